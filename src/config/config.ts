@@ -1,0 +1,31 @@
+import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+
+/** How much of the source name stays below the target; see `relocation/layout.ts`. */
+export const layouts = ['preserve', 'flatten', 'full'] as const
+export type Layout = (typeof layouts)[number]
+
+/** One source and its target, as written by the user. */
+export type Mapping = { readonly source: string; readonly target: string }
+
+/** Everything a run is told, from flags, variables and files, in the words of the flags. */
+export type Config = {
+  readonly registry: string | undefined
+  readonly layout: Layout
+  readonly mirrors: readonly Mapping[]
+  readonly images: readonly Mapping[]
+  readonly exclude: readonly string[]
+  readonly imagePullSecrets: readonly string[]
+  readonly strict: boolean
+  readonly fieldSpecs: readonly FieldSpec[]
+}
+
+export const emptyConfig: Config = {
+  registry: undefined,
+  layout: 'preserve',
+  mirrors: [],
+  images: [],
+  exclude: [],
+  imagePullSecrets: [],
+  strict: false,
+  fieldSpecs: [],
+}

@@ -1,0 +1,60 @@
+/**
+ * What went wrong, or needs a person's eye. A problem is a value: it is collected, sorted, printed and turned into an
+ * exit code; it is never thrown.
+ */
+export type Problem = {
+  readonly code: ProblemCode
+  /** What was found, quoting it. One line, no final stop. */
+  readonly message: string
+  /** What the person can do about it. One line, no final stop. */
+  readonly remedy: string
+  readonly place?: Place
+}
+
+/** Where in the input. Lines and columns count from 1 in the stream (or file) as it was read. */
+export type Place = {
+  /** The file given on the command line; undefined for standard input. */
+  readonly file?: string | undefined
+  /** The chart template: Helm's `# Source:` comment or its filename annotation. */
+  readonly source?: string | undefined
+  readonly line?: number | undefined
+  readonly column?: number | undefined
+  /** `Kind/name`, as far as the document says. */
+  readonly object?: string | undefined
+  /** The field, as in `spec/template/spec/containers[0]/image`. */
+  readonly path?: string | undefined
+}
+
+/**
+ * What a problem means for the run.
+ *
+ * - `input`: the input cannot be handled; exit 1.
+ * - `usage`: the program was called wrongly; exit 2.
+ * - `policy`: the input is fine, but what was asked for must not be done; exit 3.
+ * - `warning`: the run goes on; with `--strict` it counts as `policy`.
+ */
+export type Severity = 'input' | 'usage' | 'policy' | 'warning'
+
+/** Every problem there is. `docs/problems.md` is made from this table. */
+export const problemTable = {
+  STREAM_NOT_TEXT: { severity: 'input', title: 'The input is not UTF-8 text' },
+  MANIFEST_UNREADABLE: { severity: 'input', title: 'A document cannot be read as YAML' },
+  REFERENCE_INVALID: { severity: 'input', title: 'A text in an image field is not an image reference' },
+  EMBEDDED_UNREADABLE: { severity: 'input', title: 'YAML inside a text cannot be read' },
+  FILE_UNREADABLE: { severity: 'input', title: 'A file cannot be read or written' },
+  USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
+  CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
+  CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
+  RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },
+  TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
+  IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
+  REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
+  TARGET_READ_AS_HUB: { severity: 'warning', title: 'Container runtimes read the target as a Docker Hub name' },
+} as const satisfies Record<string, { severity: Severity; title: string }>
+
+export type ProblemCode = keyof typeof problemTable
+
+/** The severity of a problem, from its code alone. */
+export function severityOf(problem: Problem): Severity {
+  return problemTable[problem.code].severity
+}
