@@ -1,0 +1,72 @@
+import tseslint from 'typescript-eslint'
+
+/** Folders that touch the world; everything else under src/ is the core and does not. */
+const edges = ['src/cli/**', 'src/report/**', 'src/registry/**', 'src/cluster/**']
+
+const ourImport =
+  ':matches(ImportDeclaration, ExportNamedDeclaration, ExportAllDeclaration, ImportExpression)'
+
+const bans = [
+  {
+    selector: 'ExportDefaultDeclaration',
+    message: 'Export by name: a name is the same word everywhere.',
+  },
+  {
+    selector: `${ourImport}[source.value=/^\\.{1,2}\\u002F(?!.*\\.ts$)/]`,
+    message: 'Import our own files with their .ts ending.',
+  },
+]
+
+const coreBans = [
+  {
+    selector: `${ourImport}[source.value=/^node:/]`,
+    message: 'The core takes text and values and returns text and values; the edges touch the world.',
+  },
+  {
+    selector: ':matches(AwaitExpression, :function[async=true], ForOfStatement[await=true])',
+    message: 'The core is synchronous.',
+  },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now'], NewExpression[callee.name='Date']",
+    message: 'The core knows no clock.',
+  },
+]
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'testdata/', 'k8ssandra-relocate', '**/*.tmp'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-restricted-syntax': ['error', ...bans],
+      'no-restricted-globals': ['error', 'process'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: edges,
+    rules: { 'no-restricted-syntax': ['error', ...bans, ...coreBans] },
+  },
+  {
+    files: ['src/cli/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['scripts/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.js'],
+    extends: [tseslint.configs.base],
+    rules: { eqeqeq: 'error', 'no-undef': 'off', 'prefer-const': 'error', 'no-var': 'error' },
+  },
+)

@@ -1,0 +1,59 @@
+/**
+ * Builds what the checkout needs:
+ *
+ * - `dist/`, the library with its type declarations (tsc);
+ * - `./k8ssandra-relocate`, the whole program in one executable file, for `helm --post-renderer` (esbuild).
+ *
+ * `node scripts/build.js executable` builds the second only, without checking types.
+ */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** Packages written as CommonJS ask for Node's own modules with `require`, which a module has to make for itself. */
+const banner = `#!/usr/bin/env node
+import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)`
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+if (process.argv[2] !== 'executable') compileLibrary()
+await bundleExecutable(join(root, 'k8ssandra-relocate'))
+
+function compileLibrary() {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/**
+ * Modules behind `import()` stay lazy: esbuild wraps them in functions that run on first use. The Kubernetes client
+ * is the one package left out, it is larger than all the rest and few runs need it.
+ *
+ * @param {string} file
+ */
+async function bundleExecutable(file) {
+  const unfinished = `${file}.${process.pid}.tmp`
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: unfinished,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['@kubernetes/client-node'],
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    banner: { js: banner },
+    logLevel: 'warning',
+  })
+  chmodSync(unfinished, 0o755)
+  renameSync(unfinished, file)
+}

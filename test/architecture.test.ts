@@ -1,0 +1,198 @@
+import { describe, expect, test } from '@jest/globals'
+import fastGlob from 'fast-glob'
+import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import typescript from 'typescript'
+
+/**
+ * What the files of a folder (or a file at the top of `src/`) may import besides their own folder. This table is the
+ * architecture: the core reads no file, no clock and no environment, edges never see each other, only `cli` sees all.
+ */
+const mayImport: Record<string, readonly string[]> = {
+  problem: [],
+  syntax: [],
+  fieldspec: [],
+  reference: ['problem'],
+  edit: ['syntax'],
+  relocation: ['reference', 'problem', 'config'],
+  manifest: ['syntax', 'edit', 'problem'],
+  config: ['relocation', 'reference', 'fieldspec', 'problem', 'yaml'],
+  shape: ['reference', 'edit', 'manifest', 'fieldspec', 'problem', 'syntax'],
+  k8ssandra: [
+    'reference',
+    'relocation',
+    'manifest',
+    'fieldspec',
+    'edit',
+    'syntax',
+    'problem',
+    'config',
+    'yaml',
+  ],
+  plan: [
+    'reference',
+    'relocation',
+    'edit',
+    'syntax',
+    'manifest',
+    'fieldspec',
+    'shape',
+    'config',
+    'k8ssandra',
+    'problem',
+  ],
+  relocate: [
+    'plan',
+    'reference',
+    'relocation',
+    'edit',
+    'syntax',
+    'manifest',
+    'fieldspec',
+    'shape',
+    'config',
+    'k8ssandra',
+    'problem',
+  ],
+  index: [
+    'relocate',
+    'plan',
+    'reference',
+    'relocation',
+    'manifest',
+    'fieldspec',
+    'config',
+    'k8ssandra',
+    'problem',
+  ],
+
+  registry: ['reference', 'plan', 'problem', 'node:*'],
+  cluster: ['plan', 'problem', '@kubernetes/client-node'],
+  report: ['plan', 'relocate', 'reference', 'k8ssandra', 'problem', 'yaml', 'node:*'],
+  cli: ['*', 'fast-glob', 'node:*'],
+}
+
+const files = fastGlob.sync('src/**/*.ts').sort()
+
+test('every file under src is in the table', () => {
+  expect(files.filter(file => mayImport[ownerOf(file)] === undefined)).toEqual([])
+})
+
+test.each(files)('%s imports only what its row allows', file => {
+  expect(strangers(file, readFileSync(file, 'utf8'), mayImport[ownerOf(file)] ?? [])).toEqual([])
+})
+
+test('no two folders import each other, not even in a circle', () => {
+  const graph = new Map<string, Set<string>>()
+  for (const file of files) {
+    const known = graph.get(ownerOf(file)) ?? new Set()
+    for (const name of importsOf(file, readFileSync(file, 'utf8'), 'values')) known.add(name)
+    graph.set(ownerOf(file), known)
+  }
+  expect(circles(graph)).toEqual([])
+})
+
+describe('the check itself', () => {
+  const forms: readonly (readonly [string, string])[] = [
+    ['a folder', "import { plan } from '../plan.ts'"],
+    ['a type', "import type { Plan } from '../plan.ts'"],
+    ['a re-export', "export * from '../plan.ts'"],
+    ['a package', "import { parse } from 'yaml'"],
+    ['a module of Node', "import { readFileSync } from 'node:fs'"],
+    ['a dynamic import', "const yaml = await import('yaml')"],
+    ['a dynamic import in a template', 'const yaml = await import(`yaml`)'],
+    ['a side-effect import', "import '../cli/main.ts'"],
+    ['a dynamic import of a variable', 'const yaml = await import(name)'],
+    ['a require', "const yaml = require('yaml')"],
+    ['a type named inline', "let plan: import('../plan.ts').Plan"],
+    ['an import over several lines', "import {\n  plan,\n} from '../plan.ts'"],
+    ['an import in double quotes', 'import { plan } from "../plan.ts"'],
+  ]
+  test.each(forms)('sees %s', (_, text) => {
+    expect(strangers('src/reference/reference.ts', text, [])).toHaveLength(1)
+  })
+
+  test('allows the own folder and what the row names', () => {
+    const text = "import { a } from './grammar.ts'\nimport { b } from '../problem.ts'\n"
+    expect(strangers('src/reference/reference.ts', text, ['problem'])).toEqual([])
+  })
+
+  test('finds a circle', () => {
+    const graph = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c'])],
+      ['c', new Set(['a'])],
+    ])
+    expect(circles(graph)).toHaveLength(1)
+  })
+})
+
+/** Imports of a file that its row does not allow. */
+function strangers(file: string, text: string, allowed: readonly string[]): string[] {
+  return importsOf(file, text, 'all').filter(name => {
+    if (allowed.includes(name) || (allowed.includes('*') && mayImport[name] !== undefined)) return false
+    return !(name.startsWith('node:') && allowed.includes('node:*'))
+  })
+}
+
+/** Owners (folders, files at the top, packages) that a file imports, its own left out. */
+function importsOf(file: string, text: string, which: 'all' | 'values'): string[] {
+  const names: string[] = []
+  const visit = (node: typescript.Node): void => {
+    const specifier = specifierOf(node)
+    if (specifier !== undefined && (which === 'all' || !isTypeOnly(node)))
+      names.push(ownerOfImport(file, specifier))
+    typescript.forEachChild(node, visit)
+  }
+  visit(typescript.createSourceFile(file, text, typescript.ScriptTarget.Latest))
+  return names.filter(name => name !== ownerOf(file))
+}
+
+/** What a node imports, if it is one of the forms that do: statement, `import()`, `require()`, type. */
+function specifierOf(node: typescript.Node): string | undefined {
+  let specifier: typescript.Node | undefined
+  if (typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) {
+    specifier = node.moduleSpecifier
+  } else if (typescript.isImportTypeNode(node)) {
+    specifier = typescript.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
+  } else if (typescript.isCallExpression(node)) {
+    const { kind } = node.expression
+    const called = typescript.isIdentifier(node.expression) ? node.expression.text : undefined
+    if (kind !== typescript.SyntaxKind.ImportKeyword && called !== 'require') return undefined
+    specifier = node.arguments[0]
+    if (specifier === undefined || !typescript.isStringLiteralLike(specifier)) return 'something computed'
+  }
+  return specifier !== undefined && typescript.isStringLiteralLike(specifier) ? specifier.text : undefined
+}
+
+function isTypeOnly(node: typescript.Node): boolean {
+  if (typescript.isImportDeclaration(node)) return node.importClause?.isTypeOnly === true
+  if (typescript.isExportDeclaration(node)) return node.isTypeOnly
+  return typescript.isImportTypeNode(node)
+}
+
+function ownerOfImport(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? ownerOf(posix.join(posix.dirname(file), specifier)) : specifier
+}
+
+/** 'src/reference/digest.ts' belongs to 'reference', 'src/plan.ts' to 'plan'. */
+function ownerOf(file: string): string {
+  return file.split('/')[1]?.replace(/\.ts$/, '') ?? file
+}
+
+/** Every owner that can be reached from itself, with the way. */
+function circles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const walk = (name: string, way: readonly string[]) => {
+    if (way.includes(name)) {
+      found.push([...way.slice(way.indexOf(name)), name].join(' → '))
+      return
+    }
+    if (done.has(name)) return
+    done.add(name)
+    for (const next of graph.get(name) ?? []) walk(next, [...way, name])
+  }
+  for (const name of graph.keys()) walk(name, [])
+  return found
+}
