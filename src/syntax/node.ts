@@ -1,0 +1,75 @@
+/**
+ * YAML as it stands in a text: nodes know their span and how they were written, so that they can be edited in place.
+ * Offsets are UTF-16 indices into the text that was read; `end` is exclusive.
+ */
+export type Node = Scalar | Mapping | Sequence | Alias
+
+type Span = {
+  readonly start: number
+  readonly end: number
+}
+
+type Properties = {
+  readonly anchor?: string | undefined
+  readonly tag?: string | undefined
+}
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
+
+/**
+ * A scalar without its anchor and tag. Quoted: the span holds the quotes. Block: the span goes from the `|` or `>` to
+ * the end of the last line of the body. Empty (`key:` and nothing more): a plain span of length 0 just behind the indicator.
+ */
+export type Scalar = Span &
+  Properties & {
+    readonly type: 'scalar'
+    readonly style: ScalarStyle
+    /** Block scalars: the first offset of the body. */
+    readonly body?: number
+    /** Block scalars: how many columns of each body line are indentation. */
+    readonly indent?: number
+    /** Block scalars: what happens to line breaks at the end. */
+    readonly chomp?: 'clip' | 'strip' | 'keep'
+    /** Whether it stands inside `[]` or `{}`. */
+    readonly flow: boolean
+  }
+
+export type Pair = {
+  readonly key: Node
+  readonly value: Node
+}
+
+export type Mapping = Span &
+  Properties & {
+    readonly type: 'mapping'
+    readonly flow: boolean
+    /** Block mappings: the column (from 0) of the keys. */
+    readonly column: number
+    readonly pairs: readonly Pair[]
+  }
+
+export type Sequence = Span &
+  Properties & {
+    readonly type: 'sequence'
+    readonly flow: boolean
+    /** Block sequences: the column (from 0) of the dashes. */
+    readonly column: number
+    readonly items: readonly Node[]
+  }
+
+export type Alias = Span & {
+  readonly type: 'alias'
+  readonly name: string
+  /** What the name stood for where the alias was written; undefined when it was never anchored. */
+  readonly target: Node | undefined
+}
+
+/** The node itself, or what an alias stands for; undefined for an alias of nothing (or of itself). */
+export function resolve(node: Node | undefined): Exclude<Node, Alias> | undefined {
+  let steps = 0
+  while (node?.type === 'alias') {
+    if (++steps > 100) return undefined
+    node = node.target
+  }
+  return node
+}

@@ -1,0 +1,190 @@
+import { isBlank, isBreak } from './character.ts'
+import type { Scalar } from './node.ts'
+
+/**
+ * What a scalar says, with escapes resolved and lines folded as YAML prescribes.
+ * `offsets`, when given, receives for each character of the value the offset in `source` it was written at.
+ */
+export function valueOf(source: string, scalar: Scalar, offsets?: number[]): string {
+  switch (scalar.style) {
+    case 'plain':
+      return flowText(source, scalar.start, scalar.end, 'plain', offsets)
+    case 'single':
+    case 'double':
+      return flowText(source, scalar.start + 1, scalar.end - 1, scalar.style, offsets)
+    case 'literal':
+    case 'folded':
+      return blockText(source, scalar, offsets)
+  }
+}
+
+/** Whether each character of the value stands in the source one by one, from the first of the content. */
+export function isVerbatim(source: string, scalar: Scalar): boolean {
+  if (scalar.style === 'literal' || scalar.style === 'folded') return false
+  for (let position = scalar.start; position < scalar.end; position++) {
+    const code = source.charCodeAt(position)
+    if (isBreak(code)) return false
+    if (code === BACKSLASH && scalar.style === 'double') return false
+    if (code === APOSTROPHE && scalar.style === 'single' && position > scalar.start && position < scalar.end - 1) return false
+  }
+  return true
+}
+
+/** Whether the scalar is YAML's null: nothing, `~`, or `null` without quotes. */
+export function isNull(source: string, scalar: Scalar): boolean {
+  if (scalar.style !== 'plain' || scalar.end - scalar.start > 4) return false
+  const text = source.slice(scalar.start, scalar.end)
+  return text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL'
+}
+
+function flowText(source: string, start: number, end: number, style: 'plain' | 'single' | 'double', offsets?: number[]): string {
+  let value = ''
+  let from = start
+  let position = start
+  const take = (until: number): void => {
+    value += source.slice(from, until)
+    if (offsets !== undefined) for (let at = from; at < until; at++) offsets.push(at)
+  }
+  const add = (text: string, at: number): void => {
+    value += text
+    if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
+  }
+  while (position < end) {
+    const code = source.charCodeAt(position)
+    if (isBreak(code)) {
+      take(trimmedEnd(source, from, position))
+      const fold = foldAt(source, position, end)
+      add(fold.breaks === 1 ? ' ' : '\n'.repeat(fold.breaks - 1), position)
+      from = position = fold.next
+    } else if (code === APOSTROPHE && style === 'single') {
+      take(position + 1)
+      from = position = position + 2
+    } else if (code === BACKSLASH && style === 'double') {
+      take(position)
+      if (isBreak(source.charCodeAt(position + 1))) {
+        const fold = foldAt(source, position + 1, end)
+        add('\n'.repeat(fold.breaks - 1), position)
+        from = position = fold.next
+      } else {
+        const escape = escapeAt(source, position + 1)
+        add(escape.text, position)
+        from = position = escape.next
+      }
+    } else position++
+  }
+  take(end)
+  return value
+}
+
+/** The blanks in front of a line break do not count, down to `from`: what an escape gave stays. */
+function trimmedEnd(source: string, from: number, position: number): number {
+  while (position > from && isBlank(source.charCodeAt(position - 1))) position--
+  return position
+}
+
+/** How many line breaks follow, blanks between them aside, and where text goes on. */
+function foldAt(source: string, position: number, end: number): { breaks: number; next: number } {
+  let breaks = 0
+  for (; position < end; position++) {
+    const code = source.charCodeAt(position)
+    if (isBreak(code)) {
+      breaks++
+      if (code === RETURN && source.charCodeAt(position + 1) === NEWLINE) position++
+    } else if (!isBlank(code)) break
+  }
+  return { breaks, next: position }
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ["'", "'"],
+  ['/', '/'],
+  ['\\', '\\'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+])
+
+const escapeLengths: ReadonlyMap<string, number> = new Map([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+])
+
+/** `position` is behind the backslash. An escape YAML does not know stands for itself. */
+function escapeAt(source: string, position: number): { text: string; next: number } {
+  const letter = source.charAt(position)
+  const digits = escapeLengths.get(letter)
+  if (digits === undefined) return { text: escapes.get(letter) ?? letter, next: position + 1 }
+  const next = position + 1 + digits
+  const code = Number.parseInt(source.slice(position + 1, next), 16)
+  return { text: code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd', next }
+}
+
+function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
+  const indent = scalar.indent ?? 0
+  let value = ''
+  const add = (start: number, end: number): void => {
+    value += source.slice(start, end)
+    if (offsets !== undefined) for (let at = start; at < end; at++) offsets.push(at)
+  }
+  const addText = (text: string, at: number): void => {
+    value += text
+    if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
+  }
+  let pending = 0
+  let breakAt = 0
+  let started = false
+  let previousSpaced = false
+  for (const line of linesOf(source, scalar.body ?? scalar.end, scalar.end)) {
+    let start = line.start
+    while (start < line.end && start - line.start < indent && source.charCodeAt(start) === SPACE) start++
+    if (start === line.end) {
+      pending++
+      breakAt = line.end
+      continue
+    }
+    const spaced = isBlank(source.charCodeAt(start))
+    if (!started) addText('\n'.repeat(pending), line.start)
+    else if (scalar.style === 'folded' && !spaced && !previousSpaced) {
+      addText(pending === 1 ? ' ' : '\n'.repeat(pending - 1), breakAt)
+    } else addText('\n'.repeat(pending), breakAt)
+    add(start, line.end)
+    started = true
+    previousSpaced = spaced
+    pending = line.next > line.end ? 1 : 0
+    breakAt = line.end
+  }
+  if (scalar.chomp === 'keep') addText('\n'.repeat(pending), breakAt)
+  else if (scalar.chomp === 'clip' && started && pending > 0) addText('\n', breakAt)
+  return value
+}
+
+function* linesOf(source: string, start: number, end: number): Generator<{ start: number; end: number; next: number }> {
+  while (start < end) {
+    let position = start
+    while (position < end && !isBreak(source.charCodeAt(position))) position++
+    let next = position
+    if (position < end) next = source.charCodeAt(position) === RETURN && source.charCodeAt(position + 1) === NEWLINE ? position + 2 : position + 1
+    yield { start, end: position, next }
+    start = next
+  }
+}
+
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+const SPACE = 0x20
+const APOSTROPHE = 0x27
+const BACKSLASH = 0x5c
