@@ -19,6 +19,9 @@ export type Config = {
   readonly fieldSpecs: readonly FieldSpec[]
 }
 
+/** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
+export type PartialConfig = Partial<Config>
+
 export const emptyConfig: Config = {
   registry: undefined,
   layout: 'preserve',
@@ -28,4 +31,14 @@ export const emptyConfig: Config = {
   imagePullSecrets: [],
   strict: false,
   fieldSpecs: [],
+}
+
+/** Whether anything at all is to be relocated or added; exclusions and extra rows alone ask for nothing. */
+export function asksForNothing(config: Config): boolean {
+  return (
+    config.registry === undefined &&
+    config.mirrors.length === 0 &&
+    config.images.length === 0 &&
+    config.imagePullSecrets.length === 0
+  )
 }

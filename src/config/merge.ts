@@ -1,0 +1,49 @@
+import type { Config, Mapping, PartialConfig } from './config.ts'
+import { emptyConfig } from './config.ts'
+
+/**
+ * One configuration from several, the weakest first.
+ *
+ * - `registry`, `layout`, `strict`: the last that says it wins.
+ * - `mirrors`, `images`: all are kept; of two with the same source the last wins, in the place of the first.
+ * - `exclude`, `imagePullSecrets`, `fieldSpecs`: appended in order, none twice.
+ */
+export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
+  return configs.reduce<Config>(
+    (merged, config) => ({
+      ...merged,
+      ...config,
+      mirrors: overrideBySource(merged.mirrors, config.mirrors ?? []),
+      images: overrideBySource(merged.images, config.images ?? []),
+      exclude: unique([...merged.exclude, ...(config.exclude ?? [])], pattern => pattern),
+      imagePullSecrets: unique(
+        [...merged.imagePullSecrets, ...(config.imagePullSecrets ?? [])],
+        name => name,
+      ),
+      fieldSpecs: unique([...merged.fieldSpecs, ...(config.fieldSpecs ?? [])], row =>
+        JSON.stringify([row.group, row.kind, row.path, row.shape]),
+      ),
+    }),
+    emptyConfig,
+  )
+}
+
+/** Two mappings of one and the same origin are both kept: whether they contradict is for the rule set to say. */
+function overrideBySource(weaker: readonly Mapping[], stronger: readonly Mapping[]): readonly Mapping[] {
+  const overriding = new Map(stronger.map(mapping => [mapping.source, mapping]))
+  const placed = new Set<Mapping>()
+  const kept = weaker.map(mapping => {
+    const winner = overriding.get(mapping.source)
+    if (winner !== undefined) placed.add(winner)
+    return winner ?? mapping
+  })
+  return [...kept, ...stronger.filter(mapping => !placed.has(mapping))]
+}
+
+function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const seen = new Set<string>()
+  return items.filter(item => {
+    const key = keyOf(item)
+    return !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,74 @@
+import { shapeNames } from '../fieldspec/fieldspec.ts'
+import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import type { Problem } from '../problem.ts'
+
+import { layouts } from './config.ts'
+import type { Config, Mapping, PartialConfig } from './config.ts'
+import {
+  readAnyText,
+  readBoolean,
+  readFields,
+  readList,
+  readOneOf,
+  readRecord,
+  readSecretName,
+  readText,
+} from './reader.ts'
+import { readSource } from './source.ts'
+
+export const configApiVersion = 'k8ssandra-relocate.io/v1alpha1'
+export const configKind = 'RelocationConfig'
+
+const readMapping = readRecord<Mapping>({ source: readText, target: readText })
+
+const readFieldSpec = readRecord<FieldSpec>({
+  group: readAnyText,
+  kind: readText,
+  path: readText,
+  shape: readOneOf(shapeNames),
+})
+
+type File = Omit<Config, 'registry'> & {
+  readonly apiVersion: typeof configApiVersion
+  readonly kind: typeof configKind
+  readonly registry: string
+}
+
+/** Every field a configuration file may have. */
+const readFile = readFields<File>(
+  {
+    apiVersion: readOneOf([configApiVersion]),
+    kind: readOneOf([configKind]),
+    registry: readText,
+    layout: readOneOf(layouts),
+    mirrors: readList(readMapping),
+    images: readList(readMapping),
+    exclude: readList(readText),
+    imagePullSecrets: readList(readSecretName),
+    strict: readBoolean,
+    fieldSpecs: readList(readFieldSpec),
+  },
+  ['apiVersion', 'kind'],
+)
+
+/**
+ * What a configuration file says.
+ *
+ * The empty text says nothing. Any other must be one YAML mapping with `apiVersion`, `kind` and known fields. Whatever
+ * is wrong is a `CONFIG_INVALID` problem with line and column, all of them in the order of the text; the configuration
+ * then holds what could be read and is not to be used. `file` is the name to show in their places.
+ */
+export function parseConfig(
+  text: string,
+  file?: string,
+): { readonly config: PartialConfig; readonly problems: readonly Problem[] } {
+  if (text === '') return { config: {}, problems: [] }
+  const source = readSource(text, file)
+  const wellFormed = source.problems().length === 0
+  const {
+    apiVersion: _apiVersion,
+    kind: _kind,
+    ...config
+  } = (wellFormed && readFile(source.root, '', source)) || {}
+  return { config, problems: source.problems() }
+}

@@ -1,0 +1,39 @@
+/** Longer words are never corrected, so the cost of a comparison is bounded. */
+const longestWord = 40
+
+/** The candidate that was probably meant: at most one slip for every three letters, or undefined. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > longestWord) return undefined
+  let best: string | undefined
+  let smallest = Math.max(1, Math.floor(word.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase())
+    if (distance < smallest) [best, smallest] = [candidate, distance]
+  }
+  return best
+}
+
+/** "did you mean registry?" or, when nothing is near, the candidates themselves. */
+export function suggestion(word: string, candidates: readonly string[]): string {
+  const meant = nearest(word, candidates)
+  return meant === undefined ? `known here: ${candidates.join(', ')}` : `did you mean ${meant}?`
+}
+
+/** Slips between two words: letters added, dropped, changed, or two neighbours swapped. */
+function distanceBetween(from: string, to: string): number {
+  let beforePrevious: number[] = []
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= to.length; column++) {
+      const changed = previous[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1)
+      let least = Math.min(previous[column]! + 1, current[column - 1]! + 1, changed)
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      if (swapped) least = Math.min(least, beforePrevious[column - 2]! + 1)
+      current.push(least)
+    }
+    ;[beforePrevious, previous] = [previous, current]
+  }
+  return previous[to.length]!
+}

@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { parseConfig } from '../../src/config/parse.ts'
+
+const head = 'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\n'
+
+/** Each problem as one line: place, field, message; the remedies have a test of their own. */
+function faults(text: string): readonly string[] {
+  return parseConfig(text, 'relocate.yaml').problems.map(({ place, message }) =>
+    [`${place?.line}:${place?.column}`, place?.path, message].filter(part => part !== undefined).join(' '),
+  )
+}
+
+test('a file that uses every field is read in full', () => {
+  const text = `${head}# the mirror of the data centre
+registry: registry.internal:5000/k8ssandra
+layout: full
+mirrors:
+  - { source: docker.io, target: registry.internal:5000/hub }
+  - source: quay.io
+    target: registry.internal:5000/quay
+images: [{source: 'busybox:1.36', target: "registry.internal/busybox:1.37"}]
+exclude: [ "*.dkr.ecr.*.amazonaws.com/**" ]
+imagePullSecrets:
+  - registry-key
+  - name: other.key
+strict: true
+fieldSpecs:
+  - {group: '', kind: Widget, path: spec/image, shape: reference}
+`
+  expect(parseConfig(text)).toEqual({
+    problems: [],
+    config: {
+      registry: 'registry.internal:5000/k8ssandra',
+      layout: 'full',
+      mirrors: [
+        { source: 'docker.io', target: 'registry.internal:5000/hub' },
+        { source: 'quay.io', target: 'registry.internal:5000/quay' },
+      ],
+      images: [{ source: 'busybox:1.36', target: 'registry.internal/busybox:1.37' }],
+      exclude: ['*.dkr.ecr.*.amazonaws.com/**'],
+      imagePullSecrets: ['registry-key', 'other.key'],
+      strict: true,
+      fieldSpecs: [{ group: '', kind: 'Widget', path: 'spec/image', shape: 'reference' }],
+    },
+  })
+})
+
+test('the empty text says nothing, and that is no fault', () => {
+  expect(parseConfig('')).toEqual({ config: {}, problems: [] })
+})
+
+test('a byte order mark, CRLF line ends, document markers and aliases are understood', () => {
+  const text = `\uFEFF---\r\n${head.replaceAll('\n', '\r\n')}registry: &target registry.internal\r\nexclude: [*target]\r\n...\r\n`
+  expect(parseConfig(text)).toEqual({
+    problems: [],
+    config: { registry: 'registry.internal', exclude: ['registry.internal'] },
+  })
+})
+
+describe('what is wrong is said with line, column and field', () => {
+  const cases: readonly (readonly [name: string, text: string, faults: readonly string[]])[] = [
+    ['no fields at all', '# nothing yet\n', ['1:1 expected a mapping, found nothing']],
+    ['a list', '- registry\n', ['1:1 expected a mapping, found a list']],
+    [
+      'no apiVersion, no kind',
+      'registry: a\n',
+      ['1:1 the field apiVersion is missing', '1:1 the field kind is missing'],
+    ],
+    [
+      'another apiVersion and kind',
+      'apiVersion: v1\nkind: ConfigMap\n',
+      ['1:13 apiVersion unknown word "v1"', '2:7 kind unknown word "ConfigMap"'],
+    ],
+    ['an unknown field', `${head}\nregsitry: a\n`, ['4:1 unknown field "regsitry"']],
+    ['a field of the prototype', `${head}__proto__: {strict: true}\n`, ['3:1 unknown field "__proto__"']],
+    ['an inherited name', `${head}toString: a\n`, ['3:1 unknown field "toString"']],
+    ['a merge key', `${head}<<: {strict: true}\n`, ['3:1 unknown field "<<"']],
+    [
+      'a field twice',
+      `${head}registry: a\nstrict: true\nregistry: b\n`,
+      ['5:1 the field registry stands here twice'],
+    ],
+    ['a number for a text', `${head}registry: 5000\n`, ['3:11 registry expected a text, found number 5000']],
+    ['nothing for a text', `${head}registry:\n`, ['3:10 registry expected a text, found nothing']],
+    ['an empty text', `${head}registry: ''\n`, ['3:11 registry expected a text, found ""']],
+    ['a list for a text', `${head}registry: [a]\n`, ['3:11 registry expected a text, found a list']],
+    ['a text for a list', `${head}exclude: a\n`, ['3:10 exclude expected a list, found "a"']],
+    ['a text for a boolean', `${head}strict: yes\n`, ['3:9 strict expected true or false, found "yes"']],
+    ['a word of no layout', `${head}layout: flat\n`, ['3:9 layout unknown word "flat"']],
+    [
+      'an empty list item',
+      `${head}exclude:\n  - a\n  -\n`,
+      ['5:4 exclude[1] expected a text, found nothing'],
+    ],
+    ['half a mirror', `${head}mirrors:\n  - source: a\n`, ['4:5 mirrors[0] the field target is missing']],
+    [
+      'a field too many',
+      `${head}mirrors: [{source: a, target: b, to: c}]\n`,
+      ['3:34 mirrors[0] unknown field "to"'],
+    ],
+    [
+      'a field without value',
+      `{apiVersion: k8ssandra-relocate.io/v1alpha1, kind: RelocationConfig, registry}`,
+      ['1:70 registry expected a value, found nothing'],
+    ],
+    [
+      'a bad Secret',
+      `${head}imagePullSecrets: [My_Key]\n`,
+      ['3:20 imagePullSecrets[0] not the name of a Secret: "My_Key" has upper-case letters'],
+    ],
+    [
+      'a Secret of a wrong form',
+      `${head}imagePullSecrets: [{nmae: a}]\n`,
+      ['3:20 imagePullSecrets[0] the field name is missing', '3:21 imagePullSecrets[0] unknown field "nmae"'],
+    ],
+    [
+      'a row of no shape',
+      `${head}fieldSpecs: [{group: g, kind: K, path: p, shape: refrence}]\n`,
+      ['3:50 fieldSpecs[0]/shape unknown word "refrence"'],
+    ],
+    ['a list as field name', `${head}? [a]\n: b\n`, ['3:3 expected the name of a field, found a list']],
+    [
+      'an unknown anchor',
+      `${head}registry: *nowhere\n`,
+      ['3:11 registry expected a text, found an alias of the unknown anchor "nowhere"'],
+    ],
+    ['a second document', `${head}---\nkind: Secret\n`, ['4:1 a second YAML document begins']],
+    ['an unknown tag', `${head}registry: !env HOME\n`, ['3:11 not readable as YAML: Unresolved tag: !env']],
+    ['an unclosed quote', `${head}registry: "a\n`, ['4:1 not readable as YAML: Missing closing "quote']],
+  ]
+
+  test.each(cases)('%s', (_name, text, expected) => {
+    expect(faults(text)).toEqual(expected)
+  })
+})
+
+test('all faults are reported, in the order of the text', () => {
+  const text = 'kind: RelocationConfig\nlayuot: full\nexclude: [1, a, {b: c}]\nstrict: 1\n'
+  expect(faults(text).map(fault => fault.split(' ')[0])).toEqual(['1:1', '2:1', '3:11', '3:17', '4:9'])
+})
+
+test('a word that is nearly right is corrected, any other gets the list of words', () => {
+  const remedies = (text: string) => parseConfig(head + text).problems.map(problem => problem.remedy)
+  expect(remedies('imagePullSecret: [a]\n')).toEqual(['did you mean imagePullSecrets?'])
+  expect(remedies('layout: flat\n')).toEqual(['known here: preserve, flatten, full'])
+  expect(remedies('layout: Flaten\n')).toEqual(['did you mean flatten?'])
+})
+
+test('a place names the file only when there is one', () => {
+  expect(parseConfig('a', 'relocate.yaml').problems[0]?.place?.file).toBe('relocate.yaml')
+  expect(parseConfig('a').problems[0]?.place?.file).toBeUndefined()
+})
+
+describe('hostile texts are refused within seconds', () => {
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  for (let letter = 98; letter < 122; letter++) {
+    const below = `*${String.fromCharCode(letter - 1)}`
+    bomb.push(
+      `${String.fromCharCode(letter)}: &${String.fromCharCode(letter)} [${Array(9).fill(below).join(', ')}]`,
+    )
+  }
+  const texts = {
+    'an alias bomb': head + bomb.join('\n'),
+    'an alias bomb in a known field': `${head}exclude: [${bomb.map(line => line.slice(3)).join(',\n')}]\n`,
+    'a list in a list, ten thousand times': `${head}exclude: ${'['.repeat(10_000)}`,
+    'half a million quotes': '"'.repeat(450_000),
+    'many aliases': `${head}registry: &a b\nexclude:\n${'- *a\n'.repeat(50_000)}layout: *a\n`,
+    'more characters than are allowed': `${head}#${'x'.repeat(10_000_000)}`,
+  }
+
+  test.each(Object.entries(texts))(
+    '%s',
+    (_name, text) => {
+      const { problems } = parseConfig(text)
+      expect(problems.length).toBeGreaterThan(0)
+      expect(problems.length).toBeLessThan(1000)
+      expect(problems.every(problem => problem.message.length < 300)).toBe(true)
+    },
+    10_000,
+  )
+})
