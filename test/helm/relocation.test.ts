@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startCluster, type Cluster } from './cluster.ts'
+import { flags, images, relocated, withSortedSecrets } from './expected.ts'
+import { chart, makeHelm, type Helm } from './helm.ts'
+import { readObjects, type KubernetesObject } from './objects.ts'
+
+describe.each(['3.17.2', '4.1.4'] as const)('Helm %s', version => {
+  let helm: Helm
+  let cluster: Cluster
+  let relocate: string[]
+
+  beforeAll(async () => {
+    helm = await makeHelm(version)
+    cluster = await startCluster()
+    relocate = helm.postRenderer('k8ssandra-relocate', ...flags)
+  }, 300_000)
+
+  afterAll(async () => {
+    helm.remove()
+    await cluster.close()
+  })
+
+  test('template gives every object with its images and pull secrets relocated, and nothing else changed', async () => {
+    const before = await objectsOf('template', 'small', chart)
+    const after = await objectsOf('template', 'small', chart, ...relocate)
+    expect(withSortedSecrets(after)).toEqual(withSortedSecrets(before.map(expected)))
+    expect(after.map(identity)).toEqual(before.map(identity))
+  })
+
+  test('install as a dry run gives the same objects as template', async () => {
+    const before = await objectsOf('template', 'small', chart)
+    const after = await install(...relocate)
+    expect(sorted(after)).toEqual(sorted(before.map(expected)))
+  })
+
+  test('a custom resource definition comes out with the bytes it has in the chart', async () => {
+    const definition = readFileSync(join(chart, 'crds/widgets.yaml'), 'utf8')
+    const { stdout } = await helm.run('template', 'small', chart, '--include-crds', ...relocate)
+    expect(stdout).toContain(definition)
+  })
+
+  test('without a configuration the objects are those of a run without post-renderer', async () => {
+    const before = await objectsOf('template', 'small', chart)
+    const after = await objectsOf('template', 'small', chart, ...helm.postRenderer('k8ssandra-relocate'))
+    expect(after).toEqual(before)
+  })
+
+  test('the release notes stay as they are', async () => {
+    const release = await installRelease(...relocate)
+    expect(release.info.notes).toBe(
+      'small is there. The shell in it is busybox:1.31.1; this line is no manifest.\n',
+    )
+  })
+
+  if (version === '3.17.2') {
+    test('hooks are not relocated, because Helm 3 does not pass them', async () => {
+      const hooks = (await objectsOf('template', 'small', chart, ...relocate)).filter(isHook)
+      expect(hooks.map(identity)).toEqual(['Pod/small-test', 'Job/small-cleaner', 'Job/small-certgen'])
+      expect(JSON.stringify(hooks)).not.toContain('registry.internal')
+    })
+  } else {
+    test('hooks are relocated like everything else', async () => {
+      const hooks = (await objectsOf('template', 'small', chart, ...relocate)).filter(isHook)
+      expect(hooks).toHaveLength(3)
+      for (const hook of hooks) expect(JSON.stringify(hook)).toContain('"registry.internal:5000/mirror/')
+    })
+  }
+
+  /** How an object has to look; Helm 3 keeps hooks from us. */
+  function expected(object: KubernetesObject): KubernetesObject {
+    return version === '3.17.2' && isHook(object) ? object : relocated(object)
+  }
+
+  async function objectsOf(...args: readonly string[]): Promise<KubernetesObject[]> {
+    const { status, stdout, stderr } = await helm.run(...args)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return readObjects(stdout)
+  }
+
+  async function install(...args: readonly string[]): Promise<KubernetesObject[]> {
+    const { manifest, hooks } = await installRelease(...args)
+    return readObjects([manifest, ...hooks.map(hook => hook.manifest)].join('\n---\n'))
+  }
+
+  async function installRelease(...args: readonly string[]): Promise<Release> {
+    const dry = ['--dry-run=client', '--disable-openapi-validation', '-o', 'json']
+    const { status, stdout, stderr } = await helm.run(
+      ...['--kube-apiserver', cluster.url, 'install', 'small', chart, ...dry, ...args],
+    )
+    expect({ status, stderr }).toMatchObject({ status: 0 })
+    return JSON.parse(stdout) as Release
+  }
+})
+
+test('the table of expected images names every image of the chart', async () => {
+  const helm = await makeHelm('3.17.2')
+  const { stdout } = await helm.run('template', 'small', chart)
+  helm.remove()
+  for (const image of Object.keys(images)) expect(stdout).toContain(image)
+  const written = Array.from(
+    stdout.matchAll(/\b(?:image|[a-z]+Image|reference): (?:&\S+ )?["']?([^\s"',*]+:[^\s"',]+)/g),
+  )
+  const unknown = written.map(match => match[1]).filter(image => images[image ?? ''] === undefined)
+  expect(unknown).toEqual([])
+})
+
+type Release = {
+  readonly info: { readonly notes: string }
+  readonly manifest: string
+  readonly hooks: readonly { readonly manifest: string }[]
+}
+
+function isHook(object: KubernetesObject): boolean {
+  return object.metadata?.annotations?.['helm.sh/hook'] !== undefined
+}
+
+function identity(object: KubernetesObject): string {
+  return `${object.kind}/${object.metadata?.name ?? ''}`
+}
+
+function sorted(objects: readonly KubernetesObject[]): unknown {
+  return withSortedSecrets([...objects].sort((a, b) => (identity(a) < identity(b) ? -1 : 1)))
+}
