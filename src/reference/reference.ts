@@ -12,3 +12,21 @@ export type Reference = {
   readonly tag: string | undefined
   readonly digest: string | undefined
 }
+
+/** The text of a reference: `formatReference(parseReference(text)) === text` for every text that parses. */
+export function formatReference(reference: Reference): string {
+  return formatName(reference) + formatVersion(reference)
+}
+
+/** Registry and repository as written, without tag and digest. */
+export function formatName(reference: Pick<Reference, 'registry' | 'repository'>): string {
+  return reference.registry === undefined
+    ? reference.repository
+    : `${reference.registry}/${reference.repository}`
+}
+
+/** What follows the name: `:tag`, `@digest`, both or nothing. */
+export function formatVersion(reference: Pick<Reference, 'tag' | 'digest'>): string {
+  const tag = reference.tag === undefined ? '' : `:${reference.tag}`
+  return reference.digest === undefined ? tag : `${tag}@${reference.digest}`
+}

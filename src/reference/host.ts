@@ -1,0 +1,73 @@
+/**
+ * Registry hosts: telling them from a path, checking them, and their one spelling.
+ *
+ *     registry   := host [ ":" port ]
+ *     host       := label { "." label } | "[" IPv6 address "]"
+ *     label      := letter or digit, "-" allowed inside
+ *     port       := digits
+ *
+ * The grammar is that of https://github.com/distribution/reference (`regexp.go`, `normalize.go`).
+ */
+import { quote } from './quote.ts'
+import type { Fault } from './refusal.ts'
+
+const label = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*'
+const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[0-9A-Fa-f:]+\\])$`)
+const upperCase = /[A-Z]/
+
+/** Docker Hub as runtimes spell it in canonical names. */
+export const dockerHub = 'docker.io'
+
+const dockerHubAliases: ReadonlySet<string> = new Set([
+  'docker.io',
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.hub.docker.com',
+])
+
+/**
+ * Whether the first of several components names a registry: it has a `.` or a `:`, it is `localhost`, or it has
+ * capitals, which no path has. All else is a path on Docker Hub.
+ */
+export function isHost(component: string): boolean {
+  return (
+    component === 'localhost' ||
+    component.includes('.') ||
+    component.includes(':') ||
+    upperCase.test(component)
+  )
+}
+
+/** What is wrong with a registry, if anything. */
+export function hostFault(registry: string): Fault | undefined {
+  const colon = registry.endsWith(']') ? -1 : registry.lastIndexOf(':')
+  const name = colon === -1 ? registry : registry.slice(0, colon)
+  const port = colon === -1 ? undefined : registry.slice(colon + 1)
+  if (!host.test(name)) {
+    return {
+      reason: 'bad-host',
+      what: `${quote(name)} is no registry host`,
+      remedy:
+        'write the host as a DNS name, an IPv4 address or an IPv6 address in brackets, then ":" and the port if it has one',
+    }
+  }
+  if (port !== undefined && !/^[0-9]+$/.test(port)) {
+    return {
+      reason: 'bad-port',
+      what: `${quote(port)} is no port of the registry ${name}`,
+      remedy:
+        'write the port in digits, as in registry.example.com:5000; a tag goes after the last path component',
+    }
+  }
+  return undefined
+}
+
+/**
+ * The one spelling of a registry: lower case, Docker Hub under its one name. A host of one label that only its capitals
+ * tell from a path keeps them, all of them, so that it stays a host.
+ */
+export function canonicalHost(registry: string): string {
+  const lower = registry.toLowerCase()
+  if (dockerHubAliases.has(lower)) return dockerHub
+  return isHost(lower) ? lower : registry.toUpperCase()
+}

@@ -1,0 +1,62 @@
+/**
+ * Repository paths.
+ *
+ *     path       := component { "/" component }
+ *     component  := alphanumeric { separator alphanumeric }
+ *     separator  := "." | "_" | "__" | one or more "-"
+ *
+ * Letters are lower case. The grammar is that of https://github.com/distribution/reference (`regexp.go`).
+ */
+import { quote } from './quote.ts'
+import type { Fault } from './refusal.ts'
+
+/** Characters of a name, its registry included. */
+export const longestName = 255
+
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const oneComponent = new RegExp(`^${component}$`)
+const wholePath = new RegExp(`^${component}(?:/${component})*$`)
+
+/** What is wrong with a repository path, if anything. */
+export function pathFault(path: string): Fault | undefined {
+  if (wholePath.test(path)) return undefined
+  for (const part of path.split('/')) {
+    const fault = componentFault(part, path)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+function componentFault(part: string, path: string): Fault | undefined {
+  if (oneComponent.test(part)) return undefined
+  if (part === '') {
+    return {
+      reason: 'empty-component',
+      what: `${quote(path)} has an empty component`,
+      remedy: 'remove the "/" that is one too many, or write the name that is missing beside it',
+    }
+  }
+  if (oneComponent.test(part.toLowerCase())) {
+    return {
+      reason: 'upper-case',
+      what: `${quote(part)} has capitals`,
+      remedy: `write ${part.toLowerCase()}: repository names are lower case`,
+    }
+  }
+  return {
+    reason: 'bad-component',
+    what: `${quote(part)} is no path component`,
+    remedy:
+      'use lower-case letters and digits, with single ".", one or two "_" or any number of "-" between them',
+  }
+}
+
+/** What is wrong with the length of a name, if anything. */
+export function lengthFault(name: string): Fault | undefined {
+  if (name.length <= longestName) return undefined
+  return {
+    reason: 'name-too-long',
+    what: `the name has ${name.length} characters`,
+    remedy: `shorten registry and repository to ${longestName} characters together`,
+  }
+}
