@@ -38,6 +38,8 @@ export type Severity = 'input' | 'usage' | 'policy' | 'warning'
 /** Every problem there is. `docs/problems.md` is made from this table. */
 export const problemTable = {
   STREAM_NOT_TEXT: { severity: 'input', title: 'The input is not UTF-8 text' },
+  STREAM_TOO_LARGE: { severity: 'input', title: 'The input does not fit into memory' },
+  STREAM_EMPTY: { severity: 'input', title: 'Nothing came in on standard input' },
   MANIFEST_UNREADABLE: { severity: 'input', title: 'A document cannot be read as YAML' },
   REFERENCE_INVALID: { severity: 'input', title: 'A text in an image field is not an image reference' },
   EMBEDDED_UNREADABLE: { severity: 'input', title: 'YAML inside a text cannot be read' },
@@ -49,6 +51,8 @@ export const problemTable = {
   TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
+  VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
+  SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
   TARGET_READ_AS_HUB: { severity: 'warning', title: 'Container runtimes read the target as a Docker Hub name' },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 

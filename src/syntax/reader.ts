@@ -517,7 +517,7 @@ class Reader {
 
   private word(): string {
     const start = this.position
-    while (this.position < this.end && !isEnd(this.at()) && !isFlowIndicator(this.at())) this.position++
+    while (isWord(this.at())) this.position++
     if (start === this.position) this.fail('an anchor or alias without a name')
     return this.source.slice(start, this.position)
   }
@@ -622,6 +622,12 @@ function singlePair(pair: Pair): Mapping {
 
 function isFlowIndicator(code: number): boolean {
   return code === COMMA || code === OPEN_BRACKET || code === CLOSE_BRACKET || code === OPEN_BRACE || code === CLOSE_BRACE
+}
+
+/** Letters, digits, `_` and `-`: what Go's YAML takes for the name of an anchor. */
+function isWord(code: number): boolean {
+  const letter = code | 0x20
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= ZERO && code <= ZERO + 9) || code === 0x5f || code === DASH
 }
 
 const TAB = 0x09

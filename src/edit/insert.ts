@@ -1,0 +1,104 @@
+import { isBlank, isBreak } from '../syntax/character.ts'
+import type { Mapping, Scalar, Sequence } from '../syntax/node.ts'
+import type { Edit } from './edit.ts'
+import { printBlock, printFlow, type Data } from './print.ts'
+
+/**
+ * Add a key to a mapping, in its style and indentation. Undefined when the mapping has no room: a single pair in a flow
+ * list (`[a: b]`).
+ *
+ * In a block the key goes first, right below the line that opens the mapping, so that every comment stays beside what
+ * it is about; with `last`, behind the last value.
+ */
+export function insertPair(source: string, mapping: Mapping, key: string, data: Data, last = false): Edit | undefined {
+  if (mapping.flow) return insertFlowPair(source, mapping, key, data)
+  if (last) return insertBehind(source, mapping.end, printBlock({ [key]: data }, mapping.column))
+  const first = mapping.pairs[0]
+  const start = lineStart(source, first === undefined ? mapping.start : first.key.start)
+  const offset = start + mapping.column
+  const lines = printBlock({ [key]: data }, mapping.column)
+  if (!isIndentation(source, start, offset)) {
+    // On the line of a dash: the new key takes the place of the first, which moves down.
+    const lineBreak = lineBreakAt(source, offset)
+    const text = [...lines, ''].join(lineBreak).slice(mapping.column) + ' '.repeat(mapping.column)
+    return { start: offset, end: offset, text }
+  }
+  let opening = start
+  while (opening > 0 && isAside(source, lineStart(source, opening - 1))) opening = lineStart(source, opening - 1)
+  if (opening === 0) return { start: 0, end: 0, text: [...lines, ''].join(lineBreakAt(source, 0)) }
+  return insertBehind(source, breakStart(source, opening), lines)
+}
+
+/** Add items behind the last one of a list, in its style and indentation. */
+export function appendItems(source: string, sequence: Sequence, items: readonly Data[]): Edit {
+  if (!sequence.flow) return insertBehind(source, sequence.end, printBlock(items, sequence.column))
+  const last = sequence.items.at(-1)
+  const json = source.charAt(last?.start ?? 0) === '"' || source.startsWith('{"', last?.start)
+  const text = items.map(item => printFlow(item, json)).join(', ')
+  if (last === undefined) return { start: sequence.start + 1, end: sequence.start + 1, text }
+  return { start: last.end, end: last.end, text: `, ${text}` }
+}
+
+/** Give a value to a key that has none (`key:`, `key: null`). */
+export function fillNull(source: string, scalar: Scalar, data: Data, json = false): Edit {
+  const space = scalar.start === scalar.end && !isBlank(source.charCodeAt(scalar.start - 1)) ? ' ' : ''
+  return { start: scalar.start, end: scalar.end, text: space + printFlow(data, json) }
+}
+
+/** Whether the keys of a flow mapping are written as in JSON. */
+export function isJson(source: string, mapping: Mapping): boolean {
+  const first = mapping.pairs[0]
+  return mapping.flow && first !== undefined && source.charAt(first.key.start) === '"'
+}
+
+function insertFlowPair(source: string, mapping: Mapping, key: string, data: Data): Edit | undefined {
+  if (source.charAt(mapping.start) !== '{') return undefined
+  const pair = printFlow({ [key]: data }, isJson(source, mapping)).slice(1, -1)
+  const offset = mapping.start + 1
+  return { start: offset, end: offset, text: mapping.pairs.length === 0 ? pair : `${pair}, ` }
+}
+
+/** Whole lines behind the line that `offset` is on, or behind the block scalar that ends there. */
+function insertBehind(source: string, offset: number, lines: readonly string[]): Edit {
+  const lineBreak = lineBreakAt(source, offset)
+  let at = offset
+  if (isBreak(source.charCodeAt(at - 1)) && offset > 0) {
+    const before = breakStart(source, at)
+    // A blank line at the end belongs to a scalar that keeps its line breaks: stay behind it.
+    if (isBreak(source.charCodeAt(before - 1))) return { start: at, end: at, text: [...lines, ''].join(lineBreak) }
+    at = before
+  } else {
+    while (at < source.length && !isBreak(source.charCodeAt(at))) at++
+    if (source.charCodeAt(at) === 0x0a && source.charCodeAt(at - 1) === 0x0d) at--
+  }
+  return { start: at, end: at, text: lineBreak + lines.join(lineBreak) }
+}
+
+/** A line with nothing on it, or only a comment. */
+function isAside(source: string, start: number): boolean {
+  let position = start
+  while (isBlank(source.charCodeAt(position))) position++
+  return source.charAt(position) === '#' || isBreak(source.charCodeAt(position))
+}
+
+function isIndentation(source: string, start: number, end: number): boolean {
+  for (let position = start; position < end; position++) if (!isBlank(source.charCodeAt(position))) return false
+  return true
+}
+
+function lineStart(source: string, offset: number): number {
+  while (offset > 0 && !isBreak(source.charCodeAt(offset - 1))) offset--
+  return offset
+}
+
+/** Where the line break that ends at `end` starts. */
+function breakStart(source: string, end: number): number {
+  return source.charCodeAt(end - 1) === 0x0a && source.charCodeAt(end - 2) === 0x0d ? end - 2 : end - 1
+}
+
+/** How lines end around here: as the line before `offset` does, else the one after it. */
+function lineBreakAt(source: string, offset: number): string {
+  let at = source.lastIndexOf('\n', offset - 1)
+  if (at < 0) at = source.indexOf('\n', offset)
+  return at > 0 && source.charAt(at - 1) === '\r' ? '\r\n' : '\n'
+}

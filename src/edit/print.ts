@@ -1,0 +1,42 @@
+import { quote, quoteDouble } from './quote.ts'
+
+/** Small values that are written into a manifest. */
+export type Data = string | readonly Data[] | { readonly [key: string]: Data }
+
+/**
+ * Block style, one line each, every line indented by `indent` columns.
+ * An empty list is `[]`; lists stand at the column of their key, as Helm charts write them.
+ */
+export function printBlock(data: Data, indent: number): readonly string[] {
+  const margin = ' '.repeat(indent)
+  if (typeof data === 'string') return [margin + quote(data, false)]
+  if (isList(data)) {
+    return data.flatMap(item => {
+      const [first = '', ...rest] = printBlock(item, indent + 2)
+      return [`${margin}- ${first.slice(indent + 2)}`, ...rest]
+    })
+  }
+  return Object.entries(data).flatMap(([key, value]) => {
+    if (typeof value === 'string') return [`${margin}${quote(key, false)}: ${quote(value, false)}`]
+    if (isEmpty(value)) return [`${margin}${quote(key, false)}: ${isList(value) ? '[]' : '{}'}`]
+    return [`${margin}${quote(key, false)}:`, ...printBlock(value, isList(value) ? indent : indent + 2)]
+  })
+}
+
+/** Flow style on one line; with `json`, every key and value in double quotes. */
+export function printFlow(data: Data, json: boolean): string {
+  const print = (text: string): string => (json ? quoteDouble(text) : quote(text, true))
+  if (typeof data === 'string') return print(data)
+  if (isList(data)) return `[${data.map(item => printFlow(item, json)).join(', ')}]`
+  return `{${Object.entries(data)
+    .map(([key, value]) => `${print(key)}: ${printFlow(value, json)}`)
+    .join(', ')}}`
+}
+
+function isList(data: Data): data is readonly Data[] {
+  return Array.isArray(data)
+}
+
+function isEmpty(data: Exclude<Data, string>): boolean {
+  return Object.keys(data).length === 0
+}

@@ -1,0 +1,114 @@
+import type { Scalar } from '../syntax/node.ts'
+import { isVerbatim, valueOf } from '../syntax/scalar.ts'
+import { applyEdits, type Edit } from './edit.ts'
+import { isPlainSafe, quoteDouble } from './quote.ts'
+
+/**
+ * A text that YAML is read from: the stream itself, or the text inside one of its scalars, to any depth.
+ * Whatever is found or changed in `source` can be told in terms of the stream.
+ */
+export type Text = {
+  readonly source: string
+  /** The offset in the stream of an offset in `source`. */
+  readonly toStream: (offset: number) => number
+  /** Edits of `source`, as edits of the stream. They must not overlap. */
+  readonly lift: (edits: readonly Edit[]) => readonly Edit[]
+}
+
+/** The stream as a text. */
+export function streamText(stream: string): Text {
+  return { source: stream, toStream: offset => offset, lift: edits => edits }
+}
+
+/**
+ * What a scalar says, as a text of its own. Edits of it become edits of the scalar in the way it is written: with its
+ * indentation in a block, escaped in quotes. Where the way it is written has no room for an edit (a line break in a
+ * plain scalar), the whole scalar is written anew in double quotes.
+ */
+export function scalarText(parent: Text, scalar: Scalar): Text {
+  const { source } = parent
+  if (isVerbatim(source, scalar)) {
+    const first = scalar.style === 'plain' ? scalar.start : scalar.start + 1
+    const last = scalar.style === 'plain' ? scalar.end : scalar.end - 1
+    return textOf(parent, scalar, source.slice(first, last), offset => first + offset, offset => first + offset)
+  }
+  const offsets: number[] = []
+  const value = valueOf(source, scalar, offsets)
+  const close = scalar.style === 'single' || scalar.style === 'double' ? scalar.end - 1 : scalar.end
+  const at = (offset: number): number => offsets[offset] ?? lastOffset(source, scalar, offsets, close)
+  const behind = (offset: number): number => {
+    const before = offsets[offset - 1] ?? at(offset)
+    return isEscaped(source, scalar, before) ? at(offset) : before + 1
+  }
+  return textOf(parent, scalar, value, at, behind)
+}
+
+/** `at`: where a character of the value is written. `behind`: where the writing of the character before ends. */
+function textOf(
+  parent: Text,
+  scalar: Scalar,
+  value: string,
+  at: (offset: number) => number,
+  behind: (offset: number) => number,
+): Text {
+  return {
+    source: value,
+    toStream: offset => parent.toStream(at(offset)),
+    lift(edits) {
+      if (edits.length === 0) return []
+      if (!hasRoom(parent.source, scalar, value, edits)) {
+        const text = quoteDouble(applyEdits(value, edits))
+        return parent.lift([{ start: scalar.start, end: scalar.end, text }])
+      }
+      return parent.lift(
+        edits.map(edit => ({
+          start: edit.start === edit.end && edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start),
+          end: edit.start === edit.end ? (edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)) : behind(edit.end),
+          text: encode(parent.source, scalar, edit.text),
+        })),
+      )
+    },
+  }
+}
+
+function hasRoom(source: string, scalar: Scalar, value: string, edits: readonly Edit[]): boolean {
+  switch (scalar.style) {
+    case 'plain':
+      return isPlainSafe(applyEdits(value, edits), scalar.flow)
+    case 'single':
+    case 'folded':
+      return edits.every(edit => !edit.text.includes('\n'))
+    case 'double':
+      return true
+    case 'literal':
+      return scalar.end > (scalar.body ?? 0) && source.charAt(scalar.body ?? 0) !== ''
+  }
+}
+
+function encode(source: string, scalar: Scalar, text: string): string {
+  switch (scalar.style) {
+    case 'plain':
+    case 'folded':
+      return text
+    case 'single':
+      return text.replaceAll("'", "''")
+    case 'double':
+      return quoteDouble(text).slice(1, -1)
+    case 'literal': {
+      const lineBreak = source.charAt((scalar.body ?? 0) - 2) === '\r' ? '\r\n' : '\n'
+      return text.replaceAll('\n', lineBreak + ' '.repeat(scalar.indent ?? 0))
+    }
+  }
+}
+
+/** Escapes stand for one character but are written with several. */
+function isEscaped(source: string, scalar: Scalar, offset: number): boolean {
+  if (scalar.style === 'double') return source.charAt(offset) === '\\'
+  if (scalar.style === 'single') return source.charAt(offset) === "'"
+  return false
+}
+
+function lastOffset(source: string, scalar: Scalar, offsets: readonly number[], close: number): number {
+  const last = offsets.at(-1)
+  return last === undefined || isEscaped(source, scalar, last) ? close : last + 1
+}

@@ -1,0 +1,57 @@
+import { itemsAt, textAt, mappingAt } from '../edit/lookup.ts'
+import { joinIndex, joinKey } from '../edit/path.ts'
+import type { Text } from '../edit/text.ts'
+import { resolve, type Mapping, type Node } from '../syntax/node.ts'
+
+/** A Kubernetes object, or whatever else a document holds. */
+export type Manifest = {
+  readonly text: Text
+  readonly root: Mapping
+  /** Where `root` stands in its document: `items[3]` for an item of a List, empty for the document itself. */
+  readonly path: string
+  /** API group without version; '' for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string | undefined
+}
+
+/**
+ * The objects below a root: the root itself, or for a `List` (and every kind that ends so and has `items`) its items,
+ * to any depth.
+ */
+export function manifestsOf(text: Text, root: Node, path = '', depth = 0): readonly Manifest[] {
+  const mapping = resolve(root)
+  if (mapping?.type === 'sequence' && path === '') {
+    return mapping.items.flatMap((item, index) => manifestsOf(text, item, joinIndex(path, index), depth + 1))
+  }
+  if (mapping?.type !== 'mapping') return []
+  const manifest = manifestOf(text, mapping, path)
+  if (!manifest.kind.endsWith('List') || depth > 10) return [manifest]
+  const items = itemsAt(text.source, mapping, 'items')
+  const below = joinKey(path, 'items')
+  return items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), depth + 1))
+}
+
+function manifestOf(text: Text, root: Mapping, path: string): Manifest {
+  const { source } = text
+  const [group, version] = splitApiVersion(textAt(source, root, 'apiVersion') ?? '')
+  const metadata = mappingAt(source, root, 'metadata')
+  return {
+    text,
+    root,
+    path,
+    group,
+    version,
+    kind: textAt(source, root, 'kind') ?? '',
+    name: textAt(source, metadata, 'name') ?? textAt(source, metadata, 'generateName') ?? '',
+    namespace: textAt(source, metadata, 'namespace'),
+  }
+}
+
+/** `apps/v1` is group `apps`, version `v1`; `v1` is the core group. */
+export function splitApiVersion(apiVersion: string): readonly [group: string, version: string] {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
+}

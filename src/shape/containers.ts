@@ -1,0 +1,34 @@
+import { pairsOf, textAt } from '../edit/lookup.ts'
+import { joinIndex, joinKey } from '../edit/path.ts'
+import { resolve, type Mapping } from '../syntax/node.ts'
+import { readArguments } from './argument.ts'
+import { readEnvironment } from './environment.ts'
+import type { Finding, Site } from './finding.ts'
+import { readReference } from './reference.ts'
+
+/** The lists of containers in a pod spec. */
+export const containerLists = ['initContainers', 'containers', 'ephemeralContainers'] as const
+
+/** A list of containers: images, and the images in arguments and variables. */
+export function readContainers(site: Site): readonly Finding[] {
+  const list = resolve(site.node)
+  if (list?.type !== 'sequence') return []
+  return list.items.flatMap((item, index) => {
+    const container = resolve(item)
+    if (container?.type !== 'mapping') return []
+    return readContainer({ ...site, node: container, path: joinIndex(site.path, index) }, container)
+  })
+}
+
+function readContainer(site: Site, container: Mapping): readonly Finding[] {
+  const { source } = site.text
+  const name = textAt(source, container, 'name')
+  const sitesAt = (key: string): readonly Site[] =>
+    pairsOf(source, container, key).map(pair => ({ text: site.text, node: pair.value, path: joinKey(site.path, key) }))
+  return [
+    ...sitesAt('image').flatMap(image => readReference(image, 'certain', name)),
+    ...sitesAt('command').flatMap(command => readArguments(command, name)),
+    ...sitesAt('args').flatMap(list => readArguments(list, name)),
+    ...sitesAt('env').flatMap(list => readEnvironment(list, name)),
+  ]
+}

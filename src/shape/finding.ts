@@ -1,0 +1,72 @@
+import type { Edit } from '../edit/edit.ts'
+import type { Text } from '../edit/text.ts'
+import type { ProblemCode } from '../problem.ts'
+import type { Reference } from '../reference/reference.ts'
+import type { Alias, Node } from '../syntax/node.ts'
+
+/** A place in a manifest that a shape is asked to read. `node` is as written: it may be an alias. */
+export type Site = {
+  readonly text: Text
+  readonly node: Node
+  /** Below the root of the manifest. */
+  readonly path: string
+}
+
+/** What a shape can find. */
+export type Finding = Occurrence | SecretList | Embedded | Remark
+
+/** One image found in one place. */
+export type Occurrence = {
+  readonly type: 'image'
+  readonly text: Text
+  readonly reference: Reference
+  /** The image as it stands in the text. */
+  readonly written: string
+  /** Where it stands, in `text.source`; two findings at one offset are one. */
+  readonly offset: number
+  readonly path: string
+  /** The container whose image, argument or variable it is. */
+  readonly container: string | undefined
+  /** When the field holds an alias: what was written there. */
+  readonly alias: Alias | undefined
+  /** Whether a tag may be missing on purpose: the operator appends its own. */
+  readonly isRepository: boolean
+  /** The changes of `text.source` that make the target stand here. */
+  readonly write: (target: Reference) => readonly Edit[]
+}
+
+/** A list of pull secrets, or the place where one belongs. */
+export type SecretList = {
+  readonly type: 'secrets'
+  readonly text: Text
+  readonly offset: number
+  readonly path: string
+  /** Names that are there already. */
+  readonly names: readonly string[]
+  /** The service account whose secrets a non-empty list here hides; undefined for a list of an account itself. */
+  readonly account: string | undefined
+  /** Offsets of the images that are pulled with these secrets; undefined where that cannot be told. */
+  readonly images: readonly number[] | undefined
+  /** The changes that make the names stand here, in this order, behind those that were there. */
+  readonly add: (names: readonly string[]) => readonly Edit[]
+}
+
+/** A text that holds manifests of its own. */
+export type Embedded = {
+  readonly type: 'embedded'
+  readonly text: Text
+  readonly path: string
+  /** Whether it is a fault when the text cannot be read. */
+  readonly mustRead: boolean
+}
+
+/** Something a person should know about this place. */
+export type Remark = {
+  readonly type: 'remark'
+  readonly code: ProblemCode
+  readonly message: string
+  readonly remedy: string
+  readonly text: Text
+  readonly offset: number
+  readonly path: string
+}

@@ -1,0 +1,12 @@
+/** What stands where an image belongs until something else fills it in. Source: FIELDMAP §0, real charts. */
+const placeholders: readonly { readonly pattern: RegExp; readonly filledBy: string }[] = [
+  { pattern: /^auto$/, filledBy: "Istio's injection webhook" },
+  { pattern: /^ko:\/\//, filledBy: 'ko, at build time' },
+  { pattern: /\{\{/, filledBy: 'a template engine' },
+  { pattern: /\$\(|\$\{|^\$[A-Za-z_]/, filledBy: 'a variable' },
+]
+
+/** Who fills the placeholder in; undefined when the text is none. */
+export function placeholderFiller(text: string): string | undefined {
+  return placeholders.find(({ pattern }) => pattern.test(text))?.filledBy
+}
