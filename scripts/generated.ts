@@ -1,0 +1,85 @@
+import { exitCodes } from '../src/cli/exit-code.ts'
+import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
+import { problemTable } from '../src/problem.ts'
+
+/** The parts of the documentation that come from tables of the program, by the name of their marker. */
+export const generatedParts: Readonly<Record<string, () => string>> = {
+  flags: flagTable,
+  'exit-codes': exitCodeTable,
+  problems: problemTables,
+}
+
+/** Every file that holds such parts. */
+export const filesWithParts = ['README.md', 'docs/problems.md']
+
+/**
+ * A document with its generated parts made anew. A part stands between `<!-- generated: NAME -->` and
+ * `<!-- end -->`; a name that is not known throws.
+ */
+export function withGeneratedParts(document: string): string {
+  const [head = '', ...pieces] = document.split('<!-- generated: ')
+  const rest = pieces.map(piece => {
+    const name = piece.slice(0, piece.indexOf(' -->'))
+    const part = generatedParts[name]
+    const end = piece.indexOf('<!-- end -->')
+    if (part === undefined || end < 0) throw new Error(`no such generated part, or no end to it: ${name}`)
+    return `<!-- generated: ${name} -->\n\n${part()}\n\n${piece.slice(end)}`
+  })
+  return head + rest.join('')
+}
+
+function flagTable(): string {
+  const rows = flagGroups.flatMap(group =>
+    (flags as readonly Flag[])
+      .filter(flag => flag.group === group)
+      .map(flag => [
+        code(`${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`) + value(flag),
+        flag.help,
+        variableOf(flag) === undefined ? '' : code(variableOf(flag) ?? ''),
+      ]),
+  )
+  return table(['Flag', 'Meaning', 'Variable'], rows)
+}
+
+function value(flag: Flag): string {
+  if (flag.words !== undefined) return ` ${code(flag.words.join('|'))}`
+  return flag.value === undefined ? '' : ` ${code(flag.value)}`
+}
+
+function exitCodeTable(): string {
+  return table(
+    ['Exit code', 'Meaning'],
+    exitCodes.map(({ code, meaning }) => [String(code), meaning]),
+  )
+}
+
+function problemTables(): string {
+  const headings = {
+    input: 'The input cannot be handled (exit 1)',
+    usage: 'The program was called wrongly (exit 2)',
+    policy: 'Refused (exit 3)',
+    warning: 'Warnings (exit 0; with `--strict` exit 3)',
+  }
+  return Object.entries(headings)
+    .map(([severity, heading]) => {
+      const rows = Object.entries(problemTable).filter(([, row]) => row.severity === severity)
+      const cells = rows.map(([name, row]) => [code(name), row.title])
+      return `## ${heading}\n\n${table(['Code', 'Meaning'], cells)}`
+    })
+    .join('\n\n')
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}
+
+/** A Markdown table as prettier would set it: cells padded to the width of their column. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map(row => row.map(cell => cell.replaceAll('|', '\\|')))
+  const widths = head.map((_, column) => Math.max(3, ...cells.map(row => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`
+  const rule = line(widths.map(width => '-'.repeat(width)))
+  const [first = [], ...others] = cells
+  return [line(first), rule, ...others.map(line)].join('\n')
+}

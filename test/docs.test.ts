@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { filesWithParts, withGeneratedParts } from '../scripts/generated.ts'
+import { flags } from '../src/cli/flags.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+
+test.each(filesWithParts)('%s has the generated parts that npm run docs writes', file => {
+  const document = readFileSync(file, 'utf8')
+  expect(document).toContain('<!-- generated: ')
+  expect(withGeneratedParts(document)).toBe(document)
+})
+
+test('a generated part is made anew wherever its markers stand', () => {
+  const stale = 'before\n\n<!-- generated: exit-codes -->\nold\n<!-- end -->\n\nafter'
+  const fresh = withGeneratedParts(stale)
+  expect(fresh).toMatch(
+    /^before\n\n<!-- generated: exit-codes -->\n\n\| Exit code [^]* \|\n\n<!-- end -->\n\nafter$/,
+  )
+  expect(withGeneratedParts(fresh)).toBe(fresh)
+})
+
+test('an unknown part and one without an end are refused', () => {
+  expect(() => withGeneratedParts('<!-- generated: nothing -->\n<!-- end -->')).toThrow('nothing')
+  expect(() => withGeneratedParts('<!-- generated: flags -->\n')).toThrow('flags')
+})
+
+describe('the README', () => {
+  const blocks = Array.from(readme.matchAll(/^```\w*\n([^]*?)^```$/gm), match => match[1] ?? '')
+
+  test('opens with a block of exactly two commands: the program, and its tests', () => {
+    expect(blocks[0]).toBe('npm ci && npm run build && npm run demo\nnpm ci && npm test\n')
+  })
+
+  test('names no flag that does not exist', () => {
+    const known = [...flags.map(flag => flag.name as string), ...othersFlags]
+    const written = Array.from(readme.matchAll(/(?<=[\s"'`[])--([a-z][a-z-]*)/g), match => match[1] ?? '')
+    expect(written.length).toBeGreaterThan(flags.length)
+    expect(written.filter(name => !known.includes(name))).toEqual([])
+  })
+})
+
+/** Flags of other programs that stand in the README. */
+const othersFlags = ['post-renderer', 'post-renderer-args', 'include-crds', 'output-dir', 'rm']
