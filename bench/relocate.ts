@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { brokenPromises, type Promised } from './budget.ts'
+import { floors, kustomize, registry, relocator, streamEditor } from './contenders.ts'
+import { median, runOnce, type Contender } from './measure.ts'
+import { generateStream, releaseShape, repeatShape } from './stream.ts'
+import { formatTable, type Result } from './table.ts'
+
+const usage = `Times whole processes on generated streams, interleaved, and prints medians.
+
+  npm run bench -- [--rounds N] [--command './k8ssandra-relocate'] [--only release] [--budget FILE] [--json FILE]
+
+  --rounds N      rounds on the 3.2 MB stream (default 15); a fifth of it, at least 3, on the 50 MB one;
+                  kustomize, where there is a kubectl, gets one round there
+  --command TEXT  how to start our program
+  --only STREAM   one of: tiny, release, large
+  --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
+  --json FILE     write the figures there too
+`
+
+const streams = [
+  {
+    name: 'tiny',
+    text: () => generateStream({ bytes: 2000, documents: 4, definitions: 0, definitionShare: 0 }),
+  },
+  { name: 'release', text: () => generateStream(releaseShape) },
+  { name: 'large', text: () => generateStream(repeatShape(releaseShape, 16)) },
+] as const
+
+const { values: flags } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '15' },
+    command: { type: 'string', default: './k8ssandra-relocate' },
+    only: { type: 'string' },
+    budget: { type: 'string' },
+    json: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+})
+process.exitCode = flags.help === true ? tell(usage, 0) : await main()
+
+async function main(): Promise<number> {
+  const program = flags.command.split(' ')[0] ?? ''
+  if (program.includes('/') && !existsSync(program))
+    return tell(`no ${program} here: run "npm run build" first\n`, 2)
+  const rounds = Number(flags.rounds)
+  if (!Number.isSafeInteger(rounds) || rounds < 1)
+    return tell(`--rounds must be a count, not "${flags.rounds}"\n`, 2)
+
+  const folder = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-bench-'))
+  const results: Result[] = []
+  try {
+    for (const stream of streams.filter(({ name }) => flags.only === undefined || name === flags.only)) {
+      const wanted = stream.name === 'large' ? Math.max(3, Math.round(rounds / 5)) : rounds
+      results.push(...(await race(stream.name, stream.text(), wanted, folder)))
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
+  tell(`${machine}\n\n${formatTable(results)}\n`, 0)
+  if (flags.json !== undefined)
+    writeFileSync(flags.json, JSON.stringify({ machine, results }, null, 2) + '\n')
+  if (flags.budget === undefined) return 0
+  const broken = brokenPromises(results, JSON.parse(readFileSync(flags.budget, 'utf8')) as Promised[])
+  return broken.length === 0 ? 0 : tell(broken.join('\n') + '\n', 1)
+}
+
+/** Every contender in every round, each round beginning with another one, so that no one always meets a warm machine. */
+async function race(stream: string, text: string, rounds: number, folder: string): Promise<Result[]> {
+  const input = join(folder, `${stream}.yaml`)
+  const output = join(folder, 'output')
+  writeFileSync(input, text)
+  const ours = relocator(flags.command)
+  const rival = kustomize(folder, text)
+  const contenders = [...floors, streamEditor(folder), ours, ...(rival === undefined ? [] : [rival])]
+  const times = new Map<Contender, number[]>(contenders.map(contender => [contender, []]))
+  const memory = new Map<Contender, number | undefined>()
+  const onceOnly = stream === 'large' ? rival : undefined
+
+  for (const contender of contenders) {
+    const { milliseconds, megabytes } = await runOnce(contender, input, output, true)
+    memory.set(contender, megabytes)
+    if (contender === onceOnly) times.get(contender)?.push(milliseconds)
+    if (contender === ours) expectRelocated(output)
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of contenders.map((_, index) => contenders[(index + round) % contenders.length])) {
+      if (contender === undefined || contender === onceOnly) continue
+      times.get(contender)?.push((await runOnce(contender, input, output)).milliseconds)
+    }
+  }
+  return contenders.map(contender => {
+    const taken = times.get(contender) ?? []
+    const megabytes = memory.get(contender)
+    const bytes = statSync(input).size
+    return {
+      stream,
+      bytes,
+      contender: contender.name,
+      rounds: taken.length,
+      milliseconds: median(taken),
+      megabytes,
+    }
+  })
+}
+
+function expectRelocated(output: string): void {
+  if (!readFileSync(output, 'utf8').includes(registry))
+    throw new Error(`no image moved to ${registry}: nothing to time`)
+}
+
+function tell(text: string, exitCode: number): number {
+  ;(exitCode === 0 ? process.stdout : process.stderr).write(text)
+  return exitCode
+}
