@@ -53,7 +53,7 @@ async function bundleExecutable(file) {
     legalComments: 'none',
     banner: { js: banner },
     logLevel: 'warning',
-  })
+  }).catch(() => process.exit(1)) // esbuild has said why
   chmodSync(unfinished, 0o755)
   renameSync(unfinished, file)
 }

