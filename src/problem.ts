@@ -44,6 +44,7 @@ export const problemTable = {
   REFERENCE_INVALID: { severity: 'input', title: 'A text in an image field is not an image reference' },
   EMBEDDED_UNREADABLE: { severity: 'input', title: 'YAML inside a text cannot be read' },
   FILE_UNREADABLE: { severity: 'input', title: 'A file cannot be read or written' },
+  PROGRAM_FAULT: { severity: 'input', title: 'The program itself failed' },
   USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
   CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
@@ -53,7 +54,10 @@ export const problemTable = {
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
-  TARGET_READ_AS_HUB: { severity: 'warning', title: 'Container runtimes read the target as a Docker Hub name' },
+  TARGET_READ_AS_HUB: {
+    severity: 'warning',
+    title: 'Container runtimes read the target as a Docker Hub name',
+  },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 
 export type ProblemCode = keyof typeof problemTable

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util'
+
+import { suggestion } from '../config/spelling.ts'
+import type { Problem } from '../problem.ts'
+
+import type { Flag } from './flags.ts'
+import type { Layer } from './layer.ts'
+import { exampleOf, faultOfValue } from './value.ts'
+
+/** A command line, taken apart. */
+export type Arguments = {
+  readonly layer: Layer
+  /** The first word that is no flag, when it names a command and is not behind `--`. */
+  readonly command: string | undefined
+  /** The other words that are no flags. */
+  readonly paths: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** Takes the arguments behind the program's name apart. Unknown flags and bad values are `USAGE_INVALID` problems. */
+export function readArguments(
+  argv: readonly string[],
+  flags: readonly Flag[],
+  commands: readonly string[],
+): Arguments {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(flags.map(optionOf)),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const layer = new Map<string, string[]>()
+  const problems: Problem[] = []
+  const words: string[] = []
+  let command: string | undefined
+  let isTerminated = false
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') isTerminated = true
+    else if (token.kind === 'positional') {
+      const isCommand =
+        !isTerminated && words.length === 0 && command === undefined && commands.includes(token.value)
+      if (isCommand) command = token.value
+      else words.push(token.value)
+    } else {
+      const flag = flags.find(({ name }) => name === token.name)
+      const value = flag?.type === 'switch' ? (token.value ?? 'true') : valueOf(token)
+      const problem = flag === undefined ? unknownFlag(token, flags) : problemOf(flag, token, value)
+      if (problem !== undefined) problems.push(problem)
+      else layer.set(token.name, [...(layer.get(token.name) ?? []), value ?? ''])
+    }
+  }
+  problems.push(...misplacedFlags(layer, flags, command ?? 'filter'))
+  return { layer, command, paths: words, problems }
+}
+
+type Option = {
+  readonly name: string
+  readonly rawName: string
+  value?: string | undefined
+  inlineValue?: boolean | undefined
+}
+
+function optionOf(flag: Flag): [string, { type: 'string' | 'boolean'; short?: string }] {
+  const type = flag.type === 'switch' ? 'boolean' : 'string'
+  return [flag.name, flag.short === undefined ? { type } : { type, short: flag.short }]
+}
+
+/** `-r=host` is `-r host`, as for the flags of Helm itself. */
+function valueOf({ rawName, value, inlineValue }: Option): string | undefined {
+  return rawName.startsWith('--') || inlineValue !== true ? value : value?.replace(/^=/, '')
+}
+
+function problemOf(flag: Flag, option: Option, value: string | undefined): Problem | undefined {
+  const { rawName } = option
+  if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
+  if (flag.type !== 'switch' && option.inlineValue !== true && /^-./.test(value)) {
+    return usage(
+      `${rawName} is followed by ${JSON.stringify(value)}`,
+      `if that is its value, write --${flag.name}=${value}`,
+    )
+  }
+  const fault = faultOfValue(flag, value)
+  return fault && usage(`${rawName}: ${fault.message}`, fault.remedy)
+}
+
+function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem {
+  const known = flags.map(flag => flag.name)
+  const denied = flags.find(flag => flag.type === 'switch' && name === `no-${flag.name}`)
+  if (denied !== undefined) return usage(`unknown flag ${rawName}`, `write --${denied.name}=false`)
+  const meant = rawName.startsWith('--') ? suggestion(name, known) : 'known here: '
+  const remedy = meant.startsWith('known here') ? 'see --help' : meant.replace('mean ', 'mean --')
+  return usage(`unknown flag ${rawName}`, remedy)
+}
+
+function misplacedFlags(layer: Layer, flags: readonly Flag[], command: string): readonly Problem[] {
+  return flags
+    .filter(flag => layer.has(flag.name) && flag.commands?.includes(command) === false)
+    .map(flag =>
+      usage(
+        `--${flag.name} means nothing to ${command}`,
+        `leave it out; it is for ${flag.commands?.join(', ')}`,
+      ),
+    )
+}
+
+function usage(message: string, remedy: string): Problem {
+  return { code: 'USAGE_INVALID', message, remedy }
+}

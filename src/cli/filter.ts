@@ -1,0 +1,64 @@
+import { asksForNothing } from '../config/config.ts'
+import type { Problem } from '../problem.ts'
+
+import type { Invocation, Outcome } from './commands.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { joinStreams } from './join.ts'
+import { noOutcome } from './outcome.ts'
+import { readStandardInput } from './read-stream.ts'
+import { relocateStreams } from './relocate-streams.ts'
+import { detailsOf, summaryOf } from './summary.ts'
+
+/** The main job: streams in, the same streams with every image at its target out. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const misuse = await misuseOf(invocation)
+  if (misuse !== undefined) return misuse
+  const { paths, stdin, cwd } = invocation
+  const isPiped = paths.length === 0 || isStandardInput(paths)
+  const { streams, problems: unread } = isPiped
+    ? await readStandardInput(stdin)
+    : await (await import('./read-files.ts')).readFiles(paths, cwd)
+  if (unread.length > 0) return failed(unread)
+
+  const { config, settings } = invocation
+  const { outputs, changes, secrets, problems, summary } = await relocateStreams(streams, config)
+  const outcome = {
+    problems,
+    details: settings.isOn('verbose') ? detailsOf(changes, secrets) : [],
+    summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
+  }
+  if (exitCodeOf(problems, config.strict) !== 0) return { ...outcome, output: '' }
+  const directory = settings.text('output-dir')
+  if (!settings.isOn('in-place') && directory === undefined)
+    return { ...outcome, output: joinStreams(outputs) }
+  const { writeFiles } = await import('./write-files.ts')
+  return { ...outcome, output: '', problems: [...problems, ...writeFiles(streams, outputs, directory, cwd)] }
+}
+
+async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome | undefined> {
+  const misuse = (message: string, remedy: string) => failed([{ code: 'USAGE_INVALID', message, remedy }])
+  const isInPlace = settings.isOn('in-place')
+  const hasDirectory = settings.text('output-dir') !== undefined
+  const hasFiles = paths.length > 0 && !isStandardInput(paths)
+  if (isInPlace && hasDirectory)
+    return misuse('--in-place and --output-dir exclude each other', 'leave one out')
+  if ((isInPlace || hasDirectory) && !hasFiles) {
+    return misuse(
+      `--${isInPlace ? 'in-place' : 'output-dir'} without a file`,
+      'name files, directories or patterns',
+    )
+  }
+  if (hasFiles || stdin.isTTY !== true) return undefined
+  const message = 'no manifests: standard input is a terminal'
+  const { shortUsageText } = await import('./usage.ts')
+  return { ...misuse(message, 'pipe a stream in or name files; see --help'), hint: shortUsageText() }
+}
+
+/** `-` alone is standard input, as elsewhere. */
+function isStandardInput(paths: readonly string[]): boolean {
+  return paths.length === 1 && paths[0] === '-'
+}
+
+function failed(problems: readonly Problem[]): Outcome {
+  return { ...noOutcome, problems }
+}

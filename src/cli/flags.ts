@@ -1,0 +1,176 @@
+import { layouts } from '../config/config.ts'
+import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
+
+/** Something wrong with one value: what, and what to do. */
+export type Fault = { readonly message: string; readonly remedy: string }
+
+/**
+ * One flag of the command line.
+ *
+ * - `text` takes one value, the last one given counts.
+ * - `list` may be repeated; its variable parts the items by commas.
+ * - `mappings` is a list of SOURCE=TARGET.
+ * - `switch` takes no value on the command line (`--strict=false` undoes it), true or false in its variable.
+ */
+export type Flag = {
+  readonly name: string
+  readonly short?: string
+  readonly type: 'text' | 'list' | 'mappings' | 'switch'
+  /** What stands for the value in the help. */
+  readonly value?: string
+  /** The only values there are. */
+  readonly words?: readonly string[]
+  readonly help: string
+  readonly group: FlagGroup
+  /** The commands that know it; absent for a flag of all of them. The filter is `filter`. */
+  readonly commands?: readonly string[]
+  /** False for what makes no sense in a variable. */
+  readonly hasVariable?: false
+  readonly faultOf?: (value: string) => Fault | undefined
+}
+
+export const flagGroups = ['Where images go', 'Files', 'What is said'] as const
+export type FlagGroup = (typeof flagGroups)[number]
+
+/** Every flag. Parsing, the variables, the help and (later) completion and the manual page are made from this table. */
+export const flags = [
+  {
+    name: 'registry',
+    short: 'r',
+    type: 'text',
+    value: 'HOST[:PORT][/PREFIX]',
+    help: 'where images go unless a mirror says otherwise',
+    group: 'Where images go',
+  },
+  {
+    name: 'layout',
+    type: 'text',
+    value: 'LAYOUT',
+    words: layouts,
+    help: 'below the target: preserve the repository path (default), flatten it to its last part, or put the full source host in front',
+    group: 'Where images go',
+  },
+  {
+    name: 'mirror',
+    short: 'm',
+    type: 'mappings',
+    value: 'SOURCE=TARGET',
+    help: 'send what is below SOURCE to TARGET; the longest match wins',
+    group: 'Where images go',
+  },
+  {
+    name: 'image',
+    short: 'i',
+    type: 'mappings',
+    value: 'SOURCE=TARGET',
+    help: 'send one exact image to TARGET, with the tag and digest of TARGET if it has any',
+    group: 'Where images go',
+  },
+  {
+    name: 'exclude',
+    short: 'x',
+    type: 'list',
+    value: 'PATTERN',
+    help: 'leave these images alone',
+    group: 'Where images go',
+  },
+  {
+    name: 'pull-secret',
+    short: 's',
+    type: 'list',
+    value: 'NAME',
+    help: 'add this secret to imagePullSecrets wherever pods need it',
+    group: 'Where images go',
+    faultOf: faultOfSecret,
+  },
+  {
+    name: 'config',
+    short: 'c',
+    type: 'list',
+    value: 'FILE',
+    help: 'configuration file, later ones win; k8ssandra-relocate.yaml in the working directory when none is named',
+    group: 'Files',
+  },
+  {
+    name: 'in-place',
+    type: 'switch',
+    help: 'write each file back to where it was read, all of them or none',
+    group: 'Files',
+    commands: ['filter'],
+  },
+  {
+    name: 'output-dir',
+    type: 'text',
+    value: 'DIR',
+    help: 'write the files below DIR, under the paths they had',
+    group: 'Files',
+    commands: ['filter'],
+  },
+  {
+    name: 'strict',
+    type: 'switch',
+    help: 'a warning is an error',
+    group: 'What is said',
+  },
+  {
+    name: 'log-file',
+    type: 'text',
+    value: 'FILE',
+    help: 'append everything that is said to FILE as well (Helm 4 shows nobody what a post-renderer says)',
+    group: 'What is said',
+  },
+  {
+    name: 'quiet',
+    short: 'q',
+    type: 'switch',
+    help: 'say nothing but errors; the log file still gets all',
+    group: 'What is said',
+  },
+  {
+    name: 'verbose',
+    short: 'v',
+    type: 'switch',
+    help: 'name every change, with its place and the rule that asked for it',
+    group: 'What is said',
+  },
+  {
+    name: 'color',
+    type: 'text',
+    value: 'WHEN',
+    words: ['auto', 'always', 'never'],
+    help: 'auto (default: on a terminal, unless NO_COLOR is set), always or never',
+    group: 'What is said',
+  },
+  {
+    name: 'help',
+    short: 'h',
+    type: 'switch',
+    help: 'show this help',
+    group: 'What is said',
+    hasVariable: false,
+  },
+  {
+    name: 'version',
+    type: 'switch',
+    help: 'show the version',
+    group: 'What is said',
+    hasVariable: false,
+  },
+] as const satisfies readonly Flag[]
+
+export type FlagName = (typeof flags)[number]['name']
+
+export const variablePrefix = 'K8SSANDRA_RELOCATE_'
+
+/** The environment variable that says the same as a flag, or undefined when there is none. */
+export function variableOf(flag: Flag): string | undefined {
+  if (flag.hasVariable === false) return undefined
+  return variablePrefix + flag.name.toUpperCase().replaceAll('-', '_')
+}
+
+function faultOfSecret(name: string): Fault | undefined {
+  const fault = faultOfSecretName(name)
+  return fault === undefined
+    ? undefined
+    : { message: `not the name of a Secret: ${JSON.stringify(name)} ${fault}`, remedy: secretNameRemedy }
+}

@@ -1,0 +1,30 @@
+import type { Ink } from './message.ts'
+
+/** For files, pipes, and people who asked for no colour. */
+export const plainInk: Ink = { error: same, warning: same, place: same, aside: same }
+
+/** For terminals: https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
+export const colorInk: Ink = {
+  error: text => `\u001b[1;31m${text}\u001b[0m`,
+  warning: text => `\u001b[1;33m${text}\u001b[0m`,
+  place: text => `\u001b[1m${text}\u001b[0m`,
+  aside: text => `\u001b[2m${text}\u001b[0m`,
+}
+
+/**
+ * Whether to colour, by `--color`; `auto` (and undefined) colours on a terminal that is not dumb, unless NO_COLOR is set
+ * to something (https://no-color.org).
+ */
+export function inkFor(
+  when: string | undefined,
+  isTerminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): Ink {
+  if (when === 'always') return colorInk
+  const isWanted = isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+  return when !== 'never' && isWanted ? colorInk : plainInk
+}
+
+function same(text: string): string {
+  return text
+}

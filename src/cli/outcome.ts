@@ -1,0 +1,81 @@
+import type { Outcome } from './commands.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { inkFor } from './ink.ts'
+import { formatRemark, isError } from './journal.ts'
+import type { Journal, Remark } from './journal.ts'
+import type { Settings } from './layer.ts'
+import { writeAll } from './stream.ts'
+import type { Output } from './stream.ts'
+import { counted } from './summary.ts'
+import { reasonOf } from './system-error.ts'
+
+/** Nothing done, nothing to say. */
+export const noOutcome: Outcome = { output: '', problems: [], details: [] }
+
+/** The outcome of a mistake of ours. The stack is for people who asked for details. */
+export function crashOf(error: unknown): Outcome {
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  const message = `unexpected: ${reasonOf(error)}`
+  const remedy = 'this is a fault of the program; report it with the input, and with what --verbose says'
+  return { output: '', problems: [{ code: 'PROGRAM_FAULT', message, remedy }], details: stack }
+}
+
+type Streams = {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+type Manner = { readonly settings: Settings; readonly journal: Journal; readonly strict: boolean }
+
+/**
+ * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
+ * then standard error. A failure on the way is one more problem, and the exit code says so.
+ */
+export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
+  const { settings, journal, strict } = manner
+  const remarks = remarksOf(outcome, settings.isOn('verbose'), strict)
+  const add = (problem: Outcome['problems'][number]) => remarks.push({ kind: 'problem', problem, strict })
+  const code = () => exitCodeOf(problemsOf(remarks), strict)
+
+  journal.append(remarks).forEach(add)
+  if (code() === 0) {
+    try {
+      await writeAll(streams.stdout, outcome.output)
+    } catch (error) {
+      const message = `standard output cannot be written: ${reasonOf(error)}`
+      add({
+        code: 'FILE_UNREADABLE',
+        message,
+        remedy: 'check the space on the disk and where the output goes',
+      })
+      journal.append(remarks.slice(-1)).forEach(add)
+    }
+  }
+  const heard = settings.isOn('quiet') ? remarks.filter(isError) : remarks
+  const ink = inkFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
+  const text = (outcome.hint ?? '') + heard.map(remark => formatRemark(remark, ink)).join('')
+  await writeAll(streams.stderr, text).catch(() => undefined)
+  return code() || (outcome.exitCode ?? 0)
+}
+
+function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): Remark[] {
+  const { problems, details } = outcome
+  const ending = endingOf(outcome, strict)
+  return [
+    ...(isVerbose ? details : []).map(text => ({ kind: 'note', text }) as const),
+    ...problems.map(problem => ({ kind: 'problem', problem, strict }) as const),
+    ...(ending === undefined ? [] : [{ kind: 'note', text: `k8ssandra-relocate: ${ending}` } as const]),
+  ]
+}
+
+/** The last line. Wrong use has none: the person is at the keyboard and nothing was begun. */
+function endingOf({ problems, summary }: Outcome, strict: boolean): string | undefined {
+  const code = exitCodeOf(problems, strict)
+  if (code !== 0) return code === 2 ? undefined : 'nothing was written'
+  return problems.length === 0 ? summary : `${summary ?? 'done'}, ${counted(problems.length, 'warning')}`
+}
+
+function problemsOf(remarks: readonly Remark[]): Outcome['problems'] {
+  return remarks.flatMap(remark => (remark.kind === 'problem' ? remark.problem : []))
+}

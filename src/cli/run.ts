@@ -1,0 +1,70 @@
+import { mergeConfigs } from '../config/merge.ts'
+
+import { readArguments } from './arguments.ts'
+import { commands, filter } from './commands.ts'
+import type { Command, Invocation, Outcome } from './commands.ts'
+import { crashOf, deliver, noOutcome } from './outcome.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { flags } from './flags.ts'
+import { openJournal } from './journal.ts'
+import { configOf, settingsOf } from './layer.ts'
+import { loadConfigs } from './load-config.ts'
+import { writeAll } from './stream.ts'
+import type { Input, Output } from './stream.ts'
+import { readVariables } from './variables.ts'
+import { version } from './version.ts'
+
+/** Everything of the outside world that a run sees. */
+export type Surroundings = {
+  /** The arguments behind the program's name. */
+  readonly argv: readonly string[]
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The working directory, absolute. */
+  readonly cwd: string
+}
+
+/**
+ * Runs the program and resolves to its exit code, after all that it wrote has been taken. Standard output gets the
+ * result whole, at the end, or nothing; what there is to say goes to standard error.
+ */
+export async function run(surroundings: Surroundings): Promise<number> {
+  const { argv, env, cwd } = surroundings
+  const names = commands.map(({ name }) => name)
+  const given = readArguments(argv, flags, names)
+  const variables = readVariables(env, flags)
+  const settings = settingsOf(variables.layer, given.layer)
+  if (settings.isOn('help')) return print(surroundings, (await import('./usage.ts')).usageText())
+  if (settings.isOn('version')) return print(surroundings, `k8ssandra-relocate ${version}\n`)
+
+  const loaded = await loadConfigs(settings.list('config'), cwd)
+  const config = mergeConfigs(...loaded.configs, configOf(variables.layer), configOf(given.layer))
+  const journal = openJournal(settings.text('log-file'), cwd)
+  const said = [...given.problems, ...variables.problems, ...loaded.problems, ...journal.problems]
+  const command = commands.find(({ name }) => name === given.command) ?? filter
+  const outcome =
+    exitCodeOf(said, config.strict) === 0
+      ? await execute(command, { ...surroundings, config, settings, paths: given.paths })
+      : noOutcome
+  return deliver({ ...outcome, problems: [...said, ...outcome.problems] }, surroundings, {
+    settings,
+    journal,
+    strict: config.strict,
+  })
+}
+
+async function execute(command: Command, invocation: Invocation): Promise<Outcome> {
+  try {
+    return await (await command.load()).execute(invocation)
+  } catch (error) {
+    return crashOf(error)
+  }
+}
+
+/** `--help` and `--version` answer on standard output and do nothing else. */
+async function print({ stdout }: Surroundings, text: string): Promise<number> {
+  await writeAll(stdout, text)
+  return 0
+}

@@ -1,0 +1,33 @@
+import { suggestion } from '../config/spelling.ts'
+
+import type { Fault, Flag } from './flags.ts'
+
+/** What is wrong with a value for a flag, or undefined when nothing is. A switch takes `true` or `false`. */
+export function faultOfValue(flag: Flag, value: string): Fault | undefined {
+  if (value.trim() === '') return { message: 'the value is empty', remedy: exampleOf(flag) }
+  if (flag.type === 'switch' && !isBoolean(value)) {
+    return {
+      message: `neither true nor false: ${JSON.stringify(value)}`,
+      remedy: 'write true, false, 1 or 0',
+    }
+  }
+  if (flag.type === 'mappings' && !/^[^=]+=[^=]+$/.test(value)) {
+    return { message: `not SOURCE=TARGET: ${JSON.stringify(value)}`, remedy: exampleOf(flag) }
+  }
+  if (flag.words?.includes(value) === false) {
+    return { message: `unknown word ${JSON.stringify(value)}`, remedy: suggestion(value, flag.words) }
+  }
+  return flag.faultOf?.(value)
+}
+
+/** Whether a text is one of the ways to write a boolean. */
+export function isBoolean(value: string): boolean {
+  return ['true', 'false', '1', '0'].includes(value)
+}
+
+/** What a correct value looks like, for a remedy. */
+export function exampleOf(flag: Flag): string {
+  if (flag.type === 'mappings') return 'write SOURCE=TARGET, as in docker.io=registry.internal/hub'
+  if (flag.words !== undefined) return `write one of ${flag.words.join(', ')}`
+  return `give it a value: --${flag.name}=${flag.value ?? 'true'}`
+}
