@@ -51,3 +51,12 @@ export function refuse(text: string, fault: Fault): Refusal {
     remedy: fault.remedy,
   }
 }
+
+/** A refusal as a fault of a larger text that contains the reference. */
+export function faultOf(refusal: Refusal): Fault {
+  return { reason: refusal.refused, what: refusal.message, remedy: refusal.remedy }
+}
+
+export function isFault(value: object): value is Fault {
+  return 'reason' in value
+}

@@ -1,0 +1,27 @@
+import { canonicalName } from '../reference/canonical.ts'
+import type { Entries } from './entries.ts'
+import { officialName, prefixesOf } from './prefix.ts'
+import type { Rule } from './rule.ts'
+
+/** Which rule has a canonical name under its target already; undefined if none does. */
+export type Holder = (name: string) => Rule | undefined
+
+/** Under the registry or the target of a mirror, at a `/`. The longest target answers. */
+export function prefixHolder({ registry, mirrors }: Pick<Entries, 'registry' | 'mirrors'>): Holder {
+  const rules = new Map<string, Rule>()
+  const add = (name: string, rule: Rule) => (rules.has(name) ? undefined : rules.set(name, rule))
+  if (registry !== undefined) add(registry.target.name, registry.rule)
+  for (const { target, rule } of mirrors) add(target.name, rule)
+  const whole = new Map(mirrors.map(({ target, rule }) => [officialName(target.name), rule]))
+  return name => {
+    const prefix = prefixesOf(name).find(text => rules.has(text))
+    return prefix === undefined ? whole.get(name) : rules.get(prefix)
+  }
+}
+
+/** The name that an exact image is given, or anything under the other targets. */
+export function anyHolder(entries: Entries): Holder {
+  const underPrefix = prefixHolder(entries)
+  const names = new Map(entries.images.map(({ target, rule }) => [canonicalName(target), rule]))
+  return name => names.get(name) ?? underPrefix(name)
+}
