@@ -1,3 +1,7 @@
+import { isFault, type Fault } from '../reference/refusal.ts'
+import { selectorOf, type Selector } from '../relocation/candidate.ts'
+import { parseImage, parseMirrorSource } from '../relocation/source.ts'
+
 import type { Config, Mapping, PartialConfig } from './config.ts'
 import { emptyConfig } from './config.ts'
 
@@ -5,7 +9,7 @@ import { emptyConfig } from './config.ts'
  * One configuration from several, the weakest first.
  *
  * - `registry`, `layout`, `strict`: the last that says it wins.
- * - `mirrors`, `images`: all are kept; of two with the same source the last wins, in the place of the first.
+ * - `mirrors`, `images`: all are kept; of two with the same source, however spelt, the last wins, in the place of the first.
  * - `exclude`, `imagePullSecrets`, `fieldSpecs`: appended in order, none twice.
  */
 export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
@@ -13,8 +17,8 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
     (merged, config) => ({
       ...merged,
       ...config,
-      mirrors: overrideBySource(merged.mirrors, config.mirrors ?? []),
-      images: overrideBySource(merged.images, config.images ?? []),
+      mirrors: overrideBySource(merged.mirrors, config.mirrors ?? [], parseMirrorSource),
+      images: overrideBySource(merged.images, config.images ?? [], imageSelector),
       exclude: unique([...merged.exclude, ...(config.exclude ?? [])], pattern => pattern),
       imagePullSecrets: unique(
         [...merged.imagePullSecrets, ...(config.imagePullSecrets ?? [])],
@@ -29,15 +33,28 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
 }
 
 /** Two mappings of one and the same origin are both kept: whether they contradict is for the rule set to say. */
-function overrideBySource(weaker: readonly Mapping[], stronger: readonly Mapping[]): readonly Mapping[] {
-  const overriding = new Map(stronger.map(mapping => [mapping.source, mapping]))
+function overrideBySource(
+  weaker: readonly Mapping[],
+  stronger: readonly Mapping[],
+  read: (source: string) => Selector | Fault,
+): readonly Mapping[] {
+  const keyOf = ({ source }: Mapping) => {
+    const selector = read(source)
+    return isFault(selector) ? source : JSON.stringify([selector.name, selector.tag, selector.digest])
+  }
+  const overriding = new Map(stronger.map(mapping => [keyOf(mapping), mapping]))
   const placed = new Set<Mapping>()
   const kept = weaker.map(mapping => {
-    const winner = overriding.get(mapping.source)
+    const winner = overriding.get(keyOf(mapping))
     if (winner !== undefined) placed.add(winner)
     return winner ?? mapping
   })
   return [...kept, ...stronger.filter(mapping => !placed.has(mapping))]
+}
+
+function imageSelector(source: string): Selector | Fault {
+  const reference = parseImage(source)
+  return isFault(reference) ? reference : selectorOf(reference)
 }
 
 function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {

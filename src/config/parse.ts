@@ -7,6 +7,7 @@ import type { Config, Mapping, PartialConfig } from './config.ts'
 import {
   readAnyText,
   readBoolean,
+  readFieldPath,
   readFields,
   readList,
   readOneOf,
@@ -24,7 +25,7 @@ const readMapping = readRecord<Mapping>({ source: readText, target: readText })
 const readFieldSpec = readRecord<FieldSpec>({
   group: readAnyText,
   kind: readText,
-  path: readText,
+  path: readFieldPath,
   shape: readOneOf(shapeNames),
 })
 

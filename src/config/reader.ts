@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Pair, YAMLMap } from 'yaml'
 
+import { faultOfFieldPath, fieldPathRemedy } from './field-path.ts'
 import { faultOfSecretName, secretNameRemedy } from './secret-name.ts'
 import type { Source } from './source.ts'
 import { suggestion } from './spelling.ts'
@@ -34,12 +35,30 @@ export const readBoolean: Read<boolean> = (node, path, source) => {
 export const readSecretName: Read<string> = (node, path, source) => {
   const named = isMap(source.resolve(node))
   const name = named ? readRecord(secretFields)(node, path, source)?.name : readText(node, path, source)
-  const fault = name === undefined ? undefined : faultOfSecretName(name)
-  if (fault === undefined) return name
-  source.fail(node, path, `not the name of a Secret: ${quote(name ?? '')} ${fault}`, secretNameRemedy)
-  return undefined
+  return sound(name, faultOfSecretName, 'the name of a Secret', secretNameRemedy)(node, path, source)
 }
 const secretFields = { name: readText }
+
+/** A path as field specs have it. */
+export const readFieldPath: Read<string> = (node, path, source) => {
+  const text = readText(node, path, source)
+  return sound(text, faultOfFieldPath, 'the path of a field', fieldPathRemedy)(node, path, source)
+}
+
+/** A text that was read, if nothing is wrong with it. */
+function sound(
+  text: string | undefined,
+  faultOf: (text: string) => string | undefined,
+  what: string,
+  remedy: string,
+): Read<string> {
+  return (node, path, source) => {
+    const fault = text === undefined ? undefined : faultOf(text)
+    if (text === undefined || fault === undefined) return text
+    source.fail(node, path, `not ${what}: ${quote(text)} ${fault}`, remedy)
+    return undefined
+  }
+}
 
 /** One word of a closed set. */
 export function readOneOf<T extends string>(words: readonly T[]): Read<T> {

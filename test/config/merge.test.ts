@@ -41,6 +41,24 @@ test('a later mapping replaces one with the same source, where that stood, and o
   expect(images).toEqual([{ source: 'docker.io', target: 'image' }])
 })
 
+test('one source spelt in two ways is one source', () => {
+  const merged = mergeConfigs(
+    {
+      mirrors: [{ source: 'index.docker.io/', target: 'old' }],
+      images: [{ source: 'busybox:1', target: 'old/b' }],
+    },
+    {
+      mirrors: [{ source: 'docker.io', target: 'new' }],
+      images: [
+        { source: 'docker.io/library/busybox:1', target: 'new/b' },
+        { source: 'busybox:2', target: 'new/c' },
+      ],
+    },
+  )
+  expect(merged.mirrors.map(({ target }) => target)).toEqual(['new'])
+  expect(merged.images.map(({ target }) => target)).toEqual(['new/b', 'new/c'])
+})
+
 test('mappings of one origin that contradict each other are both kept, to be refused later', () => {
   const mirrors = [
     { source: 'docker.io', target: 'a' },
