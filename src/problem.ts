@@ -51,9 +51,11 @@ export const problemTable = {
   RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },
   TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
+  TARGET_INEXPRESSIBLE: { severity: 'policy', title: 'The fields of a resource cannot say the target' },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
+  SECRET_WITHOUT_ROOM: { severity: 'warning', title: 'A field has no room for another pull secret' },
   TARGET_READ_AS_HUB: {
     severity: 'warning',
     title: 'Container runtimes read the target as a Docker Hub name',

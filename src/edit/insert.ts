@@ -4,19 +4,24 @@ import type { Edit } from './edit.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 
 /**
- * Add a key to a mapping, in its style and indentation. Undefined when the mapping has no room: a single pair in a flow
+ * Add keys to a mapping, in its style and indentation. Undefined when the mapping has no room: a single pair in a flow
  * list (`[a: b]`).
  *
- * In a block the key goes first, right below the line that opens the mapping, so that every comment stays beside what
+ * In a block the keys go first, right below the line that opens the mapping, so that every comment stays beside what
  * it is about; with `last`, behind the last value.
  */
-export function insertPair(source: string, mapping: Mapping, key: string, data: Data, last = false): Edit | undefined {
-  if (mapping.flow) return insertFlowPair(source, mapping, key, data)
-  if (last) return insertBehind(source, mapping.end, printBlock({ [key]: data }, mapping.column))
+export function insertPairs(
+  source: string,
+  mapping: Mapping,
+  pairs: { readonly [key: string]: Data },
+  last = false,
+): Edit | undefined {
+  if (mapping.flow) return insertFlowPairs(source, mapping, pairs)
+  const lines = printBlock(pairs, mapping.column)
+  if (last) return insertBehind(source, mapping.end, lines)
   const first = mapping.pairs[0]
   const start = lineStart(source, first === undefined ? mapping.start : first.key.start)
   const offset = start + mapping.column
-  const lines = printBlock({ [key]: data }, mapping.column)
   if (!isIndentation(source, start, offset)) {
     // On the line of a dash: the new key takes the place of the first, which moves down.
     const lineBreak = lineBreakAt(source, offset)
@@ -24,7 +29,8 @@ export function insertPair(source: string, mapping: Mapping, key: string, data: 
     return { start: offset, end: offset, text }
   }
   let opening = start
-  while (opening > 0 && isAside(source, lineStart(source, opening - 1))) opening = lineStart(source, opening - 1)
+  while (opening > 0 && isAside(source, lineStart(source, opening - 1)))
+    opening = lineStart(source, opening - 1)
   if (opening === 0) return { start: 0, end: 0, text: [...lines, ''].join(lineBreakAt(source, 0)) }
   return insertBehind(source, breakStart(source, opening), lines)
 }
@@ -51,11 +57,15 @@ export function isJson(source: string, mapping: Mapping): boolean {
   return mapping.flow && first !== undefined && source.charAt(first.key.start) === '"'
 }
 
-function insertFlowPair(source: string, mapping: Mapping, key: string, data: Data): Edit | undefined {
+function insertFlowPairs(
+  source: string,
+  mapping: Mapping,
+  pairs: { readonly [key: string]: Data },
+): Edit | undefined {
   if (source.charAt(mapping.start) !== '{') return undefined
-  const pair = printFlow({ [key]: data }, isJson(source, mapping)).slice(1, -1)
+  const text = printFlow(pairs, isJson(source, mapping)).slice(1, -1)
   const offset = mapping.start + 1
-  return { start: offset, end: offset, text: mapping.pairs.length === 0 ? pair : `${pair}, ` }
+  return { start: offset, end: offset, text: mapping.pairs.length === 0 ? text : `${text}, ` }
 }
 
 /** Whole lines behind the line that `offset` is on, or behind the block scalar that ends there. */
@@ -65,7 +75,8 @@ function insertBehind(source: string, offset: number, lines: readonly string[]):
   if (isBreak(source.charCodeAt(at - 1)) && offset > 0) {
     const before = breakStart(source, at)
     // A blank line at the end belongs to a scalar that keeps its line breaks: stay behind it.
-    if (isBreak(source.charCodeAt(before - 1))) return { start: at, end: at, text: [...lines, ''].join(lineBreak) }
+    if (isBreak(source.charCodeAt(before - 1)))
+      return { start: at, end: at, text: [...lines, ''].join(lineBreak) }
     at = before
   } else {
     while (at < source.length && !isBreak(source.charCodeAt(at))) at++
@@ -82,7 +93,8 @@ function isAside(source: string, start: number): boolean {
 }
 
 function isIndentation(source: string, start: number, end: number): boolean {
-  for (let position = start; position < end; position++) if (!isBlank(source.charCodeAt(position))) return false
+  for (let position = start; position < end; position++)
+    if (!isBlank(source.charCodeAt(position))) return false
   return true
 }
 

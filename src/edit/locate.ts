@@ -9,11 +9,18 @@ export type Place = { readonly node: Node; readonly path: string }
  * The nodes a path leads to, in the order of the text. A node that is reached twice, through aliases, is given once:
  * that bounds what a few bytes of nested aliases can cost.
  */
-export function locate(source: string, root: Node, segments: readonly Segment[], path = ''): readonly Place[] {
+export function locate(
+  source: string,
+  root: Node,
+  segments: readonly Segment[],
+  path = '',
+): readonly Place[] {
   let places: readonly Place[] = [{ node: root, path }]
   for (const segment of segments) {
     const seen = new Set<Node>()
-    places = places.flatMap(place => below(source, place, segment)).filter(({ node }) => !seen.has(node) && seen.add(node))
+    places = places
+      .flatMap(place => below(source, place, segment))
+      .filter(({ node }) => !seen.has(node) && seen.add(node))
   }
   return places
 }
@@ -26,7 +33,13 @@ function below(source: string, place: Place, segment: Segment): readonly Place[]
   }
   if (node?.type !== 'mapping') return []
   if (segment === 'every-key') {
-    return node.pairs.map(pair => ({ node: pair.value, path: joinKey(place.path, keyOf(source, pair) ?? '?') }))
+    return node.pairs.map(pair => ({
+      node: pair.value,
+      path: joinKey(place.path, keyOf(source, pair) ?? '?'),
+    }))
   }
-  return pairsOf(source, node, segment.key).map(pair => ({ node: pair.value, path: joinKey(place.path, segment.key) }))
+  return pairsOf(source, node, segment.key).map(pair => ({
+    node: pair.value,
+    path: joinKey(place.path, segment.key),
+  }))
 }

@@ -35,7 +35,9 @@ export function pairsOf(source: string, mapping: Mapping, key: string): readonly
 function mergedPair(source: string, mapping: Mapping, key: string, depth: number): Pair | undefined {
   if (depth > 20) return undefined
   for (const base of mergeBases(source, mapping)) {
-    const pair = base.pairs.findLast(candidate => hasKey(source, candidate, key)) ?? mergedPair(source, base, key, depth + 1)
+    const pair =
+      base.pairs.findLast(candidate => hasKey(source, candidate, key)) ??
+      mergedPair(source, base, key, depth + 1)
     if (pair !== undefined) return pair
   }
   return undefined
@@ -50,7 +52,11 @@ function mergeBases(source: string, mapping: Mapping): readonly Mapping[] {
 }
 
 /** What stands under a key, aliases resolved. */
-export function valueAt(source: string, mapping: Mapping | undefined, key: string): ReturnType<typeof resolve> {
+export function valueAt(
+  source: string,
+  mapping: Mapping | undefined,
+  key: string,
+): ReturnType<typeof resolve> {
   return mapping === undefined ? undefined : resolve(pairOf(source, mapping, key)?.value)
 }
 

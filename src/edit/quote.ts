@@ -12,10 +12,19 @@ export function isPlainSafe(text: string, flow: boolean): boolean {
 
 /** In double quotes; JSON's escapes are YAML's too. */
 export function quoteDouble(text: string): string {
-  return JSON.stringify(text).replace(/[\x7f\x85\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(text).replace(
+    /[\x7f\x85\u2028\u2029]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** The text as a value: plain where that is safe, else in double quotes. */
 export function quote(text: string, flow: boolean): string {
   return isPlainSafe(text, flow) ? text : quoteDouble(text)
+}
+
+/** The text as a value in a given style; block styles give way to double quotes. */
+export function quoteAs(text: string, style: string, flow: boolean): string {
+  if (style === 'plain') return quote(text, flow)
+  return style === 'single' ? `'${text.replaceAll("'", "''")}'` : quoteDouble(text)
 }

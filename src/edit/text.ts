@@ -9,15 +9,34 @@ import { isPlainSafe, quoteDouble } from './quote.ts'
  */
 export type Text = {
   readonly source: string
+  /** The text that holds the scalar this one was read from; undefined for the stream. */
+  readonly parent: Text | undefined
+  /** How many scalars it is inside of. */
+  readonly depth: number
   /** The offset in the stream of an offset in `source`. */
   readonly toStream: (offset: number) => number
-  /** Edits of `source`, as edits of the stream. They must not overlap. */
-  readonly lift: (edits: readonly Edit[]) => readonly Edit[]
+  /** All edits of `source`, as edits of the parent's source. They must not overlap. */
+  readonly toParent: (edits: readonly Edit[]) => readonly Edit[]
 }
 
 /** The stream as a text. */
 export function streamText(stream: string): Text {
-  return { source: stream, toStream: offset => offset, lift: edits => edits }
+  return { source: stream, parent: undefined, depth: 0, toStream: offset => offset, toParent: edits => edits }
+}
+
+/** All edits of all texts, as edits of the stream: the innermost texts first, each once with all that is its own. */
+export function liftEdits(edits: ReadonlyMap<Text, readonly Edit[]>): readonly Edit[] {
+  const open = new Map(Array.from(edits, ([text, list]) => [text, [...list]]))
+  const stream: Edit[] = []
+  const depths = Array.from(open.keys(), text => text.depth)
+  for (let depth = Math.max(0, ...new Set(depths)); depth >= 0; depth--) {
+    for (const [text, list] of Array.from(open).filter(([candidate]) => candidate.depth === depth)) {
+      const lifted = text.toParent(list)
+      if (text.parent === undefined) stream.push(...lifted)
+      else open.set(text.parent, [...(open.get(text.parent) ?? []), ...lifted])
+    }
+  }
+  return stream
 }
 
 /**
@@ -30,7 +49,13 @@ export function scalarText(parent: Text, scalar: Scalar): Text {
   if (isVerbatim(source, scalar)) {
     const first = scalar.style === 'plain' ? scalar.start : scalar.start + 1
     const last = scalar.style === 'plain' ? scalar.end : scalar.end - 1
-    return textOf(parent, scalar, source.slice(first, last), offset => first + offset, offset => first + offset)
+    return textOf(
+      parent,
+      scalar,
+      source.slice(first, last),
+      offset => first + offset,
+      offset => first + offset,
+    )
   }
   const offsets: number[] = []
   const value = valueOf(source, scalar, offsets)
@@ -53,20 +78,20 @@ function textOf(
 ): Text {
   return {
     source: value,
+    parent,
+    depth: parent.depth + 1,
     toStream: offset => parent.toStream(at(offset)),
-    lift(edits) {
+    toParent(edits) {
       if (edits.length === 0) return []
       if (!hasRoom(parent.source, scalar, value, edits)) {
         const text = quoteDouble(applyEdits(value, edits))
-        return parent.lift([{ start: scalar.start, end: scalar.end, text }])
+        return [{ start: scalar.start, end: scalar.end, text }]
       }
-      return parent.lift(
-        edits.map(edit => ({
-          start: edit.start === edit.end && edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start),
-          end: edit.start === edit.end ? (edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)) : behind(edit.end),
-          text: encode(parent.source, scalar, edit.text),
-        })),
-      )
+      return edits.map(edit => {
+        const start = edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)
+        const end = edit.start === edit.end ? start : behind(edit.end)
+        return { start, end, text: encode(parent.source, scalar, edit.text) }
+      })
     },
   }
 }

@@ -24,4 +24,20 @@ export type FieldSpec = {
   readonly kind: string
   readonly path: string
   readonly shape: ShapeName
+  /** Images in parts: what the operator fills in, and what the schema has room for. */
+  readonly parts?: {
+    readonly registry?: string
+    readonly repository?: string
+    readonly name?: string
+    /** Whether there is a part `name`; without it, `repository` is the whole path. */
+    readonly hasName: boolean
+    /** Whether the operator chooses the name by version, so that it must not be written. */
+    readonly nameStaysUnset?: boolean
+    /** The key of an object `{name}` that names one pull secret and has an effect. */
+    readonly secret?: string
+  }
+  /** Lists of pull secrets: where the object names the service account of its pods; the first that is there counts. */
+  readonly account?: readonly string[]
+  /** Lists of pull secrets: keys that must stand beside the list, with an empty list, when it is made. */
+  readonly beside?: readonly string[]
 }

@@ -24,5 +24,7 @@ export function peekSource(document: string): string | undefined {
   const key = 'postrenderer.helm.sh/postrender-filename:'
   const at = document.indexOf(key)
   if (at < 0) return undefined
-  return lineAt(document, at + key.length).trim().replace(/^['"]|['"]$/g, '')
+  return lineAt(document, at + key.length)
+    .trim()
+    .replace(/^['"]|['"]$/g, '')
 }

@@ -2,7 +2,7 @@ import { joinIndex } from '../edit/path.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import { isRefusal } from '../reference/refusal.ts'
-import { resolve, type Node } from '../syntax/node.ts'
+import { resolve } from '../syntax/node.ts'
 import type { Finding, Site } from './finding.ts'
 import { isPublicReference } from './public.ts'
 import { isSpelledOut, occurrenceOf } from './reference.ts'
@@ -16,7 +16,8 @@ const flag = /^--?[A-Za-z][A-Za-z0-9._-]*$/
 const imageFlag = /image|config-?reloader/i
 
 /** Flags about images whose value is something else. */
-const otherFlag = /image[-_.]?(?:pull|policy|scan|size|tag|version|registry|repository|prefix|suffix|name|digest|list|gc|secrets?|format|type|interval|timeout|config|path|dir)/i
+const otherFlag =
+  /image[-_.]?(?:pull|policy|scan|size|tag|version|registry|repository|prefix|suffix|name|digest|list|gc|secrets?|format|type|interval|timeout|config|path|dir)/i
 
 /**
  * A list of arguments: `--flag=ref` in one item, `--flag` and `ref` in two, and both forms among the words of a longer
@@ -31,30 +32,42 @@ export function readArguments(site: Site, container?: string): readonly Finding[
     const item = { text: site.text, node, path: joinIndex(site.path, index) }
     const findings = readWords(item, previous, container)
     const scalar = resolve(node)
-    previous = scalar?.type === 'scalar' && scalar.end - scalar.start < 200 ? scalarText(site.text, scalar).source : undefined
+    previous =
+      scalar?.type === 'scalar' && scalar.end - scalar.start < 200
+        ? scalarText(site.text, scalar).source
+        : undefined
     return findings
   })
 }
 
-function readWords(site: Site, previous: string | undefined, container: string | undefined): readonly Finding[] {
+function readWords(
+  site: Site,
+  previous: string | undefined,
+  container: string | undefined,
+): readonly Finding[] {
   const scalar = resolve(site.node)
   if (scalar?.type !== 'scalar') return []
   const text = scalarText(site.text, scalar)
-  const origin = { parent: site.text, node: site.node as Node, container }
+  const origin = { node: site.node, container }
   const findings: Finding[] = []
   let before = previous
   for (const { word, start } of wordsOf(text.source)) {
     const found = imageIn(word, before)
     if (found !== undefined) {
       const isRepository = /default-base-image$/.test(found.flag)
-      findings.push(occurrenceOf(text, start + found.start, found.value, site.path, { ...origin, isRepository }))
+      findings.push(
+        occurrenceOf(text, start + found.start, found.value, site.path, { ...origin, isRepository }),
+      )
     }
     before = word
   }
   return findings
 }
 
-function imageIn(word: string, before: string | undefined): { flag: string; value: string; start: number } | undefined {
+function imageIn(
+  word: string,
+  before: string | undefined,
+): { flag: string; value: string; start: number } | undefined {
   if (word.length > 600) return undefined
   const parts = assignment.exec(word)
   const name = parts?.[1] ?? (before !== undefined && flag.test(before) ? before : undefined)

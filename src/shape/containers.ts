@@ -24,7 +24,11 @@ function readContainer(site: Site, container: Mapping): readonly Finding[] {
   const { source } = site.text
   const name = textAt(source, container, 'name')
   const sitesAt = (key: string): readonly Site[] =>
-    pairsOf(source, container, key).map(pair => ({ text: site.text, node: pair.value, path: joinKey(site.path, key) }))
+    pairsOf(source, container, key).map(pair => ({
+      text: site.text,
+      node: pair.value,
+      path: joinKey(site.path, key),
+    }))
   return [
     ...sitesAt('image').flatMap(image => readReference(image, 'certain', name)),
     ...sitesAt('command').flatMap(command => readArguments(command, name)),

@@ -29,7 +29,11 @@ export function readEnvironment(site: Site, container?: string): readonly Findin
   return list.items.flatMap((item, index) => {
     const variable = resolve(item)
     if (variable?.type !== 'mapping') return []
-    return readVariable({ text: site.text, node: variable, path: joinIndex(site.path, index) }, variable, container)
+    return readVariable(
+      { text: site.text, node: variable, path: joinIndex(site.path, index) },
+      variable,
+      container,
+    )
   })
 }
 
@@ -41,14 +45,19 @@ function readVariable(site: Site, variable: Mapping, container: string | undefin
   const name = textAt(source, variable, 'name') ?? ''
   const text = scalarText(site.text, scalar)
   const path = joinKey(site.path, 'value')
-  const origin = { parent: site.text, node: pair.value, container }
+  const origin = { node: pair.value, container }
   const value = text.source.trim()
   const says = imageName.test(name) && !otherName.test(name)
-  if (isImage(value) && ((says && (isSpelledOut(value) || certainName.test(name))) || isPublicReference(value))) {
+  if (
+    isImage(value) &&
+    ((says && (isSpelledOut(value) || certainName.test(name))) || isPublicReference(value))
+  ) {
     return [occurrenceOf(text, text.source.indexOf(value), value, path, origin)]
   }
   if (!says && !imageName.test(name)) return []
-  return referencesIn(text.source).map(({ reference, start }) => occurrenceOf(text, start, reference, path, origin))
+  return referencesIn(text.source).map(({ reference, start }) =>
+    occurrenceOf(text, start, reference, path, origin),
+  )
 }
 
 function isImage(value: string): boolean {
@@ -62,5 +71,7 @@ function referencesIn(value: string): readonly { reference: string; start: numbe
   return Array.from(candidates, match => {
     const reference = (json ? match[1] : match[3]) ?? ''
     return { reference, start: match.index + match[0].length - reference.length - (json ? 1 : 0) }
-  }).filter(({ reference }) => reference.includes('/') && isImage(reference) && (!json || /[:@]/.test(reference)))
+  }).filter(
+    ({ reference }) => reference.includes('/') && isImage(reference) && (!json || /[:@]/.test(reference)),
+  )
 }

@@ -31,8 +31,8 @@ export type Occurrence = {
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */
   readonly isRepository: boolean
-  /** The changes of `text.source` that make the target stand here. */
-  readonly write: (target: Reference) => readonly Edit[]
+  /** The changes of `text.source` that make the target stand here; undefined when the way it is written cannot say it. */
+  readonly write: (target: Reference) => readonly Edit[] | undefined
 }
 
 /** A list of pull secrets, or the place where one belongs. */
@@ -47,6 +47,8 @@ export type SecretList = {
   readonly account: string | undefined
   /** Offsets of the images that are pulled with these secrets; undefined where that cannot be told. */
   readonly images: readonly number[] | undefined
+  /** How many secrets fit; undefined where there is no limit. */
+  readonly room?: number
   /** The changes that make the names stand here, in this order, behind those that were there. */
   readonly add: (names: readonly string[]) => readonly Edit[]
 }

@@ -17,7 +17,15 @@ export function readPodSpec(site: Site): readonly Finding[] {
     ...containerLists.flatMap(key => sitesAt(key).flatMap(readContainers)),
     ...sitesAt('volumes').flatMap(readVolumes),
   ]
-  const images = findings.filter(finding => finding.type === 'image').map(image => image.text.toStream(image.offset))
-  const account = textAt(text.source, spec, 'serviceAccountName') ?? textAt(text.source, spec, 'serviceAccount') ?? 'default'
-  return [...findings, readPullSecrets({ text, owner: spec, path, keys: ['imagePullSecrets'], account, images })]
+  const images = findings
+    .filter(finding => finding.type === 'image')
+    .map(image => image.text.toStream(image.offset))
+  const account =
+    textAt(text.source, spec, 'serviceAccountName') ??
+    textAt(text.source, spec, 'serviceAccount') ??
+    'default'
+  return [
+    ...findings,
+    readPullSecrets({ text, owner: spec, path, keys: ['imagePullSecrets'], account, images }),
+  ]
 }

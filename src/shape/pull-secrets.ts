@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts'
-import { appendItems, fillNull, insertPair, isJson } from '../edit/insert.ts'
+import { appendItems, fillNull, insertPairs, isJson } from '../edit/insert.ts'
 import { pairOf, textAt } from '../edit/lookup.ts'
 import { joinKey } from '../edit/path.ts'
 import type { Data } from '../edit/print.ts'
@@ -40,10 +40,21 @@ export function readPullSecrets(site: SecretSite): Finding {
   const common = { type: 'secrets', text, path, account: site.account, images: site.images } as const
   if (list?.type === 'sequence') {
     const names = namesOf(text.source, list)
-    return { ...common, offset: list.start, names, add: added => [...repairs(text.source, list), ...append(text.source, list, added), ...missing(site)] }
+    return {
+      ...common,
+      offset: list.start,
+      names,
+      add: added => [...repairs(text.source, list), ...append(text.source, list, added), ...missing(site)],
+    }
   }
-  if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list))) return malformed(text, list, path)
-  return { ...common, offset: owner.start, names: [], add: added => [...make(site, added), ...missing(site)] } satisfies SecretList
+  if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list)))
+    return malformed(text, list, path)
+  return {
+    ...common,
+    offset: owner.start,
+    names: [],
+    add: added => [...make(site, added), ...missing(site)],
+  } satisfies SecretList
 }
 
 function make(site: SecretSite, added: readonly string[]): readonly Edit[] {
@@ -58,7 +69,7 @@ function make(site: SecretSite, added: readonly string[]): readonly Edit[] {
   const value = (data as Record<string, Data>)[first] ?? list
   const existing = resolve(pairOf(text.source, owner, first)?.value)
   if (existing?.type === 'scalar') return [fillNull(text.source, existing, value, isJson(text.source, owner))]
-  const edit = insertPair(text.source, owner, first, value, site.last ?? false)
+  const edit = insertPairs(text.source, owner, { [first]: value }, site.last ?? false)
   return edit === undefined ? [] : [edit]
 }
 
@@ -68,13 +79,21 @@ function missing(site: SecretSite): readonly Edit[] {
   const { text, owner } = site
   return (site.beside ?? []).flatMap(key => {
     if (pairOf(text.source, owner, key) !== undefined) return []
-    const edit = insertPair(text.source, owner, key, [])
+    const edit = insertPairs(text.source, owner, { [key]: [] })
     return edit === undefined ? [] : [edit]
   })
 }
 
 function append(source: string, list: Sequence, added: readonly string[]): readonly Edit[] {
-  return added.length === 0 ? [] : [appendItems(source, list, added.map(name => ({ name })))]
+  return added.length === 0
+    ? []
+    : [
+        appendItems(
+          source,
+          list,
+          added.map(name => ({ name })),
+        ),
+      ]
 }
 
 /** Plain strings become objects. */
@@ -83,7 +102,9 @@ function repairs(source: string, list: Sequence): readonly Edit[] {
     if (item.type !== 'scalar' || isNull(source, item)) return []
     const name = valueOf(source, item)
     if (!item.flow && item.style === 'plain') return [{ start: item.start, end: item.start, text: 'name: ' }]
-    const text = item.flow ? `{${item.style === 'double' ? '"name"' : 'name'}: ${source.slice(item.start, item.end)}}` : `name: ${quote(name, false)}`
+    const text = item.flow
+      ? `{${item.style === 'double' ? '"name"' : 'name'}: ${source.slice(item.start, item.end)}}`
+      : `name: ${quote(name, false)}`
     return [{ start: item.start, end: item.end, text }]
   })
 }

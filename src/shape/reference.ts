@@ -14,7 +14,12 @@ export type Certainty = 'certain' | 'likely'
  * A whole scalar that is one reference: `registry/repository:tag@digest`. Empty and null fields hold no image.
  * In a `likely` field only what has a path, a tag or a digest counts as one.
  */
-export function readReference(site: Site, certainty: Certainty, container?: string): readonly Finding[] {
+export function readReference(
+  site: Site,
+  certainty: Certainty,
+  container?: string,
+  isRepository = false,
+): readonly Finding[] {
   const scalar = resolve(site.node)
   if (scalar?.type !== 'scalar' || isNull(site.text.source, scalar)) return []
   const text = scalarText(site.text, scalar)
@@ -45,7 +50,12 @@ export function readReference(site: Site, certainty: Certainty, container?: stri
     ]
   }
   if (certainty === 'likely' && !isSpelledOut(written)) return []
-  return [occurrenceOf(text, 0, written, site.path, { parent: site.text, node: site.node, container })]
+  return [occurrenceOf(text, 0, written, site.path, { node: site.node, container, isRepository })]
+}
+
+/** A repository whose tag stands elsewhere, or is the operator's choice: a reference that never gets a tag. */
+export function readRepository(site: Site): readonly Finding[] {
+  return readReference(site, 'certain', undefined, true)
 }
 
 /** An occurrence that replaces `written` at `offset` of a scalar's text. The caller has parsed it. */
@@ -54,7 +64,7 @@ export function occurrenceOf(
   offset: number,
   written: string,
   path: string,
-  origin: { parent: Text; node: Node; container?: string | undefined; isRepository?: boolean },
+  origin: { node: Node; container?: string | undefined; isRepository?: boolean },
 ): Occurrence {
   const reference = parseReference(written)
   if (isRefusal(reference)) throw new TypeError(`not a reference: ${written}`)

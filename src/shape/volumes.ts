@@ -17,6 +17,8 @@ export function readVolumes(site: Site): readonly Finding[] {
     const image = volume?.type === 'mapping' ? mappingAt(source, volume, 'image') : undefined
     if (image === undefined) return []
     const path = joinKey(joinKey(joinIndex(site.path, index), 'image'), 'reference')
-    return pairsOf(source, image, 'reference').flatMap(pair => readReference({ text: site.text, node: pair.value, path }, 'certain'))
+    return pairsOf(source, image, 'reference').flatMap(pair =>
+      readReference({ text: site.text, node: pair.value, path }, 'certain'),
+    )
   })
 }

@@ -11,3 +11,50 @@ export function isBlank(code: number): boolean {
 export function isEnd(code: number): boolean {
   return isBlank(code) || isBreak(code) || code !== code
 }
+
+export function isFlowIndicator(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === OPEN_BRACKET ||
+    code === CLOSE_BRACKET ||
+    code === OPEN_BRACE ||
+    code === CLOSE_BRACE
+  )
+}
+
+/** Letters, digits, `_` and `-`: what Go's YAML takes for the name of an anchor. */
+export function isWord(code: number): boolean {
+  const letter = code | 0x20
+  return (
+    (letter >= 0x61 && letter <= 0x7a) || (code >= ZERO && code <= ZERO + 9) || code === 0x5f || code === DASH
+  )
+}
+
+export const TAB = 0x09
+export const NEWLINE = 0x0a
+export const RETURN = 0x0d
+export const SPACE = 0x20
+export const BANG = 0x21
+export const QUOTE = 0x22
+export const HASH = 0x23
+export const PERCENT = 0x25
+export const AMPERSAND = 0x26
+export const APOSTROPHE = 0x27
+export const STAR = 0x2a
+export const PLUS = 0x2b
+export const COMMA = 0x2c
+export const DASH = 0x2d
+export const DOT = 0x2e
+export const ZERO = 0x30
+export const COLON = 0x3a
+export const LESS = 0x3c
+export const GREATER = 0x3e
+export const QUESTION = 0x3f
+export const AT = 0x40
+export const OPEN_BRACKET = 0x5b
+export const BACKSLASH = 0x5c
+export const CLOSE_BRACKET = 0x5d
+export const BACKTICK = 0x60
+export const OPEN_BRACE = 0x7b
+export const PIPE = 0x7c
+export const CLOSE_BRACE = 0x7d

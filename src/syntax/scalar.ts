@@ -25,7 +25,13 @@ export function isVerbatim(source: string, scalar: Scalar): boolean {
     const code = source.charCodeAt(position)
     if (isBreak(code)) return false
     if (code === BACKSLASH && scalar.style === 'double') return false
-    if (code === APOSTROPHE && scalar.style === 'single' && position > scalar.start && position < scalar.end - 1) return false
+    if (
+      code === APOSTROPHE &&
+      scalar.style === 'single' &&
+      position > scalar.start &&
+      position < scalar.end - 1
+    )
+      return false
   }
   return true
 }
@@ -37,7 +43,13 @@ export function isNull(source: string, scalar: Scalar): boolean {
   return text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL'
 }
 
-function flowText(source: string, start: number, end: number, style: 'plain' | 'single' | 'double', offsets?: number[]): string {
+function flowText(
+  source: string,
+  start: number,
+  end: number,
+  style: 'plain' | 'single' | 'double',
+  offsets?: number[],
+): string {
   let value = ''
   let from = start
   let position = start
@@ -172,12 +184,20 @@ function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
   return value
 }
 
-function* linesOf(source: string, start: number, end: number): Generator<{ start: number; end: number; next: number }> {
+function* linesOf(
+  source: string,
+  start: number,
+  end: number,
+): Generator<{ start: number; end: number; next: number }> {
   while (start < end) {
     let position = start
     while (position < end && !isBreak(source.charCodeAt(position))) position++
     let next = position
-    if (position < end) next = source.charCodeAt(position) === RETURN && source.charCodeAt(position + 1) === NEWLINE ? position + 2 : position + 1
+    if (position < end)
+      next =
+        source.charCodeAt(position) === RETURN && source.charCodeAt(position + 1) === NEWLINE
+          ? position + 2
+          : position + 1
     yield { start, end: position, next }
     start = next
   }

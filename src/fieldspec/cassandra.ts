@@ -1,0 +1,79 @@
+import type { FieldSpec } from './fieldspec.ts'
+
+/**
+ * cass-operator and reaper-operator.
+ * Sources: https://github.com/k8ssandra/cass-operator/blob/master/apis/cassandra/v1beta1/cassandradatacenter_types.go,
+ * https://github.com/k8ssandra/reaper-operator/blob/main/api/v1alpha1/reaper_types.go
+ *
+ * The pod template's containers are required by the CRD in every version, so a template that is made for the sake of
+ * its pull secrets gets an empty list of them.
+ */
+export const cassandra = [
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/serverImage',
+    shape: 'reference',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/configBuilderImage',
+    shape: 'reference',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/systemLoggerImage',
+    shape: 'reference',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/reaper/image',
+    shape: 'reference',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/storageConfig/additionalVolumes[]/volumeSource/image/reference',
+    shape: 'reference',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/podTemplateSpec/spec/initContainers',
+    shape: 'containers',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/podTemplateSpec/spec/containers',
+    shape: 'containers',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/podTemplateSpec/spec/ephemeralContainers',
+    shape: 'containers',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/podTemplateSpec/spec/volumes',
+    shape: 'volumes',
+  },
+  {
+    group: 'cassandra.datastax.com',
+    kind: 'CassandraDatacenter',
+    path: 'spec/podTemplateSpec/spec/imagePullSecrets',
+    shape: 'pull-secrets',
+    account: [
+      'spec/serviceAccountName',
+      'spec/serviceAccount',
+      'spec/podTemplateSpec/spec/serviceAccountName',
+    ],
+    beside: ['containers'],
+  },
+  { group: 'reaper.cassandra-reaper.io', kind: 'Reaper', path: 'spec/image', shape: 'reference' },
+] as const satisfies readonly FieldSpec[]

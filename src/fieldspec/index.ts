@@ -1,0 +1,13 @@
+import { cassandra } from './cassandra.ts'
+import type { FieldSpec } from './fieldspec.ts'
+import { k8ssandra } from './k8ssandra.ts'
+import { kubernetes } from './kubernetes.ts'
+import { prometheus } from './prometheus.ts'
+
+/** Every built-in row. */
+export const builtInFieldSpecs: readonly FieldSpec[] = [
+  ...kubernetes,
+  ...cassandra,
+  ...k8ssandra,
+  ...prometheus,
+]

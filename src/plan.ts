@@ -1,0 +1,223 @@
+import type { Config } from './config/config.ts'
+import type { Edit } from './edit/edit.ts'
+import { quote } from './edit/quote.ts'
+import type { Text } from './edit/text.ts'
+import type { Place, Problem } from './problem.ts'
+import { formatReference, type Reference } from './reference/reference.ts'
+import { findCollisions } from './relocation/collision.ts'
+import type { Rule, RuleSet } from './relocation/ruleset.ts'
+import type { Occurrence, SecretList } from './shape/finding.ts'
+import type { Found, Survey } from './survey.ts'
+
+/** One image and where it goes. */
+export type Change = {
+  readonly source: Reference
+  readonly target: Reference
+  /** The image as it stood in the text. */
+  readonly written: string
+  readonly rule: Rule
+  readonly container: string | undefined
+  readonly place: Place
+}
+
+/** One image that stays as it is, and why. */
+export type Unchanged = {
+  readonly source: Reference
+  readonly written: string
+  readonly why: 'already-there' | 'excluded' | 'no-rules'
+  readonly place: Place
+}
+
+/** Pull secrets added to one list. */
+export type SecretChange = { readonly names: readonly string[]; readonly place: Place }
+
+/** Everything that will change, decided before anything is changed. */
+export type Plan = {
+  readonly changes: readonly Change[]
+  readonly unchanged: readonly Unchanged[]
+  readonly secrets: readonly SecretChange[]
+  readonly problems: readonly Problem[]
+  readonly edits: ReadonlyMap<Text, readonly Edit[]>
+}
+
+/** Decide what becomes of everything the survey found. Pure; nothing is written yet. */
+export function planRelocation(
+  survey: Survey,
+  ruleSet: RuleSet,
+  config: Pick<Config, 'imagePullSecrets'>,
+): Plan {
+  const edits = new EditMap()
+  const images = planImages(survey, ruleSet, edits)
+  const problems = [...images.problems]
+  const secrets = planSecrets(survey, config.imagePullSecrets, images.excluded, edits, problems)
+  return { changes: images.changes, unchanged: images.unchanged, problems, secrets, edits: edits.byText }
+}
+
+class EditMap {
+  readonly byText = new Map<Text, Edit[]>()
+  add(text: Text, edits: readonly Edit[]): void {
+    if (edits.length === 0) return
+    const list = this.byText.get(text)
+    if (list === undefined) this.byText.set(text, [...edits])
+    else list.push(...edits)
+  }
+}
+
+function planImages(
+  survey: Survey,
+  ruleSet: RuleSet,
+  edits: EditMap,
+): Omit<Plan, 'secrets' | 'edits'> & { excluded: ReadonlySet<number> } {
+  const changes: Change[] = []
+  const unchanged: Unchanged[] = []
+  const problems: Problem[] = []
+  const excluded = new Set<number>()
+  const direct = new Set(
+    survey.images
+      .filter(({ finding }) => finding.alias === undefined)
+      .map(({ finding }) => positionOf(finding)),
+  )
+  const rewritten = new Set<number>()
+  for (const { finding, place } of survey.images) {
+    const source = finding.reference
+    const decision = ruleSet.decide(source)
+    switch (decision.kind) {
+      case 'relocated': {
+        const written = finding.write(decision.target)
+        if (written === undefined) {
+          problems.push(inexpressible(finding, decision.target, place))
+          break
+        }
+        changes.push({
+          source,
+          target: decision.target,
+          written: finding.written,
+          rule: decision.rule,
+          container: finding.container,
+          place,
+        })
+        const position = positionOf(finding)
+        if (finding.alias === undefined) {
+          rewritten.add(position)
+          edits.add(finding.text, written)
+        } else if (!direct.has(position)) {
+          // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
+          edits.add(parentOf(finding), [
+            { ...spanOf(finding.alias), text: quote(formatReference(decision.target), true) },
+          ])
+        }
+        break
+      }
+      case 'unchanged':
+        if (decision.why === 'excluded') excluded.add(positionOf(finding))
+        unchanged.push({ source, written: finding.written, why: decision.why, place })
+        break
+      case 'unmapped':
+        problems.push({
+          code: 'IMAGE_UNMAPPED',
+          message: `no rule says where ${finding.written} goes`,
+          remedy: 'give a --registry for everything, a --mirror or --image for this, or --exclude it',
+          place,
+        })
+        break
+      case 'impossible':
+        problems.push({ code: 'RULE_INVALID', message: decision.message, remedy: decision.remedy, place })
+        break
+    }
+  }
+  keepOtherAliases(survey, rewritten, edits)
+  problems.push(...findCollisions(changes))
+  return { changes, unchanged, problems, excluded }
+}
+
+/** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
+function keepOtherAliases(survey: Survey, rewritten: ReadonlySet<number>, edits: EditMap): void {
+  if (survey.aliases.length === 0) return
+  const images = new Set(survey.images.flatMap(({ finding }) => finding.alias ?? []))
+  for (const { text, alias } of survey.aliases) {
+    const { target } = alias
+    if (
+      images.has(alias) ||
+      target?.type !== 'scalar' ||
+      target.style === 'literal' ||
+      target.style === 'folded'
+    )
+      continue
+    const value = text.source.slice(target.start, target.end)
+    const inner = text.toStream(target.style === 'plain' ? target.start : target.start + 1)
+    if (rewritten.has(inner)) edits.add(text, [{ ...spanOf(alias), text: value }])
+  }
+}
+
+function planSecrets(
+  survey: Survey,
+  wanted: readonly string[],
+  excluded: ReadonlySet<number>,
+  edits: EditMap,
+  problems: Problem[],
+): readonly SecretChange[] {
+  if (wanted.length === 0) return []
+  const accounts = survey.secretLists.filter(({ finding }) => finding.account === undefined)
+  return survey.secretLists.flatMap(found => {
+    const { finding, place } = found
+    const { images } = finding
+    if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
+    const carried = finding.names.length === 0 ? carriedOver(found, accounts) : []
+    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !finding.names.includes(name))
+    const names = missing.slice(
+      0,
+      finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0),
+    )
+    if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
+    const changes = finding.add(names)
+    edits.add(finding.text, changes)
+    return changes.length === 0 ? [] : [{ names, place }]
+  })
+}
+
+/** A list on the pod hides the one on its service account, so what the account has must come along. */
+function carriedOver(found: Found<SecretList>, accounts: readonly Found<SecretList>[]): readonly string[] {
+  const { account } = found.finding
+  if (account === undefined) return []
+  return accounts
+    .filter(
+      ({ manifest }) =>
+        manifest.name === account && sameNamespace(manifest.namespace, found.manifest.namespace),
+    )
+    .flatMap(({ finding }) => finding.names)
+}
+
+/** An object without a namespace is in that of the release, which nobody tells us: it can be any. FIELDMAP §6. */
+function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other
+}
+
+function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
+  return {
+    code: 'TARGET_INEXPRESSIBLE',
+    message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,
+    remedy: 'give the registry a path prefix, use the layout preserve, or map this image with --image',
+    place,
+  }
+}
+
+function withoutRoom(names: readonly string[], place: Place): Problem {
+  return {
+    code: 'SECRET_WITHOUT_ROOM',
+    message: `there is room for one pull secret here, so ${names.join(', ')} is left out`,
+    remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
+    place,
+  }
+}
+
+function positionOf(finding: Occurrence): number {
+  return finding.text.toStream(finding.offset)
+}
+
+function parentOf(finding: Occurrence): Text {
+  return finding.text.parent ?? finding.text
+}
+
+function spanOf(node: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start: node.start, end: node.end }
+}

@@ -1,0 +1,77 @@
+import type { Config } from './config/config.ts'
+import { applyEdits } from './edit/edit.ts'
+import { liftEdits } from './edit/text.ts'
+import { builtInFieldSpecs } from './fieldspec/index.ts'
+import { planRelocation, type Change, type SecretChange, type Unchanged } from './plan.ts'
+import { severityOf, type Problem } from './problem.ts'
+import { createRuleSet } from './relocation/ruleset.ts'
+import { survey } from './survey.ts'
+
+/** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
+export type Result = {
+  readonly output: string
+  readonly changes: readonly Change[]
+  readonly unchanged: readonly Unchanged[]
+  readonly secrets: readonly SecretChange[]
+  readonly problems: readonly Problem[]
+  readonly summary: Summary
+}
+
+/** Counts for people: images rewritten, objects they stand in, lists that got pull secrets, warnings. */
+export type Summary = {
+  readonly images: number
+  readonly objects: number
+  readonly secrets: number
+  readonly warnings: number
+}
+
+/**
+ * Relocate a stream of manifests: plan, then apply. Pure: text and configuration in, text and problems out; never throws
+ * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread.
+ *
+ * `file` names the stream in messages.
+ */
+export function relocate(
+  stream: string,
+  config: Config,
+  options: { readonly file?: string | undefined } = {},
+): Result {
+  const { ruleSet, problems } = createRuleSet(config)
+  if (problems.some(isFatal) || (ruleSet.isEmpty && config.imagePullSecrets.length === 0))
+    return untouched(stream, problems)
+  const found = survey(stream, [...builtInFieldSpecs, ...config.fieldSpecs], options.file)
+  const plan = planRelocation(found, ruleSet, config)
+  const all = [...problems, ...[...found.problems, ...plan.problems].sort(byPlace)]
+  const output = all.some(isFatal) ? stream : applyEdits(stream, liftEdits(plan.edits))
+  return {
+    output,
+    changes: plan.changes,
+    unchanged: plan.unchanged,
+    secrets: plan.secrets,
+    problems: all,
+    summary: {
+      images: plan.changes.length,
+      objects: new Set(plan.changes.map(({ place }) => `${place.source} ${place.object}`)).size,
+      secrets: plan.secrets.length,
+      warnings: all.filter(problem => !isFatal(problem)).length,
+    },
+  }
+}
+
+function untouched(stream: string, problems: readonly Problem[]): Result {
+  const summary = {
+    images: 0,
+    objects: 0,
+    secrets: 0,
+    warnings: problems.filter(problem => !isFatal(problem)).length,
+  }
+  return { output: stream, changes: [], unchanged: [], secrets: [], problems, summary }
+}
+
+function isFatal(problem: Problem): boolean {
+  return severityOf(problem) !== 'warning'
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
+}

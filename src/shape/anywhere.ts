@@ -1,0 +1,63 @@
+import { keyOf } from '../edit/lookup.ts'
+import { joinIndex, joinKey } from '../edit/path.ts'
+import { resolve, type Node } from '../syntax/node.ts'
+import { readArguments } from './argument.ts'
+import { containerLists, readContainers } from './containers.ts'
+import { readEnvironment } from './environment.ts'
+import type { Finding, Site } from './finding.ts'
+import { readReference } from './reference.ts'
+import { readVolumes } from './volumes.ts'
+
+/** Where images stand in any mapping of any kind, by the name of the key. */
+const readers: ReadonlyMap<string, (site: Site) => readonly Finding[]> = new Map([
+  ...containerLists.map(key => [key, readContainers] as const),
+  ['volumes', readVolumes],
+  ['command', readArguments],
+  ['args', readArguments],
+  ['env', readEnvironment],
+])
+
+const imageKey = /^(?:image|[A-Za-z0-9]*Image)$/
+
+/**
+ * Keys below which `image` means something else, or nothing is ever pulled.
+ * Ceph and Quobyte volumes: FIELDMAP §0.10. Labels and annotations are text about an object.
+ */
+const elsewhere: ReadonlySet<string> = new Set([
+  'metadata',
+  'labels',
+  'annotations',
+  'matchLabels',
+  'rbd',
+  'quobyte',
+  'gitRepo',
+  'managedFields',
+])
+
+/**
+ * Walk a manifest of any kind: every mapping with containers, every `image` and `...Image` that holds a reference with a
+ * path, a tag or a digest, every list of arguments and of variables.
+ */
+export function readAnywhere(root: Site): readonly Finding[] {
+  const findings: Finding[] = []
+  const seen = new Set<Node>()
+  const visit = (site: Site): void => {
+    const node = resolve(site.node)
+    if (node === undefined || node.type === 'scalar' || seen.has(node)) return
+    seen.add(node)
+    if (node.type === 'sequence') {
+      node.items.forEach((item, index) => visit({ ...site, node: item, path: joinIndex(site.path, index) }))
+      return
+    }
+    for (const pair of node.pairs) {
+      const key = keyOf(site.text.source, pair)
+      if (key === undefined || elsewhere.has(key)) continue
+      const below = { text: site.text, node: pair.value, path: joinKey(site.path, key) }
+      findings.push(...(readers.get(key)?.(below) ?? []))
+      if (imageKey.test(key)) findings.push(...readReference(below, 'likely'))
+      visit(below)
+    }
+  }
+  visit(root)
+  return findings
+}

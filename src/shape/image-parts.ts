@@ -1,0 +1,128 @@
+import { assignTexts } from '../edit/assign.ts'
+import type { Edit } from '../edit/edit.ts'
+import { insertPairs } from '../edit/insert.ts'
+import { pairOf, textAt } from '../edit/lookup.ts'
+import { joinKey } from '../edit/path.ts'
+import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import { parseReference } from '../reference/parse.ts'
+import type { Reference } from '../reference/reference.ts'
+import { isRefusal } from '../reference/refusal.ts'
+import { resolve, type Mapping } from '../syntax/node.ts'
+import { assemble, divide, type Coordinates } from './coordinates.ts'
+import type { Finding, SecretList, Site } from './finding.ts'
+import { placeholderFiller } from './placeholder.ts'
+
+/** What the operator fills in where a part is missing. */
+export type PartDefaults = NonNullable<FieldSpec['parts']>
+
+/**
+ * `{registry, repository, name, tag, digest}`. Parts that are missing are read as the operator fills them in, and are
+ * written only where the target says something else: a tag is never added to what had none (FIELDMAP §2.4: the CRD's
+ * own default has decided that already), and a name the operator chooses by version stays unset.
+ */
+export function readImageParts(site: Site, defaults: PartDefaults): readonly Finding[] {
+  const mapping = resolve(site.node)
+  if (mapping?.type !== 'mapping') return []
+  const { source } = site.text
+  const part = (key: string): string | undefined => textAt(source, mapping, key)
+  const was: Coordinates = {
+    registry: part('registry') ?? defaults.registry ?? 'docker.io',
+    repository: part('repository') ?? defaults.repository ?? '',
+    name: defaults.hasName ? (part('name') ?? defaults.name ?? '') : undefined,
+  }
+  const written = assemble(was) + suffix(':', part('tag')) + suffix('@', part('digest'))
+  const path = site.path
+  const remark = { type: 'remark', text: site.text, offset: mapping.start, path } as const
+  if (placeholderFiller(written) !== undefined) {
+    const message = `${JSON.stringify(written)} is left alone: something else fills it in`
+    return [
+      {
+        ...remark,
+        code: 'REFERENCE_PLACEHOLDER',
+        message,
+        remedy: 'make sure that what fills it in names the private registry',
+      },
+    ]
+  }
+  const reference = parseReference(written)
+  if (isRefusal(reference)) {
+    const message = `the parts make ${JSON.stringify(written)}, which is not an image reference: ${reference.message}`
+    return [{ ...remark, code: 'REFERENCE_INVALID', message, remedy: reference.remedy }]
+  }
+  const image: Finding = {
+    type: 'image',
+    text: site.text,
+    reference,
+    written,
+    offset: mapping.start,
+    path,
+    container: undefined,
+    alias: undefined,
+    isRepository: part('tag') === undefined && part('digest') === undefined,
+    write: target => writeParts(source, mapping, was, target, defaults),
+  }
+  const secret = defaults.secret === undefined ? [] : [secretOf(site, mapping, defaults.secret)]
+  return [image, ...secret]
+}
+
+function writeParts(
+  source: string,
+  mapping: Mapping,
+  was: Coordinates,
+  target: Reference,
+  defaults: PartDefaults,
+): readonly Edit[] | undefined {
+  const parts = divide(target, was)
+  if (parts === undefined) return undefined
+  if (
+    parts.name !== was.name &&
+    defaults.nameStaysUnset === true &&
+    textAt(source, mapping, 'name') === undefined
+  )
+    return undefined
+  return assignTexts(source, mapping, {
+    ...(parts.registry === textAt(source, mapping, 'registry') ? {} : { registry: parts.registry }),
+    ...(parts.repository === was.repository ? {} : { repository: parts.repository }),
+    ...(parts.name === was.name || parts.name === undefined ? {} : { name: parts.name }),
+    ...versionEdits(source, mapping, target),
+  })
+}
+
+/** Tag and digest differ from what was written only when an exact rule says so. */
+function versionEdits(source: string, mapping: Mapping, target: Reference): { [key: string]: string } {
+  const differs = (key: 'tag' | 'digest'): boolean =>
+    target[key] !== undefined && target[key] !== textAt(source, mapping, key)
+  return {
+    ...(differs('tag') ? { tag: target.tag ?? '' } : {}),
+    ...(differs('digest') ? { digest: target.digest ?? '' } : {}),
+  }
+}
+
+/** `pullSecretRef: {name}`: room for one secret. */
+function secretOf(site: Site, mapping: Mapping, key: string): SecretList {
+  const { source } = site.text
+  const node = resolve(pairOf(source, mapping, key)?.value)
+  const name = node?.type === 'mapping' ? textAt(source, node, 'name') : undefined
+  return {
+    type: 'secrets',
+    text: site.text,
+    offset: mapping.start,
+    path: joinKey(site.path, key),
+    names: name === undefined ? [] : [name],
+    account: undefined,
+    images: [site.text.toStream(mapping.start)],
+    room: 1,
+    add: names => {
+      const first = names[0]
+      const edit =
+        first === undefined || node !== undefined
+          ? undefined
+          : insertPairs(source, mapping, { [key]: { name: first } })
+      return edit === undefined ? [] : [edit]
+    },
+  }
+}
+
+function suffix(sign: string, text: string | undefined): string {
+  return text === undefined || text === '' ? '' : sign + text
+}

@@ -1,0 +1,32 @@
+import type { FieldSpec, ShapeName } from '../fieldspec/fieldspec.ts'
+import { readContainers } from './containers.ts'
+import { readEmbedded } from './embedded-manifest.ts'
+import type { Finding, Site } from './finding.ts'
+import { readImageParts } from './image-parts.ts'
+import { readPodSpec } from './pod-spec.ts'
+import { readReference, readRepository } from './reference.ts'
+import { readVolumes } from './volumes.ts'
+
+/** Every shape whose node a path leads to. Lists of pull secrets are not among them: they may have to be made. */
+const readers: {
+  readonly [name in Exclude<ShapeName, 'pull-secrets' | 'image-parts'>]: (site: Site) => readonly Finding[]
+} = {
+  reference: site => readReference(site, 'certain'),
+  repository: readRepository,
+  'pod-spec': readPodSpec,
+  containers: readContainers,
+  volumes: readVolumes,
+  'embedded-manifest': site => readEmbedded(site),
+}
+
+/** Read a node by the word of its row. */
+export function readShape(row: FieldSpec, site: Site): readonly Finding[] {
+  switch (row.shape) {
+    case 'pull-secrets':
+      return []
+    case 'image-parts':
+      return readImageParts(site, row.parts ?? { hasName: true })
+    default:
+      return readers[row.shape](site)
+  }
+}

@@ -1,0 +1,264 @@
+import { mappingAt, textAt } from './edit/lookup.ts'
+import { locate } from './edit/locate.ts'
+import { joinKey, parsePath } from './edit/path.ts'
+import { streamText, type Text } from './edit/text.ts'
+import type { FieldSpec } from './fieldspec/fieldspec.ts'
+import { peekKinds, peekSource } from './manifest/kind.ts'
+import { manifestsOf, type Manifest } from './manifest/manifest.ts'
+import { positionsOf } from './manifest/position.ts'
+import { splitStream, type Document } from './manifest/stream.ts'
+import type { Place, Problem } from './problem.ts'
+import { readAnywhere } from './shape/anywhere.ts'
+import type { Finding, Occurrence, SecretList } from './shape/finding.ts'
+import { readShape } from './shape/index.ts'
+import { readPullSecrets } from './shape/pull-secrets.ts'
+import type { Alias, Mapping } from './syntax/node.ts'
+import { read } from './syntax/reader.ts'
+
+/** A finding, the object it was found in, and the row that led there (none where it was found by the look of it). */
+export type Found<F extends Finding> = {
+  readonly finding: F
+  readonly manifest: Manifest
+  readonly spec: FieldSpec | undefined
+  readonly place: Place
+}
+
+/** Everything in a stream that a relocation could change, in the order of the text. */
+export type Survey = {
+  readonly images: readonly Found<Occurrence>[]
+  readonly secretLists: readonly Found<SecretList>[]
+  readonly aliases: readonly { readonly text: Text; readonly alias: Alias }[]
+  readonly problems: readonly Problem[]
+}
+
+/** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
+const hint = /image|containers|reloader/i
+
+/** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
+const schemas: ReadonlySet<string> = new Set(['CustomResourceDefinition'])
+
+/**
+ * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
+ * that does and cannot be read is a problem.
+ */
+export function survey(stream: string, fieldSpecs: readonly FieldSpec[], file?: string): Survey {
+  const text = streamText(stream)
+  const surveyor = new Surveyor(fieldSpecs, file, positionsOf(stream))
+  for (const document of splitStream(stream)) surveyor.document(text, document)
+  return surveyor.survey()
+}
+
+class Surveyor {
+  private readonly images: Found<Occurrence>[] = []
+  private readonly secretLists: Found<SecretList>[] = []
+  private readonly aliases: { text: Text; alias: Alias }[] = []
+  private readonly problems: Problem[] = []
+  private readonly seen = new Set<string>()
+  private readonly rows: ReadonlyMap<string, readonly FieldSpec[]>
+  private readonly file: string | undefined
+  private readonly positions: ReturnType<typeof positionsOf>
+  private source: string | undefined
+
+  constructor(
+    fieldSpecs: readonly FieldSpec[],
+    file: string | undefined,
+    positions: ReturnType<typeof positionsOf>,
+  ) {
+    this.rows = byKind(fieldSpecs)
+    this.file = file
+    this.positions = positions
+  }
+
+  survey(): Survey {
+    return {
+      images: this.images,
+      secretLists: this.secretLists,
+      aliases: this.aliases,
+      problems: this.problems,
+    }
+  }
+
+  document(text: Text, document: Document): void {
+    const content = text.source.slice(document.start, document.end)
+    const kinds = peekKinds(content)
+    if (kinds.length > 0 && kinds.every(kind => schemas.has(kind))) return
+    if (!kinds.some(kind => this.rows.has(kind)) && !hint.test(content)) return
+    this.source = peekSource(content)
+    const reading = read(text.source, document.start, document.end)
+    if ('fault' in reading) {
+      this.problems.push({
+        code: 'MANIFEST_UNREADABLE',
+        message: `cannot be read as YAML: ${reading.fault.message}`,
+        remedy: 'mend the template this was rendered from',
+        place: this.place(
+          text.toStream(reading.fault.offset),
+          kinds.find(kind => kind !== ''),
+        ),
+      })
+      return
+    }
+    for (const alias of reading.aliases) this.aliases.push({ text, alias })
+    for (const root of reading.roots)
+      for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
+  }
+
+  private manifest(manifest: Manifest, depth: number): void {
+    if (schemas.has(manifest.kind)) return
+    for (const row of this.rows.get(manifest.kind) ?? []) {
+      if (row.group !== '*' && row.group !== manifest.group) continue
+      for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)
+    }
+    const site = { text: manifest.text, node: manifest.root, path: manifest.path }
+    for (const finding of readAnywhere(site)) this.add(finding, manifest, undefined, depth)
+  }
+
+  private follow(row: FieldSpec, manifest: Manifest): readonly Finding[] {
+    const { text, root, path } = manifest
+    if (row.shape === 'pull-secrets') return this.secretsOf(row, manifest)
+    return locate(text.source, root, parsePath(row.path), path).flatMap(place =>
+      readShape(row, { text, ...place }),
+    )
+  }
+
+  /** The list at the end of a row's path, or the deepest mapping on the way to where it belongs. */
+  private secretsOf(row: FieldSpec, manifest: Manifest): readonly Finding[] {
+    const { text, root } = manifest
+    const segments = parsePath(row.path)
+    const each = segments.findLastIndex(segment => typeof segment === 'string')
+    const keys = segments.slice(each + 1).flatMap(segment => (typeof segment === 'string' ? [] : segment.key))
+    return locate(text.source, root, segments.slice(0, each + 1), manifest.path).flatMap(start => {
+      let owner = start.node
+      let path = start.path
+      let rest: readonly string[] = keys
+      if (owner.type !== 'mapping') return []
+      for (let next = mappingAt(text.source, owner, rest[0] ?? ''); rest.length > 1 && next !== undefined;) {
+        owner = next
+        path = joinKey(path, rest[0] ?? '')
+        rest = rest.slice(1)
+        next = mappingAt(text.source, owner, rest[0] ?? '')
+      }
+      // An object without even the first mapping on the way (no `spec`) makes no pods.
+      if (keys.length > 1 && rest.length === keys.length) return []
+      const beside = row.beside === undefined ? {} : { beside: row.beside }
+      return [
+        readPullSecrets({
+          text,
+          owner,
+          path,
+          keys: rest,
+          account: accountOf(row, manifest),
+          last: keys.length === 1,
+          ...beside,
+        }),
+      ]
+    })
+  }
+
+  private add(finding: Finding, manifest: Manifest, spec: FieldSpec | undefined, depth: number): void {
+    const key = `${finding.type} ${this.keyOf(finding)}`
+    if (this.seen.has(key)) return
+    this.seen.add(key)
+    switch (finding.type) {
+      case 'image':
+        this.images.push({ finding, manifest, spec, place: this.placeOf(finding, manifest) })
+        break
+      case 'secrets':
+        this.secretLists.push({ finding, manifest, spec, place: this.placeOf(finding, manifest) })
+        break
+      case 'remark':
+        this.problems.push({
+          code: finding.code,
+          message: finding.message,
+          remedy: finding.remedy,
+          place: this.placeOf(finding, manifest),
+        })
+        break
+      case 'embedded':
+        this.embedded(finding.text, finding.mustRead, manifest, finding.path, depth)
+        break
+    }
+  }
+
+  private embedded(text: Text, mustRead: boolean, manifest: Manifest, path: string, depth: number): void {
+    if (depth > 5) return
+    const reading = read(text.source)
+    if ('fault' in reading) {
+      if (!mustRead) return
+      this.problems.push({
+        code: 'EMBEDDED_UNREADABLE',
+        message: `the text cannot be read as YAML: ${reading.fault.message}`,
+        remedy: 'mend the template this was rendered from',
+        place: this.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, path),
+      })
+      return
+    }
+    for (const alias of reading.aliases) this.aliases.push({ text, alias })
+    for (const root of reading.roots) {
+      for (const inner of manifestsOf(text, root)) {
+        if (inner.kind === '') continue
+        const outer = { ...inner, path: inner.path === '' ? path : joinKey(path, inner.path) }
+        this.manifest(outer, depth + 1)
+      }
+    }
+  }
+
+  private keyOf(finding: Finding): string {
+    switch (finding.type) {
+      case 'image':
+        return finding.alias === undefined
+          ? `${finding.text.toStream(finding.offset)}`
+          : `alias ${finding.text.parent?.toStream(finding.alias.start)}`
+      case 'secrets':
+        return `${finding.text.toStream(finding.offset)}`
+      case 'embedded':
+        return `${finding.text.toStream(0)}`
+      case 'remark':
+        return `${finding.code} ${finding.text.toStream(finding.offset)}`
+    }
+  }
+
+  private placeOf(finding: Exclude<Finding, { type: 'embedded' }>, manifest: Manifest): Place {
+    const alias = finding.type === 'image' ? finding.alias : undefined
+    const offset =
+      alias === undefined
+        ? finding.text.toStream(finding.offset)
+        : (finding.text.parent ?? finding.text).toStream(alias.start)
+    return this.place(offset, manifest.kind, manifest.name, finding.path)
+  }
+
+  private place(offset: number, kind?: string, name?: string, path?: string): Place {
+    const object =
+      kind === undefined || kind === ''
+        ? undefined
+        : name === undefined || name === ''
+          ? kind
+          : `${kind}/${name}`
+    return { file: this.file, source: this.source, ...this.positions(offset), object, path }
+  }
+}
+
+function byKind(rows: readonly FieldSpec[]): ReadonlyMap<string, readonly FieldSpec[]> {
+  const kinds = new Map<string, FieldSpec[]>()
+  for (const row of rows) {
+    const list = kinds.get(row.kind)
+    if (list === undefined) kinds.set(row.kind, [row])
+    else list.push(row)
+  }
+  return kinds
+}
+
+/** The service account an object names for its pods; undefined for an account itself. */
+function accountOf(row: FieldSpec, manifest: Manifest): string | undefined {
+  if (row.account === undefined) return undefined
+  for (const path of row.account) {
+    const keys = path.split('/')
+    const last = keys.pop() ?? ''
+    const owner = keys.reduce<Mapping | undefined>(
+      (mapping, key) => mappingAt(manifest.text.source, mapping, key),
+      manifest.root,
+    )
+    const name = textAt(manifest.text.source, owner, last)
+    if (name !== undefined) return name
+  }
+  return 'default'
+}

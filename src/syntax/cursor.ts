@@ -1,0 +1,119 @@
+import { isBlank, isBreak, isEnd, DASH, DOT, HASH, NEWLINE, RETURN, SPACE, TAB } from './character.ts'
+
+/** Collections nested deeper than this are refused, as Go's YAML refuses them at 10,000. */
+const maximumDepth = 1000
+
+/** Thrown by a reader, caught by `read`: the text stops being YAML here. */
+export class Unreadable extends Error {
+  readonly offset: number
+  constructor(offset: number, message: string) {
+    super(message)
+    this.offset = offset
+  }
+}
+
+/** A place in a text, the line it is on, and the way to the next token. */
+export class Cursor {
+  protected readonly source: string
+  protected readonly end: number
+  protected position: number
+  /** Offset where the cursor's line starts. */
+  protected line: number
+  protected depth = 0
+
+  constructor(source: string, start: number, end: number) {
+    this.source = source
+    this.end = end
+    this.position = start
+    this.line = start === 0 ? 0 : this.lineStartBefore(start)
+    if (start === 0 && source.charCodeAt(0) === 0xfeff) {
+      this.position = 1
+      this.line = 1
+    }
+  }
+
+  /** Over blanks, comments and line breaks to the next token. */
+  protected skip(flow: boolean): void {
+    for (; this.position < this.end; this.position++) {
+      const code = this.source.charCodeAt(this.position)
+      if (code === SPACE) continue
+      if (code === TAB) {
+        if (!flow && this.isIndentation()) this.tabbedLine()
+      } else if (code === HASH) {
+        while (this.position + 1 < this.end && !isBreak(this.source.charCodeAt(this.position + 1)))
+          this.position++
+      } else if (isBreak(code)) this.passBreak(this.position)
+      else return
+    }
+  }
+
+  protected isIndentation(): boolean {
+    for (let position = this.line; position < this.position; position++) {
+      if (!isBlank(this.source.charCodeAt(position))) return false
+    }
+    return true
+  }
+
+  /** A tab in the indentation is harmless on a line without text, and an error elsewhere. */
+  protected tabbedLine(): void {
+    let position = this.position
+    while (position < this.end && isBlank(this.source.charCodeAt(position))) position++
+    if (position >= this.end) return
+    const code = this.source.charCodeAt(position)
+    if (!isBreak(code) && code !== HASH) this.fail('a tab in the indentation')
+  }
+
+  protected skipLine(): void {
+    while (this.position < this.end && !isBreak(this.at())) this.position++
+  }
+
+  /** Note that the line changes behind the break at `position`; the cursor stays on the break's last character. */
+  protected passBreak(position: number): void {
+    if (this.source.charCodeAt(position) === RETURN && this.code(position + 1) === NEWLINE) position++
+    this.position = position
+    this.line = position + 1
+  }
+
+  protected isIndicator(code: number): boolean {
+    return this.source.charCodeAt(this.position) === code && isEnd(this.code(this.position + 1))
+  }
+
+  protected isMarker(): boolean {
+    return this.position === this.line && this.isMarkerAt(this.position)
+  }
+
+  /** `---` or `...` with nothing or a blank behind it, at the start of a line. */
+  protected isMarkerAt(position: number): boolean {
+    const code = this.code(position)
+    if (code !== DASH && code !== DOT) return false
+    return (
+      this.code(position + 1) === code && this.code(position + 2) === code && isEnd(this.code(position + 3))
+    )
+  }
+
+  protected at(): number {
+    return this.code(this.position)
+  }
+
+  /** The character at a position; NaN behind the end, which `isEnd` takes for a blank. */
+  protected code(position: number): number {
+    return position < this.end ? this.source.charCodeAt(position) : NaN
+  }
+
+  protected column(): number {
+    return this.position - this.line
+  }
+
+  protected lineStartBefore(position: number): number {
+    while (position > 0 && !isBreak(this.source.charCodeAt(position - 1))) position--
+    return position
+  }
+
+  protected enter(): void {
+    if (++this.depth > maximumDepth) this.fail(`nested deeper than ${maximumDepth} levels`)
+  }
+
+  protected fail(message: string, offset = this.position): never {
+    throw new Unreadable(offset, message)
+  }
+}

@@ -1,0 +1,281 @@
+import {
+  isBlank,
+  isBreak,
+  isEnd,
+  isFlowIndicator,
+  isWord,
+  AMPERSAND,
+  APOSTROPHE,
+  AT,
+  BACKSLASH,
+  BACKTICK,
+  BANG,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  GREATER,
+  HASH,
+  LESS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PERCENT,
+  PIPE,
+  PLUS,
+  QUESTION,
+  QUOTE,
+  SPACE,
+  STAR,
+  ZERO,
+} from './character.ts'
+import { Cursor } from './cursor.ts'
+import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
+
+/** Anchor, tag, and where they start, in front of a node. */
+export type Prefix = { anchor: string | undefined; tag: string | undefined; start: number; line: number }
+
+/** Reads text in its five styles, aliases, and what stands in front of a node. */
+export class ScalarReader extends Cursor {
+  readonly aliases: Alias[] = []
+  protected readonly anchors = new Map<string, Node>()
+
+  protected quoted(quote: number, flow: boolean): Scalar {
+    const start = this.position++
+    for (; this.position < this.end; this.position++) {
+      const code = this.source.charCodeAt(this.position)
+      if (code === quote) {
+        if (quote === QUOTE || this.code(this.position + 1) !== APOSTROPHE) {
+          this.position++
+          return {
+            type: 'scalar',
+            style: quote === QUOTE ? 'double' : 'single',
+            flow,
+            start,
+            end: this.position,
+          }
+        }
+        this.position++
+      } else if (code === BACKSLASH && quote === QUOTE) {
+        this.position++
+        if (isBreak(this.code(this.position))) this.passBreak(this.position)
+      } else if (isBreak(code)) {
+        this.passBreak(this.position)
+        if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)
+      }
+    }
+    return this.fail('quoted text without its closing quote', start)
+  }
+
+  protected plain(indent: number, flow: boolean): Scalar {
+    const start = this.position
+    if (!this.startsPlain(flow)) this.fail(`"${this.source.charAt(start)}" cannot start a value`)
+    let end = this.plainLine(flow)
+    const line = this.line
+    for (;;) {
+      // Blanks and breaks behind the text so far; the cursor comes back here when no more text follows.
+      const resume = { position: end, line: this.line }
+      this.position = end
+      let broke = false
+      for (; this.position < this.end; this.position++) {
+        const code = this.source.charCodeAt(this.position)
+        if (isBreak(code)) {
+          this.passBreak(this.position)
+          broke = true
+        } else if (!isBlank(code)) break
+      }
+      const stop =
+        !broke ||
+        this.position >= this.end ||
+        this.at() === HASH ||
+        (!flow && this.column() <= indent) ||
+        this.isMarker() ||
+        this.endsPlain(this.position, flow)
+      if (stop) {
+        this.position = resume.position
+        this.line = resume.line
+        break
+      }
+      end = this.plainLine(flow)
+      if (this.line !== line && !flow && this.code(end) === COLON) {
+        this.fail('text over several lines cannot be a key', start)
+      }
+    }
+    return { type: 'scalar', style: 'plain', flow, start, end }
+  }
+
+  /** The end of the plain text on this line: before `: `, ` #`, and in flow context before `,[]{}`. */
+  protected plainLine(flow: boolean): number {
+    let position = this.position
+    let end = position
+    for (; position < this.end; position++) {
+      const code = this.source.charCodeAt(position)
+      if (code <= SPACE || code >= 0x85) {
+        if (isBreak(code)) break
+        if (isBlank(code)) continue
+      }
+      if (code === HASH && position > end) break
+      if (this.endsPlain(position, flow)) break
+      end = position + 1
+    }
+    return end
+  }
+
+  protected endsPlain(position: number, flow: boolean): boolean {
+    const code = this.source.charCodeAt(position)
+    if (code === COLON) {
+      const next = this.code(position + 1)
+      return isEnd(next) || (flow && isFlowIndicator(next))
+    }
+    return flow && isFlowIndicator(code)
+  }
+
+  protected startsPlain(flow: boolean): boolean {
+    const code = this.at()
+    switch (code) {
+      case DASH:
+      case QUESTION:
+      case COLON: {
+        const next = this.code(this.position + 1)
+        return !isEnd(next) && !(flow && isFlowIndicator(next))
+      }
+      case COMMA:
+      case OPEN_BRACKET:
+      case CLOSE_BRACKET:
+      case OPEN_BRACE:
+      case CLOSE_BRACE:
+      case HASH:
+      case AMPERSAND:
+      case STAR:
+      case BANG:
+      case PIPE:
+      case GREATER:
+      case QUOTE:
+      case APOSTROPHE:
+      case PERCENT:
+      case AT:
+      case BACKTICK:
+        return false
+      default:
+        return code >= SPACE
+    }
+  }
+
+  protected blockScalar(indent: number): Scalar {
+    const start = this.position
+    const style = this.at() === PIPE ? 'literal' : 'folded'
+    this.position++
+    let chomp: 'clip' | 'strip' | 'keep' = 'clip'
+    let explicit = 0
+    for (;;) {
+      const code = this.at()
+      if (code === PLUS) chomp = 'keep'
+      else if (code === DASH) chomp = 'strip'
+      else if (code > ZERO && code <= ZERO + 9) explicit = code - ZERO
+      else break
+      this.position++
+    }
+    while (isBlank(this.at())) this.position++
+    if (this.at() === HASH) while (this.position < this.end && !isBreak(this.at())) this.position++
+    if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
+    if (this.position >= this.end) {
+      return {
+        type: 'scalar',
+        style,
+        chomp,
+        flow: false,
+        start,
+        end: this.position,
+        body: this.position,
+        indent: 0,
+      }
+    }
+    this.passBreak(this.position)
+    this.position++
+    const body = this.position
+    let columns = explicit === 0 ? 0 : Math.max(indent, 0) + explicit
+    let end = body
+    let lineStart = body
+    while (lineStart < this.end) {
+      let position = lineStart
+      while (
+        position < this.end &&
+        this.source.charCodeAt(position) === SPACE &&
+        (columns === 0 || position - lineStart < columns)
+      )
+        position++
+      const blank = position >= this.end || isBreak(this.source.charCodeAt(position))
+      if (!blank) {
+        if (columns === 0) columns = Math.max(position - lineStart, indent + 1, 1)
+        if (position - lineStart < columns) break
+      }
+      while (position < this.end && !isBreak(this.source.charCodeAt(position))) position++
+      if (position < this.end) {
+        this.passBreak(position)
+        position = this.position + 1
+      } else {
+        this.line = lineStart
+      }
+      lineStart = position
+      if (!blank || chomp === 'keep') end = position
+    }
+    this.position = lineStart
+    this.line = lineStart < this.end ? lineStart : this.line
+    return {
+      type: 'scalar',
+      style,
+      chomp,
+      flow: false,
+      start,
+      end: Math.max(end, body),
+      body,
+      indent: columns,
+    }
+  }
+
+  protected alias(): Alias {
+    const start = this.position++
+    const name = this.word()
+    const alias: Alias = { type: 'alias', name, target: this.anchors.get(name), start, end: this.position }
+    this.aliases.push(alias)
+    return alias
+  }
+
+  /** Anchor and tag in front of a node, in either order. */
+  protected prefix(): Prefix | undefined {
+    let prefix: Prefix | undefined
+    for (;;) {
+      const code = this.at()
+      if (code !== AMPERSAND && code !== BANG) return prefix
+      prefix ??= { anchor: undefined, tag: undefined, start: this.position, line: this.line }
+      const start = this.position++
+      if (code === AMPERSAND) prefix.anchor = this.word()
+      else {
+        if (this.at() === LESS) while (this.position < this.end && !isEnd(this.at())) this.position++
+        else
+          while (this.position < this.end && !isEnd(this.at()) && !isFlowIndicator(this.at())) this.position++
+        prefix.tag = this.source.slice(start, this.position)
+      }
+      while (this.position < this.end && isBlank(this.at())) this.position++
+    }
+  }
+
+  protected word(): string {
+    const start = this.position
+    while (isWord(this.at())) this.position++
+    if (start === this.position) this.fail('an anchor or alias without a name')
+    return this.source.slice(start, this.position)
+  }
+
+  /** The node with its anchor and tag, which is remembered under its anchor. */
+  protected dress<T extends Scalar | Mapping | Sequence>(node: T, prefix: Prefix | undefined): T {
+    if (prefix === undefined) return node
+    const dressed = { ...node, anchor: prefix.anchor, tag: prefix.tag }
+    if (prefix.anchor !== undefined) this.anchors.set(prefix.anchor, dressed)
+    return dressed
+  }
+}
+
+export function emptyScalar(offset: number, flow = false): Scalar {
+  return { type: 'scalar', style: 'plain', flow, start: offset, end: offset }
+}
