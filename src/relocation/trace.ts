@@ -37,7 +37,7 @@ function imageSteps({ images }: Entries, candidate: Candidate): readonly TraceSt
 function exclusionSteps({ excludes }: Entries, candidate: Candidate): readonly TraceStep[] {
   return excludes.map(({ rule, pattern }) => {
     const matched = covers(pattern, candidate)
-    const why = `the pattern ${matched ? 'covers' : 'does not cover'} ${candidate.name}${formatVersion(candidate)}`
+    const why = `the pattern ${matched ? 'covers' : 'does not cover'} ${candidate.name}${formatVersion(candidate.reference)}`
     return { question: 'excluded', rule, matched, why }
   })
 }
@@ -60,18 +60,16 @@ function targetSteps(
 }
 
 function mirrorSteps({ mirrors }: Entries, candidate: Candidate): readonly TraceStep[] {
-  const takers = takersOf(mirrors, candidate).map(({ entry }) => entry)
-  const others = mirrors.filter(entry => !takers.includes(entry))
-  return [
-    ...others.map(({ rule, source }) => {
-      const why = `${candidate.name} is not ${source.name}${formatVersion(source)} or under it`
-      return { question: 'mirror', rule, matched: false, why } as const
-    }),
-    ...takers.map(({ rule }) => {
-      const why = `its source is the longest that covers ${candidate.name}`
-      return { question: 'mirror', rule, matched: true, why } as const
-    }),
-  ]
+  const [taker] = takersOf(mirrors, candidate)
+  const others = mirrors.filter(entry => takersOf([entry], candidate).length === 0)
+  const steps: TraceStep[] = others.map(({ rule }) => {
+    const why = `${candidate.name} is not under ${rule.source ?? ''}`
+    return { question: 'mirror', rule, matched: false, why }
+  })
+  if (taker === undefined) return steps
+  const { rule } = taker.entry
+  const why = `${rule.source ?? ''} is the longest source that has ${candidate.name}`
+  return [...steps, { question: 'mirror', rule, matched: true, why }]
 }
 
 function registrySteps({ registry }: Entries): readonly TraceStep[] {
