@@ -1,0 +1,30 @@
+/** A kind of object, whatever its version. The core group is `''`. */
+export type ResourceKind = {
+  readonly group: string
+  readonly kind: string
+}
+
+/** A field of a kind of object, `spec/reaper/containerImage`; `[]` stands for every item of a list. */
+export type ResourceField = ResourceKind & { readonly path: string }
+
+/** The custom resources of the stack that make an operator start pods, and the one that tells it which images to take. */
+export const resources = {
+  datacenter: { group: 'cassandra.datastax.com', kind: 'CassandraDatacenter' },
+  cluster: { group: 'k8ssandra.io', kind: 'K8ssandraCluster' },
+  stargate: { group: 'stargate.k8ssandra.io', kind: 'Stargate' },
+  /** Of k8ssandra-operator. */
+  reaper: { group: 'reaper.k8ssandra.io', kind: 'Reaper' },
+  /** Of reaper-operator, in K8ssandra 1.x. */
+  reaperOfOperator: { group: 'reaper.cassandra-reaper.io', kind: 'Reaper' },
+  medusa: { group: 'medusa.k8ssandra.io', kind: 'Medusa' },
+  imageConfig: { group: 'config.k8ssandra.io', kind: 'ImageConfig' },
+  prometheus: { group: 'monitoring.coreos.com', kind: 'Prometheus' },
+  prometheusAgent: { group: 'monitoring.coreos.com', kind: 'PrometheusAgent' },
+  alertmanager: { group: 'monitoring.coreos.com', kind: 'Alertmanager' },
+  thanosRuler: { group: 'monitoring.coreos.com', kind: 'ThanosRuler' },
+} as const satisfies Record<string, ResourceKind>
+
+/** A field of a kind. */
+export function fieldOf(resource: ResourceKind, path: string): ResourceField {
+  return { group: resource.group, kind: resource.kind, path }
+}
