@@ -43,8 +43,10 @@ export function openJournal(name: string | undefined, cwd: string): Journal {
       return [{ code: 'USAGE_INVALID', message, remedy: 'name a file that can be written with --log-file' }]
     }
   }
+  const problems = write('')
+  if (problems.length > 0) return { problems, append: () => [] }
   return {
-    problems: write(''),
+    problems,
     append: remarks => write(remarks.map(remark => formatRemark(remark, plainInk)).join('')),
   }
 }

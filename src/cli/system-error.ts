@@ -1,13 +1,24 @@
 import { getSystemErrorMap } from 'node:util'
 
+/** What errors of the system have, by Node's documentation; each part may be missing in another error. */
+type Parts = { readonly errno?: number; readonly code?: string; readonly message?: string; readonly path?: string }
+
 /** Why the system refused, in its own words: "no such file or directory". Any other error gives its message. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { errno } = error as NodeJS.ErrnoException
-  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? error.message
+  const { errno, message } = partsOf(error)
+  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message ?? String(error)
 }
 
 /** Whether an error of the system has this code, as in `EPIPE`. */
 export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code
+  return partsOf(error).code === code
+}
+
+/** The file that an error of the system is about. */
+export function pathOf(error: unknown): string | undefined {
+  return partsOf(error).path
+}
+
+function partsOf(error: unknown): Parts {
+  return typeof error === 'object' && error !== null ? error : {}
 }

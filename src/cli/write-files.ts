@@ -7,7 +7,7 @@ import { destinationBelow, destinationInPlace } from './destination.ts'
 import type { Stream } from './read-stream.ts'
 import { replaceFiles } from './replace.ts'
 import type { Replacement } from './replace.ts'
-import { reasonOf } from './system-error.ts'
+import { pathOf, reasonOf } from './system-error.ts'
 
 /**
  * Writes each stream that came from a file: below `directory`, or in place when there is none. All or none; the
@@ -50,9 +50,8 @@ function replaceAll(replacements: readonly Replacement[]): readonly Problem[] {
     replaceFiles(replacements)
     return []
   } catch (error) {
-    const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined
     const message = `no file was changed, writing failed: ${reasonOf(error)}`
     const remedy = 'check permissions and free space'
-    return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: path } }]
+    return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: pathOf(error) } }]
   }
 }

@@ -4,7 +4,7 @@ import type { Document, Node, ParsedNode, YAMLError } from 'yaml'
 import type { Problem } from '../problem.ts'
 
 /** Far beyond any mapping a person keeps, and far below what makes the YAML parser slow (it is not linear). */
-const largestText = 500_000
+const largestText = 250_000
 
 /** Syntax errors come in cascades; after so many, the rest is counted. */
 const mostSyntaxErrors = 50

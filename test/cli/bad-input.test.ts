@@ -1,0 +1,250 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+
+import { configHead, directoryWith, pod, program, registry, removeDirectories } from './program.ts'
+import type { Given } from './program.ts'
+
+afterAll(removeDirectories)
+
+const cwd = directoryWith({
+  'pod.yaml': pod,
+  'bad.yaml': `${configHead}registry: a\nregsitry: b\nlayout: flat\n`,
+  'binary.yaml': Buffer.from([0x72, 0xff, 0x0a]),
+  'notes.txt': 'no manifest',
+})
+
+const input = (image: string) => ({ stdin: pod.replace('nginx', image) })
+
+/** Each line: what is wrong, how the program is called, the exit code, and what it says. */
+const cases: readonly (readonly [string, readonly string[], Given, number, RegExp])[] = [
+  [
+    'an unreadable document',
+    [registry],
+    { stdin: `${pod}---\n# Source: chart/templates/bad.yaml\nkind: Pod\nspec: {containers: [\n` },
+    1,
+    /^error: \(standard input\):\d+:\d+ \[chart\/templates\/bad\.yaml\].*: .*; .* \[MANIFEST_UNREADABLE\]\n/,
+  ],
+  [
+    'a bad reference',
+    [registry],
+    input('Nginx:1'),
+    1,
+    /^error: \(standard input\):6:12 Pod\/web spec\/containers\[0\]\/image: .*"Nginx:1".*; .* \[REFERENCE_INVALID\]\n/,
+  ],
+  [
+    'an unknown flag',
+    ['--regstry=a'],
+    {},
+    2,
+    /^error: unknown flag --regstry; did you mean --registry\? \[USAGE_INVALID\]\n$/,
+  ],
+  [
+    'a flag without value',
+    ['-r'],
+    {},
+    2,
+    /^error: -r has no value; give it a value: --registry=HOST.* \[USAGE_INVALID\]\n$/,
+  ],
+  [
+    'a flag where a value belongs',
+    ['-r', '--strict'],
+    {},
+    2,
+    /^error: -r is followed by "--strict"; if that is its value, write --registry=--strict /,
+  ],
+  ['an empty value', ['--registry='], {}, 2, /^error: --registry: the value is empty; /],
+  [
+    'half a mirror',
+    ['-m', 'docker.io'],
+    {},
+    2,
+    /^error: -m: not SOURCE=TARGET: "docker.io"; write SOURCE=TARGET, as in /,
+  ],
+  [
+    'an unknown layout',
+    ['--layout=flaten'],
+    {},
+    2,
+    /^error: --layout: unknown word "flaten"; did you mean flatten\? /,
+  ],
+  [
+    'a bad secret name',
+    ['-s', 'My_Key'],
+    {},
+    2,
+    /^error: -s: not the name of a Secret: "My_Key" has upper-case letters; /,
+  ],
+  ['a bad boolean', ['--strict=yes'], {}, 2, /^error: --strict: neither true nor false: "yes"; /],
+  ['a denied switch', ['--no-strict'], {}, 2, /^error: unknown flag --no-strict; write --strict=false /],
+  [
+    'a bad variable',
+    [],
+    { env: { K8SSANDRA_RELOCATE_STRICT: 'si' } },
+    2,
+    /^error: K8SSANDRA_RELOCATE_STRICT: neither true nor false: "si"; /,
+  ],
+  [
+    'an empty item in a variable',
+    [],
+    { env: { K8SSANDRA_RELOCATE_EXCLUDE: 'a,,b' } },
+    2,
+    /^error: K8SSANDRA_RELOCATE_EXCLUDE: the value is empty; /,
+  ],
+  [
+    'a bad configuration',
+    ['-c', 'bad.yaml'],
+    { cwd },
+    2,
+    /^error: bad\.yaml:4:1: unknown field "regsitry"; did you mean registry\? \[CONFIG_INVALID\]\nerror: bad\.yaml:5:9 layout: /,
+  ],
+  [
+    'a missing configuration',
+    ['-c', 'none.yaml'],
+    { cwd },
+    2,
+    /^error: none\.yaml: the configuration cannot be read: no such file or directory; .* \[CONFIG_UNREADABLE\]\n$/,
+  ],
+  [
+    'a configuration that is a directory',
+    ['-c', '.'],
+    { cwd },
+    2,
+    /^error: \.: the configuration cannot be read: .*directory.*; .* \[CONFIG_UNREADABLE\]\n$/,
+  ],
+  [
+    'a configuration that is no text',
+    ['-c', 'binary.yaml'],
+    { cwd },
+    2,
+    /^error: binary\.yaml:1:2: not UTF-8 text: byte 0xff at offset 1; .* \[CONFIG_UNREADABLE\]\n$/,
+  ],
+  [
+    'a file that is not there',
+    [registry, 'none.yaml'],
+    { cwd },
+    1,
+    /^error: none\.yaml: cannot be read: no such file or directory; .* \[FILE_UNREADABLE\]\n/,
+  ],
+  [
+    'a path through a file',
+    [registry, 'pod.yaml/x'],
+    { cwd },
+    1,
+    /^error: pod\.yaml\/x: cannot be read: not a directory; .* \[FILE_UNREADABLE\]\n/,
+  ],
+  [
+    'a file that is no text',
+    [registry, 'binary.yaml'],
+    { cwd },
+    1,
+    /^error: binary\.yaml:1:2: not UTF-8 text: byte 0xff at offset 1; /,
+  ],
+  [
+    'a pattern without a match',
+    [registry, '*.yml'],
+    { cwd },
+    2,
+    /^error: no file matches "\*\.yml"; .* \[USAGE_INVALID\]\n$/,
+  ],
+  [
+    'a collision',
+    [registry, '--layout=flatten'],
+    { stdin: `${pod}  - image: quay.io/other/nginx\n` },
+    3,
+    /^error: \(standard input\):7:\d+ .*nginx.*quay\.io\/other\/nginx.*; .* \[TARGET_COLLISION\]\n/,
+  ],
+  [
+    'an unmapped image',
+    ['-m', 'quay.io=registry.internal/q'],
+    {},
+    3,
+    /^error: \(standard input\):6:12 Pod\/web spec\/containers\[0\]\/image: .*nginx.*; .* \[IMAGE_UNMAPPED\]\n/,
+  ],
+  [
+    'a URL as registry',
+    ['-r', 'https://registry.internal'],
+    {},
+    2,
+    /^error: .*"https:\/\/registry\.internal".*; .* \[RULE_INVALID\]\n$/,
+  ],
+  [
+    'binary noise',
+    [registry],
+    { stdin: Buffer.from([0x61, 0x0a, 0x62, 0xc3, 0x28]) },
+    1,
+    /^error: \(standard input\):2:2: not UTF-8 text: byte 0xc3 at offset 3; .* \[STREAM_NOT_TEXT\]\n/,
+  ],
+  [
+    'UTF-16',
+    [registry],
+    { stdin: Buffer.from(`\uFEFF${pod}`, 'utf16le') },
+    1,
+    /; it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8 \[STREAM_NOT_TEXT\]\n/,
+  ],
+  [
+    'UTF-16 without a mark',
+    [registry],
+    { stdin: Buffer.from(pod, 'utf16le') },
+    1,
+    /byte 0x00 at offset 1; it looks like UTF-16: .* \[STREAM_NOT_TEXT\]\n/,
+  ],
+  [
+    'a compressed stream',
+    [registry],
+    { stdin: Buffer.from([0x1f, 0x8b, 8, 0, 0]) },
+    1,
+    /; it is compressed: unpack it with gzip -d \[STREAM_NOT_TEXT\]\n/,
+  ],
+  [
+    'an empty stream',
+    [registry],
+    { stdin: '' },
+    1,
+    /^error: nothing came in on standard input; .* \[STREAM_EMPTY\]\n/,
+  ],
+  ['--in-place without files', [registry, '--in-place'], {}, 2, /^error: --in-place without a file; /],
+  [
+    '--output-dir for standard input',
+    [registry, '--output-dir=out', '-'],
+    {},
+    2,
+    /^error: --output-dir without a file; /,
+  ],
+  [
+    '--in-place with --output-dir',
+    [registry, '--in-place', '--output-dir=out', 'pod.yaml'],
+    { cwd },
+    2,
+    /^error: --in-place and --output-dir exclude each other; /,
+  ],
+]
+
+describe('a code, nothing on standard output, and a message with place and remedy for', () => {
+  test.each(cases)('%s', async (_name, argv, given, expectedCode, message) => {
+    const { code, stdout, stderr } = await program(argv, given)
+    expect({ code, stdout }).toEqual({ code: expectedCode, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})
+
+test('all that is wrong is said at once, and wrong use decides the exit code', async () => {
+  const stdin = pod.replace('nginx', 'Nginx:1').replace('- image', '- image: Busybox\n  - image')
+  const { stderr } = await program([registry], { stdin })
+  expect(Array.from(stderr.matchAll(/^error: \(standard input\):(\d+):/gm), match => match[1])).toEqual([
+    '6',
+    '7',
+  ])
+  const both = await program([registry, '--nope', '-c', 'none', '-c', 'bad.yaml'], { cwd })
+  expect(both.code).toBe(2)
+  expect(both.stderr.match(/\[[A-Z_]+\]$/gm)).toEqual([
+    '[USAGE_INVALID]',
+    '[CONFIG_UNREADABLE]',
+    '[CONFIG_INVALID]',
+    '[CONFIG_INVALID]',
+  ])
+})
+
+test('a fault of the rules is said once, however many files there are', async () => {
+  const { code, stderr } = await program(['-r=https://a', 'pod.yaml', 'notes.txt'], { cwd })
+  expect(code).toBe(2)
+  expect(stderr.match(/RULE_INVALID/g)).toHaveLength(1)
+})

@@ -1,0 +1,191 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+import { directoryWith, pod, program, registry, relocatedPod, removeDirectories } from './program.ts'
+
+afterAll(removeDirectories)
+
+const service = 'kind: Service\nmetadata: {name: web}\n'
+const tree = {
+  'a/one.yaml': pod,
+  'a/b/two.yml': pod,
+  'a/b/.hidden.yaml': pod,
+  'a/b/note.txt': pod,
+  'c.json': '{}\n',
+}
+
+/** Everything below a directory, with what is in it. */
+function contentOf(directory: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(entry =>
+    entry.isFile(),
+  )
+  const paths = entries.map(entry => join(entry.parentPath, entry.name)).sort()
+  return Object.fromEntries(paths.map(path => [path.slice(directory.length + 1), readFileSync(path, 'utf8')]))
+}
+
+describe('files to standard output', () => {
+  test('come one behind the other, as one stream', async () => {
+    const cwd = directoryWith({
+      'a.yaml': pod.trimEnd(),
+      'b.yaml': `# b\n---\n${service}`,
+      'c.yaml': service,
+    })
+    const { stdout } = await program([registry, 'a.yaml', 'b.yaml', 'c.yaml'], { cwd })
+    expect(stdout).toBe(`${relocatedPod}# b\n---\n${service}---\n${service}`)
+  })
+
+  test('are found in directories and by patterns, in order, none twice', async () => {
+    const cwd = directoryWith(tree)
+    const named = async (...words: string[]) => {
+      const { stderr } = await program([registry, '-v', ...words], { cwd })
+      return Array.from(stderr.matchAll(/^(\S+?):\d+:\d+ Pod/gm), match => match[1])
+    }
+    expect(await named('a')).toEqual(['a/b/two.yml', 'a/one.yaml'])
+    expect(await named('.')).toEqual(['a/b/two.yml', 'a/one.yaml'])
+    expect(await named('a/**/*.{yaml,txt}')).toEqual(['a/b/note.txt', 'a/one.yaml'])
+    expect(await named('a/one.yaml', 'a', join(cwd, 'a/one.yaml'))).toEqual(['a/one.yaml', 'a/b/two.yml'])
+  })
+
+  test('a name that looks like a pattern but exists is that file', async () => {
+    const cwd = directoryWith({ 'a[1].yaml': pod, 'a1.yaml': service })
+    expect((await program([registry, 'a[1].yaml'], { cwd })).stdout).toBe(relocatedPod)
+  })
+
+  test('words behind "--" are files, whatever they look like', async () => {
+    const cwd = directoryWith({ '--strict': pod })
+    expect((await program([registry, '--', '--strict'], { cwd })).stdout).toBe(relocatedPod)
+  })
+
+  test('two files that collide with each other are refused, naming both', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod, 'b.yaml': pod.replace('nginx', 'quay.io/other/nginx') })
+    const { code, stdout, stderr } = await program([registry, '--layout=flatten', 'a.yaml', 'b.yaml'], {
+      cwd,
+    })
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr.match(/^error:.*$/gm)).toEqual([
+      expect.stringMatching(/^error: b\.yaml:6:.*a\.yaml.*b\.yaml/),
+    ])
+  })
+
+  test('links to directories are not followed, links to files are', async () => {
+    const cwd = directoryWith({ 'a/one.yaml': service, 'elsewhere/two.yaml': pod })
+    symlinkSync('.', join(cwd, 'a/circle'))
+    symlinkSync('../elsewhere/two.yaml', join(cwd, 'a/two.yaml'))
+    expect((await program([registry, 'a'], { cwd })).stdout).toBe(`${service}---\n${relocatedPod}`)
+  })
+})
+
+describe('--in-place', () => {
+  test('changes the files, keeps mode and owner, and leaves nothing else behind', async () => {
+    const cwd = directoryWith(tree)
+    chmodSync(join(cwd, 'a/one.yaml'), 0o640)
+    if (process.getuid?.() === 0) chownSync(join(cwd, 'a/one.yaml'), 12, 34)
+    const before = statSync(join(cwd, 'a/one.yaml'))
+    const { code, stdout, stderr } = await program([registry, '--in-place', 'a'], { cwd })
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'k8ssandra-relocate: 2 images in 2 objects relocated, 0 pull secrets added\n',
+    })
+    expect(contentOf(cwd)).toEqual({ ...tree, 'a/one.yaml': relocatedPod, 'a/b/two.yml': relocatedPod })
+    const { mode, uid, gid } = statSync(join(cwd, 'a/one.yaml'))
+    expect({ mode, uid, gid }).toEqual({ mode: before.mode, uid: before.uid, gid: before.gid })
+  })
+
+  test('does not touch a file that does not change', async () => {
+    const cwd = directoryWith({ 'a.yaml': service, 'b.yaml': pod })
+    utimesSync(join(cwd, 'a.yaml'), 1000, 1000)
+    const before = statSync(join(cwd, 'a.yaml'))
+    await program([registry, '--in-place', '.'], { cwd })
+    const after = statSync(join(cwd, 'a.yaml'))
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, 1_000_000])
+  })
+
+  test('a fault in one file leaves all files as they were', async () => {
+    const files = { 'a.yaml': pod, 'b.yaml': pod.replace('nginx', 'Nginx:1'), 'c.yaml': pod }
+    const cwd = directoryWith(files)
+    expect(await program([registry, '--in-place', '.'], { cwd })).toMatchObject({ code: 1, stdout: '' })
+    expect(contentOf(cwd)).toEqual(files)
+  })
+
+  test('a link is kept and the file it leads to is changed, as long as that is in the tree', async () => {
+    const cwd = directoryWith({ 'tree/real/a.yaml': pod, 'outside.yaml': pod })
+    symlinkSync('real/a.yaml', join(cwd, 'tree/link.yaml'))
+    expect(await program([registry, '--in-place', 'tree'], { cwd })).toMatchObject({ code: 0 })
+    expect(lstatSync(join(cwd, 'tree/link.yaml')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(cwd, 'tree/real/a.yaml'), 'utf8')).toBe(relocatedPod)
+  })
+
+  test('a link out of the tree is refused, and nothing is changed', async () => {
+    const cwd = directoryWith({ 'tree/a.yaml': pod, 'outside.yaml': pod })
+    symlinkSync('../outside.yaml', join(cwd, 'tree/link.yaml'))
+    const { code, stderr } = await program([registry, '--in-place', 'tree'], { cwd })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^error: tree\/link\.yaml: a link that leads out of .*; .*\n/)
+    expect(contentOf(cwd)).toMatchObject({ 'tree/a.yaml': pod, 'outside.yaml': pod })
+  })
+})
+
+describe('--output-dir', () => {
+  test('mirrors the paths, unchanged files included, and leaves the inputs alone', async () => {
+    const cwd = directoryWith(tree)
+    expect(await program([registry, '--output-dir=out/new', 'a', 'c.json'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: '',
+    })
+    expect(contentOf(join(cwd, 'out/new'))).toEqual({
+      'a/one.yaml': relocatedPod,
+      'a/b/two.yml': relocatedPod,
+      'c.json': '{}\n',
+    })
+    expect(contentOf(cwd)).toMatchObject(tree)
+  })
+
+  test('files from elsewhere keep the path below the directory that was named', async () => {
+    const elsewhere = directoryWith(tree)
+    const cwd = directoryWith({})
+    await program([registry, '--output-dir=out', join(elsewhere, 'a'), join(elsewhere, 'c.json')], { cwd })
+    expect(Object.keys(contentOf(cwd))).toEqual(['out/b/two.yml', 'out/c.json', 'out/one.yaml'])
+  })
+
+  test('two files for one place are refused', async () => {
+    const [one, two, cwd] = [
+      directoryWith({ 'a.yaml': pod }),
+      directoryWith({ 'a.yaml': service }),
+      directoryWith({}),
+    ]
+    const { code, stderr } = await program(
+      [registry, '--output-dir=out', join(one, 'a.yaml'), join(two, 'a.yaml')],
+      { cwd },
+    )
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error: .* and .* would both be written to .*; .* \[USAGE_INVALID\]\n/)
+    expect(contentOf(cwd)).toEqual({})
+  })
+
+  test('never writes over what was read', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod })
+    expect(await program([registry, '--output-dir=.', 'a.yaml'], { cwd })).toMatchObject({ code: 2 })
+    expect(contentOf(cwd)).toEqual({ 'a.yaml': pod })
+  })
+
+  test('never writes through a link that leads out of the directory', async () => {
+    const cwd = directoryWith({ 'a/one.yaml': pod })
+    mkdirSync(join(cwd, 'out'))
+    mkdirSync(join(cwd, 'secret'))
+    symlinkSync('../secret', join(cwd, 'out/a'))
+    expect(await program([registry, '--output-dir=out', 'a'], { cwd })).toMatchObject({ code: 1 })
+    expect(contentOf(join(cwd, 'secret'))).toEqual({})
+  })
+})

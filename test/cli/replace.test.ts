@@ -1,0 +1,40 @@
+import { afterAll, expect, test } from '@jest/globals'
+import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { replaceFiles } from '../../src/cli/replace.ts'
+
+import { directoryWith, removeDirectories } from './program.ts'
+
+afterAll(removeDirectories)
+
+test('files get their new content, new files are made', () => {
+  const directory = directoryWith({ a: 'old', b: 'old' })
+  replaceFiles(['a', 'b', 'c'].map(name => ({ path: join(directory, name), content: `new ${name} é` })))
+  expect(readdirSync(directory).map(name => readFileSync(join(directory, name), 'utf8'))).toEqual([
+    'new a é',
+    'new b é',
+    'new c é',
+  ])
+})
+
+test('a failure while writing leaves everything as it was', () => {
+  const directory = directoryWith({ a: 'old', b: 'old' })
+  const paths = ['a', 'new', 'none/c', 'b'].map(name => join(directory, name))
+  expect(() => replaceFiles(paths.map(path => ({ path, content: 'new' })))).toThrow('ENOENT')
+  expect(readdirSync(directory).map(name => [name, readFileSync(join(directory, name), 'utf8')])).toEqual([
+    ['a', 'old'],
+    ['b', 'old'],
+  ])
+})
+
+test('a failure while renaming brings back what was replaced, the same file and not a copy', () => {
+  const directory = directoryWith({ a: 'old', b: 'old' })
+  mkdirSync(join(directory, 'folder/full'), { recursive: true })
+  const { ino, mtimeMs } = statSync(join(directory, 'a'))
+  const paths = ['a', 'new', 'folder', 'b'].map(name => join(directory, name))
+  expect(() => replaceFiles(paths.map(path => ({ path, content: 'new' })))).toThrow()
+  expect(readdirSync(directory)).toEqual(['a', 'b', 'folder'])
+  expect(readFileSync(join(directory, 'a'), 'utf8')).toBe('old')
+  expect(statSync(join(directory, 'a'))).toMatchObject({ ino, mtimeMs })
+})
