@@ -4,7 +4,7 @@ import { joinKey, parsePath } from './edit/path.ts'
 import { streamText, type Text } from './edit/text.ts'
 import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import { peekKinds, peekSource } from './manifest/kind.ts'
-import { manifestsOf, type Manifest } from './manifest/manifest.ts'
+import { isSchema, manifestsOf, type Manifest } from './manifest/manifest.ts'
 import { positionsOf } from './manifest/position.ts'
 import { splitStream, type Document } from './manifest/stream.ts'
 import type { Place, Problem } from './problem.ts'
@@ -33,9 +33,6 @@ export type Survey = {
 
 /** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
 const hint = /image|containers|reloader/i
-
-/** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
-const schemas: ReadonlySet<string> = new Set(['CustomResourceDefinition'])
 
 /**
  * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
@@ -81,8 +78,8 @@ class Surveyor {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
-    if (kinds.length > 0 && kinds.every(kind => schemas.has(kind))) return
-    if (!kinds.some(kind => this.rows.has(kind)) && !hint.test(content)) return
+    if (kinds.length > 0 && kinds.every(isSchema)) return
+    if (!this.concerns(kinds, content)) return
     this.source = peekSource(content)
     const reading = read(text.source, document.start, document.end)
     if ('fault' in reading) {
@@ -102,8 +99,15 @@ class Surveyor {
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
   }
 
+  /** A document of a kind without rows, or whose kind cannot be told, concerns us when it has a word that we look for. */
+  private concerns(kinds: readonly string[], content: string): boolean {
+    if (kinds.some(kind => this.rows.has(kind)) || hint.test(content)) return true
+    const isKnown = kinds.length > 0 && !kinds.includes('')
+    return !isKnown && Array.from(this.rows.keys()).some(kind => content.includes(kind))
+  }
+
   private manifest(manifest: Manifest, depth: number): void {
-    if (schemas.has(manifest.kind)) return
+    if (isSchema(manifest.kind)) return
     for (const row of this.rows.get(manifest.kind) ?? []) {
       if (row.group !== '*' && row.group !== manifest.group) continue
       for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)

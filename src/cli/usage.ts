@@ -11,13 +11,14 @@ export function usageText(): string {
   return `${shortUsageText()}
 Helm 3:
   helm install demo k8ssandra/k8ssandra --post-renderer ./k8ssandra-relocate \\
-    --post-renderer-args=--registry=registry.internal:5000/k8ssandra --post-renderer-args=--pull-secret=registry-key
+    --post-renderer-args=--registry=registry.internal:5000/k8ssandra \\
+    --post-renderer-args=--pull-secret=registry-key
 Helm 4, where a post-renderer is a plugin:
   helm plugin install /path/to/k8ssandra-relocate
   helm install demo k8ssandra/k8ssandra --post-renderer k8ssandra-relocate \\
     --post-renderer-args=--registry=registry.internal:5000/k8ssandra
 Any pipe, any file:
-  helm template demo k8ssandra/k8ssandra | k8ssandra-relocate -r registry.internal:5000/k8ssandra > demo.yaml
+  helm template demo k8ssandra/k8ssandra | k8ssandra-relocate -r registry.internal:5000/k8ssandra
   k8ssandra-relocate -r registry.internal:5000/k8ssandra --in-place 'manifests/**/*.yaml'
 ${commandSection()}${flagGroups.map(flagSection).join('')}
 Variables:

@@ -64,8 +64,20 @@ function insertFlowPairs(
 ): Edit | undefined {
   if (source.charAt(mapping.start) !== '{') return undefined
   const text = printFlow(pairs, isJson(source, mapping)).slice(1, -1)
-  const offset = mapping.start + 1
-  return { start: offset, end: offset, text: mapping.pairs.length === 0 ? text : `${text}, ` }
+  const opening = mapping.start + 1
+  const first = mapping.pairs[0]
+  if (first === undefined) return { start: opening, end: opening, text }
+  const start = lineStart(source, first.key.start)
+  if (start <= mapping.start || !isIndentation(source, start, first.key.start)) {
+    return { start: opening, end: opening, text: `${text}, ` }
+  }
+  // The first key has a line of its own, and so does what is added.
+  const offset = first.key.start
+  return {
+    start: offset,
+    end: offset,
+    text: `${text},${lineBreakAt(source, offset)}${source.slice(start, offset)}`,
+  }
 }
 
 /** Whole lines behind the line that `offset` is on, or behind the block scalar that ends there. */

@@ -20,4 +20,15 @@ export const kubernetes = [
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec', shape: 'pod-spec' },
   { group: '', kind: 'ServiceAccount', path: 'imagePullSecrets', shape: 'pull-secrets' },
   { group: '', kind: 'ConfigMap', path: 'data/*', shape: 'embedded-manifest' },
+  // https://docs.openshift.com/container-platform/latest/rest_api/workloads_apis/deploymentconfig-apps-openshift-io-v1.html
+  { group: 'apps.openshift.io', kind: 'DeploymentConfig', path: 'spec/template/spec', shape: 'pod-spec' },
+  // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+  { group: 'argoproj.io', kind: 'Rollout', path: 'spec/template/spec', shape: 'pod-spec' },
+  // https://knative.dev/docs/serving/reference/serving-api/
+  { group: 'serving.knative.dev', kind: 'Service', path: 'spec/template/spec', shape: 'pod-spec' },
+  { group: 'serving.knative.dev', kind: 'Configuration', path: 'spec/template/spec', shape: 'pod-spec' },
+  // https://openkruise.io/docs/user-manuals/cloneset
+  { group: 'apps.kruise.io', kind: 'CloneSet', path: 'spec/template/spec', shape: 'pod-spec' },
+  { group: 'apps.kruise.io', kind: 'StatefulSet', path: 'spec/template/spec', shape: 'pod-spec' },
+  { group: 'apps.kruise.io', kind: 'DaemonSet', path: 'spec/template/spec', shape: 'pod-spec' },
 ] as const satisfies readonly FieldSpec[]

@@ -18,8 +18,8 @@ export type Manifest = {
 }
 
 /**
- * The objects below a root: the root itself, or for a `List` (and every kind that ends so and has `items`) its items,
- * to any depth.
+ * The objects below a root: for a `List` (and every kind that ends so and has `items`) its items, to any depth; and the
+ * root itself, last.
  */
 export function manifestsOf(text: Text, root: Node, path = '', depth = 0): readonly Manifest[] {
   const mapping = resolve(root)
@@ -31,7 +31,10 @@ export function manifestsOf(text: Text, root: Node, path = '', depth = 0): reado
   if (!manifest.kind.endsWith('List') || depth > 10) return [manifest]
   const items = itemsAt(text.source, mapping, 'items')
   const below = joinKey(path, 'items')
-  return items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), depth + 1))
+  return [
+    ...items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), depth + 1)),
+    manifest,
+  ]
 }
 
 function manifestOf(text: Text, root: Mapping, path: string): Manifest {
@@ -48,6 +51,11 @@ function manifestOf(text: Text, root: Mapping, path: string): Manifest {
     name: textAt(source, metadata, 'name') ?? textAt(source, metadata, 'generateName') ?? '',
     namespace: textAt(source, metadata, 'namespace'),
   }
+}
+
+/** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
+export function isSchema(kind: string): boolean {
+  return kind === 'CustomResourceDefinition'
 }
 
 /** `apps/v1` is group `apps`, version `v1`; `v1` is the core group. */

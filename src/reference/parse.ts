@@ -55,10 +55,15 @@ function referenceFault({ registry, repository, tag, digest }: Reference): Fault
   )
 }
 
-/** A registry that only its capitals tell from a path was more likely meant as a path, if it is no host either. */
+/**
+ * What is wrong with the registry of a name, if anything. One that only its capitals tell from a path was more likely
+ * meant as a path; `my_registry.internal` is no DNS name, but the grammar lets it pass as a path, and runtimes ask it.
+ */
 export function registryFault(registry: string): Fault | undefined {
   const fault = hostFault(registry)
-  return fault === undefined || isHost(registry.toLowerCase()) ? fault : pathFault(registry)
+  if (fault === undefined) return undefined
+  const asPath = pathFault(registry)
+  return asPath === undefined || !isHost(registry.toLowerCase()) ? asPath : fault
 }
 
 /** What is wrong with a text before it is taken apart, if anything. */

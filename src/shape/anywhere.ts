@@ -1,5 +1,6 @@
-import { keyOf } from '../edit/lookup.ts'
+import { keyOf, textAt } from '../edit/lookup.ts'
 import { joinIndex, joinKey } from '../edit/path.ts'
+import { isSchema } from '../manifest/manifest.ts'
 import { resolve, type Node } from '../syntax/node.ts'
 import { readArguments } from './argument.ts'
 import { containerLists, readContainers } from './containers.ts'
@@ -49,6 +50,7 @@ export function readAnywhere(root: Site): readonly Finding[] {
       node.items.forEach((item, index) => visit({ ...site, node: item, path: joinIndex(site.path, index) }))
       return
     }
+    if (isSchema(textAt(site.text.source, node, 'kind') ?? '')) return
     for (const pair of node.pairs) {
       const key = keyOf(site.text.source, pair)
       if (key === undefined || elsewhere.has(key)) continue
