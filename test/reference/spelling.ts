@@ -25,7 +25,17 @@ export const registry = fc.oneof(
     'registry.internal:5000',
     'K8S',
   ),
-  fc.constantFrom('[::1]', '[::1]:5000', '[fe80::]', '[FE80::1]:80', '10.0.0.1:5000', 'Registry.Internal'),
+  fc.constantFrom(
+    '[::1]',
+    '[::1]:5000',
+    '[fe80::]',
+    '[FE80::1]:80',
+    '10.0.0.1:5000',
+    'Registry.Internal',
+    'a_5000.b',
+    'a.b_5000',
+    'a.b:5000',
+  ),
 )
 
 /** Paths of one to four components. */

@@ -65,7 +65,9 @@ test.each([
 
 test('a target is reported once, however often its images stand in the stream', () => {
   const pair = ['nginx:1 → r.internal/x:1', 'quay.io/x:1 → r.internal/x:1'] as const
-  expect(findCollisions(landings(...pair, ...pair))).toHaveLength(1)
+  const found = findCollisions(landings(...pair, ...pair))
+  expect(found).toHaveLength(1)
+  expect(found[0]?.message).toContain('nginx:1 (line 10, Pod/p1) and quay.io/x:1 (line 20, Pod/p2)')
 })
 
 test('every target has its own problem', () => {

@@ -22,7 +22,7 @@ const registries: readonly (readonly [registry: string, found: string, remedy: s
   ['registry.internal:port', '"port" is no port', 'digits'],
   ['registry.internal:99999', 'there is no port "99999"', '1 to 65535'],
   ['registry.internal:0/x', 'there is no port "0"', '1 to 65535'],
-  ['my_registry.internal', 'is no registry host', 'DNS name'],
+  ['my_registry:5000', 'is no registry host', 'DNS name'],
   ['registry.internal//m', 'an empty component', 'one too many'],
   ['/m', 'has an empty component', 'one too many'],
   ['registry.internal/$TEAM', '"$TEAM" is no path component', 'lower-case'],
@@ -160,6 +160,8 @@ test.each<[string, Written]>([
   ['a mirror that keeps what it has', { registry: 'r.internal', mirrors: ['r.internal/m=r.internal/m'] }],
   ['an image that keeps what it has', { registry: 'r.internal', images: ['r.internal/m:1=r.internal/m'] }],
   ['a new tag for one image', { images: ['docker.io/busybox:1=docker.io/busybox:2'] }],
+  ['an image that ends where another stays', { images: ['x=r.internal/y', 'r.internal/y=r.internal/y'] }],
+  ['an image that ends as another would', { images: ['x=r.internal/y:1', 'r.internal/y=r.internal/y:1'] }],
   ['tags that never meet', { images: ['x:1=r.internal/y', 'r.internal/y:2=r.internal/z'] }],
   [
     'a mirror beside the registry',

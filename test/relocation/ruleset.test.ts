@@ -14,6 +14,7 @@ describe('layouts', () => {
     ['localhost/x', 'x', 'x', 'localhost/x'],
     ['Quay.IO/x', 'x', 'x', 'quay.io/x'],
     ['K8S/x', 'x', 'x', 'k8s/x'],
+    ['my_host.internal/x', 'x', 'x', 'host__my_host.internal/x'],
     ['[::1]:5000/x', 'x', 'x', 'ipv6__x_x_1__5000/x'],
     ['[FE80::]/x', 'x', 'x', 'ipv6__fe80_x_x/x'],
   ] as const
