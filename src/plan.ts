@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts'
 import type { Edit } from './edit/edit.ts'
 import { quote } from './edit/quote.ts'
 import type { Text } from './edit/text.ts'
+import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import type { Place, Problem } from './problem.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
 import { findCollisions } from './relocation/collision.ts'
@@ -17,6 +18,8 @@ export type Change = {
   readonly written: string
   readonly rule: Rule
   readonly container: string | undefined
+  /** The row that led to the image; undefined where it was found by the look of it. */
+  readonly spec: FieldSpec | undefined
   readonly place: Place
 }
 
@@ -29,7 +32,12 @@ export type Unchanged = {
 }
 
 /** Pull secrets added to one list. */
-export type SecretChange = { readonly names: readonly string[]; readonly place: Place }
+export type SecretChange = {
+  readonly names: readonly string[]
+  /** The row that led to the list; undefined where it was found by the look of it. */
+  readonly spec: FieldSpec | undefined
+  readonly place: Place
+}
 
 /** Everything that will change, decided before anything is changed. */
 export type Plan = {
@@ -78,7 +86,7 @@ function planImages(
       .map(({ finding }) => positionOf(finding)),
   )
   const rewritten = new Set<number>()
-  for (const { finding, place } of survey.images) {
+  for (const { finding, spec, place } of survey.images) {
     const source = finding.reference
     const decision = ruleSet.decide(source)
     switch (decision.kind) {
@@ -94,6 +102,7 @@ function planImages(
           written: finding.written,
           rule: decision.rule,
           container: finding.container,
+          spec,
           place,
         })
         const position = positionOf(finding)
@@ -159,7 +168,7 @@ function planSecrets(
   if (wanted.length === 0) return []
   const accounts = survey.secretLists.filter(({ finding }) => finding.account === undefined)
   return survey.secretLists.flatMap(found => {
-    const { finding, place } = found
+    const { finding, spec, place } = found
     const { images } = finding
     if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
     const carried = finding.names.length === 0 ? carriedOver(found, accounts) : []
@@ -171,7 +180,7 @@ function planSecrets(
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
     const changes = finding.add(names)
     edits.add(finding.text, changes)
-    return changes.length === 0 ? [] : [{ names, place }]
+    return changes.length === 0 ? [] : [{ names, spec, place }]
   })
 }
 

@@ -9,13 +9,16 @@ import { positionsOf } from './manifest/position.ts'
 import { splitStream, type Document } from './manifest/stream.ts'
 import type { Place, Problem } from './problem.ts'
 import { readAnywhere } from './shape/anywhere.ts'
-import type { Finding, Occurrence, SecretList } from './shape/finding.ts'
+import type { Embedded, Finding, Occurrence, SecretList } from './shape/finding.ts'
 import { readShape } from './shape/index.ts'
 import { readPullSecrets } from './shape/pull-secrets.ts'
 import type { Alias, Mapping } from './syntax/node.ts'
 import { read } from './syntax/reader.ts'
 
-/** A finding, the object it was found in, and the row that led there (none where it was found by the look of it). */
+/**
+ * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
+ * own that is the row that led to the text, and where an image was found by the look of it there is none.
+ */
 export type Found<F extends Finding> = {
   readonly finding: F
   readonly manifest: Manifest
@@ -106,14 +109,14 @@ class Surveyor {
     return !isKnown && Array.from(this.rows.keys()).some(kind => content.includes(kind))
   }
 
-  private manifest(manifest: Manifest, depth: number): void {
+  private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
     if (isSchema(manifest.kind)) return
     for (const row of this.rows.get(manifest.kind) ?? []) {
       if (row.group !== '*' && row.group !== manifest.group) continue
       for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)
     }
     const site = { text: manifest.text, node: manifest.root, path: manifest.path }
-    for (const finding of readAnywhere(site)) this.add(finding, manifest, undefined, depth)
+    for (const finding of readAnywhere(site)) this.add(finding, manifest, outer, depth)
   }
 
   private follow(row: FieldSpec, manifest: Manifest): readonly Finding[] {
@@ -178,12 +181,17 @@ class Surveyor {
         })
         break
       case 'embedded':
-        this.embedded(finding.text, finding.mustRead, manifest, finding.path, depth)
+        this.embedded(finding, manifest, spec, depth)
         break
     }
   }
 
-  private embedded(text: Text, mustRead: boolean, manifest: Manifest, path: string, depth: number): void {
+  private embedded(
+    { text, mustRead, path }: Embedded,
+    manifest: Manifest,
+    spec: FieldSpec | undefined,
+    depth: number,
+  ): void {
     if (depth > 5) return
     const reading = read(text.source)
     if ('fault' in reading) {
@@ -201,7 +209,7 @@ class Surveyor {
       for (const inner of manifestsOf(text, root)) {
         if (inner.kind === '') continue
         const outer = { ...inner, path: inner.path === '' ? path : joinKey(path, inner.path) }
-        this.manifest(outer, depth + 1)
+        this.manifest(outer, depth + 1, spec)
       }
     }
   }
