@@ -74,12 +74,12 @@ const monitoring: readonly Sign[] = [
     image: 'prometheus',
   },
   { component: 'kube-prometheus-stack.thanos', kinds: ['Prometheus'], path: 'spec/thanos/*' },
-  {
+  ...['spec/image', 'spec/baseImage'].map(path => ({
     component: 'kube-prometheus-stack.prometheus-operator.prometheusSpec',
     group: 'monitoring.coreos.com',
     kinds: ['Prometheus', 'PrometheusAgent'],
-    path: 'spec/*mage',
-  },
+    path,
+  })),
   {
     component: 'kube-prometheus-stack.alertmanager',
     group: 'monitoring.coreos.com',
@@ -137,8 +137,8 @@ const releases: readonly Sign[] = [
 ]
 
 /**
- * The first sign that fits says which component it is. Sources: FieldSpecs and names of the charts named in
- * `components.ts`, rendered with several releases and values.
+ * The first sign that fits says which component it is. Source: the charts named with the components,
+ * rendered under several names and values.
  */
 export const signs: readonly Sign[] = [
   ...cluster,

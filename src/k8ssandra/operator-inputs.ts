@@ -1,0 +1,93 @@
+import type { OperatorName } from './operator.ts'
+
+/** What an argument or a variable of an operator's container holds. */
+export type InputContent =
+  | 'reference'
+  /** A name that may go without a tag; the operator then appends one. Never append `:latest`. */
+  | 'repository'
+  /** A host, with or without path, that the operator puts in front of images it chooses by itself. */
+  | 'registry'
+  /** Names of pull secrets, parted by commas. */
+  | 'pull-secrets'
+  | 'pull-secret'
+  | 'service-account'
+
+/** An argument (`--flag=value`, or the value in the next item) or a variable of an operator that says which images it takes. */
+export type OperatorInput = {
+  readonly operator: OperatorName
+  readonly name: string
+  /** Versions of the operator that read it, as `isInRange` reads them. */
+  readonly versions: string
+  readonly content: InputContent
+  readonly note?: string
+}
+
+const prometheus = { operator: 'prometheus-operator' } as const
+const newest = '>=0.44.0'
+
+/** Source: kube-prometheus-stack 12.11.3, 20.0.1 and 88.5.3, and pkg/operator/image.go of prometheus-operator. */
+export const operatorArguments: readonly OperatorInput[] = [
+  { ...prometheus, name: '--prometheus-config-reloader', versions: newest, content: 'reference' },
+  {
+    ...prometheus,
+    name: '--config-reloader-image',
+    versions: '<0.43.0',
+    content: 'reference',
+    note: 'from 0.44.0 on nothing reads it',
+  },
+  {
+    ...prometheus,
+    name: '--thanos-default-base-image',
+    versions: newest,
+    content: 'repository',
+    note: 'kube-prometheus-stack passes a tag, which the operator then takes as it is',
+  },
+  { ...prometheus, name: '--prometheus-default-base-image', versions: newest, content: 'repository' },
+  { ...prometheus, name: '--alertmanager-default-base-image', versions: newest, content: 'repository' },
+]
+
+const oldOperator = { operator: 'cass-operator', versions: '<1.8.0' } as const
+const successor = { operator: 'k8ssandra-operator' } as const
+
+/** Source: the operators' code at each tag; pkg/config/config.go of k8ssandra-operator v1.32.5. */
+export const operatorVariables: readonly OperatorInput[] = [
+  {
+    ...oldOperator,
+    name: 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE',
+    content: 'registry',
+    note: 'for images the operator chooses, not for those in a CassandraDatacenter',
+  },
+  {
+    ...oldOperator,
+    name: 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE_PULL_SECRETS',
+    content: 'pull-secret',
+    note: 'one name; the chart writes cass-operator-registry-override-regcred and makes no such secret',
+  },
+  {
+    ...oldOperator,
+    name: 'BASE_IMAGE_OS',
+    content: 'reference',
+    note: 'anything in it also switches to UBI images',
+  },
+  {
+    ...successor,
+    name: 'DEFAULT_REGISTRY',
+    versions: '>=1.15.0',
+    content: 'registry',
+    note: 'up to 1.26 for Reaper, Medusa and Stargate, from 1.27 on for Stargate only',
+  },
+  {
+    ...successor,
+    name: 'IMAGE_PULL_SECRETS',
+    versions: '>=1.15.0',
+    content: 'pull-secrets',
+    note: 'up to 1.26 for Reaper, Medusa and Stargate, from 1.27 on for Stargate only',
+  },
+  {
+    ...successor,
+    name: 'SERVICE_ACCOUNT_NAME',
+    versions: '>=1.12.0 <1.27.0',
+    content: 'service-account',
+    note: 'of the job that purges Medusa backups',
+  },
+]
