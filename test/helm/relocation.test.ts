@@ -25,8 +25,9 @@ describe.each(['3.17.2', '4.1.4'] as const)('Helm %s', version => {
   test('template gives every object with its images and pull secrets relocated, and nothing else changed', async () => {
     const before = await objectsOf('template', 'small', chart)
     const after = await objectsOf('template', 'small', chart, ...relocate)
-    expect(withSortedSecrets(after)).toEqual(withSortedSecrets(before.map(expected)))
-    expect(after.map(identity)).toEqual(before.map(identity))
+    expect(sorted(after)).toEqual(sorted(before.map(expected)))
+    // Helm 3 prints hooks in an order that differs from run to run.
+    expect(after.filter(isNoHook).map(identity)).toEqual(before.filter(isNoHook).map(identity))
   })
 
   test('install as a dry run gives the same objects as template', async () => {
@@ -44,7 +45,7 @@ describe.each(['3.17.2', '4.1.4'] as const)('Helm %s', version => {
   test('without a configuration the objects are those of a run without post-renderer', async () => {
     const before = await objectsOf('template', 'small', chart)
     const after = await objectsOf('template', 'small', chart, ...helm.postRenderer('k8ssandra-relocate'))
-    expect(after).toEqual(before)
+    expect(sorted(after)).toEqual(sorted(before))
   })
 
   test('the release notes stay as they are', async () => {
@@ -57,7 +58,7 @@ describe.each(['3.17.2', '4.1.4'] as const)('Helm %s', version => {
   if (version === '3.17.2') {
     test('hooks are not relocated, because Helm 3 does not pass them', async () => {
       const hooks = (await objectsOf('template', 'small', chart, ...relocate)).filter(isHook)
-      expect(hooks.map(identity)).toEqual(['Pod/small-test', 'Job/small-cleaner', 'Job/small-certgen'])
+      expect(hooks.map(identity).sort()).toEqual(['Job/small-certgen', 'Job/small-cleaner', 'Pod/small-test'])
       expect(JSON.stringify(hooks)).not.toContain('registry.internal')
     })
   } else {
@@ -99,10 +100,12 @@ test('the table of expected images names every image of the chart', async () => 
   const { stdout } = await helm.run('template', 'small', chart)
   helm.remove()
   for (const image of Object.keys(images)) expect(stdout).toContain(image)
-  const written = Array.from(
-    stdout.matchAll(/\b(?:image|[a-z]+Image|reference): (?:&\S+ )?["']?([^\s"',*]+:[^\s"',]+)/g),
+  const written = stdout.matchAll(
+    /(?<=^ *(?:- )?|[{,] )(?:image|[a-z]+Image|reference): (?:&\S+ )?["']?([^\s"',*]+:[^\s"',]+)/gm,
   )
-  const unknown = written.map(match => match[1]).filter(image => images[image ?? ''] === undefined)
+  const names = Array.from(written, match => match[1] ?? '')
+  expect(names.length).toBeGreaterThan(15)
+  const unknown = names.filter(image => images[image] === undefined)
   expect(unknown).toEqual([])
 })
 
@@ -114,6 +117,10 @@ type Release = {
 
 function isHook(object: KubernetesObject): boolean {
   return object.metadata?.annotations?.['helm.sh/hook'] !== undefined
+}
+
+function isNoHook(object: KubernetesObject): boolean {
+  return !isHook(object)
 }
 
 function identity(object: KubernetesObject): string {
