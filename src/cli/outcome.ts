@@ -34,29 +34,32 @@ type Manner = { readonly settings: Settings; readonly journal: Journal; readonly
  */
 export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
   const { settings, journal, strict } = manner
-  const remarks = remarksOf(outcome, settings.isOn('verbose'), strict)
-  const add = (problem: Outcome['problems'][number]) => remarks.push({ kind: 'problem', problem, strict })
-  const code = () => exitCodeOf(problemsOf(remarks), strict)
-
-  journal.append(remarks).forEach(add)
-  if (code() === 0) {
-    try {
-      await writeAll(streams.stdout, outcome.output)
-    } catch (error) {
-      const message = `standard output cannot be written: ${reasonOf(error)}`
-      add({
-        code: 'FILE_UNREADABLE',
-        message,
-        remedy: 'check the space on the disk and where the output goes',
-      })
-      journal.append(remarks.slice(-1)).forEach(add)
-    }
+  const isVerbose = settings.isOn('verbose')
+  const remarks = remarksOf(outcome, isVerbose, strict)
+  let failures = journal.append(remarks)
+  if (exitCodeOf([...outcome.problems, ...failures], strict) === 0) {
+    failures = await writeOutput(streams.stdout, outcome.output)
+    journal.append(failures.map(problem => ({ kind: 'problem', problem, strict })))
   }
-  const heard = settings.isOn('quiet') ? remarks.filter(isError) : remarks
+
+  const problems = [...outcome.problems, ...failures]
+  const all = failures.length === 0 ? remarks : remarksOf({ ...outcome, problems }, isVerbose, strict)
+  const heard = settings.isOn('quiet') ? all.filter(isError) : all
   const ink = inkFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
   const text = (outcome.hint ?? '') + heard.map(remark => formatRemark(remark, ink)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
-  return code() || (outcome.exitCode ?? 0)
+  return exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
+}
+
+async function writeOutput(stdout: Output, output: string): Promise<Outcome['problems']> {
+  try {
+    await writeAll(stdout, output)
+    return []
+  } catch (error) {
+    const message = `standard output cannot be written: ${reasonOf(error)}`
+    const remedy = 'check the space on the disk and where the output goes'
+    return [{ code: 'FILE_UNREADABLE', message, remedy }]
+  }
 }
 
 function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): Remark[] {
@@ -74,8 +77,4 @@ function endingOf({ problems, summary }: Outcome, strict: boolean): string | und
   const code = exitCodeOf(problems, strict)
   if (code !== 0) return code === 2 ? undefined : 'nothing was written'
   return problems.length === 0 ? summary : `${summary ?? 'done'}, ${counted(problems.length, 'warning')}`
-}
-
-function problemsOf(remarks: readonly Remark[]): Outcome['problems'] {
-  return remarks.flatMap(remark => (remark.kind === 'problem' ? remark.problem : []))
 }

@@ -1,7 +1,12 @@
 import { getSystemErrorMap } from 'node:util'
 
 /** What errors of the system have, by Node's documentation; each part may be missing in another error. */
-type Parts = { readonly errno?: number; readonly code?: string; readonly message?: string; readonly path?: string }
+type Parts = {
+  readonly errno?: number
+  readonly code?: string
+  readonly message?: string
+  readonly path?: string
+}
 
 /** Why the system refused, in its own words: "no such file or directory". Any other error gives its message. */
 export function reasonOf(error: unknown): string {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { readArguments } from '../../src/cli/arguments.ts'
+import { flags, variableOf } from '../../src/cli/flags.ts'
+import type { Flag } from '../../src/cli/flags.ts'
+import { readVariables } from '../../src/cli/variables.ts'
+
+const table: readonly Flag[] = flags
+
+describe('the table', () => {
+  test('has each name and each short form once', () => {
+    const words = table.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]))
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  test('has a placeholder for every value, and none for a switch', () => {
+    expect(table.filter(flag => (flag.type === 'switch') !== (flag.value === undefined))).toEqual([])
+  })
+
+  test('has a variable for everything that says how to run', () => {
+    expect(table.filter(flag => variableOf(flag) === undefined).map(({ name }) => name)).toEqual([
+      'help',
+      'version',
+    ])
+    expect(table.map(variableOf)).toContain('K8SSANDRA_RELOCATE_PULL_SECRET')
+  })
+})
+
+/** What arguments come to, without the parts that are empty. */
+function read(argv: readonly string[], commands: readonly string[] = ['images']) {
+  const { layer, command, paths, problems } = readArguments(argv, flags, commands)
+  return {
+    flags: Object.fromEntries(layer),
+    command,
+    paths,
+    messages: problems.map(({ message }) => message),
+  }
+}
+
+describe('arguments', () => {
+  const nothing = { flags: {}, command: undefined, paths: [], messages: [] }
+
+  test.each([
+    [['--registry', 'a'], { registry: ['a'] }],
+    [['--registry=a=b'], { registry: ['a=b'] }],
+    [['-r', 'a'], { registry: ['a'] }],
+    [['-ra'], { registry: ['a'] }],
+    [['-r=a'], { registry: ['a'] }],
+    [['-qvr', 'a'], { quiet: ['true'], verbose: ['true'], registry: ['a'] }],
+    [['-s', 'a', '--pull-secret=b'], { 'pull-secret': ['a', 'b'] }],
+    [['--strict', '--strict=false'], { strict: ['true', 'false'] }],
+    [['-x=-internal/*'], { exclude: ['-internal/*'] }],
+  ])('%j is understood', (argv, expected) => {
+    expect(read(argv)).toEqual({ ...nothing, flags: expected })
+  })
+
+  test('the first word may name a command, behind flags as well, but not behind "--"', () => {
+    expect(read(['-r', 'a', 'images', 'b.yaml'])).toMatchObject({ command: 'images', paths: ['b.yaml'] })
+    expect(read(['b.yaml', 'images'])).toMatchObject({ command: undefined, paths: ['b.yaml', 'images'] })
+    expect(read(['--', 'images'])).toMatchObject({ command: undefined, paths: ['images'] })
+    expect(read(['images', 'images'])).toMatchObject({ command: 'images', paths: ['images'] })
+  })
+
+  test('names of the prototype are unknown flags', () => {
+    expect(read(['--__proto__=a', '--constructor', '--toString=a']).messages).toEqual([
+      'unknown flag --__proto__',
+      'unknown flag --constructor',
+      'unknown flag --toString',
+    ])
+  })
+
+  test('a flag is refused by commands that do not know it', () => {
+    expect(read(['images', '--in-place']).messages).toEqual(['--in-place means nothing to images'])
+    expect(read(['images', '--strict']).messages).toEqual([])
+  })
+})
+
+test('every flag can be said by its variable, lists with commas', () => {
+  const values = { list: ' a , b', mappings: 'a=b,c=d', switch: '1', text: 'a' }
+  const env: Record<string, string> = {}
+  for (const flag of table) env[variableOf(flag) ?? flag.name] = flag.words?.[0] ?? values[flag.type]
+  const { layer, problems } = readVariables(env, flags)
+  expect(problems).toEqual([])
+  expect([...layer.keys()]).toEqual(
+    table.map(({ name }) => name).filter(name => name !== 'help' && name !== 'version'),
+  )
+  expect(layer.get('exclude')).toEqual(['a', 'b'])
+  expect(layer.get('mirror')).toEqual(['a=b', 'c=d'])
+})

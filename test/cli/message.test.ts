@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { colorInk, inkFor, plainInk } from '../../src/cli/ink.ts'
+import { formatPlace, formatProblem, visible } from '../../src/cli/message.ts'
+import type { Problem } from '../../src/problem.ts'
+
+const problem: Problem = {
+  code: 'REFERENCE_INVALID',
+  message: 'not an image reference: "a b"',
+  remedy: 'mend it',
+  place: {
+    file: 'a.yaml',
+    line: 3,
+    column: 5,
+    source: 'chart/templates/x.yaml',
+    object: 'Pod/web',
+    path: 'spec/containers[0]/image',
+  },
+}
+
+test('a problem is one line: label, place, message, remedy, code', () => {
+  expect(formatProblem(problem, 'error', plainInk)).toBe(
+    'error: a.yaml:3:5 [chart/templates/x.yaml] Pod/web spec/containers[0]/image: not an image reference: "a b"; mend it [REFERENCE_INVALID]',
+  )
+})
+
+test('colour adds escapes around the parts and changes no letter', () => {
+  const colored = formatProblem(problem, 'warning', colorInk)
+  const escape = /\u001b\[[0-9;]*m/g
+  expect(colored.match(escape)).toHaveLength(6)
+  expect(colored.replace(escape, '')).toBe(formatProblem(problem, 'warning', plainInk))
+})
+
+test.each([
+  [{ line: 3, column: 5 }, '(standard input):3:5'],
+  [{ file: 'a.yaml' }, 'a.yaml'],
+  [{ file: 'a.yaml', line: 3 }, 'a.yaml:3'],
+  [{ object: 'Pod/web', path: 'spec' }, 'Pod/web spec'],
+  [{}, ''],
+])('what a place does not know is left out: %j', (place, text) => {
+  expect(formatPlace(place)).toBe(text)
+})
+
+describe('text from outside', () => {
+  test.each([
+    ['\u001b[31m', '\\x1b[31m'],
+    ['a\nb\r\tc\0', 'a\\x0ab\\x0d\\x09c\\x00'],
+    ['\u009b', '\\x9b'],
+    ['\u202Eabc\u2066', '\\u{202e}abc\\u{2066}'],
+    ['\u2028\uFEFF\uD800', '\\u{2028}\\u{feff}\\u{d800}'],
+    ['größe 图 😀', 'größe 图 😀'],
+  ])('%j is shown as %s', (text, shown) => {
+    expect(visible(text)).toBe(shown)
+  })
+
+  test('is cut where it gets long', () => {
+    expect(visible('x'.repeat(10_000_000))).toBe(`${'x'.repeat(1000)}…`)
+  })
+
+  test('is escaped in every part of a line', () => {
+    const evil = '\u001b]0;x\u0007'
+    const place = { file: evil, line: 1, source: evil, object: evil, path: evil }
+    const line = formatProblem({ ...problem, message: evil, remedy: evil, place }, 'error', plainInk)
+    expect(line).not.toMatch(/\p{Cc}/u)
+  })
+})
+
+test('colour is for terminals, unless told otherwise', () => {
+  expect(inkFor(undefined, true, {})).toBe(colorInk)
+  expect(inkFor('auto', true, { NO_COLOR: '' })).toBe(colorInk)
+  expect(inkFor('auto', true, { NO_COLOR: '0' })).toBe(plainInk)
+  expect(inkFor('auto', true, { TERM: 'dumb' })).toBe(plainInk)
+  expect(inkFor('auto', false, {})).toBe(plainInk)
+  expect(inkFor('never', true, {})).toBe(plainInk)
+  expect(inkFor('always', false, { NO_COLOR: '1', TERM: 'dumb' })).toBe(colorInk)
+})
