@@ -3,11 +3,12 @@ import type { Edit } from './edit/edit.ts'
 import { quote } from './edit/quote.ts'
 import type { Text } from './edit/text.ts'
 import type { FieldSpec } from './fieldspec/fieldspec.ts'
+import type { Manifest } from './manifest/manifest.ts'
 import type { Place, Problem } from './problem.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
 import { findCollisions } from './relocation/collision.ts'
-import type { Rule, RuleSet } from './relocation/ruleset.ts'
-import type { Occurrence, SecretList } from './shape/finding.ts'
+import type { Decision, Rule, RuleSet } from './relocation/ruleset.ts'
+import type { ImageGroup, Occurrence, SecretList } from './shape/finding.ts'
 import type { Found, Survey } from './survey.ts'
 
 /** One image and where it goes. */
@@ -17,17 +18,24 @@ export type Change = {
   /** The image as it stood in the text. */
   readonly written: string
   readonly rule: Rule
+  /** The object the image stands in. */
+  readonly object: ObjectName
   readonly container: string | undefined
   /** The row that led to the image; undefined where it was found by the look of it. */
   readonly spec: FieldSpec | undefined
   readonly place: Place
 }
 
+/** What an object is called; an empty kind or name was not written. */
+export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'>
+
 /** One image that stays as it is, and why. */
 export type Unchanged = {
   readonly source: Reference
   readonly written: string
   readonly why: 'already-there' | 'excluded' | 'no-rules'
+  readonly object: ObjectName
+  readonly container: string | undefined
   readonly place: Place
 }
 
@@ -71,6 +79,26 @@ class EditMap {
   }
 }
 
+/** Where the images go that are written together, in the order their group knows them by. */
+class GroupMap {
+  readonly all: {
+    shared: ImageGroup
+    place: Place
+    first: Occurrence
+    targets: (Reference | undefined)[]
+  }[] = []
+  add(finding: Occurrence, target: Reference, place: Place): void {
+    if (finding.group === undefined) return
+    const { shared, index } = finding.group
+    let group = this.all.find(candidate => candidate.shared === shared)
+    if (group === undefined) {
+      group = { shared, place, first: finding, targets: [] }
+      this.all.push(group)
+    }
+    group.targets[index] = target
+  }
+}
+
 function planImages(
   survey: Survey,
   ruleSet: RuleSet,
@@ -86,9 +114,11 @@ function planImages(
       .map(({ finding }) => positionOf(finding)),
   )
   const rewritten = new Set<number>()
-  for (const { finding, spec, place } of survey.images) {
+  const groups = new GroupMap()
+  for (const { finding, manifest, spec, place } of survey.images) {
     const source = finding.reference
-    const decision = ruleSet.decide(source)
+    const isThere = finding.effective !== undefined && ruleSet.holds(finding.effective)
+    const decision: Decision = isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(source)
     switch (decision.kind) {
       case 'relocated': {
         const written = finding.write(decision.target)
@@ -101,10 +131,12 @@ function planImages(
           target: decision.target,
           written: finding.written,
           rule: decision.rule,
+          object: nameOf(manifest),
           container: finding.container,
           spec,
           place,
         })
+        groups.add(finding, decision.target, place)
         const position = positionOf(finding)
         if (finding.alias === undefined) {
           rewritten.add(position)
@@ -119,7 +151,14 @@ function planImages(
       }
       case 'unchanged':
         if (decision.why === 'excluded') excluded.add(positionOf(finding))
-        unchanged.push({ source, written: finding.written, why: decision.why, place })
+        unchanged.push({
+          source,
+          written: finding.written,
+          why: decision.why,
+          object: nameOf(manifest),
+          container: finding.container,
+          place,
+        })
         break
       case 'unmapped':
         problems.push({
@@ -133,6 +172,11 @@ function planImages(
         problems.push({ code: 'RULE_INVALID', message: decision.message, remedy: decision.remedy, place })
         break
     }
+  }
+  for (const { shared, place, first, targets } of groups.all) {
+    const written = shared.write(Array.from(targets))
+    if (written === undefined) problems.push(inexpressible(first, first.reference, place))
+    else edits.add(shared.text, written)
   }
   keepOtherAliases(survey, rewritten, edits)
   problems.push(...findCollisions(changes))
@@ -199,6 +243,10 @@ function carriedOver(found: Found<SecretList>, accounts: readonly Found<SecretLi
 /** An object without a namespace is in that of the release, which nobody tells us: it can be any. FIELDMAP §6. */
 function sameNamespace(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other
+}
+
+function nameOf({ group, kind, name, namespace }: Manifest): ObjectName {
+  return { group, kind, name, namespace }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {

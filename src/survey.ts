@@ -111,12 +111,16 @@ class Surveyor {
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
     if (isSchema(manifest.kind)) return
+    this.rowsOf(manifest, depth)
+    const site = { text: manifest.text, node: manifest.root, path: manifest.path }
+    for (const finding of readAnywhere(site)) this.add(finding, manifest, outer, depth)
+  }
+
+  private rowsOf(manifest: Manifest, depth: number): void {
     for (const row of this.rows.get(manifest.kind) ?? []) {
       if (row.group !== '*' && row.group !== manifest.group) continue
       for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)
     }
-    const site = { text: manifest.text, node: manifest.root, path: manifest.path }
-    for (const finding of readAnywhere(site)) this.add(finding, manifest, outer, depth)
   }
 
   private follow(row: FieldSpec, manifest: Manifest): readonly Finding[] {
@@ -180,6 +184,10 @@ class Surveyor {
           place: this.placeOf(finding, manifest),
         })
         break
+      case 'object':
+        for (const inner of manifestsOf(finding.text, finding.root, finding.path, 1))
+          this.rowsOf(inner, depth)
+        break
       case 'embedded':
         this.embedded(finding, manifest, spec, depth)
         break
@@ -222,6 +230,8 @@ class Surveyor {
           : `alias ${finding.text.parent?.toStream(finding.alias.start)}`
       case 'secrets':
         return `${finding.text.toStream(finding.offset)}`
+      case 'object':
+        return `${finding.text.toStream(finding.root.start)}`
       case 'embedded':
         return `${finding.text.toStream(0)}`
       case 'remark':
@@ -229,7 +239,7 @@ class Surveyor {
     }
   }
 
-  private placeOf(finding: Exclude<Finding, { type: 'embedded' }>, manifest: Manifest): Place {
+  private placeOf(finding: Exclude<Finding, { type: 'embedded' | 'object' }>, manifest: Manifest): Place {
     const alias = finding.type === 'image' ? finding.alias : undefined
     const offset =
       alias === undefined

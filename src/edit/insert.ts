@@ -67,8 +67,9 @@ function insertFlowPairs(
   const opening = mapping.start + 1
   const first = mapping.pairs[0]
   if (first === undefined) return { start: opening, end: opening, text }
-  const start = lineStart(source, first.key.start)
-  if (start <= mapping.start || !isIndentation(source, start, first.key.start)) {
+  let start = first.key.start
+  while (start > opening && isBlank(source.charCodeAt(start - 1))) start--
+  if (start === opening || !isBreak(source.charCodeAt(start - 1))) {
     return { start: opening, end: opening, text: `${text}, ` }
   }
   // The first key has a line of its own, and so does what is added.
@@ -82,19 +83,24 @@ function insertFlowPairs(
 
 /** Whole lines behind the line that `offset` is on, or behind the block scalar that ends there. */
 function insertBehind(source: string, offset: number, lines: readonly string[]): Edit {
-  const lineBreak = lineBreakAt(source, offset)
   let at = offset
   if (isBreak(source.charCodeAt(at - 1)) && offset > 0) {
     const before = breakStart(source, at)
     // A blank line at the end belongs to a scalar that keeps its line breaks: stay behind it.
     if (isBreak(source.charCodeAt(before - 1)))
-      return { start: at, end: at, text: [...lines, ''].join(lineBreak) }
+      return { start: at, end: at, text: [...lines, ''].join(lineBreakAt(source, at)) }
     at = before
   } else {
     while (at < source.length && !isBreak(source.charCodeAt(at))) at++
     if (source.charCodeAt(at) === 0x0a && source.charCodeAt(at - 1) === 0x0d) at--
   }
+  const lineBreak = at < source.length ? lineBreakFrom(source, at) : lineBreakAt(source, at)
   return { start: at, end: at, text: lineBreak + lines.join(lineBreak) }
+}
+
+/** The line break that starts at `at`: lines that go in front of it end as the line behind which they go. */
+function lineBreakFrom(source: string, at: number): string {
+  return source.startsWith('\r\n', at) ? '\r\n' : '\n'
 }
 
 /** A line with nothing on it, or only a comment. */

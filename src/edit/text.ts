@@ -28,12 +28,14 @@ export function streamText(stream: string): Text {
 export function liftEdits(edits: ReadonlyMap<Text, readonly Edit[]>): readonly Edit[] {
   const open = new Map(Array.from(edits, ([text, list]) => [text, [...list]]))
   const stream: Edit[] = []
-  const depths = Array.from(open.keys(), text => text.depth)
-  for (let depth = Math.max(0, ...new Set(depths)); depth >= 0; depth--) {
-    for (const [text, list] of Array.from(open).filter(([candidate]) => candidate.depth === depth)) {
-      const lifted = text.toParent(list)
-      if (text.parent === undefined) stream.push(...lifted)
-      else open.set(text.parent, [...(open.get(text.parent) ?? []), ...lifted])
+  let level = Array.from(open.keys())
+  for (let depth = level.reduce((deepest, text) => Math.max(deepest, text.depth), 0); depth >= 0; depth--) {
+    level = Array.from(open.keys()).filter(text => text.depth === depth)
+    for (const text of level) {
+      const lifted = text.toParent(open.get(text) ?? [])
+      const list = text.parent === undefined ? stream : open.get(text.parent)
+      if (list !== undefined) for (const edit of lifted) list.push(edit)
+      else if (text.parent !== undefined) open.set(text.parent, [...lifted])
     }
   }
   return stream

@@ -76,4 +76,5 @@ export const cassandra = [
     beside: ['containers'],
   },
   { group: 'reaper.cassandra-reaper.io', kind: 'Reaper', path: 'spec/image', shape: 'reference' },
+  { group: 'config.k8ssandra.io', kind: 'ImageConfig', path: '', shape: 'image-config' },
 ] as const satisfies readonly FieldSpec[]

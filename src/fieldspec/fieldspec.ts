@@ -8,6 +8,7 @@ export const shapeNames = [
   'volumes',
   'pull-secrets',
   'embedded-manifest',
+  'image-config',
 ] as const
 
 export type ShapeName = (typeof shapeNames)[number]

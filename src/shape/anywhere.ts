@@ -1,7 +1,7 @@
-import { keyOf, textAt } from '../edit/lookup.ts'
+import { keyOf, mappingAt, textAt } from '../edit/lookup.ts'
 import { joinIndex, joinKey } from '../edit/path.ts'
 import { isSchema } from '../manifest/manifest.ts'
-import { resolve, type Node } from '../syntax/node.ts'
+import { resolve, type Mapping, type Node } from '../syntax/node.ts'
 import { readArguments } from './argument.ts'
 import { containerLists, readContainers } from './containers.ts'
 import { readEnvironment } from './environment.ts'
@@ -42,6 +42,7 @@ const elsewhere: ReadonlySet<string> = new Set([
 export function readAnywhere(root: Site): readonly Finding[] {
   const findings: Finding[] = []
   const seen = new Set<Node>()
+  const top = resolve(root.node)
   const visit = (site: Site): void => {
     const node = resolve(site.node)
     if (node === undefined || node.type === 'scalar' || seen.has(node)) return
@@ -51,6 +52,8 @@ export function readAnywhere(root: Site): readonly Finding[] {
       return
     }
     if (isSchema(textAt(site.text.source, node, 'kind') ?? '')) return
+    if (node !== top && isObject(site.text.source, node))
+      findings.push({ type: 'object', text: site.text, root: node, path: site.path })
     for (const pair of node.pairs) {
       const key = keyOf(site.text.source, pair)
       if (key === undefined || elsewhere.has(key)) continue
@@ -62,4 +65,11 @@ export function readAnywhere(root: Site): readonly Finding[] {
   }
   visit(root)
   return findings
+}
+
+/** A whole Kubernetes object inside another one: it will be created as it stands (ManifestWork, ResourceSet, …). */
+function isObject(source: string, node: Mapping): boolean {
+  const has = (key: string): boolean => textAt(source, node, key) !== undefined
+  if (!has('kind') || !has('apiVersion')) return false
+  return ['metadata', 'spec'].some(key => mappingAt(source, node, key) !== undefined)
 }

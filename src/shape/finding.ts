@@ -2,7 +2,7 @@ import type { Edit } from '../edit/edit.ts'
 import type { Text } from '../edit/text.ts'
 import type { ProblemCode } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
-import type { Alias, Node } from '../syntax/node.ts'
+import type { Alias, Mapping, Node } from '../syntax/node.ts'
 
 /** A place in a manifest that a shape is asked to read. `node` is as written: it may be an alias. */
 export type Site = {
@@ -13,7 +13,7 @@ export type Site = {
 }
 
 /** What a shape can find. */
-export type Finding = Occurrence | SecretList | Embedded | Remark
+export type Finding = Occurrence | SecretList | Embedded | Inner | Remark
 
 /** One image found in one place. */
 export type Occurrence = {
@@ -31,8 +31,22 @@ export type Occurrence = {
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */
   readonly isRepository: boolean
+  /** What is really pulled, where another field changes what is written here. */
+  readonly effective?: Reference
+  /** Images that are written together, because they share a field. */
+  readonly group?: { readonly shared: ImageGroup; readonly index: number }
   /** The changes of `text.source` that make the target stand here; undefined when the way it is written cannot say it. */
   readonly write: (target: Reference) => readonly Edit[] | undefined
+}
+
+/** Images that share fields: what is changed in those depends on where all of them go. */
+export type ImageGroup = {
+  readonly text: Text
+  /**
+   * The changes of the shared fields, given each member's target in order (undefined for one that stays); undefined
+   * when the fields cannot say it.
+   */
+  readonly write: (targets: readonly (Reference | undefined)[]) => readonly Edit[] | undefined
 }
 
 /** A list of pull secrets, or the place where one belongs. */
@@ -60,6 +74,14 @@ export type Embedded = {
   readonly path: string
   /** Whether it is a fault when the text cannot be read. */
   readonly mustRead: boolean
+}
+
+/** A whole object inside another one. */
+export type Inner = {
+  readonly type: 'object'
+  readonly text: Text
+  readonly root: Mapping
+  readonly path: string
 }
 
 /** Something a person should know about this place. */

@@ -46,7 +46,7 @@ export function readImageParts(site: Site, defaults: PartDefaults): readonly Fin
   }
   const reference = parseReference(written)
   if (isRefusal(reference)) {
-    const message = `the parts make ${JSON.stringify(written)}, which is not an image reference: ${reference.message}`
+    const message = `read together, the parts are ${reference.message}`
     return [{ ...remark, code: 'REFERENCE_INVALID', message, remedy: reference.remedy }]
   }
   const image: Finding = {

@@ -1,7 +1,11 @@
 import type { FieldSpec, ShapeName } from '../fieldspec/fieldspec.ts'
 import { readContainers } from './containers.ts'
 import { readEmbedded } from './embedded-manifest.ts'
+import { textAt } from '../edit/lookup.ts'
+import { resolve } from '../syntax/node.ts'
 import type { Finding, Site } from './finding.ts'
+import { readImageConfig } from './image-config.ts'
+import { readImageConfigParts } from './image-config-parts.ts'
 import { readImageParts } from './image-parts.ts'
 import { readPodSpec } from './pod-spec.ts'
 import { readReference, readRepository } from './reference.ts'
@@ -17,6 +21,7 @@ const readers: {
   containers: readContainers,
   volumes: readVolumes,
   'embedded-manifest': site => readEmbedded(site),
+  'image-config': readAnyImageConfig,
 }
 
 /** Read a node by the word of its row. */
@@ -29,4 +34,11 @@ export function readShape(row: FieldSpec, site: Site): readonly Finding[] {
     default:
       return readers[row.shape](site)
   }
+}
+
+/** The two versions of ImageConfig are two shapes under one kind: strings until v1beta1, coordinates from v1beta2 on. */
+function readAnyImageConfig(site: Site): readonly Finding[] {
+  const root = resolve(site.node)
+  const apiVersion = root?.type === 'mapping' ? (textAt(site.text.source, root, 'apiVersion') ?? '') : ''
+  return apiVersion.endsWith('/v1beta1') ? readImageConfig(site) : readImageConfigParts(site)
 }

@@ -44,7 +44,7 @@ export function readReference(
       {
         ...remark,
         code: 'REFERENCE_INVALID',
-        message: `not an image reference: ${quoted(written)}: ${reference.message}`,
+        message: reference.message,
         remedy: reference.remedy,
       },
     ]

@@ -1,4 +1,4 @@
-import { isBlank, isEnd, COLON, DASH, GREATER, PERCENT, PIPE, QUESTION } from './character.ts'
+import { isBlank, isEnd, COLON, DASH, GREATER, OPEN_BRACE, PERCENT, PIPE, QUESTION } from './character.ts'
 import { Unreadable } from './cursor.ts'
 import { FlowReader } from './flow-reader.ts'
 import type { Alias, Mapping, Node, Pair, Sequence } from './node.ts'
@@ -50,9 +50,16 @@ class Reader extends FlowReader {
       this.anchors.clear()
       roots.push(this.blockNode(-1, false, true, this.position))
       this.skip(false)
-      if (this.position < this.end && !this.isMarker())
+      if (this.position < this.end && !this.isMarker() && !this.isJsonStream(roots)) {
         this.fail('unexpected text after the end of the document')
+      }
     }
+  }
+
+  /** JSON objects one after the other, which Kubernetes reads although YAML does not. */
+  private isJsonStream(roots: readonly Node[]): boolean {
+    const last = roots.at(-1)
+    return this.at() === OPEN_BRACE && last?.type === 'mapping' && last.flow
   }
 
   /**
