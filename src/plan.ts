@@ -47,6 +47,23 @@ export type SecretChange = {
   readonly place: Place
 }
 
+/** An image that no field of the stream names: an operator will choose it. */
+export type OperatorImage = {
+  /** The operator, as `cass-operator`, and its version as far as the stream tells. */
+  readonly operator: string
+  readonly version: string | undefined
+  readonly component: string
+  readonly source: Reference
+  /** Where it goes; undefined when it stays where it is. */
+  readonly target: Reference | undefined
+  /** Whether the relocated stream makes the operator choose the target. */
+  readonly isPinned: boolean
+  /** What the knowledge comes from: a link or a file of the operator's repository. */
+  readonly fact: string
+  /** The object that makes the operator want it. */
+  readonly place: Place
+}
+
 /** Everything that will change, decided before anything is changed. */
 export type Plan = {
   readonly changes: readonly Change[]

@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts'
 import { applyEdits } from './edit/edit.ts'
 import { liftEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './fieldspec/index.ts'
-import { planRelocation, type Change, type SecretChange, type Unchanged } from './plan.ts'
+import { planRelocation, type Change, type OperatorImage, type SecretChange, type Unchanged } from './plan.ts'
 import { severityOf, type Problem } from './problem.ts'
 import { createRuleSet } from './relocation/ruleset.ts'
 import { survey } from './survey.ts'
@@ -13,6 +13,8 @@ export type Result = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
+  /** Images nobody wrote down, which operators will pull. */
+  readonly operatorImages: readonly OperatorImage[]
   readonly problems: readonly Problem[]
   readonly summary: Summary
 }
@@ -48,6 +50,7 @@ export function relocate(
     changes: plan.changes,
     unchanged: plan.unchanged,
     secrets: plan.secrets,
+    operatorImages: [],
     problems: all,
     summary: {
       images: plan.changes.length,
@@ -65,7 +68,7 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     secrets: 0,
     warnings: problems.filter(problem => !isFatal(problem)).length,
   }
-  return { output: stream, changes: [], unchanged: [], secrets: [], problems, summary }
+  return { output: stream, changes: [], unchanged: [], secrets: [], operatorImages: [], problems, summary }
 }
 
 function isFatal(problem: Problem): boolean {
