@@ -4,6 +4,19 @@ import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import typescript from 'typescript'
 
+/** The folders below the flow, for the files that are the flow. */
+const core = [
+  'problem',
+  'syntax',
+  'fieldspec',
+  'reference',
+  'edit',
+  'relocation',
+  'manifest',
+  'config',
+  'shape',
+]
+
 /**
  * What the files of a folder (or a file at the top of `src/`) may import besides their own folder. This table is the
  * architecture: the core reads no file, no clock and no environment, edges never see each other, only `cli` sees all.
@@ -29,46 +42,14 @@ const mayImport: Record<string, readonly string[]> = {
     'config',
     'yaml',
   ],
-  plan: [
-    'reference',
-    'relocation',
-    'edit',
-    'syntax',
-    'manifest',
-    'fieldspec',
-    'shape',
-    'config',
-    'k8ssandra',
-    'problem',
-  ],
-  relocate: [
-    'plan',
-    'reference',
-    'relocation',
-    'edit',
-    'syntax',
-    'manifest',
-    'fieldspec',
-    'shape',
-    'config',
-    'k8ssandra',
-    'problem',
-  ],
-  index: [
-    'relocate',
-    'plan',
-    'reference',
-    'relocation',
-    'manifest',
-    'fieldspec',
-    'config',
-    'k8ssandra',
-    'problem',
-  ],
+  survey: ['edit', 'fieldspec', 'manifest', 'shape', 'syntax', 'problem'],
+  plan: ['survey', ...core],
+  relocate: ['plan', 'survey', ...core],
+  index: ['relocate', 'plan', ...core],
 
   registry: ['reference', 'plan', 'problem', 'node:*'],
   cluster: ['plan', 'problem', '@kubernetes/client-node'],
-  report: ['plan', 'relocate', 'reference', 'k8ssandra', 'problem', 'yaml', 'node:*'],
+  report: ['plan', 'survey', 'relocate', 'reference', 'k8ssandra', 'problem', 'yaml', 'node:*'],
   cli: ['*', 'fast-glob', 'node:*'],
 }
 

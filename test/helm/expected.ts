@@ -1,3 +1,4 @@
+import { parse } from 'yaml'
 import type { KubernetesObject } from './objects.ts'
 
 /** What the tests ask for. */
@@ -91,7 +92,8 @@ function relocateStrings(value: unknown, key?: string): unknown {
   }
   if (typeof value !== 'string') return value
   if (key === 'image_config.yaml') {
-    return imageConfig.reduce((text, [from, to]) => text.replace(from, to), value)
+    const text = imageConfig.reduce((result, [from, to]) => result.replace(from, to), value)
+    return `${text.trimEnd()}\nimagePullSecret:\n  name: myregistrykey\n`
   }
   const [, flag = '', reference = ''] = /^(--[a-z-]+=)?(.*)$/s.exec(value) ?? []
   return images[reference] === undefined ? value : flag + images[reference]
@@ -109,13 +111,16 @@ function addSecrets(object: KubernetesObject): void {
   put(object, path, [...present, ...names.map(name => ({ name }))])
 }
 
-/** The same objects with every list of pull secrets in the order of the alphabet: its order has no meaning. */
-export function withSortedSecrets(objects: readonly KubernetesObject[]): unknown {
-  return JSON.parse(JSON.stringify(objects), (key, value: unknown) =>
-    key === 'imagePullSecrets' && Array.isArray(value)
-      ? value.map(item => JSON.stringify(item)).sort((a, b) => (a < b ? -1 : 1))
-      : value,
-  )
+/**
+ * The same objects in a form that compares: every list of pull secrets in the order of the alphabet, because its order
+ * has no meaning, and ImageConfig as a value, because Helm trims the end of a text.
+ */
+export function comparable(objects: readonly KubernetesObject[]): unknown {
+  return JSON.parse(JSON.stringify(objects), (key, value: unknown) => {
+    if (key === 'image_config.yaml') return parse(value as string) as unknown
+    if (key !== 'imagePullSecrets' || !Array.isArray(value)) return value
+    return value.map(item => JSON.stringify(item)).sort((a, b) => (a < b ? -1 : 1))
+  })
 }
 
 function itemsOf(object: KubernetesObject): readonly KubernetesObject[] {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startCluster, type Cluster } from './cluster.ts'
-import { flags, images, relocated, withSortedSecrets } from './expected.ts'
+import { flags, images, relocated, comparable } from './expected.ts'
 import { chart, makeHelm, type Helm } from './helm.ts'
 import { readObjects, type KubernetesObject } from './objects.ts'
 
@@ -128,5 +128,5 @@ function identity(object: KubernetesObject): string {
 }
 
 function sorted(objects: readonly KubernetesObject[]): unknown {
-  return withSortedSecrets([...objects].sort((a, b) => (identity(a) < identity(b) ? -1 : 1)))
+  return comparable([...objects].sort((a, b) => (identity(a) < identity(b) ? -1 : 1)))
 }
