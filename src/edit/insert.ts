@@ -1,5 +1,5 @@
 import { isBlank, isBreak } from '../syntax/character.ts'
-import type { Mapping, Scalar, Sequence } from '../syntax/node.ts'
+import type { Mapping, Node, Scalar, Sequence } from '../syntax/node.ts'
 import type { Edit } from './edit.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 
@@ -31,7 +31,10 @@ export function insertPairs(
   let opening = start
   while (opening > 0 && isAside(source, lineStart(source, opening - 1)))
     opening = lineStart(source, opening - 1)
-  if (opening === 0) return { start: 0, end: 0, text: [...lines, ''].join(lineBreakAt(source, 0)) }
+  if (opening === 0) {
+    const top = source.startsWith('\uFEFF') ? 1 : 0
+    return { start: top, end: top, text: [...lines, ''].join(lineBreakAt(source, 0)) }
+  }
   return insertBehind(source, breakStart(source, opening), lines)
 }
 
@@ -39,22 +42,44 @@ export function insertPairs(
 export function appendItems(source: string, sequence: Sequence, items: readonly Data[]): Edit {
   if (!sequence.flow) return insertBehind(source, sequence.end, printBlock(items, sequence.column))
   const last = sequence.items.at(-1)
-  const json = source.charAt(last?.start ?? 0) === '"' || source.startsWith('{"', last?.start)
+  const json = isJson(source, sequence)
   const text = items.map(item => printFlow(item, json)).join(', ')
   if (last === undefined) return { start: sequence.start + 1, end: sequence.start + 1, text }
   return { start: last.end, end: last.end, text: `, ${text}` }
 }
 
-/** Give a value to a key that has none (`key:`, `key: null`). */
+/** Give a value to a key that has none (`key:`, `key: null`, `{key}`). */
 export function fillNull(source: string, scalar: Scalar, data: Data, json = false): Edit {
-  const space = scalar.start === scalar.end && !isBlank(source.charCodeAt(scalar.start - 1)) ? ' ' : ''
+  const isEmpty = scalar.start === scalar.end
+  const isBareKey =
+    isEmpty &&
+    scalar.flow &&
+    scalar.anchor === undefined &&
+    scalar.tag === undefined &&
+    source.charAt(scalar.start - 1) !== ':'
+  const space = isBareKey ? ': ' : isEmpty && !isBlank(source.charCodeAt(scalar.start - 1)) ? ' ' : ''
   return { start: scalar.start, end: scalar.end, text: space + printFlow(data, json) }
 }
 
-/** Whether the keys of a flow mapping are written as in JSON. */
-export function isJson(source: string, mapping: Mapping): boolean {
-  const first = mapping.pairs[0]
-  return mapping.flow && first !== undefined && source.charAt(first.key.start) === '"'
+/** Whether a flow collection is written as in JSON: its first text is in double quotes, or its key when it is empty. */
+export function isJson(source: string, node: Node): boolean {
+  switch (node.type) {
+    case 'mapping':
+      if (!node.flow) return false
+      return node.pairs[0] === undefined ? hasJsonKey(source, node.start) : isJson(source, node.pairs[0].key)
+    case 'sequence':
+      if (!node.flow) return false
+      return node.items[0] === undefined ? hasJsonKey(source, node.start) : isJson(source, node.items[0])
+    case 'scalar':
+      return node.style === 'double'
+    case 'alias':
+      return false
+  }
+}
+
+/** Whether the value that starts at an offset belongs to a key in double quotes. */
+function hasJsonKey(source: string, offset: number): boolean {
+  return /"[ \t]{0,99}:\s{0,99}$/.test(source.slice(Math.max(offset - 200, 0), offset))
 }
 
 function insertFlowPairs(

@@ -53,7 +53,7 @@ export function readPullSecrets(site: SecretSite): Finding {
     ...common,
     offset: owner.start,
     names: [],
-    add: added => [...make(site, added), ...missing(site)],
+    add: added => make(site, added),
   } satisfies SecretList
 }
 
@@ -68,20 +68,24 @@ function make(site: SecretSite, added: readonly string[]): readonly Edit[] {
   const first = keys[0] ?? ''
   const value = (data as Record<string, Data>)[first] ?? list
   const existing = resolve(pairOf(text.source, owner, first)?.value)
-  if (existing?.type === 'scalar') return [fillNull(text.source, existing, value, isJson(text.source, owner))]
-  const edit = insertPairs(text.source, owner, { [first]: value }, site.last ?? false)
+  if (existing?.type === 'scalar')
+    return [fillNull(text.source, existing, value, isJson(text.source, owner)), ...missing(site)]
+  const edit = insertPairs(text.source, owner, { ...besides(site), [first]: value }, site.last ?? false)
   return edit === undefined ? [] : [edit]
 }
 
 /** What must stand beside the list in a mapping that exists already. */
 function missing(site: SecretSite): readonly Edit[] {
-  if (site.keys.length !== 1) return []
-  const { text, owner } = site
-  return (site.beside ?? []).flatMap(key => {
-    if (pairOf(text.source, owner, key) !== undefined) return []
-    const edit = insertPairs(text.source, owner, { [key]: [] })
-    return edit === undefined ? [] : [edit]
-  })
+  const data = besides(site)
+  const edit = Object.keys(data).length === 0 ? undefined : insertPairs(site.text.source, site.owner, data)
+  return edit === undefined ? [] : [edit]
+}
+
+/** Empty lists for the keys that must stand beside the list and do not, when its own mapping exists. */
+function besides(site: SecretSite): { readonly [key: string]: Data } {
+  const { text, owner, keys, beside = [] } = site
+  const absent = keys.length > 1 ? [] : beside.filter(key => pairOf(text.source, owner, key) === undefined)
+  return Object.fromEntries(absent.map(key => [key, []]))
 }
 
 function append(source: string, list: Sequence, added: readonly string[]): readonly Edit[] {
