@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { filesWithParts, withGeneratedParts } from '../scripts/generated.ts'
+import { layouts } from '../src/config/config.ts'
 import { flags } from '../src/cli/flags.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -30,6 +34,28 @@ describe('the README', () => {
 
   test('opens with a block of exactly two commands: the program, and its tests', () => {
     expect(blocks[0]).toBe('npm ci && npm run build && npm run demo\nnpm ci && npm test\n')
+  })
+
+  test('shows a configuration that the program takes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'))
+    const file = join(folder, 'relocate.yaml')
+    writeFileSync(file, blocks.find(block => block.startsWith('apiVersion: k8ssandra-relocate.io')) ?? '')
+    const pod = 'kind: Pod\nspec:\n  containers:\n  - image: quay.io/prometheus/prometheus:v2.28.1\n'
+    const output = execFileSync('./k8ssandra-relocate', ['-q', '-c', file], { input: pod, encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect(output).toContain('image: registry.internal:5000/quay/prometheus/prometheus:v2.28.1\n')
+  })
+
+  test('shows what each layout gives', () => {
+    const rows = Array.from(readme.matchAll(/^\| `(preserve|flatten|full)` +\| `([^`]+)` +\|$/gm))
+    expect(rows.map(row => row[1])).toEqual([...layouts])
+    for (const [, layout = '', target = ''] of rows) {
+      const flags = ['-q', '--registry', 'registry.internal:5000/m', '--layout', layout]
+      const input = 'kind: Pod\nspec:\n  containers:\n  - image: busybox:1.36\n'
+      expect(execFileSync('./k8ssandra-relocate', flags, { input, encoding: 'utf8' })).toContain(
+        `image: ${target}\n`,
+      )
+    }
   })
 
   test('names no flag that does not exist', () => {
