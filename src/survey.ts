@@ -105,7 +105,7 @@ class Surveyor {
   /** A document of a kind without rows, or whose kind cannot be told, concerns us when it has a word that we look for. */
   private concerns(kinds: readonly string[], content: string): boolean {
     if (kinds.some(kind => this.rows.has(kind)) || hint.test(content)) return true
-    const isKnown = kinds.length > 0 && !kinds.includes('')
+    const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
     return !isKnown && Array.from(this.rows.keys()).some(kind => content.includes(kind))
   }
 
