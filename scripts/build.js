@@ -12,10 +12,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** Packages written as CommonJS ask for Node's own modules with `require`, which a module has to make for itself. */
+/**
+ * The file has no ending, so Node takes it for what the nearest package.json says: a module here in the checkout, a
+ * CommonJS script elsewhere. This start and end let the same bytes be both. The program itself is CommonJS, where an
+ * import of Node's own modules waits until the code that wants it runs; in a module all of them would load at once.
+ */
 const banner = `#!/usr/bin/env node
-import { createRequire } from 'node:module'
-const require = createRequire(import.meta.url)`
+;(start =>
+  typeof require === 'function'
+    ? start(require)
+    : import('node:module').then(({ createRequire }) => start(createRequire(process.argv[1]))))(function (require) {`
+const footer = '})'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -46,12 +53,13 @@ async function bundleExecutable(file) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    format: 'esm',
+    format: 'cjs',
     external: ['@kubernetes/client-node'],
     minify: true,
     keepNames: true,
     legalComments: 'none',
     banner: { js: banner },
+    footer: { js: footer },
     logLevel: 'warning',
   }).catch(() => process.exit(1)) // esbuild has said why
   chmodSync(unfinished, 0o755)

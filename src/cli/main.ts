@@ -1,10 +1,8 @@
 import { run } from './run.ts'
 
-process.exitCode = await run({
-  argv: process.argv.slice(2),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
+const { argv, stdin, stdout, stderr, env } = process
+
+// Not a top-level await: the executable is bundled as a script.
+void run({ argv: argv.slice(2), stdin, stdout, stderr, env, cwd: process.cwd() }).then(exitCode => {
+  process.exitCode = exitCode
 })
