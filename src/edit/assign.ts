@@ -1,5 +1,5 @@
 import { resolve, type Mapping } from '../syntax/node.ts'
-import { isNull } from '../syntax/scalar.ts'
+import { isNull, textEnd } from '../syntax/scalar.ts'
 import type { Edit } from './edit.ts'
 import { fillNull, insertPairs, isJson } from './insert.ts'
 import { keyOf } from './lookup.ts'
@@ -24,7 +24,8 @@ export function assignTexts(
       edits.push(fillNull(source, value, text, isJson(source, mapping)))
     else {
       const style = value.type === 'scalar' ? value.style : 'plain'
-      edits.push({ start: node.start, end: node.end, text: quoteAs(text, style, mapping.flow) })
+      const end = node.type === 'scalar' ? textEnd(source, node) : node.end
+      edits.push({ start: node.start, end, text: quoteAs(text, style, mapping.flow) })
     }
   }
   const insertion = Object.keys(added).length === 0 ? undefined : insertPairs(source, mapping, added)

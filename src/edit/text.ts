@@ -1,5 +1,5 @@
 import type { Scalar } from '../syntax/node.ts'
-import { isVerbatim, valueOf } from '../syntax/scalar.ts'
+import { isVerbatim, textEnd, valueOf } from '../syntax/scalar.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { isPlainSafe, quoteDouble } from './quote.ts'
 
@@ -22,6 +22,17 @@ export type Text = {
 /** The stream as a text. */
 export function streamText(stream: string): Text {
   return { source: stream, parent: undefined, depth: 0, toStream: offset => offset, toParent: edits => edits }
+}
+
+/** The edits of both, text by text; those of the first come first where they meet. */
+export function mergeEdits(
+  one: ReadonlyMap<Text, readonly Edit[]>,
+  other: ReadonlyMap<Text, readonly Edit[]>,
+): ReadonlyMap<Text, readonly Edit[]> {
+  if (other.size === 0) return one
+  const merged = new Map(one)
+  for (const [text, edits] of other) merged.set(text, [...(merged.get(text) ?? []), ...edits])
+  return merged
 }
 
 /** All edits of all texts, as edits of the stream: the innermost texts first, each once with all that is its own. */
@@ -87,7 +98,7 @@ function textOf(
       if (edits.length === 0) return []
       if (!hasRoom(parent.source, scalar, value, edits)) {
         const text = quoteDouble(applyEdits(value, edits))
-        return [{ start: scalar.start, end: scalar.end, text }]
+        return [{ start: scalar.start, end: textEnd(parent.source, scalar), text }]
       }
       return edits.map(edit => {
         const start = edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)

@@ -6,7 +6,7 @@ import type { Data } from '../edit/print.ts'
 import { quote } from '../edit/quote.ts'
 import type { Text } from '../edit/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../syntax/node.ts'
-import { isNull, valueOf } from '../syntax/scalar.ts'
+import { isNull, textEnd, valueOf } from '../syntax/scalar.ts'
 import type { Finding, Remark, SecretList } from './finding.ts'
 
 /** Where a list of pull secrets is, or belongs. */
@@ -109,7 +109,7 @@ function repairs(source: string, list: Sequence): readonly Edit[] {
     const text = item.flow
       ? `{${item.style === 'double' ? '"name"' : 'name'}: ${source.slice(item.start, item.end)}}`
       : `name: ${quote(name, false)}`
-    return [{ start: item.start, end: item.end, text }]
+    return [{ start: item.start, end: textEnd(source, item), text }]
   })
 }
 

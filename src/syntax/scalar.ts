@@ -36,6 +36,14 @@ export function isVerbatim(source: string, scalar: Scalar): boolean {
   return true
 }
 
+/** Where a scalar's text ends: a block's last line break parts it from what follows, and is not to be replaced with it. */
+export function textEnd(source: string, scalar: Scalar): number {
+  if (scalar.style !== 'literal' && scalar.style !== 'folded') return scalar.end
+  let end = scalar.end
+  while (end > (scalar.body ?? end) && isBreak(source.charCodeAt(end - 1))) end--
+  return end
+}
+
 /** Whether the scalar is YAML's null: nothing, `~`, or `null` without quotes. */
 export function isNull(source: string, scalar: Scalar): boolean {
   if (scalar.style !== 'plain' || scalar.end - scalar.start > 4) return false
