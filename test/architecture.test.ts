@@ -42,9 +42,10 @@ const mayImport: Record<string, readonly string[]> = {
     'config',
     'yaml',
   ],
-  survey: ['edit', 'fieldspec', 'manifest', 'shape', 'syntax', 'problem'],
+  survey: ['edit', 'fieldspec', 'k8ssandra', 'manifest', 'shape', 'syntax', 'problem'],
   plan: ['survey', ...core],
-  relocate: ['plan', 'survey', ...core],
+  operators: ['plan', 'survey', ...core],
+  relocate: ['plan', 'survey', 'operators', ...core],
   index: ['relocate', 'plan', ...core],
 
   registry: ['reference', 'plan', 'problem', 'node:*'],
