@@ -6,6 +6,7 @@ import typescript from 'typescript'
 
 /** The folders below the flow, for the files that are the flow. */
 const core = [
+  'k8ssandra',
   'problem',
   'syntax',
   'fieldspec',
@@ -44,13 +45,25 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   survey: ['edit', 'fieldspec', 'k8ssandra', 'manifest', 'shape', 'syntax', 'problem'],
   plan: ['survey', ...core],
+  judge: core,
   operators: ['plan', 'survey', ...core],
-  relocate: ['plan', 'survey', 'operators', ...core],
-  index: ['relocate', 'plan', ...core],
+  relocate: ['plan', 'survey', 'judge', 'operators', ...core],
+  index: ['relocate', 'plan', 'survey', 'judge', 'operators', ...core],
 
   registry: ['reference', 'plan', 'problem', 'node:*'],
   cluster: ['plan', 'problem', '@kubernetes/client-node'],
-  report: ['plan', 'survey', 'relocate', 'reference', 'k8ssandra', 'problem', 'yaml', 'node:*'],
+  report: [
+    'plan',
+    'survey',
+    'judge',
+    'operators',
+    'relocate',
+    'reference',
+    'k8ssandra',
+    'problem',
+    'yaml',
+    'node:*',
+  ],
   cli: ['*', 'fast-glob', 'node:*'],
 }
 
