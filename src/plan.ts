@@ -6,7 +6,6 @@ import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import type { Manifest } from './manifest/manifest.ts'
 import type { Place, Problem } from './problem.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
-import { findCollisions } from './relocation/collision.ts'
 import type { Decision, Rule, RuleSet } from './relocation/ruleset.ts'
 import type { ImageGroup, Occurrence, SecretList } from './shape/finding.ts'
 import type { Found, Survey } from './survey.ts'
@@ -196,7 +195,6 @@ function planImages(
     else edits.add(shared.text, written)
   }
   keepOtherAliases(survey, rewritten, edits)
-  problems.push(...findCollisions(changes))
   return { changes, unchanged, problems, excluded }
 }
 
@@ -268,7 +266,7 @@ function nameOf({ group, kind, name, namespace }: Manifest): ObjectName {
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
   return {
-    code: 'TARGET_INEXPRESSIBLE',
+    code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
     message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,
     remedy: 'give the registry a path prefix, use the layout preserve, or map this image with --image',
     place,

@@ -56,8 +56,23 @@ export const problemTable = {
   VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
   SECRET_WITHOUT_ROOM: { severity: 'warning', title: 'A field has no room for another pull secret' },
+  TARGET_LEFT_OUT: {
+    severity: 'warning',
+    title: 'A field that stands for several images cannot say their targets',
+  },
+  OPERATOR_IMAGE_UNPINNED: {
+    severity: 'warning',
+    title: 'An operator will pull an image that no field can relocate',
+  },
+  SECRET_BY_ACCOUNT: {
+    severity: 'warning',
+    title: 'Pods get pull secrets only from an account outside the stream',
+  },
   IMAGE_CONFIG_IGNORED: { severity: 'warning', title: 'The operator ignores a part of its ImageConfig' },
-  IMAGE_CONFIG_BROKEN: { severity: 'warning', title: 'The operator cannot read its ImageConfig: a bug of the chart' },
+  IMAGE_CONFIG_BROKEN: {
+    severity: 'warning',
+    title: 'The operator cannot read its ImageConfig: a bug of the chart',
+  },
   TARGET_READ_AS_HUB: {
     severity: 'warning',
     title: 'Container runtimes read the target as a Docker Hub name',

@@ -1,9 +1,13 @@
 import type { Config } from './config/config.ts'
 import { applyEdits } from './edit/edit.ts'
-import { liftEdits } from './edit/text.ts'
+import { liftEdits, mergeEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './fieldspec/index.ts'
+import { accountProblems } from './operators/accounts.ts'
+import { planOperatorImages } from './operators/operator-images.ts'
 import { planRelocation, type Change, type OperatorImage, type SecretChange, type Unchanged } from './plan.ts'
 import { severityOf, type Problem } from './problem.ts'
+import type { Reference } from './reference/reference.ts'
+import { findCollisions } from './relocation/collision.ts'
 import { createRuleSet } from './relocation/ruleset.ts'
 import { survey } from './survey.ts'
 
@@ -41,16 +45,26 @@ export function relocate(
   const { ruleSet, problems } = createRuleSet(config)
   if (problems.some(isFatal) || (ruleSet.isEmpty && config.imagePullSecrets.length === 0))
     return untouched(stream, problems)
-  const found = survey(stream, [...builtInFieldSpecs, ...config.fieldSpecs], options.file)
+  const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const found = survey(stream, fieldSpecs, options.file)
   const plan = planRelocation(found, ruleSet, config)
-  const all = [...problems, ...[...found.problems, ...plan.problems].sort(byPlace)]
-  const output = all.some(isFatal) ? stream : applyEdits(stream, liftEdits(plan.edits))
+  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets)
+  const placed = [
+    ...found.problems,
+    ...plan.problems,
+    ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
+    ...operators.problems,
+    ...accountProblems(found, config.imagePullSecrets, operators.images),
+  ]
+  const all = [...problems, ...placed.sort(byPlace)]
+  const edits = liftEdits(mergeEdits(plan.edits, operators.edits))
+  const output = all.some(isFatal) ? stream : applyEdits(stream, edits)
   return {
     output,
     changes: plan.changes,
     unchanged: plan.unchanged,
     secrets: plan.secrets,
-    operatorImages: [],
+    operatorImages: operators.images,
     problems: all,
     summary: {
       images: plan.changes.length,
@@ -73,6 +87,10 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
 
 function isFatal(problem: Problem): boolean {
   return severityOf(problem) !== 'warning'
+}
+
+function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {
+  return image.target !== undefined
 }
 
 function byPlace(a: Problem, b: Problem): number {

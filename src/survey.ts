@@ -3,6 +3,7 @@ import { locate } from './edit/locate.ts'
 import { joinKey, parsePath } from './edit/path.ts'
 import { streamText, type Text } from './edit/text.ts'
 import type { FieldSpec } from './fieldspec/fieldspec.ts'
+import { textFaults } from './k8ssandra/image-config.ts'
 import { peekKinds, peekSource } from './manifest/kind.ts'
 import { isSchema, manifestsOf, type Manifest } from './manifest/manifest.ts'
 import { positionsOf } from './manifest/position.ts'
@@ -30,6 +31,8 @@ export type Found<F extends Finding> = {
 export type Survey = {
   readonly images: readonly Found<Occurrence>[]
   readonly secretLists: readonly Found<SecretList>[]
+  /** Custom resources, and everything else that a row knows. */
+  readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
   readonly aliases: readonly { readonly text: Text; readonly alias: Alias }[]
   readonly problems: readonly Problem[]
 }
@@ -51,6 +54,7 @@ export function survey(stream: string, fieldSpecs: readonly FieldSpec[], file?: 
 class Surveyor {
   private readonly images: Found<Occurrence>[] = []
   private readonly secretLists: Found<SecretList>[] = []
+  private readonly objects: { manifest: Manifest; place: Place }[] = []
   private readonly aliases: { text: Text; alias: Alias }[] = []
   private readonly problems: Problem[] = []
   private readonly seen = new Set<string>()
@@ -73,6 +77,7 @@ class Surveyor {
     return {
       images: this.images,
       secretLists: this.secretLists,
+      objects: this.objects,
       aliases: this.aliases,
       problems: this.problems,
     }
@@ -117,6 +122,10 @@ class Surveyor {
   }
 
   private rowsOf(manifest: Manifest, depth: number): void {
+    if (this.rows.has(manifest.kind) && manifest.group.includes('.')) {
+      const place = this.place(manifest.text.toStream(manifest.root.start), manifest.kind, manifest.name)
+      this.objects.push({ manifest, place })
+    }
     for (const row of this.rows.get(manifest.kind) ?? []) {
       if (row.group !== '*' && row.group !== manifest.group) continue
       for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)
@@ -204,10 +213,11 @@ class Surveyor {
     const reading = read(text.source)
     if ('fault' in reading) {
       if (!mustRead) return
+      const fault = textFaults.find(({ pattern }) => pattern.test(text.source))
       this.problems.push({
-        code: 'EMBEDDED_UNREADABLE',
+        code: fault === undefined ? 'EMBEDDED_UNREADABLE' : 'IMAGE_CONFIG_BROKEN',
         message: `the text cannot be read as YAML: ${reading.fault.message}`,
-        remedy: 'mend the template this was rendered from',
+        remedy: fault?.remedy ?? 'mend the template this was rendered from',
         place: this.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, path),
       })
       return

@@ -76,5 +76,13 @@ export const cassandra = [
     beside: ['containers'],
   },
   { group: 'reaper.cassandra-reaper.io', kind: 'Reaper', path: 'spec/image', shape: 'reference' },
+  // The operator stops when it cannot read this one: FIELDMAP §3.3.
+  {
+    group: '',
+    kind: 'ConfigMap',
+    path: 'data/image_config.yaml',
+    shape: 'embedded-manifest',
+    mustRead: true,
+  },
   { group: 'config.k8ssandra.io', kind: 'ImageConfig', path: '', shape: 'image-config' },
 ] as const satisfies readonly FieldSpec[]

@@ -37,6 +37,8 @@ export type FieldSpec = {
     /** The key of an object `{name}` that names one pull secret and has an effect. */
     readonly secret?: string
   }
+  /** Embedded manifests: whether a text that cannot be read is a fault. */
+  readonly mustRead?: boolean
   /** Lists of pull secrets: where the object names the service account of its pods; the first that is there counts. */
   readonly account?: readonly string[]
   /** Lists of pull secrets: keys that must stand beside the list, with an empty list, when it is made. */

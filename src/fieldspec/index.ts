@@ -6,8 +6,8 @@ import { prometheus } from './prometheus.ts'
 
 /** Every built-in row. */
 export const builtInFieldSpecs: readonly FieldSpec[] = [
-  ...kubernetes,
   ...cassandra,
   ...k8ssandra,
   ...prometheus,
+  ...kubernetes,
 ]

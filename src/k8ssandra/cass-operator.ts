@@ -23,13 +23,24 @@ const sidecar = 'cass-operator 1.4.1, operator/pkg/reconciliation/constructor.go
 function builder(versions: string, reference: string, source = shipped): OperatorDefault {
   const fromConfig = source === shipped ? { imageConfig: 'images/config-builder' } : {}
   const row = { ...base, versions, component: 'config-builder', reference, ...fromConfig, source }
-  return { ...row, pinnedBy: builderImage, when: 'from 1.17.0: the server is Cassandra before 4.1' }
+  return {
+    ...row,
+    pinnedBy: builderImage,
+    when: 'from 1.17.0: the server is Cassandra before 4.1',
+    builds: 'with-builder',
+  }
 }
 
 function client(versions: string, reference: string | undefined): OperatorDefault {
   const when = 'the server is Cassandra 4.1 or later, or HCD: it builds its own configuration'
   const row = { ...base, versions, component: 'k8ssandra-client', reference, when }
-  return { ...row, imageConfig: 'images/k8ssandra-client', pinnedBy: clientImage, source: shipped }
+  return {
+    ...row,
+    imageConfig: 'images/k8ssandra-client',
+    pinnedBy: clientImage,
+    source: shipped,
+    builds: 'with-client',
+  }
 }
 
 function server(
@@ -41,8 +52,14 @@ function server(
 ): OperatorDefault {
   const fromConfig = source === shipped ? { imageConfig: `types/${type}` } : {}
   const row = { ...base, versions, component: type, reference, ...fromConfig, source }
-  return { ...row, server: { type, versions: serverVersions }, pinnedBy: serverImage }
+  const served = { ...row, server: { type, versions: serverVersions } }
+  if (source === builtIn) return { ...served, pinnedBy: serverImage }
+  return { ...served, pinnedBy: undefined, namedBy: serverImage.path, remedy: keepImageConfig }
 }
+
+/** Naming the server's image in the resource is not the same: newer operators then leave its file system writable. */
+const keepImageConfig =
+  "render the operator's ImageConfig with the operator: it names the server's repository"
 
 /** Versions of Cassandra that cass-operator 1.7 has in its own map. */
 const mapped = ['3.11.7', '3.11.8', '3.11.9', '3.11.10', '4.0.0']

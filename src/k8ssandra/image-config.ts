@@ -111,3 +111,19 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
     remedy: 'the key has a semicolon in it, images without -ubi8 are taken: use chart 0.52.3 or later',
   },
 ]
+
+/** A text that a chart prints and no operator can read: known, so it is named and not taken for an accident. */
+export type TextFault = {
+  readonly charts: string
+  readonly pattern: RegExp
+  readonly remedy: string
+}
+
+export const textFaults: readonly TextFault[] = [
+  {
+    charts: '>=0.35.0 <0.36.0',
+    pattern: /^imagePullSecrets:\n(?: +- .*\n)+ {2}image(?:PullPolicy|Registry):/m,
+    remedy:
+      'cass-operator cannot read it either: leave cass-operator.imagePullSecrets out of the values and give the secret with --pull-secret',
+  },
+]

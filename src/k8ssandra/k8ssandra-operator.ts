@@ -1,4 +1,4 @@
-import type { OperatorDefault, ServerCondition } from './operator-default.ts'
+import type { FieldCondition, OperatorDefault, ServerCondition } from './operator-default.ts'
 import { fieldOf, resources } from './resource.ts'
 
 const base = { operator: 'k8ssandra-operator', wantedBy: resources.cluster } as const
@@ -10,6 +10,7 @@ function history(
   path: string,
   source: string,
   when: string,
+  condition: FieldCondition,
   rows: readonly (readonly [versions: string, reference: string | undefined, imageConfig?: string])[],
 ): OperatorDefault[] {
   return rows.map(([versions, reference, imageConfig]) => ({
@@ -18,6 +19,7 @@ function history(
     component,
     reference,
     when,
+    conditions: [condition],
     ...(imageConfig === undefined ? {} : { imageConfig }),
     pinnedBy: fieldOf(resources.cluster, path),
     source: imageConfig === undefined ? source : shipped,
@@ -29,6 +31,7 @@ const reaper = history(
   'spec/reaper/containerImage',
   'pkg/reaper at each tag',
   'spec/reaper is there',
+  { path: 'spec/reaper', is: 'present' },
   [
     ['>=0.4.0 <1.0.0', 'thelastpickle/cassandra-reaper:3.1.0'],
     ['>=1.0.0 <1.2.0', 'thelastpickle/cassandra-reaper:3.1.1'],
@@ -50,34 +53,41 @@ const reaper = history(
 
 const medusaSource = 'pkg/medusa/reconcile.go at each tag'
 
-const medusa = history('medusa', 'spec/medusa/containerImage', medusaSource, 'spec/medusa is there', [
-  ['>=0.4.0 <1.1.0', 'k8ssandra/medusa:0.11.3'],
-  ['>=1.1.0 <1.2.0', 'k8ssandra/medusa:0.13.1'],
-  ['>=1.2.0 <1.8.0', 'k8ssandra/medusa:0.13.4'],
-  ['>=1.8.0 <1.9.0', 'k8ssandra/medusa:0.15.0'],
-  ['=1.9.0', 'k8ssandra/medusa:0.16.1'],
-  ['>1.9.0 <1.11.0', 'k8ssandra/medusa:0.16.2'],
-  ['>=1.11.0 <1.12.0', 'k8ssandra/medusa:0.17.0'],
-  ['>=1.12.0 <1.13.0', 'k8ssandra/medusa:0.17.2'],
-  ['>=1.13.0 <1.14.0', 'k8ssandra/medusa:0.19.1'],
-  ['>=1.14.0 <1.16.0', 'k8ssandra/medusa:0.20.1'],
-  ['>=1.16.0 <1.17.0', 'k8ssandra/medusa:0.21.0'],
-  ['=1.17.0', 'k8ssandra/medusa:0.21.0'],
-  // Somewhere from 0.21.0 to 0.22.2; which release has which is not known.
-  ['>1.17.0 <1.20.0', undefined],
-  ['=1.20.0', 'k8ssandra/medusa:0.22.2'],
-  ['>1.20.0 <1.20.3', undefined],
-  ['=1.20.3', 'k8ssandra/medusa:0.22.3'],
-  ['>=1.20.4 <1.21.0', 'k8ssandra/medusa:0.24.0'],
-  ['=1.21.0', 'k8ssandra/medusa:97aa0276'],
-  ['=1.21.1', 'k8ssandra/medusa:0.23.0'],
-  ['>1.21.1 <1.24.0', 'k8ssandra/medusa:0.24.0'],
-  ['>=1.24.0 <1.26.0', 'k8ssandra/medusa:0.24.1'],
-  ['>=1.26.0 <1.27.0', 'k8ssandra/medusa:0.25.0'],
-  ['>=1.27.0 <1.32.5', undefined, 'images/medusa'],
-  ['=1.32.5', 'k8ssandra/medusa:0.29.1', 'images/medusa'],
-  ['>1.32.5', undefined, 'images/medusa'],
-])
+const medusa = history(
+  'medusa',
+  'spec/medusa/containerImage',
+  medusaSource,
+  'spec/medusa is there',
+  { path: 'spec/medusa', is: 'present' },
+  [
+    ['>=0.4.0 <1.1.0', 'k8ssandra/medusa:0.11.3'],
+    ['>=1.1.0 <1.2.0', 'k8ssandra/medusa:0.13.1'],
+    ['>=1.2.0 <1.8.0', 'k8ssandra/medusa:0.13.4'],
+    ['>=1.8.0 <1.9.0', 'k8ssandra/medusa:0.15.0'],
+    ['=1.9.0', 'k8ssandra/medusa:0.16.1'],
+    ['>1.9.0 <1.11.0', 'k8ssandra/medusa:0.16.2'],
+    ['>=1.11.0 <1.12.0', 'k8ssandra/medusa:0.17.0'],
+    ['>=1.12.0 <1.13.0', 'k8ssandra/medusa:0.17.2'],
+    ['>=1.13.0 <1.14.0', 'k8ssandra/medusa:0.19.1'],
+    ['>=1.14.0 <1.16.0', 'k8ssandra/medusa:0.20.1'],
+    ['>=1.16.0 <1.17.0', 'k8ssandra/medusa:0.21.0'],
+    ['=1.17.0', 'k8ssandra/medusa:0.21.0'],
+    // Somewhere from 0.21.0 to 0.22.2; which release has which is not known.
+    ['>1.17.0 <1.20.0', undefined],
+    ['=1.20.0', 'k8ssandra/medusa:0.22.2'],
+    ['>1.20.0 <1.20.3', undefined],
+    ['=1.20.3', 'k8ssandra/medusa:0.22.3'],
+    ['>=1.20.4 <1.21.0', 'k8ssandra/medusa:0.24.0'],
+    ['=1.21.0', 'k8ssandra/medusa:97aa0276'],
+    ['=1.21.1', 'k8ssandra/medusa:0.23.0'],
+    ['>1.21.1 <1.24.0', 'k8ssandra/medusa:0.24.0'],
+    ['>=1.24.0 <1.26.0', 'k8ssandra/medusa:0.24.1'],
+    ['>=1.26.0 <1.27.0', 'k8ssandra/medusa:0.25.0'],
+    ['>=1.27.0 <1.32.5', undefined, 'images/medusa'],
+    ['=1.32.5', 'k8ssandra/medusa:0.29.1', 'images/medusa'],
+    ['>1.32.5', undefined, 'images/medusa'],
+  ],
+)
 
 const stargatePath = 'spec/stargate/containerImage'
 
@@ -103,16 +113,24 @@ function stargateFor(server: ServerCondition, versions: string, reference: strin
   const when = 'spec/stargate is there'
   const pinnedBy = fieldOf(resources.cluster, stargatePath)
   const source = 'pkg/stargate/deployments.go at each tag'
-  return { ...base, versions, component: 'stargate', reference, when, server, pinnedBy, source }
+  const conditions = [{ path: 'spec/stargate', is: 'present' }] as const
+  return { ...base, versions, component: 'stargate', reference, when, conditions, server, pinnedBy, source }
 }
 
 const vectorPath = 'spec/cassandra/telemetry/vector/image'
 const vectorWhen = 'telemetry/vector/enabled is true'
 
-const vector = history('vector', vectorPath, 'pkg/vector/vector.go at each tag', vectorWhen, [
-  ['>=1.5.0 <1.30.0', 'timberio/vector:0.26.0-alpine'],
-  ['>=1.30.0', undefined, 'images/system-logger'],
-])
+const vector = history(
+  'vector',
+  vectorPath,
+  'pkg/vector/vector.go at each tag',
+  vectorWhen,
+  { path: 'spec/cassandra/telemetry/vector/enabled', is: 'true' },
+  [
+    ['>=1.5.0 <1.30.0', 'timberio/vector:0.26.0-alpine'],
+    ['>=1.30.0', undefined, 'images/system-logger'],
+  ],
+)
 
 const perNodePath = 'spec/cassandra/perNodeConfigInitContainerImage'
 const perNodeWhen = 'a datacenter has per-node configuration'
@@ -122,6 +140,7 @@ const perNodeConfig = history(
   perNodePath,
   'pkg/nodeconfig/mount.go at each tag',
   perNodeWhen,
+  { path: 'spec/cassandra/datacenters[]/perNodeConfigMapRef', is: 'present' },
   [
     ['>=1.5.0 <1.20.4', 'mikefarah/yq:4'],
     ['>=1.20.4 <1.21.0', 'k8ssandra/k8ssandra-client:v0.6.3'],
@@ -134,9 +153,14 @@ const perNodeConfig = history(
 )
 
 const jmxPath = 'spec/cassandra/jmxInitContainerImage'
-const jmx = history('jmx-credentials', jmxPath, 'pkg/cassandra/auth.go at each tag', 'spec/auth is true', [
-  ['>=0.4.0 <=1.4.1', 'docker.io/library/busybox:1.34.1'],
-])
+const jmx = history(
+  'jmx-credentials',
+  jmxPath,
+  'pkg/cassandra/auth.go at each tag',
+  'spec/auth is true',
+  { path: 'spec/auth', is: 'not-false' },
+  [['>=0.4.0 <=1.4.1', 'docker.io/library/busybox:1.34.1']],
+)
 
 /** Written into the code: no field, no variable and no ImageConfig reaches it. */
 const purge: readonly OperatorDefault[] = (
@@ -150,6 +174,10 @@ const purge: readonly OperatorDefault[] = (
   component: 'medusa-purge',
   reference,
   when: 'spec/medusa is there and spec/medusa/purgeBackups is not false',
+  conditions: [
+    { path: 'spec/medusa', is: 'present' },
+    { path: 'spec/medusa/purgeBackups', is: 'not-false' },
+  ],
   pinnedBy: undefined,
   remedy: 'set spec.medusa.purgeBackups: false and purge backups with a MedusaTask',
   source: 'pkg/medusa/reconcile.go, PurgeCronJob',

@@ -20,16 +20,28 @@ export type OperatorDefault = {
   readonly wantedBy: ResourceKind
   /** What else has to be so, in words. */
   readonly when?: string
+  /** The same, as fields of the object: all of them have to be so. */
+  readonly conditions?: readonly FieldCondition[]
+  /** Which tool writes the configuration of the server, where only that one is run; see `usesClient`. */
+  readonly builds?: 'with-builder' | 'with-client'
   /** For which servers only; a row without it serves all. */
   readonly server?: ServerCondition
   /** The key of ImageConfig (`images/…`, `types/…`) that speaks before `reference` does. */
   readonly imageConfig?: string
   /** The field that pins the image safely; undefined when there is none. */
   readonly pinnedBy: ResourceField | undefined
+  /** The field that names the image where it is written, though pinning it there is not safe. */
+  readonly namedBy?: string
   /** What a person can do where no field pins it. */
   readonly remedy?: string
   /** Where the fact comes from. */
   readonly source: string
+}
+
+/** A field of the object. `not-false` holds for a missing field too, as long as the mapping around it is there. */
+export type FieldCondition = {
+  readonly path: string
+  readonly is: 'present' | 'true' | 'not-false'
 }
 
 /** Servers, by `serverType` and a range of `serverVersion`. */

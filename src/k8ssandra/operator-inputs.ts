@@ -19,6 +19,8 @@ export type OperatorInput = {
   /** Versions of the operator that read it, as `isInRange` reads them. */
   readonly versions: string
   readonly content: InputContent
+  /** Registries: the repository of an image that is put below it. */
+  readonly example?: string
   readonly note?: string
 }
 
@@ -55,6 +57,7 @@ export const operatorVariables: readonly OperatorInput[] = [
     ...oldOperator,
     name: 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE',
     content: 'registry',
+    example: 'k8ssandra/cass-management-api',
     note: 'for images the operator chooses, not for those in a CassandraDatacenter',
   },
   {
@@ -74,6 +77,7 @@ export const operatorVariables: readonly OperatorInput[] = [
     name: 'DEFAULT_REGISTRY',
     versions: '>=1.15.0',
     content: 'registry',
+    example: 'stargateio/stargate-4_0',
     note: 'up to 1.26 for Reaper, Medusa and Stargate, from 1.27 on for Stargate only',
   },
   {

@@ -40,6 +40,7 @@ export const prometheusOperatorDefaults: readonly OperatorDefault[] = [
         'spec/thanos/image',
       ),
       when: 'spec/thanos is there',
+      conditions: [{ path: 'spec/thanos', is: 'present' as const }],
     },
   ]),
   {

@@ -4,6 +4,7 @@ import { resolve, type Mapping } from '../syntax/node.ts'
 import { readArguments } from './argument.ts'
 import { readEnvironment } from './environment.ts'
 import type { Finding, Site } from './finding.ts'
+import { readOperatorVariables } from './operator-variables.ts'
 import { readReference } from './reference.ts'
 
 /** The lists of containers in a pod spec. */
@@ -33,6 +34,9 @@ function readContainer(site: Site, container: Mapping): readonly Finding[] {
     ...sitesAt('image').flatMap(image => readReference(image, 'certain', name)),
     ...sitesAt('command').flatMap(command => readArguments(command, name)),
     ...sitesAt('args').flatMap(list => readArguments(list, name)),
-    ...sitesAt('env').flatMap(list => readEnvironment(list, name)),
+    ...sitesAt('env').flatMap(list => [
+      ...readOperatorVariables(list, container, name),
+      ...readEnvironment(list, name),
+    ]),
   ]
 }

@@ -11,8 +11,8 @@ export function readEmbedded(site: Site, mustRead = false): readonly Finding[] {
   const scalar = resolve(site.node)
   if (scalar?.type !== 'scalar' || scalar.end - scalar.start < 20) return []
   const raw = site.text.source.slice(scalar.start, scalar.end)
-  if (!imageHint.test(raw)) return []
+  if (!mustRead && !imageHint.test(raw)) return []
   const text = scalarText(site.text, scalar)
-  if (!manifestHint.test(text.source)) return []
+  if (!mustRead && !manifestHint.test(text.source)) return []
   return [{ type: 'embedded', text, path: site.path, mustRead }]
 }

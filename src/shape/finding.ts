@@ -35,6 +35,8 @@ export type Occurrence = {
   readonly effective?: Reference
   /** Images that are written together, because they share a field. */
   readonly group?: { readonly shared: ImageGroup; readonly index: number }
+  /** Whether it is only a warning when the way it is written cannot say the target. */
+  readonly isOptional?: boolean
   /** The changes of `text.source` that make the target stand here; undefined when the way it is written cannot say it. */
   readonly write: (target: Reference) => readonly Edit[] | undefined
 }

@@ -167,7 +167,7 @@ function remarksOf(site: Site, root: Mapping): readonly Remark[] {
     remedy,
     text: site.text,
     offset: node.start,
-    path: joinKey(site.path, path),
+    path: path.split('/').reduce(joinKey, site.path),
   })
   const images = mappingAt(source, root, 'images')
   const stray = (images?.pairs ?? []).flatMap(pair => {

@@ -13,14 +13,15 @@ import { readVolumes } from './volumes.ts'
 
 /** Every shape whose node a path leads to. Lists of pull secrets are not among them: they may have to be made. */
 const readers: {
-  readonly [name in Exclude<ShapeName, 'pull-secrets' | 'image-parts'>]: (site: Site) => readonly Finding[]
+  readonly [name in Exclude<ShapeName, 'pull-secrets' | 'image-parts' | 'embedded-manifest'>]: (
+    site: Site,
+  ) => readonly Finding[]
 } = {
   reference: site => readReference(site, 'certain'),
   repository: readRepository,
   'pod-spec': readPodSpec,
   containers: readContainers,
   volumes: readVolumes,
-  'embedded-manifest': site => readEmbedded(site),
   'image-config': readAnyImageConfig,
 }
 
@@ -29,6 +30,8 @@ export function readShape(row: FieldSpec, site: Site): readonly Finding[] {
   switch (row.shape) {
     case 'pull-secrets':
       return []
+    case 'embedded-manifest':
+      return readEmbedded(site, row.mustRead)
     case 'image-parts':
       return readImageParts(site, row.parts ?? { hasName: true })
     default:

@@ -26,6 +26,10 @@ export function isPublicReference(text: string): boolean {
   const reference = parseReference(text)
   if (isRefusal(reference) || reference.registry === undefined) return false
   if (reference.tag === undefined && reference.digest === undefined) return false
-  const host = canonical(reference).registry
+  return isPublicHost(canonical(reference).registry)
+}
+
+/** Whether a host, in canonical spelling, is a registry everyone knows. */
+export function isPublicHost(host: string): boolean {
   return publicHosts.some(pattern => pattern.test(host))
 }

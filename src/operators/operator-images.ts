@@ -1,0 +1,163 @@
+import type { Edit } from '../edit/edit.ts'
+import type { Text } from '../edit/text.ts'
+import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import type { OperatorDefault } from '../k8ssandra/operator-default.ts'
+import { defaultsOf } from '../k8ssandra/operator-defaults.ts'
+import { recogniseOperator, type Operator } from '../k8ssandra/operator.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { OperatorImage } from '../plan.ts'
+import type { Place, Problem } from '../problem.ts'
+import { parseReference } from '../reference/parse.ts'
+import { isRefusal } from '../reference/refusal.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import type { RuleSet } from '../relocation/ruleset.ts'
+import type { Survey } from '../survey.ts'
+import { pinImage } from './pin.ts'
+import { isWritten, wantedRows } from './wanted.ts'
+
+/** What operators will pull although no field names it: the list, the fields to add, and what cannot be helped. */
+export type OperatorPlan = {
+  readonly images: readonly OperatorImage[]
+  readonly edits: ReadonlyMap<Text, readonly Edit[]>
+  readonly problems: readonly Problem[]
+}
+
+type Running = { readonly operator: Operator; readonly place: Place }
+
+/**
+ * Derive from the operators in a stream (their images tell which and which version) and from its custom resources what
+ * will be pulled besides. Where a safe field exists and the resource is in the stream, the target is pinned in it.
+ */
+export function planOperatorImages(
+  survey: Survey,
+  fieldSpecs: readonly FieldSpec[],
+  ruleSet: RuleSet,
+  pullSecrets: readonly string[],
+): OperatorPlan {
+  const images: OperatorImage[] = []
+  const edits = new Map<Text, Edit[]>()
+  const problems: Problem[] = []
+  const configured = configuredImages(survey)
+  for (const { operator, place } of operatorsOf(survey)) {
+    const rows = defaultsOf(operator.operator, operator.version ?? '')
+    const add = (row: OperatorDefault, where: Place, manifest?: Manifest): void => {
+      const source = row.reference === undefined ? undefined : parseReference(row.reference)
+      if (source === undefined || isRefusal(source) || row.reference?.includes('{') === true) return
+      const decision = ruleSet.decide(source)
+      const target = decision.kind === 'relocated' ? decision.target : undefined
+      const edit = target && manifest && pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
+      if (edit && manifest) edits.set(manifest.text, [...(edits.get(manifest.text) ?? []), edit])
+      const { operator: name, version } = operator
+      const isPinned = edit !== undefined
+      images.push({
+        operator: name,
+        version,
+        component: row.component,
+        source,
+        target,
+        isPinned,
+        fact: row.source,
+        place: where,
+      })
+      if (target && manifest && !isPinned) problems.push(unpinned(row, operator, target, where))
+    }
+    const kinds = new Set(rows.map(row => `${row.wantedBy.group}/${row.wantedBy.kind}`))
+    for (const kind of kinds) {
+      const objects = survey.objects.filter(({ manifest }) => `${manifest.group}/${manifest.kind}` === kind)
+      const ofKind = rows.filter(row => `${row.wantedBy.group}/${row.wantedBy.kind}` === kind)
+      for (const { manifest, place: where } of objects) {
+        for (const row of wantedRows(ofKind, manifest)) {
+          if (!isNamed(row, manifest, configured) && !isGivenByFlag(row, survey)) add(row, where, manifest)
+        }
+      }
+      // Without the resource in the stream, what the operator would take for it still belongs to the copy job.
+      if (objects.length === 0) {
+        for (const row of ofKind) {
+          if (!configured.has(row.imageConfig ?? '') && !isGivenByFlag(row, survey)) add(row, place)
+        }
+      }
+    }
+  }
+  return { images: distinct(images), edits, problems }
+}
+
+function operatorsOf(survey: Survey): readonly Running[] {
+  const running = new Map<string, Running>()
+  for (const { finding, place } of survey.images) {
+    if (finding.container === undefined || !finding.path.endsWith('/image')) continue
+    const operator = recogniseOperator(finding.reference)
+    if (operator !== undefined) running.set(`${operator.operator} ${operator.version}`, { operator, place })
+  }
+  return Array.from(running.values())
+}
+
+/** The images an ImageConfig of the stream names: `images/reaper`, `types/cassandra`. */
+function configuredImages(survey: Survey): ReadonlySet<string> {
+  const names = survey.images
+    .filter(({ manifest }) => manifest.kind === 'ImageConfig')
+    .map(({ finding }) => finding.path.split('/').slice(-2).join('/'))
+  const types = survey.images
+    .filter(
+      ({ manifest, finding }) => manifest.kind === 'ImageConfig' && finding.path.endsWith('/repository'),
+    )
+    .map(({ finding }) => `types/${finding.path.split('/').at(-2)}`)
+  return new Set([...names, ...types])
+}
+
+function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlySet<string>): boolean {
+  if (row.imageConfig !== undefined && configured.has(row.imageConfig)) return true
+  if (row.namedBy !== undefined && isWritten(manifest, row.namedBy)) return true
+  return (
+    row.pinnedBy?.kind === manifest.kind &&
+    row.pinnedBy.group === manifest.group &&
+    isWritten(manifest, row.pinnedBy.path)
+  )
+}
+
+/** The config reloader has no field, only a flag of the operator; the survey has read it. */
+function isGivenByFlag(row: OperatorDefault, survey: Survey): boolean {
+  if (row.component !== 'config-reloader') return false
+  return survey.images.some(({ finding }) =>
+    finding.reference.repository.endsWith('prometheus-config-reloader'),
+  )
+}
+
+function pinOf(
+  row: OperatorDefault,
+  fieldSpecs: readonly FieldSpec[],
+  manifest: Manifest,
+  source: Reference,
+  target: Reference,
+  secret: string | undefined,
+): Edit | undefined {
+  const { pinnedBy } = row
+  if (pinnedBy === undefined || pinnedBy.kind !== manifest.kind || pinnedBy.group !== manifest.group)
+    return undefined
+  const spec = fieldSpecs.find(
+    ({ group, kind, path }) => group === pinnedBy.group && kind === pinnedBy.kind && path === pinnedBy.path,
+  )
+  return spec === undefined ? undefined : pinImage(manifest, spec, source, target, secret)
+}
+
+function unpinned(
+  row: OperatorDefault,
+  { operator, version }: Operator,
+  target: Reference,
+  place: Place,
+): Problem {
+  return {
+    code: 'OPERATOR_IMAGE_UNPINNED',
+    message: `${operator} ${version ?? ''} will pull ${row.reference} for ${row.component}, and no field here can make it ${formatReference(target)}`,
+    remedy:
+      row.remedy ?? "render the operator's ImageConfig with the operator, or mirror the image on the nodes",
+    place,
+  }
+}
+
+function distinct(images: readonly OperatorImage[]): readonly OperatorImage[] {
+  const seen = new Set<string>()
+  return images.filter(image => {
+    const key = `${image.component} ${formatReference(image.source)} ${image.place.object}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
