@@ -26,6 +26,44 @@ const footer = '})'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/**
+ * A package goes into the file as a text that is compiled when it is first asked for. Node parses a program to its end
+ * before it starts it, and two thirds of that would be packages that a plain run never calls.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const packagesAsText = {
+  name: 'packages as text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(yaml|fast-glob)$/ }, ({ path }) => ({ path, namespace: 'package' }))
+    onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
+      const stdin = { contents: `module.exports = require('${path}')`, resolveDir: root }
+      const { outputFiles } = await build({ ...common, stdin, write: false })
+      const text = JSON.stringify(outputFiles[0]?.text)
+      return { contents: packageModule.replace('TEXT', () => text) }
+    })
+  },
+}
+
+const packageModule = `
+const loaded = { exports: {} }
+const { compileFunction } = require('node:vm')
+compileFunction(TEXT, ['module', 'exports', 'require'])(loaded, loaded.exports, require)
+module.exports = loaded.exports`
+
 if (process.argv[2] !== 'executable') compileLibrary()
 await bundleExecutable(join(root, 'k8ssandra-relocate'))
 
@@ -39,28 +77,21 @@ function compileLibrary() {
 }
 
 /**
- * Modules behind `import()` stay lazy: esbuild wraps them in functions that run on first use. The Kubernetes client
- * is the one package left out, it is larger than all the rest and few runs need it.
+ * What the program is made of stays lazy: modules behind `import()` run on first use, and packages are not even read
+ * before. The Kubernetes client is left out, it is larger than all the rest and few runs need it.
  *
  * @param {string} file
  */
 async function bundleExecutable(file) {
   const unfinished = `${file}.${process.pid}.tmp`
   await build({
-    absWorkingDir: root,
+    ...common,
     entryPoints: ['src/cli/main.ts'],
     outfile: unfinished,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
     external: ['@kubernetes/client-node'],
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
     banner: { js: banner },
     footer: { js: footer },
-    logLevel: 'warning',
+    plugins: [packagesAsText],
   }).catch(() => process.exit(1)) // esbuild has said why
   chmodSync(unfinished, 0o755)
   renameSync(unfinished, file)

@@ -31,7 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
   relocation: ['reference', 'problem', 'config'],
   manifest: ['syntax', 'edit', 'problem'],
   config: ['relocation', 'reference', 'fieldspec', 'problem', 'yaml'],
-  shape: ['reference', 'edit', 'manifest', 'fieldspec', 'problem', 'syntax'],
+  shape: ['reference', 'edit', 'manifest', 'fieldspec', 'k8ssandra', 'problem', 'syntax'],
   k8ssandra: [
     'reference',
     'relocation',
