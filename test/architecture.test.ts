@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   survey: ['edit', 'fieldspec', 'k8ssandra', 'manifest', 'shape', 'syntax', 'problem'],
   plan: ['survey', ...core],
-  judge: core,
+  judge: ['survey', ...core],
   operators: ['plan', 'survey', ...core],
   relocate: ['plan', 'survey', 'judge', 'operators', ...core],
   index: ['relocate', 'plan', 'survey', 'judge', 'operators', ...core],
