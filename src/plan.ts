@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts'
 import type { Edit } from './edit/edit.ts'
+import type { Origin } from './edit/origin.ts'
 import { quote } from './edit/quote.ts'
 import type { Text } from './edit/text.ts'
 import type { FieldSpec } from './fieldspec/fieldspec.ts'
@@ -7,7 +8,7 @@ import type { Manifest } from './manifest/manifest.ts'
 import type { Place, Problem } from './problem.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
 import type { Decision, Rule, RuleSet } from './relocation/ruleset.ts'
-import type { ImageGroup, Occurrence, SecretList } from './shape/finding.ts'
+import type { GroupEdit, ImageGroup, Occurrence, SecretList } from './shape/finding.ts'
 import type { Found, Survey } from './survey.ts'
 
 /** One image and where it goes. */
@@ -17,6 +18,8 @@ export type Change = {
   /** The image as it stood in the text. */
   readonly written: string
   readonly rule: Rule
+  /** Whether a tag may be missing on purpose: an operator appends its own. */
+  readonly isRepository: boolean
   /** The object the image stands in. */
   readonly object: ObjectName
   readonly container: string | undefined
@@ -33,6 +36,7 @@ export type Unchanged = {
   readonly source: Reference
   readonly written: string
   readonly why: 'already-there' | 'excluded' | 'no-rules'
+  readonly isRepository: boolean
   readonly object: ObjectName
   readonly container: string | undefined
   readonly place: Place
@@ -46,6 +50,18 @@ export type SecretChange = {
   readonly place: Place
 }
 
+/** An alias of a rewritten image that is no image itself: it gives way to the text it stood for. */
+export type AliasChange = {
+  /** The alias as it stood in the text, `*image`. */
+  readonly written: string
+  /** What stands there now. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** Everything that can ask for a line to change. */
+export type Entry = Change | SecretChange | AliasChange | OperatorImage
+
 /** An image that no field of the stream names: an operator will choose it. */
 export type OperatorImage = {
   /** The operator, as `cass-operator`, and its version as far as the stream tells. */
@@ -55,6 +71,8 @@ export type OperatorImage = {
   readonly source: Reference
   /** Where it goes; undefined when it stays where it is. */
   readonly target: Reference | undefined
+  /** Why it stays where it is; absent when it goes, or when no rule fits. */
+  readonly why?: Unchanged['why']
   /** Whether the relocated stream makes the operator choose the target. */
   readonly isPinned: boolean
   /** What the knowledge comes from: a link or a file of the operator's repository. */
@@ -68,8 +86,11 @@ export type Plan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
+  readonly aliases: readonly AliasChange[]
   readonly problems: readonly Problem[]
   readonly edits: ReadonlyMap<Text, readonly Edit[]>
+  /** Which entry asked for which edits; those that are shared stand with each that shares them. */
+  readonly origins: readonly Origin<Entry>[]
 }
 
 /** Decide what becomes of everything the survey found. Pure; nothing is written yet. */
@@ -82,12 +103,30 @@ export function planRelocation(
   const images = planImages(survey, ruleSet, edits)
   const problems = [...images.problems]
   const secrets = planSecrets(survey, config.imagePullSecrets, images.excluded, edits, problems)
-  return { changes: images.changes, unchanged: images.unchanged, problems, secrets, edits: edits.byText }
+  const { changes, unchanged, aliases } = images
+  return { changes, unchanged, secrets, aliases, problems, edits: edits.byText, origins: edits.origins }
 }
 
 class EditMap {
   readonly byText = new Map<Text, Edit[]>()
-  add(text: Text, edits: readonly Edit[]): void {
+  readonly origins: Origin<Entry>[] = []
+  add(text: Text, edits: readonly Edit[], entry: Entry): void {
+    this.put(text, edits)
+    this.join(text, edits, entry)
+  }
+  /** Edits that several entries share. */
+  share(text: Text, edits: readonly GroupEdit[], members: readonly (Entry | undefined)[]): void {
+    this.put(text, edits)
+    for (const [index, entry] of members.entries()) {
+      const own = edits.filter(edit => edit.members === undefined || edit.members.includes(index))
+      if (entry !== undefined) this.join(text, own, entry)
+    }
+  }
+  /** An entry that another one's edits serve. */
+  join(text: Text, edits: readonly Edit[], entry: Entry): void {
+    this.origins.push({ entry, text, edits })
+  }
+  private put(text: Text, edits: readonly Edit[]): void {
     if (edits.length === 0) return
     const list = this.byText.get(text)
     if (list === undefined) this.byText.set(text, [...edits])
@@ -102,16 +141,18 @@ class GroupMap {
     place: Place
     first: Occurrence
     targets: (Reference | undefined)[]
+    members: (Change | undefined)[]
   }[] = []
-  add(finding: Occurrence, target: Reference, place: Place): void {
+  add(finding: Occurrence, change: Change): void {
     if (finding.group === undefined) return
     const { shared, index } = finding.group
     let group = this.all.find(candidate => candidate.shared === shared)
     if (group === undefined) {
-      group = { shared, place, first: finding, targets: [] }
+      group = { shared, place: change.place, first: finding, targets: [], members: [] }
       this.all.push(group)
     }
-    group.targets[index] = target
+    group.targets[index] = change.target
+    group.members[index] = change
   }
 }
 
@@ -119,7 +160,7 @@ function planImages(
   survey: Survey,
   ruleSet: RuleSet,
   edits: EditMap,
-): Omit<Plan, 'secrets' | 'edits'> & { excluded: ReadonlySet<number> } {
+): Omit<Plan, 'secrets' | 'edits' | 'origins'> & { excluded: ReadonlySet<number> } {
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
   const problems: Problem[] = []
@@ -142,27 +183,28 @@ function planImages(
           problems.push(inexpressible(finding, decision.target, place))
           break
         }
-        changes.push({
+        const change: Change = {
           source,
           target: decision.target,
           written: finding.written,
           rule: decision.rule,
+          isRepository: finding.isRepository,
           object: nameOf(manifest),
           container: finding.container,
           spec,
           place,
-        })
-        groups.add(finding, decision.target, place)
+        }
+        changes.push(change)
+        groups.add(finding, change)
         const position = positionOf(finding)
         if (finding.alias === undefined) {
           rewritten.add(position)
-          edits.add(finding.text, written)
+          edits.add(finding.text, written, change)
         } else if (!direct.has(position)) {
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
-          edits.add(parentOf(finding), [
-            { ...spanOf(finding.alias), text: quote(formatReference(decision.target), true) },
-          ])
-        }
+          const text = quote(formatReference(decision.target), true)
+          edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
+        } else edits.join(finding.text, written, change)
         break
       }
       case 'unchanged':
@@ -171,6 +213,7 @@ function planImages(
           source,
           written: finding.written,
           why: decision.why,
+          isRepository: finding.isRepository,
           object: nameOf(manifest),
           container: finding.container,
           place,
@@ -189,20 +232,25 @@ function planImages(
         break
     }
   }
-  for (const { shared, place, first, targets } of groups.all) {
+  for (const { shared, place, first, targets, members } of groups.all) {
     const written = shared.write(Array.from(targets))
     if (written === undefined) problems.push(inexpressible(first, first.reference, place))
-    else edits.add(shared.text, written)
+    else edits.share(shared.text, written, members)
   }
-  keepOtherAliases(survey, rewritten, edits)
-  return { changes, unchanged, problems, excluded }
+  const aliases = keepOtherAliases(survey, rewritten, edits)
+  return { changes, unchanged, aliases, problems, excluded }
 }
 
 /** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
-function keepOtherAliases(survey: Survey, rewritten: ReadonlySet<number>, edits: EditMap): void {
-  if (survey.aliases.length === 0) return
+function keepOtherAliases(
+  survey: Survey,
+  rewritten: ReadonlySet<number>,
+  edits: EditMap,
+): readonly AliasChange[] {
+  if (survey.aliases.length === 0) return []
+  const changes: AliasChange[] = []
   const images = new Set(survey.images.flatMap(({ finding }) => finding.alias ?? []))
-  for (const { text, alias } of survey.aliases) {
+  for (const { text, alias, place } of survey.aliases) {
     const { target } = alias
     if (
       images.has(alias) ||
@@ -213,8 +261,12 @@ function keepOtherAliases(survey: Survey, rewritten: ReadonlySet<number>, edits:
       continue
     const value = text.source.slice(target.start, target.end)
     const inner = text.toStream(target.style === 'plain' ? target.start : target.start + 1)
-    if (rewritten.has(inner)) edits.add(text, [{ ...spanOf(alias), text: value }])
+    if (!rewritten.has(inner)) continue
+    const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
+    changes.push(change)
+    edits.add(text, [{ ...spanOf(alias), text: value }], change)
   }
+  return changes
 }
 
 function planSecrets(
@@ -238,8 +290,10 @@ function planSecrets(
     )
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
     const changes = finding.add(names)
-    edits.add(finding.text, changes)
-    return changes.length === 0 ? [] : [{ names, spec, place }]
+    if (changes.length === 0) return []
+    const change = { names, spec, place }
+    edits.add(finding.text, changes, change)
+    return [change]
   })
 }
 

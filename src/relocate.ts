@@ -1,10 +1,20 @@
 import type { Config } from './config/config.ts'
 import { applyEdits } from './edit/edit.ts'
+import type { Hunk } from './edit/hunk.ts'
+import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './fieldspec/index.ts'
 import { accountProblems } from './operators/accounts.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
-import { planRelocation, type Change, type OperatorImage, type SecretChange, type Unchanged } from './plan.ts'
+import {
+  planRelocation,
+  type AliasChange,
+  type Change,
+  type Entry,
+  type OperatorImage,
+  type SecretChange,
+  type Unchanged,
+} from './plan.ts'
 import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
 import { findCollisions } from './relocation/collision.ts'
@@ -17,8 +27,11 @@ export type Result = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
+  readonly aliases: readonly AliasChange[]
   /** Images nobody wrote down, which operators will pull. */
   readonly operatorImages: readonly OperatorImage[]
+  /** The lines that each entry changes, as far as it changes any; where the run failed, those it would have changed. */
+  readonly lines: ReadonlyMap<Entry, readonly Hunk[]>
   readonly problems: readonly Problem[]
   readonly summary: Summary
 }
@@ -33,17 +46,19 @@ export type Summary = {
 
 /**
  * Relocate a stream of manifests: plan, then apply. Pure: text and configuration in, text and problems out; never throws
- * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread.
+ * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread unless `isList`
+ * asks what is in it.
  *
  * `file` names the stream in messages.
  */
 export function relocate(
   stream: string,
   config: Config,
-  options: { readonly file?: string | undefined } = {},
+  options: { readonly file?: string | undefined; readonly isList?: boolean } = {},
 ): Result {
   const { ruleSet, problems } = createRuleSet(config)
-  if (problems.some(isFatal) || (ruleSet.isEmpty && config.imagePullSecrets.length === 0))
+  const asksForNothing = ruleSet.isEmpty && config.imagePullSecrets.length === 0
+  if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
   const found = survey(stream, fieldSpecs, options.file)
@@ -64,7 +79,9 @@ export function relocate(
     changes: plan.changes,
     unchanged: plan.unchanged,
     secrets: plan.secrets,
+    aliases: plan.aliases,
     operatorImages: operators.images,
+    lines: hunksByEntry(stream, edits, [...plan.origins, ...operators.origins]),
     problems: all,
     summary: {
       images: plan.changes.length,
@@ -82,7 +99,15 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     secrets: 0,
     warnings: problems.filter(problem => !isFatal(problem)).length,
   }
-  return { output: stream, changes: [], unchanged: [], secrets: [], operatorImages: [], problems, summary }
+  const nothing = {
+    changes: [],
+    unchanged: [],
+    secrets: [],
+    aliases: [],
+    operatorImages: [],
+    lines: new Map<Entry, readonly Hunk[]>(),
+  }
+  return { output: stream, ...nothing, problems, summary }
 }
 
 function isFatal(problem: Problem): boolean {

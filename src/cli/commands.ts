@@ -46,4 +46,11 @@ export const filter: Command = {
 }
 
 /** The commands by name. A new one is a row here and a module of its own. */
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [
+  {
+    name: 'images',
+    usage: '[-o FORMAT] [file ...]',
+    help: 'list every image with its target and component, as a table, as data, or as a copy job',
+    load: () => import('./images.ts'),
+  },
+]

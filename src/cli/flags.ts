@@ -1,5 +1,6 @@
 import { layouts } from '../config/config.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
+import { imageFormats } from '../report/image-format.ts'
 
 /** Something wrong with one value: what, and what to do. */
 export type Fault = { readonly message: string; readonly remedy: string }
@@ -105,6 +106,16 @@ export const flags = [
     help: 'write the files below DIR, under the paths they had',
     group: 'Files',
     commands: ['filter'],
+  },
+  {
+    name: 'output',
+    short: 'o',
+    type: 'text',
+    value: 'FORMAT',
+    words: imageFormats,
+    help: 'how images are listed; skopeo is a file for skopeo sync where that can name the targets, else a script',
+    group: 'What is said',
+    commands: ['images'],
   },
   {
     name: 'strict',

@@ -9,6 +9,8 @@ import type { Stream } from './read-stream.ts'
 type Relocated = {
   /** One for each stream, in order. */
   readonly outputs: readonly string[]
+  /** What came of each, in order. */
+  readonly results: readonly Result[]
   readonly changes: readonly Change[]
   readonly secrets: readonly SecretChange[]
   readonly problems: readonly Problem[]
@@ -17,12 +19,17 @@ type Relocated = {
 
 /**
  * Relocates streams one by one. Two images on one target are looked for across all of them, and a fault of the rules,
- * which every stream would report, is reported once.
+ * which every stream would report, is reported once. With `isList`, images are found even without rules.
  */
-export async function relocateStreams(streams: readonly Stream[], config: Config): Promise<Relocated> {
+export async function relocateStreams(
+  streams: readonly Stream[],
+  config: Config,
+  isList = false,
+): Promise<Relocated> {
   const { relocate } = await import('../relocate.ts')
-  const results = streams.map(({ text, file }) => relocate(text, config, { file: file?.name }))
+  const results = streams.map(({ text, file }) => relocate(text, config, { file: file?.name, isList }))
   return {
+    results,
     outputs: results.map(result => result.output),
     changes: results.flatMap(result => result.changes),
     secrets: results.flatMap(result => result.secrets),

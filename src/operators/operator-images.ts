@@ -1,4 +1,5 @@
 import type { Edit } from '../edit/edit.ts'
+import type { Origin } from '../edit/origin.ts'
 import type { Text } from '../edit/text.ts'
 import type { FieldSpec } from '../fieldspec/fieldspec.ts'
 import type { OperatorDefault } from '../k8ssandra/operator-default.ts'
@@ -19,6 +20,7 @@ import { isWritten, wantedRows } from './wanted.ts'
 export type OperatorPlan = {
   readonly images: readonly OperatorImage[]
   readonly edits: ReadonlyMap<Text, readonly Edit[]>
+  readonly origins: readonly Origin<OperatorImage>[]
   readonly problems: readonly Problem[]
 }
 
@@ -36,6 +38,7 @@ export function planOperatorImages(
 ): OperatorPlan {
   const images: OperatorImage[] = []
   const edits = new Map<Text, Edit[]>()
+  const origins: Origin<OperatorImage>[] = []
   const problems: Problem[] = []
   const configured = configuredImages(survey)
   for (const { operator, place } of operatorsOf(survey)) {
@@ -46,19 +49,24 @@ export function planOperatorImages(
       const decision = ruleSet.decide(source)
       const target = decision.kind === 'relocated' ? decision.target : undefined
       const edit = target && manifest && pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
-      if (edit && manifest) edits.set(manifest.text, [...(edits.get(manifest.text) ?? []), edit])
       const { operator: name, version } = operator
       const isPinned = edit !== undefined
-      images.push({
+      const image: OperatorImage = {
         operator: name,
         version,
         component: row.component,
         source,
         target,
+        ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
         fact: row.source,
         place: where,
-      })
+      }
+      images.push(image)
+      if (edit && manifest) {
+        edits.set(manifest.text, [...(edits.get(manifest.text) ?? []), edit])
+        origins.push({ entry: image, text: manifest.text, edits: [edit] })
+      }
       if (target && manifest && !isPinned) problems.push(unpinned(row, operator, target, where))
     }
     const kinds = new Set(rows.map(row => `${row.wantedBy.group}/${row.wantedBy.kind}`))
@@ -78,7 +86,7 @@ export function planOperatorImages(
       }
     }
   }
-  return { images: distinct(images), edits, problems }
+  return { images: distinct(images), edits, origins, problems }
 }
 
 function operatorsOf(survey: Survey): readonly Running[] {
