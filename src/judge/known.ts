@@ -1,0 +1,47 @@
+import type { Edit } from '../edit/edit.ts'
+import type { Survey } from '../survey.ts'
+
+/** A piece of the stream; `end` exclusive. */
+export type Span = { readonly start: number; readonly end: number }
+
+/** Where the images stand that the survey found: of these, nothing has to be guessed from the text. In order. */
+export function knownSpans(survey: Pick<Survey, 'images'>): readonly Span[] {
+  return survey.images
+    .map(({ finding }) => {
+      const { text, offset, written } = finding
+      const start = text.toStream(offset)
+      const isWhole = text.source.startsWith(written, offset)
+      return { start, end: isWhole ? text.toStream(offset + written.length - 1) + 1 : start + 1 }
+    })
+    .sort((a, b) => a.start - b.start)
+}
+
+/** Where spans of a text, in order, stand after the edits. */
+export function movedSpans(spans: readonly Span[], edits: readonly Edit[]): readonly Span[] {
+  const ordered = [...edits].sort((a, b) => a.start - b.start)
+  let next = 0
+  let shift = 0
+  return spans.map(({ start, end }) => {
+    for (let edit = ordered[next]; edit !== undefined && edit.end <= start; edit = ordered[++next]) {
+      shift += edit.text.length - (edit.end - edit.start)
+    }
+    let growth = 0
+    for (let inner = next; (ordered[inner]?.end ?? Infinity) <= end; inner++) {
+      const edit = ordered[inner]
+      if (edit !== undefined) growth += edit.text.length - (edit.end - edit.start)
+    }
+    return { start: start + shift, end: end + shift + growth }
+  })
+}
+
+/** Whether a span touches one of the known ones. */
+export function isKnown(known: readonly Span[], { start, end }: Span): boolean {
+  let low = 0
+  let high = known.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((known[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  return (known[low]?.start ?? Infinity) < end
+}

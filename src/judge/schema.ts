@@ -1,0 +1,62 @@
+import { suspectsIn, type Suspect } from './suspect.ts'
+
+/** Lines of a default that is an object; longer ones hold examples, not images. */
+const longestDefault = 4000
+
+const keyBehind = /["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/y
+
+/** A property that is called "default" is no default: it has a schema of its own. */
+const schemaOfProperty =
+  /^\s+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
+
+/**
+ * The suspects in the defaults of a schema, which the API server writes into objects that leave the field out. All else in a
+ * CustomResourceDefinition is description.
+ */
+export function suspectsInDefaults(text: string): readonly Suspect[] {
+  const suspects: Suspect[] = []
+  let floor = 0
+  for (let at = text.indexOf('default'); at >= 0; at = text.indexOf('default', Math.max(at + 7, floor))) {
+    keyBehind.lastIndex = at + 7
+    if (!isKeyStart(text, at) || !keyBehind.test(text)) continue
+    const start = keyBehind.lastIndex
+    const end = endOfValue(text, at, start)
+    const value = text.slice(start, end)
+    if (schemaOfProperty.test(value)) continue
+    for (const suspect of suspectsIn(value)) {
+      suspects.push({ ...suspect, start: start + suspect.start, end: start + suspect.end })
+    }
+    floor = end
+  }
+  return suspects
+}
+
+function isKeyStart(text: string, at: number): boolean {
+  const before = text.charAt(at - 1)
+  return before === '' || ' \n\t"\'{,'.includes(before)
+}
+
+/** The end of the line, or of the lines below that are indented deeper than the key; in JSON, of the string or object. */
+function endOfValue(text: string, key: number, start: number): number {
+  const first = text.charAt(start)
+  if (text.charAt(key - 1) === '"' && (first === '"' || first === '{')) {
+    const close = text.indexOf(first === '"' ? '"' : '}', start + 1)
+    return Math.min(close < 0 ? text.length : close + 1, start + longestDefault)
+  }
+  const lineEnd = endOfLine(text, start)
+  if (start < lineEnd && !/^[|>]/.test(text.slice(start, lineEnd))) return lineEnd
+  const indent = key - (text.lastIndexOf('\n', key) + 1)
+  let end = lineEnd
+  while (end < text.length && end - start < longestDefault) {
+    const next = endOfLine(text, end + 1)
+    const line = text.slice(end + 1, next)
+    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break
+    end = next
+  }
+  return end
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}

@@ -1,0 +1,61 @@
+/** A run of characters that image references are made of, bare of what clings to it in sentences and escapes. */
+export type Token = {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** The URL scheme in front of it (`docker` of `docker://…`), '' when there is none. */
+  readonly scheme: string
+  /** Whether a variable or a template goes on where the run ends, in front or behind. */
+  readonly isTemplate: boolean
+}
+
+/** No image is longer. */
+const longestToken = 600
+
+/** 1 for what stands in references: letters, digits and `._/:@+-`; `+` only so that base64 is one run and no image. */
+const isPart = new Uint8Array(128)
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/:@+-') {
+  isPart[character.charCodeAt(0)] = 1
+}
+
+/** The run around an offset, as raw bounds; it starts at `floor` or later. Its cost is its length. */
+export function runAt(text: string, offset: number, floor: number): { start: number; end: number } {
+  let start = offset
+  while (start > floor && isPart[text.charCodeAt(start - 1)] === 1) start--
+  let end = offset
+  while (end < text.length && isPart[text.charCodeAt(end)] === 1) end++
+  return { start, end }
+}
+
+/** The token in a run; undefined for what is no image by its outline: too long, a URL, an absolute path, an address. */
+export function tokenIn(text: string, run: { start: number; end: number }): Token | undefined {
+  let { start, end } = run
+  if (end - start > longestToken || end - start < 3) return undefined
+  start += escapeAt(text, start)
+  while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
+  let word = text.slice(start, end)
+  const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
+  if (scheme !== '') {
+    if (scheme !== 'docker' && scheme !== 'oci') return undefined
+    start += scheme.length + 3
+    word = text.slice(start, end)
+  }
+  if (!/^[A-Za-z0-9]/.test(word) || word.includes('//')) return undefined
+  const at = word.indexOf('@')
+  if (at >= 0 && !/^@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,}$/.test(word.slice(at))) return undefined
+  return { start, end, text: word, scheme, isTemplate: isFilledIn(text, run) }
+}
+
+/** How many characters of the run belong to an escape that began in front of it: `\n`, `\t`, `\x22`, `\u0022`. */
+function escapeAt(text: string, start: number): number {
+  let slashes = 0
+  while (text.charCodeAt(start - 1 - slashes) === 0x5c) slashes++
+  if (slashes % 2 === 0) return 0
+  return /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/.exec(text.slice(start, start + 5))?.[0].length ?? 0
+}
+
+function isFilledIn(text: string, { start, end }: { start: number; end: number }): boolean {
+  const before = text.charAt(start - 1)
+  const behind = text.slice(end, end + 2)
+  return before === '}' || before === ')' || before === '%' || /^(?:\{\{|\$[({A-Za-z]|%[a-z])/.test(behind)
+}
