@@ -1,6 +1,7 @@
 export { emptyConfig, layouts, type Config, type Layout, type Mapping } from './config/config.ts'
 export type { FieldSpec, ShapeName } from './fieldspec/fieldspec.ts'
-export type { Change, SecretChange, Unchanged } from './plan.ts'
+export type { Hunk } from './edit/hunk.ts'
+export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan.ts'
 export {
   problemTable,
   severityOf,

@@ -33,7 +33,7 @@ export type Survey = {
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
   readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
-  readonly aliases: readonly { readonly text: Text; readonly alias: Alias }[]
+  readonly aliases: readonly { readonly text: Text; readonly alias: Alias; readonly place: Place }[]
   readonly problems: readonly Problem[]
 }
 
@@ -55,7 +55,7 @@ class Surveyor {
   private readonly images: Found<Occurrence>[] = []
   private readonly secretLists: Found<SecretList>[] = []
   private readonly objects: { manifest: Manifest; place: Place }[] = []
-  private readonly aliases: { text: Text; alias: Alias }[] = []
+  private readonly aliases: { text: Text; alias: Alias; place: Place }[] = []
   private readonly problems: Problem[] = []
   private readonly seen = new Set<string>()
   private readonly rows: ReadonlyMap<string, readonly FieldSpec[]>
@@ -102,7 +102,7 @@ class Surveyor {
       })
       return
     }
-    for (const alias of reading.aliases) this.aliases.push({ text, alias })
+    this.addAliases(text, reading.aliases, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
   }
@@ -222,7 +222,7 @@ class Surveyor {
       })
       return
     }
-    for (const alias of reading.aliases) this.aliases.push({ text, alias })
+    this.addAliases(text, reading.aliases, manifest.kind, manifest.name)
     for (const root of reading.roots) {
       for (const inner of manifestsOf(text, root)) {
         if (inner.kind === '') continue
@@ -230,6 +230,11 @@ class Surveyor {
         this.manifest(outer, depth + 1, spec)
       }
     }
+  }
+
+  private addAliases(text: Text, aliases: readonly Alias[], kind?: string, name?: string): void {
+    for (const alias of aliases)
+      this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
   }
 
   private keyOf(finding: Finding): string {

@@ -48,8 +48,11 @@ export type ImageGroup = {
    * The changes of the shared fields, given each member's target in order (undefined for one that stays); undefined
    * when the fields cannot say it.
    */
-  readonly write: (targets: readonly (Reference | undefined)[]) => readonly Edit[] | undefined
+  readonly write: (targets: readonly (Reference | undefined)[]) => readonly GroupEdit[] | undefined
 }
+
+/** A change of shared fields, and the members it serves; all of them when it does not say. */
+export type GroupEdit = Edit & { readonly members?: readonly number[] }
 
 /** A list of pull secrets, or the place where one belongs. */
 export type SecretList = {

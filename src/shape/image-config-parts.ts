@@ -9,7 +9,7 @@ import { isRefusal } from '../reference/refusal.ts'
 import { resolve, type Mapping } from '../syntax/node.ts'
 import { isNull } from '../syntax/scalar.ts'
 import { assemble, divide, type Coordinates } from './coordinates.ts'
-import type { Finding, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
+import type { Finding, GroupEdit, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
 
 /** One image of the configuration: where its parts are written, and what they make. */
 type Component = {
@@ -86,7 +86,7 @@ function writeAll(
   root: Mapping,
   components: readonly Component[],
   targets: readonly (Reference | undefined)[],
-): readonly Edit[] | undefined {
+): readonly GroupEdit[] | undefined {
   const { source } = site.text
   if (targets.every(target => target === undefined)) return []
   const wanted = components.map(({ was }, index) => {
@@ -117,11 +117,14 @@ function writeAll(
     const parts = wanted[index]
     return parts === undefined || (shareDefault && inherits[index])
       ? []
-      : writeOne(source, component, parts, overridden.length > 0)
+      : writeOne(source, component, parts, overridden.length > 0).map(edit => ({ ...edit, members: [index] }))
   })
   const common =
     shareDefault && heirs[0]?.registry !== textAt(source, defaults, 'registry')
-      ? assignTexts(source, defaults, { registry: heirs[0]?.registry ?? '' })
+      ? assignTexts(source, defaults, { registry: heirs[0]?.registry ?? '' }).map(edit => ({
+          ...edit,
+          members: components.flatMap((_, index) => (inherits[index] ? [index] : [])),
+        }))
       : []
   return [...cleared, ...common, ...single]
 }
