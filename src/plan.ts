@@ -45,6 +45,7 @@ export type Unchanged = {
 /** Pull secrets added to one list. */
 export type SecretChange = {
   readonly names: readonly string[]
+  readonly object: ObjectName
   /** The row that led to the list; undefined where it was found by the look of it. */
   readonly spec: FieldSpec | undefined
   readonly place: Place
@@ -291,7 +292,7 @@ function planSecrets(
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
     const changes = finding.add(names)
     if (changes.length === 0) return []
-    const change = { names, spec, place }
+    const change = { names, object: nameOf(found.manifest), spec, place }
     edits.add(finding.text, changes, change)
     return [change]
   })

@@ -60,7 +60,7 @@ export function planOperatorImages(
         ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
         fact: row.source,
-        place: where,
+        place: isPinned && row.pinnedBy ? { ...where, path: row.pinnedBy.path } : where,
       }
       images.push(image)
       if (edit && manifest) {
