@@ -48,6 +48,7 @@ export const problemTable = {
   USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
   CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
+  VALUES_INVALID: { severity: 'usage', title: 'A values file says something that is not understood' },
   RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },
   TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
@@ -57,6 +58,12 @@ export const problemTable = {
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   IMAGE_LEFT: { severity: 'warning', title: 'An image that no field spec leads to is left outside' },
   IMAGE_DOUBTFUL: { severity: 'warning', title: 'A text may name an image that is outside' },
+  VALUES_QUIRK: { severity: 'warning', title: 'A values file follows the documentation where that is wrong' },
+  VALUES_WITHOUT_EFFECT: { severity: 'warning', title: 'A key of a values file has no effect' },
+  ACCOUNT_HALF_DONE: {
+    severity: 'warning',
+    title: 'A service account was named, and something else has to follow by hand',
+  },
   DIGEST_MISSING: { severity: 'warning', title: 'A format names images by digest, and an image has none' },
   VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
@@ -65,6 +72,7 @@ export const problemTable = {
     severity: 'warning',
     title: 'A field that stands for several images cannot say their targets',
   },
+  IMAGE_SPLIT: { severity: 'warning', title: 'An image written in parts that no row explains' },
   OPERATOR_IMAGE_UNPINNED: {
     severity: 'warning',
     title: 'An operator will pull an image that no field can relocate',

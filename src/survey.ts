@@ -186,6 +186,9 @@ class Surveyor {
         this.secretLists.push({ finding, manifest, spec, place: this.placeOf(finding, manifest) })
         break
       case 'remark':
+        // A row has explained the parts of this one.
+        if (finding.code === 'IMAGE_SPLIT' && this.seen.has(`image ${finding.text.toStream(finding.offset)}`))
+          return
         this.problems.push({
           code: finding.code,
           message: finding.message,

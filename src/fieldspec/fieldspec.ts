@@ -30,6 +30,10 @@ export type FieldSpec = {
     readonly registry?: string
     readonly repository?: string
     readonly name?: string
+    /** What the parts are called here, where they have other names. */
+    readonly keys?: { readonly [part in 'repository' | 'name' | 'tag' | 'digest']?: string }
+    /** Whether there is a part `registry`; without it, the repository begins with the registry. */
+    readonly hasRegistry?: boolean
     /** Whether there is a part `name`; without it, `repository` is the whole path. */
     readonly hasName: boolean
     /** Whether the operator chooses the name by version, so that it must not be written. */

@@ -7,6 +7,7 @@ import { containerLists, readContainers } from './containers.ts'
 import { readEnvironment } from './environment.ts'
 import type { Finding, Site } from './finding.ts'
 import { readReference } from './reference.ts'
+import { readSplit } from './split.ts'
 import { readVolumes } from './volumes.ts'
 
 /** Where images stand in any mapping of any kind, by the name of the key. */
@@ -54,6 +55,7 @@ export function readAnywhere(root: Site): readonly Finding[] {
     if (isSchema(textAt(site.text.source, node, 'kind') ?? '')) return
     if (node !== top && isObject(site.text.source, node))
       findings.push({ type: 'object', text: site.text, root: node, path: site.path })
+    findings.push(...readSplit({ ...site, node }, node))
     for (const pair of node.pairs) {
       const key = keyOf(site.text.source, pair)
       if (key === undefined || elsewhere.has(key)) continue

@@ -24,13 +24,12 @@ export function readImageParts(site: Site, defaults: PartDefaults): readonly Fin
   const mapping = resolve(site.node)
   if (mapping?.type !== 'mapping') return []
   const { source } = site.text
-  const part = (key: string): string | undefined => textAt(source, mapping, key)
-  const was: Coordinates = {
-    registry: part('registry') ?? defaults.registry ?? 'docker.io',
-    repository: part('repository') ?? defaults.repository ?? '',
-    name: defaults.hasName ? (part('name') ?? defaults.name ?? '') : undefined,
-  }
-  const written = assemble(was) + suffix(':', part('tag')) + suffix('@', part('digest'))
+  const own = (part: PartName): string | undefined => textAt(source, mapping, keyFor(part, defaults))
+  // Without any part that a person wrote and any default there is no image here.
+  if (own('repository') === undefined && own('name') === undefined && defaults.repository === undefined)
+    return []
+  const was = wasOf(own, defaults)
+  const written = assemble(was) + suffix(':', own('tag')) + suffix('@', own('digest'))
   const path = site.path
   const remark = { type: 'remark', text: site.text, offset: mapping.start, path } as const
   if (placeholderFiller(written) !== undefined) {
@@ -58,11 +57,25 @@ export function readImageParts(site: Site, defaults: PartDefaults): readonly Fin
     path,
     container: undefined,
     alias: undefined,
-    isRepository: part('tag') === undefined && part('digest') === undefined,
+    isRepository: own('tag') === undefined && own('digest') === undefined,
     write: target => writeParts(source, mapping, was, target, defaults),
   }
   const secret = defaults.secret === undefined ? [] : [secretOf(site, mapping, defaults.secret)]
   return [image, ...secret]
+}
+
+type PartName = 'registry' | 'repository' | 'name' | 'tag' | 'digest'
+
+function keyFor(part: PartName, { keys, hasRegistry }: PartDefaults): string {
+  if (part === 'registry') return hasRegistry === false ? '' : part
+  return keys?.[part] ?? part
+}
+
+function wasOf(own: (part: PartName) => string | undefined, defaults: PartDefaults): Coordinates {
+  const name = defaults.hasName ? (own('name') ?? defaults.name ?? '') : undefined
+  const repository = own('repository') ?? defaults.repository ?? ''
+  if (defaults.hasRegistry === false) return { registry: '', repository, name }
+  return { registry: own('registry') ?? defaults.registry ?? 'docker.io', repository, name }
 }
 
 function writeParts(
@@ -72,30 +85,26 @@ function writeParts(
   target: Reference,
   defaults: PartDefaults,
 ): readonly Edit[] | undefined {
-  const parts = divide(target, was)
-  if (parts === undefined) return undefined
-  if (
-    parts.name !== was.name &&
-    defaults.nameStaysUnset === true &&
-    textAt(source, mapping, 'name') === undefined
-  )
+  const divided = divide(target, was)
+  if (divided === undefined) return undefined
+  const own = (part: PartName): string | undefined => textAt(source, mapping, keyFor(part, defaults))
+  const parts =
+    defaults.hasRegistry === false
+      ? { ...divided, repository: assemble({ ...divided, name: undefined }) }
+      : divided
+  if (parts.name !== was.name && defaults.nameStaysUnset === true && own('name') === undefined)
     return undefined
-  return assignTexts(source, mapping, {
-    ...(parts.registry === textAt(source, mapping, 'registry') ? {} : { registry: parts.registry }),
-    ...(parts.repository === was.repository ? {} : { repository: parts.repository }),
-    ...(parts.name === was.name || parts.name === undefined ? {} : { name: parts.name }),
-    ...versionEdits(source, mapping, target),
-  })
-}
-
-/** Tag and digest differ from what was written only when an exact rule says so. */
-function versionEdits(source: string, mapping: Mapping, target: Reference): { [key: string]: string } {
-  const differs = (key: 'tag' | 'digest'): boolean =>
-    target[key] !== undefined && target[key] !== textAt(source, mapping, key)
-  return {
-    ...(differs('tag') ? { tag: target.tag ?? '' } : {}),
-    ...(differs('digest') ? { digest: target.digest ?? '' } : {}),
+  const values: Record<string, string> = {}
+  const set = (part: PartName, value: string | undefined, before: string | undefined): void => {
+    if (value !== undefined && value !== before) values[keyFor(part, defaults)] = value
   }
+  if (defaults.hasRegistry !== false) set('registry', parts.registry, own('registry'))
+  set('repository', parts.repository, was.repository)
+  set('name', parts.name, was.name)
+  // Tag and digest differ from what was written only when an exact rule says so.
+  set('tag', target.tag, own('tag'))
+  set('digest', target.digest, own('digest'))
+  return assignTexts(source, mapping, values)
 }
 
 /** `pullSecretRef: {name}`: room for one secret. */

@@ -51,7 +51,7 @@ export function readPullSecrets(site: SecretSite): Finding {
     return malformed(text, list, path)
   return {
     ...common,
-    offset: owner.start,
+    offset: list?.start ?? owner.start,
     names: [],
     add: added => make(site, added),
   } satisfies SecretList

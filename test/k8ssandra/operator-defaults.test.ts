@@ -87,13 +87,17 @@ describe('cass-operator', () => {
     expect(rows.filter(row => row.server !== undefined).map(row => row.reference)).toEqual([reference])
   })
 
-  test('the image of the client is pinned in ImageConfig only, the others in the datacenter', () => {
-    const pins = defaultsOf('cass-operator', '1.32.0').map(row => `${row.component} ${row.pinnedBy?.path}`)
+  test('the image of the client is pinned in ImageConfig only, that of the server never: it changes more', () => {
+    const rows = defaultsOf('cass-operator', '1.32.0')
+    const pins = rows.map(row => `${row.component} ${row.pinnedBy?.path}`)
+    expect(rows.filter(row => row.server !== undefined).map(row => row.namedBy)).toEqual(
+      Array(3).fill('spec/serverImage'),
+    )
     expect([...new Set(pins)].sort()).toEqual([
-      'cassandra spec/serverImage',
+      'cassandra undefined',
       'config-builder spec/configBuilderImage',
-      'dse spec/serverImage',
-      'hcd spec/serverImage',
+      'dse undefined',
+      'hcd undefined',
       'k8ssandra-client images/k8ssandra-client',
       'system-logger spec/systemLoggerImage',
     ])

@@ -1,0 +1,35 @@
+import type { FieldSpec } from './fieldspec.ts'
+
+/** `{repository, image, version}`: the repository begins with the registry. */
+const nvidia = { hasName: true, hasRegistry: false, keys: { name: 'image', tag: 'version' } } as const
+
+/** `{repository, tag}`: the repository is the whole name. */
+const whole = { hasName: false, hasRegistry: false } as const
+
+const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const
+
+/**
+ * Operators that are often installed beside K8ssandra and write an image over several fields.
+ * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
+ * https://docs.victoriametrics.com/operator/api/#image
+ */
+export const elsewhere = [
+  ...['spec/*', 'spec/*/manager', 'spec/*/driverManager'].map(
+    path =>
+      ({ group: 'nvidia.com', kind: 'ClusterPolicy', path, shape: 'image-parts', parts: nvidia }) as const,
+  ),
+  ...['spec', 'spec/manager'].map(
+    path =>
+      ({ group: 'nvidia.com', kind: 'NVIDIADriver', path, shape: 'image-parts', parts: nvidia }) as const,
+  ),
+  ...victoriaMetrics.map(
+    kind =>
+      ({
+        group: 'operator.victoriametrics.com',
+        kind,
+        path: 'spec/image',
+        shape: 'image-parts',
+        parts: whole,
+      }) as const,
+  ),
+] as const satisfies readonly FieldSpec[]
