@@ -1,0 +1,106 @@
+import type { Config } from '../../src/config/config.ts'
+import { emptyConfig } from '../../src/config/config.ts'
+import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
+import { canonicalName } from '../../src/reference/canonical.ts'
+import { formatReference, formatVersion } from '../../src/reference/reference.ts'
+import { relocate, type Result } from '../../src/relocate.ts'
+import { survey } from '../../src/survey.ts'
+import { faultsOf } from './difference.ts'
+import { hasFailed, registry } from './inputs.ts'
+
+/** A stream, what was asked for, and what came of it. */
+export type Run = { readonly text: string; readonly config: Config; readonly result: Result }
+
+/** What a run does against a law, in words; nothing when it keeps it. */
+export type Law = (run: Run) => readonly string[]
+
+export function runOf(text: string, config: Config): Run {
+  return { text, config, result: relocate(text, config) }
+}
+
+/** Laws of every run. */
+export const laws: { readonly [sentence: string]: Law } = {
+  'no configuration, no change': ({ text }) =>
+    relocate(text, emptyConfig).output === text ? [] : ['the stream changed'],
+
+  'all or nothing': ({ text, result }) =>
+    hasFailed(result) && result.output !== text ? ['a failed run changed the stream'] : [],
+
+  'twice is once': ofSuccess(({ config, result }) => {
+    const again = relocate(result.output, config)
+    return [
+      ...again.problems.filter(problem => hasFailed({ problems: [problem] })).map(({ message }) => message),
+      ...again.changes.map(({ written }) => `relocates ${written}`),
+      ...again.secrets.map(({ names }) => `adds ${names.join()}`),
+      ...(again.output === result.output ? [] : ['the output changes']),
+    ]
+  }),
+
+  'bytes: every line that is not reported is the line that came in': ofSuccess(({ text, result }) =>
+    faultsOf(text, result.output, Array.from(result.lines.values()).flat()),
+  ),
+
+  'bytes: an image that stands as it is read is replaced by its target, and nothing around it': ofSuccess(
+    ({ text, config, result }) => {
+      const lines = startsOfLines(text)
+      const edits = result.changes.flatMap(({ place, written, target }) => {
+        const start = (lines[(place.line ?? 1) - 1] ?? 0) + (place.column ?? 1) - 1
+        return text.startsWith(written, start) ? [{ start, end: start + written.length, target }] : []
+      })
+      const isPlain = edits.length === result.changes.length && config.imagePullSecrets.length === 0
+      if (!isPlain || changesMore.test(text)) return []
+      const rebuilt = edits
+        .toSorted((a, b) => b.start - a.start)
+        .reduce(
+          (all, { start, end, target }) => all.slice(0, start) + formatReference(target) + all.slice(end),
+          text,
+        )
+      return rebuilt === result.output ? [] : [`expected ${rebuilt}`]
+    },
+  ),
+
+  'nothing is left outside the target but what a warning names': ofSuccess(({ result }) => {
+    const warned = new Set(result.problems.map(({ place }) => `${place?.object} ${place?.path}`))
+    return survey(result.output, builtInFieldSpecs)
+      .images.filter(({ place }) => !warned.has(`${place.object} ${place.path}`))
+      .map(({ finding }) => formatReference(finding.effective ?? finding.reference))
+      .filter(image => !image.startsWith(`${registry}/`))
+  }),
+
+  'no two images land on one target': ofSuccess(({ result }) => {
+    const names = new Map<string, string>()
+    return result.changes.flatMap(({ source, target }) => {
+      const name = canonicalName(source) + formatVersion(source)
+      const known = names.get(formatReference(target)) ?? name
+      names.set(formatReference(target), name)
+      return known === name ? [] : [`${known} and ${name}`]
+    })
+  }),
+
+  'tag and digest survive as written': ofSuccess(({ result }) =>
+    result.changes
+      .filter(({ source, target }) => formatVersion(source) !== formatVersion(target))
+      .map(({ source, target }) => `${formatReference(source)} becomes ${formatReference(target)}`),
+  ),
+
+  'documents stay: their number, their order, the names of their templates': ofSuccess(({ text, result }) =>
+    marksOf(result.output).join('\n') === marksOf(text).join('\n') ? [] : ['the documents changed'],
+  ),
+}
+
+/** Where an image changes more than itself: what shares its anchor, and registries an operator puts in front. */
+const changesMore = /\*[a-z]|imageRegistry/
+
+function startsOfLines(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\n/g), match => match.index + 1)]
+}
+
+/** A law about what a run writes: one that fails writes nothing. */
+function ofSuccess(law: Law): Law {
+  return run => (hasFailed(run.result) ? [] : law(run))
+}
+
+/** What tells documents apart: separators, kinds, names of templates. */
+function marksOf(stream: string): readonly string[] {
+  return stream.match(/^(?:---(?=\s|$)|\.\.\.$|kind:.*|# Source:.*|.*postrender-filename.*)/gm) ?? []
+}
