@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseAllDocuments } from 'yaml'
+
+import { emptyConfig } from '../../src/config/config.ts'
+import { relocate } from '../../src/relocate.ts'
+import { hasFailed, inputs, registry } from './inputs.ts'
+
+/**
+ * A second opinion that shares no code with the program: another YAML reader, another idea of what a target is, and a
+ * walk over every string.
+ */
+const config = { ...emptyConfig, registry }
+const runs = inputs.flatMap(({ name, text }) => {
+  const result = relocate(text, config)
+  const [before, after] = [valuesIn(text), valuesIn(result.output)]
+  if (hasFailed(result) || before === undefined || after === undefined) return []
+  return [{ name, before: Array.from(stringsIn(before)), after: Array.from(stringsIn(after)) }]
+})
+
+test('another reader can read most streams, before and after', () => {
+  expect(runs.length).toBeGreaterThan(inputs.length * 0.7)
+})
+
+describe.each(runs)('$name', ({ before, after }) => {
+  test('only images changed, each to its target', () => {
+    const changed = after.filter(({ path, text }) =>
+      before.every(was => was.path !== path || was.text !== text),
+    )
+    const wrong = changed.filter(({ path, text }) => {
+      const was = before.find(candidate => candidate.path === path)?.text ?? ''
+      return !isPart(path, text) && !isRelocated(was, text)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('nothing is gone, and nothing is new but parts of an image', () => {
+    const [old, now] = [before, after].map(strings => new Set(strings.map(({ path }) => path)))
+    expect(before.filter(({ path }) => now?.has(path) !== true)).toEqual([])
+    expect(after.filter(({ path }) => old?.has(path) !== true && !isPart(path, ''))).toEqual([])
+  })
+
+  test('every container has an image of the target, a placeholder or none', () => {
+    const images = after.filter(({ path }) => /ontainers\/\d+\/image$/.test(path) && !isSchemaPath(path))
+    const astray = images.filter(
+      ({ text }) => !text.startsWith(`${registry}/`) && !/^auto$|[{$]|^$|^ko:/.test(text),
+    )
+    expect(astray).toEqual([])
+  })
+})
+
+type Found = { readonly path: string; readonly text: string }
+
+/** The documents of a stream as plain values; undefined when this reader does not read it. */
+function valuesIn(stream: string): unknown {
+  const documents = parseAllDocuments(stream, { merge: true, uniqueKeys: false, logLevel: 'silent' })
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined
+  return documents.map(document => document.toJS({ maxAliasCount: -1 }) as unknown)
+}
+
+/** Every string of a value, and those of the YAML inside a string. */
+function* stringsIn(value: unknown, path = ''): Generator<Found> {
+  if (typeof value === 'string') {
+    const inner = /^\s*\{?"?kind|\nkind:/.test(value) ? valuesIn(value) : undefined
+    if (!Array.isArray(inner) || !inner.some(document => typeof document === 'object'))
+      yield { path, text: value }
+    else yield* stringsIn(inner, `${path}!`)
+  } else if (typeof value === 'object' && value !== null) {
+    if ('kind' in value && value.kind === 'CustomResourceDefinition')
+      yield { path, text: JSON.stringify(value) }
+    else for (const [key, item] of Object.entries(value)) yield* stringsIn(item, `${path}/${key}`)
+  }
+}
+
+/** Whether a text is what another one was, but for words that were images and are their targets now. */
+function isRelocated(was: string, text: string): boolean {
+  const [old, now] = [was.split(/([\s"'=,]+)/), text.split(/([\s"'=,]+)/)]
+  return (
+    old.length === now.length &&
+    now.every((word, index) => word === old[index] || word === targetOf(old[index] ?? ''))
+  )
+}
+
+function targetOf(image: string): string {
+  if (!/[/:@]/.test(image)) return `${registry}/library/${image}`
+  const slash = image.indexOf('/')
+  const head = image.slice(0, Math.max(slash, 0))
+  const isHost = /[.:]/.test(head) || head === 'localhost'
+  const path = isHost ? image.slice(slash + 1) : image
+  const isHub = !isHost || head.endsWith('docker.io')
+  return `${registry}/${isHub && !path.includes('/') ? 'library/' : ''}${path}`
+}
+
+/** Fields that hold a part of an image: what they make together is the business of other tests. */
+function isPart(path: string, text: string): boolean {
+  return /\/(?:registry|repository|imageRegistry)$/.test(path) || text === registry
+}
+
+function isSchemaPath(path: string): boolean {
+  return path.includes('openAPIV3Schema')
+}
