@@ -1,3 +1,5 @@
+import type { FieldChange } from './components/field-change.ts'
+import type { Statement, Statements } from './components/statements.ts'
 import type { Config } from './config/config.ts'
 import type { Edit } from './edit/edit.ts'
 import type { Origin } from './edit/origin.ts'
@@ -7,7 +9,7 @@ import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import type { Manifest } from './manifest/manifest.ts'
 import type { Place, Problem } from './problem.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
-import type { Decision, Rule, RuleSet } from './relocation/ruleset.ts'
+import type { Rule, RuleSet } from './relocation/ruleset.ts'
 import type { GroupEdit, ImageGroup, Occurrence, SecretList } from './shape/finding.ts'
 import type { Found, Survey } from './survey.ts'
 
@@ -18,6 +20,8 @@ export type Change = {
   /** The image as it stood in the text. */
   readonly written: string
   readonly rule: Rule
+  /** The image to copy to the target, where values name another one than the stream. */
+  readonly copied?: Reference
   /** Whether a tag may be missing on purpose: an operator appends its own. */
   readonly isRepository: boolean
   /** The object the image stands in. */
@@ -61,7 +65,7 @@ export type AliasChange = {
 }
 
 /** Everything that can ask for a line to change. */
-export type Entry = Change | SecretChange | AliasChange | OperatorImage
+export type Entry = Change | SecretChange | AliasChange | FieldChange | OperatorImage
 
 /** An image that no field of the stream names: an operator will choose it. */
 export type OperatorImage = {
@@ -94,16 +98,24 @@ export type Plan = {
   readonly origins: readonly Origin<Entry>[]
 }
 
-/** Decide what becomes of everything the survey found. Pure; nothing is written yet. */
+/**
+ * Decide what becomes of everything the survey found; what is said about single components counts before the rules.
+ * Pure; nothing is written yet.
+ */
 export function planRelocation(
   survey: Survey,
   ruleSet: RuleSet,
   config: Pick<Config, 'imagePullSecrets'>,
+  statements: Statements,
 ): Plan {
   const edits = new EditMap()
-  const images = planImages(survey, ruleSet, edits)
+  const images = planImages(survey, ruleSet, statements, edits)
   const problems = [...images.problems]
-  const secrets = planSecrets(survey, config.imagePullSecrets, images.excluded, edits, problems)
+  const wanted = (found: Found<SecretList>): readonly string[] => [
+    ...config.imagePullSecrets,
+    ...statements.secretsFor(found),
+  ]
+  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems)
   const { changes, unchanged, aliases } = images
   return { changes, unchanged, secrets, aliases, problems, edits: edits.byText, origins: edits.origins }
 }
@@ -160,6 +172,7 @@ class GroupMap {
 function planImages(
   survey: Survey,
   ruleSet: RuleSet,
+  statements: Statements,
   edits: EditMap,
 ): Omit<Plan, 'secrets' | 'edits' | 'origins'> & { excluded: ReadonlySet<number> } {
   const changes: Change[] = []
@@ -173,10 +186,10 @@ function planImages(
   )
   const rewritten = new Set<number>()
   const groups = new GroupMap()
-  for (const { finding, manifest, spec, place } of survey.images) {
+  for (const found of survey.images) {
+    const { finding, manifest, spec, place } = found
     const source = finding.reference
-    const isThere = finding.effective !== undefined && ruleSet.holds(finding.effective)
-    const decision: Decision = isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(source)
+    const { decision, copied } = statements.decide(found) ?? decideByRules(finding, ruleSet)
     switch (decision.kind) {
       case 'relocated': {
         const written = finding.write(decision.target)
@@ -189,6 +202,7 @@ function planImages(
           target: decision.target,
           written: finding.written,
           rule: decision.rule,
+          ...(copied === undefined ? {} : { copied }),
           isRepository: finding.isRepository,
           object: nameOf(manifest),
           container: finding.container,
@@ -242,6 +256,11 @@ function planImages(
   return { changes, unchanged, aliases, problems, excluded }
 }
 
+function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): Statement {
+  const isThere = effective !== undefined && ruleSet.holds(effective)
+  return { decision: isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(reference) }
+}
+
 /** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
 function keepOtherAliases(
   survey: Survey,
@@ -272,15 +291,16 @@ function keepOtherAliases(
 
 function planSecrets(
   survey: Survey,
-  wanted: readonly string[],
+  wantedFor: (found: Found<SecretList>) => readonly string[],
   excluded: ReadonlySet<number>,
   edits: EditMap,
   problems: Problem[],
 ): readonly SecretChange[] {
-  if (wanted.length === 0) return []
-  const accounts = survey.secretLists.filter(({ finding }) => finding.account === undefined)
+  const accounts = survey.secretLists.filter(({ manifest }) => manifest.kind === 'ServiceAccount')
   return survey.secretLists.flatMap(found => {
     const { finding, spec, place } = found
+    const wanted = wantedFor(found)
+    if (wanted.length === 0) return []
     const { images } = finding
     if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
     const carried = finding.names.length === 0 ? carriedOver(found, accounts) : []

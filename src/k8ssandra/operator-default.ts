@@ -32,6 +32,8 @@ export type OperatorDefault = {
   readonly pinnedBy: ResourceField | undefined
   /** The field that names the image where it is written, though pinning it there is not safe. */
   readonly namedBy?: string
+  /** Fields of the object whose text the operator takes for the tag; the first that is written counts. */
+  readonly tagFrom?: readonly string[]
   /** What a person can do where no field pins it. */
   readonly remedy?: string
   /** Where the fact comes from. */

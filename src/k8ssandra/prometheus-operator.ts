@@ -64,6 +64,7 @@ function image(
   path: string,
 ): OperatorDefault {
   const pinnedBy = fieldOf(wantedBy, path)
+  const parent = path.slice(0, path.lastIndexOf('/'))
   return {
     operator: 'prometheus-operator',
     versions: `=${version}`,
@@ -71,6 +72,8 @@ function image(
     reference,
     wantedBy,
     pinnedBy,
+    namedBy: `${parent}/baseImage`,
+    tagFrom: [`${parent}/tag`, `${parent}/version`],
     source,
   }
 }

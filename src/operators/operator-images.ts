@@ -4,7 +4,7 @@ import type { Text } from '../edit/text.ts'
 import type { FieldSpec } from '../fieldspec/fieldspec.ts'
 import type { OperatorDefault } from '../k8ssandra/operator-default.ts'
 import { defaultsOf } from '../k8ssandra/operator-defaults.ts'
-import { recogniseOperator, type Operator } from '../k8ssandra/operator.ts'
+import { lastComponent, recogniseOperator, type Operator } from '../k8ssandra/operator.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
@@ -14,7 +14,7 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import type { RuleSet } from '../relocation/ruleset.ts'
 import type { Survey } from '../survey.ts'
 import { pinImage } from './pin.ts'
-import { isWritten, wantedRows } from './wanted.ts'
+import { isWritten, wantedRows, writtenAt } from './wanted.ts'
 
 /** What operators will pull although no field names it: the list, the fields to add, and what cannot be helped. */
 export type OperatorPlan = {
@@ -44,8 +44,9 @@ export function planOperatorImages(
   for (const { operator, place } of operatorsOf(survey)) {
     const rows = defaultsOf(operator.operator, operator.version ?? '')
     const add = (row: OperatorDefault, where: Place, manifest?: Manifest): void => {
-      const source = row.reference === undefined ? undefined : parseReference(row.reference)
-      if (source === undefined || isRefusal(source) || row.reference?.includes('{') === true) return
+      const chosen = row.reference === undefined ? undefined : parseReference(row.reference)
+      const source = chosen === undefined || isRefusal(chosen) ? undefined : withTag(chosen, row, manifest)
+      if (source === undefined || row.reference?.includes('{') === true) return
       const decision = ruleSet.decide(source)
       const target = decision.kind === 'relocated' ? decision.target : undefined
       const edit = target && manifest && pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
@@ -122,12 +123,23 @@ function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlyS
   )
 }
 
-/** The config reloader has no field, only a flag of the operator; the survey has read it. */
+/** What prometheus-operator takes by default can be given by a flag; the survey has read it. */
 function isGivenByFlag(row: OperatorDefault, survey: Survey): boolean {
-  if (row.component !== 'config-reloader') return false
-  return survey.images.some(({ finding }) =>
-    finding.reference.repository.endsWith('prometheus-config-reloader'),
+  const reference = parseReference(row.reference ?? '')
+  if (row.operator !== 'prometheus-operator' || isRefusal(reference)) return false
+  const name = lastComponent(reference.repository)
+  return survey.images.some(
+    ({ finding }) => finding.path.includes('/args[') && lastComponent(finding.reference.repository) === name,
   )
+}
+
+/** The tag is the object's own where the operator reads it there. */
+function withTag(reference: Reference, row: OperatorDefault, manifest: Manifest | undefined): Reference {
+  for (const path of manifest === undefined ? [] : (row.tagFrom ?? [])) {
+    const tag = writtenAt(manifest, path)
+    if (tag !== undefined) return { ...reference, tag }
+  }
+  return reference
 }
 
 function pinOf(

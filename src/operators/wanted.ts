@@ -31,6 +31,14 @@ export function isWritten(manifest: Manifest, path: string): boolean {
   })
 }
 
+/** The text of a field of the object; undefined when it is not there or empty. */
+export function writtenAt(manifest: Manifest | undefined, path: string): string | undefined {
+  if (manifest === undefined) return undefined
+  const { text, root } = manifest
+  const texts = locate(text.source, root, parsePath(path)).map(({ node }) => textOf(text.source, node))
+  return texts.find(found => found !== undefined && found !== '')
+}
+
 /** The server a CassandraDatacenter or K8ssandraCluster asks for; undefined for other kinds, or without a version. */
 export function serverOf(manifest: Manifest): Server | undefined {
   const paths = ['spec', 'spec/cassandra/datacenters[]', 'spec/cassandra']

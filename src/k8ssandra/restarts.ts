@@ -1,0 +1,151 @@
+import { concerns, type ChangedField, type Restart } from './restart.ts'
+
+const workloads = 'https://kubernetes.io/docs/concepts/workloads/controllers'
+const cassOperator = 'https://github.com/k8ssandra/cass-operator'
+const rackByRack = 'cass-operator replaces the pods rack by rack, one at a time'
+
+/** Cassandra's own pods first: theirs are the restarts to plan for. */
+const data: readonly Restart[] = [
+  {
+    groups: ['cassandra.datastax.com'],
+    kinds: ['CassandraDatacenter'],
+    paths: [
+      'spec/serverImage',
+      'spec/configBuilderImage',
+      'spec/systemLoggerImage',
+      'spec/podTemplateSpec*',
+      'spec/storageConfig*',
+      'spec/reaper*',
+    ],
+    pods: 'Cassandra',
+    isData: true,
+    effect: 'restart',
+    reason: `the field is part of the pod template of the racks: ${rackByRack}`,
+    source: `${cassOperator}/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go`,
+  },
+  {
+    groups: ['k8ssandra.io'],
+    kinds: ['K8ssandraCluster'],
+    paths: ['spec/cassandra/datacenters[]/stargate*', 'spec/stargate*'],
+    pods: 'Stargate',
+    isData: false,
+    effect: 'restart',
+    reason: 'the operator writes the image into the Deployments of Stargate',
+    source: 'https://github.com/k8ssandra/k8ssandra-operator/blob/v1.26.0/pkg/stargate/deployments.go',
+  },
+  {
+    groups: ['k8ssandra.io'],
+    kinds: ['K8ssandraCluster'],
+    paths: ['spec/reaper*'],
+    pods: 'Reaper',
+    isData: false,
+    effect: 'restart',
+    reason: 'the operator writes the image into the workload of Reaper',
+    source: 'https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/pkg/reaper',
+  },
+  {
+    groups: ['k8ssandra.io'],
+    kinds: ['K8ssandraCluster'],
+    paths: ['spec/cassandra*', 'spec/medusa*'],
+    pods: 'Cassandra',
+    isData: true,
+    effect: 'restart',
+    reason: `the operator writes it into the CassandraDatacenter of every datacenter: ${rackByRack}`,
+    source: 'https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/pkg/cassandra/datacenters.go',
+  },
+  {
+    groups: ['config.k8ssandra.io'],
+    kinds: ['ImageConfig'],
+    pods: 'Cassandra, of every datacenter the operator manages',
+    isData: true,
+    effect: 'restart',
+    reason:
+      'the operator takes the images of the pods from its ImageConfig once it starts with it; some versions wait for the annotation cassandra.datastax.com/autoupdate-spec before they do',
+    source: `${cassOperator}/issues/566`,
+  },
+]
+
+const custom: readonly Restart[] = [
+  {
+    groups: ['reaper.cassandra-reaper.io', 'reaper.k8ssandra.io'],
+    kinds: ['Reaper'],
+    pods: 'Reaper',
+    isData: false,
+    effect: 'restart',
+    reason: 'the operator writes the image into the workload of Reaper',
+    source: 'https://github.com/k8ssandra/reaper-operator/blob/v0.3.5/pkg/reconcile/reconcilers.go',
+  },
+  {
+    groups: ['stargate.k8ssandra.io'],
+    kinds: ['Stargate'],
+    pods: 'Stargate',
+    isData: false,
+    effect: 'restart',
+    reason: 'the operator writes the image into the Deployments of Stargate',
+    source: 'https://github.com/k8ssandra/k8ssandra-operator/blob/v1.26.0/pkg/stargate/deployments.go',
+  },
+  {
+    groups: ['monitoring.coreos.com'],
+    kinds: ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'],
+    pods: 'monitoring',
+    isData: false,
+    effect: 'restart',
+    reason: 'the Prometheus operator writes it into the StatefulSet',
+    source: 'https://prometheus-operator.dev/docs/api-reference/api/',
+  },
+]
+
+const core: readonly Restart[] = [
+  {
+    kinds: ['Deployment', 'StatefulSet', 'DaemonSet'],
+    paths: ['spec/template*'],
+    pods: 'its own',
+    isData: false,
+    effect: 'restart',
+    reason: 'a change of the pod template is rolled out',
+    source: `${workloads}/deployment/#updating-a-deployment`,
+  },
+  {
+    kinds: ['Job'],
+    paths: ['spec/template*'],
+    pods: 'its own',
+    isData: false,
+    effect: 'refused',
+    reason: 'the template of a Job cannot be changed: while the Job is there, delete it before an upgrade',
+    source: `${workloads}/job/#job-template`,
+  },
+  {
+    kinds: ['CronJob'],
+    paths: ['spec/jobTemplate*'],
+    pods: 'its own',
+    isData: false,
+    effect: 'next-run',
+    reason: 'only runs from now on have the new template',
+    source: `${workloads}/cron-jobs/`,
+  },
+  {
+    kinds: ['ReplicaSet', 'ReplicationController'],
+    paths: ['spec/template*'],
+    pods: 'its own',
+    isData: false,
+    effect: 'next-run',
+    reason: 'pods that run keep their template',
+    source: `${workloads}/replicaset/`,
+  },
+  {
+    kinds: ['Pod'],
+    pods: 'itself',
+    isData: false,
+    effect: 'restart',
+    reason: 'its containers start anew with another image; pull secrets of a pod that runs cannot be changed',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement',
+  },
+]
+
+/** Every row; of several that speak of a field, the first counts. */
+export const restarts: readonly Restart[] = [...data, ...custom, ...core]
+
+/** What a change of a field does to pods; undefined where nothing is known to happen. */
+export function restartOf(field: ChangedField): Restart | undefined {
+  return restarts.find(row => concerns(row, field))
+}
