@@ -1,9 +1,14 @@
+import type { FieldChange } from './components/field-change.ts'
+import { planComponents } from './components/plan-components.ts'
+import { createStatements } from './components/statements.ts'
 import type { Config } from './config/config.ts'
 import { applyEdits } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
 import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './fieldspec/index.ts'
+import { judgeOutput } from './judge/output.ts'
+import { policyOf } from './judge/policy.ts'
 import { accountProblems } from './operators/accounts.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import {
@@ -28,6 +33,8 @@ export type Result = {
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
   readonly aliases: readonly AliasChange[]
+  /** Pull policies and service accounts that values files ask for. */
+  readonly fields: readonly FieldChange[]
   /** Images nobody wrote down, which operators will pull. */
   readonly operatorImages: readonly OperatorImage[]
   /** The lines that each entry changes, as far as it changes any; where the run failed, those it would have changed. */
@@ -36,11 +43,13 @@ export type Result = {
   readonly summary: Summary
 }
 
-/** Counts for people: images rewritten, objects they stand in, lists that got pull secrets, warnings. */
+/** Counts for people: images rewritten, objects they stand in, lists that got pull secrets, other fields, warnings. */
 export type Summary = {
   readonly images: number
   readonly objects: number
   readonly secrets: number
+  /** Pull policies and service accounts. */
+  readonly fields: number
   readonly warnings: number
 }
 
@@ -57,36 +66,47 @@ export function relocate(
   options: { readonly file?: string | undefined; readonly isList?: boolean } = {},
 ): Result {
   const { ruleSet, problems } = createRuleSet(config)
-  const asksForNothing = ruleSet.isEmpty && config.imagePullSecrets.length === 0
+  const asksForNothing =
+    ruleSet.isEmpty && config.imagePullSecrets.length === 0 && config.components.length === 0
   if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
   const found = survey(stream, fieldSpecs, options.file)
-  const plan = planRelocation(found, ruleSet, config)
+  const statements = createStatements(found, config.components, ruleSet)
+  const plan = planRelocation(found, ruleSet, config, statements)
+  const components = planComponents(stream, options.file, found, config.components, statements)
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets)
   const placed = [
     ...found.problems,
     ...plan.problems,
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
     ...operators.problems,
+    ...components.problems,
     ...accountProblems(found, config.imagePullSecrets, operators.images),
   ]
+  const edits = liftEdits(mergeEdits(mergeEdits(plan.edits, operators.edits), components.edits))
+  const isRefused = placed.some(isFatal)
+  const output = isRefused ? stream : applyEdits(stream, edits)
+  if (!isRefused && !ruleSet.isEmpty) {
+    const relocated = { stream, output, edits, survey: found, problems: placed }
+    placed.push(...judgeOutput(relocated, policyOf(ruleSet, config), options.file))
+  }
   const all = [...problems, ...placed.sort(byPlace)]
-  const edits = liftEdits(mergeEdits(plan.edits, operators.edits))
-  const output = all.some(isFatal) ? stream : applyEdits(stream, edits)
   return {
     output,
     changes: plan.changes,
     unchanged: plan.unchanged,
     secrets: plan.secrets,
     aliases: plan.aliases,
+    fields: components.fields,
     operatorImages: operators.images,
-    lines: hunksByEntry(stream, edits, [...plan.origins, ...operators.origins]),
+    lines: hunksByEntry(stream, edits, [...plan.origins, ...operators.origins, ...components.origins]),
     problems: all,
     summary: {
       images: plan.changes.length,
       objects: new Set(plan.changes.map(({ place }) => `${place.source} ${place.object}`)).size,
       secrets: plan.secrets.length,
+      fields: components.fields.length,
       warnings: all.filter(problem => !isFatal(problem)).length,
     },
   }
@@ -97,6 +117,7 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     images: 0,
     objects: 0,
     secrets: 0,
+    fields: 0,
     warnings: problems.filter(problem => !isFatal(problem)).length,
   }
   const nothing = {
@@ -104,6 +125,7 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     unchanged: [],
     secrets: [],
     aliases: [],
+    fields: [],
     operatorImages: [],
     lines: new Map<Entry, readonly Hunk[]>(),
   }

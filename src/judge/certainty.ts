@@ -1,3 +1,4 @@
+import { read } from '../syntax/reader.ts'
 import type { Spot } from './spot.ts'
 import type { Suspect } from './suspect.ts'
 import { saysImage } from './word.ts'
@@ -31,6 +32,9 @@ const doubt = (why: string): Verdict => ({ certainty: 'doubt', why })
 /** The first rule that holds decides. */
 const rules: readonly Rule[] = [
   { holds: isRule, verdict: undefined },
+  { holds: isSelector, verdict: undefined },
+  { holds: isOtherField, verdict: undefined },
+  { holds: isMention, verdict: undefined },
   { holds: isOutsideDefault, verdict: undefined },
   { holds: isUntoldSecret, verdict: undefined },
   { holds: ({ spot }) => spot?.isKey === true, verdict: doubt('it stands as a key') },
@@ -38,7 +42,16 @@ const rules: readonly Rule[] = [
     holds: ({ suspect }) => suspect.isTemplate,
     verdict: doubt('a variable or a template fills in a part of it'),
   },
+  {
+    holds: ({ suspect }) => suspect.host === 'prefix',
+    verdict: doubt('images may be put together from this registry'),
+  },
+  { holds: isSentence, verdict: doubt('it stands in the middle of a sentence') },
   { holds: isCommented, verdict: doubt('it stands in a comment inside a text') },
+  {
+    holds: isInBrokenText,
+    verdict: doubt('the text it stands in cannot be read as YAML, so maybe nobody reads it'),
+  },
   {
     holds: ({ spot }) => spot !== undefined && /^status\//.test(spot.path),
     verdict: doubt('it stands in a status, which says what ran and not what will run'),
@@ -94,14 +107,51 @@ function hasVersion({ reference }: Suspect): boolean {
 }
 
 /** The word in front of it says image, or, where it is the whole scalar, the key does. */
-function isNamed({ suspect, spot, text }: Circumstances): boolean {
-  if (suspect.isNamed) return true
-  return spot !== undefined && saysImage(spot.key) && text.trim().length <= suspect.text.length + 10
+function isNamed(given: Circumstances): boolean {
+  return given.suspect.isNamed || (given.spot !== undefined && saysImage(given.spot.key) && isWhole(given))
+}
+
+/** Whether nothing but the suspect stands in its scalar. */
+function isWhole({ suspect, text }: Circumstances): boolean {
+  return text.length <= suspect.text.length + 20 && text.trim().length <= suspect.text.length + 10
 }
 
 /** Rules about access name resources, never images. */
 function isRule({ kind, spot }: Circumstances): boolean {
   return /^(?:Cluster)?Role$/.test(kind) && spot !== undefined && spot.path.startsWith('rules')
+}
+
+/** Values of labels and of what selects by them: they have neither `/` nor `:`, or the API server refuses them. */
+function isSelector({ spot }: Circumstances): boolean {
+  return spot !== undefined && /(?:^|\/)(?:labels|matchLabels|nodeSelector)\/[^/]*$/.test(pathOf(spot))
+}
+
+/** Images of Ceph, and other fields with the name and not the nature. */
+function isOtherField({ spot }: Circumstances): boolean {
+  return spot !== undefined && /(?:^|\/)(?:rbd\/image|quobyte\/registry|gitRepo\/repository)$/.test(spot.path)
+}
+
+/** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */
+function isMention(given: Circumstances): boolean {
+  const { suspect, text, at } = given
+  if (suspect.host !== 'unsaid' || suspect.isVersioned || isWhole(given)) return false
+  return !/["'=]/.test(text.charAt(at - 1))
+}
+
+/** Between other words, neither named nor handed to a program. */
+function isSentence({ suspect, text, at, spot }: Circumstances): boolean {
+  if (suspect.isNamed || /(?:^|\/)(?:args|command)(?:$|\[)/.test(spot?.path ?? '')) return false
+  return (
+    /[A-Za-z,:][ \t]+[(`"']?$/.test(text.slice(Math.max(0, at - 5), at)) &&
+    /^[)`"']?(?:[ \t]+[A-Za-z]|[.,;!?](?:\s|$))/.test(
+      text.slice(at + suspect.text.length, at + suspect.text.length + 5),
+    )
+  )
+}
+
+/** The path of a spot, with the slashes inside of keys taken out. */
+function pathOf(spot: Spot): string {
+  return spot.path.replaceAll('\\/', '')
 }
 
 function isSchemaDefault({ kind, spot }: Circumstances): boolean {
@@ -119,6 +169,13 @@ function isOutsideDefault(given: Circumstances): boolean {
 /** What in a Secret is not surely an image stays untold: it may be a secret. */
 function isUntoldSecret(given: Circumstances): boolean {
   return given.kind === 'Secret' && given.suspect.host !== 'public' && !isNamed(given)
+}
+
+/** In a manifest inside a text that its reader will refuse; the chart k8ssandra 1.5.2 renders an ImageConfig of this kind. */
+function isInBrokenText({ text, spot }: Circumstances): boolean {
+  if (spot?.scalar.style !== 'literal' || !/^\s*apiVersion:/m.test(text) || !/^\s*kind:/m.test(text))
+    return false
+  return 'fault' in read(text, text.indexOf('\n') + 1)
 }
 
 /** Behind a `#` or `//` that begins its line, in a text of several. */

@@ -12,9 +12,10 @@ export type Encoded = { readonly suspect: Suspect; readonly text: string; readon
 /** The fields whose values are base64, by kind. */
 const encodedFields: Readonly<Record<string, string>> = { Secret: 'data', ConfigMap: 'binaryData' }
 
-/** Whether a document may hold such a field: a word that is cheap to look for. */
-export function mayEncode(content: string): boolean {
-  return content.includes('Secret') || content.includes('binaryData')
+/** Whether a document may hold such a field, by the kinds its text says it has, or by a word where it does not say. */
+export function mayEncode(content: string, kinds: readonly string[]): boolean {
+  const isOpen = kinds.length === 0 || kinds.some(kind => kind === '' || kind.endsWith('List'))
+  return kinds.includes('Secret') || content.includes('binaryData') || (isOpen && content.includes('Secret'))
 }
 
 /** The suspects in what a Secret or a ConfigMap holds in base64. It is decoded to be looked at and then forgotten. */

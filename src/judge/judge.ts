@@ -36,7 +36,7 @@ export function judgeTexts(
     const suspects = (isAllSchema ? suspectsInDefaults : suspectsIn)(content)
       .map(suspect => ({ ...suspect, start: start + suspect.start, end: start + suspect.end }))
       .filter(suspect => !policy.isAllowed(suspect.reference) && !isKnown(known, suspect))
-    const isEncoded = !isAllSchema && mayEncode(content)
+    const isEncoded = !isAllSchema && mayEncode(content, kinds)
     if (suspects.length === 0 && !isEncoded) return []
     const document = openDocument(streamText(stream), start, end)
     const placeOf = placer(positions, file, peekSource(content), document)
@@ -61,7 +61,7 @@ export function judgeTexts(
         return judgementOf(given, spot.scalar.start, placeOf)
       }),
     )
-    return [...plain, ...unique(encoded)].sort((a, b) => a.offset - b.offset)
+    return unique([...plain, ...encoded]).toSorted((a, b) => a.offset - b.offset)
   })
 }
 
@@ -129,11 +129,11 @@ function placer(
   }
 }
 
-/** One image many times in one encoded text is one judgement. */
+/** One image many times on one line of one field is one judgement. */
 function unique(judgements: readonly Judgement[]): readonly Judgement[] {
   const seen = new Set<string>()
-  return judgements.filter(({ image, offset }) => {
-    const key = `${offset} ${image}`
+  return judgements.filter(({ image, place }) => {
+    const key = `${place.line} ${place.path} ${image}`
     return !seen.has(key) && seen.add(key)
   })
 }

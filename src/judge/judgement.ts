@@ -38,7 +38,7 @@ export function problemOf(judgement: Judgement, asked: 'verify' | 'relocate'): P
 function remedyOf(asked: 'verify' | 'relocate', isLeak: boolean): string {
   if (asked === 'relocate') {
     return isLeak
-      ? 'change it in the chart’s values, give a row for it in fieldSpecs, or --exclude it'
+      ? "change it in the chart's values, give a row for it in fieldSpecs, or --exclude it"
       : 'look at it; if it is an image, give a row for it in fieldSpecs, else --exclude it'
   }
   return isLeak

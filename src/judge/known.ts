@@ -45,3 +45,14 @@ export function isKnown(known: readonly Span[], { start, end }: Span): boolean {
   }
   return (known[low]?.start ?? Infinity) < end
 }
+
+/** Where an offset of the edited text was before the edits; inside of what was written, where that was put. */
+export function originOf(offset: number, edits: readonly Edit[]): number {
+  let shift = 0
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {
+    if (start + shift >= offset) break
+    if (start + shift + text.length > offset) return start
+    shift += text.length - (end - start)
+  }
+  return offset - shift
+}

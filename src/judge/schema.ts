@@ -3,8 +3,6 @@ import { suspectsIn, type Suspect } from './suspect.ts'
 /** Lines of a default that is an object; longer ones hold examples, not images. */
 const longestDefault = 4000
 
-const keyBehind = /["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/y
-
 /** A property that is called "default" is no default: it has a schema of its own. */
 const schemaOfProperty =
   /^\s+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
@@ -15,18 +13,18 @@ const schemaOfProperty =
  */
 export function suspectsInDefaults(text: string): readonly Suspect[] {
   const suspects: Suspect[] = []
-  let floor = 0
-  for (let at = text.indexOf('default'); at >= 0; at = text.indexOf('default', Math.max(at + 7, floor))) {
-    keyBehind.lastIndex = at + 7
-    if (!isKeyStart(text, at) || !keyBehind.test(text)) continue
-    const start = keyBehind.lastIndex
+  const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
+  for (let found = key.exec(text); found !== null; found = key.exec(text)) {
+    const at = found.index
+    if (!isKeyStart(text, at)) continue
+    const start = key.lastIndex
     const end = endOfValue(text, at, start)
     const value = text.slice(start, end)
     if (schemaOfProperty.test(value)) continue
     for (const suspect of suspectsIn(value)) {
       suspects.push({ ...suspect, start: start + suspect.start, end: start + suspect.end })
     }
-    floor = end
+    key.lastIndex = end
   }
   return suspects
 }

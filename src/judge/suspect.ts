@@ -4,13 +4,16 @@ import type { Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import { isPublicHost } from '../shape/public.ts'
 import { runAt, tokenIn, type Token } from './token.ts'
-import { saysImage, wordBefore } from './word.ts'
+import { saysImage, saysRegistry, saysRepository, wordBefore } from './word.ts'
 
 /** A piece of text that has the outline of an image, wherever it stands. */
 export type Suspect = Token & {
   readonly reference: Reference
-  /** Whose images these are: a registry everyone knows, Docker Hub unsaid, or a host of which we know nothing. */
-  readonly host: 'public' | 'unsaid' | 'unknown'
+  /**
+   * Whose images these are: a registry everyone knows, Docker Hub unsaid, or a host of which we know nothing; `prefix`
+   * for such a host where a word says that images are put together from it.
+   */
+  readonly host: 'public' | 'unsaid' | 'unknown' | 'prefix'
   /** Whether it has a tag that looks like a version, or a digest. */
   readonly isVersioned: boolean
   /** Whether the word in front of it says image. */
@@ -50,7 +53,7 @@ function pathSuspects(text: string): readonly Suspect[] {
 }
 
 const valueBehind =
-  /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(?::=|[:=])[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?![\w/:@.-])/y
+  /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(?::=|=|:(?=[ \t\\"']))[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?![\w/:@.-])/y
 
 /** What has none, but a tag, behind a word that says image: `image: busybox:1.36`. */
 function namedSuspects(text: string): readonly Suspect[] {
@@ -76,11 +79,14 @@ function suspectOf(text: string, token: Token): Suspect | undefined {
     reference.digest !== undefined || (reference.tag !== undefined && versionTag.test(reference.tag))
   const host = hostOf(reference)
   if (host === 'other') return undefined
-  const isNamed = saysImage(
-    wordBefore(text, token.start - (token.scheme === '' ? 0 : token.scheme.length + 3)),
-  )
+  const word = wordBefore(text, token.start - (token.scheme === '' ? 0 : token.scheme.length + 3))
+  const isNamed = saysImage(word)
+  if (host === 'unknown' && saysRegistry(word))
+    return { ...token, reference, host: 'prefix', isVersioned, isNamed: false }
   const isTagged = isVersioned || reference.tag !== undefined
-  if (host !== 'public' && !(isNamed ? isTagged || host === 'unsaid' : isVersioned)) return undefined
+  const isPart = host === 'unsaid' && !isTagged && (!isNamed || saysRepository(word))
+  if (host !== 'public' && (isPart || !(isNamed ? isTagged || host === 'unsaid' : isVersioned)))
+    return undefined
   if (host === 'unsaid' && !isNamed && !/[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))
     return undefined
   return { ...token, reference, host, isVersioned, isNamed }
@@ -89,6 +95,8 @@ function suspectOf(text: string, token: Token): Suspect | undefined {
 function hostOf(reference: Reference): Suspect['host'] | 'other' {
   if (reference.registry === undefined) return 'unsaid'
   const host = canonical(reference).registry
+  // The project's own domain names controllers and annotations; its images have versions.
+  if (host === 'k8s.io' && reference.tag === undefined && reference.digest === undefined) return 'other'
   if (isPublicHost(host)) return 'public'
   return otherHosts.test(host) ? 'other' : 'unknown'
 }
