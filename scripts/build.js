@@ -2,15 +2,18 @@
  * Builds what the checkout needs:
  *
  * - `dist/`, the library with its type declarations (tsc);
- * - `./k8ssandra-relocate`, the whole program in one executable file, for `helm --post-renderer` (esbuild).
+ * - `dist/bin/k8ssandra-relocate-node`, the whole program in one file that Node runs (esbuild);
+ * - `./k8ssandra-relocate`, for `helm --post-renderer`: the binary of this machine's kind (see binary.js), which needs
+ *   no Node; where it cannot be built, or with `--node`, the file that Node runs.
  *
- * `node scripts/build.js executable` builds the second only, without checking types.
+ * `node scripts/build.js executable` leaves the library out, and with it the check of types.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, renameSync } from 'node:fs'
+import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildBinary, installedRuntime, ownTarget } from './binary.js'
 
 /**
  * The file has no ending, so Node takes it for what the nearest package.json says: a module here in the checkout, a
@@ -64,8 +67,34 @@ const { compileFunction } = require('node:vm')
 compileFunction(TEXT, ['module', 'exports', 'require'])(loaded, loaded.exports, require)
 module.exports = loaded.exports`
 
-if (process.argv[2] !== 'executable') compileLibrary()
-await bundleExecutable(join(root, 'k8ssandra-relocate'))
+const words = process.argv.slice(2)
+if (!words.includes('executable')) compileLibrary()
+const bundle = join(root, 'dist/bin/k8ssandra-relocate-node')
+mkdirSync(dirname(bundle), { recursive: true })
+await bundleExecutable(bundle)
+install(words.includes('--node') ? bundle : (binary() ?? bundle), join(root, 'k8ssandra-relocate'))
+
+/** The binary of this machine's kind; undefined where its runtime is not installed or does not run. */
+function binary() {
+  if (installedRuntime() === undefined) return undefined
+  try {
+    return buildBinary(ownTarget())
+  } catch (error) {
+    console.error(`no binary, so Node it is: ${error.message}`)
+    return undefined
+  }
+}
+
+/** One file under a second name, put there in one step, so that nobody ever runs half a file. */
+function install(file, name) {
+  const unfinished = `${name}.${process.pid}.tmp`
+  try {
+    linkSync(file, unfinished)
+  } catch {
+    copyFileSync(file, unfinished)
+  }
+  renameSync(unfinished, name)
+}
 
 function compileLibrary() {
   const compiler = join(root, 'node_modules/typescript/bin/tsc')

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../src/cli/version.ts'
+import { executable, nodeBundle } from './built.ts'
 
 const stream = 'testdata/streams/k8ssandra-1.x.yaml'
 const flags = ['--registry', 'registry.internal:5000/mirror', '--pull-secret', 'myregistrykey']
@@ -15,14 +16,17 @@ describe('the executable', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'executable-'))
     alone = join(folder, 'k8ssandra-relocate')
-    copyFileSync('k8ssandra-relocate', alone)
+    copyFileSync(executable, alone)
   })
 
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('may be executed by everyone and begins with the line that starts Node', () => {
-    expect((statSync('k8ssandra-relocate').mode & 0o777).toString(8)).toBe('755')
-    expect(readFileSync('k8ssandra-relocate', 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  test('may be executed by everyone', () => {
+    expect((statSync(executable).mode & 0o777).toString(8)).toBe('755')
+  })
+
+  test('begins, where it is the file for Node, with the line that starts Node', () => {
+    expect(readFileSync(nodeBundle, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
   test('needs nothing beside it: no package, no checkout', () => {
@@ -31,7 +35,7 @@ describe('the executable', () => {
 
   test('gives the same bytes from elsewhere as from the checkout', () => {
     const input = readFileSync(stream)
-    const here = execFileSync('./k8ssandra-relocate', flags, { input, stdio: 'pipe' })
+    const here = execFileSync(executable, flags, { input, stdio: 'pipe' })
     const there = execFileSync(alone, flags, { input, stdio: 'pipe', cwd: folder })
     expect(there.equals(here)).toBe(true)
     expect(here.includes('registry.internal:5000/mirror/')).toBe(true)
@@ -63,7 +67,7 @@ describe('the executable', () => {
   test.each(['module', 'commonjs'])('starts in a folder whose package is of type %s', type => {
     const scope = mkdtempSync(join(folder, 'scope-'))
     writeFileSync(join(scope, 'package.json'), JSON.stringify({ type }))
-    copyFileSync('k8ssandra-relocate', join(scope, 'k8ssandra-relocate'))
+    copyFileSync(nodeBundle, join(scope, 'k8ssandra-relocate'))
     const output = execFileSync(join(scope, 'k8ssandra-relocate'), ['--version'], { encoding: 'utf8' })
     expect(output).toContain(version)
   })
@@ -80,7 +84,7 @@ describe('the executable', () => {
         return load.apply(this, arguments)
       }`,
     )
-    return spawnSync(process.execPath, ['--require', hook, alone, ...args], {
+    return spawnSync(process.execPath, ['--require', hook, nodeBundle, ...args], {
       input: 'kind: Pod\n',
       encoding: 'utf8',
     })

@@ -4,13 +4,18 @@ import { hasCode } from './system-error.ts'
 export type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
 
 /** What we write to: standard output or standard error, or a stand-in. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean | undefined }
+export type Output = {
+  readonly isTTY?: boolean | undefined
+  readonly write: (data: string | Uint8Array, done: (error?: Error | null) => void) => void
+  readonly on: (event: 'error', listener: (error: Error) => void) => void
+}
 
 /** All bytes of an input, up to its end. Rejects when the system does. */
 export async function readAll(input: Input): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-  return Buffer.concat(chunks)
+  const [first] = chunks
+  return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
 }
 
 /**

@@ -41,7 +41,7 @@ describe('as a process', () => {
   test.each([
     ['standard input that is closed', '<&-', 1, 'STREAM_EMPTY'],
     ['standard input from nowhere', '< /dev/null', 1, 'STREAM_EMPTY'],
-    ['standard input that is a directory', '< .', 1, 'STREAM_EMPTY'],
+    ['standard input that is a directory', '< .', 1, 'FILE_UNREADABLE'],
     ['a log file on a full disk', 'pod.yaml --log-file=/dev/full', 2, 'USAGE_INVALID'],
     ['standard output on a full disk', 'pod.yaml > /dev/full', 1, 'FILE_UNREADABLE'],
     ['an unknown flag', '--nope', 2, 'USAGE_INVALID'],
@@ -61,7 +61,7 @@ describe('as a process', () => {
 
   test('a file without permission is named', async () => {
     const drop = process.getuid?.() === 0 ? 'setpriv --reuid=65534 --regid=65534 --clear-groups' : ''
-    const script = `chmod 755 . && install -m 000 pod.yaml locked.yaml && ${drop} "$(command -v node)" "$RELOCATE" ${flags} locked.yaml`
+    const script = `chmod 755 . && install -m 000 pod.yaml locked.yaml && ${drop} "$RELOCATE" ${flags} locked.yaml`
     const { code, stdout, stderr } = await shell(script, cwd)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/^error: locked\.yaml: cannot be read: permission denied; .*\n/)

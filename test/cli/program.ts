@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 
 import { run } from '../../src/cli/run.ts'
+import { executable } from '../built.ts'
 
 /** What a run left behind. */
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
@@ -50,7 +51,7 @@ class Memory extends Writable {
 
 /** Runs a command line of the shell; `$RELOCATE` is the executable. */
 export function shell(script: string, cwd: string, stdin: 'ignore' | 'pipe' = 'ignore'): Promise<Ran> {
-  const env = { ...process.env, RELOCATE: resolve('k8ssandra-relocate'), TERM: 'xterm', NO_COLOR: undefined }
+  const env = { ...process.env, RELOCATE: executable, TERM: 'xterm', NO_COLOR: undefined }
   const child = spawn('bash', ['-c', script], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] })
   const text = { stdout: '', stderr: '' }
   child.stdout?.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()))

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { executable } from '../built.ts'
 import { helmBinary, type HelmVersion } from './binaries.ts'
 
-export const executable = resolve('k8ssandra-relocate')
+export { executable }
 export const chart = resolve('testdata/charts/k8ssandra-small')
 
 export type Outcome = { readonly status: number | null; readonly stdout: string; readonly stderr: string }

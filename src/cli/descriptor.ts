@@ -1,0 +1,88 @@
+import { fstatSync, readSync, writeSync } from 'node:fs'
+
+import type { Input, Output } from './stream.ts'
+import { hasCode } from './system-error.ts'
+
+/**
+ * Standard input without the streams of the runtime: making those takes longer than a whole run on a small release.
+ * They are made for a descriptor that does not block, where reading has to wait for the system's word.
+ */
+export function standardInput(): Input {
+  return {
+    get isTTY() {
+      return isTerminal(0)
+    },
+    async *[Symbol.asyncIterator]() {
+      for (let size = firstSize(0); ; size = largerThan(size)) {
+        const { bytes, end } = fill(Buffer.allocUnsafeSlow(size))
+        if (bytes.length > 0) yield bytes
+        if (end === 'closed') return
+        if (end === 'later') {
+          yield* process.stdin as AsyncIterable<Uint8Array>
+          return
+        }
+      }
+    },
+  }
+}
+
+/** Standard output (1) or standard error (2), likewise without the runtime's streams while the descriptor blocks. */
+export function standardOutput(descriptor: 1 | 2): Output {
+  return {
+    get isTTY() {
+      return isTerminal(descriptor)
+    },
+    on: () => undefined,
+    write(data, done) {
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data
+      let written = 0
+      try {
+        while (written < bytes.length) written += writeSync(descriptor, bytes, written)
+      } catch (error) {
+        if (!hasCode(error, 'EAGAIN')) return done(error as Error)
+        const stream = descriptor === 1 ? process.stdout : process.stderr
+        stream.on('error', done)
+        return void stream.write(bytes.subarray(written), done)
+      }
+      done()
+    },
+  }
+}
+
+/** Reads until the buffer is full, the input is at its end (`closed`), or there is nothing yet (`later`). */
+function fill(buffer: Buffer): { readonly bytes: Buffer; readonly end: 'full' | 'closed' | 'later' } {
+  let length = 0
+  try {
+    while (length < buffer.length) {
+      const count = readSync(0, buffer, length, buffer.length - length, null)
+      if (count === 0) return { bytes: buffer.subarray(0, length), end: 'closed' }
+      length += count
+    }
+    return { bytes: buffer, end: 'full' }
+  } catch (error) {
+    // The end of a pipe, as Windows tells it.
+    if (hasCode(error, 'EOF')) return { bytes: buffer.subarray(0, length), end: 'closed' }
+    if (hasCode(error, 'EAGAIN')) return { bytes: buffer.subarray(0, length), end: 'later' }
+    throw error
+  }
+}
+
+/** A file in one piece, with room to see its end; a pipe in pieces that grow. */
+function firstSize(descriptor: 0): number {
+  const stat = fstatSync(descriptor)
+  return stat.isFile() ? stat.size + 1 : 1 << 18
+}
+
+function largerThan(size: number): number {
+  return Math.min(size * 2, 1 << 26)
+}
+
+/** A terminal is a character device; only for those is the runtime asked, which has to make its stream to answer. */
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    if (!fstatSync(descriptor).isCharacterDevice()) return false
+  } catch {
+    return false
+  }
+  return process[descriptor === 0 ? 'stdin' : descriptor === 1 ? 'stdout' : 'stderr'].isTTY === true
+}
