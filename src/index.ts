@@ -1,3 +1,5 @@
+export type { FieldChange } from './components/field-change.ts'
+export type { ComponentSetting } from './config/component-setting.ts'
 export { emptyConfig, layouts, type Config, type Layout, type Mapping } from './config/config.ts'
 export type { FieldSpec, ShapeName } from './fieldspec/fieldspec.ts'
 export type { Hunk } from './edit/hunk.ts'

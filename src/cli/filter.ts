@@ -21,10 +21,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return failed(unread)
 
   const { config, settings } = invocation
-  const { outputs, changes, secrets, problems, summary } = await relocateStreams(streams, config)
+  const { outputs, changes, secrets, fields, problems, summary } = await relocateStreams(streams, config)
   const outcome = {
     problems,
-    details: settings.isOn('verbose') ? detailsOf(changes, secrets) : [],
+    details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
     summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
   }
   if (exitCodeOf(problems, config.strict) !== 0) return { ...outcome, output: '' }

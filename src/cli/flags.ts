@@ -93,6 +93,14 @@ export const flags = [
     group: 'Files',
   },
   {
+    name: 'values',
+    short: 'f',
+    type: 'list',
+    value: 'FILE',
+    help: 'values file of the K8ssandra chart: its images, service accounts and pull secrets are taken over',
+    group: 'Files',
+  },
+  {
     name: 'in-place',
     type: 'switch',
     help: 'write each file back to where it was read, all of them or none',

@@ -1,3 +1,4 @@
+import type { FieldChange } from '../components/field-change.ts'
 import type { Config } from '../config/config.ts'
 import type { Change, SecretChange } from '../plan.ts'
 import type { Problem } from '../problem.ts'
@@ -13,6 +14,7 @@ type Relocated = {
   readonly results: readonly Result[]
   readonly changes: readonly Change[]
   readonly secrets: readonly SecretChange[]
+  readonly fields: readonly FieldChange[]
   readonly problems: readonly Problem[]
   readonly summary: Summary
 }
@@ -33,24 +35,38 @@ export async function relocateStreams(
     outputs: results.map(result => result.output),
     changes: results.flatMap(result => result.changes),
     secrets: results.flatMap(result => result.secrets),
+    fields: results.flatMap(result => result.fields),
     problems: results.length === 1 ? (results[0]?.problems ?? []) : await problemsOf(results),
     summary: results
       .map(result => result.summary)
-      .reduce(add, { images: 0, objects: 0, secrets: 0, warnings: 0 }),
+      .reduce(add, { images: 0, objects: 0, secrets: 0, fields: 0, warnings: 0 }),
   }
 }
 
 /** Collisions inside one stream are found again, with those between streams, and take the place of the first findings. */
 async function problemsOf(results: readonly Result[]): Promise<readonly Problem[]> {
   const { findCollisions } = await import('../relocation/collision.ts')
-  const own = results.flatMap(result => result.problems).filter(({ code }) => code !== 'TARGET_COLLISION')
+  const own = results
+    .flatMap(result => result.problems)
+    .filter(({ code }) => code !== 'TARGET_COLLISION')
+    .filter(problem => !isUnheard(problem) || results.every(result => isAmong(result.problems, problem)))
   const general = new Map(own.filter(isGeneral).map(problem => [problem.message, problem]))
   const collisions = findCollisions(results.flatMap(result => result.changes))
   return [...general.values(), ...own.filter(problem => !isGeneral(problem)), ...collisions]
 }
 
+/** A problem of the rules or of a values file: every stream has it. */
 function isGeneral(problem: Problem): boolean {
-  return problem.place === undefined
+  return problem.place === undefined || isUnheard(problem) || problem.code === 'ACCOUNT_HALF_DONE'
+}
+
+/** A component that is in one of the streams is not missed because it is not in the others. */
+function isUnheard(problem: Problem): boolean {
+  return problem.code === 'VALUES_WITHOUT_EFFECT'
+}
+
+function isAmong(problems: readonly Problem[], problem: Problem): boolean {
+  return problems.some(({ message }) => message === problem.message)
 }
 
 function add(one: Summary, other: Summary): Summary {
@@ -58,6 +74,7 @@ function add(one: Summary, other: Summary): Summary {
     images: one.images + other.images,
     objects: one.objects + other.objects,
     secrets: one.secrets + other.secrets,
+    fields: one.fields + other.fields,
     warnings: one.warnings + other.warnings,
   }
 }

@@ -9,6 +9,7 @@ import { flags } from './flags.ts'
 import { openJournal } from './journal.ts'
 import { configOf, settingsOf } from './layer.ts'
 import { loadConfigs } from './load-config.ts'
+import { loadValues } from './load-values.ts'
 import { writeAll } from './stream.ts'
 import type { Input, Output } from './stream.ts'
 import { readVariables } from './variables.ts'
@@ -40,9 +41,19 @@ export async function run(surroundings: Surroundings): Promise<number> {
   if (settings.isOn('version')) return print(surroundings, `k8ssandra-relocate ${version}\n`)
 
   const loaded = await loadConfigs(settings.list('config'), cwd)
-  const config = mergeConfigs(...loaded.configs, configOf(variables.layer), configOf(given.layer))
+  const values = await loadValues(settings.list('values'), cwd)
+  const { components } = values
+  const config = mergeConfigs(...loaded.configs, configOf(variables.layer), configOf(given.layer), {
+    components,
+  })
   const journal = openJournal(settings.text('log-file'), cwd)
-  const said = [...given.problems, ...variables.problems, ...loaded.problems, ...journal.problems]
+  const said = [
+    ...given.problems,
+    ...variables.problems,
+    ...loaded.problems,
+    ...values.problems,
+    ...journal.problems,
+  ]
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const outcome =
     exitCodeOf(said, config.strict) === 0

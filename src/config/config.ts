@@ -1,4 +1,5 @@
 import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import type { ComponentSetting } from './component-setting.ts'
 
 /** How much of the source name stays below the target; see `relocation/layout.ts`. */
 export const layouts = ['preserve', 'flatten', 'full'] as const
@@ -17,6 +18,8 @@ export type Config = {
   readonly imagePullSecrets: readonly string[]
   readonly strict: boolean
   readonly fieldSpecs: readonly FieldSpec[]
+  /** What values files of the chart say about single components; it counts before the rules. */
+  readonly components: readonly ComponentSetting[]
 }
 
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
@@ -31,6 +34,7 @@ export const emptyConfig: Config = {
   imagePullSecrets: [],
   strict: false,
   fieldSpecs: [],
+  components: [],
 }
 
 /** Whether anything at all is to be relocated or added; exclusions and extra rows alone ask for nothing. */
@@ -39,6 +43,7 @@ export function asksForNothing(config: Config): boolean {
     config.registry === undefined &&
     config.mirrors.length === 0 &&
     config.images.length === 0 &&
+    config.components.length === 0 &&
     config.imagePullSecrets.length === 0
   )
 }

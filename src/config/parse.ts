@@ -29,7 +29,7 @@ const readFieldSpec = readRecord<FieldSpec>({
   shape: readOneOf(shapeNames),
 })
 
-type File = Omit<Config, 'registry'> & {
+type File = Omit<Config, 'registry' | 'components'> & {
   readonly apiVersion: typeof configApiVersion
   readonly kind: typeof configKind
   readonly registry: string

@@ -2,7 +2,7 @@ import type { Reference } from '../reference/reference.ts'
 
 /** One statement of the user about where images go. Source and target are as written, without trailing slashes. */
 export type Rule = {
-  readonly type: 'image' | 'exclude' | 'mirror' | 'registry'
+  readonly type: 'image' | 'exclude' | 'mirror' | 'registry' | 'values'
   readonly source?: string
   readonly target?: string
   /** For people: the word of the flag and what followed it, as in `mirror quay.io=registry.internal/quay`. */
@@ -47,4 +47,9 @@ export function excludeRule(source: string): Rule {
 
 export function registryRule(target: string): Rule {
   return { type: 'registry', target, text: `registry ${target}` }
+}
+
+/** The coordinates that a values file of the chart gives a component. */
+export function valuesRule(component: string): Rule {
+  return { type: 'values', text: `values ${component}` }
 }

@@ -56,7 +56,8 @@ function lineOf(group: readonly Sighting[]): ImageLine | undefined {
 }
 
 function sightingOfChange(change: Change): Sighting {
-  const { source, target } = change
+  const { target, copied } = change
+  const source = copied ?? change.source
   return { source, target, state: 'relocated', isRepository: isBare(change), place: placeOf(change) }
 }
 

@@ -24,6 +24,7 @@ export function readContainers(site: Site): readonly Finding[] {
 function readContainer(site: Site, container: Mapping): readonly Finding[] {
   const { source } = site.text
   const name = textAt(source, container, 'name')
+  const beside = { text: site.text, mapping: container }
   const sitesAt = (key: string): readonly Site[] =>
     pairsOf(source, container, key).map(pair => ({
       text: site.text,
@@ -31,7 +32,9 @@ function readContainer(site: Site, container: Mapping): readonly Finding[] {
       path: joinKey(site.path, key),
     }))
   return [
-    ...sitesAt('image').flatMap(image => readReference(image, 'certain', name)),
+    ...sitesAt('image')
+      .flatMap(image => readReference(image, 'certain', name))
+      .map(finding => (finding.type === 'image' ? { ...finding, beside } : finding)),
     ...sitesAt('command').flatMap(command => readArguments(command, name)),
     ...sitesAt('args').flatMap(list => readArguments(list, name)),
     ...sitesAt('env').flatMap(list => [

@@ -27,6 +27,8 @@ export type Occurrence = {
   readonly path: string
   /** The container whose image, argument or variable it is. */
   readonly container: string | undefined
+  /** The container itself, when the image is its own: where what belongs to the image has its place. */
+  readonly beside?: { readonly text: Text; readonly mapping: Mapping }
   /** When the field holds an alias: what was written there. */
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */

@@ -1,0 +1,40 @@
+import type { ComponentSetting } from '../config/component-setting.ts'
+import { assignTexts } from '../edit/assign.ts'
+import type { Origin } from '../edit/origin.ts'
+import { textAt } from '../edit/lookup.ts'
+import type { Occurrence } from '../shape/finding.ts'
+import type { Mapping } from '../syntax/node.ts'
+import type { Found } from '../survey.ts'
+import type { FieldChange } from './field-change.ts'
+
+/**
+ * The pull policy a setting asks for, in every container of its component. An image in another field (the server image
+ * of a CassandraDatacenter) has no place for one.
+ */
+export function planPullPolicy(
+  setting: ComponentSetting,
+  images: readonly Found<Occurrence>[],
+): readonly Origin<FieldChange>[] {
+  const { pullPolicy, component } = setting
+  if (pullPolicy === undefined) return []
+  const done = new Set<Mapping>()
+  return images.flatMap(({ finding, place }) => {
+    const { beside } = finding
+    if (beside === undefined || done.has(beside.mapping)) return []
+    done.add(beside.mapping)
+    const { text, mapping } = beside
+    const written = textAt(text.source, mapping, 'imagePullPolicy')
+    if (written === pullPolicy.value) return []
+    const edits = assignTexts(text.source, mapping, { imagePullPolicy: pullPolicy.value })
+    const path = finding.path.replace(/image$/, 'imagePullPolicy')
+    const entry: FieldChange = {
+      field: 'imagePullPolicy',
+      component,
+      written,
+      text: pullPolicy.value,
+      key: pullPolicy.key,
+      place: { ...place, path },
+    }
+    return [{ entry, text, edits }]
+  })
+}

@@ -1,0 +1,27 @@
+import type { Place } from '../problem.ts'
+
+/** One value of a values file, and where it stands. */
+export type Stated = {
+  readonly value: string
+  /** The key in the values, `cassandra.image.registry`. */
+  readonly key: string
+  readonly place: Place
+}
+
+/** What a values file of the chart says about one component: a part that it does not mention is absent. */
+export type ComponentSetting = {
+  /** The name of the documentation, as in `components.ts`. */
+  readonly component: string
+  readonly registry?: Stated
+  /** The path below the registry; where `registryIsInRepository`, the whole name. */
+  readonly repository?: Stated
+  /** Whether the chart has no key for the registry, so that `repository` begins with it. */
+  readonly registryIsInRepository: boolean
+  readonly tag?: Stated
+  /** With its algorithm, `sha256:…`. */
+  readonly digest?: Stated
+  readonly pullPolicy?: Stated
+  /** The service account of the component's pods. */
+  readonly account?: Stated
+  readonly pullSecrets: readonly Stated[]
+}
