@@ -2,15 +2,31 @@ import { exitCodes } from '../src/cli/exit-code.ts'
 import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
 import { problemTable } from '../src/problem.ts'
 
+import {
+  accountTable,
+  componentTables,
+  fieldSpecTables,
+  imageConfigTables,
+  operatorImageTables,
+  operatorInputTable,
+} from './knowledge.ts'
+import { code, table } from './table.ts'
+
 /** The parts of the documentation that come from tables of the program, by the name of their marker. */
 export const generatedParts: Readonly<Record<string, () => string>> = {
   flags: flagTable,
   'exit-codes': exitCodeTable,
   problems: problemTables,
+  'field-specs': fieldSpecTables,
+  'operator-images': operatorImageTables,
+  'image-config': imageConfigTables,
+  'operator-inputs': operatorInputTable,
+  components: componentTables,
+  accounts: accountTable,
 }
 
 /** Every file that holds such parts. */
-export const filesWithParts = ['README.md', 'docs/problems.md']
+export const filesWithParts = ['docs/field-specs.md', 'README.md', 'docs/problems.md']
 
 /**
  * A document with its generated parts made anew. A part stands between `<!-- generated: NAME -->` and
@@ -67,19 +83,4 @@ function problemTables(): string {
       return `## ${heading}\n\n${table(['Code', 'Meaning'], cells)}`
     })
     .join('\n\n')
-}
-
-function code(text: string): string {
-  return `\`${text}\``
-}
-
-/** A Markdown table as prettier would set it: cells padded to the width of their column. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map(row => row.map(cell => cell.replaceAll('|', '\\|')))
-  const widths = head.map((_, column) => Math.max(3, ...cells.map(row => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]) =>
-    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`
-  const rule = line(widths.map(width => '-'.repeat(width)))
-  const [first = [], ...others] = cells
-  return [line(first), rule, ...others.map(line)].join('\n')
 }

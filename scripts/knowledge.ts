@@ -1,0 +1,102 @@
+import { builtInFieldSpecs } from '../src/fieldspec/index.ts'
+import type { FieldSpec } from '../src/fieldspec/fieldspec.ts'
+import { components } from '../src/k8ssandra/components.ts'
+import { chartNames } from '../src/k8ssandra/component.ts'
+import { imageConfigFields } from '../src/k8ssandra/image-config.ts'
+import { operatorDefaults } from '../src/k8ssandra/operator-defaults.ts'
+import { operatorArguments, operatorVariables } from '../src/k8ssandra/operator-inputs.ts'
+import { operatorNames } from '../src/k8ssandra/operator.ts'
+import { resourceAccounts } from '../src/k8ssandra/service-accounts.ts'
+import { code, table } from './table.ts'
+
+/** One table for each API group, its kinds in order. */
+export function fieldSpecTables(): string {
+  const groups = Array.from(new Set(builtInFieldSpecs.map(row => row.group))).sort()
+  return groups
+    .map(group => {
+      const rows = builtInFieldSpecs.filter(row => row.group === group)
+      const cells = rows.map(row => [
+        row.kind,
+        code(row.path === '' ? '(the object)' : row.path),
+        row.shape,
+        detail(row),
+      ])
+      return `### ${group === '' ? 'The core group' : group}\n\n${table(['Kind', 'Path', 'Shape', 'Details'], cells)}`
+    })
+    .join('\n\n')
+}
+
+function detail(row: FieldSpec): string {
+  const { parts, account, beside } = row
+  return [
+    parts?.repository === undefined
+      ? ''
+      : `missing parts: ${[parts.repository, parts.name].filter(part => part !== undefined).join('/')}`,
+    parts?.nameStaysUnset === true ? 'name stays unset' : '',
+    parts?.keys === undefined ? '' : `keys: ${Object.values(parts.keys).join(', ')}`,
+    parts?.secret === undefined ? '' : `secret: ${parts.secret}`,
+    account === undefined ? '' : `account: ${account.join(', ')}`,
+    beside === undefined ? '' : `made with: ${beside.join(', ')}`,
+    row.mustRead === true ? 'must be readable' : '',
+  ]
+    .filter(text => text !== '')
+    .join('; ')
+}
+
+/** What each operator takes when no field names an image. */
+export function operatorImageTables(): string {
+  return operatorNames
+    .map(operator => {
+      const rows = operatorDefaults.filter(row => row.operator === operator)
+      if (rows.length === 0) return `### ${operator}\n\nStarts no pods of its own.`
+      const cells = rows.map(row => [
+        code(row.versions),
+        row.component,
+        row.reference === undefined ? 'only ImageConfig knows' : code(row.reference),
+        row.pinnedBy === undefined ? (row.remedy ?? '') : code(row.pinnedBy.path),
+      ])
+      return `### ${operator}\n\n${table(['Versions', 'Component', 'Image', 'Pinned by, or what to do'], cells)}`
+    })
+    .join('\n\n')
+}
+
+export function imageConfigTables(): string {
+  const cells = imageConfigFields.map(row => [row.api, code(row.path), code(row.versions), row.content])
+  return table(['API', 'Path', 'Read by cass-operator', 'Holds'], cells)
+}
+
+export function operatorInputTable(): string {
+  const cells = [...operatorArguments, ...operatorVariables].map(row => [
+    row.operator,
+    code(row.name),
+    code(row.versions),
+    row.content,
+  ])
+  return table(['Operator', 'Argument or variable', 'Versions', 'Holds'], cells)
+}
+
+/** The components that the chart's documentation names, and those it forgot. */
+export function componentTables(): string {
+  return chartNames
+    .map(chart => {
+      const rows = components.filter(row => row.chart === chart)
+      const cells = rows.map(row => [
+        row.component,
+        row.values === undefined ? '' : code(row.values),
+        row.isHook ? 'yes' : '',
+        row.stands,
+      ])
+      return `### ${chart}\n\n${table(['Component', 'Values', 'Hook', 'Where it stands'], cells)}`
+    })
+    .join('\n\n')
+}
+
+export function accountTable(): string {
+  const cells = resourceAccounts.map(row => [
+    `${row.resource.kind} (${row.resource.group})`,
+    row.pods,
+    row.fields.map(code).join(', '),
+    row.default,
+  ])
+  return table(['Kind', 'Pods', 'Account named by', 'Otherwise'], cells)
+}
