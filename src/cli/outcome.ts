@@ -1,9 +1,11 @@
 import type { Outcome } from './commands.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { inkFor } from './ink.ts'
+import { isPostRendererPlugin } from './helm-plugin.ts'
+import { inkFor, plainInk } from './ink.ts'
 import { formatRemark, isError } from './journal.ts'
 import type { Journal, Remark } from './journal.ts'
 import type { Settings } from './layer.ts'
+import { visible } from './message.ts'
 import { writeAll } from './stream.ts'
 import type { Output } from './stream.ts'
 import { counted } from './summary.ts'
@@ -30,10 +32,13 @@ type Manner = { readonly settings: Settings; readonly journal: Journal; readonly
 
 /**
  * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
- * then standard error. A failure on the way is one more problem, and the exit code says so.
+ * then standard error. A failure on the way is one more problem, and the exit code says so. Where Helm 4 keeps standard
+ * error to itself, there is a log file in any case, and errors find another way to the person.
  */
 export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
-  const { settings, journal, strict } = manner
+  const { settings, strict } = manner
+  const isHidden = isPostRendererPlugin(streams.env)
+  const journal = isHidden ? await journalOf(manner, streams.env) : manner.journal
   const isVerbose = settings.isOn('verbose')
   const remarks = remarksOf(outcome, isVerbose, strict)
   let failures = journal.append(remarks)
@@ -48,7 +53,22 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
   const ink = inkFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
   const text = (outcome.hint ?? '') + heard.map(remark => formatRemark(remark, ink)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
-  return exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
+  const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
+  if (isHidden && exitCode !== 0) await raise(all, manner, streams.env)
+  return exitCode
+}
+
+/** The log file named, else the log of the last run. */
+async function journalOf({ settings, journal }: Manner, env: Streams['env']): Promise<Journal> {
+  if (settings.text('log-file') !== undefined) return journal
+  const { lastRunFile, lastRunJournal } = await import('./last-run.ts')
+  return lastRunJournal(lastRunFile(env))
+}
+
+async function raise(remarks: readonly Remark[], { settings }: Manner, env: Streams['env']): Promise<void> {
+  const [{ raiseAlarm }, { lastRunFile }] = await Promise.all([import('./alarm.ts'), import('./last-run.ts')])
+  const errors = remarks.filter(isError).map(remark => formatRemark(remark, plainInk).trimEnd())
+  raiseAlarm(errors, visible(settings.text('log-file') ?? lastRunFile(env)))
 }
 
 async function writeOutput(stdout: Output, output: string): Promise<Outcome['problems']> {

@@ -14,6 +14,9 @@ export type Outcome = { readonly status: number | null; readonly stdout: string;
 export type Helm = {
   readonly version: HelmVersion
   readonly home: string
+  /** The program itself and the variables it runs with, for tests that start it in their own way. */
+  readonly binary: string
+  readonly env: Readonly<Record<string, string>>
   run(...args: readonly string[]): Promise<Outcome>
   /** The flags that make Helm pipe manifests through a program: its path in Helm 3, a plugin's name in Helm 4. */
   postRenderer(program: Program, ...args: readonly string[]): string[]
@@ -51,6 +54,8 @@ export async function makeHelm(version: HelmVersion): Promise<Helm> {
   return {
     version,
     home,
+    binary,
+    env,
     run: (...args) => runProgram(binary, args, env),
     postRenderer: (program, ...args) => [
       `--post-renderer=${version === '4.1.4' ? program : path[program]}`,
