@@ -70,34 +70,41 @@ class Reader extends FlowReader {
   private blockNode(indent: number, indentless: boolean, block: boolean, empty: number): Node {
     const line = this.line
     this.skip(false)
-    let mayBlock = block || this.line !== line
+    const mayBlock = block || this.line !== line
     if (!this.belongs(indent, indentless)) return emptyScalar(empty)
     const prefix = this.prefix()
     if (prefix === undefined) return this.blockContent(indent, indentless, mayBlock, undefined, empty)
     const after = this.position
     this.skip(false)
     if (this.line === prefix.line) return this.blockContent(indent, indentless, mayBlock, prefix, after)
-    mayBlock = true
     if (!this.belongs(indent, indentless)) return this.dress(emptyScalar(after), prefix)
     const inner = this.prefix()
     if (inner === undefined) {
-      const node = this.blockContent(indent, indentless, mayBlock, undefined, after)
+      const node = this.blockContent(indent, indentless, true, undefined, after)
       return node.type === 'alias' ? node : this.dress(node, prefix)
     }
     const innerEnd = this.position
     this.skip(false)
-    if (this.line !== inner.line) this.fail('two sets of anchors or tags in front of one value')
-    const node = this.blockContent(indent, indentless, mayBlock, inner, innerEnd)
-    if (node.type !== 'mapping' && node.type !== 'sequence')
+    const isOnLine = this.line === inner.line
+    const node = this.blockContent(indent, indentless, true, isOnLine ? inner : undefined, innerEnd)
+    // On the line of a collection, the inner ones are those of its first key or item.
+    if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
+    const isTwice = prefix.anchor !== undefined && inner.anchor !== undefined
+    if (node.type === 'alias' || isTwice || (prefix.tag !== undefined && inner.tag !== undefined))
       this.fail('two sets of anchors or tags in front of one value')
-    return this.dress(node, prefix)
+    return this.dress(node, {
+      ...prefix,
+      anchor: prefix.anchor ?? inner.anchor,
+      tag: prefix.tag ?? inner.tag,
+    })
   }
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */
   protected belongs(indent: number, indentless: boolean): boolean {
     if (this.position >= this.end || this.isMarker()) return false
     const column = this.column()
-    return column > indent || (indentless && column === indent && this.isIndicator(DASH))
+    if (column !== indent) return column > indent
+    return (indentless && this.isIndicator(DASH)) || this.at() === PIPE || this.at() === GREATER
   }
 
   protected blockContent(

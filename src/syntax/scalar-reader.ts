@@ -134,6 +134,7 @@ export class ScalarReader extends Cursor {
     const code = this.at()
     switch (code) {
       case DASH:
+        return !isEnd(this.code(this.position + 1))
       case QUESTION:
       case COLON: {
         const next = this.code(this.position + 1)
@@ -194,6 +195,7 @@ export class ScalarReader extends Cursor {
     this.position++
     const body = this.position
     let columns = explicit === 0 ? 0 : Math.max(indent, 0) + explicit
+    let blanks = 0
     let end = body
     let lineStart = body
     while (lineStart < this.end) {
@@ -205,8 +207,10 @@ export class ScalarReader extends Cursor {
       )
         position++
       const blank = position >= this.end || isBreak(this.source.charCodeAt(position))
-      if (!blank) {
-        if (columns === 0) columns = Math.max(position - lineStart, indent + 1, 1)
+      if (blank) blanks = Math.max(blanks, position - lineStart)
+      else {
+        // Blank lines in front of the text count, too.
+        if (columns === 0) columns = Math.max(position - lineStart, blanks, indent + 1, 1)
         if (position - lineStart < columns) break
       }
       while (position < this.end && !isBreak(this.source.charCodeAt(position))) position++
@@ -229,7 +233,7 @@ export class ScalarReader extends Cursor {
       start,
       end: Math.max(end, body),
       body,
-      indent: columns,
+      indent: columns === 0 ? blanks : columns,
     }
   }
 

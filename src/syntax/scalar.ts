@@ -172,7 +172,7 @@ function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
     let start = line.start
     while (start < line.end && start - line.start < indent && source.charCodeAt(start) === SPACE) start++
     if (start === line.end) {
-      pending++
+      if (line.next > line.end) pending++
       breakAt = line.end
       continue
     }
