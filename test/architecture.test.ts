@@ -47,6 +47,8 @@ const mayImport: Record<string, readonly string[]> = {
   components: ['survey', 'k8ssandra', ...core],
   plan: ['survey', 'components', ...core],
   judge: ['survey', ...core],
+  diff: ['edit'],
+  completion: [],
   operators: ['plan', 'survey', ...core],
   relocate: ['plan', 'survey', 'components', 'judge', 'operators', ...core],
   index: ['relocate', 'plan', 'components', 'survey', 'judge', 'operators', ...core],

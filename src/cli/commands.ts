@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
+import type { Result } from '../relocate.ts'
 
 import type { Settings } from './layer.ts'
-import type { Input } from './stream.ts'
+import type { Input, Output } from './stream.ts'
 
 /** What a command is given: everything that was said, checked and merged. */
 export type Invocation = {
@@ -11,6 +12,9 @@ export type Invocation = {
   /** The words behind the command. */
   readonly paths: readonly string[]
   readonly stdin: Input
+  /** Asked whether it is a terminal; the outcome is written to it by others. */
+  readonly stdout: Pick<Output, 'isTTY'>
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
 }
 
@@ -20,8 +24,12 @@ export type Outcome = {
   readonly problems: readonly Problem[]
   /** Lines for people who asked for them with `--verbose`. */
   readonly details: readonly string[]
+  /** What a report tells besides the problems; absent where nothing could be relocated. */
+  readonly results?: readonly Result[]
   /** The one line about a run that went well. */
   readonly summary?: string
+  /** The one line about a run that failed, where "nothing was written" is not the point. */
+  readonly failure?: string
   /** For a person who seems to be lost, ahead of the problems. */
   readonly hint?: string
   /** For a run without failing problems that is to end with another code than 0. */
@@ -52,5 +60,41 @@ export const commands: readonly Command[] = [
     usage: '[-o FORMAT] [file ...]',
     help: 'list every image with its target and component, as a table, as data, or as a copy job',
     load: () => import('./images.ts'),
+  },
+  {
+    name: 'values',
+    usage: '[--chart CHART] [file ...]',
+    help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3',
+    load: () => import('./values.ts'),
+  },
+  {
+    name: 'verify',
+    usage: '[--allow REGISTRY] [file ...]',
+    help: 'prove that no image of a stream, wherever it stands, points outside; exit code 3 when one does',
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'diff',
+    usage: '[--exit-code] [file ...]',
+    help: 'show what would change, as a unified diff',
+    load: () => import('./diff.ts'),
+  },
+  {
+    name: 'explain',
+    usage: 'IMAGE [file ...]',
+    help: 'how one image is read, the rules it meets, where it goes, and where it stands in a stream',
+    load: () => import('./explain.ts'),
+  },
+  {
+    name: 'completion',
+    usage: 'bash|zsh|fish|powershell',
+    help: 'print a script that completes flags and commands in a shell',
+    load: () => import('./completion.ts'),
+  },
+  {
+    name: 'schema',
+    usage: '',
+    help: 'print the JSON Schema of the configuration file, for editors',
+    load: () => import('./schema.ts'),
   },
 ]

@@ -1,5 +1,6 @@
 import { layouts } from '../config/config.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
+import { chartNames } from '../k8ssandra/component.ts'
 import { imageFormats } from '../report/image-format.ts'
 
 /** Something wrong with one value: what, and what to do. */
@@ -32,6 +33,9 @@ export type Flag = {
 
 export const flagGroups = ['Where images go', 'Files', 'What is said'] as const
 export type FlagGroup = (typeof flagGroups)[number]
+
+/** The commands that leave a report. */
+export const reportingCommands: readonly string[] = ['filter', 'verify']
 
 /** Every flag. Parsing, the variables, the help and (later) completion and the manual page are made from this table. */
 export const flags = [
@@ -85,6 +89,14 @@ export const flags = [
     faultOf: faultOfSecret,
   },
   {
+    name: 'allow',
+    type: 'list',
+    value: 'REGISTRY',
+    help: 'images below this registry may stay where they are, HOST[:PORT][/PATH]',
+    group: 'Where images go',
+    commands: ['verify'],
+  },
+  {
     name: 'config',
     short: 'c',
     type: 'list',
@@ -116,6 +128,15 @@ export const flags = [
     commands: ['filter'],
   },
   {
+    name: 'chart',
+    type: 'text',
+    value: 'CHART',
+    words: chartNames,
+    help: 'the chart the values are for; by default the one the stream was rendered from',
+    group: 'What is said',
+    commands: ['values'],
+  },
+  {
     name: 'output',
     short: 'o',
     type: 'text',
@@ -124,6 +145,21 @@ export const flags = [
     help: 'how images are listed; skopeo is a file for skopeo sync where that can name the targets, else a script',
     group: 'What is said',
     commands: ['images'],
+  },
+  {
+    name: 'exit-code',
+    type: 'switch',
+    help: 'end with exit code 1 when something would change',
+    group: 'What is said',
+    commands: ['diff'],
+  },
+  {
+    name: 'report',
+    type: 'text',
+    value: 'FILE',
+    help: 'write what was done, image by image, as FILE.json, .sarif, .md or .html says; also when the run fails',
+    group: 'What is said',
+    commands: reportingCommands,
   },
   {
     name: 'strict',

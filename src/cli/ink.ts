@@ -15,14 +15,19 @@ export const colorInk: Ink = {
  * Whether to colour, by `--color`; `auto` (and undefined) colours on a terminal that is not dumb, unless NO_COLOR is set
  * to something (https://no-color.org).
  */
-export function inkFor(
+export function isColored(
   when: string | undefined,
   isTerminal: boolean,
   env: Readonly<Record<string, string | undefined>>,
-): Ink {
-  if (when === 'always') return colorInk
+): boolean {
+  if (when === 'always') return true
   const isWanted = isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
-  return when !== 'never' && isWanted ? colorInk : plainInk
+  return when !== 'never' && isWanted
+}
+
+/** How to set the parts of a message off; see `isColored`. */
+export function inkFor(...manner: Parameters<typeof isColored>): Ink {
+  return isColored(...manner) ? colorInk : plainInk
 }
 
 function same(text: string): string {

@@ -73,6 +73,8 @@ function namedSuspects(text: string): readonly Suspect[] {
 }
 
 function suspectOf(text: string, token: Token): Suspect | undefined {
+  // Most of what has a slash is a label of Kubernetes: no need to read it as a reference.
+  if (otherHosts.test(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
   const reference = parseReference(token.text)
   if (isRefusal(reference)) return undefined
   const isVersioned =

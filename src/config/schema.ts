@@ -1,0 +1,93 @@
+import { shapeNames } from '../fieldspec/fieldspec.ts'
+
+import { layouts, type Config } from './config.ts'
+import { configApiVersion, configKind } from './parse.ts'
+
+type Schema = { readonly [keyword: string]: unknown }
+
+/** The fields of a configuration file; the compiler wants one entry for each that the program reads. */
+type FieldName = Exclude<keyof Config, 'components'> | 'apiVersion' | 'kind'
+
+/** Names of Secrets, as `secret-name.ts` has them: RFC 1123 subdomains. */
+const secretName = {
+  type: 'string',
+  maxLength: 253,
+  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+}
+
+const text = { type: 'string', minLength: 1 }
+
+const mappings = (description: string): Schema => ({
+  description,
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { source: text, target: text },
+    required: ['source', 'target'],
+    additionalProperties: false,
+  },
+})
+
+const fields: Readonly<Record<FieldName, Schema>> = {
+  apiVersion: { const: configApiVersion },
+  kind: { const: configKind },
+  registry: {
+    ...text,
+    description: 'Where images go unless a mirror says otherwise: HOST[:PORT][/PREFIX].',
+    examples: ['registry.internal:5000/k8ssandra'],
+  },
+  layout: {
+    description:
+      'Below the target: preserve the repository path, flatten it to its last part, or put the full source host in front.',
+    enum: layouts,
+    default: 'preserve',
+  },
+  mirrors: mappings('Send what is below the source to the target; the longest match wins.'),
+  images: mappings('Send one exact image to the target, with its tag and digest if it has any.'),
+  exclude: {
+    description: 'Images to leave alone: names, or patterns with *, ** and ?.',
+    type: 'array',
+    items: text,
+    examples: [['registry.k8s.io/**']],
+  },
+  imagePullSecrets: {
+    description: 'Secrets to add wherever pods need them, by name or as {name: …}.',
+    type: 'array',
+    items: {
+      oneOf: [
+        secretName,
+        { type: 'object', properties: { name: secretName }, required: ['name'], additionalProperties: false },
+      ],
+    },
+  },
+  strict: { description: 'A warning is an error.', type: 'boolean', default: false },
+  fieldSpecs: {
+    description: 'Images in custom resources of your own.',
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        group: { description: "The API group without the version; '' is the core group.", type: 'string' },
+        kind: text,
+        path: {
+          description: 'As in spec/template/spec/containers[]/image.',
+          type: 'string',
+          pattern: '^[^/\\[\\]]+(\\[\\])*(/[^/\\[\\]]+(\\[\\])*)*$',
+        },
+        shape: { enum: shapeNames },
+      },
+      required: ['group', 'kind', 'path', 'shape'],
+      additionalProperties: false,
+    },
+  },
+}
+
+/** The JSON Schema (draft 7) of the configuration file: what `parseConfig` takes, for editors. */
+export const configSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Configuration of k8ssandra-relocate',
+  type: 'object',
+  properties: fields,
+  required: ['apiVersion', 'kind'],
+  additionalProperties: false,
+}
