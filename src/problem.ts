@@ -60,6 +60,7 @@ export const problemTable = {
   IMAGE_DOUBTFUL: { severity: 'warning', title: 'A text may name an image that is outside' },
   VALUES_QUIRK: { severity: 'warning', title: 'A values file follows the documentation where that is wrong' },
   VALUES_WITHOUT_EFFECT: { severity: 'warning', title: 'A key of a values file has no effect' },
+  VALUE_MISSING: { severity: 'warning', title: 'No value of a chart says where an image goes' },
   ACCOUNT_HALF_DONE: {
     severity: 'warning',
     title: 'A service account was named, and something else has to follow by hand',

@@ -1,5 +1,5 @@
 import type { ComponentSetting } from '../config/component-setting.ts'
-import { componentOf } from '../k8ssandra/signs.ts'
+import { valueComponentOf } from '../k8ssandra/value-component.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { valuesRule } from '../relocation/rule.ts'
 import type { Decision, RuleSet } from '../relocation/ruleset.ts'
@@ -21,11 +21,11 @@ export type Statements = {
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
 export type Statement = { readonly decision: Decision; readonly copied?: Reference }
 
-/** The component of an image in the words of the documentation; undefined when it is no part of the stack. */
-export function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {
+/** The component whose value decides an image; undefined when it is no part of the stack. */
+function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {
   const { group, kind, name } = manifest
   const { path, container, reference } = finding
-  return componentOf({ group, kind, name, path, container, repository: reference.repository })
+  return valueComponentOf({ group, kind, name, path, container, repository: reference.repository })
 }
 
 /** The settings, held against a stream. Without settings nothing is asked of the stream. */

@@ -4,6 +4,8 @@ type Row = {
   readonly component: string
   /** Path below the values of kube-prometheus-stack. */
   readonly values: string
+  /** The path in kube-prometheus-stack 88, where it is another one. */
+  readonly after?: string
   readonly stands: string
   readonly isDocumented?: boolean
   readonly isHook?: boolean
@@ -52,9 +54,10 @@ const rows: readonly Row[] = [
     component: 'grafana.testFramework',
     isHook: true,
     values: 'grafana.testFramework',
+    after: 'grafana.testFramework.image',
     before: 'image-tag',
     stands: 'Pod grafana-test (test)',
-    note: 'image is one string in K8ssandra 1.x; newer charts have testFramework.image.{registry,repository,tag}',
+    note: 'image is one string in K8ssandra 1.x',
   },
   {
     component: 'grafana.initChownData',
@@ -80,9 +83,9 @@ const rows: readonly Row[] = [
   {
     component: 'kube-prometheus-stack.prometheusConfigReloader',
     values: 'prometheusOperator.prometheusConfigReloaderImage',
+    after: 'prometheusOperator.prometheusConfigReloader.image',
     before: 'repository-tag-sha',
     stands: 'argument --prometheus-config-reloader= of the Prometheus operator',
-    note: 'newer charts: prometheusOperator.prometheusConfigReloader.image',
   },
   {
     component: 'kube-prometheus-stack.thanos',
@@ -157,7 +160,9 @@ export const monitoringComponents: readonly Component[] = [
       ? []
       : [componentOfRow(row, 'k8ssandra', `kube-prometheus-stack.${row.values}`, row.before)],
   ),
-  ...rows.map(row => componentOfRow(row, 'kube-prometheus-stack', row.values, 'registry-repository-tag-sha')),
+  ...rows.map(row =>
+    componentOfRow(row, 'kube-prometheus-stack', row.after ?? row.values, 'registry-repository-tag-sha'),
+  ),
 ]
 
 function componentOfRow(row: Row, chart: ChartName, values: string, form: ValueForm): Component {

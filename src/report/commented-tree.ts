@@ -1,0 +1,45 @@
+/** Values with comments: what YAML libraries print only at a price. A list is of texts or of objects with a name. */
+export type Tree = {
+  /** Lines above the first key of what was set. */
+  readonly comments: string[]
+  readonly keys: Map<string, Tree | Leaf>
+}
+
+export type Leaf = string | readonly (string | { readonly name: string })[]
+
+export function emptyTree(): Tree {
+  return { comments: [], keys: new Map() }
+}
+
+/** The tree below a path of keys parted by dots, made where it is not there yet. */
+export function treeAt(tree: Tree, path: string): Tree {
+  return path.split('.').reduce<Tree>((at, key) => {
+    const below = at.keys.get(key)
+    if (below !== undefined && isTree(below)) return below
+    const made = emptyTree()
+    at.keys.set(key, made)
+    return made
+  }, tree)
+}
+
+/** YAML in block style; every text in double quotes, so that no version of YAML reads it as something else. */
+export function printTree(tree: Tree, indent = 0): readonly string[] {
+  const margin = ' '.repeat(indent)
+  return Array.from(tree.keys).flatMap(([key, value]) => {
+    if (!isTree(value)) return printLeaf(key, value, margin)
+    const comments = value.comments.map(comment => `${margin}# ${comment}`)
+    return [...comments, `${margin}${key}:`, ...printTree(value, indent + 2)]
+  })
+}
+
+function printLeaf(key: string, leaf: Leaf, margin: string): readonly string[] {
+  if (typeof leaf === 'string') return [`${margin}${key}: ${JSON.stringify(leaf)}`]
+  const items = leaf.map(item =>
+    typeof item === 'string' ? JSON.stringify(item) : `name: ${JSON.stringify(item.name)}`,
+  )
+  return [`${margin}${key}:`, ...items.map(item => `${margin}- ${item}`)]
+}
+
+function isTree(value: Tree | Leaf): value is Tree {
+  return typeof value !== 'string' && 'keys' in value && value.keys instanceof Map
+}
