@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+
+import { drawing } from './html-drawing.ts'
+import { imageSection } from './html-images.ts'
+import { script } from './html-script.ts'
+import { style } from './html-style.ts'
+import { chip, code, table, whereCell } from './html-table.ts'
+import { escapeHtml } from './plain.ts'
+import type { Report } from './report.ts'
+import { counted, headlineOf, stateWords } from './words.ts'
+
+/** One page that needs no network, and runs no script but its own. */
+export function renderHtml(report: Report): string {
+  const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Relocation report</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>Relocation report</h1>
+<p class="headline ${report.outcome}">${escapeHtml(headlineOf(report))}</p>
+${counts(report)}
+</header>
+<main>
+${drawing(report)}
+${problemSection(report)}
+${imageSection(report)}
+${restartSection(report)}
+${secretSection(report)}
+${aliasSection(report)}
+${fieldSection(report)}
+</main>
+<footer>${escapeHtml(`${report.tool.name} ${report.tool.version}`)}</footer>
+<script>${script}</script>
+</body>
+</html>
+`
+}
+
+function counts({ summary }: Report): string {
+  const { images, secrets, operatorImages, dataRestarts, skipped, errors, warnings } = summary
+  const tiles = [
+    { count: images, label: 'images relocated', section: 'images-title' },
+    { count: operatorImages, label: 'chosen by operators', section: 'images-title' },
+    { count: skipped, label: 'stay as they are', section: 'images-title' },
+    { count: secrets, label: 'lists with new pull secrets', section: 'secrets-title' },
+    { count: dataRestarts, label: 'objects restart Cassandra', section: 'restarts-title', tone: 'warn' },
+    { count: warnings, label: 'warnings', section: 'problems-title', tone: 'warn' },
+    ...(errors === 0 ? [] : [{ count: errors, label: 'errors', section: 'problems-title', tone: 'bad' }]),
+  ]
+  const items = tiles.map(({ count, label, section, tone = '' }) => {
+    const text = `<b>${count}</b>${escapeHtml(label)}`
+    return count === 0
+      ? `<li><span class="card">${text}</span></li>`
+      : `<li class="${tone}"><a class="card" href="#${section}">${text}</a></li>`
+  })
+  return `<ul class="counts">${items.join('')}</ul>`
+}
+
+function problemSection({ problems }: Report): string {
+  const rows = problems.map(problem => ({
+    cells: [
+      problem.severity === 'warning' ? chip('warning', 'warning') : chip('error', 'error'),
+      `${escapeHtml(problem.message)}<small>${escapeHtml(problem.remedy)}</small>`,
+      whereCell(problem),
+      `<code class="id">${problem.code}</code>`,
+    ],
+  }))
+  return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
+}
+
+function restartSection({ restarts }: Report): string {
+  const rows = restarts.map(restart => ({
+    cells: [
+      restart.isData
+        ? chip('warning', `${stateWords[restart.effect]}: data`)
+        : chip('note', stateWords[restart.effect]),
+      `${escapeHtml(restart.pods)}<small>${escapeHtml(restart.reason)}</small>`,
+      whereCell(restart),
+      details(restart.fields),
+    ],
+  }))
+  return section('restarts', 'What restarts', ['Effect', 'Pods', 'Object', 'Fields'], rows)
+}
+
+function details(fields: readonly string[]): string {
+  const list = fields.map(code).join('<br>')
+  return fields.length <= 2
+    ? list
+    : `<details><summary>${counted(fields.length, 'field')}</summary>${list}</details>`
+}
+
+function secretSection({ secrets }: Report): string {
+  const rows = secrets.map(secret => ({ cells: [secret.names.map(code).join(', '), whereCell(secret)] }))
+  return section('secrets', 'Pull secrets added', ['Secrets', 'Where'], rows)
+}
+
+function aliasSection({ aliases }: Report): string {
+  const rows = aliases.map(alias => ({ cells: [code(alias.written), code(alias.text), whereCell(alias)] }))
+  return section('aliases', 'Aliases replaced', ['Alias', 'Text', 'Where'], rows)
+}
+
+function fieldSection({ fields }: Report): string {
+  const rows = fields.map(({ field, written, text, key, ...spot }) => ({
+    cells: [
+      escapeHtml(field),
+      `${written === undefined ? '' : `${code(written)} → `}${code(text)}`,
+      code(key),
+      whereCell(spot),
+    ],
+  }))
+  return section('fields', 'Other fields', ['Field', 'Change', 'Asked for by', 'Where'], rows)
+}
+
+function section(
+  id: string,
+  title: string,
+  heads: readonly string[],
+  rows: readonly { readonly cells: readonly string[] }[],
+): string {
+  if (rows.length === 0) return ''
+  return `<section aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${table(id, title, heads, rows)}
+</section>`
+}
+
+function hash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}

@@ -1,0 +1,108 @@
+import { escapeMarkdown, markdownCode } from './plain.ts'
+import type { Report, Spot } from './report.ts'
+import { headlineOf, stateWords, whereOf } from './words.ts'
+
+/** Markdown as GitHub reads it, for a comment on a pull request. */
+export function renderMarkdown(report: Report): string {
+  const { summary } = report
+  const sections = [
+    section(
+      'Problems',
+      ['Severity', 'Code', 'What', 'Remedy', 'Where'],
+      report.problems.map(problem => [
+        problem.severity === 'warning' ? 'warning' : '**error**',
+        markdownCode(problem.code),
+        escapeMarkdown(problem.message),
+        escapeMarkdown(problem.remedy),
+        where(problem),
+      ]),
+    ),
+    section(
+      'What restarts',
+      ['Pods', 'Effect', 'Why', 'Fields', 'Where'],
+      report.restarts.map(restart => [
+        restart.isData ? `**${escapeMarkdown(restart.pods)} (data)**` : escapeMarkdown(restart.pods),
+        stateWords[restart.effect],
+        escapeMarkdown(restart.reason),
+        restart.fields.map(markdownCode).join('<br>'),
+        where(restart),
+      ]),
+    ),
+    section(
+      'Images',
+      ['Image', 'Target', 'Component', 'Rule', 'Where'],
+      report.images.map(image => [
+        markdownCode(image.source),
+        markdownCode(image.target),
+        escapeMarkdown(image.component ?? ''),
+        escapeMarkdown(image.rule),
+        where(image),
+      ]),
+    ),
+    section(
+      'Images that operators choose',
+      ['Image', 'Target', 'Operator', 'Component', 'Pinned', 'Where'],
+      report.operatorImages.map(image => [
+        markdownCode(image.source),
+        image.target === undefined ? '' : markdownCode(image.target),
+        escapeMarkdown([image.operator, image.operatorVersion].filter(Boolean).join(' ')),
+        escapeMarkdown(image.component),
+        image.isPinned ? 'yes' : 'no',
+        where(image),
+      ]),
+    ),
+    section(
+      'Pull secrets added',
+      ['Secrets', 'Where'],
+      report.secrets.map(secret => [secret.names.map(markdownCode).join(', '), where(secret)]),
+    ),
+    section(
+      'Aliases replaced',
+      ['Alias', 'Text', 'Where'],
+      report.aliases.map(alias => [markdownCode(alias.written), markdownCode(alias.text), where(alias)]),
+    ),
+    section(
+      'Other fields',
+      ['Field', 'Before', 'After', 'Asked for by', 'Where'],
+      report.fields.map(entry => [
+        escapeMarkdown(entry.field),
+        entry.written === undefined ? '' : markdownCode(entry.written),
+        markdownCode(entry.text),
+        markdownCode(entry.key),
+        where(entry),
+      ]),
+    ),
+    section(
+      'What stays',
+      ['Image', 'Why', 'Where'],
+      report.skipped.map(skipped => [
+        skipped.image === undefined ? '' : markdownCode(skipped.image),
+        escapeMarkdown(skipped.reason),
+        where(skipped),
+      ]),
+    ),
+  ]
+  const title = `# Relocation report\n\n${escapeMarkdown(headlineOf(report))}\n`
+  const data = summary.dataRestarts === 0 ? '' : '\n> **Pods of Cassandra restart.** See “What restarts”.\n'
+  return [
+    title,
+    data,
+    ...sections,
+    `\n${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}\n`,
+  ].join('')
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return ''
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
+  return `\n## ${title}\n\n${line(head)}${line(head.map(() => '---'))}${rows.map(line).join('')}`
+}
+
+function where(spot: Spot): string {
+  const { file, line, object, path } = whereOf(spot)
+  const position = [file, line].filter(part => part !== '').join(':')
+  return [position, object, path]
+    .filter(part => part !== '')
+    .map(markdownCode)
+    .join('<br>')
+}

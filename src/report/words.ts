@@ -1,0 +1,39 @@
+import type { RestartEntry, Report, SkippedEntry, Spot } from './report.ts'
+
+/** The words of the report's codes, for people. */
+export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['why'], string>> = {
+  restart: 'restarts',
+  'next-run': 'from the next run on',
+  refused: 'cannot be updated',
+  'already-there': 'already there',
+  excluded: 'excluded',
+  'no-rules': 'no rule',
+  placeholder: 'placeholder',
+  doubtful: 'look at it',
+}
+
+/** One sentence about the whole run. */
+export function headlineOf({ outcome, summary }: Report): string {
+  const { images, objects, secrets, errors, warnings } = summary
+  const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
+  if (outcome === 'failed') return `Refused with ${counted(errors, 'error')}${aside}: nothing was written.`
+  const relocated = `${counted(images, 'image')} in ${counted(objects, 'object')} relocated`
+  return `${relocated}, ${counted(secrets, 'list')} of pull secrets extended${aside}.`
+}
+
+/** The parts of a spot as texts; empty where nothing is known. */
+export function whereOf(spot: Spot): { file: string; line: string; object: string; path: string } {
+  const { file, template, line, object, namespace, path } = spot
+  const name = object === undefined ? '' : namespace === undefined ? object : `${object} (${namespace})`
+  return {
+    file: file ?? template ?? '',
+    line: line === undefined ? '' : String(line),
+    object: name,
+    path: path ?? '',
+  }
+}
+
+/** A number with its noun: "1 image", "2 images". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
