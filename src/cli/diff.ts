@@ -33,7 +33,13 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const hasColor = isColored(settings.text('color'), isTerminal, env)
   const output = lines.map(line => `${shown(line, hasColor, isTerminal)}\n`).join('')
   const exitCode = settings.isOn('exit-code') && lines.length > 0 ? 1 : 0
-  return { output, problems, details: [], summary: summaryOf(summary), exitCode }
+  return {
+    output,
+    problems,
+    details: [],
+    summary: `nothing was written; would be: ${summaryOf(summary)}`,
+    exitCode,
+  }
 }
 
 function diffOf(stream: Stream | undefined, result: Result): readonly DiffLine[] {

@@ -93,8 +93,8 @@ function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): Remar
 }
 
 /** The last line. Wrong use has none: the person is at the keyboard and nothing was begun. */
-function endingOf({ problems, summary }: Outcome, strict: boolean): string | undefined {
+function endingOf({ problems, summary, failure }: Outcome, strict: boolean): string | undefined {
   const code = exitCodeOf(problems, strict)
-  if (code !== 0) return code === 2 ? undefined : 'nothing was written'
+  if (code !== 0) return code === 2 ? undefined : (failure ?? 'nothing was written')
   return problems.length === 0 ? summary : `${summary ?? 'done'}, ${counted(problems.length, 'warning')}`
 }
