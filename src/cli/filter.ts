@@ -21,9 +21,11 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return failed(unread)
 
   const { config, settings } = invocation
-  const { outputs, changes, secrets, fields, problems, summary } = await relocateStreams(streams, config)
+  const relocated = await relocateStreams(streams, config)
+  const { outputs, results, changes, secrets, fields, problems, summary } = relocated
   const outcome = {
     problems,
+    results,
     details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
     summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
   }

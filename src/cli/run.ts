@@ -5,11 +5,13 @@ import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
 import { crashOf, deliver, noOutcome } from './outcome.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { flags } from './flags.ts'
+import { flags, reportingCommands } from './flags.ts'
 import { openJournal } from './journal.ts'
 import { configOf, settingsOf } from './layer.ts'
+import type { Settings } from './layer.ts'
 import { loadConfigs } from './load-config.ts'
 import { loadValues } from './load-values.ts'
+import type { ReportFile } from './report-file.ts'
 import { writeAll } from './stream.ts'
 import type { Input, Output } from './stream.ts'
 import { readVariables } from './variables.ts'
@@ -47,23 +49,39 @@ export async function run(surroundings: Surroundings): Promise<number> {
     components,
   })
   const journal = openJournal(settings.text('log-file'), cwd)
+  const command = commands.find(({ name }) => name === given.command) ?? filter
+  const report = await reportOf(settings, command, given.paths, cwd)
   const said = [
     ...given.problems,
     ...variables.problems,
     ...loaded.problems,
     ...values.problems,
     ...journal.problems,
+    ...report.problems,
   ]
-  const command = commands.find(({ name }) => name === given.command) ?? filter
   const outcome =
     exitCodeOf(said, config.strict) === 0
       ? await execute(command, { ...surroundings, config, settings, paths: given.paths })
       : noOutcome
-  return deliver({ ...outcome, problems: [...said, ...outcome.problems] }, surroundings, {
-    settings,
-    journal,
-    strict: config.strict,
-  })
+  const { strict } = config
+  const { results = [], exitCode = 0 } = outcome
+  const problems = [...said, ...outcome.problems]
+  problems.push(...(await report.write({ results, problems, strict, exitCode })))
+  return deliver({ ...outcome, problems }, surroundings, { settings, journal, strict })
+}
+
+/** The report of the run, if one is wanted and the command leaves one. */
+async function reportOf(
+  settings: Settings,
+  command: Command,
+  paths: readonly string[],
+  cwd: string,
+): Promise<ReportFile> {
+  const name = settings.text('report')
+  if (name === undefined || !reportingCommands.includes(command.name)) {
+    return { problems: [], write: () => Promise.resolve([]) }
+  }
+  return (await import('./report-file.ts')).openReport(name, paths, cwd)
 }
 
 async function execute(command: Command, invocation: Invocation): Promise<Outcome> {

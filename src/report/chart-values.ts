@@ -42,7 +42,7 @@ export function formatChartValues(
     const before = said.get(row.component)
     if (before === undefined) {
       said.set(row.component, formatReference(target))
-      const place = treeAt(tree, row.values)
+      const place = treeAt(tree, row.values.split('.'))
       place.comments.push(...commentsOf(row))
       for (const [key, value] of Object.entries(values)) place.keys.set(key, value)
     } else if (before !== formatReference(target)) {
@@ -51,7 +51,7 @@ export function formatChartValues(
   }
   for (const { path, leaf } of secretValues(chart, Array.from(said.keys()), pullSecrets)) {
     const keys = path.split('.')
-    treeAt(tree, keys.slice(0, -1).join('.')).keys.set(keys.at(-1) ?? '', leaf)
+    treeAt(tree, keys.slice(0, -1)).keys.set(keys.at(-1) ?? '', leaf)
   }
   const head = `# Values for the chart ${chart}: it renders these images by itself, in its hooks too.`
   const body = tree.keys.size === 0 ? ['{}'] : printTree(tree)

@@ -11,9 +11,9 @@ export function emptyTree(): Tree {
   return { comments: [], keys: new Map() }
 }
 
-/** The tree below a path of keys parted by dots, made where it is not there yet. */
-export function treeAt(tree: Tree, path: string): Tree {
-  return path.split('.').reduce<Tree>((at, key) => {
+/** The tree below a path of keys, made where it is not there yet. */
+export function treeAt(tree: Tree, keys: readonly string[]): Tree {
+  return keys.reduce<Tree>((at, key) => {
     const below = at.keys.get(key)
     if (below !== undefined && isTree(below)) return below
     const made = emptyTree()

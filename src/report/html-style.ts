@@ -62,8 +62,16 @@ td { padding: 0.65rem 1rem; vertical-align: top; border-bottom: 1px solid var(--
 tr:last-child > td { border-bottom: 0; }
 tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 td small { display: block; color: var(--soft); font-size: 0.84rem; }
-.to::before { content: '→ '; color: var(--soft); }
-.to, .from { display: block; }
+.from { display: block; }
+.to { display: grid; grid-template-columns: 1.3em 1fr; }
+.to::before { content: '→'; color: var(--soft); }
+@media (min-width: 761px) {
+  #images { table-layout: fixed; }
+  #images th:nth-child(1) { width: 9.5rem; }
+  #images th:nth-child(2) { width: 36%; }
+  #images th:nth-child(3) { width: 15%; }
+  #images th:nth-child(5) { width: 15%; }
+}
 .moved { color: var(--accent); }
 .chip { display: inline-block; padding: 0.1rem 0.6rem; border-radius: 99px; font-size: 0.8rem; font-weight: 600; white-space: nowrap; }
 .relocated, .pinned { color: var(--good); background: var(--good-back); }
