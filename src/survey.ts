@@ -1,3 +1,4 @@
+import { concernOf, type Concern } from './concern.ts'
 import { mappingAt, textAt } from './edit/lookup.ts'
 import { locate } from './edit/locate.ts'
 import { joinKey, parsePath } from './edit/path.ts'
@@ -37,9 +38,6 @@ export type Survey = {
   readonly problems: readonly Problem[]
 }
 
-/** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
-const hint = /image|containers|reloader/i
-
 /**
  * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
  * that does and cannot be read is a problem.
@@ -59,6 +57,7 @@ class Surveyor {
   private readonly problems: Problem[] = []
   private readonly seen = new Set<string>()
   private readonly rows: ReadonlyMap<string, readonly FieldSpec[]>
+  private readonly concerns: Concern
   private readonly file: string | undefined
   private readonly positions: ReturnType<typeof positionsOf>
   private source: string | undefined
@@ -69,6 +68,7 @@ class Surveyor {
     positions: ReturnType<typeof positionsOf>,
   ) {
     this.rows = byKind(fieldSpecs)
+    this.concerns = concernOf(fieldSpecs)
     this.file = file
     this.positions = positions
   }
@@ -86,7 +86,6 @@ class Surveyor {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
-    if (kinds.length > 0 && kinds.every(isSchema)) return
     if (!this.concerns(kinds, content)) return
     this.source = peekSource(content)
     const reading = read(text.source, document.start, document.end)
@@ -105,13 +104,6 @@ class Surveyor {
     this.addAliases(text, reading.aliases, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
-  }
-
-  /** A document of a kind without rows, or whose kind cannot be told, concerns us when it has a word that we look for. */
-  private concerns(kinds: readonly string[], content: string): boolean {
-    if (kinds.some(kind => this.rows.has(kind)) || hint.test(content)) return true
-    const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
-    return !isKnown && Array.from(this.rows.keys()).some(kind => content.includes(kind))
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
