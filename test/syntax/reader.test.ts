@@ -182,9 +182,8 @@ describe('refuses, and says where', () => {
   ]
   test.each(cases)('%j', (text, offset, message) => {
     const reading = read(text)
-    expect(reading).toEqual({
-      fault: { offset: expect.any(Number) as number, message: expect.stringMatching(message) as string },
-    })
-    if ('fault' in reading && offset > 0) expect(reading.fault.offset).toBe(offset)
+    if (!('fault' in reading)) throw new Error('it was read')
+    expect(reading.fault.message).toMatch(message)
+    if (offset > 0) expect(reading.fault.offset).toBe(offset)
   })
 })

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { locate } from '../../src/edit/locate.ts'
+import { itemsAt, keyOf, mappingAt, pairOf, pairsOf, textAt } from '../../src/edit/lookup.ts'
+import { joinIndex, joinKey, parsePath } from '../../src/edit/path.ts'
+import type { Mapping } from '../../src/syntax/node.ts'
+import { read } from '../../src/syntax/reader.ts'
+
+function rootOf(source: string): Mapping {
+  const reading = read(source)
+  if ('fault' in reading) throw new Error(reading.fault.message)
+  return reading.roots[0] as Mapping
+}
+
+/** Every place a path leads to, with the text that stands there. */
+function places(source: string, path: string): readonly string[] {
+  return locate(source, rootOf(source), parsePath(path)).map(
+    place => `${place.path} = ${source.slice(place.node.start, place.node.end)}`,
+  )
+}
+
+describe('a path leads to', () => {
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['a key', 'a: {b: c}', 'a/b', ['a/b = c']],
+    ['every item of a list', 'a: [{b: c}, {b: d}]', 'a[]/b', ['a[0]/b = c', 'a[1]/b = d']],
+    [
+      'every item of a list in a list',
+      'a: [[b], [c, d]]',
+      'a[][]',
+      ['a[0][0] = b', 'a[1][0] = c', 'a[1][1] = d'],
+    ],
+    ['every key', 'a: {b: {c: 1}, d: {c: 2}, e: 3}', 'a/*/c', ['a/b/c = 1', 'a/d/c = 2']],
+    ['a key with a slash', 'a: {b/c: d}', 'a/b\\/c', ['a/b\\/c = d']],
+    ['both pairs of a key that is written twice', 'a: 1\na: 2', 'a', ['a = 1', 'a = 2']],
+    ['what a merge brings in', 'a: &x {b: c}\nd: {<<: *x}', 'd/b', ['d/b = c']],
+    ['what an alias stands for', 'a: &x {b: c}\nd: *x', 'd/b', ['d/b = c']],
+    ['the node itself', 'a: b', '', [' = a: b']],
+    ['nothing where there is no list', 'a: {b: c}', 'a[]', []],
+    ['nothing below a text', 'a: b', 'a/b', []],
+    ['nothing below null', 'a:', 'a/b', []],
+  ]
+  test.each(cases)('%s', (_, source, path, expected) => {
+    expect(places(source, path)).toEqual(expected)
+  })
+
+  test('a node once, however many aliases lead there', () => {
+    expect(places('a: &x {b: c}\nd: [*x, *x, *x]', 'd[]/b')).toEqual(['d[0]/b = c'])
+  })
+})
+
+describe('what counts for a key', () => {
+  test('is the last pair with it', () => {
+    const source = 'a: 1\n"a": 2'
+    expect(textAt(source, rootOf(source), 'a')).toBe('2')
+    expect(pairsOf(source, rootOf(source), 'a')).toHaveLength(2)
+  })
+
+  test('is what stands there, not what a merge brings in', () => {
+    const source = 'x: &x {a: 1, b: 2}\n<<: *x\na: 3'
+    expect([textAt(source, rootOf(source), 'a'), textAt(source, rootOf(source), 'b')]).toEqual(['3', '2'])
+  })
+
+  test('is what the first of several merged mappings has', () => {
+    const source = 'x: &x {a: 1}\ny: &y {a: 2, b: 3}\n<<: [*x, *y]'
+    expect([textAt(source, rootOf(source), 'a'), textAt(source, rootOf(source), 'b')]).toEqual(['1', '3'])
+  })
+
+  test('is nothing for null, and nothing for a missing key', () => {
+    const source = 'a:\nb: ~\nc: ""'
+    const texts = ['a', 'b', 'c', 'd'].map(key => textAt(source, rootOf(source), key))
+    expect(texts).toEqual([undefined, undefined, '', undefined])
+    expect(mappingAt(source, rootOf(source), 'a')).toBeUndefined()
+    expect(itemsAt(source, rootOf(source), 'a')).toEqual([])
+  })
+
+  test('merges that turn in a circle end', () => {
+    const source = 'a: &x {<<: *x, b: 1}'
+    expect(textAt(source, mappingAt(source, rootOf(source), 'a'), 'c')).toBeUndefined()
+  })
+})
+
+test('keys are read as they are meant, and a key that is no text has none', () => {
+  const source = '"a\\x62": 1\n? [c]\n: 2'
+  expect(rootOf(source).pairs.map(pair => keyOf(source, pair))).toEqual(['ab', undefined])
+  expect(pairOf(source, rootOf(source), 'ab')).toBeDefined()
+})
+
+test('paths are written as they are parsed', () => {
+  expect(parsePath(joinIndex(joinKey(joinKey('', 'a'), 'b/c'), 0).replace('[0]', '[]'))).toEqual([
+    { key: 'a' },
+    { key: 'b/c' },
+    'every-item',
+  ])
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { streamText } from '../../src/edit/text.ts'
+import { isSchema, manifestsOf, splitApiVersion } from '../../src/manifest/manifest.ts'
+import { read } from '../../src/syntax/reader.ts'
+
+/** Every object below the root of a text: `path kind/name`. */
+function objectsIn(source: string): readonly string[] {
+  const reading = read(source)
+  if ('fault' in reading) throw new Error(reading.fault.message)
+  return reading.roots
+    .flatMap(root => manifestsOf(streamText(source), root))
+    .map(({ path, kind, name }) => `${path} ${kind}/${name}`)
+}
+
+describe('the objects of a document', () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ['one', 'kind: Pod\nmetadata: {name: a}', [' Pod/a']],
+    ['one with a generated name', 'kind: Job\nmetadata: {generateName: a-}', [' Job/a-']],
+    ['one without anything', 'a: b', [' /']],
+    ['a list', 'kind: List\nitems: [{kind: Pod}, {kind: Job}]', ['items[0] Pod/', 'items[1] Job/', ' List/']],
+    ['a typed list', 'kind: PodList\nitems: [{kind: Pod}]', ['items[0] Pod/', ' PodList/']],
+    [
+      'a list in a list',
+      'kind: List\nitems: [{kind: List, items: [{kind: Pod}]}]',
+      ['items[0]/items[0] Pod/', 'items[0] List/', ' List/'],
+    ],
+    ['a list of documents', '- kind: Pod\n- kind: Job', ['[0] Pod/', '[1] Job/']],
+    ['a list without items', 'kind: List\nitems:', [' List/']],
+    ['no list, whatever it has', 'kind: Pod\nitems: [{kind: Job}]', [' Pod/']],
+    ['a text', 'just text', []],
+  ]
+  test.each(cases)('%s', (_, source, expected) => {
+    expect(objectsIn(source)).toEqual(expected)
+  })
+
+  test('lists that hold themselves end', () => {
+    expect(objectsIn('&x {kind: List, items: [*x]}').length).toBeLessThan(20)
+  })
+})
+
+test('group and version are parted', () => {
+  expect(['apps/v1', 'v1', ''].map(splitApiVersion)).toEqual([
+    ['apps', 'v1'],
+    ['', 'v1'],
+    ['', ''],
+  ])
+})
+
+test('only definitions of kinds are schemas', () => {
+  expect(['CustomResourceDefinition', 'Pod', ''].map(isSchema)).toEqual([true, false, false])
+})
