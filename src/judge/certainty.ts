@@ -135,7 +135,10 @@ function isOtherField({ spot }: Circumstances): boolean {
 function isMention(given: Circumstances): boolean {
   const { suspect, text, at } = given
   if (suspect.host !== 'unsaid' || suspect.isVersioned || isWhole(given)) return false
-  return !/["'=]/.test(text.charAt(at - 1))
+  if (/["'=]/.test(text.charAt(at - 1))) return false
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
+  return !isField || !/^\s*(?:\n|$)/.test(text.slice(at + suspect.text.length, at + suspect.text.length + 20))
 }
 
 /** Between other words, neither named nor handed to a program. */
