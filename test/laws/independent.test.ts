@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml'
 import { emptyConfig } from '../../src/config/config.ts'
 import { relocate } from '../../src/relocate.ts'
 import { hasFailed, inputs, registry } from './inputs.ts'
+import { targetOf } from './target.ts'
 
 /**
  * A second opinion that shares no code with the program: another YAML reader, another idea of what a target is, and a
@@ -76,18 +77,8 @@ function isRelocated(was: string, text: string): boolean {
   const [old, now] = [was.split(/([\s"'=,]+)/), text.split(/([\s"'=,]+)/)]
   return (
     old.length === now.length &&
-    now.every((word, index) => word === old[index] || word === targetOf(old[index] ?? ''))
+    now.every((word, index) => word === old[index] || word === targetOf(old[index] ?? '', registry))
   )
-}
-
-function targetOf(image: string): string {
-  if (!/[/:@]/.test(image)) return `${registry}/library/${image}`
-  const slash = image.indexOf('/')
-  const head = image.slice(0, Math.max(slash, 0))
-  const isHost = /[.:]/.test(head) || head === 'localhost'
-  const path = isHost ? image.slice(slash + 1) : image
-  const isHub = !isHost || head.endsWith('docker.io')
-  return `${registry}/${isHub && !path.includes('/') ? 'library/' : ''}${path}`
 }
 
 /** Fields that hold a part of an image: what they make together is the business of other tests. */
