@@ -81,7 +81,7 @@ const rules: readonly Rule[] = [
     verdict: leak('docker:// says that it is an image'),
   },
   {
-    holds: ({ suspect }) => suspect.isVersioned && knownNamespaces.test(suspect.reference.repository),
+    holds: isOfKnownNamespace,
     verdict: leak('a whole reference to a namespace on Docker Hub that everyone knows'),
   },
   {
@@ -109,6 +109,12 @@ function hasVersion({ reference }: Suspect): boolean {
 /** The word in front of it says image, or, where it is the whole scalar, the key does. */
 function isNamed(given: Circumstances): boolean {
   return given.suspect.isNamed || (given.spot !== undefined && saysImage(given.spot.key) && isWhole(given))
+}
+
+function isOfKnownNamespace({ suspect }: Circumstances): boolean {
+  return (
+    suspect.isVersioned && suspect.host === 'unsaid' && knownNamespaces.test(suspect.reference.repository)
+  )
 }
 
 /** Whether nothing but the suspect stands in its scalar. */
@@ -166,12 +172,15 @@ function isSchemaDefault({ kind, spot }: Circumstances): boolean {
 /** Schemas are full of images in descriptions and examples; what becomes part of objects are their defaults. */
 function isOutsideDefault(given: Circumstances): boolean {
   if (given.kind !== 'CustomResourceDefinition' || given.spot === undefined) return false
+  if (/(?:^|\/)metadata\//.test(given.spot.path) && !given.spot.path.includes('/openAPIV3Schema/'))
+    return false
   return !isSchemaDefault(given) || given.spot.key === 'description'
 }
 
 /** What in a Secret is not surely an image stays untold: it may be a secret. */
 function isUntoldSecret(given: Circumstances): boolean {
-  return given.kind === 'Secret' && given.suspect.host !== 'public' && !isNamed(given)
+  const { kind, suspect } = given
+  return kind === 'Secret' && suspect.host !== 'public' && !isNamed(given) && !isOfKnownNamespace(given)
 }
 
 /** In a manifest inside a text that its reader will refuse; the chart k8ssandra 1.5.2 renders an ImageConfig of this kind. */

@@ -11,7 +11,7 @@ import { mayEncode, suspectsInCode } from './encoded.ts'
 import type { Judgement } from './judgement.ts'
 import { isKnown, type Span } from './known.ts'
 import type { Policy } from './policy.ts'
-import { suspectsInDefaults } from './schema.ts'
+import { suspectsInSchema } from './schema.ts'
 import { spotAt, type Spot } from './spot.ts'
 import { suspectsIn } from './suspect.ts'
 
@@ -33,7 +33,7 @@ export function judgeTexts(
     const content = stream.slice(start, end)
     const kinds = peekKinds(content)
     const isAllSchema = kinds.length > 0 && kinds.every(isSchema)
-    const suspects = (isAllSchema ? suspectsInDefaults : suspectsIn)(content)
+    const suspects = (isAllSchema ? suspectsInSchema : suspectsIn)(content)
       .map(suspect => ({ ...suspect, start: start + suspect.start, end: start + suspect.end }))
       .filter(suspect => !policy.isAllowed(suspect.reference) && !isKnown(known, suspect))
     const isEncoded = !isAllSchema && mayEncode(content, kinds)

@@ -4,16 +4,30 @@ import type { Survey } from '../survey.ts'
 /** A piece of the stream; `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number }
 
+/** What an image in parts is asked to become, only to see which fields that would touch. */
+const elsewhere = {
+  registry: 'elsewhere.invalid:1',
+  repository: 'else/where',
+  tag: 'else',
+  digest: undefined,
+}
+
 /** Where the images stand that the survey found: of these, nothing has to be guessed from the text. In order. */
 export function knownSpans(survey: Pick<Survey, 'images'>): readonly Span[] {
-  return survey.images
-    .map(({ finding }) => {
-      const { text, offset, written } = finding
-      const start = text.toStream(offset)
-      const isWhole = text.source.startsWith(written, offset)
-      return { start, end: isWhole ? text.toStream(offset + written.length - 1) + 1 : start + 1 }
-    })
-    .sort((a, b) => a.start - b.start)
+  return survey.images.flatMap(({ finding }) => spansOf(finding)).sort((a, b) => a.start - b.start)
+}
+
+function spansOf(finding: Survey['images'][number]['finding']): readonly Span[] {
+  const { text, offset, written } = finding
+  const start = text.toStream(offset)
+  if (text.source.startsWith(written, offset)) {
+    return [{ start, end: text.toStream(offset + written.length - 1) + 1 }]
+  }
+  const parts = finding.write(elsewhere) ?? []
+  return [{ start: offset, end: offset + 1 }, ...parts].map(part => {
+    const first = text.toStream(part.start)
+    return { start: first, end: Math.max(first + 1, text.toStream(Math.max(part.end - 1, 0)) + 1) }
+  })
 }
 
 /** Where spans of a text, in order, stand after the edits. */

@@ -8,10 +8,17 @@ const schemaOfProperty =
   /^\s+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
 
 /**
- * The suspects in the defaults of a schema, which the API server writes into objects that leave the field out. All else in a
- * CustomResourceDefinition is description.
+ * The suspects of a CustomResourceDefinition: in what stands ahead of its `spec`, which are annotations, and in the
+ * defaults of its schema, which the API server writes into objects that leave the field out. All else is
+ * description.
  */
-export function suspectsInDefaults(text: string): readonly Suspect[] {
+export function suspectsInSchema(text: string): readonly Suspect[] {
+  const spec = text.indexOf('\nspec:')
+  const head = spec < 0 ? [] : suspectsIn(text.slice(0, spec))
+  return [...head, ...suspectsInDefaults(text)]
+}
+
+function suspectsInDefaults(text: string): readonly Suspect[] {
   const suspects: Suspect[] = []
   const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
   for (let found = key.exec(text); found !== null; found = key.exec(text)) {

@@ -32,6 +32,7 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   let { start, end } = run
   if (end - start > longestToken || end - start < 3) return undefined
   start += escapeAt(text, start)
+  if (text.charCodeAt(start) === 0x3a) start++
   while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
   let word = text.slice(start, end)
   const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
