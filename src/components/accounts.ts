@@ -13,6 +13,8 @@ import type { FieldChange } from './field-change.ts'
 
 type AccountPlan = {
   readonly origins: readonly Origin<FieldChange>[]
+  /** The objects whose pods run under the account now. */
+  readonly roots: readonly Mapping[]
   readonly problems: readonly Problem[]
 }
 
@@ -49,11 +51,12 @@ function planAccount(
   ground: Ground,
 ): AccountPlan {
   const { account } = setting
-  if (account === undefined) return { origins: [], problems: [] }
+  if (account === undefined) return { origins: [], roots: [], problems: [] }
   const roots = new Set<Mapping>(images.map(({ manifest }) => manifest.root))
   const own = ground.workloads.filter(({ manifest }) => roots.has(manifest.root))
   const problems: Problem[] = []
   const origins: Origin<FieldChange>[] = []
+  const moved: Mapping[] = []
   for (const { manifest, field } of own) {
     if (field.account === account.value) continue
     const owned = isMadeByChart(account) ? accountOf(manifest, field.account, ground) : undefined
@@ -63,6 +66,7 @@ function planAccount(
       problems.push(sharedAccount(setting, account, field.account ?? '', sharing.manifest))
       continue
     }
+    moved.push(manifest.root)
     origins.push(
       originOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
     )
@@ -76,7 +80,7 @@ function planAccount(
     }
     problems.push(...twice(account, owned, ground))
   }
-  return { origins, problems }
+  return { origins, roots: moved, problems }
 }
 
 /** The chart makes the account wherever the values name it below `serviceAccount`; else it must exist. */

@@ -8,6 +8,7 @@ import { positionsOf } from '../manifest/position.ts'
 import { splitStream } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Survey } from '../survey.ts'
+import type { Mapping } from '../syntax/node.ts'
 import { accountPlanner, isMadeByChart } from './accounts.ts'
 import type { FieldChange } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
@@ -18,6 +19,8 @@ export type ComponentPlan = {
   readonly fields: readonly FieldChange[]
   readonly edits: ReadonlyMap<Text, readonly Edit[]>
   readonly origins: readonly Origin<FieldChange>[]
+  /** The accounts that objects name now, by their roots. */
+  readonly accounts: ReadonlyMap<Mapping, string>
   /** Places are those of the values files. */
   readonly problems: readonly Problem[]
 }
@@ -32,6 +35,7 @@ export function planComponents(
 ): ComponentPlan {
   const origins: Origin<FieldChange>[] = []
   const problems: Problem[] = []
+  const accounts = new Map<Mapping, string>()
   if (settings.length > 0) {
     const planAccount = accountPlanner(stream, survey, placesOf(stream, file))
     for (const setting of settings) {
@@ -42,14 +46,15 @@ export function planComponents(
       }
       if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.beside === undefined))
         problems.push(withoutPlace(setting, setting.pullPolicy))
-      const accounts = planAccount(setting, images)
-      origins.push(...planPullPolicy(setting, images), ...accounts.origins)
-      problems.push(...accounts.problems)
+      const planned = planAccount(setting, images)
+      origins.push(...planPullPolicy(setting, images), ...planned.origins)
+      problems.push(...planned.problems)
+      for (const root of planned.roots) accounts.set(root, setting.account?.value ?? '')
     }
     problems.push(...sameAccounts(settings.filter(setting => heard.has(setting))))
   }
   const own = withoutRepeats(origins)
-  return { fields: own.map(({ entry }) => entry), edits: editsOf(own), origins: own, problems }
+  return { fields: own.map(({ entry }) => entry), edits: editsOf(own), origins: own, accounts, problems }
 }
 
 /** The chart makes an account for each component that names one, even if it is the same: the documentation's mistake. */

@@ -6,6 +6,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Survey } from '../survey.ts'
+import type { Mapping } from '../syntax/node.ts'
 
 /** Pods that can only get the secrets from an account, and that account. */
 type Need = {
@@ -19,11 +20,13 @@ type Need = {
  * One warning for each service account that is not in the stream although pods can get the pull secrets only from it,
  * with the command that adds them. Such an account is never made here: Helm refuses to adopt one that exists.
  * Source: FIELDMAP §2.6, §6.
+ * `named` has the accounts that the relocated objects name, where values files ask for others.
  */
 export function accountProblems(
   survey: Survey,
   pullSecrets: readonly string[],
   operatorImages: readonly OperatorImage[],
+  named: ReadonlyMap<Mapping, string> = new Map(),
 ): readonly Problem[] {
   if (pullSecrets.length === 0) return []
   const needs = new Map<string, Need>()
@@ -31,10 +34,16 @@ export function accountProblems(
     for (const row of resourceAccounts) {
       if (row.resource.kind !== manifest.kind || row.resource.group !== manifest.group) continue
       if (!hasPods(row, manifest) || isServed(row, manifest, survey, operatorImages, place)) continue
-      for (const account of accountsOf(row, manifest)) {
-        if (isInStream(account, manifest.namespace, survey)) continue
-        const key = `${manifest.namespace ?? ''}/${account}`
-        const need = needs.get(key) ?? { account, namespace: manifest.namespace, pods: new Set(), place }
+      const account = named.get(manifest.root)
+      for (const name of account === undefined ? accountsOf(row, manifest) : [account]) {
+        if (isInStream(name, manifest.namespace, survey)) continue
+        const key = `${manifest.namespace ?? ''}/${name}`
+        const need = needs.get(key) ?? {
+          account: name,
+          namespace: manifest.namespace,
+          pods: new Set(),
+          place,
+        }
         need.pods.add(row.pods)
         needs.set(key, need)
       }
