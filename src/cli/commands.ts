@@ -16,6 +16,10 @@ export type Invocation = {
   readonly stdout: Pick<Output, 'isTTY'>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** The arguments as they were given. */
+  readonly argv: readonly string[]
+  /** What is wrong with variables and files; only a command that examines is run in spite of it, and says it itself. */
+  readonly said: readonly Problem[]
 }
 
 /** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */
@@ -41,6 +45,8 @@ export type Command = {
   /** What it takes, as in `[flags] [file|directory|glob ...]`. */
   readonly usage: string
   readonly help: string
+  /** Runs whatever is wrong with the configuration, because that is what it looks at. */
+  readonly examines?: true
   /** Loads its module: no run pays for a command that it does not use. */
   readonly load: () => Promise<{ readonly execute: (invocation: Invocation) => Promise<Outcome> }>
 }
@@ -96,5 +102,12 @@ export const commands: readonly Command[] = [
     usage: '',
     help: 'print the JSON Schema of the configuration file, for editors',
     load: () => import('./schema.ts'),
+  },
+  {
+    name: 'doctor',
+    usage: '[--namespace NAMESPACE] [flags]',
+    help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; say how to call Helm',
+    examines: true,
+    load: () => import('./doctor.ts'),
   },
 ]

@@ -147,6 +147,15 @@ export const flags = [
     commands: ['images'],
   },
   {
+    name: 'namespace',
+    short: 'n',
+    type: 'text',
+    value: 'NAMESPACE',
+    help: 'look in the cluster whether this namespace has the pull secrets',
+    group: 'What is said',
+    commands: ['doctor'],
+  },
+  {
     name: 'exit-code',
     type: 'switch',
     help: 'end with exit code 1 when something would change',

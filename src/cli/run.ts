@@ -51,17 +51,17 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const journal = openJournal(settings.text('log-file'), cwd)
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const report = await reportOf(settings, command, given.paths, cwd)
-  const said = [
-    ...given.problems,
+  const examined = [
     ...variables.problems,
     ...loaded.problems,
     ...values.problems,
     ...journal.problems,
     ...report.problems,
   ]
+  const said = command.examines === true ? given.problems : [...given.problems, ...examined]
   const outcome =
     exitCodeOf(said, config.strict) === 0
-      ? await execute(command, { ...surroundings, config, settings, paths: given.paths })
+      ? await execute(command, { ...surroundings, config, settings, paths: given.paths, said: examined })
       : noOutcome
   const { strict } = config
   const { results = [], exitCode = 0 } = outcome
