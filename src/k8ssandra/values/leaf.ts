@@ -15,8 +15,8 @@ export type Leaf = {
   readonly place: Place
 }
 
-/** Aliases can make much of a little; no values file of a person has so many scalars. */
-const mostLeaves = 50_000
+/** Aliases can make much of a little; no values file of a person has so many nodes. */
+const mostNodes = 200_000
 
 /**
  * The scalars of a values file in their order, as Go's YAML reads them; null says nothing. A text that cannot be read
@@ -35,9 +35,10 @@ export function leavesOf(
   const reading = read(text)
   if ('fault' in reading) return { message: reading.fault.message, place: placeOf(reading.fault.offset) }
   const leaves: Leaf[] = []
+  let nodes = 0
   const walk = (node: Node, keys: readonly string[], inList: Leaf['inList'], depth: number): void => {
     const found = resolve(node)
-    if (found === undefined || depth > 100 || leaves.length >= mostLeaves) return
+    if (found === undefined || depth > 100 || ++nodes > mostNodes) return
     if (found.type === 'mapping') {
       for (const pair of found.pairs) {
         const key = keyOf(text, pair)
