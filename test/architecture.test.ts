@@ -51,6 +51,8 @@ const mayImport: Record<string, readonly string[]> = {
   condense: ['concern', 'judge', 'fieldspec', 'manifest'],
   diff: ['edit'],
   completion: [],
+  guide: ['problem'],
+  starter: ['config', 'reference', 'edit'],
   operators: ['plan', 'survey', ...core],
   relocate: ['plan', 'survey', 'components', 'judge', 'operators', ...core],
   index: ['relocate', 'plan', 'components', 'survey', 'judge', 'operators', ...core],

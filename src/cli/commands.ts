@@ -92,6 +92,12 @@ export const commands: readonly Command[] = [
     load: () => import('./explain.ts'),
   },
   {
+    name: 'init',
+    usage: '[file ...]',
+    help: 'print a configuration to start from: the registries of a stream, and what is to be decided',
+    load: () => import('./init.ts'),
+  },
+  {
     name: 'completion',
     usage: 'bash|zsh|fish|powershell',
     help: 'print a script that completes flags and commands in a shell',
