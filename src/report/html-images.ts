@@ -1,4 +1,4 @@
-import { chip, code, table, wayCell, whereCell } from './html-table.ts'
+import { breakable, chip, code, table, wayCell, whereCell } from './html-table.ts'
 import { escapeHtml } from './plain.ts'
 import type { Report } from './report.ts'
 import { stateWords } from './words.ts'
@@ -30,7 +30,7 @@ function rowsOf({ images, operatorImages, skipped, outcome }: Report): readonly 
       cells: [
         chip('relocated', state),
         wayCell(image.source, image.target),
-        escapeHtml(image.component ?? ''),
+        breakable(image.component ?? ''),
         whereCell(image),
         code(image.rule),
       ],
@@ -43,7 +43,7 @@ function rowsOf({ images, operatorImages, skipped, outcome }: Report): readonly 
         cells: [
           chip(image.isPinned ? 'pinned' : 'operator', word),
           wayCell(image.source, image.target),
-          escapeHtml(image.component),
+          breakable(image.component),
           whereCell(image),
           `${escapeHtml(operator)}<small>${escapeHtml(image.fact)}</small>`,
         ],

@@ -35,8 +35,8 @@ export function whereCell(spot: Spot): Cell {
   const position = file === '' ? (line === '' ? '' : `line ${line}`) : [file, line].filter(Boolean).join(':')
   return [
     object === '' ? '' : escapeHtml(object),
-    path === '' ? '' : `<small><code>${escapeHtml(path)}</code></small>`,
-    position === '' ? '' : `<small>${escapeHtml(position)}</small>`,
+    path === '' ? '' : `<small>${code(path)}</small>`,
+    position === '' ? '' : `<small>${breakable(position)}</small>`,
   ].join('')
 }
 
@@ -46,7 +46,12 @@ export function chip(kind: string, text: string): Cell {
 }
 
 export function code(text: string): Cell {
-  return `<code>${escapeHtml(text)}</code>`
+  return `<code>${breakable(text)}</code>`
+}
+
+/** A long name that may be broken behind its parts. */
+export function breakable(text: string): Cell {
+  return escapeHtml(text).replace(/[/.:_](?=.)/g, '$&<wbr>')
 }
 
 /** A source and its target, with what is new in the target set off. */
@@ -54,8 +59,8 @@ export function wayCell(source: string, target: string | undefined): Cell {
   const from = `<span class="from">${code(source)}</span>`
   if (target === undefined) return from
   const kept = sharedEnd(source, target)
-  const head = escapeHtml(target.slice(0, target.length - kept))
-  const tail = escapeHtml(target.slice(target.length - kept))
+  const head = breakable(target.slice(0, target.length - kept))
+  const tail = breakable(target.slice(target.length - kept))
   return `${from}<span class="to"><code><span class="moved">${head}</span>${tail}</code></span>`
 }
 

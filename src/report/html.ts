@@ -6,7 +6,7 @@ import { script } from './html-script.ts'
 import { style } from './html-style.ts'
 import { chip, code, table, whereCell } from './html-table.ts'
 import { escapeHtml } from './plain.ts'
-import type { Report } from './report.ts'
+import type { ProblemEntry, Report } from './report.ts'
 import { counted, headlineOf, stateWords } from './words.ts'
 
 /** One page that needs no network, and runs no script but its own. */
@@ -44,10 +44,14 @@ ${fieldSection(report)}
 `
 }
 
-function counts({ summary }: Report): string {
+function counts({ summary, outcome }: Report): string {
   const { images, secrets, operatorImages, dataRestarts, skipped, errors, warnings } = summary
   const tiles = [
-    { count: images, label: 'images relocated', section: 'images-title' },
+    {
+      count: images,
+      label: outcome === 'done' ? 'images relocated' : 'images have a target',
+      section: 'images-title',
+    },
     { count: operatorImages, label: 'chosen by operators', section: 'images-title' },
     { count: skipped, label: 'stay as they are', section: 'images-title' },
     { count: secrets, label: 'lists with new pull secrets', section: 'secrets-title' },
@@ -65,14 +69,17 @@ function counts({ summary }: Report): string {
 }
 
 function problemSection({ problems }: Report): string {
-  const rows = problems.map(problem => ({
-    cells: [
-      problem.severity === 'warning' ? chip('warning', 'warning') : chip('error', 'error'),
-      `${escapeHtml(problem.message)}<small>${escapeHtml(problem.remedy)}</small>`,
-      whereCell(problem),
-      `<code class="id">${problem.code}</code>`,
-    ],
-  }))
+  const isError = ({ severity }: ProblemEntry): number => Number(severity !== 'warning')
+  const rows = problems
+    .toSorted((a, b) => isError(b) - isError(a))
+    .map(problem => ({
+      cells: [
+        problem.severity === 'warning' ? chip('warning', 'warning') : chip('error', 'error'),
+        `${escapeHtml(problem.message)}<small>${escapeHtml(problem.remedy)}</small>`,
+        whereCell(problem),
+        `<code class="id">${problem.code}</code>`,
+      ],
+    }))
   return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
 }
 
