@@ -1,6 +1,6 @@
 import { exitCodes } from '../src/cli/exit-code.ts'
 import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
-import { problemTable } from '../src/problem.ts'
+import { configSchema } from '../src/config/schema.ts'
 
 import {
   accountTable,
@@ -10,13 +10,15 @@ import {
   operatorImageTables,
   operatorInputTable,
 } from './knowledge.ts'
+import { manualPage } from './manual.ts'
 import { code, table } from './table.ts'
+import { problemPages } from './problem-pages.ts'
 
 /** The parts of the documentation that come from tables of the program, by the name of their marker. */
 export const generatedParts: Readonly<Record<string, () => string>> = {
   flags: flagTable,
   'exit-codes': exitCodeTable,
-  problems: problemTables,
+  problems: problemPages,
   'field-specs': fieldSpecTables,
   'operator-images': operatorImageTables,
   'image-config': imageConfigTables,
@@ -27,6 +29,12 @@ export const generatedParts: Readonly<Record<string, () => string>> = {
 
 /** Every file that holds such parts. */
 export const filesWithParts = ['docs/field-specs.md', 'README.md', 'docs/problems.md']
+
+/** Every file that is generated as a whole. */
+export const generatedFiles: Readonly<Record<string, () => string>> = {
+  'man/k8ssandra-relocate.1': manualPage,
+  'schema/k8ssandra-relocate.schema.json': () => `${JSON.stringify(configSchema, undefined, 2)}\n`,
+}
 
 /**
  * A document with its generated parts made anew. A part stands between `<!-- generated: NAME -->` and
@@ -67,20 +75,4 @@ function exitCodeTable(): string {
     ['Exit code', 'Meaning'],
     exitCodes.map(({ code, meaning }) => [String(code), meaning]),
   )
-}
-
-function problemTables(): string {
-  const headings = {
-    input: 'The input cannot be handled (exit 1)',
-    usage: 'The program was called wrongly (exit 2)',
-    policy: 'Refused (exit 3)',
-    warning: 'Warnings (exit 0; with `--strict` exit 3)',
-  }
-  return Object.entries(headings)
-    .map(([severity, heading]) => {
-      const rows = Object.entries(problemTable).filter(([, row]) => row.severity === severity)
-      const cells = rows.map(([name, row]) => [code(name), row.title])
-      return `## ${heading}\n\n${table(['Code', 'Meaning'], cells)}`
-    })
-    .join('\n\n')
 }
