@@ -34,7 +34,12 @@ function nameOf(
   source: Reference,
 ): Pick<Reference, 'registry' | 'repository'> {
   const path = repository?.value ?? source.repository
-  if (registry !== undefined) return { registry: registry.value, repository: path }
+  if (registry !== undefined) {
+    // What is below the registry already came from an earlier run: its path is what follows.
+    const [name, below] = [formatName(source), `${registry.value}/`]
+    const rest = name.startsWith(below) ? name.slice(below.length) : path
+    return { registry: registry.value, repository: repository?.value ?? rest }
+  }
   if (repository === undefined) return { registry: source.registry, repository: path }
   return registryIsInRepository ? splitName(path) : { registry: 'docker.io', repository: path }
 }

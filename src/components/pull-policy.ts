@@ -1,7 +1,9 @@
 import type { ComponentSetting } from '../config/component-setting.ts'
 import { assignTexts } from '../edit/assign.ts'
+import type { Edit } from '../edit/edit.ts'
+import { insertPairs } from '../edit/insert.ts'
+import { keyOf, textAt } from '../edit/lookup.ts'
 import type { Origin } from '../edit/origin.ts'
-import { textAt } from '../edit/lookup.ts'
 import type { Occurrence } from '../shape/finding.ts'
 import type { Mapping } from '../syntax/node.ts'
 import type { Found } from '../survey.ts'
@@ -25,7 +27,7 @@ export function planPullPolicy(
     const { text, mapping } = beside
     const written = textAt(text.source, mapping, 'imagePullPolicy')
     if (written === pullPolicy.value) return []
-    const edits = assignTexts(text.source, mapping, { imagePullPolicy: pullPolicy.value })
+    const edits = policyEdits(text.source, mapping, pullPolicy.value)
     const path = finding.path.replace(/image$/, 'imagePullPolicy')
     const entry: FieldChange = {
       field: 'imagePullPolicy',
@@ -37,4 +39,13 @@ export function planPullPolicy(
     }
     return [{ entry, text, edits }]
   })
+}
+
+/** A new key goes below the image it is about, unless that came in by a merge. */
+function policyEdits(source: string, mapping: Mapping, policy: string): readonly Edit[] {
+  const image = mapping.pairs.findLast(pair => keyOf(source, pair) === 'image')
+  const isThere = mapping.pairs.some(pair => keyOf(source, pair) === 'imagePullPolicy')
+  if (image === undefined || isThere) return assignTexts(source, mapping, { imagePullPolicy: policy })
+  const upToImage = { ...mapping, end: image.value.end }
+  return [insertPairs(source, upToImage, { imagePullPolicy: policy }, true) ?? []].flat()
 }
