@@ -1,6 +1,6 @@
 import type { Concern } from './concern.ts'
 import { mayEncode } from './judge/encoded.ts'
-import { suspectsInDefaults } from './judge/schema.ts'
+import { suspectsInSchema } from './judge/schema.ts'
 import { suspectsIn } from './judge/suspect.ts'
 import { peekKinds } from './manifest/kind.ts'
 import { isSchema } from './manifest/manifest.ts'
@@ -59,7 +59,7 @@ function runsOf(view: string, concerns: Concern): readonly Run[] {
     const fate = mayMatter(view.slice(document.start, document.end), concerns)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
-      runs.push({ isKept, start, end: begin })
+      if (begin > start) runs.push({ isKept, start, end: begin })
       start = begin
     }
     isKept = fate
@@ -70,7 +70,7 @@ function runsOf(view: string, concerns: Concern): readonly Run[] {
 
 function mayMatter(content: string, concerns: Concern): boolean {
   const kinds = peekKinds(content)
-  if (kinds.length > 0 && kinds.every(isSchema)) return suspectsInDefaults(content).length > 0
+  if (kinds.length > 0 && kinds.every(isSchema)) return suspectsInSchema(content).length > 0
   return concerns(kinds, content) || mayEncode(content, kinds) || suspectsIn(content).length > 0
 }
 

@@ -2,7 +2,7 @@ import type { FieldChange } from './components/field-change.ts'
 import { planComponents } from './components/plan-components.ts'
 import { createStatements } from './components/statements.ts'
 import type { Config } from './config/config.ts'
-import { applyEdits } from './edit/edit.ts'
+import { applyEdits, type Edit } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
 import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
@@ -29,6 +29,8 @@ import { survey } from './survey.ts'
 /** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
 export type Result = {
   readonly output: string
+  /** What makes the stream the output, in no order; none when the run is refused. */
+  readonly edits: readonly Edit[]
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
@@ -94,6 +96,7 @@ export function relocate(
   const all = [...problems, ...placed.sort(byPlace)]
   return {
     output,
+    edits: isRefused ? [] : edits,
     changes: plan.changes,
     unchanged: plan.unchanged,
     secrets: plan.secrets,
@@ -121,6 +124,7 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     warnings: problems.filter(problem => !isFatal(problem)).length,
   }
   const nothing = {
+    edits: [],
     changes: [],
     unchanged: [],
     secrets: [],

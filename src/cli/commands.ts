@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Result } from '../relocate.ts'
 
 import type { Settings } from './layer.ts'
-import type { Input, Output } from './stream.ts'
+import type { Content, Input, Output } from './stream.ts'
 
 /** What a command is given: everything that was said, checked and merged. */
 export type Invocation = {
@@ -24,7 +24,7 @@ export type Invocation = {
 
 /** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */
 export type Outcome = {
-  readonly output: string
+  readonly output: Content
   readonly problems: readonly Problem[]
   /** Lines for people who asked for them with `--verbose`. */
   readonly details: readonly string[]

@@ -2,29 +2,30 @@ import { constants, isUtf8 } from 'node:buffer'
 
 import type { Problem } from '../problem.ts'
 
-/**
- * The text of some bytes, or why they are none: a `STREAM_NOT_TEXT` problem with line and byte offset. A byte order
- * mark stays, as U+FEFF, so that the text gives the same bytes back.
- */
+/** The text of some bytes, or why they are none. A byte order mark stays, as U+FEFF: the text gives the same bytes back. */
 export function decodeText(
   bytes: Buffer,
   file?: string,
 ): { readonly text: string } | { readonly problem: Problem } {
+  const problem = faultOf(bytes, file)
+  return problem === undefined ? { text: bytes.toString('utf8') } : { problem }
+}
+
+/** Why bytes are no text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
+export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     const message = `${bytes.length} bytes are more than one run can hold`
-    return {
-      problem: { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } },
-    }
+    return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
   }
   const offset = isUtf8(bytes) ? bytes.indexOf(0) : offsetOfBadByte(bytes)
-  if (offset === -1) return { text: bytes.toString('utf8') }
+  if (offset === -1) return undefined
   const before = bytes.subarray(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
   const line = 1 + before.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0)
   const place = { file, line, column: before.toString('utf8', lineStart).length + 1 }
   const value = (bytes[offset] ?? 0).toString(16).padStart(2, '0')
   const message = `not UTF-8 text: byte 0x${value} at offset ${offset}`
-  return { problem: { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes), place } }
+  return { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes), place }
 }
 
 /**

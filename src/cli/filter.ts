@@ -6,7 +6,9 @@ import { exitCodeOf } from './exit-code.ts'
 import { joinStreams } from './join.ts'
 import { noOutcome } from './outcome.ts'
 import { readStandardInput } from './read-stream.ts'
+import { relocateBytes } from './relocate-bytes.ts'
 import { relocateStreams } from './relocate-streams.ts'
+import type { Relocated } from './relocate-streams.ts'
 import { detailsOf, summaryOf } from './summary.ts'
 
 /** The main job: streams in, the same streams with every image at its target out. */
@@ -21,20 +23,34 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return failed(unread)
 
   const { config, settings } = invocation
+  const isRefused = ({ problems }: Outcome) => exitCodeOf(problems, config.strict) !== 0
+  const bytes = config.components.length === 0 ? streams[0]?.bytes : undefined
+  if (bytes !== undefined) {
+    const relocated = await relocateBytes(bytes, config)
+    const outcome = outcomeOf(relocated, invocation)
+    return isRefused(outcome) ? outcome : { ...outcome, output: relocated.outputs[0] ?? '' }
+  }
   const relocated = await relocateStreams(streams, config)
-  const { outputs, results, changes, secrets, fields, problems, summary } = relocated
-  const outcome = {
+  const { outputs, problems } = relocated
+  const outcome = outcomeOf(relocated, invocation)
+  if (isRefused(outcome)) return outcome
+  const directory = settings.text('output-dir')
+  if (!settings.isOn('in-place') && directory === undefined)
+    return { ...outcome, output: joinStreams(outputs) }
+  const { writeFiles } = await import('./write-files.ts')
+  return { ...outcome, problems: [...problems, ...writeFiles(streams, outputs, directory, cwd)] }
+}
+
+/** What there is to say; the output is still to come. */
+function outcomeOf(relocated: Relocated<unknown>, { config, settings }: Invocation): Outcome {
+  const { results, changes, secrets, fields, problems, summary } = relocated
+  return {
+    output: '',
     problems,
     results,
     details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
     summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
   }
-  if (exitCodeOf(problems, config.strict) !== 0) return { ...outcome, output: '' }
-  const directory = settings.text('output-dir')
-  if (!settings.isOn('in-place') && directory === undefined)
-    return { ...outcome, output: joinStreams(outputs) }
-  const { writeFiles } = await import('./write-files.ts')
-  return { ...outcome, output: '', problems: [...problems, ...writeFiles(streams, outputs, directory, cwd)] }
 }
 
 async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome | undefined> {

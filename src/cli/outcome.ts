@@ -7,7 +7,7 @@ import type { Journal, Remark } from './journal.ts'
 import type { Settings } from './layer.ts'
 import { visible } from './message.ts'
 import { writeAll } from './stream.ts'
-import type { Output } from './stream.ts'
+import type { Content, Output } from './stream.ts'
 import { counted } from './summary.ts'
 import { reasonOf } from './system-error.ts'
 
@@ -71,7 +71,7 @@ async function raise(remarks: readonly Remark[], { settings }: Manner, env: Stre
   raiseAlarm(errors, visible(settings.text('log-file') ?? lastRunFile(env)))
 }
 
-async function writeOutput(stdout: Output, output: string): Promise<Outcome['problems']> {
+async function writeOutput(stdout: Output, output: Content): Promise<Outcome['problems']> {
   try {
     await writeAll(stdout, output)
     return []

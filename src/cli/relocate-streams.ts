@@ -7,9 +7,9 @@ import type { Result, Summary } from '../relocate.ts'
 import type { Stream } from './read-stream.ts'
 
 /** What came of several streams together. */
-type Relocated = {
+export type Relocated<Output = string> = {
   /** One for each stream, in order. */
-  readonly outputs: readonly string[]
+  readonly outputs: readonly Output[]
   /** What came of each, in order. */
   readonly results: readonly Result[]
   readonly changes: readonly Change[]
@@ -30,9 +30,20 @@ export async function relocateStreams(
 ): Promise<Relocated> {
   const { relocate } = await import('../relocate.ts')
   const results = streams.map(({ text, file }) => relocate(text, config, { file: file?.name, isList }))
+  return gather(
+    results,
+    results.map(result => result.output),
+  )
+}
+
+/** Results of streams, and what is to be written for each, as one. */
+export async function gather<Output>(
+  results: readonly Result[],
+  outputs: readonly Output[],
+): Promise<Relocated<Output>> {
   return {
     results,
-    outputs: results.map(result => result.output),
+    outputs,
     changes: results.flatMap(result => result.changes),
     secrets: results.flatMap(result => result.secrets),
     fields: results.flatMap(result => result.fields),

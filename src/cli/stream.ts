@@ -18,19 +18,29 @@ export async function readAll(input: Input): Promise<Buffer> {
   return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
 }
 
+/** What is written: a text, or bytes in pieces that follow each other. */
+export type Content = string | readonly Uint8Array[]
+
 /**
- * Writes a text and waits until the system has taken all of it. A reader that went away (`… | head`) is not an error:
- * it had what it wanted. Rejects for anything else, a full disk for instance.
+ * Writes and waits until the system has taken all of it. A reader that went away (`… | head`) is not an error: it had
+ * what it wanted. Rejects for anything else, a full disk for instance.
  */
-export async function writeAll(output: Output, text: string): Promise<void> {
-  if (text === '') return
-  await new Promise<void>((resolve, reject) => {
+export async function writeAll(output: Output, content: Content): Promise<void> {
+  for (const piece of typeof content === 'string' ? [content] : content) {
+    if (piece.length > 0 && !(await isTaken(output, piece))) return
+  }
+}
+
+/** Whether there is still somebody who reads. */
+function isTaken(output: Output, piece: string | Uint8Array): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     const settle = (error?: Error | null) => {
-      if (error === undefined || error === null || hasCode(error, 'EPIPE')) resolve()
+      if (error === undefined || error === null) resolve(true)
+      else if (hasCode(error, 'EPIPE')) resolve(false)
       else reject(error)
     }
     // Without a listener, a stream's error ends the process with a stack trace. It must outlive the callback.
     output.on('error', settle)
-    output.write(text, settle)
+    output.write(piece, settle)
   })
 }

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals'
+import fastGlob from 'fast-glob'
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+
+import { countLineEnds } from '../../src/cli/line-ends.ts'
+import { relocateBytes } from '../../src/cli/relocate-bytes.ts'
+import { mergeConfigs } from '../../src/config/merge.ts'
+import { relocate } from '../../src/relocate.ts'
+
+const config = mergeConfigs({ registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] })
+const inputs = fastGlob.sync(['testdata/streams/*.yaml', 'testdata/relocate/**/input.yaml']).sort()
+const all = inputs.map(path => readFileSync(path))
+
+test.each(inputs)('%s comes out of its bytes as it does of its text', async path => {
+  await expectSame(readFileSync(path))
+})
+
+test('documents of all kinds in any order come out of their bytes as they do of their text', async () => {
+  const documents = all
+    .flatMap(bytes => bytes.toString().split(/^(?=---\s)/m))
+    .filter(text => text.length < 20_000)
+  const extra = [
+    '---\n',
+    '---',
+    '\uFEFF',
+    'kind: Pod # é😀\r\n',
+    '---\nkind: Role\nname: 图\n',
+    '--- \n\n',
+    '\n',
+  ]
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...documents, ...extra), { maxLength: 12 }), async texts =>
+      expectSame(Buffer.from(texts.join(''))),
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('line ends are counted between any two offsets', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(0x0a, 0x0d, 0x61, 0x8a, 0x00, 0xff), { maxLength: 3000 }),
+      fc.nat(),
+      fc.nat(),
+      (values, a, b) => {
+        const bytes = Buffer.from(values)
+        const [start = 0, end = 0] = [a % (bytes.length + 1), b % (bytes.length + 1)].sort((x, y) => x - y)
+        expect(countLineEnds(bytes, start, end)).toBe(
+          bytes.subarray(start, end).filter(byte => byte === 0x0a).length,
+        )
+      },
+    ),
+  )
+})
+
+async function expectSame(bytes: Buffer): Promise<void> {
+  const { outputs, results } = await relocateBytes(bytes, config)
+  const expected = relocate(bytes.toString(), config)
+  const [output = ''] = outputs
+  expect(typeof output === 'string' ? output : Buffer.concat(output).toString()).toBe(expected.output)
+  expect(saidBy(results[0])).toEqual(saidBy(expected))
+}
+
+/** All of a result but what is told in offsets of the text. */
+function saidBy(result: ReturnType<typeof relocate> | undefined) {
+  const { problems, summary, changes = [], secrets, unchanged } = result ?? {}
+  const places = changes.map(({ place, written }) => ({ place, written }))
+  return {
+    problems,
+    summary,
+    places,
+    secrets: secrets?.map(({ place }) => place),
+    unchanged: unchanged?.length,
+  }
+}
