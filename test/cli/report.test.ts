@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+import type { Report } from '../../src/report/report.ts'
+
+import { directoryWith, pod, registry, relocatedPod, removeDirectories, shell } from './program.ts'
+
+let cwd: string
+beforeAll(() => {
+  cwd = directoryWith({
+    'pod.yaml': pod,
+    'other.yaml': pod.replace('nginx', 'quay.io/a/b').replace('web', 'api'),
+    'broken.yaml': 'kind: Pod\nspec:\n  containers:\n  - image: "a b"\n',
+    'one.yaml': pod.replace('nginx', 'quay.io/a/one'),
+    'two.yaml': pod.replace('nginx', 'docker.io/a/one'),
+  })
+})
+afterAll(removeDirectories)
+
+function reportIn(name: string): Report {
+  return JSON.parse(readFileSync(join(cwd, name), 'utf8')) as Report
+}
+
+describe('--report', () => {
+  test('writes what was done beside the result, and changes neither result nor exit code', async () => {
+    const ran = await shell(`$RELOCATE -q ${registry} --report done.json < pod.yaml`, cwd)
+    expect(ran).toEqual({ code: 0, stdout: relocatedPod, stderr: '' })
+    expect(reportIn('done.json')).toMatchObject({
+      version: '1',
+      outcome: 'done',
+      exitCode: 0,
+      images: [{ source: 'nginx', target: 'registry.internal/m/library/nginx', object: 'Pod/web', line: 6 }],
+    })
+  })
+
+  test.each([
+    ['x.json', '{\n  "version": "1"'],
+    ['x.sarif', '{\n  "$schema"'],
+    ['x.md', '# Relocation report\n'],
+    ['X.HTML', '<!DOCTYPE html>\n'],
+  ])('writes %s as its ending says', async (name, beginning) => {
+    await shell(`$RELOCATE -q ${registry} --report ${name} < pod.yaml`, cwd)
+    expect(readFileSync(join(cwd, name), 'utf8').startsWith(beginning)).toBe(true)
+  })
+
+  test('can be asked for by a variable', async () => {
+    await shell(`K8SSANDRA_RELOCATE_REPORT=variable.json $RELOCATE -q ${registry} < pod.yaml`, cwd)
+    expect(reportIn('variable.json').images).toHaveLength(1)
+  })
+
+  test('tells of several files in one report', async () => {
+    const script = `$RELOCATE -q ${registry} --report all.json --output-dir out pod.yaml other.yaml`
+    expect(await shell(script, cwd)).toMatchObject({ code: 0, stderr: '' })
+    expect(reportIn('all.json').images.map(({ file, source }) => [file, source])).toEqual([
+      ['pod.yaml', 'nginx'],
+      ['other.yaml', 'quay.io/a/b'],
+    ])
+  })
+
+  test('tells of a collision between two files', async () => {
+    const script = `$RELOCATE -q ${registry} --report collision.json one.yaml two.yaml`
+    expect((await shell(script, cwd)).code).toBe(3)
+    expect(reportIn('collision.json').problems.map(({ code }) => code)).toEqual(['TARGET_COLLISION'])
+  })
+})
+
+describe('a run that fails is reported as well', () => {
+  test.each([
+    ['a bad image', `${registry} broken.yaml`, 1, 'REFERENCE_INVALID'],
+    ['no such file', `${registry} missing.yaml`, 1, 'FILE_UNREADABLE'],
+    ['an empty stream', `${registry} < /dev/null`, 1, 'STREAM_EMPTY'],
+    ['no rule for an image', `--mirror quay.io=r.internal/q pod.yaml`, 3, 'IMAGE_UNMAPPED'],
+    ['a bad flag', `--layout sideways < pod.yaml`, 2, 'USAGE_INVALID'],
+    ['a warning under --strict', `--strict --mirror quay.io=r/q other.yaml`, 3, 'TARGET_READ_AS_HUB'],
+  ])('%s', async (_, words, code, problem) => {
+    const ran = await shell(`rm -f failed.json; $RELOCATE ${words} --report failed.json`, cwd)
+    expect(ran).toMatchObject({ code, stdout: '' })
+    const report = reportIn('failed.json')
+    expect(report).toMatchObject({ outcome: 'failed', exitCode: code })
+    expect(report.problems.map(entry => entry.code)).toContain(problem)
+  })
+})
+
+describe('a report that cannot be', () => {
+  const refused = async (words: string) => {
+    const ran = await shell(`$RELOCATE ${registry} ${words}`, cwd)
+    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: '' })
+    return ran.stderr
+  }
+
+  test('of an unknown form is refused, with the forms there are', async () => {
+    expect(await refused('--report x.pdf < pod.yaml')).toContain('.json, .sarif, .md, .html')
+    expect(await refused('--report report < pod.yaml')).toContain('"report.html"')
+    expect(existsSync(join(cwd, 'x.pdf'))).toBe(false)
+  })
+
+  test('in a directory that is not there, or in place of one, is refused before anything is written', async () => {
+    mkdirSync(join(cwd, 'folder.json'), { recursive: true })
+    expect(await refused('--report nowhere/x.json --in-place pod.yaml')).toContain('nowhere/x.json')
+    expect(await refused('--report folder.json --in-place pod.yaml')).toContain('not a regular file')
+    expect(readFileSync(join(cwd, 'pod.yaml'), 'utf8')).toBe(pod)
+  })
+
+  test('never takes the place of a file that is read, not even by a link', async () => {
+    writeFileSync(join(cwd, 'input.json'), '{"kind": "Pod"}\n')
+    symlinkSync('input.json', join(cwd, 'link.json'))
+    expect(await refused('--report input.json input.json')).toContain('one of the files read')
+    expect(await refused('--report link.json input.json')).toContain('one of the files read')
+    expect(readFileSync(join(cwd, 'input.json'), 'utf8')).toBe('{"kind": "Pod"}\n')
+  })
+
+  test('means nothing to a command that relocates nothing', async () => {
+    expect(await refused('images --report x.json pod.yaml')).toContain('means nothing to images')
+  })
+})
+
+test('a report is replaced in one step, keeps its mode, and leaves nothing else behind', async () => {
+  const before = join(cwd, 'kept.json')
+  writeFileSync(before, 'old')
+  chmodSync(before, 0o640)
+  await shell(`$RELOCATE -q ${registry} --report kept.json < pod.yaml`, cwd)
+  expect(reportIn('kept.json').version).toBe('1')
+  expect((await shell('stat -c %a kept.json', cwd)).stdout).toBe('640\n')
+  expect(readdirSync(cwd).filter(name => name.endsWith('.tmp'))).toEqual([])
+})
