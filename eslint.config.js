@@ -33,7 +33,7 @@ const coreBans = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'testdata/', 'k8ssandra-relocate', '**/*.tmp'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', 'testdata/', 'k8ssandra-relocate', '**/*.tmp'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

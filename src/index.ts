@@ -1,6 +1,23 @@
+/**
+ * The library: text and configuration in, text and problems out. Nothing here reads a file, a clock or the environment,
+ * and nothing throws for what is in a stream. What is not exported here may change at any time.
+ *
+ *     const { output, problems } = relocate(stream, { ...emptyConfig, registry: 'registry.internal/mirror' })
+ *
+ * With any problem that is more than a warning (`severityOf`), `output` is the stream as it was, and not to be deployed.
+ */
 export type { FieldChange } from './components/field-change.ts'
 export type { ComponentSetting } from './config/component-setting.ts'
-export { emptyConfig, layouts, type Config, type Layout, type Mapping } from './config/config.ts'
+export {
+  emptyConfig,
+  layouts,
+  type Config,
+  type Layout,
+  type Mapping,
+  type PartialConfig,
+} from './config/config.ts'
+export { mergeConfigs } from './config/merge.ts'
+export { parseConfig } from './config/parse.ts'
 export type { FieldSpec, ShapeName } from './fieldspec/fieldspec.ts'
 export type { Hunk } from './edit/hunk.ts'
 export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan.ts'
@@ -12,5 +29,5 @@ export {
   type ProblemCode,
   type Severity,
 } from './problem.ts'
-export type { Reference } from './reference/reference.ts'
+export { formatReference, type Reference } from './reference/reference.ts'
 export { relocate, type Result, type Summary } from './relocate.ts'
