@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+
+import { directoryWith, pod, program, registry, removeDirectories, shell } from './program.ts'
+
+afterAll(removeDirectories)
+
+describe('images', () => {
+  test('lists what comes in on standard input as a table', async () => {
+    const { code, stdout, stderr } = await program(['images', registry])
+    expect(code).toBe(0)
+    expect(stdout.split('\n').map(line => line.split(/ {2,}/))).toEqual([
+      ['SOURCE', 'TARGET', 'COMPONENT', 'ORIGIN', 'FOUND IN'],
+      ['docker.io/library/nginx', 'registry.internal/m/library/nginx', '-', 'explicit', 'Pod/web'],
+      [''],
+    ])
+    expect(stderr).toBe('k8ssandra-relocate: 1 image\n')
+  })
+
+  test('needs no rule to say what is there', async () => {
+    const { code, stdout } = await program(['images', '-o', 'json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'ImageList',
+      images: [{ source: 'docker.io/library/nginx', state: 'no-rules' }],
+    })
+  })
+
+  test('puts several files into one list, with the file of each place', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod, 'b.yaml': pod.replace('nginx', 'docker.io/nginx') })
+    const { stdout } = await program(['images', registry, '-o', 'tsv', 'a.yaml', 'b.yaml'], { cwd })
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain('a.yaml:6 Pod/web spec/containers[0]/image; b.yaml:6 Pod/web')
+  })
+
+  test('prints nothing when two images would land on one target', async () => {
+    const stdin = `${pod}---\n${pod.replace('nginx', 'quay.io/library/nginx')}`
+    const { code, stdout, stderr } = await program(['images', registry, '-o', 'crane'], { stdin })
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toContain('[TARGET_COLLISION]')
+  })
+
+  test('ends with 3 where an ImagesLock would be empty', async () => {
+    const { code, stdout, stderr } = await program(['images', registry, '-o', 'imgpkg'])
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toContain('[LIST_EMPTY]')
+  })
+
+  test('knows its formats', async () => {
+    const { code, stderr } = await program(['images', '-o', 'skopio'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('did you mean skopeo?')
+  })
+
+  test('takes the values file that the relocation takes', async () => {
+    const cwd = directoryWith({ 'values.yaml': 'reaper: {image: {registry: r.io, tag: "2"}}\n' })
+    const stdin =
+      'apiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata: {name: r}\nspec: {image: a/reaper:1}\n'
+    const { stdout } = await program(['images', '-f', 'values.yaml', '-o', 'crane'], { cwd, stdin })
+    expect(stdout).toContain('docker.io/a/reaper:1 r.io/a/reaper:2\n')
+  })
+
+  test('runs as the executable, on a whole release', async () => {
+    const script = '"$RELOCATE" images -q -r registry.internal/m -o tsv testdata/streams/k8ssandra-1.x.yaml'
+    const { code, stdout } = await shell(script, process.cwd())
+    expect(code).toBe(0)
+    expect(stdout).toContain('\tcassandra.jmxCredentialsConfig\texplicit\t')
+    expect(stdout).toMatch(/\toperator\t.* by prometheus-operator /)
+  })
+})
