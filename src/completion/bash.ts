@@ -41,6 +41,7 @@ ${flags
 ${withWords.map(({ name, words }) => `    ${name}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")); return ;;`).join('\n')}
   esac
   COMPREPLY+=($(compgen -f -- "$cur"))
+  return 0
 }
 complete -o filenames -F _k8ssandra_relocate ${programName}
 `

@@ -61,13 +61,13 @@ export const warningChapter: Chapter<'warning'> = {
     remedy: 'Correct the name, or remove the variable.',
   },
   SECRETS_MALFORMED: {
-    meaning:
-      'A list of pull secrets holds plain strings where Kubernetes wants objects with a `name`. It was repaired.',
+    meaning: 'Where pull secrets belong stands something that is no list of them, so nothing could be added.',
     example: {
       run: '--registry r.internal --pull-secret key',
-      input: `${pod('nginx')}  imagePullSecrets:\n    - other\n`,
+      input: `${pod('nginx')}  imagePullSecrets: other\n`,
     },
-    remedy: 'Correct the template; Kubernetes refuses or ignores what it rendered.',
+    remedy:
+      'Correct the template: a list of objects, each with a `name`. Kubernetes refuses what it rendered.',
   },
   SECRET_WITHOUT_ROOM: {
     meaning: 'The field has room for one pull secret, and more were asked for.',
