@@ -74,6 +74,10 @@ export const problemTable = {
     title: 'A field that stands for several images cannot say their targets',
   },
   IMAGE_SPLIT: { severity: 'warning', title: 'An image written in parts that no row explains' },
+  OPERATOR_VERSION_UNKNOWN: {
+    severity: 'warning',
+    title: 'The version of an operator cannot be told, nor what it pulls',
+  },
   OPERATOR_IMAGE_UNPINNED: {
     severity: 'warning',
     title: 'An operator will pull an image that no field can relocate',

@@ -4,7 +4,7 @@ import type { Text } from '../edit/text.ts'
 import type { FieldSpec } from '../fieldspec/fieldspec.ts'
 import type { OperatorDefault } from '../k8ssandra/operator-default.ts'
 import { defaultsOf } from '../k8ssandra/operator-defaults.ts'
-import { lastComponent, recogniseOperator, type Operator } from '../k8ssandra/operator.ts'
+import { lastComponent, type Operator } from '../k8ssandra/operator.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
@@ -14,6 +14,8 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import type { RuleSet } from '../relocation/ruleset.ts'
 import type { Survey } from '../survey.ts'
 import { pinImage } from './pin.ts'
+import { operatorsOf, unknownVersions } from './running.ts'
+import { serverImagesOf } from './server-image.ts'
 import { isWritten, wantedRows, writtenAt } from './wanted.ts'
 
 /** What operators will pull although no field names it: the list, the fields to add, and what cannot be helped. */
@@ -23,8 +25,6 @@ export type OperatorPlan = {
   readonly origins: readonly Origin<OperatorImage>[]
   readonly problems: readonly Problem[]
 }
-
-type Running = { readonly operator: Operator; readonly place: Place }
 
 /**
  * Derive from the operators in a stream (their images tell which and which version) and from its custom resources what
@@ -39,9 +39,10 @@ export function planOperatorImages(
   const images: OperatorImage[] = []
   const edits = new Map<Text, Edit[]>()
   const origins: Origin<OperatorImage>[] = []
-  const problems: Problem[] = []
+  const running = operatorsOf(survey)
+  const problems: Problem[] = [...unknownVersions(running, survey)]
   const configured = configuredImages(survey)
-  for (const { operator, place } of operatorsOf(survey)) {
+  for (const { operator, place } of running) {
     const rows = defaultsOf(operator.operator, operator.version ?? '')
     const add = (row: OperatorDefault, where: Place, manifest?: Manifest): void => {
       const chosen = row.reference === undefined ? undefined : parseReference(row.reference)
@@ -87,17 +88,7 @@ export function planOperatorImages(
       }
     }
   }
-  return { images: distinct(images), edits, origins, problems }
-}
-
-function operatorsOf(survey: Survey): readonly Running[] {
-  const running = new Map<string, Running>()
-  for (const { finding, place } of survey.images) {
-    if (finding.container === undefined || !finding.path.endsWith('/image')) continue
-    const operator = recogniseOperator(finding.reference)
-    if (operator !== undefined) running.set(`${operator.operator} ${operator.version}`, { operator, place })
-  }
-  return Array.from(running.values())
+  return { images: distinct([...images, ...serverImagesOf(survey, ruleSet)]), edits, origins, problems }
 }
 
 /** The images an ImageConfig of the stream names: `images/reaper`, `types/cassandra`. */
