@@ -9,6 +9,8 @@ import { reasonOf } from './system-error.ts'
 
 /** What a run leaves for its report. */
 export type Reported = {
+  /** The name of the command. */
+  readonly command: string
   readonly results: readonly Result[]
   readonly problems: readonly Problem[]
   readonly strict: boolean
@@ -41,12 +43,19 @@ export async function openReport(name: string, inputs: readonly string[], cwd: s
     return refuse(`--report: ${JSON.stringify(name)} ${place.fault}`, place.remedy)
   if (inputs.some(input => placeOf(resolve(cwd, input)) === place))
     return refuse(`--report: ${JSON.stringify(name)} is one of the files read`, 'name another file')
-  const write = async ({ results, problems, strict, exitCode }: Reported): Promise<readonly Problem[]> => {
+  const write = async ({
+    command,
+    results,
+    problems,
+    strict,
+    exitCode,
+  }: Reported): Promise<readonly Problem[]> => {
     const { buildReport } = await import('../report/build.ts')
     const { replaceFiles } = await import('./replace.ts')
     const { version } = await import('./version.ts')
     const render = await load()
     const report = buildReport({
+      command,
       results,
       problems,
       severityOf: problem => effectiveSeverity(problem, strict),

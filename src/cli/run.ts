@@ -66,7 +66,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const { strict } = config
   const { results = [], exitCode = 0 } = outcome
   const problems = [...said, ...outcome.problems]
-  problems.push(...(await report.write({ results, problems, strict, exitCode })))
+  problems.push(...(await report.write({ command: command.name, results, problems, strict, exitCode })))
   return deliver({ ...outcome, problems }, surroundings, { settings, journal, strict })
 }
 

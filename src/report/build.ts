@@ -11,6 +11,7 @@ import { spotOf } from './spot.ts'
 
 /** A run that is over, as far as it got: no results where nothing could be read. */
 export type Run = {
+  readonly command: string
   readonly results: readonly Result[]
   readonly problems: readonly Problem[]
   /** What a problem means for this run. */
@@ -21,7 +22,8 @@ export type Run = {
 }
 
 /** One report about all streams of a run. Pure: the same run gives the same report, and there is no time in it. */
-export function buildReport({ results, problems, severityOf, exitCode, version }: Run): Report {
+export function buildReport(run: Run): Report {
+  const { command, results, problems, severityOf, exitCode, version } = run
   const images = results.flatMap(imageEntries)
   const secrets = results.flatMap(secretEntries)
   const operatorImages = results.flatMap(operatorEntries)
@@ -43,6 +45,7 @@ export function buildReport({ results, problems, severityOf, exitCode, version }
   return {
     version: '1',
     tool: { name: 'k8ssandra-relocate', version },
+    command,
     outcome: errors === 0 ? 'done' : 'failed',
     exitCode,
     summary,

@@ -10,6 +10,8 @@ export type Report = {
   /** Of this format; another number means that fields changed their meaning. */
   readonly version: '1'
   readonly tool: { readonly name: 'k8ssandra-relocate'; readonly version: string }
+  /** What ran: `filter` relocates. */
+  readonly command: string
   /** `failed`: nothing was written, and images, secrets and lines are what would have changed. */
   readonly outcome: 'done' | 'failed'
   readonly exitCode: number

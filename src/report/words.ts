@@ -13,9 +13,14 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
 }
 
 /** One sentence about the whole run. */
-export function headlineOf({ outcome, summary }: Report): string {
+export function headlineOf({ command, outcome, summary }: Report): string {
   const { images, objects, secrets, errors, warnings } = summary
   const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
+  if (command === 'verify') {
+    return outcome === 'done'
+      ? `No image points outside${aside}.`
+      : `Not proved: ${counted(errors, 'error')}${aside}.`
+  }
   if (outcome === 'failed') return `Refused with ${counted(errors, 'error')}${aside}: nothing was written.`
   const relocated = `${counted(images, 'image')} in ${counted(objects, 'object')} relocated`
   return `${relocated}, ${counted(secrets, 'list')} of pull secrets extended${aside}.`

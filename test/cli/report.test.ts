@@ -73,6 +73,19 @@ describe('--report', () => {
   })
 })
 
+test('verify reports what points outside, and relocates nothing', async () => {
+  const ran = await shell(`$RELOCATE verify ${registry} --report verify.json pod.yaml`, cwd)
+  expect(ran.code).toBe(3)
+  expect(reportIn('verify.json')).toMatchObject({
+    command: 'verify',
+    outcome: 'failed',
+    images: [],
+    problems: [{ code: 'IMAGE_LEAK', line: 6 }],
+  })
+  await shell(`$RELOCATE -q ${registry} pod.yaml | $RELOCATE verify ${registry} --report verified.md`, cwd)
+  expect(readFileSync(join(cwd, 'verified.md'), 'utf8')).toContain('No image points outside')
+})
+
 describe('a run that fails is reported as well', () => {
   test.each([
     ['a bad image', `${registry} broken.yaml`, 1, 'REFERENCE_INVALID'],

@@ -123,7 +123,14 @@ describe('a run that fails', () => {
 
   test('before anything was read has problems only', () => {
     const problem = { code: 'STREAM_EMPTY', message: 'nothing', remedy: 'something' } as const
-    const report = buildReport({ results: [], problems: [problem], severityOf, exitCode: 1, version: '1' })
+    const report = buildReport({
+      command: 'filter',
+      results: [],
+      problems: [problem],
+      severityOf,
+      exitCode: 1,
+      version: '1',
+    })
     expect(report).toMatchObject({ outcome: 'failed', images: [], problems: [{ code: 'STREAM_EMPTY' }] })
   })
 })

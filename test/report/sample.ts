@@ -17,7 +17,14 @@ export function reportOn(stream: string, settings: Partial<Config> = {}, file = 
   const result = relocate(stream, { ...config, ...settings }, { file })
   const { problems } = result
   const exitCode = problems.some(problem => severityOf(problem) !== 'warning') ? 3 : 0
-  return buildReport({ results: [result], problems, severityOf, exitCode, version: '1.2.3' })
+  return buildReport({
+    command: 'filter',
+    results: [result],
+    problems,
+    severityOf,
+    exitCode,
+    version: '1.2.3',
+  })
 }
 
 /** The report on a whole release. */
