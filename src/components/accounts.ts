@@ -1,13 +1,13 @@
 import type { ComponentSetting, Stated } from '../config/component-setting.ts'
 import { assignTexts } from '../edit/assign.ts'
 import type { Origin } from '../edit/origin.ts'
-import { componentAccounts } from '../k8ssandra/service-accounts.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Occurrence } from '../shape/finding.ts'
 import type { Mapping } from '../syntax/node.ts'
 import type { Found, Survey } from '../survey.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
+import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
 import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
 import type { FieldChange } from './field-change.ts'
 
@@ -63,22 +63,23 @@ function planAccount(
     const sharing =
       owned === undefined ? undefined : ground.workloads.find(other => shares(other, own, manifest, field))
     if (owned !== undefined && sharing !== undefined) {
-      problems.push(sharedAccount(setting, account, field.account ?? '', sharing.manifest))
+      problems.push(sharedAccount(setting, account, field.account, sharing.manifest))
       continue
     }
     moved.push(manifest.root)
+    const bindings = subjectsOf(field.account ?? '', manifest.namespace, ground)
     origins.push(
       originOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
     )
     if (owned === undefined) {
-      problems.push(...leftBehind(setting, account, manifest, field.account, ground))
+      problems.push(...leftBehind(setting, account, field.account, bindings))
       continue
     }
-    for (const named of [owned, ...subjectsOf(field.account ?? '', manifest.namespace, ground)]) {
+    for (const named of [owned, ...bindings]) {
       const { owner, key, path } = named
       origins.push(originOf(setting, account, named.manifest, owner, [key], path, field.account, ground))
     }
-    problems.push(...twice(account, owned, ground))
+    if (isTaken(account, owned, ground)) problems.push(takenName(account))
   }
   return { origins, roots: moved, problems }
 }
@@ -155,59 +156,11 @@ function originOf(
   return { entry, text, edits }
 }
 
-function sharedAccount(
-  { component }: ComponentSetting,
-  account: Stated,
-  old: string,
-  { kind, name }: Manifest,
-): Problem {
-  return {
-    code: 'ACCOUNT_HALF_DONE',
-    message: `${component} keeps the service account ${old}: ${kind}/${name} runs under it too, and would lose it`,
-    remedy: `render the chart with ${account.key}: ${account.value}`,
-    place: account.place,
-  }
-}
-
-/** What the chart would also do, and what has to be done by hand, when pods leave an account that stays. */
-function leftBehind(
-  { component }: ComponentSetting,
-  account: Stated,
-  manifest: Manifest,
-  old: string | undefined,
-  ground: Ground,
-): readonly Problem[] {
-  if (old === undefined) return []
-  const bindings = subjectsOf(old, manifest.namespace, ground).map(
-    subject => `${subject.manifest.kind}/${subject.manifest.name}`,
+function isTaken(account: Stated, { manifest }: AccountName, { objects }: Ground): boolean {
+  return objects.accounts.some(
+    other =>
+      other.manifest.root !== manifest.root &&
+      other.manifest.name === account.value &&
+      sameNamespace(other.manifest.namespace, manifest.namespace),
   )
-  const isKnown = componentAccounts.some(row => row.component === component && row.standsIn === 'nowhere')
-  if (isKnown || bindings.length === 0) return []
-  const names = Array.from(new Set(bindings)).join(', ')
-  return [
-    {
-      code: 'ACCOUNT_HALF_DONE',
-      message: `${component} runs under ${account.value} now, but ${names} still gives its rights to ${old}, as the chart leaves it`,
-      remedy: `make the service account ${account.value} and bind the same roles to it`,
-      place: account.place,
-    },
-  ]
-}
-
-function twice(account: Stated, { manifest }: AccountName, { objects }: Ground): readonly Problem[] {
-  const other = objects.accounts.find(
-    candidate =>
-      candidate.manifest.root !== manifest.root &&
-      candidate.manifest.name === account.value &&
-      sameNamespace(candidate.manifest.namespace, manifest.namespace),
-  )
-  if (other === undefined) return []
-  return [
-    {
-      code: 'ACCOUNT_HALF_DONE',
-      message: `two service accounts have the name ${account.value} now, and Helm cannot make both`,
-      remedy: 'give each component an account of its own',
-      place: account.place,
-    },
-  ]
 }

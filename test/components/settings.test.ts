@@ -206,6 +206,14 @@ describe('a service account', () => {
     ])
   })
 
+  test('that another account of the stream has already is one that Helm cannot make twice', () => {
+    const stream = [account('demo'), account('mine'), operator('a/cass-operator:v1')].join('---\n')
+    const { problems } = run(stream, 'cass-operator: {serviceAccount: {name: mine}}')
+    expect(problems.map(({ message }) => message)).toEqual([
+      'two service accounts have the name mine now, and Helm cannot make both',
+    ])
+  })
+
   test('that two components are given is one that Helm cannot make twice', () => {
     const stream = [operator('a/cass-operator:v1'), operator('a/reaper-operator:v1', 'reaper-operator')].join(
       '---\n',
