@@ -5,6 +5,9 @@ import { configApiVersion, configKind } from './parse.ts'
 
 type Schema = { readonly [keyword: string]: unknown }
 
+/** One field: what it is for, or the one value it has, and what may stand in it. */
+type FieldSchema = Schema & { readonly description?: string; readonly const?: string }
+
 /** The fields of a configuration file; the compiler wants one entry for each that the program reads. */
 type FieldName = Exclude<keyof Config, 'components'> | 'apiVersion' | 'kind'
 
@@ -17,7 +20,7 @@ const secretName = {
 
 const text = { type: 'string', minLength: 1 }
 
-const mappings = (description: string): Schema => ({
+const mappings = (description: string): FieldSchema => ({
   description,
   type: 'array',
   items: {
@@ -28,7 +31,7 @@ const mappings = (description: string): Schema => ({
   },
 })
 
-const fields: Readonly<Record<FieldName, Schema>> = {
+const fields: Readonly<Record<FieldName, FieldSchema>> = {
   apiVersion: { const: configApiVersion },
   kind: { const: configKind },
   registry: {
@@ -83,7 +86,7 @@ const fields: Readonly<Record<FieldName, Schema>> = {
 }
 
 /** The JSON Schema (draft 7) of the configuration file: what `parseConfig` takes, for editors. */
-export const configSchema: Schema = {
+export const configSchema: Schema & { readonly properties: typeof fields } = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Configuration of k8ssandra-relocate',
   type: 'object',
