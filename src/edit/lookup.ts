@@ -18,7 +18,7 @@ function hasKey(source: string, pair: Pair, key: string): boolean {
 
 /** The pair that counts for a key: the last one written, else one that came in by a merge (`<<`). */
 export function pairOf(source: string, mapping: Mapping, key: string): Pair | undefined {
-  return mapping.pairs.findLast(pair => hasKey(source, pair, key)) ?? mergedPair(source, mapping, key, 0)
+  return mapping.pairs.findLast(pair => hasKey(source, pair, key)) ?? mergedPair(source, mapping, key)
 }
 
 /**
@@ -28,17 +28,22 @@ export function pairOf(source: string, mapping: Mapping, key: string): Pair | un
 export function pairsOf(source: string, mapping: Mapping, key: string): readonly Pair[] {
   const own = mapping.pairs.filter(pair => hasKey(source, pair, key))
   if (own.length > 0) return own
-  const merged = mergedPair(source, mapping, key, 0)
+  const merged = mergedPair(source, mapping, key)
   return merged === undefined ? [] : [merged]
 }
 
-function mergedPair(source: string, mapping: Mapping, key: string, depth: number): Pair | undefined {
-  if (depth > 20) return undefined
-  for (const base of mergeBases(source, mapping)) {
-    const pair =
-      base.pairs.findLast(candidate => hasKey(source, candidate, key)) ??
-      mergedPair(source, base, key, depth + 1)
+/** How many merged mappings are looked into for one key: hostile texts merge without end. */
+const mostMerges = 20
+
+function mergedPair(source: string, mapping: Mapping, key: string): Pair | undefined {
+  const seen = new Set<Mapping>()
+  const waiting = mergeBases(source, mapping).toReversed()
+  for (let base = waiting.pop(); base !== undefined && seen.size < mostMerges; base = waiting.pop()) {
+    if (seen.has(base)) continue
+    seen.add(base)
+    const pair = base.pairs.findLast(candidate => hasKey(source, candidate, key))
     if (pair !== undefined) return pair
+    waiting.push(...mergeBases(source, base).toReversed())
   }
   return undefined
 }
