@@ -148,13 +148,13 @@ function theirs(text: string): Sketch | undefined {
     if (!isScalar(node)) return null
     return node.value === '' && node.type === 'PLAIN' ? null : String(node.value)
   }
-  return walk(document.contents as YamlNode)
+  return walk(document.contents)
 }
 
 /** A sketch as the value it was rendered from. */
 function plain(node: Sketch): unknown {
   if (node === null || typeof node === 'string') return node
   if ('pairs' in node)
-    return Object.fromEntries(node.pairs.map(([key, value]) => [String(key), plain(value)]))
+    return Object.fromEntries(node.pairs.map(([key, value]) => [key as string, plain(value)]))
   return node.map(plain)
 }
