@@ -42,6 +42,7 @@ export function planOperatorImages(
   const running = operatorsOf(survey)
   const problems: Problem[] = [...unknownVersions(running, survey)]
   const configured = configuredImages(survey)
+  const pinned = new Set<string>()
   for (const { operator, place } of running) {
     const rows = defaultsOf(operator.operator, operator.version ?? '')
     const add = (row: OperatorDefault, where: Place, manifest?: Manifest): void => {
@@ -50,7 +51,15 @@ export function planOperatorImages(
       if (source === undefined || row.reference?.includes('{') === true) return
       const decision = ruleSet.decide(source)
       const target = decision.kind === 'relocated' ? decision.target : undefined
-      const edit = target && manifest && pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
+      // Two versions of an operator in one stream want the same field: the first that asks has it.
+      const field = `${where.line}:${where.column} ${row.pinnedBy?.path}`
+      const isFree = !pinned.has(field)
+      const edit =
+        isFree && target && manifest
+          ? pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
+          : undefined
+      if (manifest && !isFree) return
+      if (edit) pinned.add(field)
       const { operator: name, version } = operator
       const isPinned = edit !== undefined
       const image: OperatorImage = {

@@ -108,3 +108,13 @@ test('without its resources in the stream, what an operator takes by default is 
     'reaper thelastpickle/cassandra-reaper:2.3.0 registry.internal/m/thelastpickle/cassandra-reaper:2.3.0 false',
   ])
 })
+
+test('two versions of an operator in one stream pin a field once', () => {
+  const both =
+    operator('k8ssandra/reaper-operator:v0.3.5') + '---\n' + operator('k8ssandra/reaper-operator:v0.3.2')
+  const reaper =
+    '---\napiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata: {name: r}\nspec:\n  keyspace: k\n'
+  expect(relocate(both + reaper, config).output.match(/^  image: .*$/gm)).toEqual([
+    '  image: registry.internal/m/thelastpickle/cassandra-reaper:2.3.0',
+  ])
+})
