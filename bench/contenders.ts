@@ -1,28 +1,36 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
+import { helmBinary } from '../test/helm/binaries.ts'
 import type { Contender } from './measure.ts'
 import { releaseImages } from './release.ts'
 
 /** Where the benchmark sends images; nothing has to listen there. */
 export const registry = 'registry.internal:5000/mirror'
 
-/** Our program as a post-renderer would call it. */
-export function relocator(command: string): Contender {
-  const words = command.split(' ')
-  return {
-    name: 'k8ssandra-relocate',
-    command: words[0] ?? command,
-    arguments: [...words.slice(1), '--registry', registry, '--pull-secret', 'myregistrykey'],
-  }
+const flags = ['--registry', registry, '--pull-secret', 'myregistrykey']
+const nodeBundle = 'dist/bin/k8ssandra-relocate-node'
+
+/** Our program in both its forms, as a post-renderer would call them, and an empty program of either kind. */
+export function relocators(): readonly Contender[] {
+  const binary = builtFile('k8ssandra-relocate')
+  const empty = builtFile('empty')
+  return [
+    ...(binary === undefined ? [] : [{ name: 'ours, binary', command: binary, arguments: flags }]),
+    { name: 'ours, Node', command: process.execPath, arguments: [nodeBundle, ...flags] },
+    ...(empty === undefined ? [] : [{ name: 'empty binary', command: empty, arguments: [] }]),
+    { name: 'empty Node', command: process.execPath, arguments: ['-e', '0'] },
+  ]
 }
 
-/** What starting Node alone costs, and what moving the bytes alone costs. */
-export const floors: readonly Contender[] = [
-  { name: 'node -e 0', command: process.execPath, arguments: ['-e', '0'] },
-  { name: 'cat', command: 'cat', arguments: [] },
-]
+/** What moving the bytes alone costs. */
+export const copy: Contender = { name: 'cat', command: 'cat', arguments: [] }
+
+/** A file of `scripts/binary.js` for this machine, if it could be built. */
+function builtFile(name: string): string | undefined {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  return [`dist/bin/${name}-${system}-${process.arch}`].find(existsSync)
+}
 
 /** The crude way: every reference of the stream replaced as text, wherever it stands. No pull secrets, no care. */
 export function streamEditor(folder: string): Contender {
@@ -32,9 +40,9 @@ export function streamEditor(folder: string): Contender {
   return { name: 'sed -E', command: 'sed', arguments: ['-E', '-f', script] }
 }
 
-/** `kubectl kustomize` with a list of images, on the same stream as a file; undefined when there is no kubectl. */
-export function kustomize(folder: string, stream: string): Contender | undefined {
-  if (spawnSync('kubectl', ['kustomize', '--help'], { stdio: 'ignore' }).status !== 0) return undefined
+/** `kubectl kustomize` with a list of images, on the same stream as a file: the kubectl of the package that the tests use. */
+export async function kustomize(folder: string, stream: string): Promise<Contender> {
+  const kubectl = join(dirname(await helmBinary('4.1.4')), 'kubectl')
   const workplace = join(folder, 'kustomize')
   mkdirSync(workplace, { recursive: true })
   writeFileSync(join(workplace, 'stream.yaml'), stream)
@@ -43,7 +51,7 @@ export function kustomize(folder: string, stream: string): Contender | undefined
   )
   const kustomization = `resources:\n- stream.yaml\nimages:\n${images.join('')}`
   writeFileSync(join(workplace, 'kustomization.yaml'), kustomization)
-  return { name: 'kubectl kustomize', command: 'kubectl', arguments: ['kustomize', workplace] }
+  return { name: 'kubectl kustomize', command: kubectl, arguments: ['kustomize', workplace] }
 }
 
 function targets(): { written: string; target: string }[] {

@@ -1,24 +1,25 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { brokenPromises, type Promised } from './budget.ts'
-import { floors, kustomize, registry, relocator, streamEditor } from './contenders.ts'
+import { drawChart } from './chart.ts'
+import { copy, kustomize, registry, relocators, streamEditor } from './contenders.ts'
 import { median, runOnce, type Contender } from './measure.ts'
 import { generateStream, releaseShape, repeatShape } from './stream.ts'
 import { formatTable, type Result } from './table.ts'
 
 const usage = `Times whole processes on generated streams, interleaved, and prints medians.
 
-  npm run bench -- [--rounds N] [--command './k8ssandra-relocate'] [--only release] [--budget FILE] [--json FILE]
+  npm run bench -- [--rounds N] [--only release] [--budget FILE] [--json FILE] [--chart FILE]
 
-  --rounds N      rounds on the 3.2 MB stream (default 15); a fifth of it, at least 3, on the 50 MB one;
-                  kustomize, where there is a kubectl, gets one round there
-  --command TEXT  how to start our program
+  --rounds N      rounds on the tiny and the 3.2 MB stream (default 15); a fifth of it, at least 3, on the 50 MB one;
+                  kustomize gets two rounds there
   --only STREAM   one of: tiny, release, large
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
   --json FILE     write the figures there too
+  --chart FILE    draw them there, as SVG
 `
 
 const streams = [
@@ -33,19 +34,16 @@ const streams = [
 const { values: flags } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
-    command: { type: 'string', default: './k8ssandra-relocate' },
     only: { type: 'string' },
     budget: { type: 'string' },
     json: { type: 'string' },
+    chart: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 })
 process.exitCode = flags.help === true ? tell(usage, 0) : await main()
 
 async function main(): Promise<number> {
-  const program = flags.command.split(' ')[0] ?? ''
-  if (program.includes('/') && !existsSync(program))
-    return tell(`no ${program} here: run "npm run build" first\n`, 2)
   const rounds = Number(flags.rounds)
   if (!Number.isSafeInteger(rounds) || rounds < 1)
     return tell(`--rounds must be a count, not "${flags.rounds}"\n`, 2)
@@ -61,10 +59,12 @@ async function main(): Promise<number> {
     rmSync(folder, { recursive: true, force: true })
   }
 
+  const date = new Date().toISOString().slice(0, 10)
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
   tell(`${machine}\n\n${formatTable(results)}\n`, 0)
   if (flags.json !== undefined)
-    writeFileSync(flags.json, JSON.stringify({ machine, results }, null, 2) + '\n')
+    writeFileSync(flags.json, JSON.stringify({ date, machine, results }, null, 2) + '\n')
+  if (flags.chart !== undefined) writeFileSync(flags.chart, drawChart(results, `${date}, ${machine}`))
   if (flags.budget === undefined) return 0
   const broken = brokenPromises(results, JSON.parse(readFileSync(flags.budget, 'utf8')) as Promised[])
   return broken.length === 0 ? 0 : tell(broken.join('\n') + '\n', 1)
@@ -75,22 +75,21 @@ async function race(stream: string, text: string, rounds: number, folder: string
   const input = join(folder, `${stream}.yaml`)
   const output = join(folder, 'output')
   writeFileSync(input, text)
-  const ours = relocator(flags.command)
-  const rival = kustomize(folder, text)
-  const contenders = [...floors, streamEditor(folder), ours, ...(rival === undefined ? [] : [rival])]
+  const rival = await kustomize(folder, text)
+  const ours = relocators()
+  const contenders = [copy, streamEditor(folder), ...ours, rival]
   const times = new Map<Contender, number[]>(contenders.map(contender => [contender, []]))
   const memory = new Map<Contender, number | undefined>()
-  const onceOnly = stream === 'large' ? rival : undefined
+  const most = (contender: Contender) => (stream === 'large' && contender === rival ? 2 : rounds)
 
   for (const contender of contenders) {
-    const { milliseconds, megabytes } = await runOnce(contender, input, output, true)
+    const { megabytes } = await runOnce(contender, input, output, true)
     memory.set(contender, megabytes)
-    if (contender === onceOnly) times.get(contender)?.push(milliseconds)
-    if (contender === ours) expectRelocated(output)
+    if (contender.name.startsWith('ours')) expectRelocated(output)
   }
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders.map((_, index) => contenders[(index + round) % contenders.length])) {
-      if (contender === undefined || contender === onceOnly) continue
+      if (contender === undefined || round >= most(contender)) continue
       times.get(contender)?.push((await runOnce(contender, input, output)).milliseconds)
     }
   }

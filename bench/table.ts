@@ -8,15 +8,16 @@ export type Result = {
   readonly megabytes: number | undefined
 }
 
-/** The results as a table for people; ratios are to `cat` and to an empty Node on the same stream. */
+/** The results as a table for people; ratios are to other programs on the same stream. */
 export function formatTable(results: readonly Result[]): string {
-  const header = ['stream', 'program', 'ms', '× cat', '× node -e 0', 'MB', 'rounds']
+  const header = ['stream', 'program', 'ms', '× cat', '× empty', 'kustomize ÷', 'MB', 'rounds']
   const rows = results.map(result => [
     result.stream,
     result.contender,
     result.milliseconds.toFixed(result.milliseconds < 10 ? 1 : 0),
     ratio(results, result, 'cat'),
-    ratio(results, result, 'node -e 0'),
+    ratio(results, result, result.contender.endsWith('Node') ? 'empty Node' : 'empty binary'),
+    timesFaster(results, result),
     result.megabytes?.toFixed(0) ?? '-',
     String(result.rounds),
   ])
@@ -39,6 +40,12 @@ function ratio(results: readonly Result[], result: Result, contender: string): s
   if (other === undefined) return '-'
   const times = result.milliseconds / other.milliseconds
   return times.toFixed(times < 1 ? 2 : 1)
+}
+
+/** How many times faster than kustomize on the same stream; '-' when that did not run. */
+function timesFaster(results: readonly Result[], result: Result): string {
+  const rival = find(results, result.stream, 'kubectl kustomize')
+  return rival === undefined ? '-' : (rival.milliseconds / result.milliseconds).toFixed(1)
 }
 
 /** The result of a contender on a stream, if it ran. */

@@ -2,7 +2,8 @@
  * Builds `dist/bin/k8ssandra-relocate-<os>-<arch>[.exe]`: the whole program and its runtime in one file, which needs
  * nothing on the machine. docs/decisions/0001-one-binary.md says why it is made this way.
  *
- * `node scripts/binary.js [target ...]` builds the targets named, as in `linux-x64`, or all of them. The runtimes come
+ * `node scripts/binary.js [target ...]` builds the targets named, as in `linux-x64`, or all of them; `empty` builds an
+ * empty program of the same kind, for the benchmark. The runtimes come
  * from the npm registry as the lock file pins them: that of this machine is installed, others are fetched once.
  */
 import { spawnSync } from 'node:child_process'
@@ -40,8 +41,18 @@ const sealed = [
   '--no-compile-autoload-package-json',
 ]
 
-/** Code is compiled ahead, and what a run does not import stays a piece of its own that is never read. */
-const manner = ['--compile', '--minify', '--keep-names', '--bytecode', '--format=esm', '--splitting']
+/**
+ * Code is compiled ahead, and what a run does not import stays a piece of its own that is never read. Most runs end before
+ * the just-in-time compiler has paid for itself, so it starts later than by default.
+ */
+const manner = [
+  '--compile',
+  '--minify',
+  '--bytecode',
+  '--format=esm',
+  '--splitting',
+  '--compile-jit-policy=20',
+]
 
 /** The name of this machine's target; undefined where there is none. */
 export function ownTarget() {
@@ -59,20 +70,22 @@ export function installedRuntime() {
  * Builds one target and gives the path of its file.
  *
  * @param {string} name
+ * @param {string} program what the file is called, ahead of the target
+ * @param {string} entry the module it starts with
  * @throws Error when there is no such target, no runtime to build with, or the build fails.
  */
-export function buildBinary(name) {
+export function buildBinary(name, program = 'k8ssandra-relocate', entry = 'src/cli/main.ts') {
   const target = targets[name]
   if (target === undefined) throw new Error(`no target ${name}: there are ${Object.keys(targets).join(', ')}`)
   const compiler = installedRuntime()
   if (compiler === undefined) throw new Error('the package bun has no runtime for this machine: npm ci')
   const runtime = name === ownTarget() ? compiler : fetchedRuntime(target.package)
-  const file = join(root, 'dist/bin', `k8ssandra-relocate-${name}${name.startsWith('windows') ? '.exe' : ''}`)
+  const file = join(root, 'dist/bin', `${program}-${name}${name.startsWith('windows') ? '.exe' : ''}`)
   const scratch = mkdirTemporary(dirname(file))
   try {
     const made = join(scratch, 'k8ssandra-relocate.exe')
     const options = [...manner, ...sealed, `--target=${target.bun}`, `--compile-executable-path=${runtime}`]
-    run(compiler, ['build', ...options, `--outfile=${made}`, join(root, 'src/cli/main.ts')], root)
+    run(compiler, ['build', ...options, `--outfile=${made}`, join(root, entry)], root)
     renameSync(made, file)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -129,9 +142,12 @@ function run(command, args, cwd) {
 }
 
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
-  const named = process.argv.slice(2)
-  for (const name of named.length > 0 ? named : Object.keys(targets)) {
-    const file = buildBinary(name)
-    console.log(`${file} ${(statSync(file).size / 1e6).toFixed(0)} MB`)
-  }
+  const named = process.argv.slice(2).filter(word => word !== 'empty')
+  if (process.argv.includes('empty') && installedRuntime() !== undefined)
+    buildBinary(ownTarget(), 'empty', 'bench/empty.ts')
+  else
+    for (const name of named.length > 0 ? named : Object.keys(targets)) {
+      const file = buildBinary(name)
+      console.log(`${file} ${(statSync(file).size / 1e6).toFixed(0)} MB`)
+    }
 }

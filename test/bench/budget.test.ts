@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { brokenPromises } from '../../bench/budget.ts'
+import { drawChart } from '../../bench/chart.ts'
 import { median } from '../../bench/measure.ts'
 import { formatTable } from '../../bench/table.ts'
 
@@ -35,7 +36,25 @@ test.each([
   expect(median(numbers)).toBe(middle)
 })
 
-test('the table shows ratios to cat and to an empty Node', () => {
-  const row = formatTable(results).split('\n').at(-1)
-  expect(row?.split(/\s{2,}/)).toEqual(['release', 'ours', '181', '45.3', '4.5', '-', '3'])
+test('the table shows ratios to cat, to an empty program of the same kind and to kustomize', () => {
+  const measured = [
+    result('cat', 4),
+    result('ours, binary', 40),
+    result('ours, Node', 90),
+    result('empty binary', 8),
+    result('empty Node', 45),
+    result('kubectl kustomize', 600),
+  ]
+  const rows = formatTable(measured)
+    .split('\n')
+    .map(row => row.split(/\s{2,}/))
+  expect(rows[3]).toEqual(['release', 'ours, binary', '40', '10.0', '5.0', '15.0', '-', '3'])
+  expect(rows[4]).toEqual(['release', 'ours, Node', '90', '22.5', '2.0', '6.7', '-', '3'])
+})
+
+test('the chart has a bar and a figure for each program that ran', () => {
+  const chart = drawChart([result('cat', 4), result('ours, binary', 40.4)], 'on <a machine>')
+  expect(chart.match(/<rect x=/g)).toHaveLength(2)
+  expect(chart).toContain('>40 ms<')
+  expect(chart).toContain('on &lt;a machine>')
 })

@@ -1,0 +1,2 @@
+// An empty program: what starting one costs, whatever it does.
+export {}
