@@ -1,12 +1,10 @@
-import type { ProblemCode, Severity } from '../problem.ts'
+import type { problemTable, ProblemCode, Severity } from '../problem.ts'
 
 /** Codes of one severity are one chapter. */
 export type Chapter<S extends Severity> = Readonly<Record<CodesOf<S>, Page>>
 
 type CodesOf<S extends Severity> = {
-  readonly [Code in ProblemCode]: (typeof import('../problem.ts'))['problemTable'][Code]['severity'] extends S
-    ? Code
-    : never
+  readonly [Code in ProblemCode]: (typeof problemTable)[Code]['severity'] extends S ? Code : never
 }[ProblemCode]
 
 /** What a person who met a problem should know. Paragraphs are Markdown. */
