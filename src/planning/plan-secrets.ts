@@ -1,0 +1,72 @@
+import type { Place, Problem } from '../problem.ts'
+import type { SecretList } from '../shape/finding.ts'
+import type { Found, Survey } from '../survey.ts'
+import type { EditMap } from './edit-map.ts'
+import { nameOf, type SecretChange } from './entry.ts'
+
+/** Decide which names each list of pull secrets gets: those that are asked for, and those it would hide. */
+export function planSecrets(
+  survey: Survey,
+  wantedFor: (found: Found<SecretList>) => readonly string[],
+  excluded: ReadonlySet<number>,
+  edits: EditMap,
+  problems: Problem[],
+): readonly SecretChange[] {
+  const accounts = accountsByName(survey)
+  return survey.secretLists.flatMap(found => {
+    const { finding, spec, place } = found
+    const wanted = wantedFor(found)
+    if (wanted.length === 0) return []
+    const { images } = finding
+    if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
+    const carried = finding.names.length === 0 ? carriedOver(found, accounts) : []
+    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !finding.names.includes(name))
+    const names = missing.slice(
+      0,
+      finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0),
+    )
+    if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
+    const changes = finding.add(names)
+    if (changes.length === 0) return []
+    const change = { names, object: nameOf(found.manifest), spec, place }
+    edits.add(finding.text, changes, change)
+    return [change]
+  })
+}
+
+/** A list on the pod hides the one on its service account, so what the account has must come along. */
+function carriedOver(
+  found: Found<SecretList>,
+  accounts: ReadonlyMap<string, readonly Found<SecretList>[]>,
+): readonly string[] {
+  const { account } = found.finding
+  if (account === undefined) return []
+  return (accounts.get(account) ?? [])
+    .filter(({ manifest }) => sameNamespace(manifest.namespace, found.manifest.namespace))
+    .flatMap(({ finding }) => finding.names)
+}
+
+/** An object without a namespace is in that of the release, which nobody tells us: it can be any. FIELDMAP §6. */
+function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other
+}
+
+function accountsByName(survey: Survey): ReadonlyMap<string, readonly Found<SecretList>[]> {
+  const accounts = new Map<string, Found<SecretList>[]>()
+  for (const found of survey.secretLists) {
+    if (found.manifest.kind !== 'ServiceAccount') continue
+    const list = accounts.get(found.manifest.name)
+    if (list === undefined) accounts.set(found.manifest.name, [found])
+    else list.push(found)
+  }
+  return accounts
+}
+
+function withoutRoom(names: readonly string[], place: Place): Problem {
+  return {
+    code: 'SECRET_WITHOUT_ROOM',
+    message: `there is room for one pull secret here, so ${names.join(', ')} is left out`,
+    remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
+    place,
+  }
+}
