@@ -16,7 +16,7 @@ const usage = `Times whole processes on generated streams, interleaved, and prin
 
   --rounds N      rounds on the tiny and the 3.2 MB stream (default 15); a fifth of it, at least 3, on the 50 MB one;
                   kustomize gets two rounds there
-  --only STREAM   one of: tiny, release, large
+  --only STREAMS  some of: tiny, release, large, parted by commas
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
   --json FILE     write the figures there too
   --chart FILE    draw them there, as SVG
@@ -51,7 +51,7 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-bench-'))
   const results: Result[] = []
   try {
-    for (const stream of streams.filter(({ name }) => flags.only === undefined || name === flags.only)) {
+    for (const stream of streams.filter(({ name }) => flags.only?.split(',').includes(name) ?? true)) {
       const wanted = stream.name === 'large' ? Math.max(3, Math.round(rounds / 5)) : rounds
       results.push(...(await race(stream.name, stream.text(), wanted, folder)))
     }
