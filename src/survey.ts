@@ -16,6 +16,10 @@ import { readShape } from './shape/index.ts'
 import { readPullSecrets } from './shape/pull-secrets.ts'
 import type { Alias, Mapping } from './syntax/node.ts'
 import { read } from './syntax/reader.ts'
+import { mostNodes } from './syntax/cursor.ts'
+
+/** More is refused: each is held to the end of the run, with its place and what becomes of it. */
+const mostFindings = 30_000
 
 /**
  * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
@@ -61,6 +65,7 @@ class Surveyor {
   private readonly file: string | undefined
   private readonly positions: ReturnType<typeof positionsOf>
   private source: string | undefined
+  private nodes = 0
 
   constructor(
     fieldSpecs: readonly FieldSpec[],
@@ -87,6 +92,7 @@ class Surveyor {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
     if (!this.concerns(kinds, content)) return
+    if (this.nodes > mostNodes || this.seen.size > mostFindings) return this.refuse(document.start)
     this.source = peekSource(content)
     const reading = read(text.source, document.start, document.end)
     if ('fault' in reading) {
@@ -101,9 +107,21 @@ class Surveyor {
       })
       return
     }
+    this.nodes += reading.nodes
     this.addAliases(text, reading.aliases, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
+  }
+
+  /** Once: the rest of the stream is not looked at any more. */
+  private refuse(offset: number): void {
+    if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
+    this.problems.push({
+      code: 'STREAM_TOO_LARGE',
+      message: 'one run holds some 30000 images and pull secrets, or 1000000 values, and here are more',
+      remedy: 'pass it in parts',
+      place: { file: this.file, ...this.positions(offset) },
+    })
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
@@ -170,6 +188,7 @@ class Surveyor {
     const key = `${finding.type} ${this.keyOf(finding)}`
     if (this.seen.has(key)) return
     this.seen.add(key)
+    if (this.seen.size > mostFindings) return this.refuse(manifest.text.toStream(manifest.root.start))
     switch (finding.type) {
       case 'image':
         this.images.push({ finding, manifest, spec, place: this.placeOf(finding, manifest) })

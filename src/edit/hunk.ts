@@ -81,20 +81,22 @@ function isLineEnd(source: string, offset: number): boolean {
   return offset === source.length || source.startsWith('\n', offset) || source.startsWith('\r\n', offset)
 }
 
-/** Lines of offsets that are asked for in ascending order. */
+/** Lines of offsets that are asked for in ascending order. Knows the next line break, as a line may be endless. */
 function lineCounter(source: string): (offset: number) => number {
   let line = 1
-  let position = 0
+  let next = source.indexOf('\n')
+  let last = 0
   return offset => {
-    if (offset < position) [line, position] = [1, 0]
-    line += countBreaks(source, position, offset)
-    position = offset
+    if (offset < last) [line, next] = [1, source.indexOf('\n')]
+    last = offset
+    for (; next >= 0 && next < offset; next = source.indexOf('\n', next + 1)) line++
     return line
   }
 }
 
 function countBreaks(text: string, start: number, end: number): number {
   let count = 0
-  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++
+  const span = text.slice(start, end)
+  for (let at = span.indexOf('\n'); at >= 0; at = span.indexOf('\n', at + 1)) count++
   return count
 }

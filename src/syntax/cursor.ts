@@ -3,6 +3,15 @@ import { isBlank, isBreak, isEnd, DASH, DOT, HASH, NEWLINE, RETURN, SPACE, TAB }
 /** Collections nested deeper than this are refused, as Go's YAML refuses them at 10,000. */
 const maximumDepth = 1000
 
+/** A text of more nodes than this is refused: it would take more memory than a run may. */
+export const mostNodes = 1_000_000
+
+/**
+ * A longer text is refused, because no cluster would take it: the API server closes the door at 3 MiB for a whole object
+ * (`MaxRequestBodyBytes`, https://github.com/kubernetes/apiserver/blob/master/pkg/server/config.go).
+ */
+const longestScalar = 3 * 1024 * 1024
+
 /** Thrown by a reader, caught by `read`: the text stops being YAML here. */
 export class Unreadable extends Error {
   readonly offset: number
@@ -20,6 +29,8 @@ export class Cursor {
   /** Offset where the cursor's line starts. */
   protected line: number
   protected depth = 0
+  /** How many nodes were begun. */
+  nodes = 0
 
   constructor(source: string, start: number, end: number) {
     this.source = source
@@ -109,7 +120,18 @@ export class Cursor {
     return position
   }
 
+  protected count(): void {
+    if (++this.nodes > mostNodes) this.fail(`more than ${mostNodes} values in one document`)
+  }
+
+  protected bound(start: number): void {
+    if (this.position - start > longestScalar) {
+      this.fail('a text of more than 3 MiB, which no cluster takes', start)
+    }
+  }
+
   protected enter(): void {
+    this.count()
     if (++this.depth > maximumDepth) this.fail(`nested deeper than ${maximumDepth} levels`)
   }
 

@@ -18,9 +18,12 @@ import { emptyScalar, ScalarReader, type Prefix } from './scalar-reader.ts'
 export class FlowReader extends ScalarReader {
   /** A node that fits on one line: quoted, plain, alias or flow collection. */
   protected inline(indent: number, flow: boolean, prefix: Prefix | undefined): Node {
+    this.count()
     const code = this.at()
     if (code === STAR) return this.alias()
-    return this.dress(this.bareInline(code, indent, flow), prefix)
+    const node = this.bareInline(code, indent, flow)
+    if (node.type === 'scalar') this.bound(node.start)
+    return this.dress(node, prefix)
   }
 
   protected bareInline(code: number, indent: number, flow: boolean): Scalar | Mapping | Sequence {

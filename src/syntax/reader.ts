@@ -8,7 +8,12 @@ import { emptyScalar, type Prefix } from './scalar-reader.ts'
 export type Fault = { readonly offset: number; readonly message: string }
 
 export type Reading =
-  { readonly roots: readonly Node[]; readonly aliases: readonly Alias[] } | { readonly fault: Fault }
+  | {
+      readonly roots: readonly Node[]
+      readonly aliases: readonly Alias[]
+      /** About how many nodes. */ readonly nodes: number
+    }
+  | { readonly fault: Fault }
 
 /**
  * Read YAML into nodes with spans, accepting what libyaml and its port to Go accept: YAML 1.1 as Kubernetes knows it.
@@ -22,7 +27,7 @@ export type Reading =
 export function read(source: string, start = 0, end = source.length): Reading {
   const reader = new Reader(source, start, end)
   try {
-    return { roots: reader.stream(), aliases: reader.aliases }
+    return { roots: reader.stream(), aliases: reader.aliases, nodes: reader.nodes }
   } catch (error) {
     if (error instanceof Unreadable) return { fault: { offset: error.offset, message: error.message } }
     throw error
@@ -128,7 +133,11 @@ class Reader extends FlowReader {
       if (!block) this.fail('a mapping cannot start here, on the line of its key')
       return this.dress(this.blockMapping(this.column(), undefined), prefix)
     }
-    if (code === PIPE || code === GREATER) return this.dress(this.blockScalar(indent), prefix)
+    if (code === PIPE || code === GREATER) {
+      const scalar = this.blockScalar(indent)
+      this.bound(scalar.start)
+      return this.dress(scalar, prefix)
+    }
     const line = this.line
     const node = this.inline(indent, false, prefix)
     if (this.isKey(line)) {
