@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 
 import { emptyConfig } from '../../src/config/config.ts'
+import { formatReference } from '../../src/reference/reference.ts'
 import { relocate } from '../../src/relocate.ts'
 import { hasFailed, inputs, registry } from './inputs.ts'
 import { targetOf } from './target.ts'
@@ -15,29 +16,33 @@ const runs = inputs.flatMap(({ name, text }) => {
   const result = relocate(text, config)
   const [before, after] = [valuesIn(text), valuesIn(result.output)]
   if (hasFailed(result) || before === undefined || after === undefined) return []
-  return [{ name, before: Array.from(stringsIn(before)), after: Array.from(stringsIn(after)) }]
+  const pinned = result.operatorImages.flatMap(({ isPinned, source }) =>
+    isPinned ? targetOf(formatReference(source), registry) : [],
+  )
+  return [{ name, pinned, before: Array.from(stringsIn(before)), after: Array.from(stringsIn(after)) }]
 })
 
 test('another reader can read most streams, before and after', () => {
   expect(runs.length).toBeGreaterThan(inputs.length * 0.7)
 })
 
-describe.each(runs)('$name', ({ before, after }) => {
+describe.each(runs)('$name', ({ before, after, pinned }) => {
   test('only images changed, each to its target', () => {
     const changed = after.filter(({ path, text }) =>
       before.every(was => was.path !== path || was.text !== text),
     )
     const wrong = changed.filter(({ path, text }) => {
       const was = before.find(candidate => candidate.path === path)?.text ?? ''
-      return !isPart(path, text) && !isRelocated(was, text)
+      return !isPart(path, text) && !isRelocated(was, text) && !isPinned(path, text, pinned)
     })
     expect(wrong).toEqual([])
   })
 
-  test('nothing is gone, and nothing is new but parts of an image', () => {
+  test('nothing is gone, and nothing is new but an image that was unsaid, and its parts', () => {
     const [old, now] = [before, after].map(strings => new Set(strings.map(({ path }) => path)))
     expect(before.filter(({ path }) => now?.has(path) !== true)).toEqual([])
-    expect(after.filter(({ path }) => old?.has(path) !== true && !isPart(path, ''))).toEqual([])
+    const added = after.filter(({ path, text }) => old?.has(path) !== true && !isPinned(path, text, pinned))
+    expect(added.filter(({ path }) => !isPart(path, ''))).toEqual([])
   })
 
   test('every container has an image of the target, a placeholder or none', () => {
@@ -84,6 +89,12 @@ function isRelocated(was: string, text: string): boolean {
 /** Fields that hold a part of an image: what they make together is the business of other tests. */
 function isPart(path: string, text: string): boolean {
   return /\/(?:registry|repository|imageRegistry)$/.test(path) || text === registry
+}
+
+/** A field that was not there and names an image an operator would have chosen, whole or in parts. */
+function isPinned(path: string, text: string, pinned: readonly string[]): boolean {
+  if (/\/(?:registry|repository|name|tag)$/.test(path)) return pinned.some(image => image.includes(text))
+  return pinned.includes(text)
 }
 
 function isSchemaPath(path: string): boolean {

@@ -1,5 +1,4 @@
-import type { Config } from '../../src/config/config.ts'
-import { emptyConfig } from '../../src/config/config.ts'
+import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
 import { canonicalName } from '../../src/reference/canonical.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
@@ -37,7 +36,7 @@ export const laws: { readonly [sentence: string]: Law } = {
   }),
 
   'bytes: every line that is not reported is the line that came in': ofSuccess(({ text, result }) =>
-    faultsOf(text, result.output, Array.from(result.lines.values()).flat()),
+    faultsOf(withReturns(text), withReturns(result.output), Array.from(result.lines.values()).flat()),
   ),
 
   'bytes: an image that stands as it is read is replaced by its target, and nothing around it': ofSuccess(
@@ -47,7 +46,10 @@ export const laws: { readonly [sentence: string]: Law } = {
         const start = (lines[(place.line ?? 1) - 1] ?? 0) + (place.column ?? 1) - 1
         return text.startsWith(written, start) ? [{ start, end: start + written.length, target }] : []
       })
-      const isPlain = edits.length === result.changes.length && config.imagePullSecrets.length === 0
+      const isPlain =
+        edits.length === result.changes.length &&
+        config.imagePullSecrets.length === 0 &&
+        !result.operatorImages.some(image => image.isPinned)
       if (!isPlain || changesMore.test(text)) return []
       const rebuilt = edits
         .toSorted((a, b) => b.start - a.start)
@@ -90,6 +92,11 @@ export const laws: { readonly [sentence: string]: Law } = {
 
 /** Where an image changes more than itself: what shares its anchor, and registries an operator puts in front. */
 const changesMore = /\*[a-z]|imageRegistry/
+
+/** Carriage returns made to count as characters of their lines. */
+function withReturns(text: string): string {
+  return text.replaceAll('\r', '␍')
+}
 
 function startsOfLines(text: string): readonly number[] {
   return [0, ...Array.from(text.matchAll(/\n/g), match => match.index + 1)]
