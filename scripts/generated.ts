@@ -1,3 +1,4 @@
+import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/exit-code.ts'
 import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
 import { configSchema } from '../src/config/schema.ts'
@@ -16,6 +17,8 @@ import { problemPages } from './problem-pages.ts'
 
 /** The parts of the documentation that come from tables of the program, by the name of their marker. */
 export const generatedParts: Readonly<Record<string, () => string>> = {
+  commands: commandTable,
+  configuration: configurationTable,
   flags: flagTable,
   'exit-codes': exitCodeTable,
   problems: problemPages,
@@ -28,7 +31,7 @@ export const generatedParts: Readonly<Record<string, () => string>> = {
 }
 
 /** Every file that holds such parts. */
-export const filesWithParts = ['docs/field-specs.md', 'README.md', 'docs/problems.md']
+export const filesWithParts = ['docs/reference.md', 'docs/field-specs.md', 'README.md', 'docs/problems.md']
 
 /** Every file that is generated as a whole. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {
@@ -69,6 +72,26 @@ function value(flag: Flag): string {
   if (flag.words !== undefined) return ` ${code(flag.words.join('|'))}`
   return flag.value === undefined ? '' : ` ${code(flag.value)}`
 }
+
+function commandTable(): string {
+  const rows = [{ ...filter, name: '' }, ...commands].map(({ name, usage, help }) => [
+    code(`k8ssandra-relocate ${name} ${usage}`.replaceAll(/ +/g, ' ').trim()),
+    help,
+  ])
+  return table(['Command', 'Does'], rows)
+}
+
+function configurationTable(): string {
+  const rows = Object.entries(configSchema['properties'] as Readonly<Record<string, Described>>).map(
+    ([name, field]) => [
+      code(name),
+      field.description ?? (field.const === undefined ? '' : `Always ${code(field.const)}.`),
+    ],
+  )
+  return table(['Field', 'Meaning'], rows)
+}
+
+type Described = { readonly description?: string; readonly const?: string }
 
 function exitCodeTable(): string {
   return table(
