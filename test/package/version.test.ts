@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+
+import { version } from '../../src/cli/version.ts'
+
+const written = (file: string, pattern: RegExp) =>
+  Array.from(readFileSync(file, 'utf8').matchAll(pattern), match => match[1])
+
+test.each([
+  ['package.json', /^ {2}"version": "(.*)"/gm],
+  ['plugin.yaml', /^version: (.*)$/gm],
+  ['Dockerfile', /^ARG VERSION=(.*)$/gm],
+  ['docs/install.md', /relocate(?:-helm3)?-(\d\S*?)\.tgz/g],
+  ['docs/recipes.md', /k8ssandra-relocate[-:](\d+\.\d+\.\d+)/g],
+  ['docs/image.md', /k8ssandra-relocate[-:](\d+\.\d+\.\d+)/g],
+])('%s names the version of the program, wherever it names one', (file, pattern) => {
+  const versions = written(file, pattern)
+  expect(versions.length).toBeGreaterThan(0)
+  expect(versions.filter(found => found !== version)).toEqual([])
+})
