@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -14,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { temporaryName } from './leftover.ts'
 
 /** A file and what it is to hold. The path is absolute and no symbolic link; the file need not exist yet. */
 export type Replacement = { readonly path: string; readonly content: string }
@@ -86,9 +85,4 @@ function undo({ path, next, former, isDone }: Staged): void {
   } catch {
     return
   }
-}
-
-/** In the same directory, hence on the same file system; hidden, so that no pattern of ours picks it up. */
-function temporaryName(path: string): string {
-  return join(dirname(path), `.k8ssandra-relocate-${randomBytes(8).toString('hex')}.tmp`)
 }

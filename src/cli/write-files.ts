@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 import type { Problem } from '../problem.ts'
 
 import { destinationBelow, destinationInPlace } from './destination.ts'
+import { removeLeftovers } from './leftover.ts'
 import type { Stream } from './read-stream.ts'
 import { replaceFiles } from './replace.ts'
 import type { Replacement } from './replace.ts'
@@ -22,6 +23,7 @@ export function writeFiles(
   const inputs = new Set(
     streams.flatMap(({ file }) => (file === undefined ? [] : realpathSync(file.absolute))),
   )
+  if (directory === undefined) removeLeftovers(Array.from(inputs, dirname))
   const problems: Problem[] = []
   const replacements = new Map<string, Replacement & { readonly name: string }>()
   for (const [index, { text, file }] of streams.entries()) {

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { hasCode } from './system-error.ts'
+
+const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
+
+/**
+ * A name for unfinished content beside a file: in the same directory, hence on the same file system; hidden, so that no
+ * pattern of ours picks it up; with the number of our process, so that another run knows when nobody will finish it.
+ */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.k8ssandra-relocate-${process.pid}-${randomBytes(8).toString('hex')}.tmp`)
+}
+
+/** Removes from directories what runs that were killed have left there. What cannot be removed stays. */
+export function removeLeftovers(directories: Iterable<string>): void {
+  for (const directory of new Set(directories)) {
+    for (const name of namesIn(directory)) {
+      const run = pattern.exec(name)?.[1]
+      if (run !== undefined && !isRunning(Number(run))) remove(join(directory, name))
+    }
+  }
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}
+
+/** A process of another user is running as well: the system refuses the signal, and says so. */
+function isRunning(run: number): boolean {
+  try {
+    process.kill(run, 0)
+    return true
+  } catch (error) {
+    return !hasCode(error, 'ESRCH')
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    return
+  }
+}
