@@ -84,7 +84,7 @@ export function relocate(
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
     ...operators.problems,
     ...components.problems,
-    ...accountProblems(found, config.imagePullSecrets, operators.images),
+    ...accountProblems(found, config.imagePullSecrets, operators.images, components.accounts),
   ]
   const edits = liftEdits(mergeEdits(mergeEdits(plan.edits, operators.edits), components.edits))
   const isRefused = placed.some(isFatal)

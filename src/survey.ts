@@ -1,5 +1,4 @@
 import { concernOf, type Concern } from './concern.ts'
-import { mappingAt, textAt } from './edit/lookup.ts'
 import { locate } from './edit/locate.ts'
 import { joinKey, parsePath } from './edit/path.ts'
 import { streamText, type Text } from './edit/text.ts'
@@ -12,9 +11,10 @@ import { splitStream, type Document } from './manifest/stream.ts'
 import type { Place, Problem } from './problem.ts'
 import { readAnywhere } from './shape/anywhere.ts'
 import type { Embedded, Finding, Occurrence, SecretList } from './shape/finding.ts'
+import { identityOf } from './shape/identity.ts'
 import { readShape } from './shape/index.ts'
-import { readPullSecrets } from './shape/pull-secrets.ts'
-import type { Alias, Mapping } from './syntax/node.ts'
+import { readSecretRow } from './shape/secret-row.ts'
+import type { Alias } from './syntax/node.ts'
 import { read } from './syntax/reader.ts'
 import { mostNodes } from './syntax/cursor.ts'
 
@@ -144,48 +144,14 @@ class Surveyor {
 
   private follow(row: FieldSpec, manifest: Manifest): readonly Finding[] {
     const { text, root, path } = manifest
-    if (row.shape === 'pull-secrets') return this.secretsOf(row, manifest)
+    if (row.shape === 'pull-secrets') return readSecretRow(row, manifest)
     return locate(text.source, root, parsePath(row.path), path).flatMap(place =>
       readShape(row, { text, ...place }),
     )
   }
 
-  /** The list at the end of a row's path, or the deepest mapping on the way to where it belongs. */
-  private secretsOf(row: FieldSpec, manifest: Manifest): readonly Finding[] {
-    const { text, root } = manifest
-    const segments = parsePath(row.path)
-    const each = segments.findLastIndex(segment => typeof segment === 'string')
-    const keys = segments.slice(each + 1).flatMap(segment => (typeof segment === 'string' ? [] : segment.key))
-    return locate(text.source, root, segments.slice(0, each + 1), manifest.path).flatMap(start => {
-      let owner = start.node
-      let path = start.path
-      let rest: readonly string[] = keys
-      if (owner.type !== 'mapping') return []
-      for (let next = mappingAt(text.source, owner, rest[0] ?? ''); rest.length > 1 && next !== undefined;) {
-        owner = next
-        path = joinKey(path, rest[0] ?? '')
-        rest = rest.slice(1)
-        next = mappingAt(text.source, owner, rest[0] ?? '')
-      }
-      // An object without even the first mapping on the way (no `spec`) makes no pods.
-      if (keys.length > 1 && rest.length === keys.length) return []
-      const beside = row.beside === undefined ? {} : { beside: row.beside }
-      return [
-        readPullSecrets({
-          text,
-          owner,
-          path,
-          keys: rest,
-          account: accountOf(row, manifest),
-          last: keys.length === 1,
-          ...beside,
-        }),
-      ]
-    })
-  }
-
   private add(finding: Finding, manifest: Manifest, spec: FieldSpec | undefined, depth: number): void {
-    const key = `${finding.type} ${this.keyOf(finding)}`
+    const key = `${finding.type} ${identityOf(finding)}`
     if (this.seen.has(key)) return
     this.seen.add(key)
     if (this.seen.size > mostFindings) return this.refuse(manifest.text.toStream(manifest.root.start))
@@ -251,23 +217,6 @@ class Surveyor {
       this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
   }
 
-  private keyOf(finding: Finding): string {
-    switch (finding.type) {
-      case 'image':
-        return finding.alias === undefined
-          ? `${finding.text.toStream(finding.offset)}`
-          : `alias ${finding.text.parent?.toStream(finding.alias.start)}`
-      case 'secrets':
-        return `${finding.text.toStream(finding.offset)}`
-      case 'object':
-        return `${finding.text.toStream(finding.root.start)}`
-      case 'embedded':
-        return `${finding.text.toStream(0)}`
-      case 'remark':
-        return `${finding.code} ${finding.text.toStream(finding.offset)}`
-    }
-  }
-
   private placeOf(finding: Exclude<Finding, { type: 'embedded' | 'object' }>, manifest: Manifest): Place {
     const alias = finding.type === 'image' ? finding.alias : undefined
     const offset =
@@ -296,20 +245,4 @@ function byKind(rows: readonly FieldSpec[]): ReadonlyMap<string, readonly FieldS
     else list.push(row)
   }
   return kinds
-}
-
-/** The service account an object names for its pods; undefined for an account itself. */
-function accountOf(row: FieldSpec, manifest: Manifest): string | undefined {
-  if (row.account === undefined) return undefined
-  for (const path of row.account) {
-    const keys = path.split('/')
-    const last = keys.pop() ?? ''
-    const owner = keys.reduce<Mapping | undefined>(
-      (mapping, key) => mappingAt(manifest.text.source, mapping, key),
-      manifest.root,
-    )
-    const name = textAt(manifest.text.source, owner, last)
-    if (name !== undefined) return name
-  }
-  return 'default'
 }

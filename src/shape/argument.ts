@@ -21,8 +21,8 @@ const otherFlag =
 
 /**
  * A list of arguments: `--flag=ref` in one item, `--flag` and `ref` in two, and both forms among the words of a longer
- * item (a script handed to a shell). A value counts as an image when the flag's name says so and it has a path or a tag,
- * or when it is a whole reference to a registry everyone knows.
+ * item (a script handed to a shell). A value counts as an image when the flag's name says so and it has a path or a tag;
+ * a whole reference to a registry everyone knows is one wherever it stands.
  */
 export function readArguments(site: Site, container?: string): readonly Finding[] {
   const list = resolve(site.node)
@@ -71,7 +71,7 @@ function imageIn(
   if (word.length > 600) return undefined
   const parts = assignment.exec(word)
   const name = parts?.[1] ?? (before !== undefined && flag.test(before) ? before : undefined)
-  if (name === undefined) return undefined
+  if (name === undefined) return isPublicReference(word) ? { flag: '', value: word, start: 0 } : undefined
   const value = parts?.[3] ?? word
   if (!isSpelledOut(value) || isRefusal(parseReference(value))) return undefined
   const says = imageFlag.test(name) && !otherFlag.test(name)
