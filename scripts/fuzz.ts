@@ -1,0 +1,175 @@
+/**
+ * Looks for inputs that break the program: `npm run fuzz -- --seconds N [--seed N]`. Starts from every input of the
+ * golden folders and the tests' streams, changes them at random, and holds what comes of it to promises that need no
+ * answer to compare with. What it finds it makes small and prints; put it into a golden folder below testdata/relocate.
+ *
+ * Guided by its corpus, not by coverage; the same seed gives the same inputs.
+ */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import fastGlob from 'fast-glob'
+
+import { emptyConfig, layouts, type Config } from '../src/config/config.ts'
+import { parseConfig } from '../src/config/parse.ts'
+import { splitStream } from '../src/manifest/stream.ts'
+import { severityOf } from '../src/problem.ts'
+import { relocate } from '../src/relocate.ts'
+import { read } from '../src/syntax/reader.ts'
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' } },
+})
+const seed = Number(values.seed ?? Date.now() % 1_000_000)
+const corpus = fastGlob
+  .sync(['testdata/relocate/**/{input,config}.yaml', 'testdata/streams/*.yaml'])
+  .sort()
+  .map(file => readFileSync(file, 'utf8'))
+  .filter(text => text.length < 20_000)
+
+/** What YAML is made of, and what has hurt readers of it. */
+const pieces = [
+  ...[
+    '---\n',
+    '...\n',
+    '\r\n',
+    '\n',
+    '\t',
+    ' ',
+    '  ',
+    '- ',
+    '? ',
+    ': ',
+    ':',
+    ', ',
+    '#',
+    '&a ',
+    '*a',
+    '<<: *a\n',
+  ],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '\\',
+    '|\n',
+    '>-\n',
+    '|2+\n',
+    '!!str ',
+    '%YAML 1.1\n',
+    '\ufeff',
+    '\u0085',
+  ],
+  ...[
+    '\u2028',
+    '\u0000',
+    '\ud800',
+    '\u001b[31m',
+    'null',
+    '~',
+    'image: ',
+    'image:\n',
+    'containers:\n',
+    'kind: List\n',
+  ],
+  ...['__proto__: ', 'constructor: ', 'imagePullSecrets: []\n', 'quay.io/a/b:1@sha256:00', 'a'.repeat(300)],
+]
+
+/** A generator of numbers below 1 that a seed decides (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+const random = randomFrom(seed)
+const below = (end: number): number => Math.floor(random() * end)
+const oneOf = (list: readonly string[]): string => list[below(list.length)] ?? ''
+
+function mutate(text: string): string {
+  const [at, length] = [below(text.length + 1), below(30)]
+  switch (below(7)) {
+    case 0:
+      return text.slice(0, at) + text.slice(at + length)
+    case 1:
+      return text.slice(0, at) + oneOf(pieces) + text.slice(at)
+    case 2:
+      return text.slice(0, at) + text.slice(at, at + length).repeat(2) + text.slice(at + length)
+    case 3: {
+      const other = oneOf(corpus)
+      const from = below(other.length)
+      return text.slice(0, at) + other.slice(from, from + below(200)) + text.slice(at)
+    }
+    case 4:
+      return text.replaceAll('\n', '\r\n')
+    case 5: {
+      const lines = text.split('\n')
+      const line = below(lines.length)
+      lines[line] = ' '.repeat(below(6)) + (lines[line] ?? '').trimStart()
+      return lines.join('\n')
+    }
+    default:
+      return text.slice(0, at)
+  }
+}
+
+/** What must be true of any text; the first promise that is broken, in words. */
+function complaintOf(text: string, config: Config): string | undefined {
+  const started = performance.now()
+  try {
+    const documents = splitStream(text)
+    if (documents.map(({ start, end }) => text.slice(start, end)).join('---') !== text)
+      return 'splitting loses text'
+    read(text)
+    parseConfig(text, 'fuzz.yaml')
+    const result = relocate(text, config)
+    const isRefused = result.problems.some(problem => severityOf(problem) !== 'warning')
+    if (isRefused && result.output !== text) return 'a refused stream changed'
+    if (isRefused) return undefined
+    if (relocate(text, emptyConfig).output !== text) return 'no configuration, and a change'
+    const again = relocate(result.output, config)
+    if (again.output !== result.output) return 'twice is not once'
+  } catch (error) {
+    return `thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  }
+  return performance.now() - started > 2_000 ? 'slower than 2 seconds' : undefined
+}
+
+/** The text with everything left out that the complaint does not need. */
+function reduced(text: string, config: Config, complaint: string): string {
+  const kind = complaint.slice(0, 30)
+  for (let size = text.length >> 1; size > 0; size >>= 1) {
+    for (let at = 0; at < text.length;) {
+      const shorter = text.slice(0, at) + text.slice(at + size)
+      if (complaintOf(shorter, config)?.startsWith(kind) === true) text = shorter
+      else at += size
+    }
+  }
+  return text
+}
+
+const end = performance.now() + Number(values.seconds) * 1000
+const found = new Map<string, string>()
+let runs = 0
+while (performance.now() < end && found.size < 10) {
+  let text = oneOf(corpus)
+  for (let count = 1 + below(6); count > 0; count--) text = mutate(text)
+  const config: Config = {
+    ...emptyConfig,
+    registry: 'registry.internal:5000/m',
+    layout: layouts[below(3)] ?? 'preserve',
+    imagePullSecrets: below(2) === 0 ? [] : ['key'],
+  }
+  runs++
+  const complaint = complaintOf(text, config)
+  if (complaint === undefined || found.has(complaint.slice(0, 80))) continue
+  found.set(complaint.slice(0, 80), text)
+  console.log(`${complaint}\n${JSON.stringify(reduced(text, config, complaint))} (${config.layout})\n`)
+}
+console.log(`${runs} inputs from ${corpus.length}, seed ${seed}: ${found.size} complaints`)
+process.exitCode = found.size === 0 ? 0 : 1

@@ -1,0 +1,167 @@
+/** A stream made to hurt: its name, and its pieces, so that nobody has to hold 50 MB more than once. */
+export type Hostile = { readonly name: string; readonly pieces: () => Iterable<string> }
+
+const head = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n'
+const container = '  - name: web\n    image: nginx:1.27\n'
+const megabyte = 1_000_000
+
+function repeated(text: string, count: number): string {
+  return text.repeat(Math.floor(count))
+}
+
+/** Each level names the one before ten times: a reader that expands aliases needs ten times more for each. */
+function aliasBomb(levels: number): string {
+  const rows = Array.from({ length: levels }, (_, level) => {
+    const aliases = Array.from({ length: 10 }, () => `*a${level}`).join(', ')
+    return `a${level + 1}: &a${level + 1} [${aliases}]\n`
+  })
+  return `${head}a0: &a0 {image: nginx}\n${rows.join('')}spec: {containers: *a${levels}}\n`
+}
+
+/** The same through merges, which a reader has to follow to know any key. */
+function mergeBomb(levels: number): string {
+  const rows = Array.from({ length: levels }, (_, level) => {
+    const aliases = Array.from({ length: 10 }, () => `*a${level}`).join(', ')
+    return `a${level + 1}: &a${level + 1} {<<: [${aliases}]}\n`
+  })
+  return `${head}a0: &a0 {containers: [{image: nginx}]}\n${rows.join('')}spec: *a${levels}\n`
+}
+
+function jsonPods(count: number): string {
+  const pod = (index: number) =>
+    `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web-${index}"},"spec":{"containers":[{"image":"nginx:${index}"}]}}`
+  return `{"apiVersion":"v1","kind":"List","items":[${Array.from({ length: count }, (_, index) => pod(index)).join(',')}]}`
+}
+
+function* documents(count: number, text: (index: number) => string): Iterable<string> {
+  for (let index = 0; index < count; index++) yield `---\n${text(index)}`
+}
+
+/** The inputs named in the promise (5 seconds, 600 MB each), and what follows from the same ideas. */
+export const hostiles: readonly Hostile[] = [
+  { name: 'an alias bomb', pieces: () => [aliasBomb(200)] },
+  { name: 'a merge bomb', pieces: () => [mergeBomb(200)] },
+  {
+    name: '10 MB of plain YAML on one line',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    command: ${repeated('word ', 2 * megabyte)}\n`,
+    ],
+  },
+  {
+    name: '10 MB in one image',
+    pieces: () => [`${head}spec:\n  containers:\n  - image: ${repeated('abcdefghi/', megabyte)}\n`],
+  },
+  { name: '10 000 pods in one line of JSON', pieces: () => [jsonPods(10_000)] },
+  { name: '80 000 pods in one line of JSON', pieces: () => [jsonPods(80_000)] },
+  {
+    name: '10 MB in one quoted scalar',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    args: ["${repeated('\\" ', 3.3 * megabyte)}"]\n`,
+    ],
+  },
+  {
+    name: '10 MB in one block scalar',
+    pieces: () => [`kind: ConfigMap\ndata:\n  a.yaml: |\n${repeated('    image: nginx\n', megabyte / 1.7)}`],
+  },
+  {
+    name: '100 000 documents',
+    pieces: () => documents(100_000, () => `${head}spec:\n  containers:\n${container}`),
+  },
+  {
+    name: '100 000 documents of a kind nobody knows',
+    pieces: () => documents(100_000, index => `kind: Other${index}\nspec: {image: nginx}\n`),
+  },
+  { name: '1 000 000 empty documents', pieces: () => documents(1_000_000, () => '') },
+  { name: '1 000 000 flow collections in one another', pieces: () => [head, repeated('[', megabyte)] },
+  { name: '100 000 mappings in one another', pieces: () => [`${head}spec: `, repeated('{a: ', 100_000)] },
+  {
+    name: '5 000 mappings in one another, by indentation',
+    pieces: () =>
+      Array.from(
+        { length: 5_000 },
+        (_, level) => `${' '.repeat(level)}${level === 0 ? head + 'spec' : 'a'}:\n`,
+      ),
+  },
+  { name: '1 000 000 sequences on one line', pieces: () => [`${head}spec: \n`, repeated('- ', megabyte)] },
+  {
+    name: '50 MB in one document',
+    pieces: () => [
+      `${head}spec:\n  containers:\n`,
+      ...Array.from({ length: 50 }, () => repeated(container, (1.05 * megabyte) / container.length)),
+    ],
+  },
+  {
+    name: '50 MB of text in one document',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    command:\n    - |\n`,
+      ...Array.from({ length: 50 }, () => repeated('      echo "a line of a script"\n', megabyte / 31)),
+    ],
+  },
+  {
+    name: '300 000 anchors, each with an alias',
+    pieces: () => [
+      head,
+      ...Array.from(
+        { length: 300_000 },
+        (_, index) => `a${index}: &a${index} nginx\nb${index}: *a${index}\n`,
+      ),
+    ],
+  },
+  {
+    name: '300 000 keys in one mapping, half of them merged',
+    pieces: () => [
+      `${head}base: &base\n`,
+      ...Array.from({ length: 150_000 }, (_, index) => `  a${index}: nginx\n`),
+      'spec:\n  <<: *base\n',
+      ...Array.from({ length: 150_000 }, (_, index) => `  a${index}: nginx\n`),
+    ],
+  },
+  {
+    name: '100 000 problems',
+    pieces: () => [
+      `${head}spec:\n  containers:\n`,
+      ...Array.from({ length: 100_000 }, (_, index) => `  - image: BAD/${index}\n`),
+    ],
+  },
+  {
+    name: '100 000 images that share an alias',
+    pieces: () => [`${head}spec:\n  containers:\n  - &web {image: nginx}\n`, repeated('  - *web\n', 100_000)],
+  },
+  {
+    name: 'a manifest in a manifest in a manifest',
+    pieces: () => [
+      Array.from({ length: 20 }, (_, level) => level).reduce(
+        text => `kind: ConfigMap\napiVersion: v1\ndata:\n  a.yaml: ${JSON.stringify(text)}\n`,
+        `${head}spec:\n  containers:\n${container}`,
+      ),
+    ],
+  },
+  {
+    name: '100 000 accounts and pods that name them',
+    pieces: () =>
+      documents(
+        20_000,
+        index =>
+          `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a${index}}\nimagePullSecrets: [{name: b${index}}]\n---\n${head}spec:\n  serviceAccountName: a${index}\n  containers:\n${container}`,
+      ),
+  },
+  { name: '10 MB of separators that are none', pieces: () => [head, repeated('---a\n', 2 * megabyte)] },
+  { name: '10 MB of carriage returns', pieces: () => [head, repeated('\r', 10 * megabyte)] },
+  { name: '10 MB of comments', pieces: () => [head, repeated('# image: nginx\n', megabyte / 1.5)] },
+  {
+    name: '10 MB of base64',
+    pieces: () => [`kind: Secret\napiVersion: v1\ndata:\n  a: ${repeated('a2luZDog', 1.25 * megabyte)}\n`],
+  },
+  {
+    name: '10 MB of look-alikes in one argument',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    args: ["${repeated('--image=quay.io/a/b:1 ', megabyte / 2.2)}"]\n`,
+    ],
+  },
+  {
+    name: '1 MB of JSON in a variable',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    env:\n    - {name: A_IMAGE, value: '${repeated('{"a":', megabyte / 5)}'}\n`,
+    ],
+  },
+]
