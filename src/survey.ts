@@ -19,7 +19,7 @@ import { read } from './syntax/reader.ts'
 import { mostNodes } from './syntax/cursor.ts'
 
 /** More is refused: each is held to the end of the run, with its place and what becomes of it. */
-const mostFindings = 30_000
+const mostFindings = 25_000
 
 /**
  * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
@@ -118,7 +118,7 @@ class Surveyor {
     if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
-      message: 'one run holds some 30000 images and pull secrets, or 1000000 values, and here are more',
+      message: 'one run holds some 25000 images and pull secrets, or 1000000 values, and here are more',
       remedy: 'pass it in parts',
       place: { file: this.file, ...this.positions(offset) },
     })
