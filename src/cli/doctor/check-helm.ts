@@ -55,7 +55,7 @@ function checkPoison(helm: Helm): readonly Check[] {
     verdict: 'bad',
     subject: 'plugins',
     finding: `${folder} is a plugin (${name}) for Helm 4: with it, Helm 3 (${helm.path}) loads no plugin at all`,
-    remedy: `give Helm 4 a folder of its own, as in HELM_PLUGINS=~/.helm4/plugins, and move ${folder} there`,
+    remedy: `give Helm 4 a folder of its own, as in HELM_DATA_HOME=~/.helm4 (its plugins are below that), and move ${folder} there`,
   }))
 }
 
