@@ -92,7 +92,7 @@ function aliasesOf(document: Document.Parsed): Source['resolve'] {
 
 function sentenceOf(error: YAMLError): string {
   if (/call stack/i.test(error.message)) return 'not readable as YAML: nested too deeply'
-  return `not readable as YAML: ${error.message.replace(/\s*\n[^]*/, '')}`
+  return `not readable as YAML: ${error.message.replace(/\n[^]*/, '').trimEnd()}`
 }
 
 function startOf(node: unknown): number {

@@ -185,7 +185,7 @@ function isUntoldSecret(given: Circumstances): boolean {
 
 /** In a manifest inside a text that its reader will refuse; the chart k8ssandra 1.5.2 renders an ImageConfig of this kind. */
 function isInBrokenText({ text, spot }: Circumstances): boolean {
-  if (spot?.scalar.style !== 'literal' || !/^\s*apiVersion:/m.test(text) || !/^\s*kind:/m.test(text))
+  if (spot?.scalar.style !== 'literal' || !/^[ \t]*apiVersion:/m.test(text) || !/^[ \t]*kind:/m.test(text))
     return false
   return 'fault' in read(text, text.indexOf('\n') + 1)
 }

@@ -5,7 +5,7 @@ const longestDefault = 4000
 
 /** A property that is called "default" is no default: it has a schema of its own. */
 const schemaOfProperty =
-  /^\s+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
+  /^[ \t]+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
 
 /**
  * The suspects of a CustomResourceDefinition: in what stands ahead of its `spec`, which are annotations, and in the

@@ -115,7 +115,7 @@ function withOverride(
   shared: ImageGroup,
   index: number,
 ): Occurrence {
-  const override = overrides[0]?.written.replace(/\/+$/, '') ?? ''
+  const override = overrides[0]?.written.replace(/(?<!\/)\/+$/, '') ?? ''
   const slash = image.written.indexOf('/')
   const hasHost = slash > 0 && /[.:]/.test(image.written.slice(0, slash))
   const reference = parseReference(`${override}/${hasHost ? image.written.slice(slash + 1) : image.written}`)

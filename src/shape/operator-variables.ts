@@ -75,7 +75,7 @@ function readRegistry(
   container: string | undefined,
 ): readonly Finding[] {
   const below = `/${example ?? ''}`
-  const written = text.source.replace(/\/+$/, '') + below
+  const written = text.source.replace(/(?<!\/)\/+$/, '') + below
   const reference = parseReference(written)
   if (example === undefined || isRefusal(reference)) return []
   return [

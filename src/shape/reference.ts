@@ -98,5 +98,5 @@ function aliasOf(node: Node): Alias | undefined {
 
 /** A block scalar ends with a line break that is no part of the image. */
 function trimBlock(text: string, style: string): string {
-  return style === 'literal' || style === 'folded' ? text.replace(/\n+$/, '') : text
+  return style === 'literal' || style === 'folded' ? text.replace(/(?<!\n)\n+$/, '') : text
 }
