@@ -5,7 +5,7 @@ import { streamText, type Text } from './edit/text.ts'
 import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import { textFaults } from './k8ssandra/image-config.ts'
 import { peekKinds, peekSource } from './manifest/kind.ts'
-import { isSchema, manifestsOf, type Manifest } from './manifest/manifest.ts'
+import { isSchema, isSecret, manifestsOf, type Manifest } from './manifest/manifest.ts'
 import { positionsOf } from './manifest/position.ts'
 import { splitStream, type Document } from './manifest/stream.ts'
 import type { Place, Problem } from './problem.ts'
@@ -125,7 +125,7 @@ class Surveyor {
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
-    if (isSchema(manifest.kind)) return
+    if (isSchema(manifest.kind) || isSecret(manifest)) return
     this.rowsOf(manifest, depth)
     const site = { text: manifest.text, node: manifest.root, path: manifest.path }
     for (const finding of readAnywhere(site)) this.add(finding, manifest, outer, depth)

@@ -64,6 +64,11 @@ function manifestOf(text: Text, root: Mapping, path: string): Manifest {
   }
 }
 
+/** A Secret's values are nobody's to change or to show: whatever names an image in them is only warned about. */
+export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
+  return group === '' && kind === 'Secret'
+}
+
 /** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
 export function isSchema(kind: string): boolean {
   return kind === 'CustomResourceDefinition'
