@@ -60,10 +60,15 @@ export function ownTarget() {
   return Object.hasOwn(targets, name) ? name : undefined
 }
 
-/** The runtime that is installed here; undefined where npm left it out. */
+/**
+ * The runtime that is installed here; undefined where npm left it out. The package for this machine has it, unless the
+ * install script of `bun` ran and moved it to its own folder.
+ */
 export function installedRuntime() {
   const own = ownTarget()
-  return own === undefined ? undefined : executableIn(join(root, 'node_modules', targets[own].package))
+  if (own === undefined) return undefined
+  const modules = join(root, 'node_modules')
+  return executableIn(join(modules, targets[own].package)) ?? executableIn(join(modules, 'bun'))
 }
 
 /**

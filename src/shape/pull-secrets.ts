@@ -34,11 +34,10 @@ export type SecretSite = {
 export function readPullSecrets(site: SecretSite): Finding {
   const { text, owner, keys } = site
   const key = keys[0] ?? ''
-  const pair = keys.length === 1 ? pairOf(text.source, owner, key) : undefined
-  const list = resolve(pair?.value)
+  const list = resolve(pairOf(text.source, owner, key)?.value)
   const path = keys.reduce(joinKey, site.path)
   const common = { type: 'secrets', text, path, account: site.account, images: site.images } as const
-  if (list?.type === 'sequence') {
+  if (list?.type === 'sequence' && keys.length === 1) {
     const names = namesOf(text.source, list)
     return {
       ...common,
@@ -48,7 +47,7 @@ export function readPullSecrets(site: SecretSite): Finding {
     }
   }
   if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list)))
-    return malformed(text, list, path)
+    return malformed(text, list, keys.length === 1 ? path : joinKey(site.path, key))
   return {
     ...common,
     offset: list?.start ?? owner.start,
@@ -126,8 +125,8 @@ function malformed(text: Text, node: Node, path: string): Remark {
   return {
     type: 'remark',
     code: 'SECRETS_MALFORMED',
-    message: 'pull secrets are a list, and this is none',
-    remedy: 'write a list of objects: "- name: mysecret"',
+    message: 'pull secrets belong here, and what stands here cannot hold them',
+    remedy: 'write a list of objects, "- name: mysecret", in the mappings that lead to it',
     text,
     offset: node.start,
     path,
