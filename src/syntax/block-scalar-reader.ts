@@ -1,0 +1,81 @@
+import { isBlank, isBreak, DASH, HASH, PIPE, PLUS, SPACE, ZERO } from './character.ts'
+import { Cursor } from './cursor.ts'
+import type { Scalar } from './node.ts'
+
+/** Reads text in a block: `|` as it stands, `>` folded. */
+export class BlockScalarReader extends Cursor {
+  protected blockScalar(indent: number): Scalar {
+    const start = this.position
+    const style = this.at() === PIPE ? 'literal' : 'folded'
+    this.position++
+    let chomp: 'clip' | 'strip' | 'keep' = 'clip'
+    let explicit = 0
+    for (;;) {
+      const code = this.at()
+      if (code === PLUS) chomp = 'keep'
+      else if (code === DASH) chomp = 'strip'
+      else if (code > ZERO && code <= ZERO + 9) explicit = code - ZERO
+      else break
+      this.position++
+    }
+    while (isBlank(this.at())) this.position++
+    if (this.at() === HASH) while (this.position < this.end && !isBreak(this.at())) this.position++
+    if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
+    if (this.position >= this.end) {
+      return {
+        type: 'scalar',
+        style,
+        chomp,
+        flow: false,
+        start,
+        end: this.position,
+        body: this.position,
+        indent: 0,
+      }
+    }
+    this.passBreak(this.position)
+    this.position++
+    const body = this.position
+    let columns = explicit === 0 ? 0 : Math.max(indent, 0) + explicit
+    let blanks = 0
+    let end = body
+    let lineStart = body
+    while (lineStart < this.end) {
+      let position = lineStart
+      while (
+        position < this.end &&
+        this.source.charCodeAt(position) === SPACE &&
+        (columns === 0 || position - lineStart < columns)
+      )
+        position++
+      const blank = position >= this.end || isBreak(this.source.charCodeAt(position))
+      if (blank) blanks = Math.max(blanks, position - lineStart)
+      else {
+        // Blank lines in front of the text count, too.
+        if (columns === 0) columns = Math.max(position - lineStart, blanks, indent + 1, 1)
+        if (position - lineStart < columns) break
+      }
+      while (position < this.end && !isBreak(this.source.charCodeAt(position))) position++
+      if (position < this.end) {
+        this.passBreak(position)
+        position = this.position + 1
+      } else {
+        this.line = lineStart
+      }
+      lineStart = position
+      if (!blank || chomp === 'keep') end = position
+    }
+    this.position = lineStart
+    this.line = lineStart < this.end ? lineStart : this.line
+    return {
+      type: 'scalar',
+      style,
+      chomp,
+      flow: false,
+      start,
+      end: Math.max(end, body),
+      body,
+      indent: columns === 0 ? blanks : columns,
+    }
+  }
+}
