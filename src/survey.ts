@@ -127,6 +127,8 @@ class Surveyor {
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
     if (isSchema(manifest.kind) || isSecret(manifest)) return
     this.rowsOf(manifest, depth)
+    // Refused already: what the walk would find besides makes no difference any more.
+    if (this.seen.size > mostFindings) return
     const site = { text: manifest.text, node: manifest.root, path: manifest.path }
     for (const finding of readAnywhere(site)) this.add(finding, manifest, outer, depth)
   }

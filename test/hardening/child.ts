@@ -41,7 +41,7 @@ export function measured(pieces: Iterable<string>, ...args: readonly string[]): 
     execFile('python3', command, { maxBuffer: 1e8 }, (error, stdout) => {
       rmSync(folder, { recursive: true })
       if (error === null) done(JSON.parse(stdout) as Measured)
-      else fail(error)
+      else fail(new Error('the child could not be measured', { cause: error }))
     })
   })
 }
