@@ -56,7 +56,8 @@ describe('one public image, put back into a relocated stream, is found', () => {
       expect(mutants.length).toBeGreaterThan(0)
       fastCheck.assert(
         fastCheck.property(fastCheck.constantFrom(...mutants), ({ stream, what }) => {
-          expect([what, leaksOf(stream).length]).toEqual([what, 1])
+          // One image: aliases of it make it stand in several places.
+          expect([what, new Set(leaksOf(stream).map(({ image }) => image)).size]).toEqual([what, 1])
         }),
         { numRuns: 12 },
       )
