@@ -62,6 +62,8 @@ export type ImageConfigFault = {
   readonly path: string
   /** `ignored`: the operator does not see it. `fatal`: it cannot read its configuration. */
   readonly outcome: 'ignored' | 'fatal'
+  /** Whether other versions read the same key there, so that only the version of the chart tells the fault. */
+  readonly isRightElsewhere?: boolean
   readonly remedy: string
 }
 
@@ -71,13 +73,14 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
     charts: '>=0.30.0 <0.33.0',
     path: 'imageRegistry',
     outcome: 'ignored',
+    isRightElsewhere: true,
     remedy: 'cass-operator 1.8 and 1.9 read imageRegistryOverride; name the registry in each image instead',
   },
   {
     charts: '>=0.30.0 <0.33.0',
     path: 'imagePullSecrets',
     outcome: 'ignored',
-    remedy: 'the operator reads imagePullSecret.name, one secret',
+    remedy: 'the operator reads imagePullSecret.name, one secret: give it with --pull-secret',
   },
   {
     charts: '>=0.35.0 <0.36.0',
@@ -89,7 +92,7 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
     charts: '>=0.35.0 <0.36.0',
     path: 'images/imagePullPolicy',
     outcome: 'ignored',
-    remedy: 'the key belongs to the top level',
+    remedy: 'the key belongs to the top level; nothing is lost for the relocation',
   },
   {
     charts: '>=0.35.0 <0.36.0',

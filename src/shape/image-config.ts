@@ -1,6 +1,7 @@
 import type { Edit } from '../edit/edit.ts'
 import { keyOf, mappingAt, pairOf, textAt } from '../edit/lookup.ts'
 import { joinKey } from '../edit/path.ts'
+import { imageConfigFaults } from '../k8ssandra/image-config.ts'
 import { parseReference } from '../reference/parse.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import { resolve, type Mapping, type Scalar } from '../syntax/node.ts'
@@ -152,57 +153,23 @@ function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Fin
   } satisfies SecretList
 }
 
-/** What cass-operator ignores or fails on: bugs of the charts that wrote it. FIELDMAP §3.3. */
+/** What cass-operator ignores: bugs of the charts that wrote it, as far as the text tells them by itself. */
 function remarksOf(site: Site, root: Mapping): readonly Remark[] {
   const { source } = site.text
-  const remark = (
-    node: { readonly start: number },
-    path: string,
-    message: string,
-    remedy: string,
-  ): Remark => ({
-    type: 'remark',
-    code: 'IMAGE_CONFIG_IGNORED',
-    message,
-    remedy,
-    text: site.text,
-    offset: node.start,
-    path: path.split('/').reduce(joinKey, site.path),
+  return imageConfigFaults.flatMap(fault => {
+    const keys = fault.path.split('/')
+    const last = keys.pop() ?? ''
+    const owner = keys.reduce<Mapping | undefined>((mapping, key) => mappingAt(source, mapping, key), root)
+    const pair = owner?.pairs.find(candidate => keyOf(source, candidate) === last)
+    if (pair === undefined || fault.outcome !== 'ignored' || fault.isRightElsewhere === true) return []
+    return {
+      type: 'remark',
+      code: 'IMAGE_CONFIG_IGNORED',
+      message: `cass-operator ignores ${JSON.stringify(last)} here`,
+      remedy: fault.remedy,
+      text: site.text,
+      offset: pair.key.start,
+      path: [...keys, last].reduce(joinKey, site.path),
+    }
   })
-  const images = mappingAt(source, root, 'images')
-  const stray = (images?.pairs ?? []).flatMap(pair => {
-    const key = keyOf(source, pair) ?? ''
-    if (!strayKeys.has(key)) return []
-    return remark(
-      pair.key,
-      `images/${key}`,
-      `cass-operator ignores ${key} below images: it belongs one level up`,
-      'nothing is lost for the relocation; tell the maintainers of the chart',
-    )
-  })
-  const list = root.pairs.find(pair => keyOf(source, pair) === 'imagePullSecrets')
-  const lists =
-    list === undefined
-      ? []
-      : [
-          remark(
-            list.key,
-            'imagePullSecrets',
-            'cass-operator ignores this list: it reads imagePullSecret.name',
-            'give the secret with --pull-secret, which writes it where the operator reads it',
-          ),
-        ]
-  const misspelt = (mappingAt(source, root, 'defaults')?.pairs ?? []).flatMap(pair => {
-    const type = resolve(pair.value)
-    const suffix =
-      type?.type === 'mapping' ? type.pairs.find(inner => keyOf(source, inner) === 'suffix;') : undefined
-    if (suffix === undefined) return []
-    return remark(
-      suffix.key,
-      `defaults/${keyOf(source, pair)}/suffix;`,
-      'cass-operator ignores "suffix;": the key is "suffix", so the tag has no suffix',
-      'upgrade the chart, or copy the image without the suffix too',
-    )
-  })
-  return [...stray, ...lists, ...misspelt]
 }
