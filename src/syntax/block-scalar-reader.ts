@@ -1,4 +1,4 @@
-import { isBlank, isBreak, DASH, HASH, PIPE, PLUS, SPACE, ZERO } from './character.ts'
+import { isBlank, isBreak, runEnd, DASH, HASH, LINE, PIPE, PLUS, SPACES, ZERO } from './character.ts'
 import { Cursor } from './cursor.ts'
 import type { Scalar } from './node.ts'
 
@@ -19,7 +19,7 @@ export class BlockScalarReader extends Cursor {
       this.position++
     }
     while (isBlank(this.at())) this.position++
-    if (this.at() === HASH) while (this.position < this.end && !isBreak(this.at())) this.position++
+    if (this.at() === HASH) this.skipLine()
     if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
     if (this.position >= this.end) {
       return {
@@ -41,13 +41,8 @@ export class BlockScalarReader extends Cursor {
     let end = body
     let lineStart = body
     while (lineStart < this.end) {
-      let position = lineStart
-      while (
-        position < this.end &&
-        this.source.charCodeAt(position) === SPACE &&
-        (columns === 0 || position - lineStart < columns)
-      )
-        position++
+      const most = columns === 0 ? this.end : Math.min(this.end, lineStart + columns)
+      let position = runEnd(SPACES, this.source, lineStart, most)
       const blank = position >= this.end || isBreak(this.source.charCodeAt(position))
       if (blank) blanks = Math.max(blanks, position - lineStart)
       else {
@@ -55,7 +50,7 @@ export class BlockScalarReader extends Cursor {
         if (columns === 0) columns = Math.max(position - lineStart, blanks, indent + 1, 1)
         if (position - lineStart < columns) break
       }
-      while (position < this.end && !isBreak(this.source.charCodeAt(position))) position++
+      position = runEnd(LINE, this.source, position, this.end)
       if (position < this.end) {
         this.passBreak(position)
         position = this.position + 1

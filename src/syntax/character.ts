@@ -3,13 +3,27 @@ export function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029
 }
 
+/**
+ * Where a run of characters that match ends, at most at `end`; `from` when none does. `pattern` is sticky and matches
+ * one or more of a class. Regular expressions are compiled at once, loops over characters only when they were run often.
+ */
+export function runEnd(pattern: RegExp, source: string, from: number, end: number): number {
+  pattern.lastIndex = from
+  return pattern.test(source) ? Math.min(pattern.lastIndex, end) : from
+}
+
+/** Up to the next line break. */
+export const LINE = /[^\n\r\x85\u2028\u2029]+/y
+
+export const SPACES = / +/y
+
 export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
 /** A blank, a line break, or no character at all (NaN): what may stand behind an indicator. */
 export function isEnd(code: number): boolean {
-  return isBlank(code) || isBreak(code) || code !== code
+  return code === 0x20 || code === 0x0a || code === 0x09 || code !== code || isBreak(code)
 }
 
 export function isFlowIndicator(code: number): boolean {

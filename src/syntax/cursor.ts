@@ -1,4 +1,17 @@
-import { isBlank, isBreak, isEnd, DASH, DOT, HASH, NEWLINE, RETURN, SPACE, TAB } from './character.ts'
+import {
+  isBlank,
+  isBreak,
+  isEnd,
+  runEnd,
+  DASH,
+  DOT,
+  HASH,
+  LINE,
+  NEWLINE,
+  RETURN,
+  SPACE,
+  TAB,
+} from './character.ts'
 
 /** Collections nested deeper than this are refused, as Go's YAML refuses them at 10,000. */
 const maximumDepth = 1000
@@ -11,6 +24,9 @@ export const mostNodes = 1_000_000
  * (`MaxRequestBodyBytes`, https://github.com/kubernetes/apiserver/blob/master/pkg/server/config.go).
  */
 const longestScalar = 3 * 1024 * 1024
+
+/** What stands between most tokens. */
+const gap = /[ \n]+/y
 
 /** Thrown by a reader, caught by `read`: the text stops being YAML here. */
 export class Unreadable extends Error {
@@ -46,16 +62,24 @@ export class Cursor {
   /** Over blanks, comments and line breaks to the next token. */
   protected skip(flow: boolean): void {
     for (; this.position < this.end; this.position++) {
-      const code = this.source.charCodeAt(this.position)
-      if (code === SPACE) continue
+      const code = this.skipGap()
       if (code === TAB) {
         if (!flow && this.isIndentation()) this.tabbedLine()
-      } else if (code === HASH) {
-        while (this.position + 1 < this.end && !isBreak(this.source.charCodeAt(this.position + 1)))
-          this.position++
-      } else if (isBreak(code)) this.passBreak(this.position)
+      } else if (code === HASH) this.position = runEnd(LINE, this.source, this.position, this.end) - 1
+      else if (isBreak(code)) this.passBreak(this.position)
       else return
     }
+  }
+
+  /** Over spaces and line feeds. The character there; NaN at the end. */
+  protected skipGap(): number {
+    const code = this.at()
+    if (code !== SPACE && code !== NEWLINE) return code
+    const start = this.position
+    this.position = runEnd(gap, this.source, start, this.end)
+    const lineBreak = this.source.slice(start, this.position).lastIndexOf('\n')
+    if (lineBreak >= 0) this.line = start + lineBreak + 1
+    return this.at()
   }
 
   protected isIndentation(): boolean {
@@ -75,7 +99,7 @@ export class Cursor {
   }
 
   protected skipLine(): void {
-    while (this.position < this.end && !isBreak(this.at())) this.position++
+    this.position = runEnd(LINE, this.source, this.position, this.end)
   }
 
   /** Note that the line changes behind the break at `position`; the cursor stays on the break's last character. */

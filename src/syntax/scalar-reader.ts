@@ -4,6 +4,7 @@ import {
   isEnd,
   isFlowIndicator,
   isWord,
+  runEnd,
   AMPERSAND,
   APOSTROPHE,
   AT,
@@ -33,6 +34,12 @@ import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
 /** Anchor, tag, and where they start, in front of a node. */
 export type Prefix = { anchor: string | undefined; tag: string | undefined; start: number; line: number }
 
+/** Runs of characters that mean nothing but themselves, in either kind of quotes and in plain text of either context. */
+const inDoubleQuotes = /[^"\\\n\r\x85\u2028\u2029]+/y
+const inSingleQuotes = /[^'\n\r\x85\u2028\u2029]+/y
+const inBlock = /[^\x00-\x1f:#\x7f-\uffff]+/y
+const inFlow = /[^\x00-\x1f:#,[\]{}\x7f-\uffff]+/y
+
 /** Reads text in its five styles, aliases, and what stands in front of a node. */
 export class ScalarReader extends BlockScalarReader {
   readonly aliases: Alias[] = []
@@ -40,8 +47,10 @@ export class ScalarReader extends BlockScalarReader {
 
   protected quoted(quote: number, flow: boolean): Scalar {
     const start = this.position++
+    const text = quote === QUOTE ? inDoubleQuotes : inSingleQuotes
     for (; this.position < this.end; this.position++) {
-      const code = this.source.charCodeAt(this.position)
+      this.position = runEnd(text, this.source, this.position, this.end)
+      const code = this.at()
       if (code === quote) {
         if (quote === QUOTE || this.code(this.position + 1) !== APOSTROPHE) {
           this.position++
@@ -74,14 +83,12 @@ export class ScalarReader extends BlockScalarReader {
       // Blanks and breaks behind the text so far; the cursor comes back here when no more text follows.
       const resume = { position: end, line: this.line }
       this.position = end
-      let broke = false
       for (; this.position < this.end; this.position++) {
-        const code = this.source.charCodeAt(this.position)
-        if (isBreak(code)) {
-          this.passBreak(this.position)
-          broke = true
-        } else if (!isBlank(code)) break
+        const code = this.skipGap()
+        if (isBreak(code)) this.passBreak(this.position)
+        else if (!isBlank(code)) break
       }
+      const broke = this.line !== resume.line
       const stop =
         !broke ||
         this.position >= this.end ||
@@ -104,19 +111,22 @@ export class ScalarReader extends BlockScalarReader {
 
   /** The end of the plain text on this line: before `: `, ` #`, and in flow context before `,[]{}`. */
   protected plainLine(flow: boolean): number {
-    let position = this.position
-    let end = position
-    for (; position < this.end; position++) {
+    const text = flow ? inFlow : inBlock
+    let end = this.position
+    for (let position = end; ; position++) {
+      const start = position
+      position = runEnd(text, this.source, start, this.end)
+      let last = position
+      while (last > start && this.source.charCodeAt(last - 1) === SPACE) last--
+      if (last > start) end = last
+      if (position >= this.end) return end
       const code = this.source.charCodeAt(position)
-      if (code <= SPACE || code >= 0x85) {
-        if (isBreak(code)) break
-        if (isBlank(code)) continue
-      }
-      if (code === HASH && position > end) break
-      if (this.endsPlain(position, flow)) break
+      if (isBreak(code)) return end
+      if (isBlank(code)) continue
+      if (code === HASH && position > end) return end
+      if (this.endsPlain(position, flow)) return end
       end = position + 1
     }
-    return end
   }
 
   protected endsPlain(position: number, flow: boolean): boolean {

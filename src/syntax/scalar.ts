@@ -1,4 +1,4 @@
-import { isBlank, isBreak } from './character.ts'
+import { isBlank, isBreak, runEnd, LINE, SPACES } from './character.ts'
 import type { Scalar } from './node.ts'
 
 /**
@@ -18,22 +18,25 @@ export function valueOf(source: string, scalar: Scalar, offsets?: number[]): str
   }
 }
 
+/** What does not stand for itself, by style. */
+const meaningful = {
+  plain: /[\n\r\x85\u2028\u2029]/,
+  single: /['\n\r\x85\u2028\u2029]/,
+  double: /[\\\n\r\x85\u2028\u2029]/,
+}
+
 /** Whether each character of the value stands in the source one by one, from the first of the content. */
 export function isVerbatim(source: string, scalar: Scalar): boolean {
-  if (scalar.style === 'literal' || scalar.style === 'folded') return false
-  for (let position = scalar.start; position < scalar.end; position++) {
-    const code = source.charCodeAt(position)
-    if (isBreak(code)) return false
-    if (code === BACKSLASH && scalar.style === 'double') return false
-    if (
-      code === APOSTROPHE &&
-      scalar.style === 'single' &&
-      position > scalar.start &&
-      position < scalar.end - 1
-    )
+  switch (scalar.style) {
+    case 'plain':
+      return !meaningful.plain.test(source.slice(scalar.start, scalar.end))
+    case 'single':
+    case 'double':
+      return !meaningful[scalar.style].test(source.slice(scalar.start + 1, scalar.end - 1))
+    case 'literal':
+    case 'folded':
       return false
   }
-  return true
 }
 
 /** Where a scalar's text ends: a block's last line break parts it from what follows, and is not to be replaced with it. */
@@ -58,6 +61,8 @@ function flowText(
   style: 'plain' | 'single' | 'double',
   offsets?: number[],
 ): string {
+  const text = source.slice(start, end)
+  if (offsets === undefined && !meaningful[style].test(text)) return text
   let value = ''
   let from = start
   let position = start
@@ -169,8 +174,7 @@ function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
   let started = false
   let previousSpaced = false
   for (const line of linesOf(source, scalar.body ?? scalar.end, scalar.end)) {
-    let start = line.start
-    while (start < line.end && start - line.start < indent && source.charCodeAt(start) === SPACE) start++
+    const start = runEnd(SPACES, source, line.start, Math.min(line.end, line.start + indent))
     if (start === line.end) {
       if (line.next > line.end) pending++
       breakAt = line.end
@@ -198,8 +202,7 @@ function* linesOf(
   end: number,
 ): Generator<{ start: number; end: number; next: number }> {
   while (start < end) {
-    let position = start
-    while (position < end && !isBreak(source.charCodeAt(position))) position++
+    const position = runEnd(LINE, source, start, end)
     let next = position
     if (position < end)
       next =
@@ -213,6 +216,5 @@ function* linesOf(
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
-const SPACE = 0x20
 const APOSTROPHE = 0x27
 const BACKSLASH = 0x5c
