@@ -4,6 +4,7 @@ import { suspectsInSchema } from './judge/schema.ts'
 import { suspectsIn } from './judge/suspect.ts'
 import { peekKinds } from './manifest/kind.ts'
 import { isSchema } from './manifest/manifest.ts'
+import { positionsOf, type Positions } from './edit/position.ts'
 import { splitStream } from './manifest/stream.ts'
 
 /** A stream in a form that is cheap to look through, and the way from there to its text. */
@@ -15,8 +16,6 @@ export type Scan = {
   readonly view: string
   /** The text between two offsets. */
   readonly text: (start: number, end: number) => string
-  /** How many line ends there are between two offsets. */
-  readonly lineEnds: (start: number, end: number) => number
 }
 
 /** Documents that follow each other: where they stand in the scan, and where in the condensed text. `end` exclusive. */
@@ -28,10 +27,7 @@ export type Piece = {
   readonly condensedEnd: number
 }
 
-/**
- * A stream in which documents that cannot matter have given way to as many empty lines, so that what is left stands on
- * the lines it stood on. The pieces cover the stream and the text, in order.
- */
+/** What is left of a stream without the documents that cannot matter. The pieces cover the stream and the text, in order. */
 export type Condensed = { readonly text: string; readonly pieces: readonly Piece[] }
 
 /** Leave out every document that neither a relocation nor the judgement of its output has a reason to read. */
@@ -40,7 +36,7 @@ export function condense(scan: Scan, concerns: Concern): Condensed {
   const pieces: Piece[] = []
   let length = 0
   for (const run of runsOf(scan.view, concerns)) {
-    const text = run.isKept ? scan.text(run.start, run.end) : emptied(scan, run)
+    const text = run.isKept ? scan.text(run.start, run.end) : ''
     texts.push(text)
     pieces.push({ ...run, condensedStart: length, condensedEnd: length + text.length })
     length += text.length
@@ -74,7 +70,25 @@ function mayMatter(content: string, concerns: Concern): boolean {
   return concerns(kinds, content) || mayEncode(content, kinds) || suspectsIn(content).length > 0
 }
 
-function emptied({ view, lineEnds }: Scan, { start, end }: Run): string {
-  const lines = '\n'.repeat(lineEnds(start, end))
-  return view.startsWith('---', start) ? `---${lines}` : lines
+/** Where an offset of the condensed text stands in the stream. */
+export function condensedPositions({ view }: Scan, { text, pieces }: Condensed): Positions {
+  const ofView = positionsOf(view)
+  const ofText = positionsOf(text)
+  return offset => {
+    const { start, condensedStart } = pieceAt(pieces, offset)
+    const { line, column } = ofText(offset)
+    return { line: line + ofView(start).line - ofText(condensedStart).line, column }
+  }
+}
+
+/** The last piece that begins at an offset or in front of it. */
+function pieceAt(pieces: readonly Piece[], offset: number): Pick<Piece, 'start' | 'condensedStart'> {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.condensedStart ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return pieces[low] ?? { start: 0, condensedStart: 0 }
 }

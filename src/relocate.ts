@@ -8,6 +8,7 @@ import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './fieldspec/index.ts'
 import { judgeOutput } from './judge/output.ts'
+import { positionsOf, type Positions } from './edit/position.ts'
 import { policyOf } from './judge/policy.ts'
 import { accountProblems } from './operators/accounts.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
@@ -60,12 +61,16 @@ export type Summary = {
  * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread unless `isList`
  * asks what is in it.
  *
- * `file` names the stream in messages.
+ * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one.
  */
 export function relocate(
   stream: string,
   config: Config,
-  options: { readonly file?: string | undefined; readonly isList?: boolean } = {},
+  options: {
+    readonly file?: string | undefined
+    readonly isList?: boolean
+    readonly positions?: Positions
+  } = {},
 ): Result {
   const { ruleSet, problems } = createRuleSet(config)
   const asksForNothing =
@@ -73,10 +78,11 @@ export function relocate(
   if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const found = survey(stream, fieldSpecs, options.file)
+  const { file, positions = positionsOf(stream) } = options
+  const found = survey(stream, fieldSpecs, file, positions)
   const statements = createStatements(found, config.components, ruleSet)
   const plan = planRelocation(found, ruleSet, config, statements)
-  const components = planComponents(stream, options.file, found, config.components, statements)
+  const components = planComponents(stream, positions, file, found, config.components, statements)
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets)
   const placed = [
     ...found.problems,
@@ -90,10 +96,12 @@ export function relocate(
   const isRefused = placed.some(isFatal)
   const output = isRefused ? stream : applyEdits(stream, edits)
   if (!isRefused && !ruleSet.isEmpty) {
-    const relocated = { stream, output, edits, survey: found, problems: placed }
-    placed.push(...judgeOutput(relocated, policyOf(ruleSet, config), options.file))
+    const relocated = { output, edits, survey: found, problems: placed }
+    placed.push(...judgeOutput(relocated, policyOf(ruleSet, config), positions, file))
   }
   const all = [...problems, ...placed.sort(byPlace)]
+  const origins = [...plan.origins, ...operators.origins, ...components.origins]
+  let lines: Result['lines'] | undefined
   return {
     output,
     edits: isRefused ? [] : edits,
@@ -103,7 +111,9 @@ export function relocate(
     aliases: plan.aliases,
     fields: components.fields,
     operatorImages: operators.images,
-    lines: hunksByEntry(stream, edits, [...plan.origins, ...operators.origins, ...components.origins]),
+    get lines() {
+      return (lines ??= hunksByEntry(stream, edits, origins, positions))
+    },
     problems: all,
     summary: {
       images: plan.changes.length,

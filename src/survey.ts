@@ -6,7 +6,8 @@ import type { FieldSpec } from './fieldspec/fieldspec.ts'
 import { textFaults } from './k8ssandra/image-config.ts'
 import { peekKinds, peekSource } from './manifest/kind.ts'
 import { isSchema, isSecret, manifestsOf, type Manifest } from './manifest/manifest.ts'
-import { positionsOf } from './manifest/position.ts'
+import { placeAt } from './manifest/place.ts'
+import { positionsOf, type Positions } from './edit/position.ts'
 import { splitStream, type Document } from './manifest/stream.ts'
 import type { Place, Problem } from './problem.ts'
 import { readAnywhere } from './shape/anywhere.ts'
@@ -46,9 +47,14 @@ export type Survey = {
  * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
  * that does and cannot be read is a problem.
  */
-export function survey(stream: string, fieldSpecs: readonly FieldSpec[], file?: string): Survey {
+export function survey(
+  stream: string,
+  fieldSpecs: readonly FieldSpec[],
+  file?: string,
+  positions = positionsOf(stream),
+): Survey {
   const text = streamText(stream)
-  const surveyor = new Surveyor(fieldSpecs, file, positionsOf(stream))
+  const surveyor = new Surveyor(fieldSpecs, file, positions)
   for (const document of splitStream(stream)) surveyor.document(text, document)
   return surveyor.survey()
 }
@@ -63,15 +69,11 @@ class Surveyor {
   private readonly rows: ReadonlyMap<string, readonly FieldSpec[]>
   private readonly concerns: Concern
   private readonly file: string | undefined
-  private readonly positions: ReturnType<typeof positionsOf>
+  private readonly positions: Positions
   private source: string | undefined
   private nodes = 0
 
-  constructor(
-    fieldSpecs: readonly FieldSpec[],
-    file: string | undefined,
-    positions: ReturnType<typeof positionsOf>,
-  ) {
+  constructor(fieldSpecs: readonly FieldSpec[], file: string | undefined, positions: Positions) {
     this.rows = byKind(fieldSpecs)
     this.concerns = concernOf(fieldSpecs)
     this.file = file
@@ -120,7 +122,7 @@ class Surveyor {
       code: 'STREAM_TOO_LARGE',
       message: 'one run holds some 25000 images and pull secrets, or 1000000 values, and here are more',
       remedy: 'pass it in parts',
-      place: { file: this.file, ...this.positions(offset) },
+      place: this.place(offset),
     })
   }
 
@@ -235,7 +237,7 @@ class Surveyor {
         : name === undefined || name === ''
           ? kind
           : `${kind}/${name}`
-    return { file: this.file, source: this.source, ...this.positions(offset), object, path }
+    return placeAt(this.positions, offset, { file: this.file, source: this.source, object, path })
   }
 }
 

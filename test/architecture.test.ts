@@ -49,7 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
   planning: ['survey', 'components', ...core],
   plan: ['planning', 'survey', 'components', ...core],
   judge: ['survey', ...core],
-  condense: ['concern', 'judge', 'fieldspec', 'manifest'],
+  condense: ['concern', 'judge', 'fieldspec', 'manifest', 'edit'],
   diff: ['edit'],
   completion: [],
   guide: ['problem'],

@@ -2,7 +2,6 @@ import { asksForNothing, type Config } from '../config/config.ts'
 import type { Piece } from '../condense.ts'
 import { applyEdits, type Edit } from '../edit/edit.ts'
 
-import { countLineEnds } from './line-ends.ts'
 import { gather } from './relocate-streams.ts'
 import type { Relocated } from './relocate-streams.ts'
 import type { Content } from './stream.ts'
@@ -19,16 +18,16 @@ const longBatch = 1 << 20
 export async function relocateBytes(bytes: Buffer, config: Config): Promise<Relocated<Content>> {
   const { relocate } = await import('../relocate.ts')
   if (asksForNothing(config)) return gather([relocate('', config)], [[bytes]])
-  const { condense } = await import('../condense.ts')
+  const { condense, condensedPositions } = await import('../condense.ts')
   const { concernOf } = await import('../concern.ts')
   const { builtInFieldSpecs } = await import('../fieldspec/index.ts')
   const scan = {
     view: bytes.toString('latin1'),
     text: (start: number, end: number) => bytes.toString('utf8', start, end),
-    lineEnds: (start: number, end: number) => countLineEnds(bytes, start, end),
   }
-  const { text, pieces } = condense(scan, concernOf([...builtInFieldSpecs, ...config.fieldSpecs]))
-  const result = relocate(text, config)
+  const condensed = condense(scan, concernOf([...builtInFieldSpecs, ...config.fieldSpecs]))
+  const { text, pieces } = condensed
+  const result = relocate(text, config, { positions: condensedPositions(scan, condensed) })
   return gather([result], [batched(expand(bytes, text, pieces, result.edits))])
 }
 

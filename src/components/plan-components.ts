@@ -4,7 +4,8 @@ import type { Origin } from '../edit/origin.ts'
 import type { Text } from '../edit/text.ts'
 import { peekSource } from '../manifest/kind.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { positionsOf } from '../manifest/position.ts'
+import { placeAt } from '../manifest/place.ts'
+import type { Positions } from '../edit/position.ts'
 import { splitStream } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Survey } from '../survey.ts'
@@ -28,6 +29,7 @@ export type ComponentPlan = {
 /** Plan pull policies and service accounts, and say which settings found nothing to act on. */
 export function planComponents(
   stream: string,
+  positions: Positions,
   file: string | undefined,
   survey: Survey,
   settings: readonly ComponentSetting[],
@@ -37,7 +39,7 @@ export function planComponents(
   const problems: Problem[] = []
   const accounts = new Map<Mapping, string>()
   if (settings.length > 0) {
-    const planAccount = accountPlanner(stream, survey, placesOf(stream, file))
+    const planAccount = accountPlanner(stream, survey, placesOf(stream, positions, file))
     for (const setting of settings) {
       const images = heard.get(setting)
       if (images === undefined) {
@@ -95,14 +97,14 @@ function editsOf(origins: readonly Origin<FieldChange>[]): ReadonlyMap<Text, rea
 
 function placesOf(
   stream: string,
+  positions: Positions,
   file: string | undefined,
 ): (manifest: Manifest, offset: number, path: string) => Place {
-  const positions = positionsOf(stream)
   const documents = splitStream(stream)
   return ({ kind, name }, offset, path) => {
     const document = documents.find(({ start, end }) => start <= offset && offset < end)
     const source = document === undefined ? undefined : peekSource(stream.slice(document.start, document.end))
-    return { file, source, ...positions(offset), object: `${kind}/${name}`, path }
+    return placeAt(positions, offset, { file, source, object: `${kind}/${name}`, path })
   }
 }
 

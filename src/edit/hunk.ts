@@ -1,3 +1,4 @@
+import { countLineFeeds, positionsOf, type Positions } from './position.ts'
 import type { Edit } from './edit.ts'
 
 /**
@@ -12,10 +13,16 @@ export type Hunk = {
 
 type Span = { readonly edit: Edit; readonly line: number; readonly removed: number; readonly added: number }
 
-/** The hunk that each edit is part of. Edits must not overlap; one that changes nothing has none. */
-export function hunksOf(source: string, edits: readonly Edit[]): ReadonlyMap<Edit, Hunk> {
+/**
+ * The hunk that each edit is part of. Edits must not overlap; one that changes nothing has none. `positions` tells the
+ * lines of a source that was cut from a longer text.
+ */
+export function hunksOf(
+  source: string,
+  edits: readonly Edit[],
+  positions = positionsOf(source),
+): ReadonlyMap<Edit, Hunk> {
   const hunks = new Map<Edit, Hunk>()
-  const lineOf = lineCounter(source)
   let group: Span[] = []
   let hunk: Hunk | undefined
   const close = (): void => {
@@ -23,7 +30,7 @@ export function hunksOf(source: string, edits: readonly Edit[]): ReadonlyMap<Edi
     group = []
   }
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const span = spanOf(source, edit, lineOf)
+    const span = spanOf(source, edit, positions)
     if (span === undefined) continue
     if (hunk === undefined || !meets(hunk, span)) {
       close()
@@ -51,19 +58,19 @@ function join(hunk: Hunk, span: Span): Hunk {
   }
 }
 
-function spanOf(source: string, edit: Edit, lineOf: (offset: number) => number): Span | undefined {
+function spanOf(source: string, edit: Edit, positions: Positions): Span | undefined {
   const [start, end, text] = trim(source, edit)
-  const added = countBreaks(text, 0, text.length)
+  const added = countLineFeeds(text)
   if (start === end) {
     if (text === '') return undefined
-    const line = lineOf(start)
+    const { line } = positions(start)
     if (/^\r?\n/.test(text) && isLineEnd(source, start)) return { edit, line: line + 1, removed: 0, added }
     const isLineStart = start === 0 || source.charAt(start - 1) === '\n'
     if (text.endsWith('\n') && isLineStart) return { edit, line, removed: 0, added }
     return { edit, line, removed: 1, added: added + 1 }
   }
-  const line = lineOf(start)
-  return { edit, line, removed: countBreaks(source, start, end) + 1, added: added + 1 }
+  const { line } = positions(start)
+  return { edit, line, removed: countLineFeeds(source.slice(start, end)) + 1, added: added + 1 }
 }
 
 /** An edit without what the old and the new text begin and end with alike. */
@@ -79,24 +86,4 @@ function trim(source: string, { start, end, text }: Edit): readonly [number, num
 
 function isLineEnd(source: string, offset: number): boolean {
   return offset === source.length || source.startsWith('\n', offset) || source.startsWith('\r\n', offset)
-}
-
-/** Lines of offsets that are asked for in ascending order. Knows the next line break, as a line may be endless. */
-function lineCounter(source: string): (offset: number) => number {
-  let line = 1
-  let next = source.indexOf('\n')
-  let last = 0
-  return offset => {
-    if (offset < last) [line, next] = [1, source.indexOf('\n')]
-    last = offset
-    for (; next >= 0 && next < offset; next = source.indexOf('\n', next + 1)) line++
-    return line
-  }
-}
-
-function countBreaks(text: string, start: number, end: number): number {
-  let count = 0
-  const span = text.slice(start, end)
-  for (let at = span.indexOf('\n'); at >= 0; at = span.indexOf('\n', at + 1)) count++
-  return count
 }

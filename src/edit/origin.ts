@@ -1,3 +1,4 @@
+import type { Positions } from './position.ts'
 import type { Edit } from './edit.ts'
 import { hunksOf, type Hunk } from './hunk.ts'
 import { liftEdits, type Text } from './text.ts'
@@ -17,8 +18,9 @@ export function hunksByEntry<E>(
   stream: string,
   edits: readonly Edit[],
   origins: readonly Origin<E>[],
+  positions: Positions,
 ): ReadonlyMap<E, readonly Hunk[]> {
-  const hunks = hunksOf(stream, edits)
+  const hunks = hunksOf(stream, edits, positions)
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
   const found = new Map<E, Set<Hunk>>()
   for (const { entry, text, edits: own } of origins) {

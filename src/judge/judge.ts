@@ -1,7 +1,8 @@
 import { scalarText, streamText, type Text } from '../edit/text.ts'
 import { peekKinds, peekSource } from '../manifest/kind.ts'
 import { isSchema, manifestsOf, type Manifest } from '../manifest/manifest.ts'
-import { positionsOf, type Positions } from '../manifest/position.ts'
+import { placeAt } from '../manifest/place.ts'
+import { positionsOf, type Positions } from '../edit/position.ts'
 import { splitStream } from '../manifest/stream.ts'
 import type { Place } from '../problem.ts'
 import type { Node } from '../syntax/node.ts'
@@ -20,15 +21,16 @@ import { suspectsIn } from './suspect.ts'
  * in ConfigMaps, base64 in Secrets, defaults of schemas, fields nobody knows. In the order of the text.
  *
  * `known` are the spans, in order, of the images that a survey found: they are left to it. The raw text is looked through,
- * and only documents with something in it that is not allowed are read as YAML. `file` names the stream in places.
+ * and only documents with something in it that is not allowed are read as YAML. `file` names the stream in places, and
+ * `positions` tells where an offset stands in it.
  */
 export function judgeTexts(
   stream: string,
   policy: Policy,
   known: readonly Span[],
   file?: string,
+  positions = positionsOf(stream),
 ): readonly Judgement[] {
-  const positions = positionsOf(stream)
   return splitStream(stream).flatMap(({ start, end }) => {
     const content = stream.slice(start, end)
     const kinds = peekKinds(content)
@@ -125,7 +127,7 @@ function placer(
   return (offset, spot) => {
     const { kind, name } = document.manifestAt(offset) ?? { kind: '', name: '' }
     const object = kind === '' ? undefined : name === '' ? kind : `${kind}/${name}`
-    return { file, source, ...positions(offset), object, path: spot?.path }
+    return placeAt(positions, offset, { file, source, object, path: spot?.path })
   }
 }
 

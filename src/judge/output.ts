@@ -1,15 +1,14 @@
 import type { Edit } from '../edit/edit.ts'
-import { positionsOf } from '../manifest/position.ts'
+import type { Positions } from '../edit/position.ts'
 import type { Problem } from '../problem.ts'
 import type { Survey } from '../survey.ts'
 import { judgeTexts } from './judge.ts'
 import { problemOf } from './judgement.ts'
-import { knownSpans, movedSpans, originOf } from './known.ts'
+import { knownSpans, movedSpans, originsOf } from './known.ts'
 import type { Policy } from './policy.ts'
 
 /** A stream before and after a relocation. */
 export type Relocated = {
-  readonly stream: string
   readonly output: string
   readonly edits: readonly Edit[]
   readonly survey: Survey
@@ -21,18 +20,19 @@ export type Relocated = {
  * The same judgement as that of `verify`, by a relocation on what it is about to write. What the survey found was decided
  * one by one; here is looked for what it did not find. The places are those of the stream as it was read.
  */
-export function judgeOutput(relocated: Relocated, policy: Policy, file?: string): readonly Problem[] {
-  const { stream, output, edits, survey, problems } = relocated
+export function judgeOutput(
+  relocated: Relocated,
+  policy: Policy,
+  positions: Positions,
+  file?: string,
+): readonly Problem[] {
+  const { output, edits, survey, problems } = relocated
   const known = movedSpans(knownSpans(survey), edits)
-  const judgements = judgeTexts(output, policy, known, file)
+  const originOf = originsOf(edits)
+  const judgements = judgeTexts(output, policy, known, file, offset => positions(originOf(offset)))
   if (judgements.length === 0) return []
-  const positions = positionsOf(stream)
   const told = new Set(problems.map(({ place }) => place?.line))
   return judgements
-    .map(judgement => {
-      const position = positions(originOf(judgement.offset, edits))
-      return { ...judgement, place: { ...judgement.place, ...position } }
-    })
     .filter(({ place }) => !told.has(place.line))
     .map(judgement => problemOf(judgement, 'relocate'))
 }

@@ -6,6 +6,7 @@ import type { OperatorDefault } from '../k8ssandra/operator-default.ts'
 import { defaultsOf } from '../k8ssandra/operator-defaults.ts'
 import { lastComponent, type Operator } from '../k8ssandra/operator.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { placeOfField } from '../manifest/place.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
 import { parseReference } from '../reference/parse.ts'
@@ -52,7 +53,7 @@ export function planOperatorImages(
       const decision = ruleSet.decide(source)
       const target = decision.kind === 'relocated' ? decision.target : undefined
       // Two versions of an operator in one stream want the same field: the first that asks has it.
-      const field = `${where.line}:${where.column} ${row.pinnedBy?.path}`
+      const field = `${manifest?.text.toStream(manifest.root.start)} ${row.pinnedBy?.path}`
       const isFree = !pinned.has(field)
       const edit =
         isFree && target && manifest
@@ -71,7 +72,7 @@ export function planOperatorImages(
         ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
         fact: row.source,
-        place: isPinned && row.pinnedBy ? { ...where, path: row.pinnedBy.path } : where,
+        place: isPinned && row.pinnedBy ? placeOfField(where, row.pinnedBy.path) : where,
       }
       images.push(image)
       if (edit && manifest) {

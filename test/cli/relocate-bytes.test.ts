@@ -3,7 +3,6 @@ import fastGlob from 'fast-glob'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
-import { countLineEnds } from '../../src/cli/line-ends.ts'
 import { relocateBytes } from '../../src/cli/relocate-bytes.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { relocate } from '../../src/relocate.ts'
@@ -37,23 +36,6 @@ test('documents of all kinds in any order come out of their bytes as they do of 
   )
 })
 
-test('line ends are counted between any two offsets', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom(0x0a, 0x0d, 0x61, 0x8a, 0x00, 0xff), { maxLength: 3000 }),
-      fc.nat(),
-      fc.nat(),
-      (values, a, b) => {
-        const bytes = Buffer.from(values)
-        const [start = 0, end = 0] = [a % (bytes.length + 1), b % (bytes.length + 1)].sort((x, y) => x - y)
-        expect(countLineEnds(bytes, start, end)).toBe(
-          bytes.subarray(start, end).filter(byte => byte === 0x0a).length,
-        )
-      },
-    ),
-  )
-})
-
 async function expectSame(bytes: Buffer): Promise<void> {
   const { outputs, results } = await relocateBytes(bytes, config)
   const expected = relocate(bytes.toString(), config)
@@ -64,7 +46,7 @@ async function expectSame(bytes: Buffer): Promise<void> {
 
 /** All of a result but what is told in offsets of the text. */
 function saidBy(result: ReturnType<typeof relocate> | undefined) {
-  const { problems, summary, changes = [], secrets, unchanged } = result ?? {}
+  const { problems, summary, changes = [], secrets, unchanged, lines } = result ?? {}
   const places = changes.map(({ place, written }) => ({ place, written }))
   return {
     problems,
@@ -72,5 +54,6 @@ function saidBy(result: ReturnType<typeof relocate> | undefined) {
     places,
     secrets: secrets?.map(({ place }) => place),
     unchanged: unchanged?.length,
+    lines: [...(lines?.values() ?? [])],
   }
 }

@@ -1,5 +1,5 @@
 import { keyOf } from '../../edit/lookup.ts'
-import { positionsOf } from '../../manifest/position.ts'
+import { positionsOf } from '../../edit/position.ts'
 import type { Place } from '../../problem.ts'
 import { resolve, type Node } from '../../syntax/node.ts'
 import { read } from '../../syntax/reader.ts'
