@@ -36,8 +36,10 @@ export function pairsOf(source: string, mapping: Mapping, key: string): readonly
 const mostMerges = 20
 
 function mergedPair(source: string, mapping: Mapping, key: string): Pair | undefined {
+  const bases = mergeBases(source, mapping)
+  if (bases.length === 0) return undefined
   const seen = new Set<Mapping>()
-  const waiting = mergeBases(source, mapping).toReversed()
+  const waiting = bases.toReversed()
   for (let base = waiting.pop(); base !== undefined && seen.size < mostMerges; base = waiting.pop()) {
     if (seen.has(base)) continue
     seen.add(base)
@@ -51,7 +53,8 @@ function mergedPair(source: string, mapping: Mapping, key: string): Pair | undef
 /** The mappings that `<<` brings in, the strongest first. */
 function mergeBases(source: string, mapping: Mapping): readonly Mapping[] {
   const merge = mapping.pairs.findLast(pair => hasKey(source, pair, '<<'))
-  const value = resolve(merge?.value)
+  if (merge === undefined) return []
+  const value = resolve(merge.value)
   const bases = value?.type === 'sequence' ? value.items.map(resolve) : [value]
   return bases.filter(base => base?.type === 'mapping')
 }

@@ -18,7 +18,7 @@ export function parsePath(path: string): readonly Segment[] {
 
 /** The path of a key below a path, as people read it. */
 export function joinKey(path: string, key: string): string {
-  const escaped = key.replaceAll('/', '\\/')
+  const escaped = key.includes('/') ? key.replaceAll('/', '\\/') : key
   return path === '' ? escaped : `${path}/${escaped}`
 }
 

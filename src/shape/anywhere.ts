@@ -7,7 +7,7 @@ import { containerLists, readContainers } from './containers.ts'
 import { readEnvironment } from './environment.ts'
 import type { Finding, Site } from './finding.ts'
 import { readReference } from './reference.ts'
-import { readSplit } from './split.ts'
+import { readSplit, splitKeys } from './split.ts'
 import { readVolumes } from './volumes.ts'
 
 /** Where images stand in any mapping of any kind, by the name of the key. */
@@ -52,18 +52,26 @@ export function readAnywhere(root: Site): readonly Finding[] {
       node.items.forEach((item, index) => visit({ ...site, node: item, path: joinIndex(site.path, index) }))
       return
     }
-    if (isSchema(textAt(site.text.source, node, 'kind') ?? '')) return
-    if (node !== top && isObject(site.text.source, node))
-      findings.push({ type: 'object', text: site.text, root: node, path: site.path })
-    findings.push(...readSplit({ ...site, node }, node))
-    for (const pair of node.pairs) {
-      const key = keyOf(site.text.source, pair)
-      if (key === undefined || elsewhere.has(key)) continue
-      const below = { text: site.text, node: pair.value, path: joinKey(site.path, key) }
-      findings.push(...(readers.get(key)?.(below) ?? []))
-      if (imageKey.test(key)) findings.push(...readReference(below, 'likely'))
-      visit(below)
+    const keys = node.pairs.map(pair => keyOf(site.text.source, pair))
+    const isMerged = keys.includes('<<')
+    if (isMerged || keys.includes('kind')) {
+      if (isSchema(textAt(site.text.source, node, 'kind') ?? '')) return
+      if (node !== top && isObject(site.text.source, node))
+        findings.push({ type: 'object', text: site.text, root: node, path: site.path })
     }
+    if (isMerged || splitKeys.some(key => keys.includes(key)))
+      findings.push(...readSplit({ ...site, node }, node))
+    node.pairs.forEach(({ value }, index) => {
+      const key = keys[index]
+      if (key === undefined || elsewhere.has(key)) return
+      const isImage = imageKey.test(key)
+      const reader = readers.get(key)
+      if (value.type === 'scalar' && !isImage && reader === undefined) return
+      const below = { text: site.text, node: value, path: joinKey(site.path, key) }
+      if (reader !== undefined) findings.push(...reader(below))
+      if (isImage) findings.push(...readReference(below, 'likely'))
+      visit(below)
+    })
   }
   visit(root)
   return findings

@@ -11,6 +11,9 @@ const ways: readonly { readonly path: string; readonly beside: readonly string[]
   { path: 'hub', beside: ['tag', 'image'] },
 ]
 
+/** A mapping without one of these has no such image. */
+export const splitKeys: readonly string[] = ways.map(({ path }) => path)
+
 /** What each key adds to the name, in its order. */
 const nameKeys = ['registry', 'hub', 'repository', 'image', 'name'] as const
 

@@ -1,6 +1,6 @@
 import { isBlank, isEnd, COLON, DASH, GREATER, OPEN_BRACE, PERCENT, PIPE, QUESTION } from './character.ts'
 import { Unreadable } from './cursor.ts'
-import { FlowReader } from './flow-reader.ts'
+import { LineReader } from './line-reader.ts'
 import type { Alias, Mapping, Node, Pair, Sequence } from './node.ts'
 import { emptyScalar, type Prefix } from './scalar-reader.ts'
 
@@ -35,7 +35,7 @@ export function read(source: string, start = 0, end = source.length): Reading {
 }
 
 /** Reads documents, and what is told by indentation. */
-class Reader extends FlowReader {
+class Reader extends LineReader {
   stream(): Node[] {
     const roots: Node[] = []
     for (;;) {
@@ -138,6 +138,8 @@ class Reader extends FlowReader {
       this.bound(scalar.start)
       return this.dress(scalar, prefix)
     }
+    if (block && prefix === undefined && this.simpleKeyEnd() > this.position)
+      return this.blockMapping(column, undefined)
     const line = this.line
     const node = this.inline(indent, false, prefix)
     if (this.isKey(line)) {
@@ -159,7 +161,7 @@ class Reader extends FlowReader {
       !this.isMarker()
     ) {
       this.position++
-      const item = this.blockNode(column, false, true, this.position)
+      const item = this.simpleText(column) ?? this.blockNode(column, false, true, this.position)
       items.push(item)
       end = item.end
       this.skip(false)
@@ -181,7 +183,12 @@ class Reader extends FlowReader {
     for (;;) {
       let explicit = false
       if (key === undefined) {
-        if (this.isIndicator(QUESTION)) {
+        const keyEnd = this.simpleKeyEnd()
+        if (keyEnd > this.position) {
+          this.count()
+          key = { type: 'scalar', style: 'plain', flow: false, start: this.position, end: keyEnd }
+          this.position = keyEnd
+        } else if (this.isIndicator(QUESTION)) {
           explicit = true
           this.position++
           key = this.blockNode(column, true, true, this.position)
@@ -201,7 +208,7 @@ class Reader extends FlowReader {
         value = emptyScalar(key.end)
       } else {
         this.position++
-        value = this.blockNode(column, true, explicit, this.position)
+        value = this.simpleText(column) ?? this.blockNode(column, true, explicit, this.position)
       }
       pairs.push({ key, value })
       end = value.end
