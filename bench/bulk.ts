@@ -50,12 +50,13 @@ function property(index: number): string {
 `
 }
 
-/** A dashboard or a set of rules of about `bytes`: text that speaks of images and holds none. */
+/** A dashboard or a set of rules of about `bytes`: text that holds no image, and speaks of images in one of sixteen. */
 export function bulkyManifest(index: number, bytes: number): string {
-  return index % 3 === 0 ? dashboard(index, bytes) : rules(index, bytes)
+  const label = index % 16 === 1 ? 'image' : 'namespace'
+  return index % 3 === 0 ? dashboard(index, bytes, label) : rules(index, bytes, label)
 }
 
-function dashboard(index: number, bytes: number): string {
+function dashboard(index: number, bytes: number, label: string): string {
   const head = `# Source: bench/templates/dashboard-${index}.yaml
 apiVersion: v1
 kind: ConfigMap
@@ -69,16 +70,16 @@ data:
     {
       "panels": [
 `
-  return fill(head, bytes, panel) + '        {}\n      ]\n    }\n'
+  return fill(head, bytes, number => panel(number, label)) + '        {}\n      ]\n    }\n'
 }
 
-function panel(index: number): string {
+function panel(index: number, label: string): string {
   return `        {
           "datasource": "$datasource",
           "id": ${index},
           "targets": [
             {
-              "expr": "sum by (pod) (rate(container_cpu_usage_seconds_total{image!=\\"\\", pod=\\"node-${index}\\"}[5m]))",
+              "expr": "sum by (pod) (rate(container_cpu_usage_seconds_total{${label}!=\\"\\", pod=\\"node-${index}\\"}[5m]))",
               "legendFormat": "{{pod}}",
               "refId": "A"
             }
@@ -89,7 +90,7 @@ function panel(index: number): string {
 `
 }
 
-function rules(index: number, bytes: number): string {
+function rules(index: number, bytes: number, label: string): string {
   const head = `# Source: bench/templates/rules-${index}.yaml
 apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
@@ -103,16 +104,16 @@ spec:
   - name: bench-${index}
     rules:
 `
-  return fill(head, bytes, rule)
+  return fill(head, bytes, number => rule(number, label))
 }
 
-function rule(index: number): string {
+function rule(index: number, label: string): string {
   return `    - alert: NodeStarts${index}
       annotations:
         description: Pod {{ $labels.namespace }}/{{ $labels.pod }} has started {{ printf "%.2f" $value }} times.
         summary: Node ${index} does not stay up.
       expr: |-
-        increase(kube_pod_container_status_restarts_total{container!="", image!="", node="${index}"}[1h]) > 3
+        increase(kube_pod_container_status_restarts_total{container!="", ${label}!="", node="${index}"}[1h]) > 3
       for: 15m
       labels:
         severity: warning

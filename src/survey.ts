@@ -109,10 +109,16 @@ class Surveyor {
       })
       return
     }
-    this.nodes += reading.nodes
+    const before = this.held()
     this.addAliases(text, reading.aliases, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
+    // What was found keeps the values around it; a document without anything is forgotten.
+    if (this.held() > before) this.nodes += reading.nodes
+  }
+
+  private held(): number {
+    return this.images.length + this.secretLists.length + this.objects.length + this.aliases.length
   }
 
   /** Once: the rest of the stream is not looked at any more. */
