@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { version } from '../src/cli/version.ts'
 import { executable, nodeBundle } from './built.ts'
 
@@ -68,7 +68,10 @@ describe('the executable', () => {
     const scope = mkdtempSync(join(folder, 'scope-'))
     writeFileSync(join(scope, 'package.json'), JSON.stringify({ type }))
     copyFileSync(nodeBundle, join(scope, 'k8ssandra-relocate'))
-    const output = execFileSync(join(scope, 'k8ssandra-relocate'), ['--version'], { encoding: 'utf8' })
+    const output = execFileSync(join(scope, 'k8ssandra-relocate'), ['--version'], {
+      env: { PATH: dirname(process.execPath) },
+      encoding: 'utf8',
+    })
     expect(output).toContain(version)
   })
 

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { closeSync, openSync, rmSync, mkdtempSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+
+import { executable } from '../built.ts'
 
 /** What a run took and left. `seconds`: of the clock, or of the processor where others kept us waiting. */
 export type Measured = {
@@ -36,7 +38,7 @@ export function measured(pieces: Iterable<string>, ...args: readonly string[]): 
   const descriptor = openSync(join(folder, 'in'), 'w')
   for (const piece of pieces) writeSync(descriptor, piece)
   closeSync(descriptor)
-  const command = ['-c', measure, folder, resolve('k8ssandra-relocate'), ...args]
+  const command = ['-c', measure, folder, executable, ...args]
   return new Promise((done, fail) => {
     execFile('python3', command, { maxBuffer: 1e8 }, (error, stdout) => {
       rmSync(folder, { recursive: true })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { executable } from '../built.ts'
+import { executable, needsNode } from '../built.ts'
 import { helmBinary, type HelmVersion } from './binaries.ts'
 
 export { executable }
@@ -43,7 +43,7 @@ export async function makeHelm(version: HelmVersion): Promise<Helm> {
     installPlugin(plugins, 'capture', capture, manifest)
   }
   const env = {
-    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+    PATH: [...(needsNode ? [dirname(process.execPath)] : []), process.env['PATH'] ?? ''].join(':'),
     HOME: home,
     HELM_PLUGINS: plugins,
     HELM_CACHE_HOME: join(home, 'cache'),
