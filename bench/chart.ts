@@ -11,7 +11,8 @@ const bars = [
 
 const titles: Readonly<Record<string, string>> = {
   tiny: '2 kB, 4 documents',
-  release: '3.2 MB, 132 documents: a K8ssandra release with its definitions',
+  older: '2.5 MB, 129 documents: K8ssandra 1.3 with its definitions',
+  release: '3.2 MB, 132 documents: K8ssandra 1.5 with its definitions',
   large: '52 MB, 2112 documents: sixteen such releases',
 }
 

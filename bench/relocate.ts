@@ -7,16 +7,16 @@ import { brokenPromises, type Promised } from './budget.ts'
 import { drawChart } from './chart.ts'
 import { copy, kustomize, registry, relocators, streamEditor } from './contenders.ts'
 import { median, runOnce, type Contender } from './measure.ts'
-import { generateStream, releaseShape, repeatShape } from './stream.ts'
+import { generateStream, olderReleaseShape, releaseShape, repeatShape } from './stream.ts'
 import { formatTable, type Result } from './table.ts'
 
 const usage = `Times whole processes on generated streams, interleaved, and prints medians.
 
   npm run bench -- [--rounds N] [--only release] [--budget FILE] [--json FILE] [--chart FILE]
 
-  --rounds N      rounds on the tiny and the 3.2 MB stream (default 15); a fifth of it, at least 3, on the 50 MB one;
-                  kustomize gets two rounds there
-  --only STREAMS  some of: tiny, release, large, parted by commas
+  --rounds N      rounds on the streams of up to 3.2 MB (default 15); a fifth of it, at least 3, on the 50 MB one, where
+                  kustomize gets two rounds
+  --only STREAMS  some of: tiny, older, release, large, parted by commas
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
   --json FILE     write the figures there too
   --chart FILE    draw them there, as SVG
@@ -27,6 +27,7 @@ const streams = [
     name: 'tiny',
     text: () => generateStream({ bytes: 2000, documents: 4, definitions: 0, definitionShare: 0 }),
   },
+  { name: 'older', text: () => generateStream(olderReleaseShape) },
   { name: 'release', text: () => generateStream(releaseShape) },
   { name: 'large', text: () => generateStream(repeatShape(releaseShape, 16)) },
 ] as const
@@ -83,8 +84,7 @@ async function race(stream: string, text: string, rounds: number, folder: string
   const most = (contender: Contender) => (stream === 'large' && contender === rival ? 2 : rounds)
 
   for (const contender of contenders) {
-    const { megabytes } = await runOnce(contender, input, output, true)
-    memory.set(contender, megabytes)
+    memory.set(contender, await peakOf(contender, input, output))
     if (contender.name.startsWith('ours')) expectRelocated(output)
   }
   for (let round = 0; round < rounds; round++) {
@@ -103,9 +103,19 @@ async function race(stream: string, text: string, rounds: number, folder: string
       contender: contender.name,
       rounds: taken.length,
       milliseconds: median(taken),
+      fastest: Math.min(...taken),
       megabytes,
     }
   })
+}
+
+/** A program may be over before anybody looked at it: then it is run again, three times at most. */
+async function peakOf(contender: Contender, input: string, output: string): Promise<number | undefined> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const { megabytes } = await runOnce(contender, input, output, true)
+    if (megabytes !== undefined) return megabytes
+  }
+  return undefined
 }
 
 function expectRelocated(output: string): void {

@@ -21,6 +21,14 @@ export const releaseShape: StreamShape = {
   definitionShare: 0.83,
 }
 
+/** The same for K8ssandra 1.3.0. */
+export const olderReleaseShape: StreamShape = {
+  bytes: 2_500_000,
+  documents: 129,
+  definitions: 12,
+  definitionShare: 0.8,
+}
+
 /** The same mixture `times` times: more of everything, and nothing longer. */
 export function repeatShape(shape: StreamShape, times: number): StreamShape {
   const { bytes, documents, definitions, definitionShare } = shape

@@ -1,10 +1,11 @@
-/** What one contender did with one stream: medians over `rounds` runs. */
+/** What one contender did with one stream: the median of `rounds` runs, and the fastest of them. */
 export type Result = {
   readonly stream: string
   readonly bytes: number
   readonly contender: string
   readonly rounds: number
   readonly milliseconds: number
+  readonly fastest: number
   readonly megabytes: number | undefined
 }
 

@@ -8,8 +8,16 @@ import { formatTable } from '../../bench/table.ts'
 const results = [result('node -e 0', 40), result('cat', 4), result('ours', 181)]
 const promised = { stream: 'release', contender: 'ours', against: 'node -e 0', times: 2, milliseconds: 100 }
 
-function result(contender: string, milliseconds: number) {
-  return { stream: 'release', bytes: 10, contender, rounds: 3, milliseconds, megabytes: undefined }
+function result(contender: string, milliseconds: number, megabytes?: number) {
+  return {
+    stream: 'release',
+    bytes: 10,
+    contender,
+    rounds: 3,
+    milliseconds,
+    fastest: milliseconds,
+    megabytes,
+  }
 }
 
 test('a promise that is broken is named with both figures', () => {
@@ -20,6 +28,16 @@ test('a promise that is broken is named with both figures', () => {
 
 test('a promise that is kept says nothing', () => {
   expect(brokenPromises(results, [{ ...promised, milliseconds: 101 }])).toEqual([])
+})
+
+test('a promise about memory is broken by more of it, and by memory that nobody saw', () => {
+  const memory = { ...promised, times: 9, megabytes: 60 }
+  const [program, peer] = ['ours', 'node -e 0']
+  expect(brokenPromises([result(program, 1, 100), result(peer, 1, 40)], [memory])).toEqual([])
+  expect(brokenPromises([result(program, 1, 101), result(peer, 1, 40)], [memory])).toEqual([
+    'ours on release: 101 MB and node -e 0 40 MB, allowed 60 MB more',
+  ])
+  expect(brokenPromises([result(program, 1, 100), result(peer, 1)], [memory])).toHaveLength(1)
 })
 
 test('a promise about a program that did not run is broken', () => {
