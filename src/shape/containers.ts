@@ -1,6 +1,6 @@
 import { pairsOf, textAt } from '../edit/lookup.ts'
 import { joinIndex, joinKey } from '../edit/path.ts'
-import { resolve, type Mapping } from '../syntax/node.ts'
+import { resolve, type Mapping, type Node, type Sequence } from '../syntax/node.ts'
 import { readArguments } from './argument.ts'
 import { readEnvironment } from './environment.ts'
 import type { Finding, Site } from './finding.ts'
@@ -10,10 +10,19 @@ import { readReference } from './reference.ts'
 /** The lists of containers in a pod spec. */
 export const containerLists = ['initContainers', 'containers', 'ephemeralContainers'] as const
 
+/** A row and the walk over everything come by the same lists: each is read once. */
+const known = new WeakMap<Node, readonly Finding[]>()
+
 /** A list of containers: images, and the images in arguments and variables. */
 export function readContainers(site: Site): readonly Finding[] {
   const list = resolve(site.node)
   if (list?.type !== 'sequence') return []
+  const findings = known.get(list) ?? readList(site, list)
+  known.set(list, findings)
+  return findings
+}
+
+function readList(site: Site, list: Sequence): readonly Finding[] {
   return list.items.flatMap((item, index) => {
     const container = resolve(item)
     if (container?.type !== 'mapping') return []

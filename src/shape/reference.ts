@@ -1,7 +1,7 @@
 import { scalarText, type Text } from '../edit/text.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import { parseReference } from '../reference/parse.ts'
-import { formatReference } from '../reference/reference.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
 import { resolve, type Alias, type Node } from '../syntax/node.ts'
 import { isNull } from '../syntax/scalar.ts'
 import type { Finding, Occurrence, Site } from './finding.ts'
@@ -50,7 +50,7 @@ export function readReference(
     ]
   }
   if (certainty === 'likely' && !isSpelledOut(written)) return []
-  return [occurrenceOf(text, 0, written, site.path, { node: site.node, container, isRepository })]
+  return [occurrenceOf(text, 0, written, site.path, { node: site.node, container, isRepository, reference })]
 }
 
 /** A repository whose tag stands elsewhere, or is the operator's choice: a reference that never gets a tag. */
@@ -64,9 +64,9 @@ export function occurrenceOf(
   offset: number,
   written: string,
   path: string,
-  origin: { node: Node; container?: string | undefined; isRepository?: boolean },
+  origin: { node: Node; container?: string | undefined; isRepository?: boolean; reference?: Reference },
 ): Occurrence {
-  const reference = parseReference(written)
+  const reference = origin.reference ?? parseReference(written)
   if (isRefusal(reference)) throw new TypeError(`not a reference: ${written}`)
   return {
     type: 'image',
