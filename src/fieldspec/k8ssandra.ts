@@ -15,6 +15,8 @@ const parts = {
   stargate: { repository: 'stargateio', name: 'stargate-4_0', hasName: true, nameStaysUnset: true, secret },
   jmx: { repository: 'library', name: 'busybox', hasName: true, secret },
   medusaResource: { repository: 'k8ssandra/medusa', hasName: false, secret: 'imagePullSecret' },
+  /** Before version 1.0: docker.io where no registry is named, `repository` with the name and required. */
+  early: { hasName: false },
 } as const
 
 /** The paths under `spec/cassandra` stand once for the cluster and once for each datacenter. */
@@ -60,11 +62,30 @@ export const k8ssandra = [
     path =>
       [
         { group, kind: cluster, path: `${path}/containerImage`, shape: 'image-parts', parts: parts.stargate },
+        {
+          group,
+          kind: cluster,
+          path: `${path}/stargateContainerImage`,
+          shape: 'image-parts',
+          parts: parts.early,
+        },
         { group, kind: cluster, path: `${path}/telemetry/vector/image`, shape: 'reference' },
       ] as const,
   ),
-  { group, kind: cluster, path: 'spec/reaper/containerImage', shape: 'image-parts', parts: parts.reaper },
-  { group, kind: cluster, path: 'spec/reaper/initContainerImage', shape: 'image-parts', parts: parts.reaper },
+  // For single datacenters before version 1.0 only.
+  ...['spec/reaper', 'spec/cassandra/datacenters[]/reaper'].flatMap(
+    path =>
+      [
+        { group, kind: cluster, path: `${path}/containerImage`, shape: 'image-parts', parts: parts.reaper },
+        {
+          group,
+          kind: cluster,
+          path: `${path}/initContainerImage`,
+          shape: 'image-parts',
+          parts: parts.reaper,
+        },
+      ] as const,
+  ),
   { group, kind: cluster, path: 'spec/reaper/telemetry/vector/image', shape: 'reference' },
   { group, kind: cluster, path: 'spec/medusa/containerImage', shape: 'image-parts', parts: parts.medusa },
   {
@@ -91,6 +112,13 @@ export const k8ssandra = [
           path: `${path}/containerImage`,
           shape: 'image-parts',
           parts: parts.stargate,
+        },
+        {
+          group: 'stargate.k8ssandra.io',
+          kind: 'Stargate',
+          path: `${path}/stargateContainerImage`,
+          shape: 'image-parts',
+          parts: parts.early,
         },
         {
           group: 'stargate.k8ssandra.io',
