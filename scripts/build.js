@@ -37,7 +37,6 @@ const common = {
   target: 'node20',
   format: 'cjs',
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
 }
