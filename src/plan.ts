@@ -1,3 +1,4 @@
+import type { Account } from './account.ts'
 import type { Statements } from './components/statements.ts'
 import type { Config } from './config/config.ts'
 import type { Edit } from './edit/edit.ts'
@@ -28,13 +29,14 @@ export type Plan = {
 
 /**
  * Decide what becomes of everything the survey found; what is said about single components counts before the rules.
- * Pure; nothing is written yet.
+ * `neighbours` are the service accounts of other files. Pure; nothing is written yet.
  */
 export function planRelocation(
   survey: Survey,
   ruleSet: RuleSet,
   config: Pick<Config, 'imagePullSecrets'>,
   statements: Statements,
+  neighbours: readonly Account[] = [],
 ): Plan {
   const edits = new EditMap()
   const images = planImages(survey, ruleSet, statements, edits)
@@ -43,7 +45,7 @@ export function planRelocation(
     ...config.imagePullSecrets,
     ...statements.secretsFor(found),
   ]
-  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems)
+  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems, neighbours)
   const { changes, unchanged, aliases } = images
   return { changes, unchanged, secrets, aliases, problems, edits: edits.byText, origins: edits.origins }
 }

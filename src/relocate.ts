@@ -1,3 +1,4 @@
+import { accountsOf, type Account } from './account.ts'
 import type { FieldChange } from './components/field-change.ts'
 import { planComponents } from './components/plan-components.ts'
 import { createStatements } from './components/statements.ts'
@@ -61,7 +62,8 @@ export type Summary = {
  * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread unless `isList`
  * asks what is in it.
  *
- * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one.
+ * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one;
+ * `accounts` are the service accounts of the other streams that go to the cluster together with this one.
  */
 export function relocate(
   stream: string,
@@ -70,6 +72,7 @@ export function relocate(
     readonly file?: string | undefined
     readonly isList?: boolean
     readonly positions?: Positions
+    readonly accounts?: readonly Account[]
   } = {},
 ): Result {
   const { ruleSet, problems } = createRuleSet(config)
@@ -78,10 +81,10 @@ export function relocate(
   if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const { file, positions = positionsOf(stream) } = options
+  const { file, positions = positionsOf(stream), accounts = [] } = options
   const found = survey(stream, fieldSpecs, file, positions)
   const statements = createStatements(found, config.components, ruleSet)
-  const plan = planRelocation(found, ruleSet, config, statements)
+  const plan = planRelocation(found, ruleSet, config, statements, accounts)
   const components = planComponents(stream, positions, file, found, config.components, statements)
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets)
   const placed = [
@@ -90,7 +93,13 @@ export function relocate(
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
     ...operators.problems,
     ...components.problems,
-    ...accountProblems(found, config.imagePullSecrets, operators.images, components.accounts),
+    ...accountProblems(
+      found,
+      [...accountsOf(found), ...accounts],
+      config.imagePullSecrets,
+      operators.images,
+      components.accounts,
+    ),
   ]
   const edits = liftEdits(mergeEdits(mergeEdits(plan.edits, operators.edits), components.edits))
   const isRefused = placed.some(isFatal)

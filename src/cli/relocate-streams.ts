@@ -1,3 +1,4 @@
+import type { Account } from '../account.ts'
 import type { FieldChange } from '../components/field-change.ts'
 import type { Config } from '../config/config.ts'
 import type { Change, SecretChange } from '../plan.ts'
@@ -29,11 +30,20 @@ export async function relocateStreams(
   isList = false,
 ): Promise<Relocated> {
   const { relocate } = await import('../relocate.ts')
-  const results = streams.map(({ text, file }) => relocate(text, config, { file: file?.name, isList }))
+  const accounts = streams.length > 1 ? await accountsOf(streams) : []
+  const results = streams.map(({ text, file }) =>
+    relocate(text, config, { file: file?.name, isList, accounts }),
+  )
   return gather(
     results,
     results.map(result => result.output),
   )
+}
+
+/** A pod and its service account may stand in two files. */
+async function accountsOf(streams: readonly Stream[]): Promise<readonly Account[]> {
+  const { accountsIn } = await import('../account.ts')
+  return streams.flatMap(({ text }) => accountsIn(text))
 }
 
 /** Results of streams, and what is to be written for each, as one. */

@@ -1,3 +1,4 @@
+import { sameNamespace, type Account } from '../account.ts'
 import { locate } from '../edit/locate.ts'
 import { textOf } from '../edit/lookup.ts'
 import { parsePath } from '../edit/path.ts'
@@ -20,10 +21,11 @@ type Need = {
  * One warning for each service account that is not in the stream although pods can get the pull secrets only from it,
  * with the command that adds them. Such an account is never made here: Helm refuses to adopt one that exists.
  * Source: FIELDMAP §2.6, §6.
- * `named` has the accounts that the relocated objects name, where values files ask for others.
+ * `accounts` are those of the stream and of the others of the run; `named` has the accounts that the relocated objects name, where values files ask for others.
  */
 export function accountProblems(
   survey: Survey,
+  accounts: readonly Account[],
   pullSecrets: readonly string[],
   operatorImages: readonly OperatorImage[],
   named: ReadonlyMap<Mapping, string> = new Map(),
@@ -35,8 +37,9 @@ export function accountProblems(
       if (row.resource.kind !== manifest.kind || row.resource.group !== manifest.group) continue
       if (!hasPods(row, manifest) || isServed(row, manifest, survey, operatorImages, place)) continue
       const account = named.get(manifest.root)
-      for (const name of account === undefined ? accountsOf(row, manifest) : [account]) {
-        if (isInStream(name, manifest.namespace, survey)) continue
+      for (const name of account === undefined ? namesOf(row, manifest) : [account]) {
+        if (accounts.some(known => known.name === name && sameNamespace(known.namespace, manifest.namespace)))
+          continue
         const key = `${manifest.namespace ?? ''}/${name}`
         const need = needs.get(key) ?? {
           account: name,
@@ -104,7 +107,7 @@ function isServed(
   return own || pinned || (isOfStack && configured)
 }
 
-function accountsOf(row: ResourceAccount, manifest: Manifest): readonly string[] {
+function namesOf(row: ResourceAccount, manifest: Manifest): readonly string[] {
   const { source } = manifest.text
   for (const field of row.fields) {
     const names = locate(source, manifest.root, parsePath(field)).flatMap(
@@ -113,13 +116,4 @@ function accountsOf(row: ResourceAccount, manifest: Manifest): readonly string[]
     if (names.length > 0) return Array.from(new Set(names))
   }
   return [row.default]
-}
-
-function isInStream(account: string, namespace: string | undefined, survey: Survey): boolean {
-  return survey.secretLists.some(
-    ({ manifest }) =>
-      manifest.kind === 'ServiceAccount' &&
-      manifest.name === account &&
-      (manifest.namespace === undefined || namespace === undefined || manifest.namespace === namespace),
-  )
 }

@@ -1,18 +1,23 @@
+import { accountsOf, sameNamespace, type Account } from '../account.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SecretList } from '../shape/finding.ts'
 import type { Found, Survey } from '../survey.ts'
 import type { EditMap } from './edit-map.ts'
 import { nameOf, type SecretChange } from './entry.ts'
 
-/** Decide which names each list of pull secrets gets: those that are asked for, and those it would hide. */
+/**
+ * Decide which names each list of pull secrets gets: those that are asked for, and those it would hide. `neighbours` are
+ * the service accounts of other files.
+ */
 export function planSecrets(
   survey: Survey,
   wantedFor: (found: Found<SecretList>) => readonly string[],
   excluded: ReadonlySet<number>,
   edits: EditMap,
   problems: Problem[],
+  neighbours: readonly Account[],
 ): readonly SecretChange[] {
-  const accounts = accountsByName(survey)
+  const accounts = byName([...accountsOf(survey), ...neighbours])
   return survey.secretLists.flatMap(found => {
     const { finding, spec, place } = found
     const wanted = wantedFor(found)
@@ -36,30 +41,23 @@ export function planSecrets(
 
 /** A list on the pod hides the one on its service account, so what the account has must come along. */
 function carriedOver(
-  found: Found<SecretList>,
-  accounts: ReadonlyMap<string, readonly Found<SecretList>[]>,
+  { finding: { account }, manifest }: Found<SecretList>,
+  accounts: ReadonlyMap<string, readonly Account[]>,
 ): readonly string[] {
-  const { account } = found.finding
   if (account === undefined) return []
   return (accounts.get(account) ?? [])
-    .filter(({ manifest }) => sameNamespace(manifest.namespace, found.manifest.namespace))
-    .flatMap(({ finding }) => finding.names)
+    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace))
+    .flatMap(({ secrets }) => secrets)
 }
 
-/** An object without a namespace is in that of the release, which nobody tells us: it can be any. FIELDMAP §6. */
-function sameNamespace(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other
-}
-
-function accountsByName(survey: Survey): ReadonlyMap<string, readonly Found<SecretList>[]> {
-  const accounts = new Map<string, Found<SecretList>[]>()
-  for (const found of survey.secretLists) {
-    if (found.manifest.kind !== 'ServiceAccount') continue
-    const list = accounts.get(found.manifest.name)
-    if (list === undefined) accounts.set(found.manifest.name, [found])
-    else list.push(found)
+function byName(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  const named = new Map<string, Account[]>()
+  for (const account of accounts) {
+    const list = named.get(account.name)
+    if (list === undefined) named.set(account.name, [account])
+    else list.push(account)
   }
-  return accounts
+  return named
 }
 
 function withoutRoom(names: readonly string[], place: Place): Problem {

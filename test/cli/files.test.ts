@@ -86,6 +86,52 @@ describe('files to standard output', () => {
   })
 })
 
+describe('a service account in another file', () => {
+  const account = (name: string, namespace: string) =>
+    `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ${name}, namespace: ${namespace}}\nimagePullSecrets:\n- name: theirs\n`
+  const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: one}
+spec:
+  template:
+    spec:
+      serviceAccountName: web
+      containers: []
+`
+
+  test('gives its pull secrets to the pods whose list would hide them', async () => {
+    const cwd = directoryWith({
+      'a.yaml': deployment,
+      'b.yaml': account('web', 'one'),
+      'c.yaml': account('web', 'two').replace('theirs', 'others'),
+    })
+    await program(['--pull-secret=ours', '--in-place', '.'], { cwd })
+    const names = (file: string) => contentOf(cwd)[file]?.match(/(?<=- name: )\w+/g)
+    expect(names('a.yaml')).toEqual(['theirs', 'ours'])
+    expect(names('b.yaml')).toEqual(['theirs', 'ours'])
+    const before = contentOf(cwd)
+    await program(['--pull-secret=ours', '--in-place', '.'], { cwd })
+    expect(contentOf(cwd)).toEqual(before)
+  })
+
+  test('is not asked for by hand', async () => {
+    const cluster = `apiVersion: k8ssandra.io/v1alpha1
+kind: K8ssandraCluster
+metadata: {name: demo}
+spec:
+  cassandra:
+    serviceAccount: data
+    datacenters: []
+`
+    const cwd = directoryWith({ 'a.yaml': cluster, 'b.yaml': account('data', 'one'), 'c.yaml': 'a: [' })
+    const said = async (...files: string[]) =>
+      (await program(['--pull-secret=ours', ...files], { cwd })).stderr.includes('SECRET_BY_ACCOUNT')
+    expect(await said('a.yaml')).toBe(true)
+    expect(await said('a.yaml', 'b.yaml')).toBe(false)
+    expect(await said('a.yaml', 'c.yaml')).toBe(true)
+  })
+})
+
 describe('--in-place', () => {
   test('changes the files, keeps mode and owner, and leaves nothing else behind', async () => {
     const cwd = directoryWith(tree)
