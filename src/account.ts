@@ -4,7 +4,7 @@ import { builtInFieldSpecs } from './fieldspec/index.ts'
 import { manifestsOf } from './manifest/manifest.ts'
 import { splitStream } from './manifest/stream.ts'
 import { readSecretRow } from './shape/secret-row.ts'
-import type { Survey } from './survey.ts'
+import type { Survey } from './survey/survey.ts'
 import { read } from './syntax/reader.ts'
 
 const kind = 'ServiceAccount'

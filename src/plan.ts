@@ -11,7 +11,7 @@ import { planSecrets } from './planning/plan-secrets.ts'
 import type { Problem } from './problem.ts'
 import type { RuleSet } from './relocation/ruleset.ts'
 import type { SecretList } from './shape/finding.ts'
-import type { Found, Survey } from './survey.ts'
+import type { Found, Survey } from './survey/survey.ts'
 
 export type * from './planning/entry.ts'
 

@@ -26,7 +26,7 @@ import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
 import { findCollisions } from './relocation/collision.ts'
 import { createRuleSet } from './relocation/ruleset.ts'
-import { survey } from './survey.ts'
+import { survey } from './survey/survey.ts'
 
 /** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
 export type Result = {

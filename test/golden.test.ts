@@ -6,7 +6,7 @@ import { emptyConfig } from '../src/config/config.ts'
 import type { FieldSpec } from '../src/fieldspec/fieldspec.ts'
 import { builtInFieldSpecs } from '../src/fieldspec/index.ts'
 import { relocate } from '../src/relocate.ts'
-import { survey } from '../src/survey.ts'
+import { survey } from '../src/survey/survey.ts'
 import { configIn, fileNames, folders, isWarning, linesOf, readIn, root } from './golden/folder.ts'
 import { isUpdate, updateFolder } from './golden/update.ts'
 

@@ -4,7 +4,7 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import { builtInFieldSpecs } from '../fieldspec/index.ts'
 import { createRuleSet, type Decision, type RuleSet } from '../relocation/ruleset.ts'
-import { survey } from '../survey.ts'
+import { survey } from '../survey/survey.ts'
 
 import type { Invocation, Outcome } from './commands.ts'
 import { exitCodeOf } from './exit-code.ts'

@@ -6,7 +6,7 @@ import { keyOf, textAt } from '../edit/lookup.ts'
 import type { Origin } from '../edit/origin.ts'
 import type { Occurrence } from '../shape/finding.ts'
 import type { Mapping } from '../syntax/node.ts'
-import type { Found } from '../survey.ts'
+import type { Found } from '../survey/survey.ts'
 import type { FieldChange } from './field-change.ts'
 
 /**

@@ -5,7 +5,7 @@ import { valuesRule } from '../relocation/rule.ts'
 import type { Decision, RuleSet } from '../relocation/ruleset.ts'
 import type { Occurrence, SecretList } from '../shape/finding.ts'
 import type { Mapping } from '../syntax/node.ts'
-import type { Found, Survey } from '../survey.ts'
+import type { Found, Survey } from '../survey/survey.ts'
 import { coordinatesOf } from './coordinates.ts'
 
 /** What values files say about the things of one stream. It counts before the rules. */

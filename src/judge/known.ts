@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts'
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 
 /** A piece of the stream; `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number }

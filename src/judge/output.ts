@@ -1,7 +1,7 @@
 import type { Edit } from '../edit/edit.ts'
 import type { Positions } from '../edit/position.ts'
 import type { Problem } from '../problem.ts'
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 import { judgeTexts } from './judge.ts'
 import { problemOf } from './judgement.ts'
 import { knownSpans, movedSpans, originsOf } from './known.ts'

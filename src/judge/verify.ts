@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../fieldspec/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { survey } from '../survey.ts'
+import { survey } from '../survey/survey.ts'
 import { judgeTexts } from './judge.ts'
 import type { Judgement } from './judgement.ts'
 import { knownSpans } from './known.ts'

@@ -6,7 +6,7 @@ import { resourceAccounts, type ResourceAccount } from '../k8ssandra/service-acc
 import type { Manifest } from '../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 import type { Mapping } from '../syntax/node.ts'
 
 /** Pods that can only get the secrets from an account, and that account. */

@@ -4,7 +4,7 @@ import { recogniseOperator, type Operator, type OperatorName } from '../k8ssandr
 import { parseVersion } from '../k8ssandra/version.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 
 /** An operator that the stream starts, and the container that does. */
 export type Running = { readonly operator: Operator; readonly place: Place }

@@ -2,7 +2,7 @@ import { mappingAt, textAt } from '../edit/lookup.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { RuleSet } from '../relocation/ruleset.ts'
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 import { isWritten, serverOf } from './wanted.ts'
 
 /** Where resources name the server's image themselves. */

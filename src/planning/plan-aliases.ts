@@ -1,4 +1,4 @@
-import type { Survey } from '../survey.ts'
+import type { Survey } from '../survey/survey.ts'
 import type { EditMap } from './edit-map.ts'
 import type { AliasChange } from './entry.ts'
 

@@ -1,7 +1,7 @@
 import { accountsOf, sameNamespace, type Account } from '../account.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SecretList } from '../shape/finding.ts'
-import type { Found, Survey } from '../survey.ts'
+import type { Found, Survey } from '../survey/survey.ts'
 import type { EditMap } from './edit-map.ts'
 import { nameOf, type SecretChange } from './entry.ts'
 

@@ -1,8 +1,7 @@
-import { isBlank, isEnd, COLON, DASH, GREATER, OPEN_BRACE, PERCENT, PIPE, QUESTION } from './character.ts'
+import { BlockReader } from './block-reader.ts'
+import { DASH, OPEN_BRACE, PERCENT } from './character.ts'
 import { Unreadable } from './cursor.ts'
-import { LineReader } from './line-reader.ts'
-import type { Alias, Mapping, Node, Pair, Sequence } from './node.ts'
-import { emptyScalar, type Prefix } from './scalar-reader.ts'
+import type { Alias, Node } from './node.ts'
 
 /** Why a text cannot be read, and where. */
 export type Fault = { readonly offset: number; readonly message: string }
@@ -34,8 +33,8 @@ export function read(source: string, start = 0, end = source.length): Reading {
   }
 }
 
-/** Reads documents, and what is told by indentation. */
-class Reader extends LineReader {
+/** Reads documents. */
+class Reader extends BlockReader {
   stream(): Node[] {
     const roots: Node[] = []
     for (;;) {
@@ -65,171 +64,5 @@ class Reader extends LineReader {
   private isJsonStream(roots: readonly Node[]): boolean {
     const last = roots.at(-1)
     return this.at() === OPEN_BRACE && last?.type === 'mapping' && last.flow
-  }
-
-  /**
-   * The node that follows in block context. `indent`: column of the collection it belongs to. `indentless`: a sequence
-   * at that very column counts, as for the value of a key. `block`: a block collection may start on this line.
-   * `empty`: where an empty node is said to stand.
-   */
-  private blockNode(indent: number, indentless: boolean, block: boolean, empty: number): Node {
-    const line = this.line
-    this.skip(false)
-    const mayBlock = block || this.line !== line
-    if (!this.belongs(indent, indentless)) return emptyScalar(empty)
-    const prefix = this.prefix()
-    if (prefix === undefined) return this.blockContent(indent, indentless, mayBlock, undefined, empty)
-    const after = this.position
-    this.skip(false)
-    if (this.line === prefix.line) return this.blockContent(indent, indentless, mayBlock, prefix, after)
-    if (!this.belongs(indent, indentless)) return this.dress(emptyScalar(after), prefix)
-    const inner = this.prefix()
-    if (inner === undefined) {
-      const node = this.blockContent(indent, indentless, true, undefined, after)
-      return node.type === 'alias' ? node : this.dress(node, prefix)
-    }
-    const innerEnd = this.position
-    this.skip(false)
-    const isOnLine = this.line === inner.line
-    const node = this.blockContent(indent, indentless, true, isOnLine ? inner : undefined, innerEnd)
-    // On the line of a collection, the inner ones are those of its first key or item.
-    if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
-    const isTwice = prefix.anchor !== undefined && inner.anchor !== undefined
-    if (node.type === 'alias' || isTwice || (prefix.tag !== undefined && inner.tag !== undefined))
-      this.fail('two sets of anchors or tags in front of one value')
-    return this.dress(node, {
-      ...prefix,
-      anchor: prefix.anchor ?? inner.anchor,
-      tag: prefix.tag ?? inner.tag,
-    })
-  }
-
-  /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */
-  protected belongs(indent: number, indentless: boolean): boolean {
-    if (this.position >= this.end || this.isMarker()) return false
-    const column = this.column()
-    if (column !== indent) return column > indent
-    return (indentless && this.isIndicator(DASH)) || this.at() === PIPE || this.at() === GREATER
-  }
-
-  protected blockContent(
-    indent: number,
-    indentless: boolean,
-    block: boolean,
-    prefix: Prefix | undefined,
-    empty: number,
-  ): Node {
-    if (this.position >= this.end || !(this.belongs(indent, indentless) || prefix !== undefined)) {
-      return this.dress(emptyScalar(empty), prefix)
-    }
-    const start = prefix?.start ?? this.position
-    const column = start - this.line
-    const code = this.at()
-    if (code === DASH && this.isIndicator(DASH)) {
-      if (!block) this.fail('a list cannot start here, on the line of its key')
-      return this.dress(this.blockSequence(this.column()), prefix)
-    }
-    if ((code === QUESTION && this.isIndicator(QUESTION)) || (code === COLON && this.isIndicator(COLON))) {
-      if (!block) this.fail('a mapping cannot start here, on the line of its key')
-      return this.dress(this.blockMapping(this.column(), undefined), prefix)
-    }
-    if (code === PIPE || code === GREATER) {
-      const scalar = this.blockScalar(indent)
-      this.bound(scalar.start)
-      return this.dress(scalar, prefix)
-    }
-    if (block && prefix === undefined && this.simpleKeyEnd() > this.position)
-      return this.blockMapping(column, undefined)
-    const line = this.line
-    const node = this.inline(indent, false, prefix)
-    if (this.isKey(line)) {
-      if (!block) this.fail('a second ": " on one line: mapping values are not allowed here')
-      return this.blockMapping(column, node)
-    }
-    return node
-  }
-
-  protected blockSequence(column: number): Sequence {
-    this.enter()
-    const start = this.position
-    const items: Node[] = []
-    let end = start
-    while (
-      this.position < this.end &&
-      this.column() === column &&
-      this.isIndicator(DASH) &&
-      !this.isMarker()
-    ) {
-      this.position++
-      const item = this.simpleText(column) ?? this.blockNode(column, false, true, this.position)
-      items.push(item)
-      end = item.end
-      this.skip(false)
-    }
-    if (this.position < this.end && this.column() > column && !this.isMarker()) {
-      this.fail('this line is indented deeper than the list it follows')
-    }
-    this.depth--
-    return { type: 'sequence', flow: false, column, items, start, end }
-  }
-
-  /** `first`: a key that was already read, its `:` comes next. */
-  protected blockMapping(column: number, first: Node | undefined): Mapping {
-    this.enter()
-    const start = first === undefined ? this.position : first.start
-    const pairs: Pair[] = []
-    let end = start
-    let key = first
-    for (;;) {
-      let explicit = false
-      if (key === undefined) {
-        const keyEnd = this.simpleKeyEnd()
-        if (keyEnd > this.position) {
-          this.count()
-          key = { type: 'scalar', style: 'plain', flow: false, start: this.position, end: keyEnd }
-          this.position = keyEnd
-        } else if (this.isIndicator(QUESTION)) {
-          explicit = true
-          this.position++
-          key = this.blockNode(column, true, true, this.position)
-          this.skip(false)
-        } else if (this.isIndicator(COLON)) {
-          key = emptyScalar(this.position)
-        } else {
-          const line = this.line
-          const prefix = this.prefix()
-          if (prefix !== undefined) this.skip(false)
-          key = this.inline(column, false, prefix)
-          if (!this.isKey(line)) this.fail('a key without ":"', key.start)
-        }
-      }
-      let value: Node
-      if (explicit && !(this.position < this.end && this.column() === column && this.isIndicator(COLON))) {
-        value = emptyScalar(key.end)
-      } else {
-        this.position++
-        value = this.simpleText(column) ?? this.blockNode(column, true, explicit, this.position)
-      }
-      pairs.push({ key, value })
-      end = value.end
-      key = undefined
-      this.skip(false)
-      if (this.position >= this.end || this.isMarker() || this.column() < column) break
-      if (this.column() > column) this.fail('this line is indented deeper than the key it follows')
-      if (this.isIndicator(DASH)) this.fail('a list item where a key was expected')
-    }
-    this.depth--
-    return { type: 'mapping', flow: false, column, pairs, start, end }
-  }
-
-  /** Whether the node just read, which started on `line`, is followed by the `:` of a key. Moves to the `:`. */
-  protected isKey(line: number): boolean {
-    if (this.line !== line) return false
-    let position = this.position
-    while (position < this.end && isBlank(this.source.charCodeAt(position))) position++
-    if (this.source.charCodeAt(position) !== COLON || position >= this.end) return false
-    if (!isEnd(this.code(position + 1))) return false
-    this.position = position
-    return true
   }
 }

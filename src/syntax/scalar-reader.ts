@@ -8,7 +8,6 @@ import {
   AMPERSAND,
   APOSTROPHE,
   AT,
-  BACKSLASH,
   BACKTICK,
   BANG,
   CLOSE_BRACE,
@@ -28,51 +27,20 @@ import {
   SPACE,
   STAR,
 } from './character.ts'
-import { BlockScalarReader } from './block-scalar-reader.ts'
+import { QuotedReader } from './quoted-reader.ts'
 import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
 
 /** Anchor, tag, and where they start, in front of a node. */
 export type Prefix = { anchor: string | undefined; tag: string | undefined; start: number; line: number }
 
-/** Runs of characters that mean nothing but themselves, in either kind of quotes and in plain text of either context. */
-const inDoubleQuotes = /[^"\\\n\r\x85\u2028\u2029]+/y
-const inSingleQuotes = /[^'\n\r\x85\u2028\u2029]+/y
+/** Runs of characters that mean nothing but themselves in plain text. */
 const inBlock = /[^\x00-\x1f:#\x7f-\uffff]+/y
 const inFlow = /[^\x00-\x1f:#,[\]{}\x7f-\uffff]+/y
 
-/** Reads text in its five styles, aliases, and what stands in front of a node. */
-export class ScalarReader extends BlockScalarReader {
+/** Reads text of every style, aliases, and what stands in front of a node. */
+export class ScalarReader extends QuotedReader {
   readonly aliases: Alias[] = []
   protected readonly anchors = new Map<string, Node>()
-
-  protected quoted(quote: number, flow: boolean): Scalar {
-    const start = this.position++
-    const text = quote === QUOTE ? inDoubleQuotes : inSingleQuotes
-    for (; this.position < this.end; this.position++) {
-      this.position = runEnd(text, this.source, this.position, this.end)
-      const code = this.at()
-      if (code === quote) {
-        if (quote === QUOTE || this.code(this.position + 1) !== APOSTROPHE) {
-          this.position++
-          return {
-            type: 'scalar',
-            style: quote === QUOTE ? 'double' : 'single',
-            flow,
-            start,
-            end: this.position,
-          }
-        }
-        this.position++
-      } else if (code === BACKSLASH && quote === QUOTE) {
-        this.position++
-        if (isBreak(this.code(this.position))) this.passBreak(this.position)
-      } else if (isBreak(code)) {
-        this.passBreak(this.position)
-        if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)
-      }
-    }
-    return this.fail('quoted text without its closing quote', start)
-  }
 
   protected plain(indent: number, flow: boolean): Scalar {
     const start = this.position

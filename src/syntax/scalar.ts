@@ -1,4 +1,5 @@
 import { isBlank, isBreak, runEnd, LINE, SPACES } from './character.ts'
+import { escapeAt } from './escape.ts'
 import type { Scalar } from './node.ts'
 
 /**
@@ -118,44 +119,6 @@ function foldAt(source: string, position: number, end: number): { breaks: number
     } else if (!isBlank(code)) break
   }
   return { breaks, next: position }
-}
-
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['0', '\0'],
-  ['a', '\x07'],
-  ['b', '\b'],
-  ['t', '\t'],
-  ['\t', '\t'],
-  ['n', '\n'],
-  ['v', '\v'],
-  ['f', '\f'],
-  ['r', '\r'],
-  ['e', '\x1b'],
-  [' ', ' '],
-  ['"', '"'],
-  ["'", "'"],
-  ['/', '/'],
-  ['\\', '\\'],
-  ['N', '\x85'],
-  ['_', '\xa0'],
-  ['L', '\u2028'],
-  ['P', '\u2029'],
-])
-
-const escapeLengths: ReadonlyMap<string, number> = new Map([
-  ['x', 2],
-  ['u', 4],
-  ['U', 8],
-])
-
-/** `position` is behind the backslash. An escape YAML does not know stands for itself. */
-function escapeAt(source: string, position: number): { text: string; next: number } {
-  const letter = source.charAt(position)
-  const digits = escapeLengths.get(letter)
-  if (digits === undefined) return { text: escapes.get(letter) ?? letter, next: position + 1 }
-  const next = position + 1 + digits
-  const code = Number.parseInt(source.slice(position + 1, next), 16)
-  return { text: code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd', next }
 }
 
 function blockText(source: string, scalar: Scalar, offsets?: number[]): string {

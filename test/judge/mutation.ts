@@ -6,7 +6,7 @@ import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
 import { manifestsOf } from '../../src/manifest/manifest.ts'
 import { splitStream } from '../../src/manifest/stream.ts'
 import { formatReference, type Reference } from '../../src/reference/reference.ts'
-import { survey } from '../../src/survey.ts'
+import { survey } from '../../src/survey/survey.ts'
 import type { Node, Scalar } from '../../src/syntax/node.ts'
 import { read } from '../../src/syntax/reader.ts'
 

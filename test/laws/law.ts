@@ -3,7 +3,7 @@ import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
 import { canonicalName } from '../../src/reference/canonical.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
-import { survey } from '../../src/survey.ts'
+import { survey } from '../../src/survey/survey.ts'
 import { faultsOf } from './difference.ts'
 import { hasFailed, registry } from './inputs.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { builtInFieldSpecs } from '../src/fieldspec/index.ts'
-import { survey } from '../src/survey.ts'
+import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
+import { survey } from '../../src/survey/survey.ts'
 
 function look(stream: string) {
   return survey(stream, builtInFieldSpecs, 'a.yaml')
