@@ -31,13 +31,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 
   const decision = ruleSet.decide(reference)
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const places = read.streams.flatMap(stream => placesOf(stream, reference, rows))
+  const valued = await valuedTargets(read.streams, config)
+  const places = read.streams.flatMap(stream => placesOf(stream, reference, rows, valued))
   const lines = [
     visible(text),
     `  canonical  ${canonicalReference(reference)}`,
     ...ruleLines(ruleSet, reference),
     `  target     ${targetOf(decision, reference)}`,
-    ...(read.streams.length === 0 ? [] : placeLines(places)),
+    ...(read.streams.length === 0 ? valuesLines(config) : placeLines(places)),
   ]
   const hasTarget =
     decision.kind === 'relocated' || (decision.kind === 'unchanged' && decision.why !== 'no-rules')
@@ -90,18 +91,44 @@ function targetOf(decision: Decision, reference: Reference): string {
   }
 }
 
+/** What becomes of images of single components, of which values files speak: the rules do not decide there. By place. */
+async function valuedTargets(
+  streams: readonly Stream[],
+  config: Invocation['config'],
+): Promise<ReadonlyMap<string, string>> {
+  if (config.components.length === 0) return new Map()
+  const { changes } = await (await import('./relocate-streams.ts')).relocateStreams(streams, config)
+  const valued = changes.filter(({ rule }) => rule.type === 'values')
+  return new Map(
+    valued.map(({ place, target, rule }) => [
+      formatPlace(place),
+      ` → ${formatReference(target)}, as ${visible(rule.text)} says`,
+    ]),
+  )
+}
+
 /** Where the image stands: with the tag and digest that were asked for, or with any when none was. */
 function placesOf(
   { text, file }: Stream,
   wanted: Reference,
   rows: Parameters<typeof survey>[1],
+  valued: ReadonlyMap<string, string>,
 ): readonly string[] {
   const isAny = wanted.tag === undefined && wanted.digest === undefined
   const nameOf = isAny ? canonicalName : canonicalReference
   const name = nameOf(wanted)
   return survey(text, rows, file?.name)
     .images.filter(({ finding }) => nameOf(finding.reference) === name)
-    .map(({ finding, place }) => `${formatPlace(place)}: ${visible(finding.written)}`)
+    .map(({ finding, place }) => {
+      const where = formatPlace(place)
+      return `${where}: ${visible(finding.written)}${valued.get(where) ?? ''}`
+    })
+}
+
+function valuesLines({ components }: Invocation['config']): readonly string[] {
+  return components.length === 0
+    ? []
+    : ['  but        values files decide for single components first: name a stream to see for which places']
 }
 
 function placeLines(places: readonly string[]): readonly string[] {

@@ -116,6 +116,25 @@ describe('explain', () => {
     expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)])
   })
 
+  test('tells where a values file decides instead of the rules', async () => {
+    const reaper = `apiVersion: reaper.cassandra-reaper.io/v1alpha1
+kind: Reaper
+metadata: {name: demo-reaper}
+spec:
+  image: thelastpickle/cassandra-reaper:3.0.0
+`
+    const cwd = directoryWith({ 'values.yaml': 'reaper:\n  image:\n    registry: values.internal\n' })
+    const argv = ['explain', 'thelastpickle/cassandra-reaper', registry, '-f', 'values.yaml']
+    expect((await program(argv, { cwd, stdin: reaper })).stdout.split('\n').slice(-4)).toEqual([
+      '  target     registry.internal/m/thelastpickle/cassandra-reaper',
+      '  stands',
+      '    (standard input):5:10 Reaper/demo-reaper spec/image: thelastpickle/cassandra-reaper:3.0.0 → values.internal/thelastpickle/cassandra-reaper:3.0.0, as values reaper says',
+      '',
+    ])
+    expect((await program(argv, { cwd, stdin: '' })).stdout).toContain('  but        values files decide')
+    expect((await program(argv.slice(0, 3), { cwd, stdin: '' })).stdout).not.toContain('values')
+  })
+
   test('needs an image, and one that is an image', async () => {
     expect((await program(['explain'])).code).toBe(2)
     expect((await program(['explain', 'A B'])).code).toBe(1)
