@@ -2,9 +2,6 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { commands } from '../../src/cli/commands.ts'
-import { flags } from '../../src/cli/flags.ts'
-import { completionShells } from '../../src/completion/script.ts'
 import { directoryWith, pod, program, registry, relocatedPod, removeDirectories, shell } from './program.ts'
 
 afterAll(removeDirectories)
@@ -138,39 +135,5 @@ spec:
   test('needs an image, and one that is an image', async () => {
     expect((await program(['explain'])).code).toBe(2)
     expect((await program(['explain', 'A B'])).code).toBe(1)
-  })
-})
-
-describe('completion', () => {
-  test.each([
-    ['k8ssandra-relocate --lay', '--layout'],
-    ['k8ssandra-relocate --layout f', 'flatten full'],
-    ['k8ssandra-relocate --layout = fl', 'flatten'],
-    ['k8ssandra-relocate ver', 'verify'],
-    ['k8ssandra-relocate verify --al', '--allow'],
-    ['k8ssandra-relocate --al', ''],
-    ['k8ssandra-relocate completion z', 'zsh'],
-    ['k8ssandra-relocate diff --exit', '--exit-code'],
-  ])('bash completes %s', async (line, expected) => {
-    const script = (await program(['completion', 'bash'])).stdout
-    const cwd = directoryWith({ script })
-    const words = line.split(' ')
-    const ran = await shell(
-      `bash -n script && source ./script && COMP_WORDS=(${words.join(' ')}) COMP_CWORD=${words.length - 1} && ` +
-        `_k8ssandra_relocate && echo "\${COMPREPLY[*]}"`,
-      cwd,
-    )
-    expect([ran.stdout.trim(), ran.stderr]).toEqual([expected, ''])
-  })
-
-  test.each(completionShells)('the script for %s names every flag and command', async name => {
-    const { code, stdout } = await program(['completion', name])
-    expect(code).toBe(0)
-    const words = [...flags, ...commands].map(row => row.name)
-    expect(words.filter(word => !stdout.includes(word))).toEqual([])
-  })
-
-  test('an unknown shell is wrong use', async () => {
-    expect((await program(['completion', 'tcsh'])).code).toBe(2)
   })
 })
