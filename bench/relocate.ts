@@ -12,14 +12,14 @@ import { formatTable, type Result } from './table.ts'
 
 const usage = `Times whole processes on generated streams, interleaved, and prints medians.
 
-  npm run bench -- [--rounds N] [--only release] [--budget FILE] [--json FILE] [--chart FILE]
+  npm run bench [-- [--rounds N] [--only STREAMS] [--budget FILE] [--json FILE] [--chart FILE]]
 
   --rounds N      rounds on the streams of up to 3.2 MB (default 15); a fifth of it, at least 3, on the 50 MB one, where
                   kustomize gets two rounds
   --only STREAMS  some of: tiny, older, release, large, parted by commas
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
-  --json FILE     write the figures there too
-  --chart FILE    draw them there, as SVG
+  --json FILE     where the figures go too: by default bench/results.json, and nowhere with --only
+  --chart FILE    where they are drawn, as SVG: by default docs/bench.svg, and nowhere with --only
 `
 
 const streams = [
@@ -63,9 +63,11 @@ async function main(): Promise<number> {
   const date = new Date().toISOString().slice(0, 10)
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
   tell(`${machine}\n\n${formatTable(results)}\n`, 0)
-  if (flags.json !== undefined)
-    writeFileSync(flags.json, JSON.stringify({ date, machine, results }, null, 2) + '\n')
-  if (flags.chart !== undefined) writeFileSync(flags.chart, drawChart(results, `${date}, ${machine}`))
+  const isWhole = flags.only === undefined
+  const json = flags.json ?? (isWhole ? 'bench/results.json' : undefined)
+  const chart = flags.chart ?? (isWhole ? 'docs/bench.svg' : undefined)
+  if (json !== undefined) writeFileSync(json, JSON.stringify({ date, machine, results }, null, 2) + '\n')
+  if (chart !== undefined) writeFileSync(chart, drawChart(results, `${date}, ${machine}`))
   if (flags.budget === undefined) return 0
   const broken = brokenPromises(results, JSON.parse(readFileSync(flags.budget, 'utf8')) as Promised[])
   return broken.length === 0 ? 0 : tell(broken.join('\n') + '\n', 1)
