@@ -29,14 +29,14 @@ export type Plan = {
 
 /**
  * Decide what becomes of everything the survey found; what is said about single components counts before the rules.
- * `neighbours` are the service accounts of other files. Pure; nothing is written yet.
+ * `accounts` are the service accounts of all streams of the run. Pure; nothing is written yet.
  */
 export function planRelocation(
   survey: Survey,
   ruleSet: RuleSet,
   config: Pick<Config, 'imagePullSecrets'>,
   statements: Statements,
-  neighbours: readonly Account[] = [],
+  accounts: readonly Account[],
 ): Plan {
   const edits = new EditMap()
   const images = planImages(survey, ruleSet, statements, edits)
@@ -45,7 +45,7 @@ export function planRelocation(
     ...config.imagePullSecrets,
     ...statements.secretsFor(found),
   ]
-  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems, neighbours)
+  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems, accounts)
   const { changes, unchanged, aliases } = images
   return { changes, unchanged, secrets, aliases, problems, edits: edits.byText, origins: edits.origins }
 }

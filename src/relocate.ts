@@ -1,4 +1,3 @@
-import { accountsOf, type Account } from './account.ts'
 import type { FieldChange } from './components/field-change.ts'
 import { planComponents } from './components/plan-components.ts'
 import { createStatements } from './components/statements.ts'
@@ -12,6 +11,7 @@ import { judgeOutput } from './judge/output.ts'
 import { positionsOf, type Positions } from './edit/position.ts'
 import { policyOf } from './judge/policy.ts'
 import { accountProblems } from './operators/accounts.ts'
+import { contextOf, type Context } from './operators/context.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import {
   planRelocation,
@@ -26,7 +26,7 @@ import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
 import { findCollisions } from './relocation/collision.ts'
 import { createRuleSet } from './relocation/ruleset.ts'
-import { survey } from './survey/survey.ts'
+import { survey, type Survey } from './survey/survey.ts'
 
 /** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
 export type Result = {
@@ -63,7 +63,7 @@ export type Summary = {
  * asks what is in it.
  *
  * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one;
- * `accounts` are the service accounts of the other streams that go to the cluster together with this one.
+ * `found` is what the stream holds, where that is known already, and `context` what all streams of the run hold together.
  */
 export function relocate(
   stream: string,
@@ -72,7 +72,8 @@ export function relocate(
     readonly file?: string | undefined
     readonly isList?: boolean
     readonly positions?: Positions
-    readonly accounts?: readonly Account[]
+    readonly found?: Survey
+    readonly context?: Context
   } = {},
 ): Result {
   const { ruleSet, problems } = createRuleSet(config)
@@ -81,25 +82,20 @@ export function relocate(
   if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const { file, positions = positionsOf(stream), accounts = [] } = options
-  const found = survey(stream, fieldSpecs, file, positions)
+  const { file, positions = positionsOf(stream) } = options
+  const found = options.found ?? survey(stream, fieldSpecs, file, positions)
+  const context = options.context ?? contextOf([found])
   const statements = createStatements(found, config.components, ruleSet)
-  const plan = planRelocation(found, ruleSet, config, statements, accounts)
+  const plan = planRelocation(found, ruleSet, config, statements, context.accounts)
   const components = planComponents(stream, positions, file, found, config.components, statements)
-  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets)
+  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context)
   const placed = [
     ...found.problems,
     ...plan.problems,
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
     ...operators.problems,
     ...components.problems,
-    ...accountProblems(
-      found,
-      [...accountsOf(found), ...accounts],
-      config.imagePullSecrets,
-      operators.images,
-      components.accounts,
-    ),
+    ...accountProblems(found, context, config.imagePullSecrets, operators.images, components.accounts),
   ]
   const edits = liftEdits(mergeEdits(mergeEdits(plan.edits, operators.edits), components.edits))
   const isRefused = placed.some(isFatal)

@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   concern: ['fieldspec', 'manifest'],
   survey: ['concern', 'edit', 'fieldspec', 'k8ssandra', 'manifest', 'shape', 'syntax', 'problem'],
-  account: ['survey', 'edit', 'fieldspec', 'manifest', 'shape', 'syntax'],
+  account: ['survey'],
   components: ['survey', 'k8ssandra', ...core],
   planning: ['account', 'survey', 'components', ...core],
   plan: ['account', 'planning', 'survey', 'components', ...core],

@@ -1,9 +1,10 @@
-import type { Account } from '../account.ts'
 import type { FieldChange } from '../components/field-change.ts'
-import type { Config } from '../config/config.ts'
+import { asksForNothing, type Config } from '../config/config.ts'
 import type { Change, SecretChange } from '../plan.ts'
 import type { Problem } from '../problem.ts'
+import type { Context } from '../operators/context.ts'
 import type { Result, Summary } from '../relocate.ts'
+import type { Survey } from '../survey/survey.ts'
 
 import type { Stream } from './read-stream.ts'
 
@@ -30,20 +31,32 @@ export async function relocateStreams(
   isList = false,
 ): Promise<Relocated> {
   const { relocate } = await import('../relocate.ts')
-  const accounts = streams.length > 1 ? await accountsOf(streams) : []
-  const results = streams.map(({ text, file }) =>
-    relocate(text, config, { file: file?.name, isList, accounts }),
-  )
+  const isTogether = streams.length > 1 && (isList || !asksForNothing(config))
+  const together = isTogether ? await surveyed(streams, config) : undefined
+  const results = streams.map(({ text, file }, index) => {
+    const found = together?.surveys[index]
+    const known = found === undefined || together === undefined ? {} : { found, context: together.context }
+    return relocate(text, config, { file: file?.name, isList, ...known })
+  })
   return gather(
     results,
     results.map(result => result.output),
   )
 }
 
-/** A pod and its service account may stand in two files. */
-async function accountsOf(streams: readonly Stream[]): Promise<readonly Account[]> {
-  const { accountsIn } = await import('../account.ts')
-  return streams.flatMap(({ text }) => accountsIn(text))
+/** A pod and its service account, an operator and its resources may stand in two files. */
+async function surveyed(
+  streams: readonly Stream[],
+  { fieldSpecs }: Config,
+): Promise<{ readonly surveys: readonly Survey[]; readonly context: Context }> {
+  const [{ survey }, { builtInFieldSpecs }, { contextOf }] = await Promise.all([
+    import('../survey/survey.ts'),
+    import('../fieldspec/index.ts'),
+    import('../operators/context.ts'),
+  ])
+  const rows = [...builtInFieldSpecs, ...fieldSpecs]
+  const surveys = streams.map(({ text, file }) => survey(text, rows, file?.name))
+  return { surveys, context: contextOf(surveys) }
 }
 
 /** Results of streams, and what is to be written for each, as one. */

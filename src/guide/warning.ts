@@ -93,13 +93,14 @@ export const warningChapter: Chapter<'warning'> = {
   },
   OPERATOR_VERSION_UNKNOWN: {
     meaning:
-      'The image of an operator has a tag like `latest`, or only a digest. What the operator pulls besides depends on its version.',
+      'The image of an operator has a tag like `latest`, or only a digest; or the files of a run start several versions of it. What the operator pulls besides depends on its version.',
     example: {
       run: '--registry r.internal',
       input:
         'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cass-operator\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          image: k8ssandra/cass-operator:latest\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.1.5\n',
     },
-    remedy: 'Give the operator a tag with its version, or name every image of the resource.',
+    remedy:
+      'Give the operator a tag with its version, or name every image of the resource. Relocate the files of each environment by themselves.',
   },
   OPERATOR_IMAGE_UNPINNED: {
     meaning: 'An operator will choose this image by itself, and no field of the stream can say another.',

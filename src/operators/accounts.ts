@@ -1,4 +1,4 @@
-import { sameNamespace, type Account } from '../account.ts'
+import { sameNamespace } from '../account.ts'
 import { locate } from '../edit/locate.ts'
 import { textOf } from '../edit/lookup.ts'
 import { parsePath } from '../edit/path.ts'
@@ -8,6 +8,7 @@ import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Survey } from '../survey/survey.ts'
 import type { Mapping } from '../syntax/node.ts'
+import type { Context } from './context.ts'
 
 /** Pods that can only get the secrets from an account, and that account. */
 type Need = {
@@ -21,11 +22,11 @@ type Need = {
  * One warning for each service account that is not in the stream although pods can get the pull secrets only from it,
  * with the command that adds them. Such an account is never made here: Helm refuses to adopt one that exists.
  * Source: FIELDMAP §2.6, §6.
- * `accounts` are those of the stream and of the others of the run; `named` has the accounts that the relocated objects name, where values files ask for others.
+ * `named` has the accounts that the relocated objects name, where values files ask for others.
  */
 export function accountProblems(
   survey: Survey,
-  accounts: readonly Account[],
+  context: Context,
   pullSecrets: readonly string[],
   operatorImages: readonly OperatorImage[],
   named: ReadonlyMap<Mapping, string> = new Map(),
@@ -35,10 +36,14 @@ export function accountProblems(
   for (const { manifest, place } of survey.objects) {
     for (const row of resourceAccounts) {
       if (row.resource.kind !== manifest.kind || row.resource.group !== manifest.group) continue
-      if (!hasPods(row, manifest) || isServed(row, manifest, survey, operatorImages, place)) continue
+      if (!hasPods(row, manifest) || isServed(row, manifest, survey, context, operatorImages, place)) continue
       const account = named.get(manifest.root)
       for (const name of account === undefined ? namesOf(row, manifest) : [account]) {
-        if (accounts.some(known => known.name === name && sameNamespace(known.namespace, manifest.namespace)))
+        if (
+          context.accounts.some(
+            known => known.name === name && sameNamespace(known.namespace, manifest.namespace),
+          )
+        )
           continue
         const key = `${manifest.namespace ?? ''}/${name}`
         const need = needs.get(key) ?? {
@@ -83,6 +88,7 @@ function isServed(
   row: ResourceAccount,
   manifest: Manifest,
   survey: Survey,
+  context: Context,
   images: readonly OperatorImage[],
   place: Place,
 ): boolean {
@@ -103,8 +109,7 @@ function isServed(
   )
   const isOfStack =
     row.resource.group.endsWith('k8ssandra.io') || row.resource.group === 'cassandra.datastax.com'
-  const configured = survey.secretLists.some(found => found.manifest.kind === 'ImageConfig')
-  return own || pinned || (isOfStack && configured)
+  return own || pinned || (isOfStack && context.hasConfiguredSecrets)
 }
 
 function namesOf(row: ResourceAccount, manifest: Manifest): readonly string[] {

@@ -14,6 +14,7 @@ import { isRefusal } from '../reference/refusal.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import type { RuleSet } from '../relocation/ruleset.ts'
 import type { Survey } from '../survey/survey.ts'
+import type { Context } from './context.ts'
 import { pinImage } from './pin.ts'
 import { operatorsOf, unknownVersions } from './running.ts'
 import { serverImagesOf } from './server-image.ts'
@@ -36,13 +37,16 @@ export function planOperatorImages(
   fieldSpecs: readonly FieldSpec[],
   ruleSet: RuleSet,
   pullSecrets: readonly string[],
+  context: Context,
 ): OperatorPlan {
   const images: OperatorImage[] = []
   const edits = new Map<Text, Edit[]>()
   const origins: Origin<OperatorImage>[] = []
-  const running = operatorsOf(survey)
+  const own = operatorsOf(survey)
+  const names = new Set(own.map(({ operator }) => operator.operator))
+  const running = [...own, ...context.running.filter(({ operator }) => !names.has(operator.operator))]
   const problems: Problem[] = [...unknownVersions(running, survey)]
-  const configured = configuredImages(survey)
+  const { configured } = context
   const pinned = new Set<string>()
   for (const { operator, place } of running) {
     const rows = defaultsOf(operator.operator, operator.version ?? '')
@@ -87,31 +91,18 @@ export function planOperatorImages(
       const ofKind = rows.filter(row => `${row.wantedBy.group}/${row.wantedBy.kind}` === kind)
       for (const { manifest, place: where } of objects) {
         for (const row of wantedRows(ofKind, manifest)) {
-          if (!isNamed(row, manifest, configured) && !isGivenByFlag(row, survey)) add(row, where, manifest)
+          if (!isNamed(row, manifest, configured) && !isGivenByFlag(row, context)) add(row, where, manifest)
         }
       }
       // Without the resource in the stream, what the operator would take for it still belongs to the copy job.
-      if (objects.length === 0) {
+      if (objects.length === 0 && names.has(operator.operator)) {
         for (const row of ofKind) {
-          if (!configured.has(row.imageConfig ?? '') && !isGivenByFlag(row, survey)) add(row, place)
+          if (!configured.has(row.imageConfig ?? '') && !isGivenByFlag(row, context)) add(row, place)
         }
       }
     }
   }
   return { images: distinct([...images, ...serverImagesOf(survey, ruleSet)]), edits, origins, problems }
-}
-
-/** The images an ImageConfig of the stream names: `images/reaper`, `types/cassandra`. */
-function configuredImages(survey: Survey): ReadonlySet<string> {
-  const names = survey.images
-    .filter(({ manifest }) => manifest.kind === 'ImageConfig')
-    .map(({ finding }) => finding.path.split('/').slice(-2).join('/'))
-  const types = survey.images
-    .filter(
-      ({ manifest, finding }) => manifest.kind === 'ImageConfig' && finding.path.endsWith('/repository'),
-    )
-    .map(({ finding }) => `types/${finding.path.split('/').at(-2)}`)
-  return new Set([...names, ...types])
 }
 
 function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlySet<string>): boolean {
@@ -125,13 +116,10 @@ function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlyS
 }
 
 /** What prometheus-operator takes by default can be given by a flag; the survey has read it. */
-function isGivenByFlag(row: OperatorDefault, survey: Survey): boolean {
+function isGivenByFlag(row: OperatorDefault, context: Context): boolean {
   const reference = parseReference(row.reference ?? '')
   if (row.operator !== 'prometheus-operator' || isRefusal(reference)) return false
-  const name = lastComponent(reference.repository)
-  return survey.images.some(
-    ({ finding }) => finding.path.includes('/args[') && lastComponent(finding.reference.repository) === name,
-  )
+  return context.arguments.has(lastComponent(reference.repository))
 }
 
 /** The tag is the object's own where the operator reads it there. */

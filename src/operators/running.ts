@@ -7,7 +7,12 @@ import type { Place, Problem } from '../problem.ts'
 import type { Survey } from '../survey/survey.ts'
 
 /** An operator that the stream starts, and the container that does. */
-export type Running = { readonly operator: Operator; readonly place: Place }
+export type Running = {
+  readonly operator: Operator
+  readonly place: Place
+  /** Where the files of a run start several versions of it, and so none for certain: these. */
+  readonly versions?: readonly string[]
+}
 
 /** Charts whose version is that of their operator: `helm.sh/chart: k8ssandra-operator-1.32.5`. */
 const chartsOf: { readonly [operator in OperatorName]?: string } = {
@@ -29,7 +34,7 @@ export function operatorsOf(survey: Survey): readonly Running[] {
 
 /** An operator whose version nobody says, with resources in the stream that it will start pods for. */
 export function unknownVersions(running: readonly Running[], survey: Survey): readonly Problem[] {
-  return running.flatMap(({ operator: { operator, version }, place }) => {
+  return running.flatMap(({ operator: { operator, version }, place, versions }) => {
     if (version !== undefined) return []
     const kinds = new Set(
       operatorDefaults
@@ -38,6 +43,14 @@ export function unknownVersions(running: readonly Running[], survey: Survey): re
     )
     const object = survey.objects.find(({ manifest }) => kinds.has(`${manifest.group}/${manifest.kind}`))
     if (object === undefined) return []
+    if (versions !== undefined) {
+      return {
+        code: 'OPERATOR_VERSION_UNKNOWN',
+        message: `the files of this run start ${operator} in versions ${versions.join(' and ')}, so what it will pull for ${object.place.object} besides cannot be known`,
+        remedy: 'relocate the files of each of them by themselves, or name every image of the resource',
+        place: object.place,
+      }
+    }
     return {
       code: 'OPERATOR_VERSION_UNKNOWN',
       message: `the image of ${operator} does not tell its version, so what it will pull for ${object.place.object} besides cannot be known`,

@@ -1,4 +1,4 @@
-import { accountsOf, sameNamespace, type Account } from '../account.ts'
+import { sameNamespace, type Account } from '../account.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SecretList } from '../shape/finding.ts'
 import type { Found, Survey } from '../survey/survey.ts'
@@ -6,8 +6,8 @@ import type { EditMap } from './edit-map.ts'
 import { nameOf, type SecretChange } from './entry.ts'
 
 /**
- * Decide which names each list of pull secrets gets: those that are asked for, and those it would hide. `neighbours` are
- * the service accounts of other files.
+ * Decide which names each list of pull secrets gets: those that are asked for, and those it would hide: those of
+ * the service accounts.
  */
 export function planSecrets(
   survey: Survey,
@@ -15,16 +15,16 @@ export function planSecrets(
   excluded: ReadonlySet<number>,
   edits: EditMap,
   problems: Problem[],
-  neighbours: readonly Account[],
+  accounts: readonly Account[],
 ): readonly SecretChange[] {
-  const accounts = byName([...accountsOf(survey), ...neighbours])
+  const named = byName(accounts)
   return survey.secretLists.flatMap(found => {
     const { finding, spec, place } = found
     const wanted = wantedFor(found)
     if (wanted.length === 0) return []
     const { images } = finding
     if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
-    const carried = finding.names.length === 0 ? carriedOver(found, accounts) : []
+    const carried = finding.names.length === 0 ? carriedOver(found, named) : []
     const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !finding.names.includes(name))
     const names = missing.slice(
       0,

@@ -132,6 +132,42 @@ spec:
   })
 })
 
+describe('an operator in another file', () => {
+  const stream = readFileSync('testdata/relocate/operators/coordinates-pinned/input.yaml', 'utf8')
+  const [operator = '', ...resources] = stream.split(/^---\n/m)
+  const argv = [registry, '--pull-secret=regcred', '--in-place', '.']
+
+  test('has its choices pinned in its resources, as in one stream', async () => {
+    const apart = directoryWith({
+      'operator.yaml': operator,
+      ...Object.fromEntries(resources.map((text, index) => [`resource-${index}.yaml`, text])),
+    })
+    const together = directoryWith({ 'all.yaml': stream })
+    const said = await program(argv, { cwd: apart })
+    await program(argv, { cwd: together })
+    const written = resources.map((_, index) => contentOf(apart)[`resource-${index}.yaml`])
+    expect([contentOf(apart)['operator.yaml'], ...written].join('---\n')).toBe(
+      contentOf(together)['all.yaml'],
+    )
+    expect(said.code).toBe(0)
+    expect(written.join('')).toContain('cassandra-reaper')
+  })
+
+  test('has none pinned where another file has another version of it', async () => {
+    const cwd = directoryWith({
+      'a.yaml': operator,
+      'b.yaml': operator.replace('v1.20.4', 'v1.14.0'),
+      'c.yaml': resources.join('---\n'),
+    })
+    const { code, stderr } = await program(argv, { cwd })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(
+      /^warning: c\.yaml:.*k8ssandra-operator in versions 1\.14\.0 and 1\.20\.4.*UNKNOWN\]$/m,
+    )
+    expect(contentOf(cwd)['c.yaml']).not.toContain('cassandra-reaper')
+  })
+})
+
 describe('--in-place', () => {
   test('changes the files, keeps mode and owner, and leaves nothing else behind', async () => {
     const cwd = directoryWith(tree)
