@@ -63,7 +63,8 @@ export type Summary = {
  * asks what is in it.
  *
  * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one;
- * `found` is what the stream holds, where that is known already, and `context` what all streams of the run hold together.
+ * `found` is what the stream holds, where that is known already, and `context` what counts for it because of the other
+ * streams of the run.
  */
 export function relocate(
   stream: string,

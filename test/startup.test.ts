@@ -6,7 +6,14 @@ import { dirname, join } from 'node:path'
  * What a plain run of the filter evaluates: the entry point, what it imports for good, and the modules that `import()`
  * brings in on the way of `k8ssandra-relocate --registry HOST < stream`.
  */
-const onTheWay = ['src/cli/main.ts', 'src/cli/filter.ts', 'src/relocate.ts']
+const onTheWay = [
+  'src/cli/main.ts',
+  'src/cli/filter.ts',
+  'src/relocate.ts',
+  'src/condense.ts',
+  'src/concern.ts',
+  'src/fieldspec/index.ts',
+]
 
 const evaluated = closureOf(onTheWay)
 

@@ -8,9 +8,11 @@ import { survey } from '../survey/survey.ts'
 
 import type { Invocation, Outcome } from './commands.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { isStandardInput, readInput } from './input-streams.ts'
 import { formatPlace, visible } from './message.ts'
 import { noOutcome } from './outcome.ts'
 import type { ReadStreams, Stream } from './read-stream.ts'
+import { relocateStreams } from './relocate-streams.ts'
 
 /** Tells how one image is read, which rules it meets, where it goes, and where in a stream it stands. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -50,13 +52,12 @@ function problemOnly({ message, remedy }: { message: string; remedy: string }) {
 }
 
 /** The files named, or standard input where something is piped in; an empty one says nothing, as a terminal does. */
-async function readStreams({ paths, stdin, cwd }: Invocation): Promise<ReadStreams> {
-  if (paths.length > 0 && !(paths.length === 1 && paths[0] === '-')) {
-    return (await import('./read-files.ts')).readFiles(paths, cwd)
-  }
-  if (stdin.isTTY === true) return { streams: [], problems: [] }
-  const read = await (await import('./read-stream.ts')).readStandardInput(stdin)
-  return read.problems.some(({ code }) => code === 'STREAM_EMPTY') ? { streams: [], problems: [] } : read
+async function readStreams(invocation: Invocation): Promise<ReadStreams> {
+  const nothing = { streams: [], problems: [] }
+  if (!isStandardInput(invocation.paths)) return readInput(invocation)
+  if (invocation.stdin.isTTY === true) return nothing
+  const read = await readInput(invocation)
+  return read.problems.some(({ code }) => code === 'STREAM_EMPTY') ? nothing : read
 }
 
 function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {
@@ -97,7 +98,7 @@ async function valuedTargets(
   config: Invocation['config'],
 ): Promise<ReadonlyMap<string, string>> {
   if (config.components.length === 0) return new Map()
-  const { changes } = await (await import('./relocate-streams.ts')).relocateStreams(streams, config)
+  const { changes } = await relocateStreams(streams, config)
   const valued = changes.filter(({ rule }) => rule.type === 'values')
   return new Map(
     valued.map(({ place, target, rule }) => [

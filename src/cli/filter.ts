@@ -3,9 +3,9 @@ import type { Problem } from '../problem.ts'
 
 import type { Invocation, Outcome } from './commands.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { isStandardInput, readInput } from './input-streams.ts'
 import { joinStreams } from './join.ts'
 import { noOutcome } from './outcome.ts'
-import { readStandardInput } from './read-stream.ts'
 import { relocateBytes } from './relocate-bytes.ts'
 import { relocateStreams } from './relocate-streams.ts'
 import type { Relocated } from './relocate-streams.ts'
@@ -15,11 +15,7 @@ import { detailsOf, summaryOf } from './summary.ts'
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const misuse = await misuseOf(invocation)
   if (misuse !== undefined) return misuse
-  const { paths, stdin, cwd } = invocation
-  const isPiped = paths.length === 0 || isStandardInput(paths)
-  const { streams, problems: unread } = isPiped
-    ? await readStandardInput(stdin)
-    : await (await import('./read-files.ts')).readFiles(paths, cwd)
+  const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return failed(unread)
 
   const { config, settings } = invocation
@@ -38,7 +34,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (!settings.isOn('in-place') && directory === undefined)
     return { ...outcome, output: joinStreams(outputs) }
   const { writeFiles } = await import('./write-files.ts')
-  return { ...outcome, problems: [...problems, ...writeFiles(streams, outputs, directory, cwd)] }
+  return { ...outcome, problems: [...problems, ...writeFiles(streams, outputs, directory, invocation.cwd)] }
 }
 
 /** What there is to say; the output is still to come. */
@@ -57,7 +53,7 @@ async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome
   const misuse = (message: string, remedy: string) => failed([{ code: 'USAGE_INVALID', message, remedy }])
   const isInPlace = settings.isOn('in-place')
   const hasDirectory = settings.text('output-dir') !== undefined
-  const hasFiles = paths.length > 0 && !isStandardInput(paths)
+  const hasFiles = !isStandardInput(paths)
   if (isInPlace && hasDirectory)
     return misuse('--in-place and --output-dir exclude each other', 'leave one out')
   if ((isInPlace || hasDirectory) && !hasFiles) {
@@ -70,11 +66,6 @@ async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome
   const message = 'no manifests: standard input is a terminal'
   const { shortUsageText } = await import('./usage.ts')
   return { ...misuse(message, 'pipe a stream in or name files; see --help'), hint: shortUsageText() }
-}
-
-/** `-` alone is standard input, as elsewhere. */
-function isStandardInput(paths: readonly string[]): boolean {
-  return paths.length === 1 && paths[0] === '-'
 }
 
 function failed(problems: readonly Problem[]): Outcome {

@@ -32,31 +32,31 @@ export async function relocateStreams(
 ): Promise<Relocated> {
   const { relocate } = await import('../relocate.ts')
   const isTogether = streams.length > 1 && (isList || !asksForNothing(config))
-  const together = isTogether ? await surveyed(streams, config) : undefined
-  const results = streams.map(({ text, file }, index) => {
-    const found = together?.surveys[index]
-    const known = found === undefined || together === undefined ? {} : { found, context: together.context }
-    return relocate(text, config, { file: file?.name, isList, ...known })
-  })
+  const known = isTogether ? await surveyTogether(streams, config) : []
+  const results = streams.map(({ text, file }, index) =>
+    relocate(text, config, { file: file?.name, isList, ...known[index] }),
+  )
   return gather(
     results,
     results.map(result => result.output),
   )
 }
 
-/** A pod and its service account, an operator and its resources may stand in two files. */
-async function surveyed(
+/**
+ * What each stream holds, and what holds for it because of the others: a pod and its service account, an operator and its
+ * resources may stand in two files.
+ */
+async function surveyTogether(
   streams: readonly Stream[],
   { fieldSpecs }: Config,
-): Promise<{ readonly surveys: readonly Survey[]; readonly context: Context }> {
-  const [{ survey }, { builtInFieldSpecs }, { contextOf }] = await Promise.all([
-    import('../survey/survey.ts'),
-    import('../fieldspec/index.ts'),
-    import('../operators/context.ts'),
-  ])
+): Promise<readonly { readonly found: Survey; readonly context: Context }[]> {
+  const { survey } = await import('../survey/survey.ts')
+  const { builtInFieldSpecs } = await import('../fieldspec/index.ts')
+  const { contextFor, contextOf } = await import('../operators/context.ts')
   const rows = [...builtInFieldSpecs, ...fieldSpecs]
   const surveys = streams.map(({ text, file }) => survey(text, rows, file?.name))
-  return { surveys, context: contextOf(surveys) }
+  const run = contextOf(surveys)
+  return surveys.map(found => ({ found, context: contextFor(found, run) }))
 }
 
 /** Results of streams, and what is to be written for each, as one. */

@@ -104,7 +104,7 @@ function placesOf(
   return ({ kind, name }, offset, path) => {
     const document = documents.find(({ start, end }) => start <= offset && offset < end)
     const source = document === undefined ? undefined : peekSource(stream.slice(document.start, document.end))
-    return placeAt(positions, offset, { file, source, object: `${kind}/${name}`, path })
+    return placeAt(positions, offset, { file, source, kind, name, path })
   }
 }
 

@@ -125,9 +125,8 @@ function placer(
   document: Opened,
 ): (offset: number, spot: Spot | undefined) => Place {
   return (offset, spot) => {
-    const { kind, name } = document.manifestAt(offset) ?? { kind: '', name: '' }
-    const object = kind === '' ? undefined : name === '' ? kind : `${kind}/${name}`
-    return placeAt(positions, offset, { file, source, object, path: spot?.path })
+    const { kind, name } = document.manifestAt(offset) ?? {}
+    return placeAt(positions, offset, { file, source, kind, name, path: spot?.path })
   }
 }
 

@@ -1,11 +1,20 @@
-import type { Place } from '../problem.ts'
 import type { Positions } from '../edit/position.ts'
+import type { Place } from '../problem.ts'
 
-type Found = Pick<Place, 'file' | 'source' | 'object' | 'path'>
+/** What is known of a place but its line; kind and name are '' or undefined where the document does not say them. */
+type Found = Pick<Place, 'file' | 'source' | 'path'> & {
+  readonly kind?: string | undefined
+  readonly name?: string | undefined
+}
 
 /** The place of an offset. Its line is counted when somebody asks, for most places are never shown. */
-export function placeAt(positions: Positions, offset: number, found: Found): Place {
-  return lazily(() => positions(offset), found)
+export function placeAt(
+  positions: Positions,
+  offset: number,
+  { kind = '', name = '', ...found }: Found,
+): Place {
+  const object = kind === '' ? undefined : name === '' ? kind : `${kind}/${name}`
+  return lazily(() => positions(offset), { ...found, object })
 }
 
 /** The same place, of another field. */
@@ -15,7 +24,7 @@ export function placeOfField(place: Place, path: string): Place {
 
 function lazily(
   positionOf: () => Pick<Place, 'line' | 'column'>,
-  { file, source, object, path }: Found,
+  { file, source, object, path }: Pick<Place, 'file' | 'source' | 'object' | 'path'>,
 ): Place {
   return {
     file,

@@ -39,12 +39,7 @@ export function accountProblems(
       if (!hasPods(row, manifest) || isServed(row, manifest, survey, context, operatorImages, place)) continue
       const account = named.get(manifest.root)
       for (const name of account === undefined ? namesOf(row, manifest) : [account]) {
-        if (
-          context.accounts.some(
-            known => known.name === name && sameNamespace(known.namespace, manifest.namespace),
-          )
-        )
-          continue
+        if (isKnown(name, manifest, context)) continue
         const key = `${manifest.namespace ?? ''}/${name}`
         const need = needs.get(key) ?? {
           account: name,
@@ -121,4 +116,8 @@ function namesOf(row: ResourceAccount, manifest: Manifest): readonly string[] {
     if (names.length > 0) return Array.from(new Set(names))
   }
   return [row.default]
+}
+
+function isKnown(account: string, { namespace }: Manifest, { accounts }: Context): boolean {
+  return accounts.some(known => known.name === account && sameNamespace(known.namespace, namespace))
 }

@@ -6,7 +6,7 @@ import { operatorsOf, type Running } from './running.ts'
 /** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
 export type Context = {
   readonly accounts: readonly Account[]
-  /** Each operator once; without a version where there are several. */
+  /** Each operator once; equivocal where nobody can say what it will pull. */
   readonly running: readonly Running[]
   /** The images an ImageConfig names: `images/reaper`, `types/cassandra`. */
   readonly configured: ReadonlySet<string>
@@ -17,10 +17,11 @@ export type Context = {
 }
 
 export function contextOf(surveys: readonly Survey[]): Context {
+  const configured = new Set(surveys.flatMap(configuredImages))
   return {
     accounts: surveys.flatMap(accountsOf),
-    running: unequivocal(surveys.flatMap(operatorsOf)),
-    configured: new Set(surveys.flatMap(configuredImages)),
+    running: onceEach(surveys.map(operatorsOf), configured.size > 0),
+    configured,
     hasConfiguredSecrets: surveys.some(({ secretLists }) =>
       secretLists.some(({ manifest }) => manifest.kind === 'ImageConfig'),
     ),
@@ -28,14 +29,28 @@ export function contextOf(surveys: readonly Survey[]): Context {
   }
 }
 
-/** Two versions of an operator are two environments, and nobody says which resource belongs to which. */
-function unequivocal(running: readonly Running[]): readonly Running[] {
-  const byName = new Map(running.map(found => [found.operator.operator, found]))
+/**
+ * What counts for one stream of a run. One that starts an operator is an environment of its own: of all others, only the
+ * service accounts count for it.
+ */
+export function contextFor(found: Survey, run: Context): Context {
+  const own = contextOf([found])
+  return own.running.length === 0 ? run : { ...own, accounts: run.accounts }
+}
+
+/**
+ * Several versions of an operator, or an ImageConfig that not all of those that run may read, are several environments,
+ * and nobody says which resource belongs to which.
+ */
+function onceEach(streams: readonly (readonly Running[])[], hasImageConfig: boolean): readonly Running[] {
+  const byName = new Map(streams.flat().map(found => [found.operator.operator, found]))
   return Array.from(byName.values(), found => {
-    const same = running.filter(({ operator }) => operator.operator === found.operator.operator)
-    const versions = Array.from(new Set(same.map(({ operator }) => operator.version ?? 'unknown'))).sort()
-    if (versions.length === 1) return found
-    return { ...found, operator: { ...found.operator, version: undefined }, versions }
+    const name = found.operator.operator
+    const same = streams.map(running => running.filter(({ operator }) => operator.operator === name))
+    const versions = new Set(same.flat().map(({ operator }) => operator.version))
+    const starts = same.filter(running => running.length > 0).length
+    const isEquivocal = versions.size > 1 || (starts > 1 && hasImageConfig)
+    return isEquivocal ? { ...found, operator: { operator: name, version: undefined }, isEquivocal } : found
   })
 }
 

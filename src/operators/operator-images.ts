@@ -43,8 +43,7 @@ export function planOperatorImages(
   const edits = new Map<Text, Edit[]>()
   const origins: Origin<OperatorImage>[] = []
   const own = operatorsOf(survey)
-  const names = new Set(own.map(({ operator }) => operator.operator))
-  const running = [...own, ...context.running.filter(({ operator }) => !names.has(operator.operator))]
+  const running = own.length > 0 ? own : context.running
   const problems: Problem[] = [...unknownVersions(running, survey)]
   const { configured } = context
   const pinned = new Set<string>()
@@ -95,7 +94,7 @@ export function planOperatorImages(
         }
       }
       // Without the resource in the stream, what the operator would take for it still belongs to the copy job.
-      if (objects.length === 0 && names.has(operator.operator)) {
+      if (objects.length === 0 && own.length > 0) {
         for (const row of ofKind) {
           if (!configured.has(row.imageConfig ?? '') && !isGivenByFlag(row, context)) add(row, place)
         }

@@ -10,8 +10,8 @@ import type { Survey } from '../survey/survey.ts'
 export type Running = {
   readonly operator: Operator
   readonly place: Place
-  /** Where the files of a run start several versions of it, and so none for certain: these. */
-  readonly versions?: readonly string[]
+  /** Whether files of a run start it in several ways, so that its version is not known either. */
+  readonly isEquivocal?: boolean
 }
 
 /** Charts whose version is that of their operator: `helm.sh/chart: k8ssandra-operator-1.32.5`. */
@@ -34,7 +34,7 @@ export function operatorsOf(survey: Survey): readonly Running[] {
 
 /** An operator whose version nobody says, with resources in the stream that it will start pods for. */
 export function unknownVersions(running: readonly Running[], survey: Survey): readonly Problem[] {
-  return running.flatMap(({ operator: { operator, version }, place, versions }) => {
+  return running.flatMap(({ operator: { operator, version }, place, isEquivocal }) => {
     if (version !== undefined) return []
     const kinds = new Set(
       operatorDefaults
@@ -43,11 +43,11 @@ export function unknownVersions(running: readonly Running[], survey: Survey): re
     )
     const object = survey.objects.find(({ manifest }) => kinds.has(`${manifest.group}/${manifest.kind}`))
     if (object === undefined) return []
-    if (versions !== undefined) {
+    if (isEquivocal === true) {
       return {
         code: 'OPERATOR_VERSION_UNKNOWN',
-        message: `the files of this run start ${operator} in versions ${versions.join(' and ')}, so what it will pull for ${object.place.object} besides cannot be known`,
-        remedy: 'relocate the files of each of them by themselves, or name every image of the resource',
+        message: `several files of this run start ${operator}, and not alike, so what it will pull for ${object.place.object} besides cannot be known`,
+        remedy: 'relocate the files of each environment by themselves, or name every image of the resource',
         place: object.place,
       }
     }

@@ -6,8 +6,8 @@ import type { EditMap } from './edit-map.ts'
 import { nameOf, type SecretChange } from './entry.ts'
 
 /**
- * Decide which names each list of pull secrets gets: those that are asked for, and those it would hide: those of
- * the service accounts.
+ * Decide which names each list of pull secrets gets: those that are asked for, and those of its service account, which
+ * it would hide.
  */
 export function planSecrets(
   survey: Survey,

@@ -80,12 +80,6 @@ export class Ledger implements Survey {
   }
 
   place(offset: number, kind?: string, name?: string, path?: string): Place {
-    const object =
-      kind === undefined || kind === ''
-        ? undefined
-        : name === undefined || name === ''
-          ? kind
-          : `${kind}/${name}`
-    return placeAt(this.positions, offset, { file: this.file, source: this.source, object, path })
+    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, path })
   }
 }

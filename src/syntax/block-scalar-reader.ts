@@ -21,20 +21,10 @@ export class BlockScalarReader extends Cursor {
     while (isBlank(this.at())) this.position++
     if (this.at() === HASH) this.skipLine()
     if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
-    if (this.position >= this.end) {
-      return {
-        type: 'scalar',
-        style,
-        chomp,
-        flow: false,
-        start,
-        end: this.position,
-        body: this.position,
-        indent: 0,
-      }
+    if (this.position < this.end) {
+      this.passBreak(this.position)
+      this.position++
     }
-    this.passBreak(this.position)
-    this.position++
     const body = this.position
     let columns = explicit === 0 ? 0 : Math.max(indent, 0) + explicit
     let blanks = 0

@@ -162,9 +162,48 @@ describe('an operator in another file', () => {
     const { code, stderr } = await program(argv, { cwd })
     expect(code).toBe(0)
     expect(stderr).toMatch(
-      /^warning: c\.yaml:.*k8ssandra-operator in versions 1\.14\.0 and 1\.20\.4.*UNKNOWN\]$/m,
+      /^warning: c\.yaml:.*several files of this run start k8ssandra-operator, and not alike.*UNKNOWN\]$/m,
     )
     expect(contentOf(cwd)['c.yaml']).not.toContain('cassandra-reaper')
+  })
+})
+
+describe('two environments in one run', () => {
+  const environment = readFileSync(
+    'testdata/relocate/operators/logger-pinned-in-datacenter/input.yaml',
+    'utf8',
+  ).replace('v1.7.1', 'v1.10.5')
+  const [operator = '', ...resources] = environment.split(/^---\n/m)
+  const imageConfig = `kind: ConfigMap
+apiVersion: v1
+metadata: {name: config}
+data:
+  image_config.yaml: |
+    apiVersion: config.k8ssandra.io/v1beta1
+    kind: ImageConfig
+    images:
+      system-logger: team/system-logger:1.0.0
+`
+  const argv = [registry, '--pull-secret=regcred', '--in-place', '.']
+
+  test('do not mix: a file with its own operator is relocated as it would be alone', async () => {
+    const alone = directoryWith({ 'a.yaml': environment })
+    await program(argv, { cwd: alone })
+    const both = directoryWith({ 'a.yaml': environment, 'b.yaml': `${operator}---\n${imageConfig}` })
+    await program(argv, { cwd: both })
+    expect(contentOf(both)['a.yaml']).toBe(contentOf(alone)['a.yaml'])
+    expect(contentOf(both)['a.yaml']).toContain('systemLoggerImage:')
+  })
+
+  test('leave resources in doubt when only one of them has an ImageConfig', async () => {
+    const cwd = directoryWith({
+      'a.yaml': operator,
+      'b.yaml': `${operator}---\n${imageConfig}`,
+      'c.yaml': resources.join('---\n'),
+    })
+    const { stderr } = await program(argv, { cwd })
+    expect(stderr).toMatch(/^warning: c\.yaml:.*not alike.*UNKNOWN\]$/m)
+    expect(contentOf(cwd)['c.yaml']).not.toContain('systemLoggerImage:')
   })
 })
 
