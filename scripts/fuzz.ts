@@ -9,12 +9,13 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import fastGlob from 'fast-glob'
 
-import { emptyConfig, layouts, type Config } from '../src/config/config.ts'
+import { emptyConfig, type Config } from '../src/config/config.ts'
+import { layouts } from '../src/rules/layout.ts'
 import { parseConfig } from '../src/config/parse.ts'
 import { splitStream } from '../src/manifest/stream.ts'
 import { severityOf } from '../src/problem.ts'
 import { relocate } from '../src/relocate.ts'
-import { read } from '../src/syntax/reader.ts'
+import { read } from '../src/yaml/reader.ts'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' } },

@@ -1,5 +1,5 @@
 import { commands, filter } from '../src/cli/commands.ts'
-import { exitCodes } from '../src/cli/exit-code.ts'
+import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
 import { configSchema } from '../src/config/schema.ts'
 
@@ -13,7 +13,7 @@ import {
 } from './knowledge.ts'
 import { manualPage } from './manual.ts'
 import { code, table } from './table.ts'
-import { problemPages } from './problem-pages.ts'
+import { problemPages } from './problem-pages/documentation.ts'
 
 /** The parts of the documentation that come from tables of the program, by the name of their marker. */
 export const generatedParts: Readonly<Record<string, () => string>> = {

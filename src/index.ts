@@ -6,21 +6,16 @@
  *
  * With any problem that is more than a warning (`severityOf`), `output` is the stream as it was, and not to be deployed.
  */
-export type { FieldChange } from './components/field-change.ts'
+export type { FieldChange } from './plan/values/field-change.ts'
 export type { ComponentSetting } from './config/component-setting.ts'
-export {
-  emptyConfig,
-  layouts,
-  type Config,
-  type Layout,
-  type Mapping,
-  type PartialConfig,
-} from './config/config.ts'
+export { emptyConfig, type Config, type PartialConfig } from './config/config.ts'
+export type { SourceTarget } from './rules/rule-config.ts'
+export { layouts, type Layout } from './rules/layout.ts'
 export { mergeConfigs } from './config/merge.ts'
 export { parseConfig } from './config/parse.ts'
-export type { FieldSpec, ShapeName } from './fieldspec/fieldspec.ts'
+export type { FieldSpec, ShapeName } from './knowledge/fieldspecs/fieldspec.ts'
 export type { Hunk } from './edit/hunk.ts'
-export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan.ts'
+export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan/plan.ts'
 export {
   problemTable,
   severityOf,

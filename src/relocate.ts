@@ -1,18 +1,18 @@
-import type { FieldChange } from './components/field-change.ts'
-import { planComponents } from './components/plan-components.ts'
-import { createStatements } from './components/statements.ts'
+import type { FieldChange } from './plan/values/field-change.ts'
+import { planComponents } from './plan/values/plan-values.ts'
+import { createStatements } from './plan/values/overrides.ts'
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
 import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
-import { builtInFieldSpecs } from './fieldspec/index.ts'
-import { judgeOutput } from './judge/output.ts'
-import { positionsOf, type Positions } from './edit/position.ts'
-import { policyOf } from './judge/policy.ts'
-import { accountProblems } from './operators/accounts.ts'
-import { contextOf, type Context } from './operators/context.ts'
-import { planOperatorImages } from './operators/operator-images.ts'
+import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
+import { judgeOutput } from './verify/output.ts'
+import { positionsOf, type Positions } from './yaml/position.ts'
+import { policyOf } from './verify/policy.ts'
+import { accountProblems } from './plan/operators/accounts.ts'
+import { contextOf, type Context } from './plan/operators/context.ts'
+import { planOperatorImages } from './plan/operators/operator-images.ts'
 import {
   planRelocation,
   type AliasChange,
@@ -21,12 +21,12 @@ import {
   type OperatorImage,
   type SecretChange,
   type Unchanged,
-} from './plan.ts'
+} from './plan/plan.ts'
 import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
-import { findCollisions } from './relocation/collision.ts'
-import { createRuleSet } from './relocation/ruleset.ts'
-import { survey, type Survey } from './survey/survey.ts'
+import { findCollisions } from './rules/collision.ts'
+import { createRuleSet } from './rules/ruleset.ts'
+import { survey, type Survey } from './find/find.ts'
 
 /** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
 export type Result = {

@@ -4,77 +4,38 @@ import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import typescript from 'typescript'
 
-/** The folders below the flow, for the files that are the flow. */
-const core = [
-  'k8ssandra',
-  'problem',
-  'syntax',
-  'fieldspec',
-  'reference',
-  'edit',
-  'relocation',
-  'manifest',
-  'config',
-  'shape',
-]
-
 /**
- * What the files of a folder (or a file at the top of `src/`) may import besides their own folder. This table is the
- * architecture: the core reads no file, no clock and no environment, edges never see each other, only `cli` sees all.
+ * What the files of a folder (or a file at the top of `src/`) may import besides their own folder, in the order of the
+ * flow: a folder imports only from lines above its own. The core reads no file, no clock and no environment, edges never
+ * import each other, only `cli` sees all.
  */
 const mayImport: Record<string, readonly string[]> = {
   problem: [],
-  syntax: [],
-  fieldspec: [],
-  reference: ['problem'],
-  edit: ['syntax'],
-  relocation: ['reference', 'problem', 'config'],
-  manifest: ['syntax', 'edit', 'problem'],
-  config: ['relocation', 'reference', 'fieldspec', 'problem', 'yaml'],
-  shape: ['reference', 'edit', 'manifest', 'fieldspec', 'k8ssandra', 'problem', 'syntax'],
-  k8ssandra: [
-    'reference',
-    'relocation',
-    'manifest',
-    'fieldspec',
-    'edit',
-    'syntax',
+  yaml: [],
+  edit: ['yaml'],
+  reference: [],
+  manifest: ['problem', 'yaml'],
+  rules: ['problem', 'reference'],
+  knowledge: ['reference'],
+  config: ['problem', 'yaml', 'reference', 'rules', 'knowledge'],
+  find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],
+  plan: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'config', 'find'],
+  verify: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find'],
+  relocate: [
     'problem',
+    'yaml',
+    'edit',
+    'reference',
+    'rules',
+    'knowledge',
     'config',
-    'yaml',
-  ],
-  concern: ['fieldspec', 'manifest'],
-  survey: ['concern', 'edit', 'fieldspec', 'k8ssandra', 'manifest', 'shape', 'syntax', 'problem'],
-  account: ['survey'],
-  components: ['survey', 'k8ssandra', ...core],
-  planning: ['account', 'survey', 'components', ...core],
-  plan: ['account', 'planning', 'survey', 'components', ...core],
-  judge: ['survey', ...core],
-  condense: ['concern', 'judge', 'fieldspec', 'manifest', 'edit'],
-  diff: ['edit'],
-  completion: [],
-  guide: ['problem'],
-  starter: ['config', 'reference', 'edit'],
-  operators: ['account', 'plan', 'survey', ...core],
-  relocate: ['account', 'plan', 'survey', 'components', 'judge', 'operators', ...core],
-  index: ['relocate', 'plan', 'components', 'survey', 'judge', 'operators', ...core],
-
-  registry: ['reference', 'plan', 'problem', 'node:*'],
-  cluster: ['plan', 'problem', '@kubernetes/client-node'],
-  report: [
-    'edit',
+    'find',
     'plan',
-    'survey',
-    'judge',
-    'operators',
-    'relocate',
-    'reference',
-    'k8ssandra',
-    'problem',
-    'yaml',
-    'node:*',
+    'verify',
   ],
-  cli: ['*', 'fast-glob', 'node:*'],
+  index: ['problem', 'edit', 'reference', 'rules', 'knowledge', 'config', 'plan', 'relocate'],
+  output: ['problem', 'yaml', 'edit', 'reference', 'knowledge', 'plan', 'relocate', 'node:*'],
+  cli: ['*', '@kubernetes/client-node', 'fast-glob', 'node:*'],
 }
 
 const files = fastGlob.sync('src/**/*.ts').sort()
@@ -87,14 +48,16 @@ test.each(files)('%s imports only what its row allows', file => {
   expect(strangers(file, readFileSync(file, 'utf8'), mayImport[ownerOf(file)] ?? [])).toEqual([])
 })
 
-test('no two folders import each other, not even in a circle', () => {
-  const graph = new Map<string, Set<string>>()
-  for (const file of files) {
-    const known = graph.get(ownerOf(file)) ?? new Set()
-    for (const name of importsOf(file, readFileSync(file, 'utf8'), 'values')) known.add(name)
-    graph.set(ownerOf(file), known)
-  }
-  expect(circles(graph)).toEqual([])
+test('every allowance is used by an import', () => {
+  const graph = importGraph()
+  const unused = Object.entries(mayImport).flatMap(([owner, allowed]) =>
+    allowed.filter(name => !isUsed(name, graph.get(owner))).map(name => `${owner} → ${name}`),
+  )
+  expect(unused).toEqual([])
+})
+
+test('no two folders import each other, not even in a cycle, not even types', () => {
+  expect(circles(importGraph())).toEqual([])
 })
 
 describe('the check itself', () => {
@@ -132,21 +95,38 @@ describe('the check itself', () => {
   })
 })
 
+/** Whether an import of an owner needs an allowance. */
+function isUsed(allowance: string, imports: ReadonlySet<string> | undefined): boolean {
+  if (allowance === '*') return imports !== undefined
+  if (allowance === 'node:*') return Array.from(imports ?? []).some(name => name.startsWith('node:'))
+  return imports?.has(allowance) === true
+}
+
+/** What each owner imports. */
+function importGraph(): ReadonlyMap<string, ReadonlySet<string>> {
+  const graph = new Map<string, Set<string>>()
+  for (const file of files) {
+    const known = graph.get(ownerOf(file)) ?? new Set()
+    for (const name of importsOf(file, readFileSync(file, 'utf8'))) known.add(name)
+    graph.set(ownerOf(file), known)
+  }
+  return graph
+}
+
 /** Imports of a file that its row does not allow. */
 function strangers(file: string, text: string, allowed: readonly string[]): string[] {
-  return importsOf(file, text, 'all').filter(name => {
+  return importsOf(file, text).filter(name => {
     if (allowed.includes(name) || (allowed.includes('*') && mayImport[name] !== undefined)) return false
     return !(name.startsWith('node:') && allowed.includes('node:*'))
   })
 }
 
 /** Owners (folders, files at the top, packages) that a file imports, its own left out. */
-function importsOf(file: string, text: string, which: 'all' | 'values'): string[] {
+function importsOf(file: string, text: string): string[] {
   const names: string[] = []
   const visit = (node: typescript.Node): void => {
     const specifier = specifierOf(node)
-    if (specifier !== undefined && (which === 'all' || !isTypeOnly(node)))
-      names.push(ownerOfImport(file, specifier))
+    if (specifier !== undefined) names.push(ownerOfImport(file, specifier))
     typescript.forEachChild(node, visit)
   }
   visit(typescript.createSourceFile(file, text, typescript.ScriptTarget.Latest))
@@ -170,17 +150,11 @@ function specifierOf(node: typescript.Node): string | undefined {
   return specifier !== undefined && typescript.isStringLiteralLike(specifier) ? specifier.text : undefined
 }
 
-function isTypeOnly(node: typescript.Node): boolean {
-  if (typescript.isImportDeclaration(node)) return node.importClause?.isTypeOnly === true
-  if (typescript.isExportDeclaration(node)) return node.isTypeOnly
-  return typescript.isImportTypeNode(node)
-}
-
 function ownerOfImport(file: string, specifier: string): string {
   return specifier.startsWith('.') ? ownerOf(posix.join(posix.dirname(file), specifier)) : specifier
 }
 
-/** 'src/reference/digest.ts' belongs to 'reference', 'src/plan.ts' to 'plan'. */
+/** 'src/reference/digest.ts' belongs to 'reference', 'src/plan/plan.ts' to 'plan'. */
 function ownerOf(file: string): string {
   return file.split('/')[1]?.replace(/\.ts$/, '') ?? file
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filesWithParts, withGeneratedParts } from '../scripts/generated.ts'
-import { layouts } from '../src/config/config.ts'
+import { layouts } from '../src/rules/layout.ts'
 import { flags } from '../src/cli/flags.ts'
 
 const readme = readFileSync('README.md', 'utf8')

@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import fastGlob from 'fast-glob'
 
 import { emptyConfig } from '../src/config/config.ts'
-import type { FieldSpec } from '../src/fieldspec/fieldspec.ts'
-import { builtInFieldSpecs } from '../src/fieldspec/index.ts'
+import type { FieldSpec } from '../src/knowledge/fieldspecs/fieldspec.ts'
+import { builtInFieldSpecs } from '../src/knowledge/fieldspecs/index.ts'
 import { relocate } from '../src/relocate.ts'
-import { survey } from '../src/survey/survey.ts'
+import { survey } from '../src/find/find.ts'
 import { configIn, fileNames, folders, isWarning, linesOf, readIn, root } from './golden/folder.ts'
 import { isUpdate, updateFolder } from './golden/update.ts'
 

@@ -8,11 +8,11 @@ import { dirname, join } from 'node:path'
  */
 const onTheWay = [
   'src/cli/main.ts',
-  'src/cli/filter.ts',
+  'src/cli/commands/filter.ts',
   'src/relocate.ts',
-  'src/condense.ts',
-  'src/concern.ts',
-  'src/fieldspec/index.ts',
+  'src/find/strip.ts',
+  'src/manifest/relevance.ts',
+  'src/knowledge/fieldspecs/index.ts',
 ]
 
 const evaluated = closureOf(onTheWay)
@@ -29,16 +29,16 @@ test('a plain run evaluates of Node only what reads, writes and takes arguments 
 test.each([
   'src/config/parse.ts',
   'src/cli/usage.ts',
-  'src/cli/images.ts',
-  'src/cli/read-files.ts',
-  'src/cli/write-files.ts',
-  'src/cli/replace.ts',
+  'src/cli/commands/images.ts',
+  'src/cli/io/read-files.ts',
+  'src/cli/io/write-files.ts',
+  'src/cli/io/replace.ts',
 ])('a plain run does not evaluate %s', file => {
   expect(existsSync(file)).toBe(true)
   expect(evaluated).not.toContain(file)
 })
 
-test.each(['report', 'registry', 'cluster'])('a plain run evaluates nothing of src/%s but words', folder => {
+test.each(['output', 'registry', 'cluster'])('a plain run evaluates nothing of src/%s but words', folder => {
   const files = evaluated.filter(name => name.startsWith(`src/${folder}/`))
   expect(files.filter(name => !name.endsWith('-format.ts'))).toEqual([])
 })

@@ -4,7 +4,7 @@ import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
 import type { Flag } from './flags.ts'
-import type { Layer } from './layer.ts'
+import type { Layer } from './flag-source.ts'
 import { exampleOf, faultOfValue } from './value.ts'
 
 /** A command line, taken apart. */

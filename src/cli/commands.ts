@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../relocate.ts'
 
-import type { Settings } from './layer.ts'
-import type { Content, Input, Output } from './stream.ts'
+import type { Settings } from './flag-source.ts'
+import type { Content, Input, Output } from './io/stream.ts'
 
 /** What a command is given: everything that was said, checked and merged. */
 export type Invocation = {
@@ -56,7 +56,7 @@ export const filter: Command = {
   name: 'filter',
   usage: '[flags] [file|directory|glob ...]',
   help: 'relocate standard input, or the files named, to standard output',
-  load: () => import('./filter.ts'),
+  load: () => import('./commands/filter.ts'),
 }
 
 /** The commands by name. A new one is a row here and a module of its own. */
@@ -65,55 +65,55 @@ export const commands: readonly Command[] = [
     name: 'images',
     usage: '[-o FORMAT] [file ...]',
     help: 'list every image with its target and component, as a table, as data, or as a copy job',
-    load: () => import('./images.ts'),
+    load: () => import('./commands/images.ts'),
   },
   {
     name: 'values',
     usage: '[--chart CHART] [file ...]',
     help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3',
-    load: () => import('./values.ts'),
+    load: () => import('./commands/values.ts'),
   },
   {
     name: 'verify',
     usage: '[--allow REGISTRY] [file ...]',
     help: 'prove that no image of a stream, wherever it stands, points outside; exit code 3 when one does',
-    load: () => import('./verify.ts'),
+    load: () => import('./commands/verify.ts'),
   },
   {
     name: 'diff',
     usage: '[--exit-code] [file ...]',
     help: 'show what would change, as a unified diff',
-    load: () => import('./diff.ts'),
+    load: () => import('./commands/diff.ts'),
   },
   {
     name: 'explain',
     usage: 'IMAGE [file ...]',
     help: 'how one image is read, the rules it meets, where it goes, and where it stands in a stream',
-    load: () => import('./explain.ts'),
+    load: () => import('./commands/explain.ts'),
   },
   {
     name: 'init',
     usage: '[file ...]',
     help: 'print a configuration to start from: the registries of a stream, and what is to be decided',
-    load: () => import('./init.ts'),
+    load: () => import('./commands/init.ts'),
   },
   {
     name: 'completion',
     usage: 'bash|zsh|fish|powershell',
     help: 'print a script that completes flags and commands in a shell',
-    load: () => import('./completion.ts'),
+    load: () => import('./commands/completion.ts'),
   },
   {
     name: 'schema',
     usage: '',
     help: 'print the JSON Schema of the configuration file, for editors',
-    load: () => import('./schema.ts'),
+    load: () => import('./commands/schema.ts'),
   },
   {
     name: 'doctor',
     usage: '[--namespace NAMESPACE] [flags]',
     help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; say how to call Helm',
     examines: true,
-    load: () => import('./doctor.ts'),
+    load: () => import('./commands/doctor.ts'),
   },
 ]

@@ -1,7 +1,7 @@
-import { layouts } from '../config/config.ts'
+import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
-import { chartNames } from '../k8ssandra/component.ts'
-import { imageFormats } from '../report/image-format.ts'
+import { chartNames } from '../knowledge/charts/component.ts'
+import { imageFormats } from '../output/images/image-format.ts'
 
 /** Something wrong with one value: what, and what to do. */
 export type Fault = { readonly message: string; readonly remedy: string }

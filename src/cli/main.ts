@@ -1,4 +1,4 @@
-import { standardInput, standardOutput } from './descriptor.ts'
+import { standardInput, standardOutput } from './io/descriptor.ts'
 import { run } from './run.ts'
 
 const { argv, env } = process

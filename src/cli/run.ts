@@ -3,17 +3,17 @@ import { mergeConfigs } from '../config/merge.ts'
 import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
-import { crashOf, deliver, noOutcome } from './outcome.ts'
-import { exitCodeOf } from './exit-code.ts'
+import { crashOf, deliver, noOutcome } from './messages/outcome.ts'
+import { exitCodeOf } from './messages/exit-code.ts'
 import { flags, reportingCommands } from './flags.ts'
-import { openJournal } from './journal.ts'
-import { configOf, settingsOf } from './layer.ts'
-import type { Settings } from './layer.ts'
-import { loadConfigs } from './load-config.ts'
-import { loadValues } from './load-values.ts'
-import type { ReportFile } from './report-file.ts'
-import { writeAll } from './stream.ts'
-import type { Input, Output } from './stream.ts'
+import { openJournal } from './messages/log.ts'
+import { configOf, settingsOf } from './flag-source.ts'
+import type { Settings } from './flag-source.ts'
+import { loadConfigs } from './io/load-config.ts'
+import { loadValues } from './io/load-values.ts'
+import type { ReportFile } from './io/report-file.ts'
+import { writeAll } from './io/stream.ts'
+import type { Input, Output } from './io/stream.ts'
 import { readVariables } from './variables.ts'
 import { version } from './version.ts'
 
@@ -81,7 +81,7 @@ async function reportOf(
   if (name === undefined || !reportingCommands.includes(command.name)) {
     return { problems: [], write: () => Promise.resolve([]) }
   }
-  return (await import('./report-file.ts')).openReport(name, paths, cwd)
+  return (await import('./io/report-file.ts')).openReport(name, paths, cwd)
 }
 
 async function execute(command: Command, invocation: Invocation): Promise<Outcome> {

@@ -1,8 +1,8 @@
 import { commands, filter } from './commands.ts'
-import { exitCodes } from './exit-code.ts'
+import { exitCodes } from './messages/exit-code.ts'
 import { flagGroups, flags, variablePrefix } from './flags.ts'
 import type { Flag } from './flags.ts'
-import { defaultConfigFile } from './load-config.ts'
+import { defaultConfigFile } from './io/load-config.ts'
 
 const width = 100
 

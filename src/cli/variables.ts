@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 
 import { variableOf, variablePrefix } from './flags.ts'
 import type { Flag } from './flags.ts'
-import type { Layer } from './layer.ts'
+import type { Layer } from './flag-source.ts'
 import { faultOfValue } from './value.ts'
 
 /**

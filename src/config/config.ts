@@ -1,20 +1,9 @@
-import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import type { RuleConfig } from '../rules/rule-config.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { ComponentSetting } from './component-setting.ts'
 
-/** How much of the source name stays below the target; see `relocation/layout.ts`. */
-export const layouts = ['preserve', 'flatten', 'full'] as const
-export type Layout = (typeof layouts)[number]
-
-/** One source and its target, as written by the user. */
-export type Mapping = { readonly source: string; readonly target: string }
-
 /** Everything a run is told, from flags, variables and files, in the words of the flags. */
-export type Config = {
-  readonly registry: string | undefined
-  readonly layout: Layout
-  readonly mirrors: readonly Mapping[]
-  readonly images: readonly Mapping[]
-  readonly exclude: readonly string[]
+export type Config = RuleConfig & {
   readonly imagePullSecrets: readonly string[]
   readonly strict: boolean
   readonly fieldSpecs: readonly FieldSpec[]

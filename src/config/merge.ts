@@ -1,8 +1,9 @@
 import { isFault, type Fault } from '../reference/refusal.ts'
-import { selectorOf, type Selector } from '../relocation/candidate.ts'
-import { parseImage, parseMirrorSource } from '../relocation/source.ts'
+import { selectorOf, type Selector } from '../rules/candidate.ts'
+import { parseImage, parseMirrorSource } from '../rules/source.ts'
 
-import type { Config, Mapping, PartialConfig } from './config.ts'
+import type { Config, PartialConfig } from './config.ts'
+import type { SourceTarget } from '../rules/rule-config.ts'
 import { emptyConfig } from './config.ts'
 
 /**
@@ -34,16 +35,16 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
 
 /** Two mappings of one and the same origin are both kept: whether they contradict is for the rule set to say. */
 function overrideBySource(
-  weaker: readonly Mapping[],
-  stronger: readonly Mapping[],
+  weaker: readonly SourceTarget[],
+  stronger: readonly SourceTarget[],
   read: (source: string) => Selector | Fault,
-): readonly Mapping[] {
-  const keyOf = ({ source }: Mapping) => {
+): readonly SourceTarget[] {
+  const keyOf = ({ source }: SourceTarget) => {
     const selector = read(source)
     return isFault(selector) ? source : JSON.stringify([selector.name, selector.tag, selector.digest])
   }
   const overriding = new Map(stronger.map(mapping => [keyOf(mapping), mapping]))
-  const placed = new Set<Mapping>()
+  const placed = new Set<SourceTarget>()
   const kept = weaker.map(mapping => {
     const winner = overriding.get(keyOf(mapping))
     if (winner !== undefined) placed.add(winner)

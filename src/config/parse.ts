@@ -1,9 +1,10 @@
-import { shapeNames } from '../fieldspec/fieldspec.ts'
-import type { FieldSpec } from '../fieldspec/fieldspec.ts'
+import { shapeNames } from '../knowledge/fieldspecs/fieldspec.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem } from '../problem.ts'
 
-import { layouts } from './config.ts'
-import type { Config, Mapping, PartialConfig } from './config.ts'
+import { layouts } from '../rules/layout.ts'
+import type { Config, PartialConfig } from './config.ts'
+import type { SourceTarget } from '../rules/rule-config.ts'
 import {
   readAnyText,
   readBoolean,
@@ -20,7 +21,7 @@ import { readSource } from './source.ts'
 export const configApiVersion = 'k8ssandra-relocate.io/v1alpha1'
 export const configKind = 'RelocationConfig'
 
-const readMapping = readRecord<Mapping>({ source: readText, target: readText })
+const readMapping = readRecord<SourceTarget>({ source: readText, target: readText })
 
 const readFieldSpec = readRecord<FieldSpec>({
   group: readAnyText,

@@ -1,6 +1,7 @@
-import { shapeNames } from '../fieldspec/fieldspec.ts'
+import { shapeNames } from '../knowledge/fieldspecs/fieldspec.ts'
 
-import { layouts, type Config } from './config.ts'
+import type { Config } from './config.ts'
+import { layouts } from '../rules/layout.ts'
 import { configApiVersion, configKind } from './parse.ts'
 
 type Schema = { readonly [keyword: string]: unknown }

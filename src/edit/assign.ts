@@ -1,9 +1,9 @@
-import { resolve, type Mapping } from '../syntax/node.ts'
-import { isNull, textEnd } from '../syntax/scalar.ts'
+import { resolve, type Mapping } from '../yaml/node.ts'
+import { isNull, textEnd } from '../yaml/scalar.ts'
 import type { Edit } from './edit.ts'
 import { fillNull, insertPairs, isJson } from './insert.ts'
-import { keyOf } from './lookup.ts'
-import { quoteAs } from './quote.ts'
+import { keyOf } from '../yaml/lookup.ts'
+import { quoteAs } from '../yaml/quote.ts'
 
 /**
  * Give keys of a mapping these texts: a key that is there keeps its place and the style of its value, the others are

@@ -1,4 +1,4 @@
-import { countLineFeeds, positionsOf, type Positions } from './position.ts'
+import { countLineFeeds, positionsOf, type Positions } from '../yaml/position.ts'
 import type { Edit } from './edit.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { isBlank, isBreak } from '../syntax/character.ts'
-import type { Mapping, Node, Scalar, Sequence } from '../syntax/node.ts'
+import { isBlank, isBreak } from '../yaml/character.ts'
+import type { Mapping, Node, Scalar, Sequence } from '../yaml/node.ts'
 import type { Edit } from './edit.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 

@@ -1,7 +1,8 @@
-import type { Positions } from './position.ts'
+import type { Positions } from '../yaml/position.ts'
 import type { Edit } from './edit.ts'
 import { hunksOf, type Hunk } from './hunk.ts'
-import { liftEdits, type Text } from './text.ts'
+import { liftEdits } from './text.ts'
+import type { Text } from '../yaml/text.ts'
 
 /** Edits of one text, and what asked for them. */
 export type Origin<E> = {

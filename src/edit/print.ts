@@ -1,4 +1,4 @@
-import { quote, quoteDouble } from './quote.ts'
+import { quote, quoteDouble } from '../yaml/quote.ts'
 
 /** Small values that are written into a manifest. */
 export type Data = string | readonly Data[] | { readonly [key: string]: Data }

@@ -1,28 +1,8 @@
-import type { Scalar } from '../syntax/node.ts'
-import { isVerbatim, textEnd, valueOf } from '../syntax/scalar.ts'
+import type { Scalar } from '../yaml/node.ts'
+import type { Text } from '../yaml/text.ts'
+import { isVerbatim, textEnd, valueOf } from '../yaml/scalar.ts'
 import { applyEdits, type Edit } from './edit.ts'
-import { isPlainSafe, quoteDouble } from './quote.ts'
-
-/**
- * A text that YAML is read from: the stream itself, or the text inside one of its scalars, to any depth.
- * Whatever is found or changed in `source` can be told in terms of the stream.
- */
-export type Text = {
-  readonly source: string
-  /** The text that holds the scalar this one was read from; undefined for the stream. */
-  readonly parent: Text | undefined
-  /** How many scalars it is inside of. */
-  readonly depth: number
-  /** The offset in the stream of an offset in `source`. */
-  readonly toStream: (offset: number) => number
-  /** All edits of `source`, as edits of the parent's source. They must not overlap. */
-  readonly toParent: (edits: readonly Edit[]) => readonly Edit[]
-}
-
-/** The stream as a text. */
-export function streamText(stream: string): Text {
-  return { source: stream, parent: undefined, depth: 0, toStream: offset => offset, toParent: edits => edits }
-}
+import { isPlainSafe, quoteDouble } from '../yaml/quote.ts'
 
 /** The edits of both, text by text; those of the first come first where they meet. */
 export function mergeEdits(

@@ -1,7 +1,7 @@
-import { itemsAt, textAt, mappingAt } from '../edit/lookup.ts'
-import { joinIndex, joinKey } from '../edit/path.ts'
-import type { Text } from '../edit/text.ts'
-import { resolve, type Mapping, type Node } from '../syntax/node.ts'
+import { itemsAt, textAt, mappingAt } from '../yaml/lookup.ts'
+import { joinIndex, joinKey } from '../yaml/path.ts'
+import type { Text } from '../yaml/text.ts'
+import { resolve, type Mapping, type Node } from '../yaml/node.ts'
 
 /** A Kubernetes object, or whatever else a document holds. */
 export type Manifest = {

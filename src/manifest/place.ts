@@ -1,4 +1,4 @@
-import type { Positions } from '../edit/position.ts'
+import type { Positions } from '../yaml/position.ts'
 import type { Place } from '../problem.ts'
 
 /** What is known of a place but its line; kind and name are '' or undefined where the document does not say them. */

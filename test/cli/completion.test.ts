@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 import { commands } from '../../src/cli/commands.ts'
 import { flags } from '../../src/cli/flags.ts'
-import { completionShells } from '../../src/completion/script.ts'
+import { completionShells } from '../../src/cli/commands/completion/script.ts'
 import { directoryWith, program, removeDirectories, shell } from './program.ts'
 
 afterAll(removeDirectories)

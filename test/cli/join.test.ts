@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 
-import { joinStreams } from '../../src/cli/join.ts'
+import { joinStreams } from '../../src/cli/io/join.ts'
 
 test.each([
   ['none', [], ''],

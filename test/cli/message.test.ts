@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { colorInk, inkFor, plainInk } from '../../src/cli/ink.ts'
-import { formatPlace, formatProblem, visible } from '../../src/cli/message.ts'
+import { colorInk, inkFor, plainInk } from '../../src/cli/messages/color.ts'
+import { formatPlace, formatProblem, visible } from '../../src/cli/messages/message.ts'
 import type { Problem } from '../../src/problem.ts'
 
 const problem: Problem = {

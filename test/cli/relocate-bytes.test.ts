@@ -3,7 +3,7 @@ import fastGlob from 'fast-glob'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
-import { relocateBytes } from '../../src/cli/relocate-bytes.ts'
+import { relocateBytes } from '../../src/cli/io/relocate-bytes.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { relocate } from '../../src/relocate.ts'
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/output/report/report.ts'
 
 import { directoryWith, pod, registry, relocatedPod, removeDirectories, shell } from './program.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { exitCodeOf, exitCodes } from '../../src/cli/exit-code.ts'
+import { exitCodeOf, exitCodes } from '../../src/cli/messages/exit-code.ts'
 import { flags } from '../../src/cli/flags.ts'
 import { usageText } from '../../src/cli/usage.ts'
 import { parseConfig } from '../../src/config/parse.ts'

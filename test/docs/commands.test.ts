@@ -7,7 +7,7 @@ import { commands } from '../../src/cli/commands.ts'
 import { flags } from '../../src/cli/flags.ts'
 import { hasGnupg, makePackages, type Packages } from '../package/packages.ts'
 import { blocksOf, ownWords } from './block.ts'
-import { makeWorkshop, type Workshop } from './workshop.ts'
+import { makeWorkshop, type Workshop } from './sandbox.ts'
 
 const pages = [
   'getting-started',

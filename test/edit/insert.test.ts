@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits, type Edit } from '../../src/edit/edit.ts'
 import { appendItems, fillNull, insertPairs } from '../../src/edit/insert.ts'
-import { valueAt } from '../../src/edit/lookup.ts'
-import type { Mapping, Node } from '../../src/syntax/node.ts'
-import { read } from '../../src/syntax/reader.ts'
+import { valueAt } from '../../src/yaml/lookup.ts'
+import type { Mapping, Node } from '../../src/yaml/node.ts'
+import { read } from '../../src/yaml/reader.ts'
 
 const secrets = { secrets: [{ name: 'key' }] }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { locate } from '../../src/edit/locate.ts'
-import { itemsAt, keyOf, mappingAt, pairOf, pairsOf, textAt } from '../../src/edit/lookup.ts'
-import { joinIndex, joinKey, parsePath } from '../../src/edit/path.ts'
-import type { Mapping } from '../../src/syntax/node.ts'
-import { read } from '../../src/syntax/reader.ts'
+import { locate } from '../../src/yaml/locate.ts'
+import { itemsAt, keyOf, mappingAt, pairOf, pairsOf, textAt } from '../../src/yaml/lookup.ts'
+import { joinIndex, joinKey, parsePath } from '../../src/yaml/path.ts'
+import type { Mapping } from '../../src/yaml/node.ts'
+import { read } from '../../src/yaml/reader.ts'
 
 function rootOf(source: string): Mapping {
   const reading = read(source)

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { positionsOf } from '../../src/edit/position.ts'
+import { positionsOf } from '../../src/yaml/position.ts'
 
 test('lines and columns count from one', () => {
   const at = positionsOf('ab\r\nc\n\nd')

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits, type Edit } from '../../src/edit/edit.ts'
-import { valueAt } from '../../src/edit/lookup.ts'
-import { liftEdits, scalarText, streamText, type Text } from '../../src/edit/text.ts'
-import type { Mapping, Scalar } from '../../src/syntax/node.ts'
-import { read } from '../../src/syntax/reader.ts'
-import { valueOf } from '../../src/syntax/scalar.ts'
+import { valueAt } from '../../src/yaml/lookup.ts'
+import { liftEdits, scalarText } from '../../src/edit/text.ts'
+import { streamText, type Text } from '../../src/yaml/text.ts'
+import type { Mapping, Scalar } from '../../src/yaml/node.ts'
+import { read } from '../../src/yaml/reader.ts'
+import { valueOf } from '../../src/yaml/scalar.ts'
 
 /** The scalar under a key of a text, as a text of its own. */
 function textAt(parent: Text, key: string): Text {

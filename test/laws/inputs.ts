@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fastGlob from 'fast-glob'
 
-import { emptyConfig, layouts, type Config } from '../../src/config/config.ts'
+import { emptyConfig, type Config } from '../../src/config/config.ts'
+import { layouts } from '../../src/rules/layout.ts'
 import { severityOf, type Problem } from '../../src/problem.ts'
 
 /** A stream to hold the laws against. */

@@ -1,9 +1,9 @@
 import { emptyConfig, type Config } from '../../src/config/config.ts'
-import { builtInFieldSpecs } from '../../src/fieldspec/index.ts'
+import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { canonicalName } from '../../src/reference/canonical.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
-import { survey } from '../../src/survey/survey.ts'
+import { survey } from '../../src/find/find.ts'
 import { faultsOf } from './difference.ts'
 import { hasFailed, registry } from './inputs.ts'
 

@@ -3,7 +3,8 @@ import fastCheck from 'fast-check'
 import fastGlob from 'fast-glob'
 import { readFileSync } from 'node:fs'
 
-import { emptyConfig, layouts, type Config } from '../../src/config/config.ts'
+import { emptyConfig, type Config } from '../../src/config/config.ts'
+import { layouts } from '../../src/rules/layout.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { streamText } from '../../src/edit/text.ts'
+import { streamText } from '../../src/yaml/text.ts'
 import { isSchema, manifestsOf, splitApiVersion } from '../../src/manifest/manifest.ts'
-import { read } from '../../src/syntax/reader.ts'
+import { read } from '../../src/yaml/reader.ts'
 
 /** Every object below the root of a text: `path kind/name`. */
 function objectsIn(source: string): readonly string[] {

@@ -1,0 +1,37 @@
+import type { Chapter } from './page.ts'
+import { pod } from './sample.ts'
+
+export const policyChapter: Chapter<'policy'> = {
+  TARGET_COLLISION: {
+    meaning:
+      'Two different images would get one name at the private registry. One of them would run in place of the other, so both are refused.',
+    example: {
+      run: '--registry r.internal --layout flatten',
+      input: `${pod('quay.io/a/tool:1')}---\n${pod('docker.io/b/tool:1')}`,
+    },
+    remedy:
+      'Use the layout `preserve` or `full`, or send one of the two elsewhere with `--image` or `--mirror`.',
+  },
+  IMAGE_UNMAPPED: {
+    meaning: 'There are rules, but none for this image, and no `--registry` that takes the rest.',
+    example: { run: '--mirror quay.io=r.internal/q', input: pod('docker.io/library/nginx:1.25') },
+    remedy: 'Give a `--registry`, a `--mirror` or an `--image` for it, or `--exclude` it.',
+  },
+  IMAGE_LEAK: {
+    meaning:
+      '`verify` found an image that is certainly pulled from, or named at, a place outside of the targets: in a field that holds images, or as a whole reference in any other text.',
+    example: { run: 'verify --registry r.internal', input: pod('quay.io/prometheus/prometheus:v2.28.1') },
+    remedy: 'Relocate the stream. What may stay where it is, name with `--exclude` or `--allow`.',
+  },
+  LIST_EMPTY: {
+    meaning: 'The list of images was asked for in a format that cannot name any of those found.',
+    example: { story: '`images -o imgpkg` of a stream whose images have no digest.' },
+    remedy: 'Ask for another format.',
+  },
+  TARGET_INEXPRESSIBLE: {
+    meaning:
+      'The fields of a custom resource build the name of the image from parts, and no parts give the target.',
+    example: { story: 'A resource with `repository` and `name`, and a target with a single path component.' },
+    remedy: 'Give the registry a path prefix, use the layout `preserve`, or map the image with `--image`.',
+  },
+}

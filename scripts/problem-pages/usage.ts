@@ -1,0 +1,38 @@
+import type { Chapter } from './page.ts'
+import { pod } from './sample.ts'
+
+export const usageChapter: Chapter<'usage'> = {
+  USAGE_INVALID: {
+    meaning: 'A flag, an argument or a variable is not understood, or two of them contradict each other.',
+    example: { run: '--registri r.internal', input: pod('nginx') },
+    remedy: 'The message says what was probably meant; `--help` lists all flags.',
+  },
+  CONFIG_UNREADABLE: {
+    meaning: 'A configuration file that was named cannot be read, or is no text.',
+    example: { run: '--config no-such-file.yaml', input: pod('nginx') },
+    remedy: 'Check the path and its permissions.',
+  },
+  CONFIG_INVALID: {
+    meaning:
+      'A configuration file has a word that means nothing here, or a value of the wrong kind. A misspelt word passed over would be a rule that is not applied.',
+    example: {
+      run: '--config relocate.yaml',
+      input: pod('nginx'),
+      config: 'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\nregistery: r.internal\n',
+    },
+    remedy:
+      'Correct it at the line and column given. `k8ssandra-relocate schema` prints a schema for your editor.',
+  },
+  VALUES_INVALID: {
+    meaning:
+      'A values file named with `--values` cannot be understood where it speaks of images or accounts.',
+    example: { run: '--values values.yaml', input: pod('nginx'), values: 'cassandra: [\n' },
+    remedy: 'Correct the file; `helm lint` with the same file helps.',
+  },
+  RULE_INVALID: {
+    meaning:
+      'A rule names no image or registry, contradicts another, or would never apply. Rules are checked before anything is relocated.',
+    example: { run: '--registry https://r.internal', input: pod('nginx') },
+    remedy: 'Correct the rule as the message says.',
+  },
+}

@@ -1,0 +1,139 @@
+import type { Chapter } from './page.ts'
+import { pod } from './sample.ts'
+
+export const warningChapter: Chapter<'warning'> = {
+  REFERENCE_PLACEHOLDER: {
+    meaning:
+      'The field holds something that another program fills in later, so that there is no image to relocate yet.',
+    example: { run: '--registry r.internal', input: pod('auto') },
+    remedy: 'Make sure that what fills it in names the private registry.',
+  },
+  IMAGE_LEFT: {
+    meaning:
+      'The program looked through its own output and found a whole reference to an image outside, in a place that no field spec leads to. It is left as it is: it may be documentation.',
+    example: {
+      run: '--registry r.internal',
+      input:
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: jobs\ndata:\n  job: quay.io/somebody/tool:1.0\n',
+    },
+    remedy:
+      'If it is pulled, give a row in `fieldSpecs` or change it in the values of the chart; else `--exclude` it.',
+  },
+  IMAGE_DOUBTFUL: {
+    meaning: 'As before, but the text may be something else. The message says what the doubt is.',
+    example: {
+      run: '--registry r.internal',
+      input:
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: jobs\ndata:\n  job: quay.io/somebody/tool\n',
+    },
+    remedy: 'Look at it once. `--exclude` what is no image, or may stay.',
+  },
+  VALUES_QUIRK: {
+    meaning:
+      'A values file says what the documentation of the chart says, and the chart reads something else.',
+    example: { story: 'A key that the documentation puts one level too high.' },
+    remedy: 'Write the key as the message says.',
+  },
+  VALUES_WITHOUT_EFFECT: {
+    meaning: 'A key of the values file concerns a component that is not in the stream.',
+    example: { story: 'Coordinates for Medusa, in a release without it.' },
+    remedy: 'Remove the key, or switch the component on.',
+  },
+  VALUE_MISSING: {
+    meaning: 'The chart has no value that would say where this image goes.',
+    example: { story: 'An image that a template of the chart has written out.' },
+    remedy: 'Relocate it after rendering: this is what the post-renderer is for.',
+  },
+  ACCOUNT_HALF_DONE: {
+    meaning: 'Pods were given a service account that somebody else has to make, or to give rights to.',
+    example: { story: 'A values file that names an account which is not in the stream.' },
+    remedy: 'Do what the message says.',
+  },
+  DIGEST_MISSING: {
+    meaning: 'The format that was asked for names images by digest, and the stream has a tag only.',
+    example: { story: '`images -o imgpkg` of an image with a tag.' },
+    remedy: 'Pin the digest in the values of the chart, or ask for another format.',
+  },
+  VARIABLE_UNKNOWN: {
+    meaning:
+      'An environment variable is named nearly as one of ours. A slip here would be a flag that is not given.',
+    example: { story: '`K8SSANDRA_RELOCATE_REGISTRI=r.internal` in the environment.' },
+    remedy: 'Correct the name, or remove the variable.',
+  },
+  SECRETS_MALFORMED: {
+    meaning: 'Where pull secrets belong stands something that is no list of them, so nothing could be added.',
+    example: {
+      run: '--registry r.internal --pull-secret key',
+      input: `${pod('nginx')}  imagePullSecrets: other\n`,
+    },
+    remedy:
+      'Correct the template: a list of objects, each with a `name`. Kubernetes refuses what it rendered.',
+  },
+  SECRET_WITHOUT_ROOM: {
+    meaning: 'The field has room for one pull secret, and more were asked for.',
+    example: { story: 'Two `--pull-secret` flags and an ImageConfig with a single `imagePullSecret`.' },
+    remedy: 'Put all credentials into one secret, or add the secrets to the service account of the pods.',
+  },
+  TARGET_LEFT_OUT: {
+    meaning: 'One field stands for several images of an operator, and their targets have no common form.',
+    example: {
+      story: 'A registry override of an operator, and mirrors that send its images to two registries.',
+    },
+    remedy: 'Send all images of the operator to one registry, or pin each where a field exists.',
+  },
+  IMAGE_SPLIT: {
+    meaning:
+      'Keys beside each other look like the parts of one image, in a kind of which nobody has told how its operator puts them together.',
+    example: {
+      run: '--registry r.internal',
+      input:
+        'apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: w\nspec:\n  repository: docker.io/somebody/tool\n  image: tool\n  version: v1.0.0\n',
+    },
+    remedy: 'Give a row in `fieldSpecs`, or change the parts in the values of the chart.',
+  },
+  OPERATOR_VERSION_UNKNOWN: {
+    meaning:
+      'The image of an operator has a tag like `latest`, or only a digest; or the files of a run start several versions of it. What the operator pulls besides depends on its version.',
+    example: {
+      run: '--registry r.internal',
+      input:
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cass-operator\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          image: k8ssandra/cass-operator:latest\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.1.5\n',
+    },
+    remedy:
+      'Give the operator a tag with its version, or name every image of the resource. Relocate the files of each environment by themselves.',
+  },
+  OPERATOR_IMAGE_UNPINNED: {
+    meaning: 'An operator will choose this image by itself, and no field of the stream can say another.',
+    example: { story: 'An operator that has the image of a sidecar compiled in.' },
+    remedy: 'Do what the message says; copy the image to where the operator will ask for it.',
+  },
+  SECRET_BY_ACCOUNT: {
+    meaning:
+      'An operator makes pods that take pull secrets from their service account only, and the account is not in the stream.',
+    example: {
+      run: '--registry r.internal --pull-secret key',
+      input:
+        'apiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata:\n  name: reaper\nspec:\n  image: thelastpickle/cassandra-reaper:2.3.1\n',
+    },
+    remedy: 'Run the `kubectl patch serviceaccount` command of the message, once for each namespace.',
+  },
+  IMAGE_CONFIG_IGNORED: {
+    meaning: 'A key of the ImageConfig of cass-operator stands where the operator does not read it.',
+    example: {
+      story:
+        'The ImageConfig that the chart k8ssandra 1.5.2 renders: `imagePullPolicy` is one level too deep.',
+    },
+    remedy: 'Nothing is lost for the relocation. Tell the maintainers of the chart.',
+  },
+  IMAGE_CONFIG_BROKEN: {
+    meaning: 'The ImageConfig of cass-operator is no YAML, so the operator will not start with it.',
+    example: { story: 'The chart k8ssandra 1.5.2 with `imagePullSecrets` set for cass-operator.' },
+    remedy: 'Leave that value of the chart out and use `--pull-secret`.',
+  },
+  TARGET_READ_AS_HUB: {
+    meaning:
+      'The first part of a target has neither a dot nor a port, so container runtimes look for it on Docker Hub.',
+    example: { run: '--registry mirror/k8ssandra', input: pod('nginx') },
+    remedy: 'Write the host with its domain or port, or `docker.io/` in front if Docker Hub is meant.',
+  },
+}

@@ -1,0 +1,58 @@
+import { unifiedDiff, type DiffLine } from '../../edit/unified-diff.ts'
+import type { Result } from '../../relocate.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { isColored } from '../messages/color.ts'
+import { readInput } from '../io/input-streams.ts'
+import { visible } from '../messages/message.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import type { Stream } from '../io/read-stream.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+import { summaryOf } from '../messages/summary.ts'
+
+/** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR, in the colours that git gave people the habit of. */
+const colors: Readonly<Record<DiffLine['kind'], string>> = {
+  file: '1',
+  range: '36',
+  context: '',
+  removed: '31',
+  added: '32',
+}
+
+/** Shows what the filter would change, as a unified diff that `patch -p1` takes, and changes nothing. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config, settings, stdout, env } = invocation
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+  const { results, problems, summary } = await relocateStreams(streams, config)
+  if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
+
+  const lines = results.flatMap((result, index) => diffOf(streams[index], result))
+  const isTerminal = stdout.isTTY === true
+  const hasColor = isColored(settings.text('color'), isTerminal, env)
+  const output = lines.map(line => `${shown(line, hasColor, isTerminal)}\n`).join('')
+  const exitCode = settings.isOn('exit-code') && lines.length > 0 ? 1 : 0
+  return {
+    output,
+    problems,
+    details: [],
+    summary: `nothing was written; would be: ${summaryOf(summary)}`,
+    exitCode,
+  }
+}
+
+function diffOf(stream: Stream | undefined, result: Result): readonly DiffLine[] {
+  if (stream === undefined) return []
+  const name = stream.file?.name.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
+  const hunks = [...result.lines.values()].flat()
+  const names = { before: `a/${visible(name)}`, after: `b/${visible(name)}` }
+  return unifiedDiff(stream.text, result.output, hunks, names)
+}
+
+/** For a terminal nothing may be left that moves its cursor; a pipe gets the bytes as they are, for `patch`. */
+function shown({ kind, text }: DiffLine, hasColor: boolean, isTerminal: boolean): string {
+  const safe = isTerminal || hasColor ? text.replace(/[^\t]+/g, visible) : text
+  const color = colors[kind]
+  return hasColor && color !== '' ? `\u001b[${color}m${safe}\u001b[0m` : safe
+}

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+
+import { checkConfig } from './doctor/check-config.ts'
+import { checkHelms } from './doctor/check-helm.ts'
+import { formatChecks } from './doctor/check.ts'
+import type { Invocation, Outcome } from '../commands.ts'
+import { findHelms } from './doctor/helm.ts'
+import { helmCommand } from './doctor/helm-command.ts'
+import { counted } from '../messages/summary.ts'
+import { version } from '../version.ts'
+
+/**
+ * Looks at what a run from Helm depends on: Helm, its plugins, the configuration, and (with `--namespace`) the pull
+ * secrets in the cluster. Changes nothing. The exit code is 1 when anything is wrong.
+ */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config, settings, argv, env } = invocation
+  const helms = await findHelms(env)
+  const namespace = settings.text('namespace')
+  const checks = [
+    ...checkHelms(helms),
+    ...checkConfig(invocation),
+    ...(namespace === undefined
+      ? []
+      : await (await import('./doctor/check-secrets.ts')).checkSecrets(config, namespace)),
+  ]
+  const bad = checks.filter(({ verdict }) => verdict === 'bad').length
+  const command = helmCommand(helms[0], { argv, env, program: ownProgram() })
+  return {
+    output: `k8ssandra-relocate ${version}\n\n${formatChecks(checks)}\nHelm runs it by\n\n${command}\n`,
+    problems: [],
+    details: [],
+    summary: bad === 0 ? 'all is well' : `${counted(bad, 'fault')} found`,
+    ...(bad === 0 ? {} : { exitCode: 1 }),
+  }
+}
+
+/** The file that was started: the script that Node runs, or the binary itself. */
+function ownProgram(): string {
+  const script = process.argv[1]
+  const isBinary = script === undefined || script.startsWith('/$bunfs/') || /^[A-Z]:[\\/]~BUN/i.test(script)
+  return isBinary ? process.execPath : resolve(script)
+}

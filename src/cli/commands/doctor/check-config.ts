@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { asksForNothing } from '../../../config/config.ts'
+import type { Config } from '../../../config/config.ts'
+import type { Problem } from '../../../problem.ts'
+import { parseReference } from '../../../reference/parse.ts'
+import { formatReference } from '../../../reference/reference.ts'
+import { isRefusal } from '../../../reference/refusal.ts'
+import { parsePrefix } from '../../../rules/prefix.ts'
+import { createRuleSet } from '../../../rules/ruleset.ts'
+import type { RuleSet } from '../../../rules/ruleset.ts'
+
+import type { Check } from './check.ts'
+import type { Invocation } from '../../commands.ts'
+import { effectiveSeverity } from '../../messages/exit-code.ts'
+import { flags, variableOf } from '../../flags.ts'
+import { defaultConfigFile } from '../../io/load-config.ts'
+import { formatPlace } from '../../messages/message.ts'
+import { counted } from '../../messages/summary.ts'
+
+/** Images that show where images go, one of Docker Hub's own and one from a registry with a path. */
+const samples = ['busybox:1.36', 'quay.io/prometheus/prometheus:v2.28.1']
+
+/** Where the configuration comes from, what it amounts to, and how container runtimes will read its targets. */
+export function checkConfig(invocation: Invocation): readonly Check[] {
+  const { config } = invocation
+  const { ruleSet, problems } = createRuleSet(config)
+  return [
+    checkSources(invocation),
+    ...[...invocation.said, ...problems].map(problem => checkProblem(problem, config.strict)),
+    checkAmount(config),
+    ...(config.registry === undefined ? [] : checkRegistry(config.registry)),
+    ...(ruleSet.isEmpty ? [] : samples.map(sample => checkSample(sample, ruleSet))),
+  ]
+}
+
+function checkSources({ settings, env, cwd, paths }: Invocation): Check {
+  const named = settings.list('config')
+  const isFound = named.length === 0 && existsSync(resolve(cwd, defaultConfigFile))
+  const files = isFound ? [resolve(cwd, defaultConfigFile)] : named
+  const variables = flags.map(variableOf).filter(name => name !== undefined && (env[name] ?? '') !== '')
+  const sources = [...files, ...settings.list('values'), ...variables]
+  const stray = paths.length === 0 ? '' : `; not looked at: ${paths.join(' ')}`
+  const finding = sources.length === 0 ? 'flags only' : sources.join(', ')
+  return { verdict: stray === '' ? 'ok' : 'note', subject: 'said in', finding: finding + stray }
+}
+
+function checkProblem(problem: Problem, strict: boolean): Check {
+  const place = problem.place === undefined ? '' : `${formatPlace(problem.place)}: `
+  return {
+    verdict: effectiveSeverity(problem, strict) === 'warning' ? 'note' : 'bad',
+    subject: 'problem',
+    finding: `${place}${problem.message} [${problem.code}]`,
+    remedy: problem.remedy,
+  }
+}
+
+function checkAmount(config: Config): Check {
+  const subject = 'asked for'
+  if (asksForNothing(config)) {
+    const remedy = 'name a registry: --registry=HOST[:PORT][/PREFIX]'
+    return { verdict: 'note', subject, finding: 'nothing, every stream will pass unchanged', remedy }
+  }
+  const { registry, layout, mirrors, images, exclude, imagePullSecrets, fieldSpecs, strict } = config
+  const parts = [
+    registry === undefined ? 'no registry' : `registry ${registry}, layout ${layout}`,
+    ...(mirrors.length === 0 ? [] : [counted(mirrors.length, 'mirror')]),
+    ...(images.length === 0 ? [] : [counted(images.length, 'exact image')]),
+    ...(exclude.length === 0 ? [] : [counted(exclude.length, 'exclusion')]),
+    ...(fieldSpecs.length === 0 ? [] : [counted(fieldSpecs.length, 'field spec')]),
+    imagePullSecrets.length === 0 ? 'no pull secret' : `pull secrets ${imagePullSecrets.join(', ')}`,
+    ...(strict ? ['strict'] : []),
+  ]
+  return { verdict: 'ok', subject, finding: parts.join('; ') }
+}
+
+function checkRegistry(registry: string): readonly Check[] {
+  const prefix = parsePrefix(registry)
+  if (!('name' in prefix)) return []
+  const { name, isHost } = prefix
+  const host = name.slice(0, name.indexOf('/') < 0 ? name.length : name.indexOf('/'))
+  const finding = `runtimes ask the host ${host}${isHost ? '' : `, since ${registry} names none`}`
+  return [{ verdict: isHost ? 'ok' : 'note', subject: 'registry', finding }]
+}
+
+function checkSample(text: string, ruleSet: RuleSet): Check {
+  const subject = 'example'
+  const reference = parseReference(text)
+  const decision = isRefusal(reference) ? undefined : ruleSet.decide(reference)
+  switch (decision?.kind) {
+    case 'relocated':
+      return { verdict: 'ok', subject, finding: `${text} → ${formatReference(decision.target)}` }
+    case 'unchanged':
+      return { verdict: 'note', subject, finding: `${text} stays: ${decision.why}` }
+    default:
+      return { verdict: 'note', subject, finding: `${text} has no target` }
+  }
+}

@@ -1,0 +1,47 @@
+import { realpathSync } from 'node:fs'
+
+import { readArguments } from '../../arguments.ts'
+import { pluginName } from './check-helm.ts'
+import { flags } from '../../flags.ts'
+import type { Flag } from '../../flags.ts'
+import { findProgram } from './helm.ts'
+import type { Helm } from './helm.ts'
+
+type Call = {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The program's own file. */
+  readonly program: string
+}
+
+/**
+ * The command line that makes a Helm run us with what was said to the doctor. What stands in variables and in the
+ * configuration file of the working directory needs no repeating.
+ */
+export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call): string {
+  const { layer } = readArguments(argv, flags, ['doctor'])
+  const args = flags
+    .filter(({ name }) => !['namespace', 'color', 'quiet', 'verbose'].includes(name))
+    .flatMap(flag => (layer.get(flag.name) ?? []).map(value => argumentOf(flag, value)))
+  const renderer = helm !== undefined && helm.major >= 4 ? pluginName : ownName(program, env)
+  const lines = [
+    `helm install RELEASE k8ssandra/k8ssandra --post-renderer ${quoted(renderer)}`,
+    ...args.map(arg => `  ${quoted(`--post-renderer-args=${arg}`)}`),
+  ]
+  return lines.join(' \\\n')
+}
+
+function argumentOf(flag: Flag, value: string): string {
+  return flag.type === 'switch' && value === 'true' ? `--${flag.name}` : `--${flag.name}=${value}`
+}
+
+/** Our name where the search path leads to this very file, else the path of the file. */
+function ownName(program: string, env: Call['env']): string {
+  const found = findProgram(pluginName, env)
+  return found !== undefined && realpathSync(found) === realpathSync(program) ? pluginName : program
+}
+
+/** A word of a shell, in quotes where it needs them. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,63 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { textAt } from '../../../yaml/lookup.ts'
+import { read } from '../../../yaml/reader.ts'
+import { isProgram } from './helm.ts'
+
+/** A plugin as its `plugin.yaml` describes it. */
+export type Plugin = {
+  readonly folder: string
+  readonly name: string
+  readonly version: string
+  /** Only in manifests for Helm 4: `postrenderer/v1`. */
+  readonly type: string | undefined
+  /** Only in manifests for Helm 4, and what makes Helm 3 stop: it knows no such field. */
+  readonly apiVersion: string | undefined
+}
+
+/** Every plugin in a folder of Helm's, one folder each. A folder that is not there has none. */
+export function pluginsIn(folder: string): readonly Plugin[] {
+  return namesIn(folder).flatMap(name => pluginAt(join(folder, name)) ?? [])
+}
+
+/** Whether a plugin's own folder holds our executable. */
+export function hasExecutable({ folder }: Plugin): boolean {
+  return ['k8ssandra-relocate', 'k8ssandra-relocate.exe', 'bin/k8ssandra-relocate']
+    .map(name => join(folder, name))
+    .concat(programsIn(join(folder, 'bin')), programsIn(folder))
+    .some(isProgram)
+}
+
+function programsIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter(name => name.startsWith('k8ssandra-relocate-'))
+    .map(name => join(folder, name))
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted()
+  } catch {
+    return []
+  }
+}
+
+function pluginAt(folder: string): Plugin | undefined {
+  let text: string
+  try {
+    text = readFileSync(join(folder, 'plugin.yaml'), 'utf8')
+  } catch {
+    return undefined
+  }
+  const reading = read(text)
+  const root = 'roots' in reading ? reading.roots[0] : undefined
+  if (root?.type !== 'mapping') return undefined
+  return {
+    folder,
+    name: textAt(text, root, 'name') ?? '',
+    version: textAt(text, root, 'version') ?? '',
+    type: textAt(text, root, 'type'),
+    apiVersion: textAt(text, root, 'apiVersion'),
+  }
+}

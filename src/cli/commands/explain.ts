@@ -1,0 +1,138 @@
+import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
+import { parseReference } from '../../reference/parse.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { createRuleSet, type Decision, type RuleSet } from '../../rules/ruleset.ts'
+import { survey } from '../../find/find.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { isStandardInput, readInput } from '../io/input-streams.ts'
+import { formatPlace, visible } from '../messages/message.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import type { ReadStreams, Stream } from '../io/read-stream.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+
+/** Tells how one image is read, which rules it meets, where it goes, and where in a stream it stands. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config } = invocation
+  const [text, ...paths] = invocation.paths
+  if (text === undefined) {
+    const remedy = 'write it behind the command: explain quay.io/prometheus/prometheus:v2.28.1'
+    return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message: 'no image to explain', remedy }] }
+  }
+  const reference = parseReference(text)
+  if (isRefusal(reference)) {
+    return { ...noOutcome, problems: [{ code: 'REFERENCE_INVALID', ...reference }].map(problemOnly) }
+  }
+  const { ruleSet, problems } = createRuleSet(config)
+  if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
+  const read = await readStreams({ ...invocation, paths })
+  if (read.problems.length > 0) return { ...noOutcome, problems: read.problems }
+
+  const decision = ruleSet.decide(reference)
+  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const valued = await valuedTargets(read.streams, config)
+  const places = read.streams.flatMap(stream => placesOf(stream, reference, rows, valued))
+  const lines = [
+    visible(text),
+    `  canonical  ${canonicalReference(reference)}`,
+    ...ruleLines(ruleSet, reference),
+    `  target     ${targetOf(decision, reference)}`,
+    ...(read.streams.length === 0 ? valuesLines(config) : placeLines(places)),
+  ]
+  const hasTarget =
+    decision.kind === 'relocated' || (decision.kind === 'unchanged' && decision.why !== 'no-rules')
+  return { output: `${lines.join('\n')}\n`, problems, details: [], exitCode: hasTarget ? 0 : 3 }
+}
+
+function problemOnly({ message, remedy }: { message: string; remedy: string }) {
+  return { code: 'REFERENCE_INVALID', message, remedy } as const
+}
+
+/** The files named, or standard input where something is piped in; an empty one says nothing, as a terminal does. */
+async function readStreams(invocation: Invocation): Promise<ReadStreams> {
+  const nothing = { streams: [], problems: [] }
+  if (!isStandardInput(invocation.paths)) return readInput(invocation)
+  if (invocation.stdin.isTTY === true) return nothing
+  const read = await readInput(invocation)
+  return read.problems.some(({ code }) => code === 'STREAM_EMPTY') ? nothing : read
+}
+
+function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {
+  const steps = ruleSet.trace(reference)
+  if (steps.length === 0) return ['  rules      none: give a --registry, a --mirror or an --image']
+  const considered = steps.map(({ matched, question, rule, why }) => {
+    const asked = question === 'already-there' ? `there already by ${rule.text}?` : `${rule.text}?`
+    return `    ${matched ? 'yes' : 'no '}  ${visible(asked)} ${visible(why)}`
+  })
+  const winner = steps.find(({ matched }) => matched)
+  return [
+    '  rules',
+    ...considered,
+    `  decided by ${winner === undefined ? 'none' : visible(winner.rule.text)}`,
+  ]
+}
+
+function targetOf(decision: Decision, reference: Reference): string {
+  switch (decision.kind) {
+    case 'relocated':
+      return formatReference(decision.target)
+    case 'unmapped':
+      return 'none: no rule says where it goes'
+    case 'impossible':
+      return `none: ${visible(decision.message)}`
+    case 'unchanged':
+      return {
+        excluded: `${formatReference(reference)}, it is excluded and stays`,
+        'already-there': `${formatReference(reference)}, it is there already`,
+        'no-rules': 'none: nothing is configured',
+      }[decision.why]
+  }
+}
+
+/** What becomes of images of single components, of which values files speak: the rules do not decide there. By place. */
+async function valuedTargets(
+  streams: readonly Stream[],
+  config: Invocation['config'],
+): Promise<ReadonlyMap<string, string>> {
+  if (config.components.length === 0) return new Map()
+  const { changes } = await relocateStreams(streams, config)
+  const valued = changes.filter(({ rule }) => rule.type === 'values')
+  return new Map(
+    valued.map(({ place, target, rule }) => [
+      formatPlace(place),
+      ` → ${formatReference(target)}, as ${visible(rule.text)} says`,
+    ]),
+  )
+}
+
+/** Where the image stands: with the tag and digest that were asked for, or with any when none was. */
+function placesOf(
+  { text, file }: Stream,
+  wanted: Reference,
+  rows: Parameters<typeof survey>[1],
+  valued: ReadonlyMap<string, string>,
+): readonly string[] {
+  const isAny = wanted.tag === undefined && wanted.digest === undefined
+  const nameOf = isAny ? canonicalName : canonicalReference
+  const name = nameOf(wanted)
+  return survey(text, rows, file?.name)
+    .images.filter(({ finding }) => nameOf(finding.reference) === name)
+    .map(({ finding, place }) => {
+      const where = formatPlace(place)
+      return `${where}: ${visible(finding.written)}${valued.get(where) ?? ''}`
+    })
+}
+
+function valuesLines({ components }: Invocation['config']): readonly string[] {
+  return components.length === 0
+    ? []
+    : ['  but        values files decide for single components first: name a stream to see for which places']
+}
+
+function placeLines(places: readonly string[]): readonly string[] {
+  if (places.length === 0) return ['  stands     nowhere in this stream']
+  return ['  stands', ...places.map(place => `    ${place}`)]
+}

@@ -1,0 +1,73 @@
+import { asksForNothing } from '../../config/config.ts'
+import type { Problem } from '../../problem.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { isStandardInput, readInput } from '../io/input-streams.ts'
+import { joinStreams } from '../io/join.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import { relocateBytes } from '../io/relocate-bytes.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+import type { Relocated } from '../io/relocate-streams.ts'
+import { detailsOf, summaryOf } from '../messages/summary.ts'
+
+/** The main job: streams in, the same streams with every image at its target out. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const misuse = await misuseOf(invocation)
+  if (misuse !== undefined) return misuse
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return failed(unread)
+
+  const { config, settings } = invocation
+  const isRefused = ({ problems }: Outcome) => exitCodeOf(problems, config.strict) !== 0
+  const bytes = config.components.length === 0 ? streams[0]?.bytes : undefined
+  if (bytes !== undefined) {
+    const relocated = await relocateBytes(bytes, config)
+    const outcome = outcomeOf(relocated, invocation)
+    return isRefused(outcome) ? outcome : { ...outcome, output: relocated.outputs[0] ?? '' }
+  }
+  const relocated = await relocateStreams(streams, config)
+  const { outputs, problems } = relocated
+  const outcome = outcomeOf(relocated, invocation)
+  if (isRefused(outcome)) return outcome
+  const directory = settings.text('output-dir')
+  if (!settings.isOn('in-place') && directory === undefined)
+    return { ...outcome, output: joinStreams(outputs) }
+  const { writeFiles } = await import('../io/write-files.ts')
+  return { ...outcome, problems: [...problems, ...writeFiles(streams, outputs, directory, invocation.cwd)] }
+}
+
+/** What there is to say; the output is still to come. */
+function outcomeOf(relocated: Relocated<unknown>, { config, settings }: Invocation): Outcome {
+  const { results, changes, secrets, fields, problems, summary } = relocated
+  return {
+    output: '',
+    problems,
+    results,
+    details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
+    summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
+  }
+}
+
+async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome | undefined> {
+  const misuse = (message: string, remedy: string) => failed([{ code: 'USAGE_INVALID', message, remedy }])
+  const isInPlace = settings.isOn('in-place')
+  const hasDirectory = settings.text('output-dir') !== undefined
+  const hasFiles = !isStandardInput(paths)
+  if (isInPlace && hasDirectory)
+    return misuse('--in-place and --output-dir exclude each other', 'leave one out')
+  if ((isInPlace || hasDirectory) && !hasFiles) {
+    return misuse(
+      `--${isInPlace ? 'in-place' : 'output-dir'} without a file`,
+      'name files, directories or patterns',
+    )
+  }
+  if (hasFiles || stdin.isTTY !== true) return undefined
+  const message = 'no manifests: standard input is a terminal'
+  const { shortUsageText } = await import('../usage.ts')
+  return { ...misuse(message, 'pipe a stream in or name files; see --help'), hint: shortUsageText() }
+}
+
+function failed(problems: readonly Problem[]): Outcome {
+  return { ...noOutcome, problems }
+}

@@ -1,0 +1,28 @@
+import { imageFormats } from '../../output/images/image-format.ts'
+import { listImages } from '../../output/images/image-list.ts'
+import { formatImages } from '../../output/images/images.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { readInput } from '../io/input-streams.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+import { counted } from '../messages/summary.ts'
+
+/** Lists every image of the input with its target, for people, for programs, or as a copy job. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+  const { config, settings } = invocation
+  const { results, problems: found } = await relocateStreams(streams, config, true)
+  if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
+  const lines = listImages(results)
+  const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
+  const { text, problems } = formatImages(lines, format)
+  return {
+    output: text,
+    problems: [...found, ...problems],
+    details: [],
+    summary: counted(lines.length, 'image'),
+  }
+}

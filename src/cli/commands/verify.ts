@@ -1,0 +1,40 @@
+import { problemOf } from '../../verify/finding.ts'
+import { allowing, policyOf } from '../../verify/policy.ts'
+import { verifyStream } from '../../verify/verify.ts'
+import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { createRuleSet } from '../../rules/ruleset.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { readInput } from '../io/input-streams.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import { counted } from '../messages/summary.ts'
+
+/** Reads streams, ours or not, and tells of every image in them that is not where the configuration sends images. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config, settings } = invocation
+  const { ruleSet, problems: ruleProblems } = createRuleSet(config)
+  const { policy, problems: misuse } = allowing(policyOf(ruleSet, config), settings.list('allow'))
+  const said = [...ruleProblems, ...misuse]
+  if (exitCodeOf(said, config.strict) !== 0) return { ...noOutcome, problems: said }
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+
+  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const found = streams.map(({ text, file }) => verifyStream(text, policy, rows, file?.name))
+  const judged = found.flatMap(({ judgements }) => judgements)
+  const leaks = judged.filter(({ certainty }) => certainty === 'leak').length
+  const images = found.reduce((sum, verification) => sum + verification.images, 0)
+  return {
+    ...noOutcome,
+    problems: [...said, ...found.flatMap(problemsOf)],
+    summary: `${counted(images, 'image')}, none outside`,
+    failure: `not proved: ${counted(leaks, 'image')} outside, ${judged.length - leaks} doubtful`,
+  }
+}
+
+function problemsOf({ judgements, problems }: ReturnType<typeof verifyStream>) {
+  return [...problems, ...judgements.map(judgement => problemOf(judgement, 'verify'))].toSorted(
+    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  )
+}

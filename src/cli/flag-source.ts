@@ -1,0 +1,47 @@
+import type { PartialConfig } from '../config/config.ts'
+import type { SourceTarget } from '../rules/rule-config.ts'
+import type { Layout } from '../rules/layout.ts'
+
+import type { FlagName } from './flags.ts'
+
+/** The values one origin (the arguments, the variables) gives to flags, by name; all of them checked. */
+export type Layer = ReadonlyMap<string, readonly string[]>
+
+/** What the arguments and the variables say together: lists add up, of single values the argument's counts. */
+export type Settings = {
+  readonly text: (name: FlagName) => string | undefined
+  readonly list: (name: FlagName) => readonly string[]
+  readonly isOn: (name: FlagName) => boolean
+}
+
+/** Settings from layers, the weakest first. */
+export function settingsOf(...layers: readonly Layer[]): Settings {
+  const list = (name: FlagName) => layers.flatMap(layer => layer.get(name) ?? [])
+  return { list, text: name => list(name).at(-1), isOn: name => isTrue(list(name).at(-1)) }
+}
+
+/** The part of a layer that is configuration, in the words of a configuration file. */
+export function configOf(layer: Layer): PartialConfig {
+  const lastOf = (name: FlagName) => layer.get(name)?.at(-1)
+  const registry = lastOf('registry')
+  const layout = lastOf('layout')
+  const strict = lastOf('strict')
+  return {
+    ...(registry === undefined ? {} : { registry }),
+    ...(layout === undefined ? {} : { layout: layout as Layout }),
+    ...(strict === undefined ? {} : { strict: isTrue(strict) }),
+    mirrors: layer.get('mirror')?.map(mappingOf) ?? [],
+    images: layer.get('image')?.map(mappingOf) ?? [],
+    exclude: layer.get('exclude') ?? [],
+    imagePullSecrets: layer.get('pull-secret') ?? [],
+  }
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === 'true' || value === '1'
+}
+
+function mappingOf(value: string): SourceTarget {
+  const [source = '', target = ''] = value.split('=')
+  return { source, target }
+}

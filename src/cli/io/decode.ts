@@ -1,0 +1,66 @@
+import { constants, isUtf8 } from 'node:buffer'
+
+import type { Problem } from '../../problem.ts'
+
+/** The text of some bytes, or why they are none. A byte order mark stays, as U+FEFF: the text gives the same bytes back. */
+export function decodeText(
+  bytes: Buffer,
+  file?: string,
+): { readonly text: string } | { readonly problem: Problem } {
+  const problem = faultOf(bytes, file)
+  return problem === undefined ? { text: bytes.toString('utf8') } : { problem }
+}
+
+/** Why bytes are no text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
+export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    const message = `${bytes.length} bytes are more than one run can hold`
+    return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
+  }
+  const offset = isUtf8(bytes) ? bytes.indexOf(0) : offsetOfBadByte(bytes)
+  if (offset === -1) return undefined
+  const before = bytes.subarray(0, offset)
+  const lineStart = before.lastIndexOf('\n') + 1
+  const line = 1 + before.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0)
+  const place = { file, line, column: before.toString('utf8', lineStart).length + 1 }
+  const value = (bytes[offset] ?? 0).toString(16).padStart(2, '0')
+  const message = `not UTF-8 text: byte 0x${value} at offset ${offset}`
+  return { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes), place }
+}
+
+/**
+ * A decoder that replaces what it cannot read puts U+FFFD there first; a U+FFFD that stands in the bytes themselves
+ * (EF BF BD) is text like any other.
+ */
+function offsetOfBadByte(bytes: Buffer): number {
+  const decoded = bytes.toString('utf8')
+  let offset = 0
+  let from = 0
+  for (let at = decoded.indexOf('\uFFFD'); at !== -1; at = decoded.indexOf('\uFFFD', from)) {
+    offset += Buffer.byteLength(decoded.slice(from, at))
+    if (bytes.readUIntBE(offset, Math.min(3, bytes.length - offset)) !== 0xefbfbd) return offset
+    offset += 3
+    from = at + 1
+  }
+  return -1
+}
+
+/** Bytes that certain kinds of files begin with, and what to do with such a file. */
+const signatures = [
+  { begins: [0xff, 0xfe], remedy: 'it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8' },
+  { begins: [0xfe, 0xff], remedy: 'it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8' },
+  { begins: [0x1f, 0x8b], remedy: 'it is compressed: unpack it with gzip -d' },
+  { begins: [0x42, 0x5a, 0x68], remedy: 'it is compressed: unpack it with bzip2 -d' },
+  { begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a], remedy: 'it is compressed: unpack it with xz -d' },
+  { begins: [0x28, 0xb5, 0x2f, 0xfd], remedy: 'it is compressed: unpack it with zstd -d' },
+  { begins: [0x50, 0x4b, 0x03, 0x04], remedy: 'it is a zip archive: unpack it first' },
+] as const
+
+function remedyFor(bytes: Buffer): string {
+  const known = signatures.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte))
+  if (known !== undefined) return known.remedy
+  const isWide = bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0)
+  return isWide
+    ? 'it looks like UTF-16: convert it with iconv, naming UTF-16LE or UTF-16BE'
+    : 'pass manifests as UTF-8 text, as helm template prints them'
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../problem.ts'
+
+import { faultOf } from './decode.ts'
+import type { InputFile } from './input-file.ts'
+import { readAll } from './stream.ts'
+import type { Input } from './stream.ts'
+import { reasonOf } from './system-error.ts'
+
+/**
+ * A text to relocate, and the file it was read from; standard input has none, but its bytes: those are decoded when the
+ * text is asked for, which a plain run never does.
+ */
+export type Stream = { readonly text: string; readonly bytes?: Buffer; readonly file?: InputFile }
+
+/** What could be read, and why the rest could not. */
+export type ReadStreams = { readonly streams: readonly Stream[]; readonly problems: readonly Problem[] }
+
+/**
+ * Standard input, to its end. Nothing at all is a problem: an empty answer with exit code 0 would make Helm deploy
+ * nothing.
+ */
+export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
+  try {
+    const bytes = await readAll(stdin)
+    if (bytes.length > 0) {
+      const problem = faultOf(bytes)
+      return problem === undefined ? { streams: [streamOf(bytes)], problems: [] } : failed(problem)
+    }
+    const remedy = 'check the command before the pipe: it printed no manifests'
+    return failed({ code: 'STREAM_EMPTY', message: 'nothing came in on standard input', remedy })
+  } catch (error) {
+    const message = `standard input cannot be read: ${reasonOf(error)}`
+    return failed({ code: 'FILE_UNREADABLE', message, remedy: 'pipe a stream in or name files' })
+  }
+}
+
+function streamOf(bytes: Buffer): Stream {
+  let text: string | undefined
+  return {
+    bytes,
+    get text() {
+      return (text ??= bytes.toString('utf8'))
+    },
+  }
+}
+
+function failed(problem: Problem): ReadStreams {
+  return { streams: [], problems: [problem] }
+}

@@ -1,0 +1,32 @@
+import { severityOf } from '../../problem.ts'
+import type { Problem, Severity } from '../../problem.ts'
+
+/** What the exit codes mean; the help shows this table. */
+export const exitCodes = [
+  { code: 0, meaning: 'done' },
+  { code: 1, meaning: 'the input cannot be handled: an unreadable file or document, a bad image reference' },
+  { code: 2, meaning: 'wrong use: a flag, a variable, the configuration' },
+  {
+    code: 3,
+    meaning: 'refused: two images on one target, an image without target, a warning under --strict',
+  },
+] as const
+
+/** The severities that fail a run, the one that decides the exit code first. */
+const failures: readonly { readonly severity: Severity; readonly code: number }[] = [
+  { severity: 'usage', code: 2 },
+  { severity: 'input', code: 1 },
+  { severity: 'policy', code: 3 },
+]
+
+/** What a problem means for this run: under `--strict` a warning is refused like a collision. */
+export function effectiveSeverity(problem: Problem, strict: boolean): Severity {
+  const severity = severityOf(problem)
+  return strict && severity === 'warning' ? 'policy' : severity
+}
+
+/** The exit code of a run from all its problems: wrong use before bad input before refusals, 0 when none fails it. */
+export function exitCodeOf(problems: readonly Problem[], strict: boolean): number {
+  const severities = problems.map(problem => effectiveSeverity(problem, strict))
+  return failures.find(({ severity }) => severities.includes(severity))?.code ?? 0
+}

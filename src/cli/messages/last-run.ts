@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+
+import { plainInk } from './color.ts'
+import { formatRemark } from './log.ts'
+import type { Journal } from './log.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Where the log of the last run lies when nobody named a log file: `k8ssandra-relocate/last-run.log` in the user's
+ * folder for state (`XDG_STATE_HOME`, else `~/.local/state`; on Windows `LOCALAPPDATA`).
+ */
+export function lastRunFile(env: Environment, platform = process.platform): string {
+  const { XDG_STATE_HOME: state, LOCALAPPDATA: local, HOME: home } = env
+  const named = [state, platform === 'win32' ? local : undefined].find(
+    folder => folder !== undefined && isAbsolute(folder),
+  )
+  const folder = named ?? join(home === undefined || home === '' ? homedir() : home, '.local/state')
+  return join(folder, 'k8ssandra-relocate', 'last-run.log')
+}
+
+/**
+ * A journal that holds one run: the file is replaced as a whole, so that readers never see half of it, and only its
+ * owner may read it. Nobody asked for this log, so a folder that cannot be written is no reason to fail.
+ */
+export function lastRunJournal(path: string): Journal {
+  let text = ''
+  return {
+    problems: [],
+    append: remarks => {
+      text += remarks.map(remark => formatRemark(remark, plainInk)).join('')
+      replaceQuietly(path, text)
+      return []
+    },
+  }
+}
+
+function replaceQuietly(path: string, text: string): void {
+  const next = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(next, text, { mode: 0o600, flag: 'wx' })
+    renameSync(next, path)
+  } catch {
+    discard(next)
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    return
+  }
+}

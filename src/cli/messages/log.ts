@@ -1,0 +1,52 @@
+import { appendFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import type { Problem } from '../../problem.ts'
+
+import { effectiveSeverity } from './exit-code.ts'
+import { plainInk } from './color.ts'
+import { formatProblem } from './message.ts'
+import type { Ink } from './message.ts'
+import { reasonOf } from '../io/system-error.ts'
+
+/** Something to say, with what decides who hears it. */
+export type Remark =
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly strict: boolean }
+  | { readonly kind: 'note'; readonly text: string }
+
+/** One remark on one line, with its end. */
+export function formatRemark(remark: Remark, ink: Ink): string {
+  if (remark.kind === 'note') return `${remark.text}\n`
+  return `${formatProblem(remark.problem, isError(remark) ? 'error' : 'warning', ink)}\n`
+}
+
+/** Errors, whatever else is kept quiet. */
+export function isError(remark: Remark): boolean {
+  return remark.kind === 'problem' && effectiveSeverity(remark.problem, remark.strict) !== 'warning'
+}
+
+/** A file to which what is said is appended. `append` gives the problems it had. */
+export type Journal = {
+  readonly problems: readonly Problem[]
+  readonly append: (remarks: readonly Remark[]) => readonly Problem[]
+}
+
+/** Opens the log file, which shows early whether it can be written. Without a name, a journal that keeps nothing. */
+export function openJournal(name: string | undefined, cwd: string): Journal {
+  if (name === undefined) return { problems: [], append: () => [] }
+  const write = (text: string): readonly Problem[] => {
+    try {
+      appendFileSync(resolve(cwd, name), text)
+      return []
+    } catch (error) {
+      const message = `the log file ${JSON.stringify(name)} cannot be written: ${reasonOf(error)}`
+      return [{ code: 'USAGE_INVALID', message, remedy: 'name a file that can be written with --log-file' }]
+    }
+  }
+  const problems = write('')
+  if (problems.length > 0) return { problems, append: () => [] }
+  return {
+    problems,
+    append: remarks => write(remarks.map(remark => formatRemark(remark, plainInk)).join('')),
+  }
+}

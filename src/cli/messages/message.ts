@@ -1,0 +1,52 @@
+import type { Place, Problem } from '../../problem.ts'
+
+/** Longer messages are cut: a line is for reading, and input can be hostile. */
+const longestPart = 1000
+
+/** How the parts of a line are set off on a terminal; see `ink.ts`. */
+export type Ink = {
+  readonly error: (text: string) => string
+  readonly warning: (text: string) => string
+  readonly place: (text: string) => string
+  readonly aside: (text: string) => string
+}
+
+/**
+ * One problem on one line, without the line end:
+ *
+ *     error: FILE:LINE:COLUMN [TEMPLATE] KIND/NAME PATH: MESSAGE; REMEDY [CODE]
+ *
+ * What the problem's place does not know is left out. Nothing in it can move a terminal's cursor or change its colours.
+ */
+export function formatProblem(problem: Problem, label: 'error' | 'warning', ink: Ink): string {
+  const place = problem.place === undefined ? '' : formatPlace(problem.place)
+  const where = place === '' ? '' : `${ink.place(place)}: `
+  const what = `${visible(problem.message)}; ${visible(problem.remedy)}`
+  return `${ink[label](`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
+}
+
+/** A place as people and editors read it: `FILE:LINE:COLUMN [TEMPLATE] KIND/NAME PATH`. */
+export function formatPlace(place: Place): string {
+  const { line, column, source, object, path } = place
+  const file = place.file ?? (line === undefined ? undefined : '(standard input)')
+  const position = [file, line, column].filter(part => part !== undefined).join(':')
+  const parts = [position, source === undefined ? undefined : `[${source}]`, object, path]
+  return parts
+    .filter(part => part !== undefined && part !== '')
+    .map(part => visible(part ?? ''))
+    .join(' ')
+}
+
+/**
+ * Text from outside, made safe to show: control characters, line ends, and the invisible characters that reorder text
+ * are escaped, and what is too long is cut.
+ */
+export function visible(text: string): string {
+  const cut = text.length > longestPart ? `${text.slice(0, longestPart)}…` : text
+  return cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped)
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`
+}

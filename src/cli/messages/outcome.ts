@@ -1,0 +1,103 @@
+import type { Outcome } from '../commands.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { isPostRendererPlugin } from './helm-plugin.ts'
+import { inkFor, plainInk } from './color.ts'
+import { formatRemark, isError } from './log.ts'
+import type { Journal, Remark } from './log.ts'
+import type { Settings } from '../flag-source.ts'
+import { visible } from './message.ts'
+import { writeAll } from '../io/stream.ts'
+import type { Content, Output } from '../io/stream.ts'
+import { counted } from './summary.ts'
+import { reasonOf } from '../io/system-error.ts'
+
+/** Nothing done, nothing to say. */
+export const noOutcome: Outcome = { output: '', problems: [], details: [] }
+
+/** The outcome of a mistake of ours. The stack is for people who asked for details. */
+export function crashOf(error: unknown): Outcome {
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  const message = `unexpected: ${reasonOf(error)}`
+  const remedy = 'this is a fault of the program; report it with the input, and with what --verbose says'
+  return { output: '', problems: [{ code: 'PROGRAM_FAULT', message, remedy }], details: stack }
+}
+
+type Streams = {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+type Manner = { readonly settings: Settings; readonly journal: Journal; readonly strict: boolean }
+
+/**
+ * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
+ * then standard error. A failure on the way is one more problem, and the exit code says so. Where Helm 4 keeps standard
+ * error to itself, there is a log file in any case, and errors find another way to the person.
+ */
+export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
+  const { settings, strict } = manner
+  const isHidden = isPostRendererPlugin(streams.env)
+  const journal = isHidden ? await journalOf(manner, streams.env) : manner.journal
+  const isVerbose = settings.isOn('verbose')
+  const remarks = remarksOf(outcome, isVerbose, strict)
+  let failures = journal.append(remarks)
+  if (exitCodeOf([...outcome.problems, ...failures], strict) === 0) {
+    failures = await writeOutput(streams.stdout, outcome.output)
+    journal.append(failures.map(problem => ({ kind: 'problem', problem, strict })))
+  }
+
+  const problems = [...outcome.problems, ...failures]
+  const all = failures.length === 0 ? remarks : remarksOf({ ...outcome, problems }, isVerbose, strict)
+  const heard = settings.isOn('quiet') ? all.filter(isError) : all
+  const ink = inkFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
+  const text = (outcome.hint ?? '') + heard.map(remark => formatRemark(remark, ink)).join('')
+  await writeAll(streams.stderr, text).catch(() => undefined)
+  const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
+  if (isHidden && exitCode !== 0) await raise(all, manner, streams.env)
+  return exitCode
+}
+
+/** The log file named, else the log of the last run. */
+async function journalOf({ settings, journal }: Manner, env: Streams['env']): Promise<Journal> {
+  if (settings.text('log-file') !== undefined) return journal
+  const { lastRunFile, lastRunJournal } = await import('./last-run.ts')
+  return lastRunJournal(lastRunFile(env))
+}
+
+async function raise(remarks: readonly Remark[], { settings }: Manner, env: Streams['env']): Promise<void> {
+  const [{ raiseAlarm }, { lastRunFile }] = await Promise.all([
+    import('./stderr-fallback.ts'),
+    import('./last-run.ts'),
+  ])
+  const errors = remarks.filter(isError).map(remark => formatRemark(remark, plainInk).trimEnd())
+  raiseAlarm(errors, visible(settings.text('log-file') ?? lastRunFile(env)))
+}
+
+async function writeOutput(stdout: Output, output: Content): Promise<Outcome['problems']> {
+  try {
+    await writeAll(stdout, output)
+    return []
+  } catch (error) {
+    const message = `standard output cannot be written: ${reasonOf(error)}`
+    const remedy = 'check the space on the disk and where the output goes'
+    return [{ code: 'FILE_UNREADABLE', message, remedy }]
+  }
+}
+
+function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): Remark[] {
+  const { problems, details } = outcome
+  const ending = endingOf(outcome, strict)
+  return [
+    ...(isVerbose ? details : []).map(text => ({ kind: 'note', text }) as const),
+    ...problems.map(problem => ({ kind: 'problem', problem, strict }) as const),
+    ...(ending === undefined ? [] : [{ kind: 'note', text: `k8ssandra-relocate: ${ending}` } as const]),
+  ]
+}
+
+/** The last line. Wrong use has none: the person is at the keyboard and nothing was begun. */
+function endingOf({ problems, summary, failure }: Outcome, strict: boolean): string | undefined {
+  const code = exitCodeOf(problems, strict)
+  if (code !== 0) return code === 2 ? undefined : (failure ?? 'nothing was written')
+  return problems.length === 0 ? summary : `${summary ?? 'done'}, ${counted(problems.length, 'warning')}`
+}

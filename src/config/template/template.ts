@@ -1,0 +1,99 @@
+import type { Config } from '../config.ts'
+import type { SourceTarget } from '../../rules/rule-config.ts'
+import { configApiVersion, configKind } from '../parse.ts'
+import { quote } from '../../yaml/quote.ts'
+
+import type { Findings } from './findings.ts'
+
+/** The file the first line of a configuration names, for editors that complete and check YAML. */
+export const schemaFile = 'k8ssandra-relocate.schema.json'
+
+type Said = Pick<
+  Config,
+  'registry' | 'layout' | 'mirrors' | 'images' | 'exclude' | 'imagePullSecrets' | 'strict'
+>
+
+/**
+ * A configuration to start from: what was said already stands in it, all else as a comment with what was found. A
+ * registry that nobody named is left empty, and the file is refused until it is filled in: a pipeline that passes every
+ * image through unchanged looks as if it worked.
+ */
+export function starterConfig(findings: Findings, said: Said): string {
+  return [
+    head(findings),
+    registry(said.registry),
+    layout(findings, said.layout),
+    mirrors(findings, said),
+    images(findings, said.images),
+    exclude(findings, said.exclude),
+    secrets(said.imagePullSecrets),
+    `# Every warning is an error: right for a pipeline.\n${said.strict ? '' : '# '}strict: true\n`,
+  ].join('\n')
+}
+
+function head({ images, chosenByOperators, hosts }: Findings): string {
+  const found = `${counted(images, 'image')} at ${counted(hosts.length, 'registry', 'registries')}`
+  const unseen = chosenByOperators === 0 ? '' : `, ${chosenByOperators} of them chosen by operators`
+  return `# yaml-language-server: $schema=${schemaFile}
+# Found: ${found}${unseen}. What is left to you is marked DECIDE.
+# The schema for your editor: k8ssandra-relocate schema > ${schemaFile}
+apiVersion: ${configApiVersion}
+kind: ${configKind}
+`
+}
+
+function registry(said: string | undefined): string {
+  if (said !== undefined) return `# Where images go.\nregistry: ${quote(said, false)}\n`
+  return `# DECIDE where images go: HOST[:PORT][/PREFIX]. As long as this is empty, every run is refused.\nregistry:\n`
+}
+
+function layout({ colliding }: Findings, said: Config['layout']): string {
+  const warnings = colliding.map(
+    name => `# Not ${name}: different images of this release would get one name.\n`,
+  )
+  return `# preserve keeps the path of each image, flatten its last part, full puts the source host in front.
+${warnings.join('')}layout: ${said}\n`
+}
+
+function mirrors({ hosts }: Findings, { mirrors, registry = 'registry.internal' }: Said): string {
+  const open = hosts.filter(({ name }) => !mirrors.some(({ source }) => source === name))
+  const items = open.map(
+    ({ name, images, example }) =>
+      `#   - source: ${name} # ${counted(images, 'image')}, such as ${example}\n#     target: ${registry}/${name.replace(':', '_')}\n`,
+  )
+  const intro = '# A place of its own for what comes from one registry, a pull-through cache for example.\n'
+  return `${intro}${section('mirrors', mirrors)}${items.join('')}`
+}
+
+function images({ floating }: Findings, said: readonly SourceTarget[]): string {
+  const intro = '# Single images, with the tag and digest of the target if it has any.\n'
+  if (floating.length === 0) return `${intro}${section('images', said)}`
+  const items = floating.map(name => `#   - source: ${name}\n#     target: DECIDE\n`)
+  return `${intro}# These have no fixed version: what is copied today and pulled tomorrow may differ.
+${section('images', said)}${items.join('')}`
+}
+
+function exclude({ hosts }: Findings, said: readonly string[]): string {
+  const example = hosts.at(-1)?.name ?? 'registry.example.com'
+  const items = said.map(pattern => `  - ${quote(pattern, false)}\n`).join('')
+  return `# What stays where it is.\n${said.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
+}
+
+function secrets(said: readonly string[]): string {
+  const items = said.map(name => `  - ${quote(name, false)}\n`).join('')
+  const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
+  return `# ${said.length > 0 ? '' : 'DECIDE, if the registry asks who pulls: '}secrets that exist in the namespaces of the pods.\n${list}`
+}
+
+/** A list of mappings as it was said, or its key as a comment. */
+function section(key: string, said: readonly SourceTarget[]): string {
+  if (said.length === 0) return `# ${key}:\n`
+  const items = said.map(
+    ({ source, target }) => `  - source: ${quote(source, false)}\n    target: ${quote(target, false)}\n`,
+  )
+  return `${key}:\n${items.join('')}`
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,58 @@
+import { keyOf } from '../../yaml/lookup.ts'
+import { positionsOf } from '../../yaml/position.ts'
+import type { Place } from '../../problem.ts'
+import { resolve, type Node } from '../../yaml/node.ts'
+import { read } from '../../yaml/reader.ts'
+import { isNull, valueOf } from '../../yaml/scalar.ts'
+
+/** One scalar of a values file. */
+export type Leaf = {
+  /** The keys that lead to it, without the positions in lists: `cassandra.image.tag`. */
+  readonly key: string
+  readonly value: string
+  /** Whether it is an item of a list, or the `name` of one. */
+  readonly inList: 'no' | 'item' | 'named'
+  readonly place: Place
+}
+
+/** Aliases can make much of a little; no values file of a person has so many nodes. */
+const mostNodes = 200_000
+
+/**
+ * The scalars of a values file in their order, as Go's YAML reads them; null says nothing. A text that cannot be read
+ * gives the reason and its place.
+ */
+export function leavesOf(
+  text: string,
+  file: string,
+): { readonly leaves: readonly Leaf[] } | { readonly message: string; readonly place: Place } {
+  const positions = positionsOf(text)
+  const placeOf = (offset: number, path?: string): Place => ({
+    file,
+    ...positions(offset),
+    ...(path === undefined ? {} : { path }),
+  })
+  const reading = read(text)
+  if ('fault' in reading) return { message: reading.fault.message, place: placeOf(reading.fault.offset) }
+  const leaves: Leaf[] = []
+  let nodes = 0
+  const walk = (node: Node, keys: readonly string[], inList: Leaf['inList'], depth: number): void => {
+    const found = resolve(node)
+    if (found === undefined || depth > 100 || ++nodes > mostNodes) return
+    if (found.type === 'mapping') {
+      for (const pair of found.pairs) {
+        const key = keyOf(text, pair)
+        if (key === undefined) continue
+        if (inList === 'item' && key === 'name') walk(pair.value, keys, 'named', depth + 1)
+        else walk(pair.value, [...keys, key], 'no', depth + 1)
+      }
+    } else if (found.type === 'sequence') {
+      for (const item of found.items) walk(item, keys, 'item', depth + 1)
+    } else if (!isNull(text, found)) {
+      const key = keys.join('.')
+      leaves.push({ key, value: valueOf(text, found), inList, place: placeOf(node.start, key) })
+    }
+  }
+  for (const root of reading.roots) walk(root, [], 'no', 0)
+  return { leaves }
+}

@@ -1,0 +1,143 @@
+import type { ComponentSetting, Stated } from '../component-setting.ts'
+import { suggestion } from '../spelling.ts'
+import type { Place, Problem, ProblemCode } from '../../problem.ts'
+import { printable, quote } from '../../reference/quote.ts'
+import { isAboutImages, understandKey } from './as-documented.ts'
+import { faultOfValue } from './fault.ts'
+import { knownKeys, type KnownKey } from './known-key.ts'
+import { leavesOf, type Leaf } from './leaf.ts'
+import { splitImage } from './whole-image.ts'
+
+/** A values file: its name for messages, and its text. */
+export type ValuesFile = { readonly name: string; readonly text: string }
+
+/**
+ * What values files of the K8ssandra 1.x chart say about images, service accounts and pull secrets, one setting for a
+ * component; of two files the later one wins key by key, as in Helm.
+ *
+ * Keys that follow the documentation where it is wrong are understood and give a VALUES_QUIRK; keys about images that
+ * no component has give a VALUES_WITHOUT_EFFECT; what cannot be read or be part of an image is VALUES_INVALID. All other
+ * keys are for the chart alone and pass without a word.
+ */
+export function parseValues(files: readonly ValuesFile[]): {
+  readonly components: readonly ComponentSetting[]
+  readonly problems: readonly Problem[]
+} {
+  const settings = new Map<string, ComponentSetting>()
+  const problems: Problem[] = []
+  for (const { name, text } of files) {
+    const read = leavesOf(text, name)
+    if ('message' in read) {
+      const message = `cannot be read as YAML: ${read.message}`
+      problems.push({ code: 'VALUES_INVALID', message, remedy: 'mend the values file', place: read.place })
+      continue
+    }
+    const lists = new Set<string>()
+    for (const leaf of read.leaves) {
+      const parts = partsOf(leaf, problems)
+      for (const { known, stated } of parts) {
+        const isFirstOfList = known.part === 'pull-secrets' && !lists.has(stated.key)
+        if (known.part === 'pull-secrets') lists.add(stated.key)
+        for (const component of known.components) {
+          const before = settings.get(component) ?? blank(component, known)
+          settings.set(component, withPart(before, known, stated, isFirstOfList))
+        }
+      }
+    }
+  }
+  return { components: Array.from(settings.values()), problems }
+}
+
+type Part = { readonly known: KnownKey; readonly stated: Stated }
+
+/** What one scalar says; a whole image in one text says several things. */
+function partsOf(leaf: Leaf, problems: Problem[]): readonly Part[] {
+  const { key, value, place, inList } = leaf
+  const note = (code: ProblemCode, message: string, remedy: string, where: Place = place): void => {
+    problems.push({ code, message, remedy, place: where })
+  }
+  const understood = understandKey(key)
+  if (understood === undefined) {
+    if (isAboutImages(key)) {
+      note('VALUES_WITHOUT_EFFECT', `no component has the key ${printable(key)}`, remedyFor(key))
+    }
+    return []
+  }
+  const { known, real, effect } = understood
+  if (value === '') return []
+  if (effect !== undefined) note('VALUES_QUIRK', `taken as ${real}: ${effect}`, `write ${real}`)
+  if (known.part === 'pull-secrets' && inList === 'item') {
+    note(
+      'VALUES_QUIRK',
+      `the pull secret ${quote(value)} is a plain text, which the chart prints where Kubernetes wants an object`,
+      `write - name: ${printable(value)}`,
+    )
+  }
+  if (known.part === 'registry' && known.registryIsInRepository === true) {
+    note(
+      'VALUES_QUIRK',
+      `the chart has no key ${real}: it expects the registry in front of the repository`,
+      `write the registry into ${real.replace(/registry$/, 'repository')}`,
+    )
+  }
+  const fault = faultOfValue(known.part, value)
+  if (fault !== undefined) {
+    note('VALUES_INVALID', `${quote(value)} cannot stand here: ${fault}`, 'mend the value')
+    return []
+  }
+  if (known.part !== 'image') return [{ known, stated: { value, key: real, place } }]
+  note(
+    'VALUES_QUIRK',
+    'one text for a whole image, as in the charts before 1.3.0',
+    'write repository and tag',
+  )
+  return splitImage(value).map(({ part, text }) => ({
+    known: { ...known, part },
+    stated: { value: text, key: `${real}.${part}`, place },
+  }))
+}
+
+function remedyFor(key: string): string {
+  const meant = suggestion(key, Array.from(knownKeys.keys()))
+  return meant.startsWith('known here') ? 'check the path against the values of the chart' : meant
+}
+
+function blank(component: string, { registryIsInRepository = false }: KnownKey): ComponentSetting {
+  return { component, registryIsInRepository, pullSecrets: [] }
+}
+
+function withPart(
+  setting: ComponentSetting,
+  { part, registryIsInRepository }: KnownKey,
+  stated: Stated,
+  isFirstOfList: boolean,
+): ComponentSetting {
+  const form = registryIsInRepository === undefined ? {} : { registryIsInRepository }
+  switch (part) {
+    case 'registry':
+      return { ...setting, ...form, registry: stated }
+    case 'repository':
+      return { ...setting, ...form, repository: stated }
+    case 'tag':
+      return { ...setting, ...form, tag: stated }
+    case 'digest':
+      return { ...setting, ...form, digest: { ...stated, value: withAlgorithm(stated.value) } }
+    case 'pull-policy':
+      return { ...setting, pullPolicy: stated }
+    case 'account':
+      return { ...setting, account: stated }
+    case 'pull-secrets':
+      // A list of a later file replaces the one before, as in Helm; lists under other keys add up.
+      return { ...setting, pullSecrets: [...keptSecrets(setting, stated, isFirstOfList), stated] }
+    case 'image':
+      return setting
+  }
+}
+
+function keptSecrets(setting: ComponentSetting, { key }: Stated, isFirst: boolean): readonly Stated[] {
+  return isFirst ? setting.pullSecrets.filter(secret => secret.key !== key) : setting.pullSecrets
+}
+
+function withAlgorithm(digest: string): string {
+  return digest.includes(':') ? digest : `sha256:${digest}`
+}

@@ -1,0 +1,85 @@
+import type { Positions } from '../yaml/position.ts'
+import type { Text } from '../yaml/text.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { placeAt } from '../manifest/place.ts'
+import type { Place, Problem } from '../problem.ts'
+import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
+import { identityOf } from './shapes/identity.ts'
+import { mostNodes } from '../yaml/cursor.ts'
+import type { Alias } from '../yaml/node.ts'
+import type { Found, Survey } from './find.ts'
+
+/** More is refused: each is held to the end of the run, with its place and what becomes of it. */
+const mostFindings = 25_000
+
+/** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
+export class Ledger implements Survey {
+  readonly images: Found<Occurrence>[] = []
+  readonly secretLists: Found<SecretList>[] = []
+  readonly objects: { manifest: Manifest; place: Place }[] = []
+  readonly aliases: { text: Text; alias: Alias; place: Place }[] = []
+  readonly problems: Problem[] = []
+  /** The template of the document that is looked at. */
+  source: string | undefined
+  /** How many values the documents hold in which something was found. */
+  nodes = 0
+  private readonly seen = new Set<string>()
+  private readonly file: string | undefined
+  private readonly positions: Positions
+
+  constructor(file: string | undefined, positions: Positions) {
+    this.file = file
+    this.positions = positions
+  }
+
+  get isFull(): boolean {
+    return this.nodes > mostNodes || this.seen.size > mostFindings
+  }
+
+  get held(): number {
+    return this.images.length + this.secretLists.length + this.objects.length + this.aliases.length
+  }
+
+  /** Whether a finding is the first with its identity, and has room. */
+  isNew(finding: Finding, manifest: Manifest): boolean {
+    const key = `${finding.type} ${identityOf(finding)}`
+    if (this.seen.has(key)) return false
+    this.seen.add(key)
+    if (!this.isFull) return true
+    this.refuse(manifest.text.toStream(manifest.root.start))
+    return false
+  }
+
+  hasImageAt(offset: number): boolean {
+    return this.seen.has(`image ${offset}`)
+  }
+
+  /** Once: the rest of the stream is not looked at any more. */
+  refuse(offset: number): void {
+    if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
+    this.problems.push({
+      code: 'STREAM_TOO_LARGE',
+      message: 'one run holds some 25000 images and pull secrets, or 1000000 values, and here are more',
+      remedy: 'pass it in parts',
+      place: this.place(offset),
+    })
+  }
+
+  addAliases(text: Text, aliases: readonly Alias[], kind?: string, name?: string): void {
+    for (const alias of aliases)
+      this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
+  }
+
+  placeOf(finding: Exclude<Finding, { type: 'embedded' | 'object' }>, manifest: Manifest): Place {
+    const alias = finding.type === 'image' ? finding.alias : undefined
+    const offset =
+      alias === undefined
+        ? finding.text.toStream(finding.offset)
+        : (finding.text.parent ?? finding.text).toStream(alias.start)
+    return this.place(offset, manifest.kind, manifest.name, finding.path)
+  }
+
+  place(offset: number, kind?: string, name?: string, path?: string): Place {
+    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, path })
+  }
+}

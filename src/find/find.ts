@@ -1,0 +1,48 @@
+import { positionsOf } from '../yaml/position.ts'
+import { streamText, type Text } from '../yaml/text.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { splitStream } from '../manifest/stream.ts'
+import type { Place, Problem } from '../problem.ts'
+import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
+import type { Alias } from '../yaml/node.ts'
+import { Ledger } from './collector.ts'
+import { Surveyor } from './surveyor.ts'
+
+/**
+ * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
+ * own that is the row that led to the text, and where an image was found by the look of it there is none.
+ */
+export type Found<F extends Finding> = {
+  readonly finding: F
+  readonly manifest: Manifest
+  readonly spec: FieldSpec | undefined
+  readonly place: Place
+}
+
+/** Everything in a stream that a relocation could change, in the order of the text. */
+export type Survey = {
+  readonly images: readonly Found<Occurrence>[]
+  readonly secretLists: readonly Found<SecretList>[]
+  /** Custom resources, and everything else that a row knows. */
+  readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
+  readonly aliases: readonly { readonly text: Text; readonly alias: Alias; readonly place: Place }[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
+ * that does and cannot be read is a problem.
+ */
+export function survey(
+  stream: string,
+  fieldSpecs: readonly FieldSpec[],
+  file?: string,
+  positions = positionsOf(stream),
+): Survey {
+  const text = streamText(stream)
+  const ledger = new Ledger(file, positions)
+  const surveyor = new Surveyor(fieldSpecs, ledger)
+  for (const document of splitStream(stream)) surveyor.document(text, document)
+  return ledger
+}

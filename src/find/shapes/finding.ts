@@ -1,0 +1,103 @@
+import type { Edit } from '../../edit/edit.ts'
+import type { Text } from '../../yaml/text.ts'
+import type { ProblemCode } from '../../problem.ts'
+import type { Reference } from '../../reference/reference.ts'
+import type { Alias, Mapping, Node } from '../../yaml/node.ts'
+
+/** A place in a manifest that a shape is asked to read. `node` is as written: it may be an alias. */
+export type Site = {
+  readonly text: Text
+  readonly node: Node
+  /** Below the root of the manifest. */
+  readonly path: string
+}
+
+/** What a shape can find. */
+export type Finding = Occurrence | SecretList | Embedded | Inner | Remark
+
+/** One image found in one place. */
+export type Occurrence = {
+  readonly type: 'image'
+  readonly text: Text
+  readonly reference: Reference
+  /** The image as it stands in the text. */
+  readonly written: string
+  /** Where it stands, in `text.source`; two findings at one offset are one. */
+  readonly offset: number
+  readonly path: string
+  /** The container whose image, argument or variable it is. */
+  readonly container: string | undefined
+  /** The container itself, when the image is its own: where what belongs to the image has its place. */
+  readonly beside?: { readonly text: Text; readonly mapping: Mapping }
+  /** When the field holds an alias: what was written there. */
+  readonly alias: Alias | undefined
+  /** Whether a tag may be missing on purpose: the operator appends its own. */
+  readonly isRepository: boolean
+  /** What is really pulled, where another field changes what is written here. */
+  readonly effective?: Reference
+  /** Images that are written together, because they share a field. */
+  readonly group?: { readonly shared: ImageGroup; readonly index: number }
+  /** Whether it is only a warning when the way it is written cannot say the target. */
+  readonly isOptional?: boolean
+  /** The changes of `text.source` that make the target stand here; undefined when the way it is written cannot say it. */
+  readonly write: (target: Reference) => readonly Edit[] | undefined
+}
+
+/** Images that share fields: what is changed in those depends on where all of them go. */
+export type ImageGroup = {
+  readonly text: Text
+  /**
+   * The changes of the shared fields, given each member's target in order (undefined for one that stays); undefined
+   * when the fields cannot say it.
+   */
+  readonly write: (targets: readonly (Reference | undefined)[]) => readonly GroupEdit[] | undefined
+}
+
+/** A change of shared fields, and the members it serves; all of them when it does not say. */
+export type GroupEdit = Edit & { readonly members?: readonly number[] }
+
+/** A list of pull secrets, or the place where one belongs. */
+export type SecretList = {
+  readonly type: 'secrets'
+  readonly text: Text
+  readonly offset: number
+  readonly path: string
+  /** Names that are there already. */
+  readonly names: readonly string[]
+  /** The service account whose secrets a non-empty list here hides; undefined for a list of an account itself. */
+  readonly account: string | undefined
+  /** Offsets of the images that are pulled with these secrets; undefined where that cannot be told. */
+  readonly images: readonly number[] | undefined
+  /** How many secrets fit; undefined where there is no limit. */
+  readonly room?: number
+  /** The changes that make the names stand here, in this order, behind those that were there. */
+  readonly add: (names: readonly string[]) => readonly Edit[]
+}
+
+/** A text that holds manifests of its own. */
+export type Embedded = {
+  readonly type: 'embedded'
+  readonly text: Text
+  readonly path: string
+  /** Whether it is a fault when the text cannot be read. */
+  readonly mustRead: boolean
+}
+
+/** A whole object inside another one. */
+export type Inner = {
+  readonly type: 'object'
+  readonly text: Text
+  readonly root: Mapping
+  readonly path: string
+}
+
+/** Something a person should know about this place. */
+export type Remark = {
+  readonly type: 'remark'
+  readonly code: ProblemCode
+  readonly message: string
+  readonly remedy: string
+  readonly text: Text
+  readonly offset: number
+  readonly path: string
+}

@@ -1,0 +1,94 @@
+import type { Relevance } from '../manifest/relevance.ts'
+import { mayEncode } from './candidates/encoded.ts'
+import { suspectsInSchema } from './candidates/schema.ts'
+import { suspectsIn } from './candidates/candidate.ts'
+import { peekKinds } from '../manifest/kind.ts'
+import { isSchema } from '../manifest/manifest.ts'
+import { positionsOf, type Positions } from '../yaml/position.ts'
+import { splitStream } from '../manifest/stream.ts'
+
+/** A stream in a form that is cheap to look through, and the way from there to its text. */
+export type Scan = {
+  /**
+   * The stream with ASCII as it is and every other character as one or more characters beyond ASCII. Offsets of a scan
+   * are indices into it.
+   */
+  readonly view: string
+  /** The text between two offsets. */
+  readonly text: (start: number, end: number) => string
+}
+
+/** Documents that follow each other: where they stand in the scan, and where in the condensed text. `end` exclusive. */
+export type Piece = {
+  readonly isKept: boolean
+  readonly start: number
+  readonly end: number
+  readonly condensedStart: number
+  readonly condensedEnd: number
+}
+
+/** What is left of a stream without the documents that cannot matter. The pieces cover the stream and the text, in order. */
+export type Condensed = { readonly text: string; readonly pieces: readonly Piece[] }
+
+/** Leave out every document that neither a relocation nor the judgement of its output has a reason to read. */
+export function condense(scan: Scan, isRelevant: Relevance): Condensed {
+  const texts: string[] = []
+  const pieces: Piece[] = []
+  let length = 0
+  for (const run of runsOf(scan.view, isRelevant)) {
+    const text = run.isKept ? scan.text(run.start, run.end) : ''
+    texts.push(text)
+    pieces.push({ ...run, condensedStart: length, condensedEnd: length + text.length })
+    length += text.length
+  }
+  return { text: texts.join(''), pieces }
+}
+
+type Run = Pick<Piece, 'isKept' | 'start' | 'end'>
+
+/** Neighbours with the same fate, each beginning with its `---`. */
+function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
+  const runs: Run[] = []
+  let start = 0
+  let isKept: boolean | undefined
+  for (const document of splitStream(view)) {
+    const fate = mayMatter(view.slice(document.start, document.end), isRelevant)
+    const begin = document.start === 0 ? 0 : document.start - 3
+    if (isKept !== undefined && fate !== isKept) {
+      if (begin > start) runs.push({ isKept, start, end: begin })
+      start = begin
+    }
+    isKept = fate
+  }
+  runs.push({ isKept: isKept ?? true, start, end: view.length })
+  return runs
+}
+
+function mayMatter(content: string, isRelevant: Relevance): boolean {
+  const kinds = peekKinds(content)
+  if (kinds.length > 0 && kinds.every(isSchema)) return suspectsInSchema(content).length > 0
+  return isRelevant(kinds, content) || mayEncode(content, kinds) || suspectsIn(content).length > 0
+}
+
+/** Where an offset of the condensed text stands in the stream. */
+export function condensedPositions({ view }: Scan, { text, pieces }: Condensed): Positions {
+  const ofView = positionsOf(view)
+  const ofText = positionsOf(text)
+  return offset => {
+    const { start, condensedStart } = pieceAt(pieces, offset)
+    const { line, column } = ofText(offset)
+    return { line: line + ofView(start).line - ofText(condensedStart).line, column }
+  }
+}
+
+/** The last piece that begins at an offset or in front of it. */
+function pieceAt(pieces: readonly Piece[], offset: number): Pick<Piece, 'start' | 'condensedStart'> {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.condensedStart ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return pieces[low] ?? { start: 0, condensedStart: 0 }
+}

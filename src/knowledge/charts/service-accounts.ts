@@ -1,0 +1,167 @@
+import { resources, type ResourceKind } from '../resource.ts'
+
+/** Which service account the pods of a component of K8ssandra 1.x run under. */
+export type ComponentAccount = {
+  readonly component: string
+  /** The property in the documentation's table; undefined where the table has no row. */
+  readonly documented: string | undefined
+  /** The value that really names it; undefined when none does. */
+  readonly values: string | undefined
+  /** Its name when no value is set: `*` stands for the release, with or without the name of the chart. */
+  readonly name: string
+  /** Is the account an object of the rendered stream? A pull secret can be added to such an account only. */
+  readonly standsIn: 'stream' | 'hook' | 'nowhere'
+  /** The value with the pull secrets of the account, as the chart reads it. */
+  readonly pullSecrets?: string
+}
+
+const monitoringSecrets = 'global.imagePullSecrets'
+
+/**
+ * Source: the documentation's table of service accounts, held against K8ssandra 1.3.0 and 1.5.2 rendered with Medusa.
+ * Rows the table forgot follow after its own.
+ */
+export const componentAccounts: readonly ComponentAccount[] = [
+  chosen('cassandra', 'cassandra.serviceAccount'),
+  chosen('stargate', 'stargate.serviceAccount'),
+  chosen('reaper', 'reaper.serviceAccount'),
+  {
+    component: 'kube-prometheus-stack.prometheus-operator',
+    documented: 'kube-prometheus-stack.prometheusOperator.serviceAccount.name',
+    values: 'kube-prometheus-stack.prometheusOperator.serviceAccount.name',
+    name: '*-kube-prometheus-stack-operator',
+    standsIn: 'stream',
+    pullSecrets: monitoringSecrets,
+  },
+  {
+    component: 'kube-prometheus-stack.prometheus-operator.prometheusSpec',
+    documented: 'kube-prometheus-stack.prometheus.serviceAccountName',
+    values: 'kube-prometheus-stack.prometheus.serviceAccount.name',
+    name: '*-kube-prometheus-stack-prometheus',
+    standsIn: 'stream',
+    pullSecrets: monitoringSecrets,
+  },
+  ofOperator('reaper-operator', 'reaper-operator.serviceAccount'),
+  ofOperator('medusa-operator', 'medusa-operator.serviceAccount.name'),
+  ofOperator('cass-operator', 'cass-operator.serviceAccount.name'),
+  {
+    component: 'cleaner',
+    documented: 'cleaner.serviceAccount',
+    values: 'cleaner.serviceAccount',
+    name: '*-cleaner-k8ssandra',
+    standsIn: 'stream',
+  },
+  {
+    component: 'client',
+    documented: 'client.serviceAccount',
+    values: 'client.serviceAccount',
+    name: '*-crd-upgrader-k8ssandra',
+    standsIn: 'hook',
+  },
+  ofGrafana('grafana', '*-grafana', 'kube-prometheus-stack.grafana.serviceAccount.name'),
+  ofGrafana(
+    'grafana.testFramework',
+    '*-grafana-test',
+    'kube-prometheus-stack.grafana.serviceAccount.nameTest',
+  ),
+  {
+    component: 'kube-prometheus-stack.admissionWebhooks.patch',
+    documented: undefined,
+    values: undefined,
+    name: '*-kube-prometheus-stack-admission',
+    standsIn: 'hook',
+    pullSecrets: monitoringSecrets,
+  },
+  {
+    component: 'kube-prometheus-stack.alertmanager',
+    documented: undefined,
+    values: 'kube-prometheus-stack.alertmanager.serviceAccount.name',
+    name: '*-kube-prometheus-stack-alertmanager',
+    standsIn: 'stream',
+    pullSecrets: monitoringSecrets,
+  },
+]
+
+/** The chart never makes this account: it must exist, and is `default` unless named. */
+function chosen(component: string, values: string): ComponentAccount {
+  return { component, documented: values, values, name: 'default', standsIn: 'nowhere' }
+}
+
+function ofOperator(component: string, documented: string): ComponentAccount {
+  return {
+    component,
+    documented,
+    values: `${component}.serviceAccount.name`,
+    name: `*-${component}`,
+    standsIn: 'stream',
+    pullSecrets: `${component}.imagePullSecrets`,
+  }
+}
+
+function ofGrafana(component: string, name: string, values: string): ComponentAccount {
+  return { component, documented: undefined, values, name, standsIn: 'stream' }
+}
+
+/** Custom resources whose pods run under an account that no chart makes. */
+export type ResourceAccount = {
+  readonly resource: ResourceKind
+  /** The pods, for a person. */
+  readonly pods: string
+  /** Fields with the account's name, the strongest first. */
+  readonly fields: readonly string[]
+  /** The account without any of them. */
+  readonly default: string
+  readonly note?: string
+}
+
+/** Source: the code of the operators; cass-operator v1.10.5 and v1.32.0, k8ssandra-operator v1.32.5, reaper-operator v0.3.5. */
+export const resourceAccounts: readonly ResourceAccount[] = [
+  {
+    resource: resources.datacenter,
+    pods: 'Cassandra',
+    fields: [
+      'spec/serviceAccountName',
+      'spec/serviceAccount',
+      'spec/podTemplateSpec/spec/serviceAccountName',
+    ],
+    default: 'default',
+    note: 'before cass-operator 1.16 only spec/serviceAccount counts; it cannot be changed afterwards',
+  },
+  {
+    resource: resources.cluster,
+    pods: 'Cassandra',
+    fields: ['spec/cassandra/datacenters[]/serviceAccount', 'spec/cassandra/serviceAccount'],
+    default: 'default',
+    note: 'from k8ssandra-operator 1.5.0 on',
+  },
+  {
+    resource: resources.cluster,
+    pods: 'Reaper',
+    fields: ['spec/reaper/ServiceAccountName'],
+    default: 'default',
+  },
+  {
+    resource: resources.cluster,
+    pods: 'Stargate',
+    fields: [
+      'spec/cassandra/datacenters[]/stargate/racks[]/serviceAccount',
+      'spec/cassandra/datacenters[]/stargate/serviceAccount',
+      'spec/stargate/serviceAccount',
+    ],
+    default: 'default',
+  },
+  {
+    resource: resources.stargate,
+    pods: 'Stargate',
+    fields: ['spec/racks[]/serviceAccount', 'spec/serviceAccount'],
+    default: 'default',
+  },
+  { resource: resources.reaper, pods: 'Reaper', fields: ['spec/ServiceAccountName'], default: 'default' },
+  {
+    resource: resources.reaperOfOperator,
+    pods: 'Reaper',
+    fields: ['spec/ServiceAccountName'],
+    default: 'default',
+    note: 'from reaper-operator 0.3.2 on; before, always default',
+  },
+]

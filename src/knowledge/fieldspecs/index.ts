@@ -1,0 +1,15 @@
+import { cassandra } from './cassandra.ts'
+import type { FieldSpec } from './fieldspec.ts'
+import { elsewhere } from './third-party.ts'
+import { k8ssandra } from './k8ssandra.ts'
+import { kubernetes } from './kubernetes.ts'
+import { prometheus } from './prometheus.ts'
+
+/** Every built-in row. */
+export const builtInFieldSpecs: readonly FieldSpec[] = [
+  ...cassandra,
+  ...k8ssandra,
+  ...prometheus,
+  ...elsewhere,
+  ...kubernetes,
+]

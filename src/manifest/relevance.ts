@@ -1,0 +1,37 @@
+import { isSchema } from './manifest.ts'
+
+/** A kind that a field spec is about, and the shape the field spec names. */
+export type KindRow = { readonly group: string; readonly kind: string; readonly shape: string }
+
+/** Tells, from the kinds that a document says it is and from its text, whether a relocation has to read it. */
+export type Relevance = (kinds: readonly string[], content: string) => boolean
+
+/** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
+const hint = /image|containers|reloader/i
+
+/**
+ * A document is relevant when it has a word that we look for; when a row of its kind may add something or tells of an
+ * operator; or when its kind cannot be told and it has the name of such a kind in it. Definitions never are.
+ */
+export function relevanceOf(rows: readonly KindRow[]): Relevance {
+  const groups = new Map<string, Set<string>>()
+  for (const { kind, group, shape } of rows) {
+    if (shape === 'embedded-manifest' && group === '') continue
+    groups.set(kind, (groups.get(kind) ?? new Set()).add(group))
+  }
+  const names = Array.from(groups.keys())
+  return (kinds, content) => {
+    if (kinds.length > 0 && kinds.every(isSchema)) return false
+    if (hint.test(content)) return true
+    if (kinds.some(kind => hasGroup(groups.get(kind), content))) return true
+    const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
+    return !isKnown && names.some(kind => content.includes(kind))
+  }
+}
+
+/** Whether one of the groups is that of the document, as far as its text tells: the core group has no name to look for. */
+function hasGroup(groups: ReadonlySet<string> | undefined, content: string): boolean {
+  if (groups === undefined) return false
+  for (const group of groups) if (!group.includes('.') || content.includes(group)) return true
+  return false
+}

@@ -1,0 +1,63 @@
+import { canonicalName } from '../../reference/canonical.ts'
+import { formatName, formatReference, type Reference } from '../../reference/reference.ts'
+import type { ImageLine } from './image-line.ts'
+
+/** One image to copy. Where neither has a version, runtimes pull `latest`. */
+export type Copy = { readonly source: Reference; readonly target: Reference }
+
+/** What is to be copied, and what is left out, with the reason. */
+export type CopyJob = {
+  readonly copies: readonly Copy[]
+  readonly left: readonly { readonly line: ImageLine; readonly why: string }[]
+}
+
+/**
+ * The copies that make every target of a list exist: relocated images, operators' own choices among them. Repositories
+ * whose tag an operator appends cannot be copied from what the stream says.
+ */
+export function copyJobOf(lines: readonly ImageLine[]): CopyJob {
+  const copies = new Map<string, Copy>()
+  const left: { line: ImageLine; why: string }[] = []
+  for (const line of lines) {
+    const why = reasonToLeave(line)
+    if (why !== undefined || line.target === undefined) {
+      left.push({ line, why: why ?? 'has no target' })
+      continue
+    }
+    const copy = { source: pulled(line.source), target: pulled(line.target) }
+    copies.set(`${formatReference(copy.source)} ${formatReference(copy.target)}`, copy)
+  }
+  return { copies: Array.from(copies.values()), left }
+}
+
+/** `registry/repository@digest` if there is a digest, since copy tools refuse a tag beside it; else with the tag. */
+export function exactSource({ source }: Copy): string {
+  return source.digest === undefined ? formatReference(source) : `${formatName(source)}@${source.digest}`
+}
+
+/** Where the copy is to be written: under its tag if it has one, which leaves it to be had by its digest as well. */
+export function namedTarget({ target }: Copy): string {
+  return target.tag === undefined ? formatReference(target) : `${formatName(target)}:${target.tag}`
+}
+
+function reasonToLeave({ state, isRepository, target }: ImageLine): string | undefined {
+  switch (state) {
+    case 'already-there':
+      return 'is where it has to be'
+    case 'excluded':
+      return 'is excluded'
+    case 'no-rules':
+      return 'has no target, since no rule says where images go'
+    case 'relocated':
+      if (isRepository) {
+        const goes = target === undefined ? '' : `, to ${canonicalName(target)}`
+        return `is a repository whose tags an operator chooses: copy the versions you deploy by hand${goes}`
+      }
+      return undefined
+  }
+}
+
+function pulled(reference: Reference): Reference {
+  const hasVersion = reference.tag !== undefined || reference.digest !== undefined
+  return hasVersion ? reference : { ...reference, tag: 'latest' }
+}

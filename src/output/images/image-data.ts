@@ -1,0 +1,24 @@
+import { formatReference } from '../../reference/reference.ts'
+import type { ImageLine, ImagePlace } from './image-line.ts'
+
+/** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */
+export function imageData(lines: readonly ImageLine[]): object {
+  return {
+    apiVersion: 'k8ssandra-relocate.io/v1alpha1',
+    kind: 'ImageList',
+    images: lines.map(line => ({
+      source: formatReference(line.source),
+      ...(line.target === undefined ? {} : { target: formatReference(line.target) }),
+      state: line.state,
+      origin: line.origin,
+      ...(line.isRepository ? { isRepository: true } : {}),
+      components: line.components,
+      places: line.places.map(placeData),
+    })),
+  }
+}
+
+function placeData({ source, ...place }: ImagePlace): object {
+  const data = { ...place, template: source }
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,41 @@
+import type { Place } from '../../problem.ts'
+import type { CanonicalReference } from '../../reference/canonical.ts'
+import type { Reference } from '../../reference/reference.ts'
+
+/**
+ * Why an image is where it is, or goes where it goes.
+ *
+ * - `relocated`: a rule sends it to its target.
+ * - `already-there`: it is under the target, or has the name it is to have.
+ * - `excluded`: an exclusion keeps it where it is.
+ * - `no-rules`: nothing says where images go.
+ */
+export type ImageState = 'relocated' | 'already-there' | 'excluded' | 'no-rules'
+
+/** One image of one or more streams: a line of the list, and of a copy job. */
+export type ImageLine = {
+  /** With registry, and `library/` on Docker Hub; tag and digest as they stand. */
+  readonly source: CanonicalReference
+  /** As the relocated manifests name it; undefined for what stays where it is. */
+  readonly target: Reference | undefined
+  readonly state: ImageState
+  /** A repository whose tag the operator appends: its version is not in the stream. */
+  readonly isRepository: boolean
+  /** The names of the documentation; empty for images that are no part of the stack. */
+  readonly components: readonly string[]
+  /** In a field of the stream, or chosen by an operator alone. */
+  readonly origin: 'explicit' | 'operator'
+  readonly places: readonly ImagePlace[]
+}
+
+/** One place that makes a cluster pull the image. */
+export type ImagePlace = Place & {
+  readonly component: string | undefined
+  /** The image as it stands in the text; undefined when no text has it. */
+  readonly written?: string
+  /** The operator that chooses the image, `cass-operator v1.10.5`, and how that is known. */
+  readonly operator?: string
+  readonly fact?: string
+  /** Whether the relocated stream makes the operator choose the target. */
+  readonly isPinned?: boolean
+}

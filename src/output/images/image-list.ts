@@ -1,0 +1,96 @@
+import { componentOf } from '../../knowledge/charts/component-matchers.ts'
+import type { Change, OperatorImage, Unchanged } from '../../plan/plan.ts'
+import { canonical, canonicalReference } from '../../reference/canonical.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import type { Result } from '../../relocate.ts'
+import type { ImageLine, ImagePlace, ImageState } from './image-line.ts'
+
+type Sighting = {
+  readonly source: Reference
+  readonly target: Reference | undefined
+  readonly state: ImageState
+  readonly isRepository: boolean
+  readonly place: ImagePlace
+}
+
+/**
+ * Every image of these results, sorted: one line for each distinct source, however it is spelt, with all its places.
+ * A source that goes to two targets has two lines.
+ */
+export function listImages(results: readonly Result[]): readonly ImageLine[] {
+  const sightings = results.flatMap(({ changes, unchanged, operatorImages }) => [
+    ...changes.map(sightingOfChange),
+    ...unchanged.map(sightingOfUnchanged),
+    ...operatorImages.map(sightingOfOperator),
+  ])
+  const groups = new Map<string, Sighting[]>()
+  for (const sighting of sightings) {
+    const group = groups.get(keyOf(sighting))
+    if (group === undefined) groups.set(keyOf(sighting), [sighting])
+    else group.push(sighting)
+  }
+  return Array.from(groups)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, group]) => lineOf(group) ?? [])
+}
+
+/** NUL sorts before everything an image can have in its name, so that the order is that of the sources. */
+function keyOf({ source, target, isRepository }: Sighting): string {
+  const goes = target === undefined ? '' : formatReference(target)
+  return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')
+}
+
+function lineOf(group: readonly Sighting[]): ImageLine | undefined {
+  const [first] = group
+  if (first === undefined) return undefined
+  const places = group.map(({ place }) => place)
+  return {
+    source: canonical(first.source),
+    target: first.target,
+    state: first.state,
+    isRepository: first.isRepository,
+    components: Array.from(new Set(places.flatMap(({ component }) => component ?? []))).sort(),
+    origin: places.some(({ operator }) => operator === undefined) ? 'explicit' : 'operator',
+    places,
+  }
+}
+
+function sightingOfChange(change: Change): Sighting {
+  const { target, copied } = change
+  const source = copied ?? change.source
+  return { source, target, state: 'relocated', isRepository: isBare(change), place: placeOf(change) }
+}
+
+function sightingOfUnchanged(unchanged: Unchanged): Sighting {
+  const { source, why } = unchanged
+  return {
+    source,
+    target: undefined,
+    state: why,
+    isRepository: isBare(unchanged),
+    place: placeOf(unchanged),
+  }
+}
+
+/** A repository that was given a version all the same is an image like any other. */
+function isBare({ source, isRepository }: Change | Unchanged): boolean {
+  return isRepository && source.tag === undefined && source.digest === undefined
+}
+
+function placeOf({ place, written, object, container, source }: Change | Unchanged): ImagePlace {
+  const path = place.path ?? ''
+  const component = componentOf({ ...object, path, container, repository: source.repository })
+  return { ...place, component, written }
+}
+
+function sightingOfOperator(image: OperatorImage): Sighting {
+  const { source, target, why, place, component, fact, isPinned } = image
+  const operator = [image.operator, image.version].filter(part => part !== undefined).join(' ')
+  return {
+    source,
+    target,
+    state: target === undefined ? (why ?? 'no-rules') : 'relocated',
+    isRepository: false,
+    place: { ...place, component, operator, fact, isPinned },
+  }
+}

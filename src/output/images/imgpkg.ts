@@ -1,0 +1,41 @@
+import type { Problem } from '../../problem.ts'
+import { printable } from '../../reference/quote.ts'
+import { formatName, formatReference } from '../../reference/reference.ts'
+import type { CopyJob } from './copy-job.ts'
+import { leftComments } from './copy-script.ts'
+
+/**
+ * An ImagesLock of imgpkg. The format knows images by digest alone, so one without a digest is left out with a
+ * DIGEST_MISSING, and a list without any digest is no list: LIST_EMPTY.
+ * Source: https://carvel.dev/imgpkg/docs/latest/resources/#imageslock
+ */
+export function formatImgpkg(job: CopyJob): { readonly text: string; readonly problems: readonly Problem[] } {
+  const locked = job.copies.filter(({ source }) => source.digest !== undefined)
+  const loose = job.copies.filter(({ source }) => source.digest === undefined)
+  if (locked.length === 0 && loose.length > 0) return { text: '', problems: [nothingLocked(loose.length)] }
+  const left = loose.map(({ source }) => `# not locked: ${formatReference(source)} has no digest`)
+  const images = locked.flatMap(({ source, target }) => [
+    `- image: ${JSON.stringify(`${formatName(source)}@${source.digest ?? ''}`)}`,
+    '  annotations:',
+    `    kbld.carvel.dev/id: ${JSON.stringify(formatReference(source))}`,
+    `    k8ssandra-relocate.io/target: ${JSON.stringify(formatReference(target))}`,
+  ])
+  const head = ['---', 'apiVersion: imgpkg.carvel.dev/v1alpha1', 'kind: ImagesLock']
+  const list = images.length === 0 ? ['images: []'] : ['images:', ...images]
+  return {
+    text: [...leftComments(job), ...left, ...head, ...list, ''].join('\n'),
+    problems: loose.map(({ source }) => ({
+      code: 'DIGEST_MISSING',
+      message: `${printable(formatReference(source))} is left out: an ImagesLock names images by digest alone`,
+      remedy: 'name the image with its digest in the manifests, or copy it with -o crane or -o skopeo',
+    })),
+  }
+}
+
+function nothingLocked(count: number): Problem {
+  return {
+    code: 'LIST_EMPTY',
+    message: `none of ${count} images has a digest, and an ImagesLock names images by digest alone`,
+    remedy: 'copy them with -o crane or -o skopeo, or name the images with their digests',
+  }
+}

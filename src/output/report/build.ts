@@ -1,0 +1,73 @@
+import type { Problem, Severity } from '../../problem.ts'
+import { problemTable } from '../../problem.ts'
+import type { Result } from '../../relocate.ts'
+
+import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
+import { plain } from './plain.ts'
+import type { ProblemEntry, Report, ReportSummary } from './report.ts'
+import { restartEntries } from './restart-entries.ts'
+import { skippedEntries } from './skipped.ts'
+import { spotOf } from './spot.ts'
+
+/** A run that is over, as far as it got: no results where nothing could be read. */
+export type Run = {
+  readonly command: string
+  readonly results: readonly Result[]
+  readonly problems: readonly Problem[]
+  /** What a problem means for this run. */
+  readonly severityOf: (problem: Problem) => Severity
+  readonly exitCode: number
+  /** The version of the program. */
+  readonly version: string
+}
+
+/** One report about all streams of a run. Pure: the same run gives the same report, and there is no time in it. */
+export function buildReport(run: Run): Report {
+  const { command, results, problems, severityOf, exitCode, version } = run
+  const images = results.flatMap(imageEntries)
+  const secrets = results.flatMap(secretEntries)
+  const operatorImages = results.flatMap(operatorEntries)
+  const told = problems.map(problem => problemEntry(problem, severityOf(problem)))
+  const restarts = results.flatMap(restartEntries)
+  const skipped = skippedEntries(results, problems)
+  const errors = told.filter(({ severity }) => severity !== 'warning').length
+  const summary: ReportSummary = {
+    images: images.length,
+    objects: results.reduce((sum, result) => sum + result.summary.objects, 0),
+    secrets: secrets.length,
+    operatorImages: operatorImages.length,
+    restarts: restarts.length,
+    dataRestarts: restarts.filter(({ isData }) => isData).length,
+    skipped: skipped.length,
+    errors,
+    warnings: told.length - errors,
+  }
+  return {
+    version: '1',
+    tool: { name: 'k8ssandra-relocate', version },
+    command,
+    outcome: errors === 0 ? 'done' : 'failed',
+    exitCode,
+    summary,
+    images,
+    secrets,
+    aliases: results.flatMap(aliasEntries),
+    fields: results.flatMap(fieldEntries),
+    operatorImages,
+    restarts,
+    skipped,
+    problems: told,
+  }
+}
+
+function problemEntry(problem: Problem, severity: Severity): ProblemEntry {
+  const { code, message, remedy, place } = problem
+  return {
+    code,
+    severity,
+    title: problemTable[code].title,
+    message: plain(message),
+    remedy: plain(remedy),
+    ...spotOf(place),
+  }
+}

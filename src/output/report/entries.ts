@@ -1,0 +1,103 @@
+import type { Hunk } from '../../edit/hunk.ts'
+import { componentOf } from '../../knowledge/charts/component-matchers.ts'
+import type { Entry } from '../../plan/plan.ts'
+import { canonical } from '../../reference/canonical.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import type { Result } from '../../relocate.ts'
+
+import { plain } from './plain.ts'
+import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, SecretEntry } from './report.ts'
+import { defined, spotOf } from './spot.ts'
+
+/** One entry for each image that goes elsewhere, in the order of the stream. */
+export function imageEntries({ changes, lines: hunks }: Result): readonly ImageEntry[] {
+  return changes.map(change => {
+    const { source, target, rule, object, container, place } = change
+    const lines = linesOf(change, hunks)
+    const component = componentOf({
+      ...object,
+      path: place.path ?? '',
+      container,
+      repository: source.repository,
+    })
+    return {
+      source: formatReference(source),
+      target: formatReference(target),
+      sourceRegistry: registryOf(source),
+      targetRegistry: registryOf(target),
+      rule: plain(rule.text),
+      ...(component === undefined ? {} : { component }),
+      ...(container === undefined ? {} : { container: plain(container) }),
+      ...spotOf(place, object, lines),
+      lines,
+    }
+  })
+}
+
+/** One entry for each list that gets pull secrets. */
+export function secretEntries({ secrets, lines: hunks }: Result): readonly SecretEntry[] {
+  return secrets.map(secret => {
+    const lines = linesOf(secret, hunks)
+    return { names: secret.names.map(plain), ...spotOf(secret.place, secret.object, lines), lines }
+  })
+}
+
+/** One entry for each alias that gave way to what it stood for. */
+export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasEntry[] {
+  return aliases.map(alias => {
+    const lines = linesOf(alias, hunks)
+    return {
+      written: plain(alias.written),
+      text: plain(alias.text),
+      ...spotOf(alias.place, undefined, lines),
+      lines,
+    }
+  })
+}
+
+/** One entry for each field beside the images that values ask for. */
+export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEntry[] {
+  return fields.map(change => {
+    const { field, component, written, text, key, place } = change
+    const lines = linesOf(change, hunks)
+    return defined({
+      field,
+      component,
+      written: written === undefined ? undefined : plain(written),
+      text: plain(text),
+      key: plain(key),
+      ...spotOf(place, undefined, lines),
+      lines,
+    })
+  })
+}
+
+/** One entry for each image that no field of the stream named. */
+export function operatorEntries({ operatorImages, lines: hunks }: Result): readonly OperatorEntry[] {
+  return operatorImages.map(image => {
+    const { operator, version, component, source, target, isPinned, fact, place } = image
+    const lines = linesOf(image, hunks)
+    return defined({
+      operator,
+      operatorVersion: version === undefined ? undefined : plain(version),
+      component,
+      source: formatReference(source),
+      target: target === undefined ? undefined : formatReference(target),
+      sourceRegistry: registryOf(source),
+      targetRegistry: target === undefined ? undefined : registryOf(target),
+      isPinned,
+      fact,
+      ...spotOf(place, undefined, lines),
+      lines,
+    })
+  })
+}
+
+function linesOf(entry: Entry, hunks: Result['lines']): readonly Hunk[] {
+  return hunks.get(entry) ?? []
+}
+
+/** The registry as runtimes know it: `docker.io` where none is written. */
+function registryOf(reference: Reference): string {
+  return canonical(reference).registry
+}

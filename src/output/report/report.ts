@@ -1,0 +1,122 @@
+import type { Hunk } from '../../edit/hunk.ts'
+import type { Restart } from '../../knowledge/restart.ts'
+import type { ProblemCode, Severity } from '../../problem.ts'
+
+/**
+ * What one run did, or would have done: the value behind every form of the report. Texts in it are safe to show: control
+ * characters are escaped. Nothing of the stream is in it but names of objects and fields, images, and pull secrets' names.
+ */
+export type Report = {
+  /** Of this format; another number means that fields changed their meaning. */
+  readonly version: '1'
+  readonly tool: { readonly name: 'k8ssandra-relocate'; readonly version: string }
+  /** What ran: `filter` relocates. */
+  readonly command: string
+  /** `failed`: nothing was written, and images, secrets and lines are what would have changed. */
+  readonly outcome: 'done' | 'failed'
+  readonly exitCode: number
+  readonly summary: ReportSummary
+  readonly images: readonly ImageEntry[]
+  readonly secrets: readonly SecretEntry[]
+  readonly aliases: readonly AliasEntry[]
+  readonly fields: readonly FieldEntry[]
+  readonly operatorImages: readonly OperatorEntry[]
+  readonly restarts: readonly RestartEntry[]
+  readonly skipped: readonly SkippedEntry[]
+  readonly problems: readonly ProblemEntry[]
+}
+
+/** Counts. `objects` are those whose images change, `dataRestarts` those that make Cassandra's pods restart. */
+export type ReportSummary = {
+  readonly images: number
+  readonly objects: number
+  readonly secrets: number
+  readonly operatorImages: number
+  readonly restarts: number
+  readonly dataRestarts: number
+  readonly skipped: number
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Where something stands. Lines count from 1 in the file, or in standard input where no file is named. */
+export type Spot = {
+  readonly file?: string
+  /** The chart template the document was rendered from. */
+  readonly template?: string
+  readonly line?: number
+  readonly column?: number
+  /** `Kind/name`, as far as the document says. */
+  readonly object?: string
+  readonly namespace?: string
+  readonly path?: string
+}
+
+/** Lines that change, as in a difference: see `Hunk`. Entries on one line share it. */
+export type Lines = { readonly lines: readonly Hunk[] }
+
+/** An image that goes to another registry. `component` is missing for what is no part of K8ssandra. */
+export type ImageEntry = Spot &
+  Lines & {
+    readonly source: string
+    readonly target: string
+    /** Host of the source and of the target, for counting. */
+    readonly sourceRegistry: string
+    readonly targetRegistry: string
+    readonly rule: string
+    readonly component?: string
+    readonly container?: string
+  }
+
+/** Pull secrets added to one list. */
+export type SecretEntry = Spot & Lines & { readonly names: readonly string[] }
+
+/** An alias that gave way to the text it stood for. */
+export type AliasEntry = Spot & Lines & { readonly written: string; readonly text: string }
+
+/** A field beside the images that a values file asks for. */
+export type FieldEntry = Spot &
+  Lines & {
+    readonly field: string
+    readonly component: string
+    /** What stood there; missing for a field that was added. */
+    readonly written?: string
+    readonly text: string
+    /** The key in the values that asks for it. */
+    readonly key: string
+  }
+
+/** An image an operator chooses by itself. */
+export type OperatorEntry = Spot &
+  Lines & {
+    readonly operator: string
+    readonly operatorVersion?: string
+    readonly component: string
+    readonly source: string
+    readonly target?: string
+    readonly sourceRegistry: string
+    readonly targetRegistry?: string
+    /** Whether a field was added that makes the operator take the target. */
+    readonly isPinned: boolean
+    readonly fact: string
+  }
+
+/** Pods that a change concerns, once for each object and kind of pods. */
+export type RestartEntry = Spot &
+  Pick<Restart, 'pods' | 'isData' | 'effect' | 'reason' | 'source'> & { readonly fields: readonly string[] }
+
+/** An image, or what looks like one, that stays as it is. */
+export type SkippedEntry = Spot & {
+  readonly image?: string
+  readonly why: 'already-there' | 'excluded' | 'no-rules' | 'placeholder' | 'doubtful'
+  readonly reason: string
+}
+
+export type ProblemEntry = Spot & {
+  readonly code: ProblemCode
+  /** What it means for this run: under `--strict`, a warning is `policy`. */
+  readonly severity: Severity
+  readonly title: string
+  readonly message: string
+  readonly remedy: string
+}

@@ -1,0 +1,54 @@
+import { restartOf } from '../../knowledge/restarts.ts'
+import type { ObjectName } from '../../plan/plan.ts'
+import type { Place } from '../../problem.ts'
+import type { Result } from '../../relocate.ts'
+
+import type { RestartEntry } from './report.ts'
+import { keyOf, spotOf } from './spot.ts'
+
+type Touched = { readonly place: Place; readonly object: ObjectName }
+
+/** The pods that the changes of a stream concern, those with data first; one entry for an object and its pods. */
+export function restartEntries(result: Result): readonly RestartEntry[] {
+  const touched: readonly Touched[] = [
+    ...result.changes,
+    ...result.secrets,
+    ...[...result.fields, ...result.operatorImages.filter(({ isPinned }) => isPinned)].map(({ place }) => ({
+      place,
+      object: objectAt(place),
+    })),
+  ]
+  const entries = new Map<string, RestartEntry>()
+  for (const { place, object } of touched) {
+    const path = place.path ?? ''
+    const row = restartOf({ group: object.group, kind: object.kind, path: fieldOf(object, path) })
+    if (row === undefined) continue
+    const { pods, isData, effect, reason, source } = row
+    const { path: field, ...spot } = spotOf(place, object)
+    const key = `${pods} ${keyOf(spot)}`
+    const former = entries.get(key)
+    const fields = field === undefined || former?.fields.includes(field) === true ? [] : [field]
+    if (former === undefined) entries.set(key, { ...spot, pods, isData, effect, reason, source, fields })
+    else entries.set(key, { ...former, fields: [...former.fields, ...fields] })
+  }
+  return Array.from(entries.values()).sort((a, b) => Number(b.isData) - Number(a.isData))
+}
+
+/** The path below the object itself: items of a List have `items[3]/` in front. */
+function fieldOf({ kind }: ObjectName, path: string): string {
+  return kind.endsWith('List') ? path : path.replace(/^(?:items\[\d+\]\/)+/, '')
+}
+
+/** What a place tells of its object. These kinds have one group each. */
+function objectAt({ object = '' }: Place): ObjectName {
+  const [kind = '', name = ''] = object.split('/')
+  const groups: Readonly<Record<string, string>> = {
+    CassandraDatacenter: 'cassandra.datastax.com',
+    K8ssandraCluster: 'k8ssandra.io',
+    Reaper: 'reaper.cassandra-reaper.io',
+    Prometheus: 'monitoring.coreos.com',
+    Alertmanager: 'monitoring.coreos.com',
+    ThanosRuler: 'monitoring.coreos.com',
+  }
+  return { group: groups[kind] ?? '', kind, name, namespace: undefined }
+}

@@ -1,0 +1,40 @@
+import type { Problem, ProblemCode } from '../../problem.ts'
+import { formatReference } from '../../reference/reference.ts'
+import type { Result } from '../../relocate.ts'
+
+import { plain } from './plain.ts'
+import type { SkippedEntry } from './report.ts'
+import { spotOf } from './spot.ts'
+
+const reasons = {
+  'already-there': 'it is at its target already',
+  excluded: 'an exclusion keeps it where it is',
+  'no-rules': 'no rule says where images go',
+} as const
+
+/** Problems that tell of something that looks like an image and was left alone. */
+const lookAlikes: Partial<Record<ProblemCode, SkippedEntry['why']>> = {
+  REFERENCE_PLACEHOLDER: 'placeholder',
+  IMAGE_DOUBTFUL: 'doubtful',
+  IMAGE_LEFT: 'doubtful',
+}
+
+/** Images that stay as they are, and texts that look like images, each with the reason. */
+export function skippedEntries(
+  results: readonly Result[],
+  problems: readonly Problem[],
+): readonly SkippedEntry[] {
+  const unchanged = results
+    .flatMap(result => result.unchanged)
+    .map(({ source, why, object, place }) => ({
+      image: formatReference(source),
+      why,
+      reason: reasons[why],
+      ...spotOf(place, object),
+    }))
+  const doubtful = problems.flatMap(({ code, message, place }) => {
+    const why = lookAlikes[code]
+    return why === undefined ? [] : [{ why, reason: plain(message), ...spotOf(place) }]
+  })
+  return [...unchanged, ...doubtful]
+}

@@ -1,0 +1,107 @@
+import type { ChartName, Component } from '../../knowledge/charts/component.ts'
+import { components } from '../../knowledge/charts/components.ts'
+import { valueComponentOf } from '../../knowledge/charts/value-component.ts'
+import type { Change, Unchanged } from '../../plan/plan.ts'
+import type { Problem } from '../../problem.ts'
+import { printable } from '../../reference/quote.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import type { Result } from '../../relocate.ts'
+import { emptyTree, printTree, treeAt } from './commented-tree.ts'
+import { secretValues } from './secret-values.ts'
+import { imageValues } from './value-form.ts'
+
+/** One image that the chart is to render. */
+type Wanted = {
+  readonly component: string | undefined
+  readonly image: Change | Unchanged
+  readonly target: Reference
+}
+
+/**
+ * The values that make a chart render the images of these results by itself, hooks included, and the pull secrets in
+ * the form each part of the chart wants. What no value can say is a VALUE_MISSING: an image that is no component of
+ * the chart, or a component with two images where the chart has one value.
+ */
+export function formatChartValues(
+  results: readonly Result[],
+  chart: ChartName,
+  pullSecrets: readonly string[],
+): { readonly text: string; readonly problems: readonly Problem[] } {
+  const wanted = results.flatMap(wantedOf)
+  const problems: Problem[] = []
+  const tree = emptyTree()
+  const said = new Map<string, string>()
+  for (const { component, image, target } of wanted) {
+    const row = components.find(candidate => candidate.chart === chart && candidate.component === component)
+    const values =
+      row?.form === undefined ? undefined : imageValues(row.form, target, image.source.digest !== undefined)
+    if (row?.values === undefined || values === undefined) {
+      problems.push(missing(image, target, chart, row))
+      continue
+    }
+    const before = said.get(row.component)
+    if (before === undefined) {
+      said.set(row.component, formatReference(target))
+      const place = treeAt(tree, row.values.split('.'))
+      place.comments.push(...commentsOf(row))
+      for (const [key, value] of Object.entries(values)) place.keys.set(key, value)
+    } else if (before !== formatReference(target)) {
+      problems.push(ambiguous(image, target, row, before))
+    }
+  }
+  for (const { path, leaf } of secretValues(chart, Array.from(said.keys()), pullSecrets)) {
+    const keys = path.split('.')
+    treeAt(tree, keys.slice(0, -1)).keys.set(keys.at(-1) ?? '', leaf)
+  }
+  const head = `# Values for the chart ${chart}: it renders these images by itself, in its hooks too.`
+  const body = tree.keys.size === 0 ? ['{}'] : printTree(tree)
+  return { text: [head, ...body, ''].join('\n'), problems }
+}
+
+function wantedOf({ changes, unchanged }: Result): readonly Wanted[] {
+  const there = unchanged.filter(({ why }) => why === 'already-there')
+  return [
+    ...changes.map(image => ({ image, target: image.target })),
+    ...there.map(image => ({ image, target: image.source })),
+  ].map(({ image, target }) => ({ component: componentOfImage(image), image, target }))
+}
+
+function componentOfImage({ object, container, place, source }: Change | Unchanged): string | undefined {
+  const { repository } = source
+  return valueComponentOf({ ...object, path: place.path ?? '', container, repository })
+}
+
+function commentsOf({ component, stands, isHook, versions, note }: Component): readonly string[] {
+  const hook = isHook ? ', a hook' : ''
+  const since = versions === undefined ? '' : ` (charts ${versions})`
+  return [`${component}: ${stands}${hook}${since}`, ...(note === undefined ? [] : [note])]
+}
+
+function missing(
+  { place, written }: Change | Unchanged,
+  target: Reference,
+  chart: ChartName,
+  row: Component | undefined,
+): Problem {
+  const who = row === undefined ? 'this image' : row.component
+  return {
+    code: 'VALUE_MISSING',
+    message: `the chart ${chart} has no value that makes ${who} (${printable(written)}) ${printable(formatReference(target))}`,
+    remedy: 'keep the post-renderer for it, or change the template',
+    place,
+  }
+}
+
+function ambiguous(
+  { place }: Change | Unchanged,
+  target: Reference,
+  row: Component,
+  before: string,
+): Problem {
+  return {
+    code: 'VALUE_MISSING',
+    message: `${row.component} has one value, ${row.values}, for two images: ${printable(before)} and ${printable(formatReference(target))}`,
+    remedy: 'the first is taken; keep the post-renderer for the other',
+    place,
+  }
+}

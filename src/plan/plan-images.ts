@@ -1,0 +1,134 @@
+import type { Statement, Statements } from './values/overrides.ts'
+import { quote } from '../yaml/quote.ts'
+import type { Place, Problem } from '../problem.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import type { RuleSet } from '../rules/ruleset.ts'
+import type { Occurrence } from '../find/shapes/finding.ts'
+import type { Survey } from '../find/find.ts'
+import type { EditMap } from './edit-map.ts'
+import { nameOf, type AliasChange, type Change, type Unchanged } from './entry.ts'
+import { GroupMap } from './group-map.ts'
+import { keepOtherAliases } from './plan-aliases.ts'
+
+/** What becomes of the images. `excluded`: the offsets of those that an exclusion leaves alone. */
+export type ImagePlan = {
+  readonly changes: readonly Change[]
+  readonly unchanged: readonly Unchanged[]
+  readonly aliases: readonly AliasChange[]
+  readonly problems: readonly Problem[]
+  readonly excluded: ReadonlySet<number>
+}
+
+/** Decide where each image goes, and put down the edits that send it there. */
+export function planImages(
+  survey: Survey,
+  ruleSet: RuleSet,
+  statements: Statements,
+  edits: EditMap,
+): ImagePlan {
+  const changes: Change[] = []
+  const unchanged: Unchanged[] = []
+  const problems: Problem[] = []
+  const excluded = new Set<number>()
+  const direct = new Set(
+    survey.images
+      .filter(({ finding }) => finding.alias === undefined)
+      .map(({ finding }) => positionOf(finding)),
+  )
+  const rewritten = new Set<number>()
+  const groups = new GroupMap()
+  for (const found of survey.images) {
+    const { finding, manifest, spec, place } = found
+    const source = finding.reference
+    const { decision, copied } = statements.decide(found) ?? decideByRules(finding, ruleSet)
+    switch (decision.kind) {
+      case 'relocated': {
+        const written = finding.write(decision.target)
+        if (written === undefined) {
+          problems.push(inexpressible(finding, decision.target, place))
+          break
+        }
+        const change: Change = {
+          source,
+          target: decision.target,
+          written: finding.written,
+          rule: decision.rule,
+          ...(copied === undefined ? {} : { copied }),
+          isRepository: finding.isRepository,
+          object: nameOf(manifest),
+          container: finding.container,
+          spec,
+          place,
+        }
+        changes.push(change)
+        groups.add(finding, change)
+        const position = positionOf(finding)
+        if (finding.alias === undefined) {
+          rewritten.add(position)
+          edits.add(finding.text, written, change)
+        } else if (!direct.has(position)) {
+          // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
+          const text = quote(formatReference(decision.target), true)
+          edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
+        } else edits.join(finding.text, written, change)
+        break
+      }
+      case 'unchanged':
+        if (decision.why === 'excluded') excluded.add(positionOf(finding))
+        unchanged.push({
+          source,
+          written: finding.written,
+          why: decision.why,
+          isRepository: finding.isRepository,
+          object: nameOf(manifest),
+          container: finding.container,
+          place,
+        })
+        break
+      case 'unmapped':
+        problems.push({
+          code: 'IMAGE_UNMAPPED',
+          message: `no rule says where ${finding.written} goes`,
+          remedy: 'give a --registry for everything, a --mirror or --image for this, or --exclude it',
+          place,
+        })
+        break
+      case 'impossible':
+        problems.push({ code: 'RULE_INVALID', message: decision.message, remedy: decision.remedy, place })
+        break
+    }
+  }
+  for (const { shared, place, first, targets, members } of groups.all()) {
+    const written = shared.write(Array.from(targets))
+    if (written === undefined) problems.push(inexpressible(first, first.reference, place))
+    else edits.share(shared.text, written, members)
+  }
+  const aliases = keepOtherAliases(survey, rewritten, edits)
+  return { changes, unchanged, aliases, problems, excluded }
+}
+
+function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): Statement {
+  const isThere = effective !== undefined && ruleSet.holds(effective)
+  return { decision: isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(reference) }
+}
+
+function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
+  return {
+    code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
+    message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,
+    remedy: 'give the registry a path prefix, use the layout preserve, or map this image with --image',
+    place,
+  }
+}
+
+function positionOf(finding: Occurrence): number {
+  return finding.text.toStream(finding.offset)
+}
+
+function parentOf(finding: Occurrence): Occurrence['text'] {
+  return finding.text.parent ?? finding.text
+}
+
+function spanOf(node: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start: node.start, end: node.end }
+}

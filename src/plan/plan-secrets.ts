@@ -1,0 +1,70 @@
+import { sameNamespace, type Account } from './account.ts'
+import type { Place, Problem } from '../problem.ts'
+import type { SecretList } from '../find/shapes/finding.ts'
+import type { Found, Survey } from '../find/find.ts'
+import type { EditMap } from './edit-map.ts'
+import { nameOf, type SecretChange } from './entry.ts'
+
+/**
+ * Decide which names each list of pull secrets gets: those that are asked for, and those of its service account, which
+ * it would hide.
+ */
+export function planSecrets(
+  survey: Survey,
+  wantedFor: (found: Found<SecretList>) => readonly string[],
+  excluded: ReadonlySet<number>,
+  edits: EditMap,
+  problems: Problem[],
+  accounts: readonly Account[],
+): readonly SecretChange[] {
+  const named = byName(accounts)
+  return survey.secretLists.flatMap(found => {
+    const { finding, spec, place } = found
+    const wanted = wantedFor(found)
+    if (wanted.length === 0) return []
+    const { images } = finding
+    if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
+    const carried = finding.names.length === 0 ? carriedOver(found, named) : []
+    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !finding.names.includes(name))
+    const names = missing.slice(
+      0,
+      finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0),
+    )
+    if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
+    const changes = finding.add(names)
+    if (changes.length === 0) return []
+    const change = { names, object: nameOf(found.manifest), spec, place }
+    edits.add(finding.text, changes, change)
+    return [change]
+  })
+}
+
+/** A list on the pod hides the one on its service account, so what the account has must come along. */
+function carriedOver(
+  { finding: { account }, manifest }: Found<SecretList>,
+  accounts: ReadonlyMap<string, readonly Account[]>,
+): readonly string[] {
+  if (account === undefined) return []
+  return (accounts.get(account) ?? [])
+    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace))
+    .flatMap(({ secrets }) => secrets)
+}
+
+function byName(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  const named = new Map<string, Account[]>()
+  for (const account of accounts) {
+    const list = named.get(account.name)
+    if (list === undefined) named.set(account.name, [account])
+    else list.push(account)
+  }
+  return named
+}
+
+function withoutRoom(names: readonly string[], place: Place): Problem {
+  return {
+    code: 'SECRET_WITHOUT_ROOM',
+    message: `there is room for one pull secret here, so ${names.join(', ')} is left out`,
+    remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
+    place,
+  }
+}

@@ -1,0 +1,166 @@
+import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
+import { assignTexts } from '../../edit/assign.ts'
+import type { Origin } from '../../edit/origin.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import type { Place, Problem } from '../../problem.ts'
+import type { Occurrence } from '../../find/shapes/finding.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import type { Found, Survey } from '../../find/find.ts'
+import { accountFieldOf, type AccountField } from './account-field.ts'
+import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
+import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
+import type { FieldChange } from './field-change.ts'
+
+type AccountPlan = {
+  readonly origins: readonly Origin<FieldChange>[]
+  /** The objects whose pods run under the account now. */
+  readonly roots: readonly Mapping[]
+  readonly problems: readonly Problem[]
+}
+
+type Workload = { readonly manifest: Manifest; readonly field: AccountField }
+
+/** What accounts are planned with: where offsets of the stream are, and what is in it. */
+type Ground = {
+  readonly objects: AccountObjects
+  readonly workloads: readonly Workload[]
+  readonly placeOf: (manifest: Manifest, offset: number, path: string) => Place
+}
+
+/** Plan accounts for one stream: gives the function that plans one setting. */
+export function accountPlanner(
+  stream: string,
+  survey: Survey,
+  placeOf: Ground['placeOf'],
+): (setting: ComponentSetting, images: readonly Found<Occurrence>[]) => AccountPlan {
+  const manifests = new Map(
+    [...survey.images, ...survey.secretLists].map(({ manifest }) => [manifest.root, manifest]),
+  )
+  const workloads = Array.from(manifests.values(), workloadOf).flatMap(workload => workload ?? [])
+  const ground = { objects: findAccountObjects(stream), workloads, placeOf }
+  return (setting, images) => planAccount(setting, images, ground)
+}
+
+/**
+ * The pods of a component under the account a setting names. Where the chart makes that account itself, the account and
+ * the subjects of its bindings are renamed with them; where it expects the account to exist, nothing else is touched.
+ */
+function planAccount(
+  setting: ComponentSetting,
+  images: readonly Found<Occurrence>[],
+  ground: Ground,
+): AccountPlan {
+  const { account } = setting
+  if (account === undefined) return { origins: [], roots: [], problems: [] }
+  const roots = new Set<Mapping>(images.map(({ manifest }) => manifest.root))
+  const own = ground.workloads.filter(({ manifest }) => roots.has(manifest.root))
+  const problems: Problem[] = []
+  const origins: Origin<FieldChange>[] = []
+  const moved: Mapping[] = []
+  for (const { manifest, field } of own) {
+    if (field.account === account.value) continue
+    const owned = isMadeByChart(account) ? accountOf(manifest, field.account, ground) : undefined
+    const sharing =
+      owned === undefined ? undefined : ground.workloads.find(other => shares(other, own, manifest, field))
+    if (owned !== undefined && sharing !== undefined) {
+      problems.push(sharedAccount(setting, account, field.account, sharing.manifest))
+      continue
+    }
+    moved.push(manifest.root)
+    const bindings = subjectsOf(field.account ?? '', manifest.namespace, ground)
+    origins.push(
+      originOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
+    )
+    if (owned === undefined) {
+      problems.push(...leftBehind(setting, account, field.account, bindings))
+      continue
+    }
+    for (const named of [owned, ...bindings]) {
+      const { owner, key, path } = named
+      origins.push(originOf(setting, account, named.manifest, owner, [key], path, field.account, ground))
+    }
+    if (isTaken(account, owned, ground)) problems.push(takenName(account))
+  }
+  return { origins, roots: moved, problems }
+}
+
+/** The chart makes the account wherever the values name it below `serviceAccount`; else it must exist. */
+export function isMadeByChart({ key }: Stated): boolean {
+  return key.includes('.serviceAccount.')
+}
+
+function workloadOf(manifest: Manifest): Workload | undefined {
+  const field = accountFieldOf(manifest)
+  return field === undefined ? undefined : { manifest, field }
+}
+
+function accountOf(
+  { namespace }: Manifest,
+  name: string | undefined,
+  { objects }: Ground,
+): AccountName | undefined {
+  const found = objects.accounts.filter(
+    ({ manifest }) => manifest.name === name && sameNamespace(manifest.namespace, namespace),
+  )
+  return found[0]
+}
+
+function subjectsOf(
+  account: string,
+  namespace: string | undefined,
+  { objects }: Ground,
+): readonly AccountName[] {
+  return objects.subjects.filter(
+    subject => subject.name === account && sameNamespace(subject.namespace, namespace),
+  )
+}
+
+/** Another component's pods under the same account would lose it. */
+function shares(
+  other: Workload,
+  own: readonly Workload[],
+  { namespace }: Manifest,
+  { account }: AccountField,
+): boolean {
+  const isOther = own.every(({ manifest }) => manifest.root !== other.manifest.root)
+  return isOther && other.field.account === account && sameNamespace(other.manifest.namespace, namespace)
+}
+
+/** An object without a namespace is in that of the release, which nobody tells us: it can be any. */
+function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other
+}
+
+function originOf(
+  { component }: ComponentSetting,
+  account: Stated,
+  manifest: Manifest,
+  owner: Mapping,
+  keys: readonly string[],
+  path: string,
+  written: string | undefined,
+  { placeOf }: Ground,
+): Origin<FieldChange> {
+  const { text } = manifest
+  const edits = assignTexts(text.source, owner, Object.fromEntries(keys.map(key => [key, account.value])))
+  const offset = text.toStream(edits[0]?.start ?? owner.start)
+  const place = placeOf(manifest, offset, path)
+  const entry: FieldChange = {
+    field: 'service account',
+    component,
+    written,
+    text: account.value,
+    key: account.key,
+    place,
+  }
+  return { entry, text, edits }
+}
+
+function isTaken(account: Stated, { manifest }: AccountName, { objects }: Ground): boolean {
+  return objects.accounts.some(
+    other =>
+      other.manifest.root !== manifest.root &&
+      other.manifest.name === account.value &&
+      sameNamespace(other.manifest.namespace, manifest.namespace),
+  )
+}

@@ -1,0 +1,13 @@
+import type { Place } from '../../problem.ts'
+
+/** A field beside the images that a values file asks for. */
+export type FieldChange = {
+  readonly field: 'imagePullPolicy' | 'service account'
+  readonly component: string
+  /** What stood there; undefined for a field that was added. */
+  readonly written: string | undefined
+  readonly text: string
+  /** The key in the values that asks for it. */
+  readonly key: string
+  readonly place: Place
+}

@@ -1,0 +1,90 @@
+import type { ComponentSetting } from '../../config/component-setting.ts'
+import { valueComponentOf } from '../../knowledge/charts/value-component.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import { valuesRule } from '../../rules/rule.ts'
+import type { Decision, RuleSet } from '../../rules/ruleset.ts'
+import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import type { Found, Survey } from '../../find/find.ts'
+import { coordinatesOf } from './coordinates.ts'
+
+/** What values files say about the things of one stream. It counts before the rules. */
+export type Statements = {
+  /** What becomes of an image that a setting gives coordinates to; undefined for all others. */
+  decide(found: Found<Occurrence>): Statement | undefined
+  /** The pull secrets a list is to have besides those for all. */
+  secretsFor(found: Found<SecretList>): readonly string[]
+  /** The settings whose component is in the stream, each with its images. */
+  readonly heard: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
+}
+
+/** `copied` is the image to copy to the target, where the values name another one than the stream. */
+export type Statement = { readonly decision: Decision; readonly copied?: Reference }
+
+/** The component whose value decides an image; undefined when it is no part of the stack. */
+function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {
+  const { group, kind, name } = manifest
+  const { path, container, reference } = finding
+  return valueComponentOf({ group, kind, name, path, container, repository: reference.repository })
+}
+
+/** The settings, held against a stream. Without settings nothing is asked of the stream. */
+export function createStatements(
+  survey: Survey,
+  settings: readonly ComponentSetting[],
+  ruleSet: RuleSet,
+): Statements {
+  const heard = new Map<ComponentSetting, Found<Occurrence>[]>()
+  const settingOf = new Map<Occurrence, ComponentSetting>()
+  const byObject = new Map<Mapping, ComponentSetting[]>()
+  const byName = new Map(settings.map(setting => [setting.component, setting]))
+  for (const found of byName.size === 0 ? [] : survey.images) {
+    const setting = byName.get(componentOfFound(found) ?? '')
+    if (setting === undefined) continue
+    settingOf.set(found.finding, setting)
+    heard.set(setting, [...(heard.get(setting) ?? []), found])
+    byObject.set(found.manifest.root, [...(byObject.get(found.manifest.root) ?? []), setting])
+  }
+  const byAccount = accountSettings(survey, byObject)
+  return {
+    heard,
+    decide: ({ finding }) => {
+      const setting = settingOf.get(finding)
+      return setting === undefined ? undefined : decide(setting, finding.reference, ruleSet)
+    },
+    secretsFor: ({ manifest }) => {
+      const isAccount = manifest.kind === 'ServiceAccount'
+      const own = isAccount ? byAccount.get(manifest.name) : byObject.get(manifest.root)
+      return (own ?? []).flatMap(({ pullSecrets }) => pullSecrets.map(({ value }) => value))
+    },
+  }
+}
+
+/** The settings of the components whose pods run under an account, by its name. */
+function accountSettings(
+  survey: Survey,
+  byObject: ReadonlyMap<Mapping, readonly ComponentSetting[]>,
+): ReadonlyMap<string, readonly ComponentSetting[]> {
+  const accounts = new Map<string, readonly ComponentSetting[]>()
+  for (const { finding, manifest } of survey.secretLists) {
+    const settings = byObject.get(manifest.root)
+    if (finding.account === undefined || settings === undefined) continue
+    accounts.set(finding.account, [...(accounts.get(finding.account) ?? []), ...settings])
+  }
+  return accounts
+}
+
+function decide(setting: ComponentSetting, source: Reference, ruleSet: RuleSet): Statement | undefined {
+  const coordinates = coordinatesOf(setting, source)
+  if (coordinates === undefined) return undefined
+  const { reference, isFinal } = coordinates
+  const asked = isFinal || ruleSet.isEmpty ? undefined : ruleSet.decide(reference)
+  if (asked !== undefined && asked.kind !== 'relocated' && asked.kind !== 'unchanged')
+    return { decision: asked }
+  const target = asked?.kind === 'relocated' ? asked.target : reference
+  if (formatReference(target) === formatReference(source)) {
+    return { decision: { kind: 'unchanged', why: asked?.kind === 'unchanged' ? asked.why : 'already-there' } }
+  }
+  const decision: Decision = { kind: 'relocated', target, rule: valuesRule(setting.component) }
+  return isFinal ? { decision } : { decision, copied: reference }
+}

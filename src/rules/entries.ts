@@ -1,0 +1,66 @@
+import { quote } from '../reference/quote.ts'
+import type { Reference } from '../reference/reference.ts'
+import { type Fault, isFault } from '../reference/refusal.ts'
+import type { Problem } from '../problem.ts'
+import { type Selector, selectorOf } from './candidate.ts'
+import { parsePattern, type Pattern } from './pattern.ts'
+import { parsePrefix, type Prefix, trimSlashes } from './prefix.ts'
+import { type MirrorSource, parseImage, parseMirrorSource } from './source.ts'
+import { excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
+import type { RuleConfig } from './rule-config.ts'
+
+export type ImageEntry = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
+export type MirrorEntry = { readonly rule: Rule; readonly source: MirrorSource; readonly target: Prefix }
+export type ExcludeEntry = { readonly rule: Rule; readonly pattern: Pattern }
+export type RegistryEntry = { readonly rule: Rule; readonly target: Prefix }
+
+/** The rules of a configuration, each read and sound in itself. */
+export type Entries = {
+  readonly images: readonly ImageEntry[]
+  readonly mirrors: readonly MirrorEntry[]
+  readonly excludes: readonly ExcludeEntry[]
+  readonly registry: RegistryEntry | undefined
+}
+
+/** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */
+export function readEntries(config: RuleConfig): { entries: Entries; problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const read = <Value extends object>(what: string, value: Value | Fault): readonly Value[] => {
+    if (!isFault(value)) return [value]
+    problems.push({ code: 'RULE_INVALID', message: `${what}: ${value.what}`, remedy: value.remedy })
+    return []
+  }
+  const pair = <From extends object, To extends object>(what: string, from: From | Fault, to: To | Fault) => {
+    const [source] = read(`${what}, source`, from)
+    const [target] = read(`${what}, target`, to)
+    return source === undefined || target === undefined ? [] : [{ source, target }]
+  }
+
+  const images = config.images.flatMap(({ source, target }) => {
+    const what = `image ${quote(`${source}=${target}`)}`
+    return pair(what, parseImage(source), parseImage(target)).map(read => ({
+      rule: imageRule(source, target),
+      source: selectorOf(read.source),
+      target: read.target,
+    }))
+  })
+  const mirrors = config.mirrors.flatMap(({ source, target }) => {
+    const what = `mirror ${quote(`${source}=${target}`)}`
+    return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
+      rule: mirrorRule(read.source.text, read.target.text),
+      ...read,
+    }))
+  })
+  const excludes = config.exclude.flatMap(text =>
+    read(`exclude ${quote(text)}`, parsePattern(text)).map(pattern => ({
+      rule: excludeRule(trimSlashes(text)),
+      pattern,
+    })),
+  )
+  const registries =
+    config.registry === undefined
+      ? []
+      : read(`registry ${quote(config.registry)}`, parsePrefix(config.registry))
+  const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
+  return { entries: { images, mirrors, excludes, registry }, problems }
+}

@@ -1,0 +1,50 @@
+import type { CanonicalReference } from '../reference/canonical.ts'
+
+/** One way to name an image below the registry it is relocated to. */
+export type LayoutRow = {
+  readonly name: string
+  /** What it does, as help and documentation say it: a clause without a final stop. */
+  readonly help: string
+  readonly path: (source: CanonicalReference) => string
+}
+
+/** Every layout; flags, schema, documentation and tests read it. The first is the default. */
+export const layoutTable = [
+  { name: 'preserve', help: 'keep the repository path', path: source => source.repository },
+  {
+    name: 'flatten',
+    help: 'keep only its last component; different images may collide',
+    path: source => source.repository.slice(source.repository.lastIndexOf('/') + 1),
+  },
+  {
+    name: 'full',
+    help: 'put the source host in front of the path; different images never collide',
+    path: source => `${hostComponent(source.registry)}/${source.repository}`,
+  },
+] as const satisfies readonly LayoutRow[]
+
+export type Layout = (typeof layoutTable)[number]['name']
+
+export const layouts: readonly Layout[] = layoutTable.map(({ name }) => name)
+
+const paths = new Map<Layout, LayoutRow['path']>(layoutTable.map(({ name, path }) => [name, path]))
+
+/** The path of an image below the registry it is relocated to. */
+export function pathBelow(layout: Layout, source: CanonicalReference): string {
+  return (paths.get(layout) ?? layoutTable[0].path)(source)
+}
+
+/**
+ * A registry as one path component: `quay.io`, `registry.internal_5000`. Different registries give different components:
+ * a DNS name has no `_` and a port only digits; a host with a `_` all the same is marked by `host__`, an IPv6 address by
+ * `ipv6__`, its empty groups written `x`, as in `ipv6__2001_db8_x_1__5000` for `[2001:db8::1]:5000`.
+ */
+function hostComponent(registry: string): string {
+  if (registry.includes('_')) return `host__${registry}`
+  const bracket = registry.indexOf(']')
+  if (bracket === -1) return registry.toLowerCase().replace(':', '_')
+  const groups = registry.slice(1, bracket).split(':')
+  const port = registry.slice(bracket + 2)
+  const address = groups.map(group => (group === '' ? 'x' : group)).join('_')
+  return `ipv6__${address}${port === '' ? '' : `__${port}`}`
+}

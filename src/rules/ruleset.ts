@@ -1,0 +1,81 @@
+import type { Layout } from './layout.ts'
+import type { Problem } from '../problem.ts'
+import { canonicalName } from '../reference/canonical.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import { candidateOf, hasVersion } from './candidate.ts'
+import { checkEntries } from './check.ts'
+import { type Entries, readEntries } from './entries.ts'
+import type { RuleConfig } from './rule-config.ts'
+import { findHubTargets } from './host-less.ts'
+import { anyHolder } from './target-index.ts'
+import { indexImages, relocateExactly } from './image.ts'
+import { pathBelow } from './layout.ts'
+import { takersOf } from './mirror.ts'
+import { covers } from './pattern.ts'
+import type { Decision, Rule, TraceStep } from './rule.ts'
+import { relocateUnder } from './target.ts'
+import { traceRules } from './trace.ts'
+
+export type { Decision, Rule, TraceStep } from './rule.ts'
+
+/** Where images go. */
+export type RuleSet = {
+  /** No registry, no mirror and no exact image: nothing is relocated, whatever is excluded. */
+  readonly isEmpty: boolean
+  decide(reference: Reference): Decision
+  /** The rules that were considered for the decision, in order. */
+  trace(reference: Reference): readonly TraceStep[]
+  /** Whether the reference is under a target already, or has the name that an exact image is given. */
+  holds(reference: Reference): boolean
+}
+
+/**
+ * The rules of a configuration. Problems are RULE_INVALID for what makes no sense (such a rule is left out) and
+ * TARGET_READ_AS_HUB as a warning.
+ *
+ * The most specific statement decides: an exact image, else an exclusion, which thus never defeats an instruction for
+ * one image in silence; else what is under a target stays, so that relocating twice is relocating once; else the
+ * mirror with the longest source; else the registry.
+ */
+export function createRuleSet(config: RuleConfig): {
+  readonly ruleSet: RuleSet
+  readonly problems: readonly Problem[]
+} {
+  const { entries, problems } = readEntries(config)
+  const isEmpty = entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
+  const decide = decideBy(entries, config.layout)
+  const holder = anyHolder(entries)
+  const ruleSet: RuleSet = {
+    isEmpty,
+    decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
+    trace: reference => (isEmpty ? [] : traceRules(entries, holder, candidateOf(reference))),
+    holds: reference => holder(canonicalName(reference)) !== undefined,
+  }
+  return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHubTargets(entries)] }
+}
+
+function decideBy(entries: Entries, layout: Layout): RuleSet['decide'] {
+  const { images, excludes, mirrors, registry } = entries
+  const index = indexImages(images)
+  const holder = anyHolder(entries)
+
+  return reference => {
+    const candidate = candidateOf(reference)
+    const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
+    if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
+    const exclusion = excludes.find(({ pattern }) => covers(pattern, candidate))
+    if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
+    const held = holder(candidate.name)
+    if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
+    const [taken] = takersOf(mirrors, candidate)
+    if (taken !== undefined) return relocateUnder(taken.entry.target, taken.rest, reference, taken.entry.rule)
+    if (registry === undefined) return { kind: 'unmapped' }
+    return relocateUnder(registry.target, pathBelow(layout, candidate.canonical), reference, registry.rule)
+  }
+}
+
+function exactly(target: Reference, rule: Rule, source: Reference): Decision {
+  return formatReference(target) === formatReference(source)
+    ? { kind: 'unchanged', why: 'already-there', rule }
+    : { kind: 'relocated', target, rule }
+}

@@ -1,0 +1,80 @@
+import { formatVersion } from '../reference/reference.ts'
+import { type Candidate, hasVersion } from './candidate.ts'
+import type { Entries } from './entries.ts'
+import type { Holder } from './target-index.ts'
+import { mostPreciseFirst } from './image.ts'
+import { takersOf } from './mirror.ts'
+import { covers } from './pattern.ts'
+import type { TraceStep } from './rule.ts'
+
+/** Every rule that is asked about the candidate, in the order of the rule set, up to the one that decides. */
+export function traceRules(entries: Entries, holder: Holder, candidate: Candidate): readonly TraceStep[] {
+  const steps = [
+    ...imageSteps(entries, candidate),
+    ...exclusionSteps(entries, candidate),
+    ...targetSteps(entries, holder, candidate),
+    ...mirrorSteps(entries, candidate),
+    ...registrySteps(entries),
+  ]
+  const end = steps.findIndex(step => step.matched)
+  return end === -1 ? steps : steps.slice(0, end + 1)
+}
+
+function imageSteps({ images }: Entries, candidate: Candidate): readonly TraceStep[] {
+  return mostPreciseFirst(images).map(({ rule, source }) => {
+    const isName = source.name === candidate.name
+    const matched = isName && hasVersion(source, candidate)
+    const wanted = source.name + formatVersion(source)
+    const why = matched
+      ? `it is ${wanted}`
+      : isName
+        ? `it is not ${wanted}`
+        : `${source.name} is another image`
+    return { question: 'image', rule, matched, why }
+  })
+}
+
+function exclusionSteps({ excludes }: Entries, candidate: Candidate): readonly TraceStep[] {
+  return excludes.map(({ rule, pattern }) => {
+    const matched = covers(pattern, candidate)
+    const why = `the pattern ${matched ? 'covers' : 'does not cover'} ${candidate.name}${formatVersion(candidate.reference)}`
+    return { question: 'excluded', rule, matched, why }
+  })
+}
+
+function targetSteps(
+  { images, mirrors, registry }: Entries,
+  holder: Holder,
+  { name }: Candidate,
+): readonly TraceStep[] {
+  const held = holder(name)
+  if (held !== undefined) {
+    return [
+      { question: 'already-there', rule: held, matched: true, why: `${name} is under ${held.target ?? ''}` },
+    ]
+  }
+  return [...images, ...mirrors, ...(registry === undefined ? [] : [registry])].map(({ rule }) => {
+    const why = `${name} is not under ${rule.target ?? ''}`
+    return { question: 'already-there', rule, matched: false, why }
+  })
+}
+
+function mirrorSteps({ mirrors }: Entries, candidate: Candidate): readonly TraceStep[] {
+  const [taker] = takersOf(mirrors, candidate)
+  const others = mirrors.filter(entry => takersOf([entry], candidate).length === 0)
+  const steps: TraceStep[] = others.map(({ rule }) => {
+    const why = `${candidate.name} is not under ${rule.source ?? ''}`
+    return { question: 'mirror', rule, matched: false, why }
+  })
+  if (taker === undefined) return steps
+  const { rule } = taker.entry
+  const why = `${rule.source ?? ''} is the longest source that has ${candidate.name}`
+  return [...steps, { question: 'mirror', rule, matched: true, why }]
+}
+
+function registrySteps({ registry }: Entries): readonly TraceStep[] {
+  if (registry === undefined) return []
+  return [
+    { question: 'registry', rule: registry.rule, matched: true, why: 'it takes what no other rule takes' },
+  ]
+}

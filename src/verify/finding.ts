@@ -1,0 +1,45 @@
+import type { Certainty } from '../find/candidates/certainty.ts'
+import type { Place, Problem, ProblemCode } from '../problem.ts'
+import { printable } from '../reference/quote.ts'
+
+/** One image that is not where images have to be, or what looks like one. */
+export type Judgement = {
+  readonly certainty: Certainty
+  /** The image as it is written. Of a text that holds it, nothing else is told. */
+  readonly image: string
+  /** What makes it certain, or what makes it doubtful: a clause without a final stop. */
+  readonly why: string
+  /** In the stream that was judged. */
+  readonly offset: number
+  readonly place: Place
+}
+
+/** The codes a judgement is told under: what was asked to be proved is refused, our own output is warned about. */
+const codes: Readonly<Record<'verify' | 'relocate', Readonly<Record<Certainty, ProblemCode>>>> = {
+  verify: { leak: 'IMAGE_LEAK', doubt: 'IMAGE_DOUBTFUL' },
+  relocate: { leak: 'IMAGE_LEFT', doubt: 'IMAGE_DOUBTFUL' },
+}
+
+/** A judgement as the problem it is for `verify`, or for a relocation that looks at its own output. */
+export function problemOf(judgement: Judgement, asked: 'verify' | 'relocate'): Problem {
+  const { certainty, image, why, place } = judgement
+  const name = printable(image)
+  const isLeak = certainty === 'leak'
+  return {
+    code: codes[asked][certainty],
+    message: isLeak ? `${name} is outside: ${why}` : `${name} may be an image outside: ${why}`,
+    remedy: remedyOf(asked, isLeak),
+    place,
+  }
+}
+
+function remedyOf(asked: 'verify' | 'relocate', isLeak: boolean): string {
+  if (asked === 'relocate') {
+    return isLeak
+      ? "change it in the chart's values, give a row for it in fieldSpecs, or --exclude it"
+      : 'look at it; if it is an image, give a row for it in fieldSpecs, else --exclude it'
+  }
+  return isLeak
+    ? 'relocate it, --exclude it, or --allow its registry'
+    : 'look at it; if it is no image, or may stay, --exclude it or --allow its registry'
+}

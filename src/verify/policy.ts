@@ -1,0 +1,63 @@
+import type { Problem } from '../problem.ts'
+import { canonicalName } from '../reference/canonical.ts'
+import { quote } from '../reference/quote.ts'
+import type { Reference } from '../reference/reference.ts'
+import { isFault } from '../reference/refusal.ts'
+import { candidateOf } from '../rules/candidate.ts'
+import type { RuleConfig } from '../rules/rule-config.ts'
+import { covers, parsePattern } from '../rules/pattern.ts'
+import { isUnder, parsePrefix } from '../rules/prefix.ts'
+import type { RuleSet } from '../rules/ruleset.ts'
+
+/** Which images may be where they are. */
+export type Policy = {
+  readonly isAllowed: (reference: Reference) => boolean
+}
+
+/** What a relocation may leave: images at a target, and those that were excluded. */
+export function policyOf(ruleSet: RuleSet, config: Pick<RuleConfig, 'exclude'>): Policy {
+  // Without a rule about targets the rule set never asks its exclusions; they hold all the same.
+  const patterns = (ruleSet.isEmpty ? config.exclude : []).flatMap(text => {
+    const pattern = parsePattern(text)
+    return isFault(pattern) ? [] : [pattern]
+  })
+  return {
+    isAllowed(reference) {
+      const decision = ruleSet.decide(reference)
+      if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
+      if (ruleSet.holds(reference)) return true
+      if (patterns.length === 0) return false
+      const candidate = candidateOf(reference)
+      return patterns.some(pattern => covers(pattern, candidate))
+    },
+  }
+}
+
+/**
+ * A policy that allows what is under these registries too, each written `HOST[:PORT][/PATH]`. One that cannot be read is
+ * a USAGE_INVALID problem.
+ */
+export function allowing(
+  policy: Policy,
+  registries: readonly string[],
+): { readonly policy: Policy; readonly problems: readonly Problem[] } {
+  const read = registries.map(text => ({ text, prefix: parsePrefix(text) }))
+  const problems = read.flatMap(({ text, prefix }): readonly Problem[] =>
+    isFault(prefix)
+      ? [
+          {
+            code: 'USAGE_INVALID',
+            message: `--allow: no registry: ${quote(text)}: ${prefix.what}`,
+            remedy: prefix.remedy,
+          },
+        ]
+      : [],
+  )
+  const prefixes = read.flatMap(({ prefix }) => (isFault(prefix) ? [] : [prefix.name]))
+  if (prefixes.length === 0) return { policy, problems }
+  const isAllowed = (reference: Reference): boolean => {
+    const name = canonicalName(reference)
+    return prefixes.some(prefix => isUnder(name, prefix)) || policy.isAllowed(reference)
+  }
+  return { policy: { isAllowed }, problems }
+}

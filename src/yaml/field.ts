@@ -1,0 +1,110 @@
+import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
+import { resolve, type Alias, type Mapping, type Node, type Sequence } from './node.ts'
+import { joinIndex, joinKey } from './path.ts'
+import { quoteAs } from './quote.ts'
+import { textEnd } from './scalar.ts'
+import type { Text } from './text.ts'
+
+/**
+ * A value in a document, together with the text it stands in: the one handle to look below a node, to read what it says
+ * and to say where it stands. Cheap to make and made on demand; paths are put together only when somebody asks.
+ */
+export class Field {
+  /** The text that holds the node. */
+  readonly inText: Text
+  /** The node as it is written: it may be an alias. */
+  readonly node: Node
+  private readonly above: Field | undefined
+  /** The key or index below `above`; for a root, its path. */
+  private readonly step: string | number
+
+  private constructor(inText: Text, node: Node, above: Field | undefined, step: string | number) {
+    this.inText = inText
+    this.node = node
+    this.above = above
+    this.step = step
+  }
+
+  /** The root of a document, or a node whose path is known already. */
+  static of(inText: Text, node: Node, path = ''): Field {
+    return new Field(inText, node, undefined, path)
+  }
+
+  /** The node, or what its alias stands for; undefined for an alias of nothing. */
+  get resolved(): Exclude<Node, Alias> | undefined {
+    return resolve(this.node)
+  }
+
+  get mapping(): Mapping | undefined {
+    const node = this.resolved
+    return node?.type === 'mapping' ? node : undefined
+  }
+
+  get sequence(): Sequence | undefined {
+    const node = this.resolved
+    return node?.type === 'sequence' ? node : undefined
+  }
+
+  /** What counts under a key, as Kubernetes reads it: the last pair, merges (`<<`) in their order. */
+  get(key: string): Field | undefined {
+    const { mapping } = this
+    if (mapping === undefined) return undefined
+    const pair = pairOf(this.inText.source, mapping, key)
+    return pair === undefined ? undefined : new Field(this.inText, pair.value, this, key)
+  }
+
+  /** Every value that is written under a key: all of them are relocated, whichever of them counts. */
+  all(key: string): readonly Field[] {
+    const { mapping } = this
+    if (mapping === undefined) return []
+    return pairsOf(this.inText.source, mapping, key).map(
+      pair => new Field(this.inText, pair.value, this, key),
+    )
+  }
+
+  /** The items of a list; none for everything else. */
+  get items(): readonly Field[] {
+    return this.sequence?.items.map((item, index) => new Field(this.inText, item, this, index)) ?? []
+  }
+
+  /** The pairs of a mapping as they are written, merges not followed; keys that are no texts are left out. */
+  get entries(): readonly (readonly [key: string, value: Field])[] {
+    const { mapping, inText } = this
+    if (mapping === undefined) return []
+    return mapping.pairs.flatMap(pair => {
+      const key = keyOf(inText.source, pair)
+      return key === undefined ? [] : [[key, new Field(inText, pair.value, this, key)] as const]
+    })
+  }
+
+  /** What a scalar says; undefined for null, and for what is no scalar. */
+  get text(): string | undefined {
+    return textOf(this.inText.source, this.node)
+  }
+
+  /** The address in the manifest, as in `spec/template/spec/containers[0]/image`. */
+  get path(): string {
+    if (this.above === undefined) return String(this.step)
+    return typeof this.step === 'number'
+      ? joinIndex(this.above.path, this.step)
+      : joinKey(this.above.path, this.step)
+  }
+
+  /** Where the node begins, as an offset in the stream. */
+  get start(): number {
+    return this.inText.toStream(this.node.start)
+  }
+
+  /**
+   * The change of `inText.source` that makes a text stand here, in the style of the scalar that is replaced. An alias is
+   * replaced where it is written, so that nothing else that shares its value changes.
+   */
+  replace(text: string): { readonly start: number; readonly end: number; readonly text: string } {
+    const { node } = this
+    const value = this.resolved
+    const style = value?.type === 'scalar' ? value.style : 'plain'
+    const isFlow = node.type === 'scalar' ? node.flow : value !== undefined && 'flow' in value && value.flow
+    const end = node.type === 'scalar' ? textEnd(this.inText.source, node) : node.end
+    return { start: node.start, end, text: quoteAs(text, style, isFlow) }
+  }
+}

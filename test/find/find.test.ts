@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
+import { survey } from '../../src/find/find.ts'
+
+function look(stream: string) {
+  return survey(stream, builtInFieldSpecs, 'a.yaml')
+}
+
+const unreadable = 'a: [\n'
+
+describe('documents that do not concern us are not read', () => {
+  test.each([
+    'kind: CustomResourceDefinition\nimage: x/y:1\n',
+    'kind: Service\n',
+    'kind: ClusterRole\n# nothing\n',
+  ])('%j', start => {
+    expect(look(start + unreadable)).toMatchObject({ images: [], secretLists: [], problems: [] })
+  })
+})
+
+describe('documents that may concern us have to be read', () => {
+  test.each([
+    'kind: Pod\n',
+    'kind: ServiceAccount\n',
+    'kind: Ledger\nimage: x/y:1\n',
+    'kind: List\n# ServiceAccount\n',
+    '"kind": Pod\n',
+    'kind:\n  Pod\n',
+    'kind: Service\n---x\nkind: Pod\n',
+  ])('%j', start => {
+    expect(look(start + unreadable).problems.map(({ code }) => code)).toEqual(['MANIFEST_UNREADABLE'])
+  })
+})
+
+test('a finding knows where it stands', () => {
+  const stream =
+    '---\n# Source: demo/a.yaml\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: nginx\n'
+  expect(look(stream).images.map(({ place }) => place)).toEqual([
+    {
+      file: 'a.yaml',
+      source: 'demo/a.yaml',
+      line: 7,
+      column: 12,
+      object: 'Pod/web',
+      path: 'spec/containers[0]/image',
+    },
+  ])
+})
+
+test('an image inside a text inside a text is found where it stands in the stream', () => {
+  const inner = 'kind: Pod\\nspec:\\n  containers:\\n  - image: nginx\\n'
+  const stream = `kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n    kind: ConfigMap\n    apiVersion: v1\n    data: {b: "${inner}"}\n`
+  const [found] = look(stream).images
+  expect(found?.place).toMatchObject({ line: 7, path: 'data/a/data/b/spec/containers[0]/image' })
+  const column = found?.place.column ?? 0
+  expect(stream.split('\n')[6]?.slice(column - 1)).toMatch(/^nginx/)
+})
+
+test('what two rows lead to, or a row and the look of it, is found once', () => {
+  const rows = [
+    ...builtInFieldSpecs,
+    { group: '', kind: 'Pod', path: 'spec/containers[]/image', shape: 'reference' } as const,
+  ]
+  const stream = 'kind: Pod\nspec:\n  containers: [{image: nginx}]\n'
+  expect(survey(stream, rows).images).toHaveLength(1)
+})
+
+test('what stands under one anchor is found once for the anchor and once for each alias', () => {
+  const stream = 'kind: Pod\nspec:\n  containers: [{image: &a nginx}, {image: *a}]\n'
+  expect(look(stream).images.map(({ finding }) => finding.alias?.name)).toEqual([undefined, 'a'])
+})

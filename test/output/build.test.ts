@@ -1,0 +1,153 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { severityOf } from '../../src/problem.ts'
+import { buildReport } from '../../src/output/report/build.ts'
+
+import { hostile, reportOn, reportOnRelease, secretive } from './sample.ts'
+
+const datacenter = `apiVersion: cassandra.datastax.com/v1beta1
+kind: CassandraDatacenter
+metadata:
+  name: dc1
+spec:
+  serverImage: k8ssandra/cass-management-api:4.0.1
+`
+
+describe('one entry for each image', () => {
+  test('says what goes where, by which rule, for which component, and where it stands', () => {
+    const [image] = reportOn(datacenter).images
+    expect(image).toEqual({
+      source: 'k8ssandra/cass-management-api:4.0.1',
+      target: 'registry.internal:5000/mirror/k8ssandra/cass-management-api:4.0.1',
+      sourceRegistry: 'docker.io',
+      targetRegistry: 'registry.internal:5000',
+      rule: 'registry registry.internal:5000/mirror',
+      component: 'cassandra',
+      file: 'rendered.yaml',
+      line: 6,
+      column: 16,
+      object: 'CassandraDatacenter/dc1',
+      path: 'spec/serverImage',
+      lines: [{ line: 6, removed: 1, added: 1 }],
+    })
+  })
+
+  test('of a whole release has a component for all but what is no part of it', () => {
+    const { images } = reportOnRelease()
+    expect(images.length).toBeGreaterThan(20)
+    expect(images.filter(({ component }) => component === undefined).length).toBeLessThan(3)
+  })
+
+  test('points at the line that changes where several images take their registry from one field', () => {
+    const stream = `apiVersion: config.k8ssandra.io/v1beta2
+kind: ImageConfig
+defaults:
+  registry: docker.io
+images:
+  medusa:
+    repository: k8ssandra
+    name: medusa
+  reaper:
+    registry: quay.io
+    repository: k8ssandra
+    name: reaper
+`
+    const { images } = reportOn(stream, { imagePullSecrets: [] })
+    expect(images.map(({ path, line, lines }) => ({ path, line, lines }))).toEqual([
+      { path: 'images/medusa', line: 4, lines: [{ line: 4, removed: 1, added: 1 }] },
+      { path: 'images/reaper', line: 10, lines: [{ line: 10, removed: 1, added: 1 }] },
+    ])
+  })
+})
+
+test('names the lines that pull secrets add', () => {
+  const [secret] = reportOn('kind: Pod\nspec:\n  containers:\n  - image: nginx\n').secrets
+  expect(secret).toMatchObject({ names: ['myregistrykey'], lines: [{ line: 3, removed: 0, added: 2 }] })
+})
+
+test('tells of an alias that gave way to its text', () => {
+  const stream = 'kind: Pod\nspec:\n  containers:\n  - image: &a nginx\n    env: [{name: X, value: *a}]\n'
+  expect(reportOn(stream).aliases).toMatchObject([{ written: '*a', text: 'nginx', line: 5 }])
+})
+
+describe('what restarts', () => {
+  test('puts the pods that hold data first, once for each object', () => {
+    const { restarts, summary } = reportOnRelease()
+    const isData = restarts.map(entry => entry.isData)
+    expect(isData).toEqual(isData.toSorted((a, b) => Number(b) - Number(a)))
+    expect(summary.dataRestarts).toBe(isData.filter(Boolean).length)
+    expect(restarts.find(({ object }) => object?.startsWith('CassandraDatacenter/') === true)).toMatchObject({
+      pods: 'Cassandra',
+      isData: true,
+      effect: 'restart',
+      fields: expect.arrayContaining(['spec/serverImage', 'spec/podTemplateSpec/spec/imagePullSecrets']),
+    })
+  })
+
+  test('leaves service accounts out: their secrets reach new pods only', () => {
+    expect(reportOn('kind: ServiceAccount\nmetadata:\n  name: a\n')).toMatchObject({
+      secrets: [{ object: 'ServiceAccount/a' }],
+      restarts: [],
+    })
+  })
+})
+
+describe('what stays', () => {
+  test('is told with its reason: excluded, there already, a placeholder', () => {
+    const stream = `kind: Pod
+spec:
+  containers:
+  - image: quay.io/a/b
+  - image: registry.internal:5000/mirror/c
+  - image: "{{ .Values.image }}"
+`
+    const { skipped } = reportOn(stream, { exclude: ['quay.io/**'] })
+    expect(skipped.map(({ image, why, line }) => [image, why, line])).toEqual([
+      ['quay.io/a/b', 'excluded', 4],
+      ['registry.internal:5000/mirror/c', 'already-there', 5],
+      [undefined, 'placeholder', 6],
+    ])
+  })
+})
+
+describe('a run that fails', () => {
+  test('is reported with its problems and with what would have changed', () => {
+    const report = reportOn('kind: Pod\nspec:\n  containers:\n  - image: nginx\n  - image: "a b"\n')
+    expect(report).toMatchObject({
+      outcome: 'failed',
+      exitCode: 3,
+      summary: { errors: 1, images: 1 },
+      problems: [{ code: 'REFERENCE_INVALID', severity: 'input', line: 5 }],
+    })
+  })
+
+  test('before anything was read has problems only', () => {
+    const problem = { code: 'STREAM_EMPTY', message: 'nothing', remedy: 'something' } as const
+    const report = buildReport({
+      command: 'filter',
+      results: [],
+      problems: [problem],
+      severityOf,
+      exitCode: 1,
+      version: '1',
+    })
+    expect(report).toMatchObject({ outcome: 'failed', images: [], problems: [{ code: 'STREAM_EMPTY' }] })
+  })
+})
+
+test('carries no control character and nothing that turns text around', () => {
+  const texts = JSON.stringify(reportOn(hostile))
+  // JSON would escape them itself, as \u001b: what must be there is the visible spelling.
+  expect(texts).not.toMatch(/\\u00[01]|[\p{Cc}\p{Cf}]/u)
+  expect(texts).toContain('\\\\x1b[31mred\\\\u{202e}')
+})
+
+test('never tells what is in a Secret or in a variable', () => {
+  const texts = JSON.stringify(reportOn(secretive))
+  expect(texts).toContain('Pod/web')
+  for (const word of ['correct-horse', 'hunter2', 'aHVudGVy', 'swordfish']) expect(texts).not.toContain(word)
+})
+
+test('is the same for the same run', () => {
+  expect(reportOnRelease()).toEqual(reportOnRelease())
+})

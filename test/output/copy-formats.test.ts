@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
+import { emptyConfig, type Config } from '../../src/config/config.ts'
+import { relocate } from '../../src/relocate.ts'
+import { listImages } from '../../src/output/images/image-list.ts'
+import { formatImages } from '../../src/output/images/images.ts'
+import type { ImageFormat } from '../../src/output/images/image-format.ts'
+import { shellComment, shellWord } from '../../src/output/images/shell.ts'
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
+const registry = { registry: 'reg.internal:5000/m' }
+
+describe('a list for skopeo', () => {
+  test('is a sync file where every target is the last part of its source', () => {
+    const text = written('skopeo', { ...registry, layout: 'flatten' }, ['busybox:1.36', 'quay.io/a/b/c:1.10'])
+    expect(text).toBe(`# Save this as images.yaml and run:
+#   skopeo sync --all --preserve-digests --src yaml --dest docker images.yaml reg.internal:5000/m
+"docker.io":
+  images:
+    "library/busybox":
+    - "1.36"
+"quay.io":
+  images:
+    "a/b/c":
+    - "1.10"
+`)
+  })
+
+  test('is a scoped sync file where every target is the whole source', () => {
+    const text = written('skopeo', { ...registry, layout: 'full' }, [
+      'nginx',
+      'quay.io/a/b:1',
+      'quay.io/a/b:2',
+    ])
+    expect(text).toContain('--scoped --src yaml')
+    expect(text).toContain('"library/nginx":\n    - "latest"\n')
+    expect(text).toContain('"a/b":\n    - "1"\n    - "2"\n')
+  })
+
+  test.each<[string, Partial<Config>, string[]]>([
+    ['a layout that keeps the path', registry, ['a/b:1', 'c/d:1']],
+    [
+      'a mirror',
+      { ...registry, layout: 'flatten', mirrors: [{ source: 'quay.io', target: 'reg.internal/q' }] },
+      ['a/b:1', 'quay.io/c/d:1'],
+    ],
+    ['a source with a port', { ...registry, layout: 'full' }, ['old.internal:5000/a/b:1', 'c/d:1']],
+    ['tag and digest', { ...registry, layout: 'flatten' }, [`a/b:1@${digest}`]],
+    [
+      'a new name',
+      { ...registry, layout: 'flatten', images: [{ source: 'a/b:1', target: 'reg.internal:5000/m/c:2' }] },
+      ['a/b:1'],
+    ],
+  ])('is a script where skopeo sync cannot say it: %s', (_, config, images) => {
+    expect(written('skopeo', config, images)).toMatch(/^#!\/bin\/sh\n/)
+  })
+
+  test('copies by digest and names by tag', () => {
+    expect(written('skopeo', registry, [`a/b:1@${digest}`, `a/c@${digest}`])).toContain(
+      ` docker://docker.io/a/b@${digest} docker://reg.internal:5000/m/a/b:1\n`,
+    )
+  })
+})
+
+describe('a copy job', () => {
+  test('leaves out what stays, says why, and has one line for all spellings of one image', () => {
+    const config = { ...registry, exclude: ['docker.io/x/*'] }
+    const images = ['nginx:1', 'docker.io/library/nginx:1', 'x/y:1', 'reg.internal:5000/m/z:1']
+    expect(written('crane', config, images)).toBe(`#!/bin/sh
+# Flags for every copy, as --insecure or --platform: CRANE_COPY_FLAGS.
+# not copied: docker.io/x/y:1 is excluded
+# not copied: reg.internal:5000/m/z:1 is where it has to be
+set -eu
+crane copy \${CRANE_COPY_FLAGS-} docker.io/library/nginx:1 reg.internal:5000/m/library/nginx:1
+`)
+  })
+
+  test('leaves repositories to people whose tag an operator chooses', () => {
+    const text = written('crane', registry, ['a/b:1'], ['--thanos-default-base-image=quay.io/thanos/thanos'])
+    expect(text).toMatch(
+      /^# not copied: quay\.io\/thanos\/thanos is a repository .* reg\.internal:5000\/m\/thanos\/thanos$/m,
+    )
+    expect(text.match(/^crane /gm)).toHaveLength(1)
+  })
+
+  test('without a rule copies nothing', () => {
+    expect(written('crane', {}, ['a/b:1'])).toContain('# not copied: docker.io/a/b:1 has no target')
+  })
+})
+
+describe('an ImagesLock', () => {
+  test('has what has a digest, and a warning for each image that has none', () => {
+    const { text, problems } = format('imgpkg', registry, [`a/b:1@${digest}`, 'a/c:1'])
+    expect(text).toBe(`# not locked: docker.io/a/c:1 has no digest
+---
+apiVersion: imgpkg.carvel.dev/v1alpha1
+kind: ImagesLock
+images:
+- image: "docker.io/a/b@${digest}"
+  annotations:
+    kbld.carvel.dev/id: "docker.io/a/b:1@${digest}"
+    k8ssandra-relocate.io/target: "reg.internal:5000/m/a/b:1@${digest}"
+`)
+    expect(problems).toEqual([expect.objectContaining({ code: 'DIGEST_MISSING' })])
+  })
+
+  test('without any digest is refused', () => {
+    expect(format('imgpkg', registry, ['a/b:1', 'a/c:1'])).toEqual({
+      text: '',
+      problems: [
+        expect.objectContaining({ code: 'LIST_EMPTY', message: expect.stringContaining('none of 2') }),
+      ],
+    })
+  })
+})
+
+describe('a list for people and programs', () => {
+  test('is a table with components, the number of other objects, and short digests', () => {
+    const text = written('table', registry, [`a/b:1@${digest}`])
+    expect(text.split('\n')[0]).toMatch(/^SOURCE +TARGET +COMPONENT +ORIGIN +FOUND IN$/)
+    expect(text).toContain('docker.io/a/b:1@sha256:0123456789ab…')
+    expect(text).toContain('Pod/all')
+  })
+
+  test('has a column for each cell in every line of the tab separated form', () => {
+    const lines = written('tsv', registry, ['a/b:1', 'c/d:1']).trimEnd().split('\n')
+    expect(lines.map(line => line.split('\t').length)).toEqual([5, 5, 5])
+  })
+
+  test('has every place in JSON', () => {
+    const { images } = JSON.parse(written('json', registry, ['nginx', 'docker.io/library/nginx'])) as {
+      images: { places: object[] }[]
+    }
+    expect(images).toHaveLength(1)
+    expect(images[0]).toMatchObject({
+      source: 'docker.io/library/nginx',
+      target: 'reg.internal:5000/m/library/nginx',
+      state: 'relocated',
+      origin: 'explicit',
+      places: [
+        { line: 8, object: 'Pod/all', path: 'spec/containers[0]/image', written: 'nginx' },
+        { line: 10, path: 'spec/containers[1]/image', written: 'docker.io/library/nginx' },
+      ],
+    })
+  })
+
+  test('quotes tags in YAML that an old reader would take for numbers', () => {
+    expect(written('yaml', registry, ['a/b:1'])).toContain('source: docker.io/a/b:1\n')
+  })
+})
+
+test.each([['plain'], ["it's"], ['a b'], ['$(touch x)'], ['`x`'], ['a\nb'], ['"'], [';&|<>*?[]~!#{}']])(
+  'the shell reads %j back as it was',
+  text => {
+    expect(execFileSync('sh', ['-c', `printf %s ${shellWord(text)}`]).toString()).toBe(text)
+  },
+)
+
+test('a comment never ends before its line does', () => {
+  expect(shellComment('a\nrm -rf\r\u2028b')).toBe('# a rm -rf  b')
+})
+
+function written(
+  name: ImageFormat,
+  config: Partial<Config>,
+  images: readonly string[],
+  args: readonly string[] = [],
+) {
+  return format(name, config, images, args).text
+}
+
+function format(
+  name: ImageFormat,
+  config: Partial<Config>,
+  images: readonly string[],
+  args: readonly string[] = [],
+) {
+  const containers = images.map((image, index) => `  - name: c${index}\n    image: ${image}\n`)
+  const list = args.length === 0 ? '' : `    args: ${JSON.stringify(args)}\n`
+  const head = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: all\nspec:\n  containers:\n'
+  const result = relocate(head + containers.join('') + list, { ...emptyConfig, ...config }, { isList: true })
+  return formatImages(listImages([result]), name)
+}

@@ -1,0 +1,120 @@
+import { applyEdits } from '../../src/edit/edit.ts'
+import { joinIndex, joinKey } from '../../src/yaml/path.ts'
+import { keyOf } from '../../src/yaml/lookup.ts'
+import { liftEdits } from '../../src/edit/text.ts'
+import { streamText } from '../../src/yaml/text.ts'
+import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
+import { manifestsOf } from '../../src/manifest/manifest.ts'
+import { splitStream } from '../../src/manifest/stream.ts'
+import { formatReference, type Reference } from '../../src/reference/reference.ts'
+import { survey } from '../../src/find/find.ts'
+import type { Node, Scalar } from '../../src/yaml/node.ts'
+import { read } from '../../src/yaml/reader.ts'
+
+/** A stream into which one public image was put back, and what was done. */
+export type Mutant = { readonly stream: string; readonly what: string }
+
+/** One mutant for each image that a row leads to, by the shape of the row. */
+export function fieldMutants(stream: string, image: Reference): readonly (Mutant & { shape: string })[] {
+  return survey(stream, builtInFieldSpecs).images.flatMap(({ finding, spec, place }) => {
+    // Images that share fields are written together; a single one of them is no state that a person would make.
+    const edits = finding.group === undefined ? finding.write(image) : undefined
+    if (edits === undefined || finding.alias !== undefined) return []
+    const mutant = applyEdits(stream, liftEdits(new Map([[finding.text, edits]])))
+    return { stream: mutant, shape: spec?.shape ?? 'anywhere', what: `${place.object} ${place.path}` }
+  })
+}
+
+/** Kinds of places that hold text, and how an image gets into it. */
+const placeKinds: readonly {
+  readonly name: string
+  readonly has: (kind: string, path: string) => boolean
+  readonly text: (image: string) => string
+}[] = [
+  {
+    name: 'argument',
+    has: (_, path) => /(?:args|command)\[\d+\]$/.test(path),
+    text: image => `"--x=${image}"`,
+  },
+  { name: 'variable', has: (_, path) => /env\[\d+\]\/value$/.test(path), text: image => `"${image}"` },
+  {
+    name: 'annotation',
+    has: (_, path) => /metadata\/annotations\/[^[]+$/.test(path),
+    text: image => `'${image}'`,
+  },
+  {
+    name: 'last applied configuration',
+    has: (_, path) => /metadata\/annotations\/[^[]+$/.test(path),
+    text: image => JSON.stringify(JSON.stringify({ spec: { containers: [{ image }] } })),
+  },
+  {
+    name: 'text of a ConfigMap',
+    has: (kind, path) => kind === 'ConfigMap' && /^data\/[^[]+$/.test(path),
+    text: image => JSON.stringify(`a: 1\nb:\n- ${image}\nc: d\n`),
+  },
+  {
+    name: 'base64 in a Secret',
+    has: (kind, path) => kind === 'Secret' && /^data\/[^[]+$/.test(path),
+    text: image => btoa(`image:\n  name: ${image}\n`),
+  },
+  {
+    name: 'default of a schema',
+    has: (kind, path) => kind === 'CustomResourceDefinition' && /\/default$/.test(path),
+    text: image => image,
+  },
+  {
+    name: 'field nobody knows',
+    has: (kind, path) =>
+      !/^(?:Secret|CustomResourceDefinition|Role|ClusterRole|List|)$/.test(kind) &&
+      /^spec\//.test(path) &&
+      !/labels|selector|nodeSelector|Labels|Policy|[iI]mage|quobyte|gitRepo|rbd/i.test(path),
+    text: image => image,
+  },
+]
+
+export const placeNames = placeKinds.map(({ name }) => name)
+
+/** Every place of a kind in which an image can be put back; the mutant is made when it is asked for. */
+export function textMutants(stream: string, placeName: string, image: Reference): readonly (() => Mutant)[] {
+  const placeKind = placeKinds.find(({ name }) => name === placeName)
+  if (placeKind === undefined) throw new Error(`no such kind of place: ${placeName}`)
+  return scalarsOf(stream)
+    .filter(({ kind, path }) => placeKind.has(kind, path))
+    .map(({ kind, path, scalar }) => () => {
+      const isBlock = scalar.style === 'literal' || scalar.style === 'folded'
+      const text = placeKind.text(formatReference(image)) + (isBlock ? '\n' : '')
+      return {
+        stream: applyEdits(stream, [{ start: scalar.start, end: scalar.end, text }]),
+        what: `${placeName}: ${kind} ${path}`,
+      }
+    })
+}
+
+type Found = { readonly kind: string; readonly path: string; readonly scalar: Scalar }
+
+function scalarsOf(stream: string): readonly Found[] {
+  const text = streamText(stream)
+  return splitStream(stream).flatMap(({ start, end }) => {
+    const reading = read(stream, start, end)
+    if ('fault' in reading) return []
+    return reading.roots.flatMap(root => {
+      const kind = manifestsOf(text, root).at(-1)?.kind ?? ''
+      return scalarsBelow(stream, root, '').map(found => ({ kind, ...found }))
+    })
+  })
+}
+
+function scalarsBelow(source: string, node: Node, path: string): { path: string; scalar: Scalar }[] {
+  switch (node.type) {
+    case 'alias':
+      return []
+    case 'scalar':
+      return node.end > node.start && node.anchor === undefined ? [{ path, scalar: node }] : []
+    case 'sequence':
+      return node.items.flatMap((item, index) => scalarsBelow(source, item, joinIndex(path, index)))
+    case 'mapping':
+      return node.pairs.flatMap(pair =>
+        scalarsBelow(source, pair.value, joinKey(path, keyOf(source, pair) ?? '?')),
+      )
+  }
+}
