@@ -1,13 +1,13 @@
 import type { FieldChange } from './plan/values/field-change.ts'
 import { planComponents } from './plan/values/plan-values.ts'
-import { createStatements } from './plan/values/overrides.ts'
+import { chartOverridesOf } from './plan/values/overrides.ts'
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
 import { hunksByEntry } from './edit/origin.ts'
 import { liftEdits, mergeEdits } from './edit/text.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
-import { judgeOutput } from './verify/output.ts'
+import { verifyOutput } from './verify/output.ts'
 import { positionsOf, type Positions } from './yaml/position.ts'
 import { policyOf } from './verify/policy.ts'
 import { accountProblems } from './plan/operators/accounts.ts'
@@ -26,7 +26,7 @@ import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
 import { findCollisions } from './rules/collision.ts'
 import { createRuleSet } from './rules/ruleset.ts'
-import { survey, type Survey } from './find/find.ts'
+import { findImages, type Findings } from './find/find.ts'
 
 /** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
 export type Result = {
@@ -73,7 +73,7 @@ export function relocate(
     readonly file?: string | undefined
     readonly isList?: boolean
     readonly positions?: Positions
-    readonly found?: Survey
+    readonly found?: Findings
     readonly context?: Context
   } = {},
 ): Result {
@@ -84,9 +84,9 @@ export function relocate(
     return untouched(stream, problems)
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
   const { file, positions = positionsOf(stream) } = options
-  const found = options.found ?? survey(stream, fieldSpecs, file, positions)
+  const found = options.found ?? findImages(stream, fieldSpecs, file, positions)
   const context = options.context ?? contextOf([found])
-  const statements = createStatements(found, config.components, ruleSet)
+  const statements = chartOverridesOf(found, config.components, ruleSet)
   const plan = planRelocation(found, ruleSet, config, statements, context.accounts)
   const components = planComponents(stream, positions, file, found, config.components, statements)
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context)
@@ -103,7 +103,7 @@ export function relocate(
   const output = isRefused ? stream : applyEdits(stream, edits)
   if (!isRefused && !ruleSet.isEmpty) {
     const relocated = { output, edits, survey: found, problems: placed }
-    placed.push(...judgeOutput(relocated, policyOf(ruleSet, config), positions, file))
+    placed.push(...verifyOutput(relocated, policyOf(ruleSet, config), positions, file))
   }
   const all = [...problems, ...placed.sort(byPlace)]
   const origins = [...plan.origins, ...operators.origins, ...components.origins]

@@ -60,6 +60,14 @@ test('no two folders import each other, not even in a cycle, not even types', ()
   expect(circles(importGraph())).toEqual([])
 })
 
+test('one word, one meaning: no type is exported under one name by two files', () => {
+  const owners = new Map<string, string[]>()
+  for (const file of files)
+    for (const match of readFileSync(file, 'utf8').matchAll(/^export (?:type|class|interface|enum) (\w+)/gm))
+      owners.set(match[1] ?? '', [...(owners.get(match[1] ?? '') ?? []), file])
+  expect(Array.from(owners).filter(([, where]) => where.length > 1)).toEqual([])
+})
+
 describe('the check itself', () => {
   const forms: readonly (readonly [string, string])[] = [
     ['a folder', "import { plan } from '../plan.ts'"],

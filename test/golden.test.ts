@@ -6,7 +6,7 @@ import { emptyConfig } from '../src/config/config.ts'
 import type { FieldSpec } from '../src/knowledge/fieldspecs/fieldspec.ts'
 import { builtInFieldSpecs } from '../src/knowledge/fieldspecs/index.ts'
 import { relocate } from '../src/relocate.ts'
-import { survey } from '../src/find/find.ts'
+import { findImages } from '../src/find/find.ts'
 import { configIn, fileNames, folders, isWarning, linesOf, readIn, root } from './golden/folder.ts'
 import { isUpdate, updateFolder } from './golden/update.ts'
 
@@ -84,7 +84,7 @@ test('expectations cannot be rewritten in CI', () => {
 /** Whether more, or less, is found or complained about once a row is taken away: a row may lead to texts only. */
 function isMissed(row: FieldSpec, input: string): boolean {
   const count = (rows: readonly FieldSpec[]): string => {
-    const { images, secretLists, problems } = survey(input, rows)
+    const { images, secretLists, problems } = findImages(input, rows)
     return [images.length, secretLists.length, problems.length].join()
   }
   return count(builtInFieldSpecs) !== count(builtInFieldSpecs.filter(other => other !== row))

@@ -4,12 +4,12 @@ import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
 import type { Flag } from './flags.ts'
-import type { Layer } from './flag-source.ts'
-import { exampleOf, faultOfValue } from './value.ts'
+import type { FlagSource } from './flag-source.ts'
+import { exampleOf, faultOfFlagValue } from './value.ts'
 
 /** A command line, taken apart. */
 export type Arguments = {
-  readonly layer: Layer
+  readonly layer: FlagSource
   /** The first word that is no flag, when it names a command and is not behind `--`. */
   readonly command: string | undefined
   /** The other words that are no flags. */
@@ -80,7 +80,7 @@ function problemOf(flag: Flag, option: Option, value: string | undefined): Probl
       `if that is its value, write --${flag.name}=${value}`,
     )
   }
-  const fault = faultOfValue(flag, value)
+  const fault = faultOfFlagValue(flag, value)
   return fault && usage(`${rawName}: ${fault.message}`, fault.remedy)
 }
 
@@ -93,7 +93,7 @@ function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem
   return usage(`unknown flag ${rawName}`, remedy)
 }
 
-function misplacedFlags(layer: Layer, flags: readonly Flag[], command: string): readonly Problem[] {
+function misplacedFlags(layer: FlagSource, flags: readonly Flag[], command: string): readonly Problem[] {
   return flags
     .filter(flag => layer.has(flag.name) && flag.commands?.includes(command) === false)
     .map(flag =>

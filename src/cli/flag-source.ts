@@ -5,7 +5,7 @@ import type { Layout } from '../rules/layout.ts'
 import type { FlagName } from './flags.ts'
 
 /** The values one origin (the arguments, the variables) gives to flags, by name; all of them checked. */
-export type Layer = ReadonlyMap<string, readonly string[]>
+export type FlagSource = ReadonlyMap<string, readonly string[]>
 
 /** What the arguments and the variables say together: lists add up, of single values the argument's counts. */
 export type Settings = {
@@ -15,13 +15,13 @@ export type Settings = {
 }
 
 /** Settings from layers, the weakest first. */
-export function settingsOf(...layers: readonly Layer[]): Settings {
+export function settingsOf(...layers: readonly FlagSource[]): Settings {
   const list = (name: FlagName) => layers.flatMap(layer => layer.get(name) ?? [])
   return { list, text: name => list(name).at(-1), isOn: name => isTrue(list(name).at(-1)) }
 }
 
 /** The part of a layer that is configuration, in the words of a configuration file. */
-export function configOf(layer: Layer): PartialConfig {
+export function configOf(layer: FlagSource): PartialConfig {
   const lastOf = (name: FlagName) => layer.get(name)?.at(-1)
   const registry = lastOf('registry')
   const layout = lastOf('layout')

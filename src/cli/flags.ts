@@ -4,7 +4,7 @@ import { chartNames } from '../knowledge/charts/component.ts'
 import { imageFormats } from '../output/images/image-format.ts'
 
 /** Something wrong with one value: what, and what to do. */
-export type Fault = { readonly message: string; readonly remedy: string }
+export type FlagFault = { readonly message: string; readonly remedy: string }
 
 /**
  * One flag of the command line.
@@ -28,7 +28,7 @@ export type Flag = {
   readonly commands?: readonly string[]
   /** False for what makes no sense in a variable. */
   readonly hasVariable?: false
-  readonly faultOf?: (value: string) => Fault | undefined
+  readonly faultOf?: (value: string) => FlagFault | undefined
 }
 
 export const flagGroups = ['Where images go', 'Files', 'What is said'] as const
@@ -232,7 +232,7 @@ export function variableOf(flag: Flag): string | undefined {
   return variablePrefix + flag.name.toUpperCase().replaceAll('-', '_')
 }
 
-function faultOfSecret(name: string): Fault | undefined {
+function faultOfSecret(name: string): FlagFault | undefined {
   const fault = faultOfSecretName(name)
   return fault === undefined
     ? undefined

@@ -6,7 +6,7 @@ import type { Command, Invocation, Outcome } from './commands.ts'
 import { crashOf, deliver, noOutcome } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags, reportingCommands } from './flags.ts'
-import { openJournal } from './messages/log.ts'
+import { openLog } from './messages/log.ts'
 import { configOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import { loadConfigs } from './io/load-config.ts'
@@ -48,7 +48,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const config = mergeConfigs(...loaded.configs, configOf(variables.layer), configOf(given.layer), {
     components,
   })
-  const journal = openJournal(settings.text('log-file'), cwd)
+  const journal = openLog(settings.text('log-file'), cwd)
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const report = await reportOf(settings, command, given.paths, cwd)
   const examined = [

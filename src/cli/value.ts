@@ -1,9 +1,9 @@
 import { suggestion } from '../config/spelling.ts'
 
-import type { Fault, Flag } from './flags.ts'
+import type { FlagFault, Flag } from './flags.ts'
 
 /** What is wrong with a value for a flag, or undefined when nothing is. A switch takes `true` or `false`. */
-export function faultOfValue(flag: Flag, value: string): Fault | undefined {
+export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefined {
   if (value.trim() === '') return { message: 'the value is empty', remedy: exampleOf(flag) }
   if (flag.type === 'switch' && !isBoolean(value)) {
     return {

@@ -3,8 +3,8 @@ import type { Problem } from '../problem.ts'
 
 import { variableOf, variablePrefix } from './flags.ts'
 import type { Flag } from './flags.ts'
-import type { Layer } from './flag-source.ts'
-import { faultOfValue } from './value.ts'
+import type { FlagSource } from './flag-source.ts'
+import { faultOfFlagValue } from './value.ts'
 
 /**
  * The values that environment variables give to flags. An empty variable says nothing, as if it were not set; a bad
@@ -13,7 +13,7 @@ import { faultOfValue } from './value.ts'
 export function readVariables(
   env: Readonly<Record<string, string | undefined>>,
   flags: readonly Flag[],
-): { readonly layer: Layer; readonly problems: readonly Problem[] } {
+): { readonly layer: FlagSource; readonly problems: readonly Problem[] } {
   const layer = new Map<string, readonly string[]>()
   const problems: Problem[] = []
   for (const flag of flags) {
@@ -22,7 +22,7 @@ export function readVariables(
     if (variable === undefined || text === undefined || text === '') continue
     const isList = flag.type === 'list' || flag.type === 'mappings'
     const values = isList ? text.split(',').map(item => item.trim()) : [text]
-    const faults = values.flatMap(value => faultOfValue(flag, value) ?? [])
+    const faults = values.flatMap(value => faultOfFlagValue(flag, value) ?? [])
     for (const { message, remedy } of faults) {
       problems.push({ code: 'USAGE_INVALID', message: `${variable}: ${message}`, remedy })
     }

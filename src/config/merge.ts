@@ -1,5 +1,5 @@
 import { isFault, type Fault } from '../reference/refusal.ts'
-import { selectorOf, type Selector } from '../rules/candidate.ts'
+import { selectorOf, type Selector } from '../rules/match-subject.ts'
 import { parseImage, parseMirrorSource } from '../rules/source.ts'
 
 import type { Config, PartialConfig } from './config.ts'

@@ -1,4 +1,4 @@
-import { quote, quoteDouble } from '../yaml/quote.ts'
+import { quotePlain, quoteDouble } from '../yaml/quote.ts'
 
 /** Small values that are written into a manifest. */
 export type Data = string | readonly Data[] | { readonly [key: string]: Data }
@@ -9,7 +9,7 @@ export type Data = string | readonly Data[] | { readonly [key: string]: Data }
  */
 export function printBlock(data: Data, indent: number): readonly string[] {
   const margin = ' '.repeat(indent)
-  if (typeof data === 'string') return [margin + quote(data, false)]
+  if (typeof data === 'string') return [margin + quotePlain(data, false)]
   if (isList(data)) {
     return data.flatMap(item => {
       const [first = '', ...rest] = printBlock(item, indent + 2)
@@ -17,15 +17,15 @@ export function printBlock(data: Data, indent: number): readonly string[] {
     })
   }
   return Object.entries(data).flatMap(([key, value]) => {
-    if (typeof value === 'string') return [`${margin}${quote(key, false)}: ${quote(value, false)}`]
-    if (isEmpty(value)) return [`${margin}${quote(key, false)}: ${isList(value) ? '[]' : '{}'}`]
-    return [`${margin}${quote(key, false)}:`, ...printBlock(value, isList(value) ? indent : indent + 2)]
+    if (typeof value === 'string') return [`${margin}${quotePlain(key, false)}: ${quotePlain(value, false)}`]
+    if (isEmpty(value)) return [`${margin}${quotePlain(key, false)}: ${isList(value) ? '[]' : '{}'}`]
+    return [`${margin}${quotePlain(key, false)}:`, ...printBlock(value, isList(value) ? indent : indent + 2)]
   })
 }
 
 /** Flow style on one line; with `json`, every key and value in double quotes. */
 export function printFlow(data: Data, json: boolean): string {
-  const print = (text: string): string => (json ? quoteDouble(text) : quote(text, true))
+  const print = (text: string): string => (json ? quoteDouble(text) : quotePlain(text, true))
   if (typeof data === 'string') return print(data)
   if (isList(data)) return `[${data.map(item => printFlow(item, json)).join(', ')}]`
   return `{${Object.entries(data)

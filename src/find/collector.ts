@@ -7,13 +7,13 @@ import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
 import { identityOf } from './shapes/identity.ts'
 import { mostNodes } from '../yaml/cursor.ts'
 import type { Alias } from '../yaml/node.ts'
-import type { Found, Survey } from './find.ts'
+import type { Found, Findings } from './find.ts'
 
 /** More is refused: each is held to the end of the run, with its place and what becomes of it. */
 const mostFindings = 25_000
 
 /** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
-export class Ledger implements Survey {
+export class Collector implements Findings {
   readonly images: Found<Occurrence>[] = []
   readonly secretLists: Found<SecretList>[] = []
   readonly objects: { manifest: Manifest; place: Place }[] = []

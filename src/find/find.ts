@@ -6,8 +6,8 @@ import { splitStream } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
 import type { Alias } from '../yaml/node.ts'
-import { Ledger } from './collector.ts'
-import { Surveyor } from './surveyor.ts'
+import { Collector } from './collector.ts'
+import { Finder } from './surveyor.ts'
 
 /**
  * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
@@ -21,7 +21,7 @@ export type Found<F extends Finding> = {
 }
 
 /** Everything in a stream that a relocation could change, in the order of the text. */
-export type Survey = {
+export type Findings = {
   readonly images: readonly Found<Occurrence>[]
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
@@ -34,15 +34,15 @@ export type Survey = {
  * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
  * that does and cannot be read is a problem.
  */
-export function survey(
+export function findImages(
   stream: string,
   fieldSpecs: readonly FieldSpec[],
   file?: string,
   positions = positionsOf(stream),
-): Survey {
+): Findings {
   const text = streamText(stream)
-  const ledger = new Ledger(file, positions)
-  const surveyor = new Surveyor(fieldSpecs, ledger)
+  const ledger = new Collector(file, positions)
+  const surveyor = new Finder(fieldSpecs, ledger)
   for (const document of splitStream(stream)) surveyor.document(text, document)
   return ledger
 }

@@ -1,7 +1,7 @@
 import type { Relevance } from '../manifest/relevance.ts'
 import { mayEncode } from './candidates/encoded.ts'
-import { suspectsInSchema } from './candidates/schema.ts'
-import { suspectsIn } from './candidates/candidate.ts'
+import { candidatesInSchema } from './candidates/schema.ts'
+import { candidatesIn } from './candidates/candidate.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import { positionsOf, type Positions } from '../yaml/position.ts'
@@ -28,10 +28,10 @@ export type Piece = {
 }
 
 /** What is left of a stream without the documents that cannot matter. The pieces cover the stream and the text, in order. */
-export type Condensed = { readonly text: string; readonly pieces: readonly Piece[] }
+export type Stripped = { readonly text: string; readonly pieces: readonly Piece[] }
 
 /** Leave out every document that neither a relocation nor the judgement of its output has a reason to read. */
-export function condense(scan: Scan, isRelevant: Relevance): Condensed {
+export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
   const texts: string[] = []
   const pieces: Piece[] = []
   let length = 0
@@ -66,12 +66,12 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
 
 function mayMatter(content: string, isRelevant: Relevance): boolean {
   const kinds = peekKinds(content)
-  if (kinds.length > 0 && kinds.every(isSchema)) return suspectsInSchema(content).length > 0
-  return isRelevant(kinds, content) || mayEncode(content, kinds) || suspectsIn(content).length > 0
+  if (kinds.length > 0 && kinds.every(isSchema)) return candidatesInSchema(content).length > 0
+  return isRelevant(kinds, content) || mayEncode(content, kinds) || candidatesIn(content).length > 0
 }
 
 /** Where an offset of the condensed text stands in the stream. */
-export function condensedPositions({ view }: Scan, { text, pieces }: Condensed): Positions {
+export function strippedPositions({ view }: Scan, { text, pieces }: Stripped): Positions {
   const ofView = positionsOf(view)
   const ofText = positionsOf(text)
   return offset => {

@@ -12,15 +12,15 @@ import type { Embedded, Finding } from './shapes/finding.ts'
 import { readShape } from './shapes/index.ts'
 import { readSecretRow } from './shapes/secret-row.ts'
 import { read } from '../yaml/reader.ts'
-import type { Ledger } from './collector.ts'
+import type { Collector } from './collector.ts'
 
 /** Goes through documents and enters what it finds into a ledger. */
-export class Surveyor {
+export class Finder {
   private readonly rows: ReadonlyMap<string, readonly FieldSpec[]>
   private readonly isRelevant: Relevance
-  private readonly ledger: Ledger
+  private readonly ledger: Collector
 
-  constructor(fieldSpecs: readonly FieldSpec[], ledger: Ledger) {
+  constructor(fieldSpecs: readonly FieldSpec[], ledger: Collector) {
     this.rows = byKind(fieldSpecs)
     this.isRelevant = relevanceOf(fieldSpecs)
     this.ledger = ledger

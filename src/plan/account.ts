@@ -1,4 +1,4 @@
-import type { Survey } from '../find/find.ts'
+import type { Findings } from '../find/find.ts'
 
 const kind = 'ServiceAccount'
 
@@ -10,7 +10,7 @@ export type Account = {
 }
 
 /** The service accounts that a survey found. */
-export function accountsOf(survey: Pick<Survey, 'secretLists'>): readonly Account[] {
+export function accountsOf(survey: Pick<Findings, 'secretLists'>): readonly Account[] {
   return survey.secretLists
     .filter(({ manifest }) => manifest.kind === kind)
     .map(({ manifest: { name, namespace }, finding }) => ({ name, namespace, secrets: finding.names }))

@@ -1,10 +1,10 @@
-import type { Survey } from '../find/find.ts'
+import type { Findings } from '../find/find.ts'
 import type { EditMap } from './edit-map.ts'
 import type { AliasChange } from './entry.ts'
 
 /** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
 export function keepOtherAliases(
-  survey: Survey,
+  survey: Findings,
   rewritten: ReadonlySet<number>,
   edits: EditMap,
 ): readonly AliasChange[] {

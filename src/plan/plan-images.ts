@@ -1,10 +1,10 @@
-import type { Statement, Statements } from './values/overrides.ts'
-import { quote } from '../yaml/quote.ts'
+import type { ChartOverride, ChartOverrides } from './values/overrides.ts'
+import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
-import type { Survey } from '../find/find.ts'
+import type { Findings } from '../find/find.ts'
 import type { EditMap } from './edit-map.ts'
 import { nameOf, type AliasChange, type Change, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
@@ -21,9 +21,9 @@ export type ImagePlan = {
 
 /** Decide where each image goes, and put down the edits that send it there. */
 export function planImages(
-  survey: Survey,
+  survey: Findings,
   ruleSet: RuleSet,
-  statements: Statements,
+  statements: ChartOverrides,
   edits: EditMap,
 ): ImagePlan {
   const changes: Change[] = []
@@ -68,7 +68,7 @@ export function planImages(
           edits.add(finding.text, written, change)
         } else if (!direct.has(position)) {
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
-          const text = quote(formatReference(decision.target), true)
+          const text = quotePlain(formatReference(decision.target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
         } else edits.join(finding.text, written, change)
         break
@@ -107,7 +107,7 @@ export function planImages(
   return { changes, unchanged, aliases, problems, excluded }
 }
 
-function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): Statement {
+function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): ChartOverride {
   const isThere = effective !== undefined && ruleSet.holds(effective)
   return { decision: isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(reference) }
 }

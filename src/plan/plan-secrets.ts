@@ -1,7 +1,7 @@
 import { sameNamespace, type Account } from './account.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SecretList } from '../find/shapes/finding.ts'
-import type { Found, Survey } from '../find/find.ts'
+import type { Found, Findings } from '../find/find.ts'
 import type { EditMap } from './edit-map.ts'
 import { nameOf, type SecretChange } from './entry.ts'
 
@@ -10,7 +10,7 @@ import { nameOf, type SecretChange } from './entry.ts'
  * it would hide.
  */
 export function planSecrets(
-  survey: Survey,
+  survey: Findings,
   wantedFor: (found: Found<SecretList>) => readonly string[],
   excluded: ReadonlySet<number>,
   edits: EditMap,

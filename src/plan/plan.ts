@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { Statements } from './values/overrides.ts'
+import type { ChartOverrides } from './values/overrides.ts'
 import type { Config } from '../config/config.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Origin } from '../edit/origin.ts'
@@ -11,7 +11,7 @@ import { planSecrets } from './plan-secrets.ts'
 import type { Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { SecretList } from '../find/shapes/finding.ts'
-import type { Found, Survey } from '../find/find.ts'
+import type { Found, Findings } from '../find/find.ts'
 
 export type * from './entry.ts'
 
@@ -32,10 +32,10 @@ export type Plan = {
  * `accounts` are the service accounts of all streams of the run. Pure; nothing is written yet.
  */
 export function planRelocation(
-  survey: Survey,
+  survey: Findings,
   ruleSet: RuleSet,
   config: Pick<Config, 'imagePullSecrets'>,
-  statements: Statements,
+  statements: ChartOverrides,
   accounts: readonly Account[],
 ): Plan {
   const edits = new EditMap()

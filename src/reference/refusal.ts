@@ -53,7 +53,7 @@ export function refuse(text: string, fault: Fault): Refusal {
 }
 
 /** A refusal as a fault of a larger text that contains the reference. */
-export function faultOf(refusal: Refusal): Fault {
+export function faultOfRefusal(refusal: Refusal): Fault {
   return { reason: refusal.refused, what: refusal.message, remedy: refusal.remedy }
 }
 

@@ -1,9 +1,9 @@
 import type { Problem } from '../problem.ts'
 import { canonicalName, canonicalReference } from '../reference/canonical.ts'
 import { formatVersion } from '../reference/reference.ts'
-import type { Selector } from './candidate.ts'
-import type { Entries, ImageEntry } from './entries.ts'
-import { anyHolder, prefixHolder } from './target-index.ts'
+import type { Selector } from './match-subject.ts'
+import type { Entries, ImageRule } from './entries.ts'
+import { anyIndex, prefixIndex } from './target-index.ts'
 import { indexImages, isChain, isIdentity } from './image.ts'
 import type { Rule } from './rule.ts'
 
@@ -40,8 +40,8 @@ function duplicates(
 
 /** Sources that are where images go: such a rule would never apply, or only the second time. */
 function relocatedSources(entries: Entries): readonly Problem[] {
-  const forMirrors = anyHolder(entries)
-  const forImages = prefixHolder(entries)
+  const forMirrors = anyIndex(entries)
+  const forImages = prefixIndex(entries)
   const mirrors = entries.mirrors.filter(({ source, target }) => source.name !== target.name)
   const images = entries.images.filter(entry => !isIdentity(entry))
   return [
@@ -58,7 +58,7 @@ function relocatedSources(entries: Entries): readonly Problem[] {
 }
 
 /** Exact images whose target another exact image would take further. */
-function chains(images: readonly ImageEntry[]): readonly Problem[] {
+function chains(images: readonly ImageRule[]): readonly Problem[] {
   const index = indexImages(images)
   return images.flatMap(entry => {
     const next = index.get(canonicalName(entry.target))?.find(other => isChain(entry, other))

@@ -2,7 +2,7 @@ import type { Place, Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
 import { printable } from '../reference/quote.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
-import { effectiveTag } from './candidate.ts'
+import { effectiveTag } from './match-subject.ts'
 
 /** One image in one place, and where it goes. */
 export type Landing = { readonly source: Reference; readonly target: Reference; readonly place: Place }

@@ -2,24 +2,24 @@ import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type Fault, isFault } from '../reference/refusal.ts'
 import type { Problem } from '../problem.ts'
-import { type Selector, selectorOf } from './candidate.ts'
+import { type Selector, selectorOf } from './match-subject.ts'
 import { parsePattern, type Pattern } from './pattern.ts'
 import { parsePrefix, type Prefix, trimSlashes } from './prefix.ts'
 import { type MirrorSource, parseImage, parseMirrorSource } from './source.ts'
 import { excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
 import type { RuleConfig } from './rule-config.ts'
 
-export type ImageEntry = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
-export type MirrorEntry = { readonly rule: Rule; readonly source: MirrorSource; readonly target: Prefix }
-export type ExcludeEntry = { readonly rule: Rule; readonly pattern: Pattern }
-export type RegistryEntry = { readonly rule: Rule; readonly target: Prefix }
+export type ImageRule = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
+export type MirrorRule = { readonly rule: Rule; readonly source: MirrorSource; readonly target: Prefix }
+export type ExcludeRule = { readonly rule: Rule; readonly pattern: Pattern }
+export type RegistryRule = { readonly rule: Rule; readonly target: Prefix }
 
 /** The rules of a configuration, each read and sound in itself. */
 export type Entries = {
-  readonly images: readonly ImageEntry[]
-  readonly mirrors: readonly MirrorEntry[]
-  readonly excludes: readonly ExcludeEntry[]
-  readonly registry: RegistryEntry | undefined
+  readonly images: readonly ImageRule[]
+  readonly mirrors: readonly MirrorRule[]
+  readonly excludes: readonly ExcludeRule[]
+  readonly registry: RegistryRule | undefined
 }
 
 /** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */

@@ -7,7 +7,7 @@ import type { Entries } from './entries.ts'
  * A warning for each target whose first component is no host: container runtimes look for it on Docker Hub. Such a
  * target is used all the same, since K8ssandra's documentation writes `myregistry/myrepo`.
  */
-export function findHubTargets({ images, mirrors, registry }: Entries): readonly Problem[] {
+export function findHostlessTargets({ images, mirrors, registry }: Entries): readonly Problem[] {
   const prefixes = [...mirrors, ...(registry === undefined ? [] : [registry])].filter(
     ({ target }) => !target.isHost,
   )

@@ -1,13 +1,13 @@
-import type { Candidate } from './candidate.ts'
-import { hasVersion, precision } from './candidate.ts'
-import type { MirrorEntry } from './entries.ts'
+import type { MatchSubject } from './match-subject.ts'
+import { hasVersion, precision } from './match-subject.ts'
+import type { MirrorRule } from './entries.ts'
 import { isUnder, officialName } from './prefix.ts'
 
 /** A mirror that takes an image: how much of the canonical name it replaces, and what it keeps of it. */
-export type Taken = { readonly entry: MirrorEntry; readonly length: number; readonly rest: string }
+export type Taken = { readonly entry: MirrorRule; readonly length: number; readonly rest: string }
 
 /** How the mirror takes the candidate; undefined if it is not for it. */
-export function takeBy(entry: MirrorEntry, candidate: Candidate): Taken | undefined {
+export function takeBy(entry: MirrorRule, candidate: MatchSubject): Taken | undefined {
   const { source } = entry
   const { name } = candidate
   const whole = { entry, length: name.length, rest: '' }
@@ -21,13 +21,13 @@ export function takeBy(entry: MirrorEntry, candidate: Candidate): Taken | undefi
 }
 
 /** Mirrors that take the candidate, the one that decides first: it replaces most of the name, or asks for the tag. */
-export function takersOf(mirrors: readonly MirrorEntry[], candidate: Candidate): readonly Taken[] {
+export function takersOf(mirrors: readonly MirrorRule[], candidate: MatchSubject): readonly Taken[] {
   return mirrors
     .flatMap(entry => takeBy(entry, candidate) ?? [])
     .sort((a, b) => b.length - a.length || rank(b.entry) - rank(a.entry))
 }
 
 /** Of two that take the same: tag and digest first, then `docker.io/library/nginx` before its short spelling. */
-function rank({ source }: MirrorEntry): number {
+function rank({ source }: MirrorRule): number {
   return precision(source) * 2 + (officialName(source.name) === undefined ? 1 : 0)
 }

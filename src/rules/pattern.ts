@@ -2,7 +2,7 @@ import { canonicalHost, dockerHub, isHost } from '../reference/host.ts'
 import { textFault } from '../reference/parse.ts'
 import { quote } from '../reference/quote.ts'
 import type { Fault } from '../reference/refusal.ts'
-import type { Candidate } from './candidate.ts'
+import type { MatchSubject } from './match-subject.ts'
 import { type Glob, matchesGlob, parseGlob } from './glob.ts'
 import { trimSlashes } from './prefix.ts'
 
@@ -46,7 +46,7 @@ export function parsePattern(written: string): Pattern | Fault {
 }
 
 /** Whether the pattern covers the candidate. */
-export function covers(pattern: Pattern, candidate: Candidate): boolean {
+export function covers(pattern: Pattern, candidate: MatchSubject): boolean {
   return pattern.some(
     ({ name, tag, digest }) =>
       (tag === undefined || (candidate.tag !== undefined && matchesGlob(tag, candidate.tag))) &&

@@ -2,12 +2,12 @@ import type { Layout } from './layout.ts'
 import type { Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
-import { candidateOf, hasVersion } from './candidate.ts'
+import { matchSubjectOf, hasVersion } from './match-subject.ts'
 import { checkEntries } from './check.ts'
 import { type Entries, readEntries } from './entries.ts'
 import type { RuleConfig } from './rule-config.ts'
-import { findHubTargets } from './host-less.ts'
-import { anyHolder } from './target-index.ts'
+import { findHostlessTargets } from './host-less.ts'
+import { anyIndex } from './target-index.ts'
 import { indexImages, relocateExactly } from './image.ts'
 import { pathBelow } from './layout.ts'
 import { takersOf } from './mirror.ts'
@@ -44,23 +44,23 @@ export function createRuleSet(config: RuleConfig): {
   const { entries, problems } = readEntries(config)
   const isEmpty = entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
   const decide = decideBy(entries, config.layout)
-  const holder = anyHolder(entries)
+  const holder = anyIndex(entries)
   const ruleSet: RuleSet = {
     isEmpty,
     decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
-    trace: reference => (isEmpty ? [] : traceRules(entries, holder, candidateOf(reference))),
+    trace: reference => (isEmpty ? [] : traceRules(entries, holder, matchSubjectOf(reference))),
     holds: reference => holder(canonicalName(reference)) !== undefined,
   }
-  return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHubTargets(entries)] }
+  return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHostlessTargets(entries)] }
 }
 
 function decideBy(entries: Entries, layout: Layout): RuleSet['decide'] {
   const { images, excludes, mirrors, registry } = entries
   const index = indexImages(images)
-  const holder = anyHolder(entries)
+  const holder = anyIndex(entries)
 
   return reference => {
-    const candidate = candidateOf(reference)
+    const candidate = matchSubjectOf(reference)
     const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
     if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
     const exclusion = excludes.find(({ pattern }) => covers(pattern, candidate))

@@ -3,8 +3,8 @@ import { dockerHub, isHost } from '../reference/host.ts'
 import { parseReference } from '../reference/parse.ts'
 import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
-import { type Fault, faultOf, isFault, isRefusal } from '../reference/refusal.ts'
-import { type Selector, selectorOf } from './candidate.ts'
+import { type Fault, faultOfRefusal, isFault, isRefusal } from '../reference/refusal.ts'
+import { type Selector, selectorOf } from './match-subject.ts'
 import { parsePrefix, portFault, trimSlashes } from './prefix.ts'
 
 /**
@@ -32,7 +32,7 @@ export function parseMirrorSource(written: string): MirrorSource | Fault {
 /** One whole image, as source or target of an exact image. */
 export function parseImage(text: string): Reference | Fault {
   const reference = parseReference(text)
-  if (isRefusal(reference)) return faultOf(reference)
+  if (isRefusal(reference)) return faultOfRefusal(reference)
   return portFault(reference.registry ?? '') ?? reference
 }
 

@@ -4,10 +4,10 @@ import { officialName, prefixesOf } from './prefix.ts'
 import type { Rule } from './rule.ts'
 
 /** Which rule has a canonical name under its target already; undefined if none does. */
-export type Holder = (name: string) => Rule | undefined
+export type TargetIndex = (name: string) => Rule | undefined
 
 /** Under the registry or the target of a mirror, at a `/`. The longest target answers. */
-export function prefixHolder({ registry, mirrors }: Pick<Entries, 'registry' | 'mirrors'>): Holder {
+export function prefixIndex({ registry, mirrors }: Pick<Entries, 'registry' | 'mirrors'>): TargetIndex {
   const rules = new Map<string, Rule>()
   const add = (name: string, rule: Rule) => (rules.has(name) ? undefined : rules.set(name, rule))
   if (registry !== undefined) add(registry.target.name, registry.rule)
@@ -20,8 +20,8 @@ export function prefixHolder({ registry, mirrors }: Pick<Entries, 'registry' | '
 }
 
 /** The name that an exact image is given, or anything under the other targets. */
-export function anyHolder(entries: Entries): Holder {
-  const underPrefix = prefixHolder(entries)
+export function anyIndex(entries: Entries): TargetIndex {
+  const underPrefix = prefixIndex(entries)
   const names = new Map(entries.images.map(({ target, rule }) => [canonicalName(target), rule]))
   return name => names.get(name) ?? underPrefix(name)
 }

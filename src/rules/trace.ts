@@ -1,14 +1,18 @@
 import { formatVersion } from '../reference/reference.ts'
-import { type Candidate, hasVersion } from './candidate.ts'
+import { type MatchSubject, hasVersion } from './match-subject.ts'
 import type { Entries } from './entries.ts'
-import type { Holder } from './target-index.ts'
+import type { TargetIndex } from './target-index.ts'
 import { mostPreciseFirst } from './image.ts'
 import { takersOf } from './mirror.ts'
 import { covers } from './pattern.ts'
 import type { TraceStep } from './rule.ts'
 
 /** Every rule that is asked about the candidate, in the order of the rule set, up to the one that decides. */
-export function traceRules(entries: Entries, holder: Holder, candidate: Candidate): readonly TraceStep[] {
+export function traceRules(
+  entries: Entries,
+  holder: TargetIndex,
+  candidate: MatchSubject,
+): readonly TraceStep[] {
   const steps = [
     ...imageSteps(entries, candidate),
     ...exclusionSteps(entries, candidate),
@@ -20,7 +24,7 @@ export function traceRules(entries: Entries, holder: Holder, candidate: Candidat
   return end === -1 ? steps : steps.slice(0, end + 1)
 }
 
-function imageSteps({ images }: Entries, candidate: Candidate): readonly TraceStep[] {
+function imageSteps({ images }: Entries, candidate: MatchSubject): readonly TraceStep[] {
   return mostPreciseFirst(images).map(({ rule, source }) => {
     const isName = source.name === candidate.name
     const matched = isName && hasVersion(source, candidate)
@@ -34,7 +38,7 @@ function imageSteps({ images }: Entries, candidate: Candidate): readonly TraceSt
   })
 }
 
-function exclusionSteps({ excludes }: Entries, candidate: Candidate): readonly TraceStep[] {
+function exclusionSteps({ excludes }: Entries, candidate: MatchSubject): readonly TraceStep[] {
   return excludes.map(({ rule, pattern }) => {
     const matched = covers(pattern, candidate)
     const why = `the pattern ${matched ? 'covers' : 'does not cover'} ${candidate.name}${formatVersion(candidate.reference)}`
@@ -44,8 +48,8 @@ function exclusionSteps({ excludes }: Entries, candidate: Candidate): readonly T
 
 function targetSteps(
   { images, mirrors, registry }: Entries,
-  holder: Holder,
-  { name }: Candidate,
+  holder: TargetIndex,
+  { name }: MatchSubject,
 ): readonly TraceStep[] {
   const held = holder(name)
   if (held !== undefined) {
@@ -59,7 +63,7 @@ function targetSteps(
   })
 }
 
-function mirrorSteps({ mirrors }: Entries, candidate: Candidate): readonly TraceStep[] {
+function mirrorSteps({ mirrors }: Entries, candidate: MatchSubject): readonly TraceStep[] {
   const [taker] = takersOf(mirrors, candidate)
   const others = mirrors.filter(entry => takersOf([entry], candidate).length === 0)
   const steps: TraceStep[] = others.map(({ rule }) => {

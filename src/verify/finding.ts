@@ -3,7 +3,7 @@ import type { Place, Problem, ProblemCode } from '../problem.ts'
 import { printable } from '../reference/quote.ts'
 
 /** One image that is not where images have to be, or what looks like one. */
-export type Judgement = {
+export type OutsideImage = {
   readonly certainty: Certainty
   /** The image as it is written. Of a text that holds it, nothing else is told. */
   readonly image: string
@@ -21,7 +21,7 @@ const codes: Readonly<Record<'verify' | 'relocate', Readonly<Record<Certainty, P
 }
 
 /** A judgement as the problem it is for `verify`, or for a relocation that looks at its own output. */
-export function problemOf(judgement: Judgement, asked: 'verify' | 'relocate'): Problem {
+export function problemOf(judgement: OutsideImage, asked: 'verify' | 'relocate'): Problem {
   const { certainty, image, why, place } = judgement
   const name = printable(image)
   const isLeak = certainty === 'leak'

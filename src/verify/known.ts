@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts'
-import type { Survey } from '../find/find.ts'
+import type { Findings } from '../find/find.ts'
 
 /** A piece of the stream; `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number }
@@ -13,11 +13,11 @@ const elsewhere = {
 }
 
 /** Where the images stand that the survey found: of these, nothing has to be guessed from the text. In order. */
-export function knownSpans(survey: Pick<Survey, 'images'>): readonly Span[] {
+export function knownSpans(survey: Pick<Findings, 'images'>): readonly Span[] {
   return survey.images.flatMap(({ finding }) => spansOf(finding)).sort((a, b) => a.start - b.start)
 }
 
-function spansOf(finding: Survey['images'][number]['finding']): readonly Span[] {
+function spansOf(finding: Findings['images'][number]['finding']): readonly Span[] {
   const { text, offset, written } = finding
   const start = text.toStream(offset)
   if (text.source.startsWith(written, offset)) {

@@ -3,7 +3,7 @@ import { canonicalName } from '../reference/canonical.ts'
 import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
 import { isFault } from '../reference/refusal.ts'
-import { candidateOf } from '../rules/candidate.ts'
+import { matchSubjectOf } from '../rules/match-subject.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import { covers, parsePattern } from '../rules/pattern.ts'
 import { isUnder, parsePrefix } from '../rules/prefix.ts'
@@ -27,7 +27,7 @@ export function policyOf(ruleSet: RuleSet, config: Pick<RuleConfig, 'exclude'>):
       if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
       if (ruleSet.holds(reference)) return true
       if (patterns.length === 0) return false
-      const candidate = candidateOf(reference)
+      const candidate = matchSubjectOf(reference)
       return patterns.some(pattern => covers(pattern, candidate))
     },
   }

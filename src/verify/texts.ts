@@ -8,14 +8,14 @@ import { splitStream } from '../manifest/stream.ts'
 import type { Place } from '../problem.ts'
 import type { Node } from '../yaml/node.ts'
 import { read } from '../yaml/reader.ts'
-import { judgeSuspect, type Circumstances } from '../find/candidates/certainty.ts'
-import { mayEncode, suspectsInCode } from '../find/candidates/encoded.ts'
-import type { Judgement } from './finding.ts'
+import { classify, type Circumstances } from '../find/candidates/certainty.ts'
+import { mayEncode, candidatesInEncoded } from '../find/candidates/encoded.ts'
+import type { OutsideImage } from './finding.ts'
 import { isKnown, type Span } from './known.ts'
 import type { Policy } from './policy.ts'
-import { suspectsInSchema } from '../find/candidates/schema.ts'
-import { spotAt, type Spot } from '../find/candidates/spot.ts'
-import { suspectsIn } from '../find/candidates/candidate.ts'
+import { candidatesInSchema } from '../find/candidates/schema.ts'
+import { scalarAt, type ScalarPlace } from '../find/candidates/scalar-place.ts'
+import { candidatesIn } from '../find/candidates/candidate.ts'
 
 /**
  * Judge every text of a stream that has the outline of an image and is not allowed: arguments, variables, annotations, texts
@@ -25,18 +25,18 @@ import { suspectsIn } from '../find/candidates/candidate.ts'
  * and only documents with something in it that is not allowed are read as YAML. `file` names the stream in places, and
  * `positions` tells where an offset stands in it.
  */
-export function judgeTexts(
+export function verifyTexts(
   stream: string,
   policy: Policy,
   known: readonly Span[],
   file?: string,
   positions = positionsOf(stream),
-): readonly Judgement[] {
+): readonly OutsideImage[] {
   return splitStream(stream).flatMap(({ start, end }) => {
     const content = stream.slice(start, end)
     const kinds = peekKinds(content)
     const isAllSchema = kinds.length > 0 && kinds.every(isSchema)
-    const suspects = (isAllSchema ? suspectsInSchema : suspectsIn)(content)
+    const suspects = (isAllSchema ? candidatesInSchema : candidatesIn)(content)
       .map(suspect => ({ ...suspect, start: start + suspect.start, end: start + suspect.end }))
       .filter(suspect => !policy.isAllowed(suspect.reference) && !isKnown(known, suspect))
     const isEncoded = !isAllSchema && mayEncode(content, kinds)
@@ -58,7 +58,7 @@ export function judgeTexts(
       return judgementOf(given, suspect.start, placeOf)
     })
     const encoded = document.manifests.flatMap(manifest =>
-      (isEncoded ? suspectsInCode(manifest) : []).flatMap(({ suspect, text, spot }) => {
+      (isEncoded ? candidatesInEncoded(manifest) : []).flatMap(({ suspect, text, spot }) => {
         if (policy.isAllowed(suspect.reference)) return []
         const given = { suspect, text, at: suspect.start, spot, kind: manifest.kind }
         return judgementOf(given, spot.scalar.start, placeOf)
@@ -72,7 +72,7 @@ type Opened = {
   readonly text: Text
   readonly isReadable: boolean
   readonly manifests: readonly Manifest[]
-  readonly spotAt: (offset: number) => Spot | undefined
+  readonly spotAt: (offset: number) => ScalarPlace | undefined
   readonly manifestAt: (offset: number) => Manifest | undefined
 }
 
@@ -87,7 +87,7 @@ function openDocument(text: Text, start: number, end: number): Opened {
     manifests,
     spotAt: offset => {
       const root = roots.find(node => node.start <= offset && offset < node.end)
-      return root === undefined ? undefined : spotAt(text.source, root, offset)
+      return root === undefined ? undefined : scalarAt(text.source, root, offset)
     },
     manifestAt: offset => manifests.find(({ root }) => root.start <= offset && offset < root.end),
   }
@@ -96,7 +96,7 @@ function openDocument(text: Text, start: number, end: number): Opened {
 /** The text a suspect stands in, and where: what its scalar says, or its line where nothing could be read. */
 function textAround(
   text: Text,
-  spot: Spot | undefined,
+  spot: ScalarPlace | undefined,
   offset: number,
   content: string,
   start: number,
@@ -112,9 +112,9 @@ function textAround(
 function judgementOf(
   given: Circumstances,
   offset: number,
-  placeOf: (offset: number, spot: Spot | undefined) => Place,
-): readonly Judgement[] {
-  const verdict = judgeSuspect(given)
+  placeOf: (offset: number, spot: ScalarPlace | undefined) => Place,
+): readonly OutsideImage[] {
+  const verdict = classify(given)
   if (verdict === undefined) return []
   return [{ ...verdict, image: given.suspect.text, offset, place: placeOf(offset, given.spot) }]
 }
@@ -124,7 +124,7 @@ function placer(
   file: string | undefined,
   source: string | undefined,
   document: Opened,
-): (offset: number, spot: Spot | undefined) => Place {
+): (offset: number, spot: ScalarPlace | undefined) => Place {
   return (offset, spot) => {
     const { kind, name } = document.manifestAt(offset) ?? {}
     return placeAt(positions, offset, { file, source, kind, name, path: spot?.path })
@@ -132,7 +132,7 @@ function placer(
 }
 
 /** One image many times on one line of one field is one judgement. */
-function unique(judgements: readonly Judgement[]): readonly Judgement[] {
+function unique(judgements: readonly OutsideImage[]): readonly OutsideImage[] {
   const seen = new Set<string>()
   return judgements.filter(({ image, place }) => {
     const key = `${place.line} ${place.path} ${image}`

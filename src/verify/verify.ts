@@ -1,14 +1,14 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { survey } from '../find/find.ts'
-import { judgeTexts } from './texts.ts'
-import type { Judgement } from './finding.ts'
+import { findImages } from '../find/find.ts'
+import { verifyTexts } from './texts.ts'
+import type { OutsideImage } from './finding.ts'
 import { knownSpans } from './known.ts'
 import type { Policy } from './policy.ts'
 
 /** What was found in a stream, whoever made it, in the order of the text. */
 export type Verification = {
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly OutsideImage[]
   /** Why a part of the stream could not be judged. */
   readonly problems: readonly Problem[]
   /** How many places were found that hold an image by their field. */
@@ -30,8 +30,8 @@ export function verifyStream(
   fieldSpecs: readonly FieldSpec[],
   file?: string,
 ): Verification {
-  const found = survey(stream, fieldSpecs, file)
-  const outside = found.images.flatMap(({ finding, place }): readonly Judgement[] => {
+  const found = findImages(stream, fieldSpecs, file)
+  const outside = found.images.flatMap(({ finding, place }): readonly OutsideImage[] => {
     const { reference, effective, written, text, offset } = finding
     if (policy.isAllowed(effective ?? reference) || policy.isAllowed(reference)) return []
     return [
@@ -44,7 +44,7 @@ export function verifyStream(
       },
     ]
   })
-  const texts = judgeTexts(stream, policy, knownSpans(found), file)
+  const texts = verifyTexts(stream, policy, knownSpans(found), file)
   return {
     judgements: [...outside, ...texts].sort((a, b) => a.offset - b.offset),
     problems: found.problems.filter(({ code }) => gaps.has(code)),

@@ -1,7 +1,7 @@
 import { isBlank, isEnd, COLON, DASH, GREATER, PIPE, QUESTION } from './character.ts'
 import { LineReader } from './line-reader.ts'
 import type { Mapping, Node, Pair, Sequence } from './node.ts'
-import { emptyScalar, type Prefix } from './scalar-reader.ts'
+import { emptyScalar, type NodeProperties } from './scalar-reader.ts'
 
 /** Reads what is told by indentation. */
 export class BlockReader extends LineReader {
@@ -54,7 +54,7 @@ export class BlockReader extends LineReader {
     indent: number,
     indentless: boolean,
     block: boolean,
-    prefix: Prefix | undefined,
+    prefix: NodeProperties | undefined,
     empty: number,
   ): Node {
     if (this.position >= this.end || !(this.belongs(indent, indentless) || prefix !== undefined)) {

@@ -12,12 +12,12 @@ import {
   STAR,
 } from './character.ts'
 import type { Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
-import { emptyScalar, ScalarReader, type Prefix } from './scalar-reader.ts'
+import { emptyScalar, ScalarReader, type NodeProperties } from './scalar-reader.ts'
 
 /** Reads what stands inside `[]` and `{}`, and every node that can stand on one line. */
 export class FlowReader extends ScalarReader {
   /** A node that fits on one line: quoted, plain, alias or flow collection. */
-  protected inline(indent: number, flow: boolean, prefix: Prefix | undefined): Node {
+  protected inline(indent: number, flow: boolean, prefix: NodeProperties | undefined): Node {
     this.count()
     const code = this.at()
     if (code === STAR) return this.alias()

@@ -3,7 +3,7 @@ import { keyOf, pairsOf } from './lookup.ts'
 import { joinIndex, joinKey, type Segment } from './path.ts'
 
 /** A node and its concrete path. `node` may be an alias: that is where it was written. */
-export type Place = { readonly node: Node; readonly path: string }
+export type Located = { readonly node: Node; readonly path: string }
 
 /**
  * The nodes a path leads to, in the order of the text. A node that is reached twice, through aliases, is given once:
@@ -14,8 +14,8 @@ export function locate(
   root: Node,
   segments: readonly Segment[],
   path = '',
-): readonly Place[] {
-  let places: readonly Place[] = [{ node: root, path }]
+): readonly Located[] {
+  let places: readonly Located[] = [{ node: root, path }]
   for (const segment of segments) {
     const seen = new Set<Node>()
     places = places
@@ -25,7 +25,7 @@ export function locate(
   return places
 }
 
-function below(source: string, place: Place, segment: Segment): readonly Place[] {
+function below(source: string, place: Located, segment: Segment): readonly Located[] {
   const node = resolve(place.node)
   if (segment === 'every-item') {
     if (node?.type !== 'sequence') return []

@@ -19,12 +19,12 @@ export function quoteDouble(text: string): string {
 }
 
 /** The text as a value: plain where that is safe, else in double quotes. */
-export function quote(text: string, flow: boolean): string {
+export function quotePlain(text: string, flow: boolean): string {
   return isPlainSafe(text, flow) ? text : quoteDouble(text)
 }
 
 /** The text as a value in a given style; block styles give way to double quotes. */
 export function quoteAs(text: string, style: string, flow: boolean): string {
-  if (style === 'plain') return quote(text, flow)
+  if (style === 'plain') return quotePlain(text, flow)
   return style === 'single' ? `'${text.replaceAll("'", "''")}'` : quoteDouble(text)
 }

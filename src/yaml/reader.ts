@@ -4,7 +4,7 @@ import { Unreadable } from './cursor.ts'
 import type { Alias, Node } from './node.ts'
 
 /** Why a text cannot be read, and where. */
-export type Fault = { readonly offset: number; readonly message: string }
+export type YamlFault = { readonly offset: number; readonly message: string }
 
 export type Reading =
   | {
@@ -12,7 +12,7 @@ export type Reading =
       readonly aliases: readonly Alias[]
       /** About how many nodes. */ readonly nodes: number
     }
-  | { readonly fault: Fault }
+  | { readonly fault: YamlFault }
 
 /**
  * Read YAML into nodes with spans, accepting what libyaml and its port to Go accept: YAML 1.1 as Kubernetes knows it.

@@ -31,7 +31,12 @@ import { QuotedReader } from './quoted-reader.ts'
 import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
 
 /** Anchor, tag, and where they start, in front of a node. */
-export type Prefix = { anchor: string | undefined; tag: string | undefined; start: number; line: number }
+export type NodeProperties = {
+  anchor: string | undefined
+  tag: string | undefined
+  start: number
+  line: number
+}
 
 /** Runs of characters that mean nothing but themselves in plain text. */
 const inBlock = /[^\x00-\x1f:#\x7f-\uffff]+/y
@@ -147,8 +152,8 @@ export class ScalarReader extends QuotedReader {
   }
 
   /** Anchor and tag in front of a node, in either order. */
-  protected prefix(): Prefix | undefined {
-    let prefix: Prefix | undefined
+  protected prefix(): NodeProperties | undefined {
+    let prefix: NodeProperties | undefined
     for (;;) {
       const code = this.at()
       if (code !== AMPERSAND && code !== BANG) return prefix
@@ -173,7 +178,7 @@ export class ScalarReader extends QuotedReader {
   }
 
   /** The node with its anchor and tag, which is remembered under its anchor. */
-  protected dress<T extends Scalar | Mapping | Sequence>(node: T, prefix: Prefix | undefined): T {
+  protected dress<T extends Scalar | Mapping | Sequence>(node: T, prefix: NodeProperties | undefined): T {
     if (prefix === undefined) return node
     const dressed = { ...node, anchor: prefix.anchor, tag: prefix.tag }
     if (prefix.anchor !== undefined) this.anchors.set(prefix.anchor, dressed)

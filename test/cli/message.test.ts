@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { colorInk, inkFor, plainInk } from '../../src/cli/messages/color.ts'
+import { ansiColors, colorsFor, noColors } from '../../src/cli/messages/color.ts'
 import { formatPlace, formatProblem, visible } from '../../src/cli/messages/message.ts'
 import type { Problem } from '../../src/problem.ts'
 
@@ -19,16 +19,16 @@ const problem: Problem = {
 }
 
 test('a problem is one line: label, place, message, remedy, code', () => {
-  expect(formatProblem(problem, 'error', plainInk)).toBe(
+  expect(formatProblem(problem, 'error', noColors)).toBe(
     'error: a.yaml:3:5 [chart/templates/x.yaml] Pod/web spec/containers[0]/image: not an image reference: "a b"; mend it [REFERENCE_INVALID]',
   )
 })
 
 test('colour adds escapes around the parts and changes no letter', () => {
-  const colored = formatProblem(problem, 'warning', colorInk)
+  const colored = formatProblem(problem, 'warning', ansiColors)
   const escape = /\u001b\[[0-9;]*m/g
   expect(colored.match(escape)).toHaveLength(6)
-  expect(colored.replace(escape, '')).toBe(formatProblem(problem, 'warning', plainInk))
+  expect(colored.replace(escape, '')).toBe(formatProblem(problem, 'warning', noColors))
 })
 
 test.each([
@@ -60,17 +60,17 @@ describe('text from outside', () => {
   test('is escaped in every part of a line', () => {
     const evil = '\u001b]0;x\u0007'
     const place = { file: evil, line: 1, source: evil, object: evil, path: evil }
-    const line = formatProblem({ ...problem, message: evil, remedy: evil, place }, 'error', plainInk)
+    const line = formatProblem({ ...problem, message: evil, remedy: evil, place }, 'error', noColors)
     expect(line).not.toMatch(/\p{Cc}/u)
   })
 })
 
 test('colour is for terminals, unless told otherwise', () => {
-  expect(inkFor(undefined, true, {})).toBe(colorInk)
-  expect(inkFor('auto', true, { NO_COLOR: '' })).toBe(colorInk)
-  expect(inkFor('auto', true, { NO_COLOR: '0' })).toBe(plainInk)
-  expect(inkFor('auto', true, { TERM: 'dumb' })).toBe(plainInk)
-  expect(inkFor('auto', false, {})).toBe(plainInk)
-  expect(inkFor('never', true, {})).toBe(plainInk)
-  expect(inkFor('always', false, { NO_COLOR: '1', TERM: 'dumb' })).toBe(colorInk)
+  expect(colorsFor(undefined, true, {})).toBe(ansiColors)
+  expect(colorsFor('auto', true, { NO_COLOR: '' })).toBe(ansiColors)
+  expect(colorsFor('auto', true, { NO_COLOR: '0' })).toBe(noColors)
+  expect(colorsFor('auto', true, { TERM: 'dumb' })).toBe(noColors)
+  expect(colorsFor('auto', false, {})).toBe(noColors)
+  expect(colorsFor('never', true, {})).toBe(noColors)
+  expect(colorsFor('always', false, { NO_COLOR: '1', TERM: 'dumb' })).toBe(ansiColors)
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
-import { survey } from '../../src/find/find.ts'
+import { findImages } from '../../src/find/find.ts'
 
 function look(stream: string) {
-  return survey(stream, builtInFieldSpecs, 'a.yaml')
+  return findImages(stream, builtInFieldSpecs, 'a.yaml')
 }
 
 const unreadable = 'a: [\n'
@@ -63,7 +63,7 @@ test('what two rows lead to, or a row and the look of it, is found once', () => 
     { group: '', kind: 'Pod', path: 'spec/containers[]/image', shape: 'reference' } as const,
   ]
   const stream = 'kind: Pod\nspec:\n  containers: [{image: nginx}]\n'
-  expect(survey(stream, rows).images).toHaveLength(1)
+  expect(findImages(stream, rows).images).toHaveLength(1)
 })
 
 test('what stands under one anchor is found once for the anchor and once for each alias', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastGlob from 'fast-glob'
 
-import { plainInk } from '../../src/cli/messages/color.ts'
+import { noColors } from '../../src/cli/messages/color.ts'
 import { formatProblem } from '../../src/cli/messages/message.ts'
 import type { Config } from '../../src/config/config.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
@@ -44,7 +44,7 @@ export function configIn(folder: string): Config {
 /** Problems as a person sees them, one a line. */
 export function linesOf(problems: readonly Problem[]): string {
   return problems
-    .map(problem => `${formatProblem(problem, isWarning(problem) ? 'warning' : 'error', plainInk)}\n`)
+    .map(problem => `${formatProblem(problem, isWarning(problem) ? 'warning' : 'error', noColors)}\n`)
     .join('')
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { components } from '../../src/knowledge/charts/components.ts'
 import type { Whereabouts } from '../../src/knowledge/charts/component-matcher.ts'
-import { componentOf, signs } from '../../src/knowledge/charts/component-matchers.ts'
+import { componentOf, componentMatchers } from '../../src/knowledge/charts/component-matchers.ts'
 
 const pod = 'spec/template/spec/containers[0]/image'
 const init = 'spec/template/spec/initContainers[0]/image'
@@ -538,7 +538,7 @@ describe('an image belongs to', () => {
 })
 
 test('every component of a chart is recognised by some sign', () => {
-  const recognised = new Set(signs.map(sign => sign.component))
+  const recognised = new Set(componentMatchers.map(sign => sign.component))
   expect(
     components.map(({ component }) => component).filter(component => !recognised.has(component)),
   ).toEqual([])
@@ -550,14 +550,14 @@ test('every sign names a component of a chart, or one that no chart has values f
     'vector',
     'cassandra.perNodeConfig',
   ])
-  expect(signs.filter(sign => !known.has(sign.component))).toEqual([])
+  expect(componentMatchers.filter(sign => !known.has(sign.component))).toEqual([])
 })
 
 test('every component with a sign is in the rows above', () => {
   const tested = new Set(rows.map(([component]) => component))
-  expect([...new Set(signs.map(sign => sign.component))].filter(component => !tested.has(component))).toEqual(
-    [],
-  )
+  expect(
+    [...new Set(componentMatchers.map(sign => sign.component))].filter(component => !tested.has(component)),
+  ).toEqual([])
 })
 
 test('the documented components are those of the table', () => {

@@ -3,7 +3,7 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { canonicalName } from '../../src/reference/canonical.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
-import { survey } from '../../src/find/find.ts'
+import { findImages } from '../../src/find/find.ts'
 import { faultsOf } from './difference.ts'
 import { hasFailed, registry } from './inputs.ts'
 
@@ -63,7 +63,7 @@ export const laws: { readonly [sentence: string]: Law } = {
 
   'nothing is left outside the target but what a warning names': ofSuccess(({ result }) => {
     const warned = new Set(result.problems.map(({ place }) => `${place?.object} ${place?.path}`))
-    return survey(result.output, builtInFieldSpecs)
+    return findImages(result.output, builtInFieldSpecs)
       .images.filter(({ place }) => !warned.has(`${place.object} ${place.path}`))
       .map(({ finding }) => formatReference(finding.effective ?? finding.reference))
       .filter(image => !image.startsWith(`${registry}/`))

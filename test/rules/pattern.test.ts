@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { isFault } from '../../src/reference/refusal.ts'
-import { candidateOf } from '../../src/rules/candidate.ts'
+import { matchSubjectOf } from '../../src/rules/match-subject.ts'
 import { matchesGlob, parseGlob } from '../../src/rules/glob.ts'
 import { covers, parsePattern } from '../../src/rules/pattern.ts'
 import { reference } from './rules.ts'
@@ -63,7 +63,7 @@ const rows: readonly (readonly [pattern: string, covered: readonly string[], oth
 describe.each(rows)('%s', (text, covered, others) => {
   const pattern = parsePattern(text)
   if (isFault(pattern)) throw new Error(pattern.what)
-  const isCovered = (image: string) => covers(pattern, candidateOf(reference(image)))
+  const isCovered = (image: string) => covers(pattern, matchSubjectOf(reference(image)))
 
   test('covers what it should', () => expect(covered.filter(image => !isCovered(image))).toEqual([]))
   test('covers nothing else', () => expect(others.filter(isCovered)).toEqual([]))

@@ -7,7 +7,7 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { manifestsOf } from '../../src/manifest/manifest.ts'
 import { splitStream } from '../../src/manifest/stream.ts'
 import { formatReference, type Reference } from '../../src/reference/reference.ts'
-import { survey } from '../../src/find/find.ts'
+import { findImages } from '../../src/find/find.ts'
 import type { Node, Scalar } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
 
@@ -16,7 +16,7 @@ export type Mutant = { readonly stream: string; readonly what: string }
 
 /** One mutant for each image that a row leads to, by the shape of the row. */
 export function fieldMutants(stream: string, image: Reference): readonly (Mutant & { shape: string })[] {
-  return survey(stream, builtInFieldSpecs).images.flatMap(({ finding, spec, place }) => {
+  return findImages(stream, builtInFieldSpecs).images.flatMap(({ finding, spec, place }) => {
     // Images that share fields are written together; a single one of them is no state that a person would make.
     const edits = finding.group === undefined ? finding.write(image) : undefined
     if (edits === undefined || finding.alias !== undefined) return []

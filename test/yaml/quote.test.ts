@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fastCheck from 'fast-check'
 import { parse } from 'yaml'
 
-import { isPlainSafe, quote, quoteAs, quoteDouble } from '../../src/yaml/quote.ts'
+import { isPlainSafe, quotePlain, quoteAs, quoteDouble } from '../../src/yaml/quote.ts'
 import { sketch } from '../yaml/sketch.ts'
 
 describe('a text that YAML 1.1 reads as something else is quoted', () => {
@@ -65,14 +65,14 @@ describe('a text that YAML 1.1 reads as something else is quoted', () => {
   ].flat()
   test.each(texts)('%j', text => {
     expect(isPlainSafe(text, false)).toBe(false)
-    expect(sketch(`a: ${quote(text, false)}`)).toEqual([{ pairs: [['a', text]] }])
+    expect(sketch(`a: ${quotePlain(text, false)}`)).toEqual([{ pairs: [['a', text]] }])
   })
 })
 
 describe('a text that is only itself stays plain', () => {
   const texts = ['a', 'a-b', 'a:b', 'a#b', '-a', 'v1', 'a b', 'a,b', 'a"b', 'é', 'nullable', 'a@b', 'a[0]']
   test.each([...texts, 'registry.internal:5000/mirror/library/busybox:1.36'])('%j', text => {
-    expect(quote(text, false)).toBe(text)
+    expect(quotePlain(text, false)).toBe(text)
   })
 })
 
@@ -90,8 +90,8 @@ test('the style of a value is kept', () => {
 
 describe('any text, written in any way, is read back as it was', () => {
   const writers: readonly (readonly [string, (text: string) => string])[] = [
-    ['as a value', text => `a: ${quote(text, false)}`],
-    ['inside brackets', text => `{a: ${quote(text, true)}}`],
+    ['as a value', text => `a: ${quotePlain(text, false)}`],
+    ['inside brackets', text => `{a: ${quotePlain(text, true)}}`],
     ['in double quotes', text => `a: ${quoteDouble(text)}`],
   ]
   const texts = fastCheck.oneof(

@@ -4,7 +4,7 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import { createRuleSet, type Decision, type RuleSet } from '../../rules/ruleset.ts'
-import { survey } from '../../find/find.ts'
+import { findImages } from '../../find/find.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
@@ -112,13 +112,13 @@ async function valuedTargets(
 function placesOf(
   { text, file }: Stream,
   wanted: Reference,
-  rows: Parameters<typeof survey>[1],
+  rows: Parameters<typeof findImages>[1],
   valued: ReadonlyMap<string, string>,
 ): readonly string[] {
   const isAny = wanted.tag === undefined && wanted.digest === undefined
   const nameOf = isAny ? canonicalName : canonicalReference
   const name = nameOf(wanted)
-  return survey(text, rows, file?.name)
+  return findImages(text, rows, file?.name)
     .images.filter(({ finding }) => nameOf(finding.reference) === name)
     .map(({ finding, place }) => {
       const where = formatPlace(place)

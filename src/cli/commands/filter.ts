@@ -8,7 +8,7 @@ import { joinStreams } from '../io/join.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateBytes } from '../io/relocate-bytes.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
-import type { Relocated } from '../io/relocate-streams.ts'
+import type { RelocatedFiles } from '../io/relocate-streams.ts'
 import { detailsOf, summaryOf } from '../messages/summary.ts'
 
 /** The main job: streams in, the same streams with every image at its target out. */
@@ -38,7 +38,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 }
 
 /** What there is to say; the output is still to come. */
-function outcomeOf(relocated: Relocated<unknown>, { config, settings }: Invocation): Outcome {
+function outcomeOf(relocated: RelocatedFiles<unknown>, { config, settings }: Invocation): Outcome {
   const { results, changes, secrets, fields, problems, summary } = relocated
   return {
     output: '',

@@ -2,8 +2,8 @@ import { emptyConfig } from '../../config/config.ts'
 import type { Layout } from '../../rules/layout.ts'
 import { severityOf } from '../../problem.ts'
 import { listImages } from '../../output/images/image-list.ts'
-import { findingsOf } from '../../config/template/findings.ts'
-import { starterConfig } from '../../config/template/template.ts'
+import { releaseImagesOf } from '../../config/template/release-images.ts'
+import { configTemplate } from '../../config/template/template.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
@@ -32,6 +32,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     isRepository,
     isOperators: origin === 'operator',
   }))
-  const findings = findingsOf(images, layout => collisions.has(layout))
-  return { ...noOutcome, output: starterConfig(findings, config), summary: counted(images.length, 'image') }
+  const findings = releaseImagesOf(images, layout => collisions.has(layout))
+  return { ...noOutcome, output: configTemplate(findings, config), summary: counted(images.length, 'image') }
 }

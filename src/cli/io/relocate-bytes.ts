@@ -3,7 +3,7 @@ import type { Piece } from '../../find/strip.ts'
 import { applyEdits, type Edit } from '../../edit/edit.ts'
 
 import { gather } from './relocate-streams.ts'
-import type { Relocated } from './relocate-streams.ts'
+import type { RelocatedFiles } from './relocate-streams.ts'
 import type { Content } from './stream.ts'
 
 /** Pieces shorter than this are copied together, because each piece is a call of the system. */
@@ -15,10 +15,11 @@ const longBatch = 1 << 20
  * their bytes are put back behind. What comes of it is what `relocateStreams` gives, in bytes; `output` of the result
  * is the condensed one.
  */
-export async function relocateBytes(bytes: Buffer, config: Config): Promise<Relocated<Content>> {
+export async function relocateBytes(bytes: Buffer, config: Config): Promise<RelocatedFiles<Content>> {
   const { relocate } = await import('../../relocate.ts')
   if (asksForNothing(config)) return gather([relocate('', config)], [[bytes]])
-  const { condense, condensedPositions } = await import('../../find/strip.ts')
+  const { stripIrrelevant: condense, strippedPositions: condensedPositions } =
+    await import('../../find/strip.ts')
   const { relevanceOf } = await import('../../manifest/relevance.ts')
   const { builtInFieldSpecs } = await import('../../knowledge/fieldspecs/index.ts')
   const scan = {

@@ -4,12 +4,12 @@ import type { Change, SecretChange } from '../../plan/plan.ts'
 import type { Problem } from '../../problem.ts'
 import type { Context } from '../../plan/operators/context.ts'
 import type { Result, Summary } from '../../relocate.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 
 import type { Stream } from './read-stream.ts'
 
 /** What came of several streams together. */
-export type Relocated<Output = string> = {
+export type RelocatedFiles<Output = string> = {
   /** One for each stream, in order. */
   readonly outputs: readonly Output[]
   /** What came of each, in order. */
@@ -29,7 +29,7 @@ export async function relocateStreams(
   streams: readonly Stream[],
   config: Config,
   isList = false,
-): Promise<Relocated> {
+): Promise<RelocatedFiles> {
   const { relocate } = await import('../../relocate.ts')
   const isTogether = streams.length > 1 && (isList || !asksForNothing(config))
   const known = isTogether ? await surveyTogether(streams, config) : []
@@ -49,8 +49,8 @@ export async function relocateStreams(
 async function surveyTogether(
   streams: readonly Stream[],
   { fieldSpecs }: Config,
-): Promise<readonly { readonly found: Survey; readonly context: Context }[]> {
-  const { survey } = await import('../../find/find.ts')
+): Promise<readonly { readonly found: Findings; readonly context: Context }[]> {
+  const { findImages: survey } = await import('../../find/find.ts')
   const { builtInFieldSpecs } = await import('../../knowledge/fieldspecs/index.ts')
   const { contextFor, contextOf } = await import('../../plan/operators/context.ts')
   const rows = [...builtInFieldSpecs, ...fieldSpecs]
@@ -63,7 +63,7 @@ async function surveyTogether(
 export async function gather<Output>(
   results: readonly Result[],
   outputs: readonly Output[],
-): Promise<Relocated<Output>> {
+): Promise<RelocatedFiles<Output>> {
   return {
     results,
     outputs,

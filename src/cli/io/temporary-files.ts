@@ -15,7 +15,7 @@ export function temporaryName(path: string): string {
 }
 
 /** Removes from directories what runs that were killed have left there. What cannot be removed stays. */
-export function removeLeftovers(directories: Iterable<string>): void {
+export function removeTemporaryFiles(directories: Iterable<string>): void {
   for (const directory of new Set(directories)) {
     for (const name of namesIn(directory)) {
       const run = pattern.exec(name)?.[1]

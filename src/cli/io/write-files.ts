@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import type { Problem } from '../../problem.ts'
 
 import { destinationBelow, destinationInPlace } from './destination.ts'
-import { removeLeftovers } from './temporary-files.ts'
+import { removeTemporaryFiles } from './temporary-files.ts'
 import type { Stream } from './read-stream.ts'
 import { replaceFiles } from './replace.ts'
 import type { Replacement } from './replace.ts'
@@ -23,7 +23,7 @@ export function writeFiles(
   const inputs = new Set(
     streams.flatMap(({ file }) => (file === undefined ? [] : realpathSync(file.absolute))),
   )
-  if (directory === undefined) removeLeftovers(Array.from(inputs, dirname))
+  if (directory === undefined) removeTemporaryFiles(Array.from(inputs, dirname))
   const problems: Problem[] = []
   const replacements = new Map<string, Replacement & { readonly name: string }>()
   for (const [index, { text, file }] of streams.entries()) {

@@ -3,9 +3,9 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 
-import { plainInk } from './color.ts'
-import { formatRemark } from './log.ts'
-import type { Journal } from './log.ts'
+import { noColors } from './color.ts'
+import { formatLogEntry } from './log.ts'
+import type { RunLog } from './log.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -26,12 +26,12 @@ export function lastRunFile(env: Environment, platform = process.platform): stri
  * A journal that holds one run: the file is replaced as a whole, so that readers never see half of it, and only its
  * owner may read it. Nobody asked for this log, so a folder that cannot be written is no reason to fail.
  */
-export function lastRunJournal(path: string): Journal {
+export function lastRunJournal(path: string): RunLog {
   let text = ''
   return {
     problems: [],
     append: remarks => {
-      text += remarks.map(remark => formatRemark(remark, plainInk)).join('')
+      text += remarks.map(remark => formatLogEntry(remark, noColors)).join('')
       replaceQuietly(path, text)
       return []
     },

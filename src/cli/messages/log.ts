@@ -4,35 +4,35 @@ import { resolve } from 'node:path'
 import type { Problem } from '../../problem.ts'
 
 import { effectiveSeverity } from './exit-code.ts'
-import { plainInk } from './color.ts'
+import { noColors } from './color.ts'
 import { formatProblem } from './message.ts'
 import type { Ink } from './message.ts'
 import { reasonOf } from '../io/system-error.ts'
 
 /** Something to say, with what decides who hears it. */
-export type Remark =
+export type LogEntry =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly strict: boolean }
   | { readonly kind: 'note'; readonly text: string }
 
 /** One remark on one line, with its end. */
-export function formatRemark(remark: Remark, ink: Ink): string {
+export function formatLogEntry(remark: LogEntry, ink: Ink): string {
   if (remark.kind === 'note') return `${remark.text}\n`
   return `${formatProblem(remark.problem, isError(remark) ? 'error' : 'warning', ink)}\n`
 }
 
 /** Errors, whatever else is kept quiet. */
-export function isError(remark: Remark): boolean {
+export function isError(remark: LogEntry): boolean {
   return remark.kind === 'problem' && effectiveSeverity(remark.problem, remark.strict) !== 'warning'
 }
 
 /** A file to which what is said is appended. `append` gives the problems it had. */
-export type Journal = {
+export type RunLog = {
   readonly problems: readonly Problem[]
-  readonly append: (remarks: readonly Remark[]) => readonly Problem[]
+  readonly append: (remarks: readonly LogEntry[]) => readonly Problem[]
 }
 
 /** Opens the log file, which shows early whether it can be written. Without a name, a journal that keeps nothing. */
-export function openJournal(name: string | undefined, cwd: string): Journal {
+export function openLog(name: string | undefined, cwd: string): RunLog {
   if (name === undefined) return { problems: [], append: () => [] }
   const write = (text: string): readonly Problem[] => {
     try {
@@ -47,6 +47,6 @@ export function openJournal(name: string | undefined, cwd: string): Journal {
   if (problems.length > 0) return { problems, append: () => [] }
   return {
     problems,
-    append: remarks => write(remarks.map(remark => formatRemark(remark, plainInk)).join('')),
+    append: remarks => write(remarks.map(remark => formatLogEntry(remark, noColors)).join('')),
   }
 }

@@ -1,9 +1,9 @@
 import type { Outcome } from '../commands.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { isPostRendererPlugin } from './helm-plugin.ts'
-import { inkFor, plainInk } from './color.ts'
-import { formatRemark, isError } from './log.ts'
-import type { Journal, Remark } from './log.ts'
+import { colorsFor, noColors } from './color.ts'
+import { formatLogEntry, isError } from './log.ts'
+import type { RunLog, LogEntry } from './log.ts'
 import type { Settings } from '../flag-source.ts'
 import { visible } from './message.ts'
 import { writeAll } from '../io/stream.ts'
@@ -28,7 +28,7 @@ type Streams = {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-type Manner = { readonly settings: Settings; readonly journal: Journal; readonly strict: boolean }
+type Manner = { readonly settings: Settings; readonly journal: RunLog; readonly strict: boolean }
 
 /**
  * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
@@ -50,8 +50,8 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
   const problems = [...outcome.problems, ...failures]
   const all = failures.length === 0 ? remarks : remarksOf({ ...outcome, problems }, isVerbose, strict)
   const heard = settings.isOn('quiet') ? all.filter(isError) : all
-  const ink = inkFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
-  const text = (outcome.hint ?? '') + heard.map(remark => formatRemark(remark, ink)).join('')
+  const ink = colorsFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
+  const text = (outcome.hint ?? '') + heard.map(remark => formatLogEntry(remark, ink)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
   const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
   if (isHidden && exitCode !== 0) await raise(all, manner, streams.env)
@@ -59,18 +59,18 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
 }
 
 /** The log file named, else the log of the last run. */
-async function journalOf({ settings, journal }: Manner, env: Streams['env']): Promise<Journal> {
+async function journalOf({ settings, journal }: Manner, env: Streams['env']): Promise<RunLog> {
   if (settings.text('log-file') !== undefined) return journal
   const { lastRunFile, lastRunJournal } = await import('./last-run.ts')
   return lastRunJournal(lastRunFile(env))
 }
 
-async function raise(remarks: readonly Remark[], { settings }: Manner, env: Streams['env']): Promise<void> {
-  const [{ raiseAlarm }, { lastRunFile }] = await Promise.all([
+async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: Streams['env']): Promise<void> {
+  const [{ reportWithoutStderr: raiseAlarm }, { lastRunFile }] = await Promise.all([
     import('./stderr-fallback.ts'),
     import('./last-run.ts'),
   ])
-  const errors = remarks.filter(isError).map(remark => formatRemark(remark, plainInk).trimEnd())
+  const errors = remarks.filter(isError).map(remark => formatLogEntry(remark, noColors).trimEnd())
   raiseAlarm(errors, visible(settings.text('log-file') ?? lastRunFile(env)))
 }
 
@@ -85,7 +85,7 @@ async function writeOutput(stdout: Output, output: Content): Promise<Outcome['pr
   }
 }
 
-function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): Remark[] {
+function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): LogEntry[] {
   const { problems, details } = outcome
   const ending = endingOf(outcome, strict)
   return [

@@ -13,7 +13,7 @@ const { O_WRONLY, O_APPEND, O_NONBLOCK, O_NOCTTY } = constants
  * Never waits: where a pipe is full or a terminal is stopped, nothing is said; the log file has it. The lines must be
  * free of control characters.
  */
-export function raiseAlarm(lines: readonly string[], log: string): boolean {
+export function reportWithoutStderr(lines: readonly string[], log: string): boolean {
   const left = lines.length - mostLines
   const text = [
     ...lines.slice(0, mostLines),

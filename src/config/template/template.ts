@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
 import { configApiVersion, configKind } from '../parse.ts'
-import { quote } from '../../yaml/quote.ts'
+import { quotePlain } from '../../yaml/quote.ts'
 
-import type { Findings } from './findings.ts'
+import type { ReleaseImages } from './release-images.ts'
 
 /** The file the first line of a configuration names, for editors that complete and check YAML. */
 export const schemaFile = 'k8ssandra-relocate.schema.json'
@@ -18,7 +18,7 @@ type Said = Pick<
  * registry that nobody named is left empty, and the file is refused until it is filled in: a pipeline that passes every
  * image through unchanged looks as if it worked.
  */
-export function starterConfig(findings: Findings, said: Said): string {
+export function configTemplate(findings: ReleaseImages, said: Said): string {
   return [
     head(findings),
     registry(said.registry),
@@ -31,7 +31,7 @@ export function starterConfig(findings: Findings, said: Said): string {
   ].join('\n')
 }
 
-function head({ images, chosenByOperators, hosts }: Findings): string {
+function head({ images, chosenByOperators, hosts }: ReleaseImages): string {
   const found = `${counted(images, 'image')} at ${counted(hosts.length, 'registry', 'registries')}`
   const unseen = chosenByOperators === 0 ? '' : `, ${chosenByOperators} of them chosen by operators`
   return `# yaml-language-server: $schema=${schemaFile}
@@ -43,11 +43,11 @@ kind: ${configKind}
 }
 
 function registry(said: string | undefined): string {
-  if (said !== undefined) return `# Where images go.\nregistry: ${quote(said, false)}\n`
+  if (said !== undefined) return `# Where images go.\nregistry: ${quotePlain(said, false)}\n`
   return `# DECIDE where images go: HOST[:PORT][/PREFIX]. As long as this is empty, every run is refused.\nregistry:\n`
 }
 
-function layout({ colliding }: Findings, said: Config['layout']): string {
+function layout({ colliding }: ReleaseImages, said: Config['layout']): string {
   const warnings = colliding.map(
     name => `# Not ${name}: different images of this release would get one name.\n`,
   )
@@ -55,7 +55,7 @@ function layout({ colliding }: Findings, said: Config['layout']): string {
 ${warnings.join('')}layout: ${said}\n`
 }
 
-function mirrors({ hosts }: Findings, { mirrors, registry = 'registry.internal' }: Said): string {
+function mirrors({ hosts }: ReleaseImages, { mirrors, registry = 'registry.internal' }: Said): string {
   const open = hosts.filter(({ name }) => !mirrors.some(({ source }) => source === name))
   const items = open.map(
     ({ name, images, example }) =>
@@ -65,7 +65,7 @@ function mirrors({ hosts }: Findings, { mirrors, registry = 'registry.internal' 
   return `${intro}${section('mirrors', mirrors)}${items.join('')}`
 }
 
-function images({ floating }: Findings, said: readonly SourceTarget[]): string {
+function images({ floating }: ReleaseImages, said: readonly SourceTarget[]): string {
   const intro = '# Single images, with the tag and digest of the target if it has any.\n'
   if (floating.length === 0) return `${intro}${section('images', said)}`
   const items = floating.map(name => `#   - source: ${name}\n#     target: DECIDE\n`)
@@ -73,14 +73,14 @@ function images({ floating }: Findings, said: readonly SourceTarget[]): string {
 ${section('images', said)}${items.join('')}`
 }
 
-function exclude({ hosts }: Findings, said: readonly string[]): string {
+function exclude({ hosts }: ReleaseImages, said: readonly string[]): string {
   const example = hosts.at(-1)?.name ?? 'registry.example.com'
-  const items = said.map(pattern => `  - ${quote(pattern, false)}\n`).join('')
+  const items = said.map(pattern => `  - ${quotePlain(pattern, false)}\n`).join('')
   return `# What stays where it is.\n${said.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
 }
 
 function secrets(said: readonly string[]): string {
-  const items = said.map(name => `  - ${quote(name, false)}\n`).join('')
+  const items = said.map(name => `  - ${quotePlain(name, false)}\n`).join('')
   const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
   return `# ${said.length > 0 ? '' : 'DECIDE, if the registry asks who pulls: '}secrets that exist in the namespaces of the pods.\n${list}`
 }
@@ -89,7 +89,8 @@ function secrets(said: readonly string[]): string {
 function section(key: string, said: readonly SourceTarget[]): string {
   if (said.length === 0) return `# ${key}:\n`
   const items = said.map(
-    ({ source, target }) => `  - source: ${quote(source, false)}\n    target: ${quote(target, false)}\n`,
+    ({ source, target }) =>
+      `  - source: ${quotePlain(source, false)}\n    target: ${quotePlain(target, false)}\n`,
   )
   return `${key}:\n${items.join('')}`
 }

@@ -6,7 +6,7 @@ import { read } from '../../yaml/reader.ts'
 import { isNull, valueOf } from '../../yaml/scalar.ts'
 
 /** One scalar of a values file. */
-export type Leaf = {
+export type ValueLeaf = {
   /** The keys that lead to it, without the positions in lists: `cassandra.image.tag`. */
   readonly key: string
   readonly value: string
@@ -25,7 +25,7 @@ const mostNodes = 200_000
 export function leavesOf(
   text: string,
   file: string,
-): { readonly leaves: readonly Leaf[] } | { readonly message: string; readonly place: Place } {
+): { readonly leaves: readonly ValueLeaf[] } | { readonly message: string; readonly place: Place } {
   const positions = positionsOf(text)
   const placeOf = (offset: number, path?: string): Place => ({
     file,
@@ -34,9 +34,9 @@ export function leavesOf(
   })
   const reading = read(text)
   if ('fault' in reading) return { message: reading.fault.message, place: placeOf(reading.fault.offset) }
-  const leaves: Leaf[] = []
+  const leaves: ValueLeaf[] = []
   let nodes = 0
-  const walk = (node: Node, keys: readonly string[], inList: Leaf['inList'], depth: number): void => {
+  const walk = (node: Node, keys: readonly string[], inList: ValueLeaf['inList'], depth: number): void => {
     const found = resolve(node)
     if (found === undefined || depth > 100 || ++nodes > mostNodes) return
     if (found.type === 'mapping') {

@@ -5,7 +5,7 @@ import { printable, quote } from '../../reference/quote.ts'
 import { isAboutImages, understandKey } from './as-documented.ts'
 import { faultOfValue } from './fault.ts'
 import { knownKeys, type KnownKey } from './known-key.ts'
-import { leavesOf, type Leaf } from './leaf.ts'
+import { leavesOf, type ValueLeaf } from './leaf.ts'
 import { splitImage } from './whole-image.ts'
 
 /** A values file: its name for messages, and its text. */
@@ -51,7 +51,7 @@ export function parseValues(files: readonly ValuesFile[]): {
 type Part = { readonly known: KnownKey; readonly stated: Stated }
 
 /** What one scalar says; a whole image in one text says several things. */
-function partsOf(leaf: Leaf, problems: Problem[]): readonly Part[] {
+function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
   const { key, value, place, inList } = leaf
   const note = (code: ProblemCode, message: string, remedy: string, where: Place = place): void => {
     problems.push({ code, message, remedy, place: where })

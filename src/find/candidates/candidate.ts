@@ -7,7 +7,7 @@ import { runAt, tokenIn, type Token } from './token.ts'
 import { saysImage, saysRegistry, saysRepository, wordBefore } from './word.ts'
 
 /** A piece of text that has the outline of an image, wherever it stands. */
-export type Suspect = Token & {
+export type Candidate = Token & {
   readonly reference: Reference
   /**
    * Whose images these are: a registry everyone knows, Docker Hub unsaid, or a host of which we know nothing; `prefix`
@@ -32,15 +32,15 @@ const otherHosts =
  * All suspects of a text, in its order. The text is not read as YAML: that a suspect stands in a description or a comment
  * is for others to see. Linear in the length of the text.
  */
-export function suspectsIn(text: string): readonly Suspect[] {
+export function candidatesIn(text: string): readonly Candidate[] {
   const withPath = pathSuspects(text)
   const named = namedSuspects(text)
   return named.length === 0 ? withPath : [...withPath, ...named].sort((a, b) => a.start - b.start)
 }
 
 /** What has a `/`. */
-function pathSuspects(text: string): readonly Suspect[] {
-  const suspects: Suspect[] = []
+function pathSuspects(text: string): readonly Candidate[] {
+  const suspects: Candidate[] = []
   let floor = 0
   for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', floor)) {
     const run = runAt(text, slash, floor)
@@ -56,8 +56,8 @@ const valueBehind =
   /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(?::=|=|:(?=[ \t\\"']))[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?![\w/:@.-])/y
 
 /** What has none, but a tag, behind a word that says image: `image: busybox:1.36`. */
-function namedSuspects(text: string): readonly Suspect[] {
-  const suspects: Suspect[] = []
+function namedSuspects(text: string): readonly Candidate[] {
+  const suspects: Candidate[] = []
   for (const word of ['mage', 'MAGE']) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 4)) {
       valueBehind.lastIndex = at + 4
@@ -72,7 +72,7 @@ function namedSuspects(text: string): readonly Suspect[] {
   return suspects
 }
 
-function suspectOf(text: string, token: Token): Suspect | undefined {
+function suspectOf(text: string, token: Token): Candidate | undefined {
   // Most of what has a slash is a label of Kubernetes: no need to read it as a reference.
   if (otherHosts.test(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
   const reference = parseReference(token.text)
@@ -94,7 +94,7 @@ function suspectOf(text: string, token: Token): Suspect | undefined {
   return { ...token, reference, host, isVersioned, isNamed }
 }
 
-function hostOf(reference: Reference): Suspect['host'] | 'other' {
+function hostOf(reference: Reference): Candidate['host'] | 'other' {
   if (reference.registry === undefined) return 'unsaid'
   const host = canonical(reference).registry
   // The project's own domain names controllers and annotations; its images have versions.

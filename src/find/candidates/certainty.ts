@@ -1,22 +1,22 @@
 import { read } from '../../yaml/reader.ts'
-import type { Spot } from './spot.ts'
-import type { Suspect } from './candidate.ts'
+import type { ScalarPlace } from './scalar-place.ts'
+import type { Candidate } from './candidate.ts'
 import { saysImage } from './word.ts'
 
 /** What is known of the place where a suspect stands. */
 export type Circumstances = {
-  readonly suspect: Suspect
+  readonly suspect: Candidate
   /** The text of the scalar (or of what is encoded in it), and where in it the suspect begins. */
   readonly text: string
   readonly at: number
-  readonly spot: Spot | undefined
+  readonly spot: ScalarPlace | undefined
   readonly kind: string
 }
 
 /** How sure we are: a `leak` is an image outside for certain, a `doubt` is a text that may be one. */
 export type Certainty = 'leak' | 'doubt'
 
-export type Verdict = { readonly certainty: Certainty; readonly why: string }
+export type Classification = { readonly certainty: Certainty; readonly why: string }
 
 /** Namespaces of Docker Hub whose images K8ssandra and what stands beside it run, so that a tag behind them says all. */
 const knownNamespaces =
@@ -25,11 +25,11 @@ const knownNamespaces =
 type Rule = {
   readonly holds: (circumstances: Circumstances) => boolean
   /** Undefined for what is no image at all. */
-  readonly verdict: Verdict | undefined
+  readonly verdict: Classification | undefined
 }
 
-const leak = (why: string): Verdict => ({ certainty: 'leak', why })
-const doubt = (why: string): Verdict => ({ certainty: 'doubt', why })
+const leak = (why: string): Classification => ({ certainty: 'leak', why })
+const doubt = (why: string): Classification => ({ certainty: 'doubt', why })
 
 /** The first rule that holds decides. */
 const rules: readonly Rule[] = [
@@ -99,12 +99,12 @@ const rules: readonly Rule[] = [
 const otherwise = doubt('nothing says that it is an image, but it reads like one of Docker Hub')
 
 /** How sure we are that a suspect is an image; undefined for what is none. */
-export function judgeSuspect(given: Circumstances): Verdict | undefined {
+export function classify(given: Circumstances): Classification | undefined {
   const rule = rules.find(({ holds }) => holds(given))
   return rule === undefined ? otherwise : rule.verdict
 }
 
-function hasVersion({ reference }: Suspect): boolean {
+function hasVersion({ reference }: Candidate): boolean {
   return reference.tag !== undefined || reference.digest !== undefined
 }
 
@@ -161,7 +161,7 @@ function isSentence({ suspect, text, at, spot }: Circumstances): boolean {
 }
 
 /** The path of a spot, with the slashes inside of keys taken out. */
-function pathOf(spot: Spot): string {
+function pathOf(spot: ScalarPlace): string {
   return spot.path.replaceAll('\\/', '')
 }
 

@@ -3,11 +3,11 @@ import { joinKey } from '../../yaml/path.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { resolve } from '../../yaml/node.ts'
 import { decodeBase64 } from './base64.ts'
-import type { Spot } from './spot.ts'
-import { suspectsIn, type Suspect } from './candidate.ts'
+import type { ScalarPlace } from './scalar-place.ts'
+import { candidatesIn, type Candidate } from './candidate.ts'
 
 /** A suspect inside a text that is written in base64, and the field that holds it. */
-export type Encoded = { readonly suspect: Suspect; readonly text: string; readonly spot: Spot }
+export type Encoded = { readonly suspect: Candidate; readonly text: string; readonly spot: ScalarPlace }
 
 /** The fields whose values are base64, by kind. */
 const encodedFields: Readonly<Record<string, string>> = { Secret: 'data', ConfigMap: 'binaryData' }
@@ -19,7 +19,7 @@ export function mayEncode(content: string, kinds: readonly string[]): boolean {
 }
 
 /** The suspects in what a Secret or a ConfigMap holds in base64. It is decoded to be looked at and then forgotten. */
-export function suspectsInCode({ text, root, kind, path }: Manifest): readonly Encoded[] {
+export function candidatesInEncoded({ text, root, kind, path }: Manifest): readonly Encoded[] {
   const field = Object.hasOwn(encodedFields, kind) ? (encodedFields[kind] ?? '') : ''
   const data = field === '' ? undefined : mappingAt(text.source, root, field)
   return (data?.pairs ?? []).flatMap(pair => {
@@ -28,6 +28,6 @@ export function suspectsInCode({ text, root, kind, path }: Manifest): readonly E
     if (scalar?.type !== 'scalar' || decoded === undefined) return []
     const key = keyOf(text.source, pair) ?? '?'
     const spot = { scalar, path: joinKey(joinKey(path, field), key), key, isKey: false }
-    return suspectsIn(decoded).map(suspect => ({ suspect, text: decoded, spot }))
+    return candidatesIn(decoded).map(suspect => ({ suspect, text: decoded, spot }))
   })
 }

@@ -1,4 +1,4 @@
-import { suspectsIn, type Suspect } from './candidate.ts'
+import { candidatesIn, type Candidate } from './candidate.ts'
 
 /** Lines of a default that is an object; longer ones hold examples, not images. */
 const longestDefault = 4000
@@ -12,14 +12,14 @@ const schemaOfProperty =
  * defaults of its schema, which the API server writes into objects that leave the field out. All else is
  * description.
  */
-export function suspectsInSchema(text: string): readonly Suspect[] {
+export function candidatesInSchema(text: string): readonly Candidate[] {
   const spec = text.indexOf('\nspec:')
-  const head = spec < 0 ? [] : suspectsIn(text.slice(0, spec))
+  const head = spec < 0 ? [] : candidatesIn(text.slice(0, spec))
   return [...head, ...suspectsInDefaults(text)]
 }
 
-function suspectsInDefaults(text: string): readonly Suspect[] {
-  const suspects: Suspect[] = []
+function suspectsInDefaults(text: string): readonly Candidate[] {
+  const suspects: Candidate[] = []
   const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
   for (let found = key.exec(text); found !== null; found = key.exec(text)) {
     const at = found.index
@@ -28,7 +28,7 @@ function suspectsInDefaults(text: string): readonly Suspect[] {
     const end = endOfValue(text, at, start)
     const value = text.slice(start, end)
     if (schemaOfProperty.test(value)) continue
-    for (const suspect of suspectsIn(value)) {
+    for (const suspect of candidatesIn(value)) {
       suspects.push({ ...suspect, start: start + suspect.start, end: start + suspect.end })
     }
     key.lastIndex = end

@@ -1,7 +1,7 @@
 import type { Reference } from '../../reference/reference.ts'
 
 /** An image in parts, as operators write it; they assemble `registry/repository/name`. */
-export type Coordinates = {
+export type ImageParts = {
   readonly registry: string
   readonly repository: string
   /** Undefined where the schema has no such part: the repository is the whole path then. */
@@ -9,7 +9,7 @@ export type Coordinates = {
 }
 
 /** `registry/repository/name`, without the parts that are empty. */
-export function assemble(coordinates: Coordinates): string {
+export function assemble(coordinates: ImageParts): string {
   return [coordinates.registry, coordinates.repository, coordinates.name]
     .filter(part => part !== undefined && part !== '')
     .join('/')
@@ -21,7 +21,7 @@ export function assemble(coordinates: Coordinates): string {
  *
  * Undefined when the parts cannot say it: an empty repository would be taken for a missing one and filled in.
  */
-export function divide(target: Reference, was: Coordinates): Coordinates | undefined {
+export function divide(target: Reference, was: ImageParts): ImageParts | undefined {
   const segments = [
     ...(target.registry === undefined ? [] : [target.registry]),
     ...target.repository.split('/'),

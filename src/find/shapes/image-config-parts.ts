@@ -8,14 +8,14 @@ import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
 import { isNull } from '../../yaml/scalar.ts'
-import { assemble, divide, type Coordinates } from './coordinates.ts'
+import { assemble, divide, type ImageParts } from './coordinates.ts'
 import type { Finding, GroupEdit, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
 
 /** One image of the configuration: where its parts are written, and what they make. */
 type Component = {
   readonly mapping: Mapping
   readonly path: string
-  readonly was: Coordinates
+  readonly was: ImageParts
   readonly written: string
   readonly reference: Reference
 }
@@ -133,7 +133,7 @@ function writeAll(
 function writeOne(
   source: string,
   { mapping, was }: Component,
-  parts: Coordinates,
+  parts: ImageParts,
   all: boolean,
 ): readonly Edit[] {
   const values: Record<string, string> = {}
@@ -145,7 +145,7 @@ function writeOne(
   return assignTexts(source, mapping, values)
 }
 
-function oneRegistry(parts: readonly Coordinates[]): boolean {
+function oneRegistry(parts: readonly ImageParts[]): boolean {
   return parts.every(({ registry }) => registry === parts[0]?.registry)
 }
 

@@ -8,7 +8,7 @@ import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
-import { assemble, divide, type Coordinates } from './coordinates.ts'
+import { assemble, divide, type ImageParts } from './coordinates.ts'
 import type { Finding, SecretList, Site } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
@@ -71,7 +71,7 @@ function keyFor(part: PartName, { keys, hasRegistry }: PartDefaults): string {
   return keys?.[part] ?? part
 }
 
-function wasOf(own: (part: PartName) => string | undefined, defaults: PartDefaults): Coordinates {
+function wasOf(own: (part: PartName) => string | undefined, defaults: PartDefaults): ImageParts {
   const name = defaults.hasName ? (own('name') ?? defaults.name ?? '') : undefined
   const repository = own('repository') ?? defaults.repository ?? ''
   if (defaults.hasRegistry === false) return { registry: '', repository, name }
@@ -81,7 +81,7 @@ function wasOf(own: (part: PartName) => string | undefined, defaults: PartDefaul
 function writeParts(
   source: string,
   mapping: Mapping,
-  was: Coordinates,
+  was: ImageParts,
   target: Reference,
   defaults: PartDefaults,
 ): readonly Edit[] | undefined {

@@ -3,7 +3,7 @@ import { appendItems, fillNull, insertPairs, isJson } from '../../edit/insert.ts
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
 import type { Data } from '../../edit/print.ts'
-import { quote } from '../../yaml/quote.ts'
+import { quotePlain } from '../../yaml/quote.ts'
 import type { Text } from '../../yaml/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
 import { isNull, textEnd, valueOf } from '../../yaml/scalar.ts'
@@ -107,7 +107,7 @@ function repairs(source: string, list: Sequence): readonly Edit[] {
     if (!item.flow && item.style === 'plain') return [{ start: item.start, end: item.start, text: 'name: ' }]
     const text = item.flow
       ? `{${item.style === 'double' ? '"name"' : 'name'}: ${source.slice(item.start, item.end)}}`
-      : `name: ${quote(name, false)}`
+      : `name: ${quotePlain(name, false)}`
     return [{ start: item.start, end: textEnd(source, item), text }]
   })
 }

@@ -9,7 +9,7 @@ import type { Finding, Occurrence, Site } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
 /** How sure we are that the field holds an image: a `certain` field that holds something else is a fault. */
-export type Certainty = 'certain' | 'likely'
+export type Likelihood = 'certain' | 'likely'
 
 /**
  * A whole scalar that is one reference: `registry/repository:tag@digest`. Empty and null fields hold no image.
@@ -17,7 +17,7 @@ export type Certainty = 'certain' | 'likely'
  */
 export function readReference(
   site: Site,
-  certainty: Certainty,
+  certainty: Likelihood,
   container?: string,
   isRepository = false,
 ): readonly Finding[] {

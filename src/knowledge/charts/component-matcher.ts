@@ -19,7 +19,7 @@ export type Whereabouts = {
  * What gives a component away. Everything a sign names has to fit. A text may begin and end with `*`, for anything:
  * names of releases differ, what charts append to them does not.
  */
-export type Sign = {
+export type ComponentMatcher = {
   readonly component: string
   readonly group?: string
   readonly kinds?: readonly string[]
@@ -33,7 +33,7 @@ export type Sign = {
 }
 
 /** Does all that the sign names fit what is known? */
-export function fits(sign: Sign, where: Whereabouts): boolean {
+export function matchesComponent(sign: ComponentMatcher, where: Whereabouts): boolean {
   return (
     (sign.group === undefined || sign.group === where.group) &&
     (sign.kinds === undefined || sign.kinds.includes(where.kind)) &&

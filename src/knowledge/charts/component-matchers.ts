@@ -1,10 +1,10 @@
-import { fits, type Sign, type Whereabouts } from './component-matcher.ts'
+import { matchesComponent, type ComponentMatcher, type Whereabouts } from './component-matcher.ts'
 
 const inDatacenter = { kinds: ['CassandraDatacenter', 'K8ssandraCluster'] } as const
 const inCluster = { group: 'k8ssandra.io', kinds: ['K8ssandraCluster'] } as const
 const inImageConfig = { kinds: ['ConfigMap', 'ImageConfig'] } as const
 
-const cassandra: readonly Sign[] = [
+const cassandra: readonly ComponentMatcher[] = [
   { component: 'medusa', ...inDatacenter, container: 'medusa*' },
   { component: 'cassandra.jmxCredentialsConfig', ...inDatacenter, container: 'jmx-credentials' },
   { component: 'cassandra.applyCustomConfig', ...inDatacenter, container: 'apply-custom-config' },
@@ -19,7 +19,7 @@ const cassandra: readonly Sign[] = [
   { component: 'reaper', ...inDatacenter, path: 'spec/reaper/image' },
 ]
 
-const cluster: readonly Sign[] = [
+const cluster: readonly ComponentMatcher[] = [
   { component: 'vector', path: '*/telemetry/vector/image' },
   { component: 'cassandra.jmxCredentialsConfig', ...inCluster, path: '*/jmxInitContainerImage*' },
   { component: 'cassandra.perNodeConfig', ...inCluster, path: '*/perNodeConfigInitContainerImage' },
@@ -32,7 +32,7 @@ const cluster: readonly Sign[] = [
   { component: 'medusa', group: 'medusa.k8ssandra.io', kinds: ['Medusa'], path: 'spec/*' },
 ]
 
-const imageConfig: readonly Sign[] = [
+const imageConfig: readonly ComponentMatcher[] = [
   ...['system-logger', 'config-builder', 'k8ssandra-client', 'medusa', 'reaper'].map(name => ({
     component: `imageConfig.${name}`,
     ...inImageConfig,
@@ -48,14 +48,14 @@ const imageConfig: readonly Sign[] = [
 ]
 
 /** Also for operators of other charts: the container has the operator's name, or the image has. */
-const operators: readonly Sign[] = [
+const operators: readonly ComponentMatcher[] = [
   ...['cass-operator', 'reaper-operator', 'medusa-operator', 'k8ssandra-operator'].flatMap(name => [
     { component: name, kinds: ['Deployment'], container: name },
     { component: name, kinds: ['Deployment'], image: name },
   ]),
 ]
 
-const monitoring: readonly Sign[] = [
+const monitoring: readonly ComponentMatcher[] = [
   {
     component: 'kube-prometheus-stack.prometheusConfigReloader',
     path: '*/args[]',
@@ -119,7 +119,7 @@ const monitoring: readonly Sign[] = [
   { component: 'prometheus-node-exporter', kinds: ['DaemonSet'], container: 'node-exporter' },
 ]
 
-const grafana: readonly Sign[] = [
+const grafana: readonly ComponentMatcher[] = [
   { component: 'grafana.sidecar', container: 'grafana-sc-*' },
   { component: 'grafana.imageRenderer', container: '*grafana-image-renderer' },
   { component: 'grafana.initChownData', container: 'init-chown-data' },
@@ -128,7 +128,7 @@ const grafana: readonly Sign[] = [
   { component: 'grafana.testFramework', kinds: ['Pod'], name: '*grafana-test' },
 ]
 
-const releases: readonly Sign[] = [
+const releases: readonly ComponentMatcher[] = [
   { component: 'stargate.waitForCassandra', kinds: ['Deployment'], container: 'wait-for-cassandra' },
   { component: 'stargate', kinds: ['Deployment'], container: '*-stargate' },
   { component: 'stargate', kinds: ['Deployment'], name: '*-stargate', image: 'stargate-*' },
@@ -140,7 +140,7 @@ const releases: readonly Sign[] = [
  * The first sign that fits says which component it is. Source: the charts named with the components,
  * rendered under several names and values.
  */
-export const signs: readonly Sign[] = [
+export const componentMatchers: readonly ComponentMatcher[] = [
   ...cluster,
   ...cassandra,
   ...imageConfig,
@@ -155,5 +155,5 @@ export const signs: readonly Sign[] = [
  * chart has values for these); undefined for images that are no part of the stack.
  */
 export function componentOf(where: Whereabouts): string | undefined {
-  return signs.find(sign => fits(sign, where))?.component
+  return componentMatchers.find(sign => matchesComponent(sign, where))?.component
 }

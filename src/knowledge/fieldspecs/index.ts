@@ -1,6 +1,6 @@
 import { cassandra } from './cassandra.ts'
 import type { FieldSpec } from './fieldspec.ts'
-import { elsewhere } from './third-party.ts'
+import { thirdParty } from './third-party.ts'
 import { k8ssandra } from './k8ssandra.ts'
 import { kubernetes } from './kubernetes.ts'
 import { prometheus } from './prometheus.ts'
@@ -10,6 +10,6 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
   ...cassandra,
   ...k8ssandra,
   ...prometheus,
-  ...elsewhere,
+  ...thirdParty,
   ...kubernetes,
 ]

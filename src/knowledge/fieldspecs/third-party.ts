@@ -13,7 +13,7 @@ const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSi
  * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
  * https://docs.victoriametrics.com/operator/api/#image
  */
-export const elsewhere = [
+export const thirdParty = [
   ...['spec/*', 'spec/*/manager', 'spec/*/driverManager'].map(
     path =>
       ({ group: 'nvidia.com', kind: 'ClusterPolicy', path, shape: 'image-parts', parts: nvidia }) as const,

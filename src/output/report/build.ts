@@ -7,7 +7,7 @@ import { plain } from './plain.ts'
 import type { ProblemEntry, Report, ReportSummary } from './report.ts'
 import { restartEntries } from './restart-entries.ts'
 import { skippedEntries } from './skipped.ts'
-import { spotOf } from './spot.ts'
+import { reportPlaceOf } from './report-place.ts'
 
 /** A run that is over, as far as it got: no results where nothing could be read. */
 export type Run = {
@@ -68,6 +68,6 @@ function problemEntry(problem: Problem, severity: Severity): ProblemEntry {
     title: problemTable[code].title,
     message: plain(message),
     remedy: plain(remedy),
-    ...spotOf(place),
+    ...reportPlaceOf(place),
   }
 }

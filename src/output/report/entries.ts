@@ -7,7 +7,7 @@ import type { Result } from '../../relocate.ts'
 
 import { plain } from './plain.ts'
 import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, SecretEntry } from './report.ts'
-import { defined, spotOf } from './spot.ts'
+import { defined, reportPlaceOf } from './report-place.ts'
 
 /** One entry for each image that goes elsewhere, in the order of the stream. */
 export function imageEntries({ changes, lines: hunks }: Result): readonly ImageEntry[] {
@@ -28,7 +28,7 @@ export function imageEntries({ changes, lines: hunks }: Result): readonly ImageE
       rule: plain(rule.text),
       ...(component === undefined ? {} : { component }),
       ...(container === undefined ? {} : { container: plain(container) }),
-      ...spotOf(place, object, lines),
+      ...reportPlaceOf(place, object, lines),
       lines,
     }
   })
@@ -38,7 +38,7 @@ export function imageEntries({ changes, lines: hunks }: Result): readonly ImageE
 export function secretEntries({ secrets, lines: hunks }: Result): readonly SecretEntry[] {
   return secrets.map(secret => {
     const lines = linesOf(secret, hunks)
-    return { names: secret.names.map(plain), ...spotOf(secret.place, secret.object, lines), lines }
+    return { names: secret.names.map(plain), ...reportPlaceOf(secret.place, secret.object, lines), lines }
   })
 }
 
@@ -49,7 +49,7 @@ export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasE
     return {
       written: plain(alias.written),
       text: plain(alias.text),
-      ...spotOf(alias.place, undefined, lines),
+      ...reportPlaceOf(alias.place, undefined, lines),
       lines,
     }
   })
@@ -66,7 +66,7 @@ export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEn
       written: written === undefined ? undefined : plain(written),
       text: plain(text),
       key: plain(key),
-      ...spotOf(place, undefined, lines),
+      ...reportPlaceOf(place, undefined, lines),
       lines,
     })
   })
@@ -87,7 +87,7 @@ export function operatorEntries({ operatorImages, lines: hunks }: Result): reado
       targetRegistry: target === undefined ? undefined : registryOf(target),
       isPinned,
       fact,
-      ...spotOf(place, undefined, lines),
+      ...reportPlaceOf(place, undefined, lines),
       lines,
     })
   })

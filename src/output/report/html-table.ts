@@ -1,5 +1,5 @@
 import { escapeHtml } from './plain.ts'
-import type { Spot } from './report.ts'
+import type { ReportPlace } from './report.ts'
 import { whereOf } from './words.ts'
 
 /** A cell: its content as HTML. */
@@ -30,7 +30,7 @@ ${body.join('\n')}
 }
 
 /** Where something stands, in two lines: the object and its field, then the file and the line. */
-export function whereCell(spot: Spot): Cell {
+export function whereCell(spot: ReportPlace): Cell {
   const { file, line, object, path } = whereOf(spot)
   const position = file === '' ? (line === '' ? '' : `line ${line}`) : [file, line].filter(Boolean).join(':')
   return [

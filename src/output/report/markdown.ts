@@ -1,5 +1,5 @@
 import { escapeMarkdown, markdownCode } from './plain.ts'
-import type { Report, Spot } from './report.ts'
+import type { Report, ReportPlace } from './report.ts'
 import { headlineOf, stateWords, whereOf } from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
@@ -98,7 +98,7 @@ function section(title: string, head: readonly string[], rows: readonly (readonl
   return `\n## ${title}\n\n${line(head)}${line(head.map(() => '---'))}${rows.map(line).join('')}`
 }
 
-function where(spot: Spot): string {
+function where(spot: ReportPlace): string {
   const { file, line, object, path } = whereOf(spot)
   const position = [file, line].filter(part => part !== '').join(':')
   return [position, object, path]

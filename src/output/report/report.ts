@@ -40,7 +40,7 @@ export type ReportSummary = {
 }
 
 /** Where something stands. Lines count from 1 in the file, or in standard input where no file is named. */
-export type Spot = {
+export type ReportPlace = {
   readonly file?: string
   /** The chart template the document was rendered from. */
   readonly template?: string
@@ -56,7 +56,7 @@ export type Spot = {
 export type Lines = { readonly lines: readonly Hunk[] }
 
 /** An image that goes to another registry. `component` is missing for what is no part of K8ssandra. */
-export type ImageEntry = Spot &
+export type ImageEntry = ReportPlace &
   Lines & {
     readonly source: string
     readonly target: string
@@ -69,13 +69,13 @@ export type ImageEntry = Spot &
   }
 
 /** Pull secrets added to one list. */
-export type SecretEntry = Spot & Lines & { readonly names: readonly string[] }
+export type SecretEntry = ReportPlace & Lines & { readonly names: readonly string[] }
 
 /** An alias that gave way to the text it stood for. */
-export type AliasEntry = Spot & Lines & { readonly written: string; readonly text: string }
+export type AliasEntry = ReportPlace & Lines & { readonly written: string; readonly text: string }
 
 /** A field beside the images that a values file asks for. */
-export type FieldEntry = Spot &
+export type FieldEntry = ReportPlace &
   Lines & {
     readonly field: string
     readonly component: string
@@ -87,7 +87,7 @@ export type FieldEntry = Spot &
   }
 
 /** An image an operator chooses by itself. */
-export type OperatorEntry = Spot &
+export type OperatorEntry = ReportPlace &
   Lines & {
     readonly operator: string
     readonly operatorVersion?: string
@@ -102,17 +102,17 @@ export type OperatorEntry = Spot &
   }
 
 /** Pods that a change concerns, once for each object and kind of pods. */
-export type RestartEntry = Spot &
+export type RestartEntry = ReportPlace &
   Pick<Restart, 'pods' | 'isData' | 'effect' | 'reason' | 'source'> & { readonly fields: readonly string[] }
 
 /** An image, or what looks like one, that stays as it is. */
-export type SkippedEntry = Spot & {
+export type SkippedEntry = ReportPlace & {
   readonly image?: string
   readonly why: 'already-there' | 'excluded' | 'no-rules' | 'placeholder' | 'doubtful'
   readonly reason: string
 }
 
-export type ProblemEntry = Spot & {
+export type ProblemEntry = ReportPlace & {
   readonly code: ProblemCode
   /** What it means for this run: under `--strict`, a warning is `policy`. */
   readonly severity: Severity

@@ -4,7 +4,7 @@ import type { Place } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 
 import type { RestartEntry } from './report.ts'
-import { keyOf, spotOf } from './spot.ts'
+import { placeKey, reportPlaceOf } from './report-place.ts'
 
 type Touched = { readonly place: Place; readonly object: ObjectName }
 
@@ -24,8 +24,8 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
     const row = restartOf({ group: object.group, kind: object.kind, path: fieldOf(object, path) })
     if (row === undefined) continue
     const { pods, isData, effect, reason, source } = row
-    const { path: field, ...spot } = spotOf(place, object)
-    const key = `${pods} ${keyOf(spot)}`
+    const { path: field, ...spot } = reportPlaceOf(place, object)
+    const key = `${pods} ${placeKey(spot)}`
     const former = entries.get(key)
     const fields = field === undefined || former?.fields.includes(field) === true ? [] : [field]
     if (former === undefined) entries.set(key, { ...spot, pods, isData, effect, reason, source, fields })

@@ -1,4 +1,4 @@
-import type { Report, Spot } from './report.ts'
+import type { Report, ReportPlace } from './report.ts'
 import { rulesOf, type RuleId } from './sarif-rules.ts'
 
 type Level = 'error' | 'warning' | 'note'
@@ -8,7 +8,7 @@ type Finding = {
   readonly rule: RuleId
   readonly level: Level
   readonly text: string
-  readonly spot: Spot
+  readonly spot: ReportPlace
   readonly identity: string
 }
 
@@ -54,7 +54,7 @@ export function renderSarif(report: Report): string {
 
 function findingsOf({ outcome, ...report }: Report): readonly Finding[] {
   const goes = outcome === 'done' ? 'goes' : 'would go'
-  const note = (rule: RuleId, text: string, spot: Spot, what: string): Finding => ({
+  const note = (rule: RuleId, text: string, spot: ReportPlace, what: string): Finding => ({
     rule,
     level: 'note',
     text: `${text}.`,
@@ -106,7 +106,7 @@ function findingsOf({ outcome, ...report }: Report): readonly Finding[] {
   ]
 }
 
-function locationOf(spot: Spot): object {
+function locationOf(spot: ReportPlace): object {
   const { file, template, line, column, object, namespace, path } = spot
   const names = [namespace, object, path].filter(name => name !== undefined)
   const region =

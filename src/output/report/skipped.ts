@@ -4,7 +4,7 @@ import type { Result } from '../../relocate.ts'
 
 import { plain } from './plain.ts'
 import type { SkippedEntry } from './report.ts'
-import { spotOf } from './spot.ts'
+import { reportPlaceOf } from './report-place.ts'
 
 const reasons = {
   'already-there': 'it is at its target already',
@@ -30,11 +30,11 @@ export function skippedEntries(
       image: formatReference(source),
       why,
       reason: reasons[why],
-      ...spotOf(place, object),
+      ...reportPlaceOf(place, object),
     }))
   const doubtful = problems.flatMap(({ code, message, place }) => {
     const why = lookAlikes[code]
-    return why === undefined ? [] : [{ why, reason: plain(message), ...spotOf(place) }]
+    return why === undefined ? [] : [{ why, reason: plain(message), ...reportPlaceOf(place) }]
   })
   return [...unchanged, ...doubtful]
 }

@@ -1,4 +1,4 @@
-import type { RestartEntry, Report, SkippedEntry, Spot } from './report.ts'
+import type { RestartEntry, Report, SkippedEntry, ReportPlace } from './report.ts'
 
 /** The words of the report's codes, for people. */
 export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['why'], string>> = {
@@ -27,7 +27,7 @@ export function headlineOf({ command, outcome, summary }: Report): string {
 }
 
 /** The parts of a spot as texts; empty where nothing is known. */
-export function whereOf(spot: Spot): { file: string; line: string; object: string; path: string } {
+export function whereOf(spot: ReportPlace): { file: string; line: string; object: string; path: string } {
   const { file, template, line, object, namespace, path } = spot
   const name = object === undefined ? '' : namespace === undefined ? object : `${object} (${namespace})`
   return {

@@ -2,10 +2,10 @@
 export type Tree = {
   /** Lines above the first key of what was set. */
   readonly comments: string[]
-  readonly keys: Map<string, Tree | Leaf>
+  readonly keys: Map<string, Tree | TreeLeaf>
 }
 
-export type Leaf = string | readonly (string | { readonly name: string })[]
+export type TreeLeaf = string | readonly (string | { readonly name: string })[]
 
 export function emptyTree(): Tree {
   return { comments: [], keys: new Map() }
@@ -32,7 +32,7 @@ export function printTree(tree: Tree, indent = 0): readonly string[] {
   })
 }
 
-function printLeaf(key: string, leaf: Leaf, margin: string): readonly string[] {
+function printLeaf(key: string, leaf: TreeLeaf, margin: string): readonly string[] {
   if (typeof leaf === 'string') return [`${margin}${key}: ${JSON.stringify(leaf)}`]
   const items = leaf.map(item =>
     typeof item === 'string' ? JSON.stringify(item) : `name: ${JSON.stringify(item.name)}`,
@@ -40,6 +40,6 @@ function printLeaf(key: string, leaf: Leaf, margin: string): readonly string[] {
   return [`${margin}${key}:`, ...items.map(item => `${margin}- ${item}`)]
 }
 
-function isTree(value: Tree | Leaf): value is Tree {
+function isTree(value: Tree | TreeLeaf): value is Tree {
   return typeof value !== 'string' && 'keys' in value && value.keys instanceof Map
 }

@@ -1,5 +1,5 @@
 import type { ChartName } from '../../knowledge/charts/component.ts'
-import type { Leaf } from './commented-tree.ts'
+import type { TreeLeaf } from './commented-tree.ts'
 
 type SecretRow = {
   readonly chart: ChartName
@@ -56,7 +56,7 @@ export function secretValues(
   chart: ChartName,
   components: readonly string[],
   names: readonly string[],
-): readonly { readonly path: string; readonly leaf: Leaf }[] {
+): readonly { readonly path: string; readonly leaf: TreeLeaf }[] {
   if (names.length === 0) return []
   return rows
     .filter(row => row.chart === chart && components.some(name => isBelow(name, row.component)))

@@ -6,7 +6,7 @@ import { resourceAccounts, type ResourceAccount } from '../../knowledge/charts/s
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../../problem.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Context } from './context.ts'
 
@@ -25,7 +25,7 @@ type Need = {
  * `named` has the accounts that the relocated objects name, where values files ask for others.
  */
 export function accountProblems(
-  survey: Survey,
+  survey: Findings,
   context: Context,
   pullSecrets: readonly string[],
   operatorImages: readonly OperatorImage[],
@@ -82,7 +82,7 @@ function hasPods(row: ResourceAccount, manifest: Manifest): boolean {
 function isServed(
   row: ResourceAccount,
   manifest: Manifest,
-  survey: Survey,
+  survey: Findings,
   context: Context,
   images: readonly OperatorImage[],
   place: Place,

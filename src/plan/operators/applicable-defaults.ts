@@ -10,7 +10,10 @@ import type { Manifest } from '../../manifest/manifest.ts'
  * The rows that come true for an object: those for its server, whose conditions hold. Whether a field names the image
  * already is not asked here.
  */
-export function wantedRows(rows: readonly OperatorDefault[], manifest: Manifest): readonly OperatorDefault[] {
+export function applicableDefaults(
+  rows: readonly OperatorDefault[],
+  manifest: Manifest,
+): readonly OperatorDefault[] {
   const wanted = rows.filter(
     row =>
       row.wantedBy.kind === manifest.kind &&

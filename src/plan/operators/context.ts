@@ -1,6 +1,6 @@
 import { accountsOf, type Account } from '../account.ts'
 import { lastComponent } from '../../knowledge/operators/operator.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 import { operatorsOf, type Running } from './running.ts'
 
 /** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
@@ -16,7 +16,7 @@ export type Context = {
   readonly arguments: ReadonlySet<string>
 }
 
-export function contextOf(surveys: readonly Survey[]): Context {
+export function contextOf(surveys: readonly Findings[]): Context {
   const configured = new Set(surveys.flatMap(configuredImages))
   return {
     accounts: surveys.flatMap(accountsOf),
@@ -33,7 +33,7 @@ export function contextOf(surveys: readonly Survey[]): Context {
  * What counts for one stream of a run. One that starts an operator is an environment of its own: of all others, only the
  * service accounts count for it.
  */
-export function contextFor(found: Survey, run: Context): Context {
+export function contextFor(found: Findings, run: Context): Context {
   const own = contextOf([found])
   return own.running.length === 0 ? run : { ...own, accounts: run.accounts }
 }
@@ -54,7 +54,7 @@ function onceEach(streams: readonly (readonly Running[])[], hasImageConfig: bool
   })
 }
 
-function configuredImages({ images }: Survey): readonly string[] {
+function configuredImages({ images }: Findings): readonly string[] {
   return images
     .filter(({ manifest }) => manifest.kind === 'ImageConfig')
     .flatMap(({ finding: { path } }) => {
@@ -63,7 +63,7 @@ function configuredImages({ images }: Survey): readonly string[] {
     })
 }
 
-function imagesInArguments({ images }: Survey): readonly string[] {
+function imagesInArguments({ images }: Findings): readonly string[] {
   return images
     .filter(({ finding }) => finding.path.includes('/args['))
     .map(({ finding }) => lastComponent(finding.reference.repository))

@@ -13,12 +13,12 @@ import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 import type { Context } from './context.ts'
 import { pinImage } from './pin.ts'
 import { operatorsOf, unknownVersions } from './running.ts'
 import { serverImagesOf } from './server-image.ts'
-import { isWritten, wantedRows, writtenAt } from './applicable-defaults.ts'
+import { isWritten, applicableDefaults, writtenAt } from './applicable-defaults.ts'
 
 /** What operators will pull although no field names it: the list, the fields to add, and what cannot be helped. */
 export type OperatorPlan = {
@@ -33,7 +33,7 @@ export type OperatorPlan = {
  * will be pulled besides. Where a safe field exists and the resource is in the stream, the target is pinned in it.
  */
 export function planOperatorImages(
-  survey: Survey,
+  survey: Findings,
   fieldSpecs: readonly FieldSpec[],
   ruleSet: RuleSet,
   pullSecrets: readonly string[],
@@ -89,7 +89,7 @@ export function planOperatorImages(
       const objects = survey.objects.filter(({ manifest }) => `${manifest.group}/${manifest.kind}` === kind)
       const ofKind = rows.filter(row => `${row.wantedBy.group}/${row.wantedBy.kind}` === kind)
       for (const { manifest, place: where } of objects) {
-        for (const row of wantedRows(ofKind, manifest)) {
+        for (const row of applicableDefaults(ofKind, manifest)) {
           if (!isNamed(row, manifest, configured) && !isGivenByFlag(row, context)) add(row, where, manifest)
         }
       }

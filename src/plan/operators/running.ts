@@ -4,7 +4,7 @@ import { recogniseOperator, type Operator, type OperatorName } from '../../knowl
 import { parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 
 /** An operator that the stream starts, and the container that does. */
 export type Running = {
@@ -20,7 +20,7 @@ const chartsOf: { readonly [operator in OperatorName]?: string } = {
 }
 
 /** The operators of a stream, each version once. The tag tells the version; where it is none, the label of the chart may. */
-export function operatorsOf(survey: Survey): readonly Running[] {
+export function operatorsOf(survey: Findings): readonly Running[] {
   const running = new Map<string, Running>()
   for (const { finding, manifest, place } of survey.images) {
     if (finding.container === undefined || !finding.path.endsWith('/image')) continue
@@ -33,7 +33,7 @@ export function operatorsOf(survey: Survey): readonly Running[] {
 }
 
 /** An operator whose version nobody says, with resources in the stream that it will start pods for. */
-export function unknownVersions(running: readonly Running[], survey: Survey): readonly Problem[] {
+export function unknownVersions(running: readonly Running[], survey: Findings): readonly Problem[] {
   return running.flatMap(({ operator: { operator, version }, place, isEquivocal }) => {
     if (version !== undefined) return []
     const kinds = new Set(

@@ -2,7 +2,7 @@ import { mappingAt, textAt } from '../../yaml/lookup.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { OperatorImage } from '../plan.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 import { isWritten, serverOf } from './applicable-defaults.ts'
 
 /** Where resources name the server's image themselves. */
@@ -15,7 +15,7 @@ const serverImages: { readonly [kind: string]: string } = {
  * The images of database servers that an ImageConfig of the stream makes of its repository and the version a resource
  * asks for: the relocated repository pins them, but no field holds the whole name, and the copy job needs it.
  */
-export function serverImagesOf(survey: Survey, ruleSet: RuleSet): readonly OperatorImage[] {
+export function serverImagesOf(survey: Findings, ruleSet: RuleSet): readonly OperatorImage[] {
   return survey.objects.flatMap(({ manifest, place }) => {
     const path = serverImages[manifest.kind]
     const server = path === undefined || isWritten(manifest, path) ? undefined : serverOf(manifest)

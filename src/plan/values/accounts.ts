@@ -5,7 +5,7 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
-import type { Found, Survey } from '../../find/find.ts'
+import type { Found, Findings } from '../../find/find.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
 import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
 import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
@@ -30,7 +30,7 @@ type Ground = {
 /** Plan accounts for one stream: gives the function that plans one setting. */
 export function accountPlanner(
   stream: string,
-  survey: Survey,
+  survey: Findings,
   placeOf: Ground['placeOf'],
 ): (setting: ComponentSetting, images: readonly Found<Occurrence>[]) => AccountPlan {
   const manifests = new Map(

@@ -4,7 +4,7 @@ import { splitName } from '../../reference/parse.ts'
 import { formatName, type Reference } from '../../reference/reference.ts'
 
 /** What a component's image is to be, before the rules. */
-export type Coordinates = {
+export type ChartImage = {
   readonly reference: Reference
   /** Whether a registry other than Docker Hub, which is the chart's default, is named: the rules have no say then. */
   readonly isFinal: boolean
@@ -14,7 +14,7 @@ export type Coordinates = {
  * The image the chart would render for the component: what a setting leaves out stays as in the stream, and a repository
  * without a registry is one on Docker Hub. Undefined when the setting says nothing about the image.
  */
-export function coordinatesOf(setting: ComponentSetting, source: Reference): Coordinates | undefined {
+export function chartImageOf(setting: ComponentSetting, source: Reference): ChartImage | undefined {
   const { registry, repository, tag, digest } = setting
   if ([registry, repository, tag, digest].every(part => part === undefined)) return undefined
   const name = nameOf(setting, source)

@@ -5,13 +5,13 @@ import { valuesRule } from '../../rules/rule.ts'
 import type { Decision, RuleSet } from '../../rules/ruleset.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
-import type { Found, Survey } from '../../find/find.ts'
-import { coordinatesOf } from './coordinates.ts'
+import type { Found, Findings } from '../../find/find.ts'
+import { chartImageOf } from './coordinates.ts'
 
 /** What values files say about the things of one stream. It counts before the rules. */
-export type Statements = {
+export type ChartOverrides = {
   /** What becomes of an image that a setting gives coordinates to; undefined for all others. */
-  decide(found: Found<Occurrence>): Statement | undefined
+  decide(found: Found<Occurrence>): ChartOverride | undefined
   /** The pull secrets a list is to have besides those for all. */
   secretsFor(found: Found<SecretList>): readonly string[]
   /** The settings whose component is in the stream, each with its images. */
@@ -19,7 +19,7 @@ export type Statements = {
 }
 
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
-export type Statement = { readonly decision: Decision; readonly copied?: Reference }
+export type ChartOverride = { readonly decision: Decision; readonly copied?: Reference }
 
 /** The component whose value decides an image; undefined when it is no part of the stack. */
 function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {
@@ -29,11 +29,11 @@ function componentOfFound({ finding, manifest }: Found<Occurrence>): string | un
 }
 
 /** The settings, held against a stream. Without settings nothing is asked of the stream. */
-export function createStatements(
-  survey: Survey,
+export function chartOverridesOf(
+  survey: Findings,
   settings: readonly ComponentSetting[],
   ruleSet: RuleSet,
-): Statements {
+): ChartOverrides {
   const heard = new Map<ComponentSetting, Found<Occurrence>[]>()
   const settingOf = new Map<Occurrence, ComponentSetting>()
   const byObject = new Map<Mapping, ComponentSetting[]>()
@@ -62,7 +62,7 @@ export function createStatements(
 
 /** The settings of the components whose pods run under an account, by its name. */
 function accountSettings(
-  survey: Survey,
+  survey: Findings,
   byObject: ReadonlyMap<Mapping, readonly ComponentSetting[]>,
 ): ReadonlyMap<string, readonly ComponentSetting[]> {
   const accounts = new Map<string, readonly ComponentSetting[]>()
@@ -74,8 +74,8 @@ function accountSettings(
   return accounts
 }
 
-function decide(setting: ComponentSetting, source: Reference, ruleSet: RuleSet): Statement | undefined {
-  const coordinates = coordinatesOf(setting, source)
+function decide(setting: ComponentSetting, source: Reference, ruleSet: RuleSet): ChartOverride | undefined {
+  const coordinates = chartImageOf(setting, source)
   if (coordinates === undefined) return undefined
   const { reference, isFinal } = coordinates
   const asked = isFinal || ruleSet.isEmpty ? undefined : ruleSet.decide(reference)

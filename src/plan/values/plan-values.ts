@@ -8,12 +8,12 @@ import { placeAt } from '../../manifest/place.ts'
 import type { Positions } from '../../yaml/position.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
-import type { Survey } from '../../find/find.ts'
+import type { Findings } from '../../find/find.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { accountPlanner, isMadeByChart } from './accounts.ts'
 import type { FieldChange } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
-import type { Statements } from './overrides.ts'
+import type { ChartOverrides } from './overrides.ts'
 
 /** The fields beside images that values files ask for. */
 export type ComponentPlan = {
@@ -31,9 +31,9 @@ export function planComponents(
   stream: string,
   positions: Positions,
   file: string | undefined,
-  survey: Survey,
+  survey: Findings,
   settings: readonly ComponentSetting[],
-  { heard }: Statements,
+  { heard }: ChartOverrides,
 ): ComponentPlan {
   const origins: Origin<FieldChange>[] = []
   const problems: Problem[] = []

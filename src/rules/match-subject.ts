@@ -2,7 +2,7 @@ import { canonical, type CanonicalReference } from '../reference/canonical.ts'
 import { formatName, type Reference } from '../reference/reference.ts'
 
 /** A reference as rules look at it. */
-export type Candidate = {
+export type MatchSubject = {
   readonly reference: Reference
   readonly canonical: CanonicalReference
   /** Canonical registry and repository. */
@@ -19,7 +19,7 @@ export type Selector = {
   readonly digest: string | undefined
 }
 
-export function candidateOf(reference: Reference): Candidate {
+export function matchSubjectOf(reference: Reference): MatchSubject {
   const complete = canonical(reference)
   return { reference, canonical: complete, ...selectorOf(reference), tag: effectiveTag(reference) }
 }

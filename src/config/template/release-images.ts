@@ -14,7 +14,7 @@ export type StarterImage = {
 export type Host = { readonly name: string; readonly images: number; readonly example: string }
 
 /** What a person has to know to decide where images go. */
-export type Findings = {
+export type ReleaseImages = {
   readonly images: number
   /** How many of the images only operators name. */
   readonly chosenByOperators: number
@@ -27,7 +27,10 @@ export type Findings = {
 }
 
 /** Sorts out the images of a release. `collides` says whether a layout puts two of them on one name. */
-export function findingsOf(images: readonly StarterImage[], collides: (layout: Layout) => boolean): Findings {
+export function releaseImagesOf(
+  images: readonly StarterImage[],
+  collides: (layout: Layout) => boolean,
+): ReleaseImages {
   const names = Array.from(new Set(images.map(({ source }) => source.registry)))
   const hosts = names.map(name => {
     const own = images.filter(({ source }) => source.registry === name)

@@ -3,13 +3,17 @@ import type { ObjectName } from '../../plan/plan.ts'
 import type { Place } from '../../problem.ts'
 
 import { plain } from './plain.ts'
-import type { Spot } from './report.ts'
+import type { ReportPlace } from './report.ts'
 
 /**
  * A place as the report tells it. Where the lines that change are known and the place is on none of them (a field that
  * takes its registry from another one), the first that changes is its line.
  */
-export function spotOf(place: Place | undefined, object?: ObjectName, lines: readonly Hunk[] = []): Spot {
+export function reportPlaceOf(
+  place: Place | undefined,
+  object?: ObjectName,
+  lines: readonly Hunk[] = [],
+): ReportPlace {
   const [first] = lines
   const isThere = lines.some(
     ({ line, removed }) => (place?.line ?? 0) >= line && (place?.line ?? 0) < line + removed,
@@ -27,7 +31,7 @@ export function spotOf(place: Place | undefined, object?: ObjectName, lines: rea
 }
 
 /** How a spot is told apart from all others. */
-export function keyOf({ file, template, object, namespace }: Spot): string {
+export function placeKey({ file, template, object, namespace }: ReportPlace): string {
   return JSON.stringify([file, template, object, namespace])
 }
 

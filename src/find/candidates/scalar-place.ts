@@ -3,7 +3,7 @@ import { keyOf } from '../../yaml/lookup.ts'
 import type { Node, Scalar } from '../../yaml/node.ts'
 
 /** The scalar that a piece of text stands in, and what leads there. */
-export type Spot = {
+export type ScalarPlace = {
   readonly scalar: Scalar
   /** The keys and indices on the way, from the root of the document. */
   readonly path: string
@@ -14,7 +14,7 @@ export type Spot = {
 }
 
 /** The spot at an offset; undefined in comments, and between nodes. */
-export function spotAt(source: string, root: Node, offset: number): Spot | undefined {
+export function scalarAt(source: string, root: Node, offset: number): ScalarPlace | undefined {
   let node = root
   let path = ''
   let key = ''
