@@ -4,7 +4,8 @@ export default {
   testTimeout: 120_000,
   extensionsToTreatAsEsm: ['.ts'],
   setupFiles: ['<rootDir>/test/seed.ts'],
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // What needs a cluster has a run of its own: npm run test:cluster.
+  testMatch: ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/cluster/**'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
