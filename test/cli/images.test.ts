@@ -57,7 +57,16 @@ describe('images', () => {
     const stdin =
       'apiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata: {name: r}\nspec: {image: a/reaper:1}\n'
     const { stdout } = await program(['images', '-f', 'values.yaml', '-o', 'crane'], { cwd, stdin })
-    expect(stdout).toContain('docker.io/a/reaper:1 r.io/a/reaper:2\n')
+    expect(stdout).toContain(
+      '# not copied: docker.io/a/reaper:1 is replaced by r.io/a/reaper:2, which is provided by you\n',
+    )
+  })
+
+  test('lists names alone, or only what is unresolved', async () => {
+    const names = await program(['images', registry, '-o', 'name'])
+    expect(names.stdout).toBe('registry.internal/m/library/nginx\n')
+    expect((await program(['images', '-o', 'name', '--unresolved'])).stdout).toBe('docker.io/library/nginx\n')
+    expect((await program(['images', registry, '-o', 'name', '--unresolved'])).stdout).toBe('')
   })
 
   test('runs as the executable, on a whole release', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,6 +113,22 @@ function copyJobs(): void {
     expect(await target.names()).toEqual(names)
   }, 60_000)
 
+  test('a script goes on after a copy that fails, names it at the end, and ends with 1', async () => {
+    const stdin = stream('quay.io/not/there:1')
+    const { stdout } = await program(['images', '-o', 'skopeo', `--registry=${target.host}/m`], { stdin })
+    writeFileSync(join(home, 'copy'), stdout)
+    const { status, stderr } = spawnSync('sh', [join(home, 'copy')], {
+      cwd: home,
+      env: environment(),
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /4 of 5 copied\nfailed:\n {2}skopeo copy \S.* docker:\/\/quay\.io\/not\/there:1 \S+\n$/,
+    )
+    expect(await target.names()).toHaveLength(4)
+  }, 60_000)
+
   test('what an operator chooses by itself is copied as well', async () => {
     const operator = 'docker.io/k8ssandra/cass-operator:v1.10.5'
     const stdin = stream(operator)
@@ -149,12 +165,11 @@ function copyJobs(): void {
   }
 
   function run(file: string, ...args: readonly string[]): void {
-    const { PATH = '' } = process.env
-    const env = {
-      HOME: home,
-      PATH: `${home}/bin:${PATH}`,
-    }
-    execFileSync(file, args, { cwd: home, env, stdio: 'pipe' })
+    execFileSync(file, args, { cwd: home, env: environment(), stdio: 'pipe' })
+  }
+
+  function environment() {
+    return { HOME: home, PATH: `${home}/bin:${process.env['PATH'] ?? ''}` }
   }
 }
 

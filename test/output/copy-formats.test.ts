@@ -1,18 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { relocate } from '../../src/relocate.ts'
 import { listImages } from '../../src/output/images/image-list.ts'
-import { formatImages } from '../../src/output/images/images.ts'
-import type { ImageFormat } from '../../src/output/images/image-format.ts'
+import { formatImages, imageFormatTable, type ImageFormat } from '../../src/output/images/image-format.ts'
 import { shellComment, shellWord } from '../../src/output/images/shell.ts'
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 const registry = { registry: 'reg.internal:5000/m' }
 
 describe('a list for skopeo', () => {
-  test('is a sync file where every target is the last part of its source', () => {
-    const text = written('skopeo', { ...registry, layout: 'flatten' }, ['busybox:1.36', 'quay.io/a/b/c:1.10'])
+  test('is a sync file where every target is the last part of its source', async () => {
+    const text = await written('skopeo', { ...registry, layout: 'flatten' }, [
+      'busybox:1.36',
+      'quay.io/a/b/c:1.10',
+    ])
     expect(text).toBe(`# Save this as images.yaml and run:
 #   skopeo sync --all --preserve-digests --src yaml --dest docker images.yaml reg.internal:5000/m
 "docker.io":
@@ -26,8 +30,8 @@ describe('a list for skopeo', () => {
 `)
   })
 
-  test('is a scoped sync file where every target is the whole source', () => {
-    const text = written('skopeo', { ...registry, layout: 'full' }, [
+  test('is a scoped sync file where every target is the whole source', async () => {
+    const text = await written('skopeo', { ...registry, layout: 'full' }, [
       'nginx',
       'quay.io/a/b:1',
       'quay.io/a/b:2',
@@ -51,46 +55,146 @@ describe('a list for skopeo', () => {
       { ...registry, layout: 'flatten', images: [{ source: 'a/b:1', target: 'reg.internal:5000/m/c:2' }] },
       ['a/b:1'],
     ],
-  ])('is a script where skopeo sync cannot say it: %s', (_, config, images) => {
-    expect(written('skopeo', config, images)).toMatch(/^#!\/bin\/sh\n/)
+  ])('is a script where skopeo sync cannot say it: %s', async (_, config, images) => {
+    expect(await written('skopeo', config, images)).toMatch(/^#!\/bin\/sh\n/)
   })
 
-  test('copies by digest and names by tag', () => {
-    expect(written('skopeo', registry, [`a/b:1@${digest}`, `a/c@${digest}`])).toContain(
+  test('copies by digest and names by tag', async () => {
+    expect(await written('skopeo', registry, [`a/b:1@${digest}`, `a/c@${digest}`])).toContain(
       ` docker://docker.io/a/b@${digest} docker://reg.internal:5000/m/a/b:1\n`,
     )
   })
 })
 
 describe('a copy job', () => {
-  test('leaves out what stays, says why, and has one line for all spellings of one image', () => {
+  test('leaves out what stays, says why, and has one line for all spellings of one image', async () => {
     const config = { ...registry, exclude: ['docker.io/x/*'] }
     const images = ['nginx:1', 'docker.io/library/nginx:1', 'x/y:1', 'reg.internal:5000/m/z:1']
-    expect(written('crane', config, images)).toBe(`#!/bin/sh
+    expect(await written('crane', config, images)).toBe(`#!/bin/sh
 # Flags for every copy, as --insecure or --platform: CRANE_COPY_FLAGS.
 # not copied: docker.io/x/y:1 is excluded
 # not copied: reg.internal:5000/m/z:1 is where it has to be
-set -eu
-crane copy \${CRANE_COPY_FLAGS-} docker.io/library/nginx:1 reg.internal:5000/m/library/nginx:1
+set -u
+copied=0
+failed=
+run() {
+  if "$@"; then copied=$((copied + 1)); else failed="$failed  $*
+"; fi
+}
+run crane copy \${CRANE_COPY_FLAGS-} docker.io/library/nginx:1 reg.internal:5000/m/library/nginx:1
+echo "$copied of 1 copied" >&2
+[ -z "$failed" ] || { printf 'failed:\\n%s' "$failed" >&2; exit 1; }
 `)
   })
 
-  test('leaves repositories to people whose tag an operator chooses', () => {
-    const text = written('crane', registry, ['a/b:1'], ['--thanos-default-base-image=quay.io/thanos/thanos'])
+  test('leaves repositories to people whose tag an operator chooses', async () => {
+    const text = await written(
+      'crane',
+      registry,
+      ['a/b:1'],
+      ['--thanos-default-base-image=quay.io/thanos/thanos'],
+    )
     expect(text).toMatch(
       /^# not copied: quay\.io\/thanos\/thanos is a repository .* reg\.internal:5000\/m\/thanos\/thanos$/m,
     )
-    expect(text.match(/^crane /gm)).toHaveLength(1)
+    expect(text.match(/^run crane /gm)).toHaveLength(1)
   })
 
-  test('without a rule copies nothing', () => {
-    expect(written('crane', {}, ['a/b:1'])).toContain('# not copied: docker.io/a/b:1 has no target')
+  test('without a rule copies nothing', async () => {
+    expect(await written('crane', {}, ['a/b:1'])).toContain('# not copied: docker.io/a/b:1 has no target')
+  })
+})
+
+describe('what is no copy', () => {
+  test.each<[string, Partial<Config>, string, string]>([
+    [
+      'another tag',
+      { images: [{ source: 'a/b:1', target: 'reg.internal/b:2' }] },
+      'a/b:1',
+      'reg.internal/b:2',
+    ],
+    [
+      'a tag for latest',
+      { images: [{ source: 'a/b', target: 'reg.internal/b:2' }] },
+      'a/b:latest',
+      'reg.internal/b:2',
+    ],
+    [
+      'another name',
+      { images: [{ source: 'a/b:1', target: 'reg.internal/own:1' }] },
+      'a/b:1',
+      'reg.internal/own:1',
+    ],
+    [
+      'another digest',
+      { images: [{ source: 'a/b:1', target: `reg.internal/b:1@${digest}` }] },
+      'a/b:1',
+      `reg.internal/b:1@${digest}`,
+    ],
+  ])('is left out and named, when a rule gives %s', async (_, config, source, target) => {
+    const given = { ...registry, ...config }
+    const image = source.replace(':latest', '')
+    for (const { name, kind } of imageFormatTable.filter(row => row.name !== 'imgpkg')) {
+      const text = await written(name, given, [image, 'c/d:1'])
+      const copies = text.split('\n').filter(line => !line.startsWith('#') && line.includes(' docker.io/a/b'))
+      if (kind === 'copy-job') {
+        expect(copies).toEqual([])
+        expect(text).toContain(
+          `# not copied: docker.io/${image} is replaced by ${target}, which is provided by you`,
+        )
+      }
+    }
+    expect(await written('table', given, [image])).toContain('(provided by you)')
+    expect(JSON.parse(await written('json', given, [image]))).toMatchObject({
+      images: [{ isProvided: true }],
+    })
+  })
+
+  test('is not a mirror that names its path, nor a digest that a rule keeps', async () => {
+    const mirrors = [{ source: 'docker.io/a/b', target: 'reg.internal/box' }]
+    const text = await written('crane', { mirrors }, [`a/b:1@${digest}`])
+    expect(text).toContain(
+      `run crane copy \${CRANE_COPY_FLAGS-} docker.io/a/b@${digest} reg.internal/box:1\n`,
+    )
+  })
+})
+
+describe('every format', () => {
+  test.each(imageFormatTable.map(({ name }) => name))('%s writes its sample', async name => {
+    const stream = readFileSync('testdata/images/input.yaml', 'utf8')
+    const config = {
+      ...emptyConfig,
+      registry: 'reg.internal:5000/m',
+      images: [{ source: 'busybox:1.36', target: 'reg.internal:5000/own/busybox:2' }],
+      exclude: ['docker.io/excluded/**'],
+    }
+    const result = relocate(stream, config, { isList: true })
+    const { text } = await formatImages(listImages([result]), name)
+    const file = `testdata/images/${name}.txt`
+    if (process.env['UPDATE_GOLDEN'] !== undefined && process.env['CI'] === undefined)
+      writeFileSync(file, text)
+    expect(text).toBe(readFileSync(file, 'utf8'))
+  })
+
+  test('has a sample, and no sample is left over', () => {
+    const names = readdirSync('testdata/images').filter(name => name.endsWith('.txt'))
+    expect(names.toSorted()).toEqual(imageFormatTable.map(({ name }) => `${name}.txt`).toSorted())
+  })
+
+  test('has a row in the page about air gaps', () => {
+    const page = readFileSync('docs/air-gap.md', 'utf8')
+    for (const { name, help } of imageFormatTable)
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| ${help}`, 'm'))
+  })
+
+  test.each(['yaml', 'regsync', 'hauler', 'zarf', 'oc-mirror', 'imgpkg'] as const)('%s is YAML', name => {
+    expect(parse(readFileSync(`testdata/images/${name}.txt`, 'utf8'))).toBeInstanceOf(Object)
   })
 })
 
 describe('an ImagesLock', () => {
-  test('has what has a digest, and a warning for each image that has none', () => {
-    const { text, problems } = format('imgpkg', registry, [`a/b:1@${digest}`, 'a/c:1'])
+  test('has what has a digest, and a warning for each image that has none', async () => {
+    const { text, problems } = await format('imgpkg', registry, [`a/b:1@${digest}`, 'a/c:1'])
     expect(text).toBe(`# not locked: docker.io/a/c:1 has no digest
 ---
 apiVersion: imgpkg.carvel.dev/v1alpha1
@@ -104,8 +208,8 @@ images:
     expect(problems).toEqual([expect.objectContaining({ code: 'DIGEST_MISSING' })])
   })
 
-  test('without any digest is refused', () => {
-    expect(format('imgpkg', registry, ['a/b:1', 'a/c:1'])).toEqual({
+  test('without any digest is refused', async () => {
+    expect(await format('imgpkg', registry, ['a/b:1', 'a/c:1'])).toEqual({
       text: '',
       problems: [
         expect.objectContaining({ code: 'LIST_EMPTY', message: expect.stringContaining('none of 2') }),
@@ -115,20 +219,20 @@ images:
 })
 
 describe('a list for people and programs', () => {
-  test('is a table with components, the number of other objects, and short digests', () => {
-    const text = written('table', registry, [`a/b:1@${digest}`])
+  test('is a table with components, the number of other objects, and short digests', async () => {
+    const text = await written('table', registry, [`a/b:1@${digest}`])
     expect(text.split('\n')[0]).toMatch(/^SOURCE +TARGET +COMPONENT +ORIGIN +FOUND IN$/)
     expect(text).toContain('docker.io/a/b:1@sha256:0123456789ab…')
     expect(text).toContain('Pod/all')
   })
 
-  test('has a column for each cell in every line of the tab separated form', () => {
-    const lines = written('tsv', registry, ['a/b:1', 'c/d:1']).trimEnd().split('\n')
+  test('has a column for each cell in every line of the tab separated form', async () => {
+    const lines = (await written('tsv', registry, ['a/b:1', 'c/d:1'])).trimEnd().split('\n')
     expect(lines.map(line => line.split('\t').length)).toEqual([5, 5, 5])
   })
 
-  test('has every place in JSON', () => {
-    const { images } = JSON.parse(written('json', registry, ['nginx', 'docker.io/library/nginx'])) as {
+  test('has every place in JSON', async () => {
+    const { images } = JSON.parse(await written('json', registry, ['nginx', 'docker.io/library/nginx'])) as {
       images: { places: object[] }[]
     }
     expect(images).toHaveLength(1)
@@ -144,8 +248,8 @@ describe('a list for people and programs', () => {
     })
   })
 
-  test('quotes tags in YAML that an old reader would take for numbers', () => {
-    expect(written('yaml', registry, ['a/b:1'])).toContain('source: docker.io/a/b:1\n')
+  test('quotes tags in YAML that an old reader would take for numbers', async () => {
+    expect(await written('yaml', registry, ['a/b:1'])).toContain('source: docker.io/a/b:1\n')
   })
 })
 
@@ -160,16 +264,16 @@ test('a comment never ends before its line does', () => {
   expect(shellComment('a\nrm -rf\r\u2028b')).toBe('# a rm -rf  b')
 })
 
-function written(
+async function written(
   name: ImageFormat,
   config: Partial<Config>,
   images: readonly string[],
   args: readonly string[] = [],
 ) {
-  return format(name, config, images, args).text
+  return (await format(name, config, images, args)).text
 }
 
-function format(
+async function format(
   name: ImageFormat,
   config: Partial<Config>,
   images: readonly string[],

@@ -1,6 +1,6 @@
-import { imageFormats } from '../../output/images/image-format.ts'
+import { formatImages, imageFormats } from '../../output/images/image-format.ts'
+import type { ImageLine } from '../../output/images/image-line.ts'
 import { listImages } from '../../output/images/image-list.ts'
-import { formatImages } from '../../output/images/images.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
@@ -16,13 +16,19 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings } = invocation
   const { results, problems: found } = await relocateStreams(streams, config, true)
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
-  const lines = listImages(results)
+  const all = listImages(results)
+  const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
   const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
-  const { text, problems } = formatImages(lines, format)
+  const { text, problems } = await formatImages(lines, format)
   return {
     output: text,
     problems: [...found, ...problems],
     details: [],
     summary: counted(lines.length, 'image'),
   }
+}
+
+/** No rule says where it goes, or only you know which of its versions the cluster pulls. */
+function isUnresolved({ state, isRepository }: ImageLine): boolean {
+  return isRepository || state === 'no-rules'
 }

@@ -12,8 +12,9 @@ export type CopyJob = {
 }
 
 /**
- * The copies that make every target of a list exist: relocated images, operators' own choices among them. Repositories
- * whose tag an operator appends cannot be copied from what the stream says.
+ * The copies that make every target of a list exist: relocated images, operators' own choices among them. Left out are repositories
+ * whose tag an operator appends, which the stream does not name, and targets that are no copy of their source: an old image
+ * must never get a new name.
  */
 export function copyJobOf(lines: readonly ImageLine[]): CopyJob {
   const copies = new Map<string, Copy>()
@@ -40,7 +41,7 @@ export function namedTarget({ target }: Copy): string {
   return target.tag === undefined ? formatReference(target) : `${formatName(target)}:${target.tag}`
 }
 
-function reasonToLeave({ state, isRepository, target }: ImageLine): string | undefined {
+function reasonToLeave({ state, isRepository, isProvided, target }: ImageLine): string | undefined {
   switch (state) {
     case 'already-there':
       return 'is where it has to be'
@@ -53,7 +54,9 @@ function reasonToLeave({ state, isRepository, target }: ImageLine): string | und
         const goes = target === undefined ? '' : `, to ${canonicalName(target)}`
         return `is a repository whose tags an operator chooses: copy the versions you deploy by hand${goes}`
       }
-      return undefined
+      return isProvided && target !== undefined
+        ? `is replaced by ${formatReference(target)}, which is provided by you`
+        : undefined
   }
 }
 

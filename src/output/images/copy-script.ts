@@ -2,17 +2,28 @@ import { canonicalReference } from '../../reference/canonical.ts'
 import type { Copy, CopyJob } from './copy-job.ts'
 import { shellComment } from './shell.ts'
 
+/** Runs one copy and goes on whatever comes of it; at the end, what failed and how many succeeded. */
+const runner = `copied=0
+failed=
+run() {
+  if "$@"; then copied=$((copied + 1)); else failed="$failed  $*
+"; fi
+}`
+
 /**
- * A shell script with one command for each copy. It stops at the first that fails; a second run copies only what is
- * missing, as copy tools skip blobs that are there.
+ * A shell script with one command for each copy. It goes on after one that fails, says at the end how many were copied and
+ * which were not, and then ends with 1. A second run copies only what is missing, as copy tools skip blobs that are there.
  */
 export function scriptOf(job: CopyJob, notes: readonly string[], commandOf: (copy: Copy) => string): string {
   return [
     '#!/bin/sh',
     ...notes.map(shellComment),
     ...leftComments(job),
-    'set -eu',
-    ...job.copies.map(commandOf),
+    'set -u',
+    runner,
+    ...job.copies.map(copy => `run ${commandOf(copy)}`),
+    `echo "$copied of ${job.copies.length} copied" >&2`,
+    `[ -z "$failed" ] || { printf 'failed:\\n%s' "$failed" >&2; exit 1; }`,
     '',
   ].join('\n')
 }

@@ -1,8 +1,19 @@
+import { stringify } from 'yaml'
+
 import { formatReference } from '../../reference/reference.ts'
 import type { ImageLine, ImagePlace } from './image-line.ts'
 
+export function formatJson(lines: readonly ImageLine[]): string {
+  return `${JSON.stringify(imageData(lines), null, 2)}\n`
+}
+
+/** Quoted so that readers of YAML 1.1 take no tag for a number. */
+export function formatYaml(lines: readonly ImageLine[]): string {
+  return stringify(imageData(lines), { lineWidth: 0, version: '1.1' })
+}
+
 /** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */
-export function imageData(lines: readonly ImageLine[]): object {
+function imageData(lines: readonly ImageLine[]): object {
   return {
     apiVersion: 'k8ssandra-relocate.io/v1alpha1',
     kind: 'ImageList',
@@ -12,6 +23,7 @@ export function imageData(lines: readonly ImageLine[]): object {
       state: line.state,
       origin: line.origin,
       ...(line.isRepository ? { isRepository: true } : {}),
+      ...(line.isProvided ? { isProvided: true } : {}),
       components: line.components,
       places: line.places.map(placeData),
     })),

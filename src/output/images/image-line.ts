@@ -21,6 +21,11 @@ export type ImageLine = {
   readonly state: ImageState
   /** A repository whose tag the operator appends: its version is not in the stream. */
   readonly isRepository: boolean
+  /**
+   * A rule or a values file gives the target another tag, digest or name than the source has: what is pulled there is an
+   * image of your own, and no copy of the source.
+   */
+  readonly isProvided: boolean
   /** The names of the documentation; empty for images that are no part of the stack. */
   readonly components: readonly string[]
   /** In a field of the stream, or chosen by an operator alone. */

@@ -10,6 +10,7 @@ type Sighting = {
   readonly target: Reference | undefined
   readonly state: ImageState
   readonly isRepository: boolean
+  readonly isProvided: boolean
   readonly place: ImagePlace
 }
 
@@ -49,6 +50,7 @@ function lineOf(group: readonly Sighting[]): ImageLine | undefined {
     target: first.target,
     state: first.state,
     isRepository: first.isRepository,
+    isProvided: group.every(({ isProvided }) => isProvided),
     components: Array.from(new Set(places.flatMap(({ component }) => component ?? []))).sort(),
     origin: places.some(({ operator }) => operator === undefined) ? 'explicit' : 'operator',
     places,
@@ -56,9 +58,17 @@ function lineOf(group: readonly Sighting[]): ImageLine | undefined {
 }
 
 function sightingOfChange(change: Change): Sighting {
-  const { target, copied } = change
+  const { target, copied, rule } = change
   const source = copied ?? change.source
-  return { source, target, state: 'relocated', isRepository: isBare(change), place: placeOf(change) }
+  const isProvided = isOther(source, target, rule)
+  return {
+    source,
+    target,
+    state: 'relocated',
+    isRepository: isBare(change),
+    isProvided,
+    place: placeOf(change),
+  }
 }
 
 function sightingOfUnchanged(unchanged: Unchanged): Sighting {
@@ -68,8 +78,25 @@ function sightingOfUnchanged(unchanged: Unchanged): Sighting {
     target: undefined,
     state: why,
     isRepository: isBare(unchanged),
+    isProvided: false,
     place: placeOf(unchanged),
   }
+}
+
+/**
+ * Whether a target is another image than its source: another tag (none is `latest`), a digest the source does not have, or,
+ * where one image was named by itself, another last component. Mirrors and layouts only move a path.
+ */
+function isOther(source: Reference, target: Reference, { type }: Change['rule']): boolean {
+  const hasVersion = source.tag !== undefined || source.digest !== undefined
+  const isOtherTag = target.tag !== undefined && target.tag !== (hasVersion ? source.tag : 'latest')
+  const isOtherDigest = target.digest !== undefined && target.digest !== source.digest
+  const isSingle = type === 'image' || type === 'values'
+  return isOtherTag || isOtherDigest || (isSingle && lastPart(source) !== lastPart(target))
+}
+
+function lastPart({ repository }: Reference): string {
+  return repository.slice(repository.lastIndexOf('/') + 1)
 }
 
 /** A repository that was given a version all the same is an image like any other. */
@@ -91,6 +118,7 @@ function sightingOfOperator(image: OperatorImage): Sighting {
     target,
     state: target === undefined ? (why ?? 'no-rules') : 'relocated',
     isRepository: false,
+    isProvided: false,
     place: { ...place, component, operator, fact, isPinned },
   }
 }

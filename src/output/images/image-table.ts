@@ -42,7 +42,9 @@ function cellsOf(line: ImageLine, width: 'short' | 'all'): readonly string[] {
   }
   return [
     written(line.source) + (line.isRepository ? ' (tag chosen by the operator)' : ''),
-    line.target === undefined ? stays[line.state] : written(line.target),
+    line.target === undefined
+      ? stays[line.state]
+      : written(line.target) + (line.isProvided ? ' (provided by you)' : ''),
     line.components.join(',') || '-',
     line.origin,
     width === 'short' ? shortPlaces(line) : placesOf(line).join('; '),

@@ -1,15 +1,18 @@
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatName, formatReference } from '../../reference/reference.ts'
-import type { CopyJob } from './copy-job.ts'
+import { copyJobOf } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
+import type { FormattedList } from './image-format.ts'
+import type { ImageLine } from './image-line.ts'
 
 /**
  * An ImagesLock of imgpkg. The format knows images by digest alone, so one without a digest is left out with a
  * DIGEST_MISSING, and a list without any digest is no list: LIST_EMPTY.
  * Source: https://carvel.dev/imgpkg/docs/latest/resources/#imageslock
  */
-export function formatImgpkg(job: CopyJob): { readonly text: string; readonly problems: readonly Problem[] } {
+export function formatImgpkg(lines: readonly ImageLine[]): FormattedList {
+  const job = copyJobOf(lines)
   const locked = job.copies.filter(({ source }) => source.digest !== undefined)
   const loose = job.copies.filter(({ source }) => source.digest === undefined)
   if (locked.length === 0 && loose.length > 0) return { text: '', problems: [nothingLocked(loose.length)] }

@@ -1,6 +1,7 @@
 import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
 import { formatReference } from '../../reference/reference.ts'
-import { exactSource, namedTarget, type Copy, type CopyJob } from './copy-job.ts'
+import { copyJobOf, exactSource, namedTarget, type Copy, type CopyJob } from './copy-job.ts'
+import type { ImageLine } from './image-line.ts'
 import { leftComments, scriptOf } from './copy-script.ts'
 import { shellWord } from './shell.ts'
 
@@ -17,7 +18,8 @@ const manners = [
  * the registry. That is what the layouts flatten and full ask for, as long as no source registry has a port and no image
  * has both tag and digest; it can rename nothing. Source: skopeo-sync(1), `syncCmd` in cmd/skopeo/sync.go.
  */
-export function formatSkopeo(job: CopyJob): string {
+export function formatSkopeo(lines: readonly ImageLine[]): string {
+  const job = copyJobOf(lines)
   for (const { flag, below } of manners) {
     const destination = commonDestination(job.copies, below)
     if (destination !== undefined) return syncFile(job, destination, flag)

@@ -1,0 +1,37 @@
+import { copyJobOf, exactSource, type Copy } from './copy-job.ts'
+import { leftComments } from './copy-script.ts'
+import type { ImageLine } from './image-line.ts'
+
+/**
+ * An Images manifest for `hauler store sync -f FILE`. Its `rewrite` gives each image the repository and tag of its target,
+ * so that `hauler store copy registry://HOST` puts it there; the host is that of the copy command.
+ * Source: https://github.com/hauler-dev/hauler/blob/main/pkg/apis/hauler.cattle.io/v1/image.go
+ */
+export function formatHauler(lines: readonly ImageLine[]): string {
+  const job = copyJobOf(lines)
+  const images = job.copies.flatMap(copy => [
+    `  - name: ${JSON.stringify(exactSource(copy))}`,
+    `    rewrite: ${JSON.stringify(pathOf(copy))}`,
+  ])
+  const hosts = Array.from(new Set(job.copies.map(({ target }) => target.registry ?? 'docker.io'))).sort()
+  return [
+    '# Save this as images.yaml and run:',
+    '#   hauler store sync -f images.yaml',
+    ...hosts.map(host => `#   hauler store copy registry://${host}`),
+    ...(hosts.length > 1
+      ? ['# The targets are in several registries, and hauler copies the whole store to each.']
+      : []),
+    ...leftComments(job),
+    'apiVersion: content.hauler.cattle.io/v1',
+    'kind: Images',
+    'metadata:',
+    '  name: k8ssandra-relocate',
+    'spec:',
+    ...(images.length === 0 ? ['  images: []'] : ['  images:', ...images]),
+    '',
+  ].join('\n')
+}
+
+function pathOf({ target }: Copy): string {
+  return target.tag === undefined ? target.repository : `${target.repository}:${target.tag}`
+}
