@@ -3,7 +3,7 @@ import type { Edit } from '../../edit/edit.ts'
 import { insertPairs } from '../../edit/insert.ts'
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
-import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
+import type { FieldSpec, PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -20,10 +20,11 @@ export type PartDefaults = NonNullable<FieldSpec['parts']>
  * written only where the target says something else: a tag is never added to what had none (FIELDMAP §2.4: the CRD's
  * own default has decided that already), and a name the operator chooses by version stays unset.
  */
-export function readImageParts(site: Site, defaults: PartDefaults): readonly Finding[] {
+export function readImageParts(site: Site, row: PartDefaults): readonly Finding[] {
   const mapping = resolve(site.node)
   if (mapping?.type !== 'mapping') return []
   const { source } = site.text
+  const defaults = withRoom(row, key => textAt(source, mapping, key) !== undefined)
   const own = (part: PartName): string | undefined => textAt(source, mapping, keyFor(part, defaults))
   // Without any part that a person wrote and any default there is no image here.
   if (own('repository') === undefined && own('name') === undefined && defaults.repository === undefined)
@@ -64,15 +65,23 @@ export function readImageParts(site: Site, defaults: PartDefaults): readonly Fin
   return [image, ...secret]
 }
 
-type PartName = 'registry' | 'repository' | 'name' | 'tag' | 'digest'
+/** Where a row does not say which parts there are, those that are written are all. */
+function withRoom(row: PartDefaults, isWritten: (key: string) => boolean): PartDefaults {
+  const { hasRegistry, hasName, ...rest } = row
+  return {
+    ...rest,
+    hasRegistry: hasRegistry ?? (row.registry !== undefined || isWritten(keyFor('registry', row))),
+    hasName: hasName ?? (row.name !== undefined || isWritten(keyFor('name', row))),
+  }
+}
 
 function keyFor(part: PartName, { keys, hasRegistry }: PartDefaults): string {
-  if (part === 'registry') return hasRegistry === false ? '' : part
+  if (part === 'registry' && hasRegistry === false) return ''
   return keys?.[part] ?? part
 }
 
 function wasOf(own: (part: PartName) => string | undefined, defaults: PartDefaults): ImageParts {
-  const name = defaults.hasName ? (own('name') ?? defaults.name ?? '') : undefined
+  const name = defaults.hasName === true ? (own('name') ?? defaults.name ?? '') : undefined
   const repository = own('repository') ?? defaults.repository ?? ''
   if (defaults.hasRegistry === false) return { registry: '', repository, name }
   return { registry: own('registry') ?? defaults.registry ?? 'docker.io', repository, name }

@@ -9,13 +9,15 @@ import { readImageConfigParts } from './image-config-parts.ts'
 import { readImageParts } from './image-parts.ts'
 import { readPodSpec } from './pod-spec.ts'
 import { readReference, readRepository } from './reference.ts'
+import { readRegistry } from './registry.ts'
+import { readText } from './text.ts'
 import { readVolumes } from './volumes.ts'
 
 /** Every shape whose node a path leads to. Lists of pull secrets are not among them: they may have to be made. */
 const readers: {
-  readonly [name in Exclude<ShapeName, 'pull-secrets' | 'image-parts' | 'embedded-manifest'>]: (
-    site: Site,
-  ) => readonly Finding[]
+  readonly [
+    name in Exclude<ShapeName, 'pull-secrets' | 'image-parts' | 'embedded-manifest' | 'registry' | 'text'>
+  ]: (site: Site) => readonly Finding[]
 } = {
   reference: site => readReference(site, 'certain'),
   repository: readRepository,
@@ -33,7 +35,11 @@ export function readShape(row: FieldSpec, site: Site): readonly Finding[] {
     case 'embedded-manifest':
       return readEmbedded(site, row.mustRead)
     case 'image-parts':
-      return readImageParts(site, row.parts ?? { hasName: true })
+      return readImageParts(site, row.parts ?? {})
+    case 'registry':
+      return readRegistry(site, row.example)
+    case 'text':
+      return readText(site, row.keys)
     default:
       return readers[row.shape](site)
   }

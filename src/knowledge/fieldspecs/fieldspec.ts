@@ -2,7 +2,9 @@
 export const shapeNames = [
   'reference',
   'repository',
+  'registry',
   'image-parts',
+  'text',
   'pod-spec',
   'containers',
   'volumes',
@@ -10,6 +12,9 @@ export const shapeNames = [
   'embedded-manifest',
   'image-config',
 ] as const
+
+/** The parts that operators put an image together from. */
+export type PartName = 'registry' | 'repository' | 'name' | 'tag' | 'digest'
 
 export type ShapeName = (typeof shapeNames)[number]
 
@@ -31,16 +36,23 @@ export type FieldSpec = {
     readonly repository?: string
     readonly name?: string
     /** What the parts are called here, where they have other names. */
-    readonly keys?: { readonly [part in 'repository' | 'name' | 'tag' | 'digest']?: string }
-    /** Whether there is a part `registry`; without it, the repository begins with the registry. */
+    readonly keys?: { readonly [part in PartName]?: string }
+    /**
+     * Whether there is a part `registry`; without it, the repository begins with the registry. Undefined: the keys that
+     * are written decide.
+     */
     readonly hasRegistry?: boolean
-    /** Whether there is a part `name`; without it, `repository` is the whole path. */
-    readonly hasName: boolean
+    /** Whether there is a part `name`; without it, `repository` is the whole path. Undefined: as `hasRegistry`. */
+    readonly hasName?: boolean
     /** Whether the operator chooses the name by version, so that it must not be written. */
     readonly nameStaysUnset?: boolean
     /** The key of an object `{name}` that names one pull secret and has an effect. */
     readonly secret?: string
   }
+  /** Registries alone: the name of an image that is pulled below it, which shows where the registry goes. */
+  readonly example?: string
+  /** Texts: the keys and variables in it whose values are images; without them, every reference in the text is one. */
+  readonly keys?: readonly string[]
   /** Embedded manifests: whether a text that cannot be read is a fault. */
   readonly mustRead?: boolean
   /** Lists of pull secrets: where the object names the service account of its pods; the first that is there counts. */

@@ -10,13 +10,25 @@ const secret = 'pullSecretRef'
 
 /** Parts as the operator fills them in: FIELDMAP §4.2. Stargate's name follows the version of Cassandra. */
 const parts = {
-  reaper: { repository: 'thelastpickle', name: 'cassandra-reaper', hasName: true, secret },
-  medusa: { repository: 'k8ssandra', name: 'medusa', hasName: true },
-  stargate: { repository: 'stargateio', name: 'stargate-4_0', hasName: true, nameStaysUnset: true, secret },
-  jmx: { repository: 'library', name: 'busybox', hasName: true, secret },
-  medusaResource: { repository: 'k8ssandra/medusa', hasName: false, secret: 'imagePullSecret' },
+  reaper: { repository: 'thelastpickle', name: 'cassandra-reaper', hasRegistry: true, hasName: true, secret },
+  medusa: { repository: 'k8ssandra', name: 'medusa', hasRegistry: true, hasName: true },
+  stargate: {
+    repository: 'stargateio',
+    name: 'stargate-4_0',
+    hasRegistry: true,
+    hasName: true,
+    nameStaysUnset: true,
+    secret,
+  },
+  jmx: { repository: 'library', name: 'busybox', hasRegistry: true, hasName: true, secret },
+  medusaResource: {
+    repository: 'k8ssandra/medusa',
+    hasRegistry: true,
+    hasName: false,
+    secret: 'imagePullSecret',
+  },
   /** Before version 1.0: docker.io where no registry is named, `repository` with the name and required. */
-  early: { hasName: false },
+  early: { hasRegistry: true, hasName: false },
 } as const
 
 /** The paths under `spec/cassandra` stand once for the cluster and once for each datacenter. */
