@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 
+import { quote } from '../reference/quote.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
@@ -76,7 +77,7 @@ function problemOf(flag: Flag, option: Option, value: string | undefined): Probl
   if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
   if (flag.type !== 'switch' && option.inlineValue !== true && /^-./.test(value)) {
     return usage(
-      `${rawName} is followed by ${JSON.stringify(value)}`,
+      `${rawName} is followed by ${quote(value)}`,
       `if that is its value, write --${flag.name}=${value}`,
     )
   }

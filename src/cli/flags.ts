@@ -1,3 +1,4 @@
+import { quote } from '../reference/quote.ts'
 import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
@@ -243,5 +244,5 @@ function faultOfSecret(name: string): FlagFault | undefined {
   const fault = faultOfSecretName(name)
   return fault === undefined
     ? undefined
-    : { message: `not the name of a Secret: ${JSON.stringify(name)} ${fault}`, remedy: secretNameRemedy }
+    : { message: `not the name of a Secret: ${quote(name)} ${fault}`, remedy: secretNameRemedy }
 }

@@ -1,3 +1,4 @@
+import { quote } from '../reference/quote.ts'
 import { suggestion } from '../config/spelling.ts'
 
 import type { FlagFault, Flag } from './flags.ts'
@@ -7,15 +8,15 @@ export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefin
   if (value.trim() === '') return { message: 'the value is empty', remedy: exampleOf(flag) }
   if (flag.type === 'switch' && !isBoolean(value)) {
     return {
-      message: `neither true nor false: ${JSON.stringify(value)}`,
+      message: `neither true nor false: ${quote(value)}`,
       remedy: 'write true, false, 1 or 0',
     }
   }
   if (flag.type === 'mappings' && !/^[^=]+=[^=]+$/.test(value)) {
-    return { message: `not SOURCE=TARGET: ${JSON.stringify(value)}`, remedy: exampleOf(flag) }
+    return { message: `not SOURCE=TARGET: ${quote(value)}`, remedy: exampleOf(flag) }
   }
   if (flag.words?.includes(value) === false) {
-    return { message: `unknown word ${JSON.stringify(value)}`, remedy: suggestion(value, flag.words) }
+    return { message: `unknown word ${quote(value)}`, remedy: suggestion(value, flag.words) }
   }
   return flag.faultOf?.(value)
 }

@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Pair, YAMLMap } from 'yaml'
 
+import { quote } from '../reference/quote.ts'
+
 import { faultOfFieldPath, fieldPathRemedy } from './field-path.ts'
 import { faultOfSecretName, secretNameRemedy } from './secret-name.ts'
 import type { Source } from './source.ts'
@@ -147,9 +149,4 @@ function describe(node: unknown): string {
   if (isAlias(node)) return `an alias of the unknown anchor ${quote(node.source)}`
   if (!isScalar(node) || node.value === null || node.value === undefined) return 'nothing'
   return typeof node.value === 'string' ? quote(node.value) : `${typeof node.value} ${node.source ?? ''}`
-}
-
-/** As it would be written in JSON, cut where it gets long. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
 }

@@ -1,3 +1,5 @@
+import { quote } from '../reference/quote.ts'
+
 /**
  * Why a text cannot be the name of a Kubernetes Secret, or undefined when it can.
  *
@@ -10,7 +12,7 @@ export function faultOfSecretName(name: string): string | undefined {
   if (name.length > 253) return `has ${name.length} characters, 253 are allowed`
   if (/[A-Z]/.test(name)) return 'has upper-case letters'
   const stranger = /[^a-z0-9.-]/u.exec(name)
-  if (stranger !== null) return `has the character ${JSON.stringify(stranger[0])}`
+  if (stranger !== null) return `has the character ${quote(stranger[0])}`
   if (name.split('.').some(label => label === '')) return 'has an empty part between dots'
   if (/(?:^|\.)-|-(?:\.|$)/.test(name)) return 'has a part that begins or ends with "-"'
   return undefined

@@ -2,6 +2,7 @@ import { canonicalHost, dockerHub, isHost } from '../reference/host.ts'
 import { registryFault, textFault } from '../reference/parse.ts'
 import { lengthFault, pathFault } from '../reference/path.ts'
 import { quote } from '../reference/quote.ts'
+import { maskUserInfo } from '../reference/user-info.ts'
 import type { Fault } from '../reference/refusal.ts'
 
 /** The first components of names: `HOST[:PORT][/PATH]`, as a target or a source of a mirror is written. */
@@ -37,6 +38,7 @@ export function parsePrefix(written: string): Prefix | Fault {
 function prefixFault(written: string, text: string, first: string, path: string): Fault | undefined {
   if (text === '') return { reason: 'empty', what: 'nothing is written', remedy: 'write HOST[:PORT][/PATH]' }
   return (
+    userInfoFault(written) ??
     textFault(written) ??
     versionFault(text, path) ??
     lengthFault(text) ??
@@ -44,6 +46,16 @@ function prefixFault(written: string, text: string, first: string, path: string)
     portFault(first) ??
     (path === '' ? undefined : pathFault(path))
   )
+}
+
+function userInfoFault(written: string): Fault | undefined {
+  return maskUserInfo(written) === written
+    ? undefined
+    : {
+        reason: 'url',
+        what: 'it carries a user name or a password',
+        remedy: 'leave them out: nodes log in with a pull secret, you with docker login',
+      }
 }
 
 function versionFault(text: string, path: string): Fault | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { ansiColors, colorsFor, noColors } from '../../src/cli/messages/color.ts'
-import { formatPlace, formatProblem, visible } from '../../src/cli/messages/message.ts'
+import { formatPlace, formatProblem } from '../../src/cli/messages/message.ts'
 import type { Problem } from '../../src/problem.ts'
 
 const problem: Problem = {
@@ -42,21 +42,6 @@ test.each([
 })
 
 describe('text from outside', () => {
-  test.each([
-    ['\u001b[31m', '\\x1b[31m'],
-    ['a\nb\r\tc\0', 'a\\x0ab\\x0d\\x09c\\x00'],
-    ['\u009b', '\\x9b'],
-    ['\u202Eabc\u2066', '\\u{202e}abc\\u{2066}'],
-    ['\u2028\uFEFF\uD800', '\\u{2028}\\u{feff}\\u{d800}'],
-    ['größe 图 😀', 'größe 图 😀'],
-  ])('%j is shown as %s', (text, shown) => {
-    expect(visible(text)).toBe(shown)
-  })
-
-  test('is cut where it gets long', () => {
-    expect(visible('x'.repeat(10_000_000))).toBe(`${'x'.repeat(1000)}…`)
-  })
-
   test('is escaped in every part of a line', () => {
     const evil = '\u001b]0;x\u0007'
     const place = { file: evil, line: 1, source: evil, object: evil, path: evil }

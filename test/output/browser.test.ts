@@ -150,7 +150,7 @@ inBrowser('the filters', () => {
     expect(await rows().first().textContent()).toContain('spec/serverImage')
     expect(await shown()).toBe(`1 of ${count} images`)
     await page.click('button[type=reset]')
-    await page.waitForFunction('document.querySelectorAll("#images tbody tr[hidden]").length === 0')
+    await page.locator('#images tbody tr[hidden]').first().waitFor({ state: 'detached' })
     expect(await rows().count()).toBe(count)
   })
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { relocate } from '../../src/relocate.ts'
 import { listImages } from '../../src/output/images/image-list.ts'
 import { formatImages, imageFormatTable, type ImageFormat } from '../../src/output/images/image-format.ts'
-import { shellComment, shellWord } from '../../src/output/images/shell.ts'
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 const registry = { registry: 'reg.internal:5000/m' }
@@ -251,17 +249,6 @@ describe('a list for people and programs', () => {
   test('quotes tags in YAML that an old reader would take for numbers', async () => {
     expect(await written('yaml', registry, ['a/b:1'])).toContain('source: docker.io/a/b:1\n')
   })
-})
-
-test.each([['plain'], ["it's"], ['a b'], ['$(touch x)'], ['`x`'], ['a\nb'], ['"'], [';&|<>*?[]~!#{}']])(
-  'the shell reads %j back as it was',
-  text => {
-    expect(execFileSync('sh', ['-c', `printf %s ${shellWord(text)}`]).toString()).toBe(text)
-  },
-)
-
-test('a comment never ends before its line does', () => {
-  expect(shellComment('a\nrm -rf\r\u2028b')).toBe('# a rm -rf  b')
 })
 
 async function written(

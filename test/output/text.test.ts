@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { renderHtml } from '../../src/output/report/html.ts'
 import { renderMarkdown } from '../../src/output/report/markdown.ts'
-import { escapeHtml, escapeMarkdown, markdownCode, plain } from '../../src/output/report/plain.ts'
+import { escapeHtml, escapeMarkdown, markdownCode } from '../../src/output/report/markup.ts'
 
 import { hostile, reportOn, reportOnRelease } from './sample.ts'
 
@@ -55,9 +55,4 @@ describe('HTML', () => {
     expect(page).toContain('nothing was written')
     expect(page).toContain('REFERENCE_INVALID')
   })
-})
-
-test('text from outside is made visible and kept short', () => {
-  expect(plain('a\u001b[2Jb\u202ec\nd')).toBe('a\\x1b[2Jb\\u{202e}c\\x0ad')
-  expect(plain('x'.repeat(10_000_000)).length).toBeLessThan(4100)
 })

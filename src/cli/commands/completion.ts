@@ -1,5 +1,6 @@
 import { completionShells, completionScript } from './completion/script.ts'
 
+import { quote } from '../../reference/quote.ts'
 import { commands } from '../commands.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { flags } from '../flags.ts'
@@ -10,8 +11,7 @@ import { noOutcome } from '../messages/outcome.ts'
 export function execute({ paths }: Invocation): Promise<Outcome> {
   const shell = completionShells.find(name => name === paths[0])
   if (shell === undefined || paths.length > 1) {
-    const message =
-      paths[0] === undefined ? 'no shell named' : `no such shell: ${JSON.stringify(paths.join(' '))}`
+    const message = paths[0] === undefined ? 'no shell named' : `no such shell: ${quote(paths.join(' '))}`
     const remedy = `write one of ${completionShells.join(', ')}, as in: completion bash`
     return Promise.resolve({ ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] })
   }

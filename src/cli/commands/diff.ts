@@ -1,11 +1,11 @@
 import { unifiedDiff, type DiffLine } from '../../edit/unified-diff.ts'
+import { escapeControls, printable } from '../../reference/quote.ts'
 import type { Result } from '../../relocate.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isColored } from '../messages/color.ts'
 import { readInput } from '../io/input-streams.ts'
-import { visible } from '../messages/message.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import type { Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
@@ -46,13 +46,13 @@ function diffOf(stream: Stream | undefined, result: Result): readonly DiffLine[]
   if (stream === undefined) return []
   const name = stream.file?.name.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
   const hunks = [...result.lines.values()].flat()
-  const names = { before: `a/${visible(name)}`, after: `b/${visible(name)}` }
+  const names = { before: `a/${printable(name)}`, after: `b/${printable(name)}` }
   return unifiedDiff(stream.text, result.output, hunks, names)
 }
 
 /** For a terminal nothing may be left that moves its cursor; a pipe gets the bytes as they are, for `patch`. */
 function shown({ kind, text }: DiffLine, hasColor: boolean, isTerminal: boolean): string {
-  const safe = isTerminal || hasColor ? text.replace(/[^\t]+/g, visible) : text
+  const safe = isTerminal || hasColor ? text.replace(/[^\t]+/g, escapeControls) : text
   const color = colors[kind]
   return hasColor && color !== '' ? `\u001b[${color}m${safe}\u001b[0m` : safe
 }

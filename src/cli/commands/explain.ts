@@ -1,5 +1,6 @@
 import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
+import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
@@ -9,7 +10,7 @@ import { findImages } from '../../find/find.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
-import { formatPlace, visible } from '../messages/message.ts'
+import { formatPlace } from '../messages/message.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import type { ReadStreams, Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
@@ -36,7 +37,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const valued = await valuedTargets(read.streams, config)
   const places = read.streams.flatMap(stream => placesOf(stream, reference, rows, valued))
   const lines = [
-    visible(text),
+    printable(text),
     `  canonical  ${canonicalReference(reference)}`,
     ...ruleLines(ruleSet, reference),
     `  target     ${targetOf(decision, reference)}`,
@@ -65,13 +66,13 @@ function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {
   if (steps.length === 0) return ['  rules      none: give a --registry, a --mirror or an --image']
   const considered = steps.map(({ matched, question, rule, why }) => {
     const asked = question === 'already-there' ? `there already by ${rule.text}?` : `${rule.text}?`
-    return `    ${matched ? 'yes' : 'no '}  ${visible(asked)} ${visible(why)}`
+    return `    ${matched ? 'yes' : 'no '}  ${printable(asked)} ${printable(why)}`
   })
   const winner = steps.find(({ matched }) => matched)
   return [
     '  rules',
     ...considered,
-    `  decided by ${winner === undefined ? 'none' : visible(winner.rule.text)}`,
+    `  decided by ${winner === undefined ? 'none' : printable(winner.rule.text)}`,
   ]
 }
 
@@ -82,7 +83,7 @@ function targetOf(decision: Decision, reference: Reference): string {
     case 'unmapped':
       return 'none: no rule says where it goes'
     case 'impossible':
-      return `none: ${visible(decision.message)}`
+      return `none: ${printable(decision.message)}`
     case 'unchanged':
       return {
         excluded: `${formatReference(reference)}, it is excluded and stays`,
@@ -103,7 +104,7 @@ async function valuedTargets(
   return new Map(
     valued.map(({ place, target, rule }) => [
       formatPlace(place),
-      ` → ${formatReference(target)}, as ${visible(rule.text)} says`,
+      ` → ${formatReference(target)}, as ${printable(rule.text)} says`,
     ]),
   )
 }
@@ -122,7 +123,7 @@ function placesOf(
     .images.filter(({ finding }) => nameOf(finding.reference) === name)
     .map(({ finding, place }) => {
       const where = formatPlace(place)
-      return `${where}: ${visible(finding.written)}${valued.get(where) ?? ''}`
+      return `${where}: ${printable(finding.written)}${valued.get(where) ?? ''}`
     })
 }
 

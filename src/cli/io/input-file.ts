@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 
+import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
 import { hasCode, reasonOf } from './system-error.ts'
@@ -46,7 +47,7 @@ async function filesOf(word: string, cwd: string): Promise<Found> {
     }))
     return orNothing(
       files,
-      `no manifest below ${JSON.stringify(word)}`,
+      `no manifest below ${quote(word)}`,
       'name a directory with .yaml, .yml or .json files',
     )
   } catch (error) {
@@ -63,11 +64,7 @@ async function matching(pattern: string, cwd: string, missing: unknown): Promise
   const tree = resolve(cwd, task?.base ?? '.')
   try {
     const files = (await glob(pattern, cwd)).map(name => ({ name, absolute: resolve(cwd, name), tree }))
-    return orNothing(
-      files,
-      `no file matches ${JSON.stringify(pattern)}`,
-      'check the pattern and the directory',
-    )
+    return orNothing(files, `no file matches ${quote(pattern)}`, 'check the pattern and the directory')
   } catch (error) {
     return unreadable(pattern, error)
   }

@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 
+import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 
@@ -34,15 +35,14 @@ export async function openReport(name: string, inputs: readonly string[], cwd: s
   const load = reportFormats[extname(name).toLowerCase()]
   if (load === undefined) {
     return refuse(
-      `--report: ${JSON.stringify(name)} ends in none of ${endings.join(', ')}`,
-      `name the file ${JSON.stringify(`${name}.html`)}, or as the form you want`,
+      `--report: ${quote(name)} ends in none of ${endings.join(', ')}`,
+      `name the file ${quote(`${name}.html`)}, or as the form you want`,
     )
   }
   const place = placeOf(resolve(cwd, name))
-  if (typeof place !== 'string')
-    return refuse(`--report: ${JSON.stringify(name)} ${place.fault}`, place.remedy)
+  if (typeof place !== 'string') return refuse(`--report: ${quote(name)} ${place.fault}`, place.remedy)
   if (inputs.some(input => placeOf(resolve(cwd, input)) === place))
-    return refuse(`--report: ${JSON.stringify(name)} is one of the files read`, 'name another file')
+    return refuse(`--report: ${quote(name)} is one of the files read`, 'name another file')
   const write = async ({
     command,
     results,

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
+import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
 import { effectiveSeverity } from './exit-code.ts'
@@ -39,7 +40,7 @@ export function openLog(name: string | undefined, cwd: string): RunLog {
       appendFileSync(resolve(cwd, name), text)
       return []
     } catch (error) {
-      const message = `the log file ${JSON.stringify(name)} cannot be written: ${reasonOf(error)}`
+      const message = `the log file ${quote(name)} cannot be written: ${reasonOf(error)}`
       return [{ code: 'USAGE_INVALID', message, remedy: 'name a file that can be written with --log-file' }]
     }
   }

@@ -1,7 +1,5 @@
 import type { Place, Problem } from '../../problem.ts'
-
-/** Longer messages are cut: a line is for reading, and input can be hostile. */
-const longestPart = 1000
+import { printable, printableSentence } from '../../reference/quote.ts'
 
 /** How the parts of a line are set off on a terminal; see `ink.ts`. */
 export type Ink = {
@@ -21,7 +19,7 @@ export type Ink = {
 export function formatProblem(problem: Problem, label: 'error' | 'warning', ink: Ink): string {
   const place = problem.place === undefined ? '' : formatPlace(problem.place)
   const where = place === '' ? '' : `${ink.place(place)}: `
-  const what = `${visible(problem.message)}; ${visible(problem.remedy)}`
+  const what = `${printableSentence(problem.message)}; ${printableSentence(problem.remedy)}`
   return `${ink[label](`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
 }
 
@@ -33,20 +31,6 @@ export function formatPlace(place: Place): string {
   const parts = [position, source === undefined ? undefined : `[${source}]`, object, path]
   return parts
     .filter(part => part !== undefined && part !== '')
-    .map(part => visible(part ?? ''))
+    .map(part => printable(part ?? ''))
     .join(' ')
-}
-
-/**
- * Text from outside, made safe to show: control characters, line ends, and the invisible characters that reorder text
- * are escaped, and what is too long is cut.
- */
-export function visible(text: string): string {
-  const cut = text.length > longestPart ? `${text.slice(0, longestPart)}…` : text
-  return cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped)
-}
-
-function escaped(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`
 }

@@ -5,7 +5,7 @@ import { colorsFor, noColors } from './color.ts'
 import { formatLogEntry, isError } from './log.ts'
 import type { RunLog, LogEntry } from './log.ts'
 import type { Settings } from '../flag-source.ts'
-import { visible } from './message.ts'
+import { printable } from '../../reference/quote.ts'
 import { writeAll } from '../io/stream.ts'
 import type { Content, Output } from '../io/stream.ts'
 import { counted } from './summary.ts'
@@ -71,7 +71,7 @@ async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: St
     import('./last-run.ts'),
   ])
   const errors = remarks.filter(isError).map(remark => formatLogEntry(remark, noColors).trimEnd())
-  raiseAlarm(errors, visible(settings.text('log-file') ?? lastRunFile(env)))
+  raiseAlarm(errors, printable(settings.text('log-file') ?? lastRunFile(env)))
 }
 
 async function writeOutput(stdout: Output, output: Content): Promise<Outcome['problems']> {

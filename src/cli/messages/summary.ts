@@ -1,9 +1,10 @@
 import type { FieldChange } from '../../plan/values/field-change.ts'
 import type { Change, SecretChange } from '../../plan/plan.ts'
+import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { Summary } from '../../relocate.ts'
 
-import { formatPlace, visible } from './message.ts'
+import { formatPlace } from './message.ts'
 
 /** One line for each change: where it is, what became what, and by which rule. */
 export function detailsOf(
@@ -14,14 +15,14 @@ export function detailsOf(
   return [
     ...changes.map(
       ({ place, written, target, rule }) =>
-        `${formatPlace(place)}: ${visible(written)} → ${visible(formatReference(target))} (${visible(rule.text)})`,
+        `${formatPlace(place)}: ${printable(written)} → ${printable(formatReference(target))} (${printable(rule.text)})`,
     ),
     ...secrets.map(
-      ({ place, names }) => `${formatPlace(place)}: + ${names.map(visible).join(', ')} (pull-secret)`,
+      ({ place, names }) => `${formatPlace(place)}: + ${names.map(printable).join(', ')} (pull-secret)`,
     ),
     ...fields.map(
       ({ place, written, text, key }) =>
-        `${formatPlace(place)}: ${visible(written ?? '')} → ${visible(text)} (values ${visible(key)})`,
+        `${formatPlace(place)}: ${printable(written ?? '')} → ${printable(text)} (values ${printable(key)})`,
     ),
   ]
 }

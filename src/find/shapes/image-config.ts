@@ -1,3 +1,4 @@
+import { quote } from '../../reference/quote.ts'
 import type { Edit } from '../../edit/edit.ts'
 import { keyOf, mappingAt, pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
@@ -165,7 +166,7 @@ function remarksOf(site: Site, root: Mapping): readonly Remark[] {
     return {
       type: 'remark',
       code: 'IMAGE_CONFIG_IGNORED',
-      message: `cass-operator ignores ${JSON.stringify(last)} here`,
+      message: `cass-operator ignores ${quote(last)} here`,
       remedy: fault.remedy,
       text: site.text,
       offset: pair.key.start,

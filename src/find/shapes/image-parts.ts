@@ -1,3 +1,4 @@
+import { quote } from '../../reference/quote.ts'
 import { assignTexts } from '../../edit/assign.ts'
 import type { Edit } from '../../edit/edit.ts'
 import { insertPairs } from '../../edit/insert.ts'
@@ -34,7 +35,7 @@ export function readImageParts(site: Site, row: PartDefaults): readonly Finding[
   const path = site.path
   const remark = { type: 'remark', text: site.text, offset: mapping.start, path } as const
   if (placeholderFiller(written) !== undefined) {
-    const message = `${JSON.stringify(written)} is left alone: something else fills it in`
+    const message = `${quote(written)} is left alone: something else fills it in`
     return [
       {
         ...remark,

@@ -1,3 +1,4 @@
+import { quote } from '../../reference/quote.ts'
 import { scalarText } from '../../edit/text.ts'
 import type { Text } from '../../yaml/text.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -33,7 +34,7 @@ export function readReference(
       {
         ...remark,
         code: 'REFERENCE_PLACEHOLDER',
-        message: `${quoted(written)} is left alone: ${filler} fills it in`,
+        message: `${quote(written)} is left alone: ${filler} fills it in`,
         remedy: 'make sure that what fills it in names the private registry',
       },
     ]
@@ -86,11 +87,6 @@ export function occurrenceOf(
 /** Whether a text has a path, a tag or a digest: a bare word is only an image where an image is certain. */
 export function isSpelledOut(text: string): boolean {
   return text.includes('/') || text.includes(':') || text.includes('@')
-}
-
-export function quoted(text: string): string {
-  const shown = text.length > 120 ? `${text.slice(0, 117)}...` : text
-  return JSON.stringify(shown)
 }
 
 function aliasOf(node: Node): Alias | undefined {

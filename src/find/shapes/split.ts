@@ -1,3 +1,4 @@
+import { quote } from '../../reference/quote.ts'
 import { textAt } from '../../yaml/lookup.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -41,7 +42,7 @@ export function readSplit(site: Site, mapping: Mapping): readonly Finding[] {
     {
       type: 'remark',
       code: 'IMAGE_SPLIT',
-      message: `${JSON.stringify(name)} looks like an image written in parts, and no row says how its operator puts them together: left alone`,
+      message: `${quote(name)} looks like an image written in parts, and no row says how its operator puts them together: left alone`,
       remedy:
         'name the image in the values of the chart, or add a row under fieldSpecs if the kind has a field with the whole reference',
       text: site.text,

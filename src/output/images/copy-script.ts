@@ -1,6 +1,6 @@
 import { canonicalReference } from '../../reference/canonical.ts'
 import type { Copy, CopyJob } from './copy-job.ts'
-import { shellComment } from './shell.ts'
+import { shellComment } from '../../reference/shell.ts'
 
 /** Runs one copy and goes on whatever comes of it; at the end, what failed and how many succeeded. */
 const runner = `copied=0

@@ -1,7 +1,7 @@
 import { copyJobOf, exactSource, namedTarget } from './copy-job.ts'
 import type { ImageLine } from './image-line.ts'
 import { scriptOf } from './copy-script.ts'
-import { shellWord } from './shell.ts'
+import { shellWord } from '../../reference/shell.ts'
 
 /**
  * A script of `crane copy` lines. An image with a digest is copied by it and named by its tag, so that it can be had by

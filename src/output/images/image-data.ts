@@ -1,15 +1,30 @@
-import { stringify } from 'yaml'
-
+import { Document, Scalar, visit } from 'yaml'
+import { escapeControls } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { ImageLine, ImagePlace } from './image-line.ts'
 
+/** The list as JSON: what could act on a terminal is escaped, which is the same JSON. */
 export function formatJson(lines: readonly ImageLine[]): string {
-  return `${JSON.stringify(imageData(lines), null, 2)}\n`
+  const text = JSON.stringify(imageData(lines), undefined, 2)
+  return `${text.split('\n').map(escapeControls).join('\n')}\n`
 }
 
-/** Quoted so that readers of YAML 1.1 take no tag for a number. */
+/** The list as YAML, likewise: such texts go into double quotes, and tags that readers of YAML 1.1 take for numbers. */
 export function formatYaml(lines: readonly ImageLine[]): string {
-  return stringify(imageData(lines), { lineWidth: 0, version: '1.1' })
+  const document = new Document(imageData(lines), { version: '1.1' })
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && acting.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return document.toString({ lineWidth: 0 }).replace(new RegExp(acting, 'gu'), escapedYaml)
+}
+
+/** Characters that act on a terminal and may stand in a text of YAML as they are. */
+const acting = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
+
+function escapedYaml(character: string): string {
+  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`
 }
 
 /** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */
@@ -23,7 +38,6 @@ function imageData(lines: readonly ImageLine[]): object {
       state: line.state,
       origin: line.origin,
       ...(line.isRepository ? { isRepository: true } : {}),
-      ...(line.isProvided ? { isProvided: true } : {}),
       components: line.components,
       places: line.places.map(placeData),
     })),

@@ -2,7 +2,7 @@ import { formatReference } from '../../reference/reference.ts'
 import { copyJobOf, exactSource, type Copy } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
 import type { ImageLine } from './image-line.ts'
-import { shellComment } from './shell.ts'
+import { shellComment } from '../../reference/shell.ts'
 
 /**
  * An ImageSetConfiguration for `oc mirror --v2`. It keeps the repository path of each source below its destination, as the

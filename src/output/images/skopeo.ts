@@ -3,7 +3,7 @@ import { formatReference } from '../../reference/reference.ts'
 import { copyJobOf, exactSource, namedTarget, type Copy, type CopyJob } from './copy-job.ts'
 import type { ImageLine } from './image-line.ts'
 import { leftComments, scriptOf } from './copy-script.ts'
-import { shellWord } from './shell.ts'
+import { shellWord } from '../../reference/shell.ts'
 
 /** What `skopeo sync` makes of a source below its destination: its last component, or all of it. */
 const manners = [

@@ -3,7 +3,7 @@ import { problemTable } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 
 import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
-import { plain } from './plain.ts'
+import { printableSentence } from '../../reference/quote.ts'
 import type { ProblemEntry, Report, ReportSummary } from './report.ts'
 import { restartEntries } from './restart-entries.ts'
 import { skippedEntries } from './skipped.ts'
@@ -66,8 +66,8 @@ function problemEntry(problem: Problem, severity: Severity): ProblemEntry {
     code,
     severity,
     title: problemTable[code].title,
-    message: plain(message),
-    remedy: plain(remedy),
+    message: printableSentence(message),
+    remedy: printableSentence(remedy),
     ...reportPlaceOf(place),
   }
 }

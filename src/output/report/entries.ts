@@ -5,7 +5,7 @@ import { canonical } from '../../reference/canonical.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 
-import { plain } from './plain.ts'
+import { printable } from '../../reference/quote.ts'
 import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, SecretEntry } from './report.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
 
@@ -25,9 +25,9 @@ export function imageEntries({ changes, lines: hunks }: Result): readonly ImageE
       target: formatReference(target),
       sourceRegistry: registryOf(source),
       targetRegistry: registryOf(target),
-      rule: plain(rule.text),
+      rule: printable(rule.text),
       ...(component === undefined ? {} : { component }),
-      ...(container === undefined ? {} : { container: plain(container) }),
+      ...(container === undefined ? {} : { container: printable(container) }),
       ...reportPlaceOf(place, object, lines),
       lines,
     }
@@ -38,7 +38,7 @@ export function imageEntries({ changes, lines: hunks }: Result): readonly ImageE
 export function secretEntries({ secrets, lines: hunks }: Result): readonly SecretEntry[] {
   return secrets.map(secret => {
     const lines = linesOf(secret, hunks)
-    return { names: secret.names.map(plain), ...reportPlaceOf(secret.place, secret.object, lines), lines }
+    return { names: secret.names.map(printable), ...reportPlaceOf(secret.place, secret.object, lines), lines }
   })
 }
 
@@ -47,8 +47,8 @@ export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasE
   return aliases.map(alias => {
     const lines = linesOf(alias, hunks)
     return {
-      written: plain(alias.written),
-      text: plain(alias.text),
+      written: printable(alias.written),
+      text: printable(alias.text),
       ...reportPlaceOf(alias.place, undefined, lines),
       lines,
     }
@@ -63,9 +63,9 @@ export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEn
     return defined({
       field,
       component,
-      written: written === undefined ? undefined : plain(written),
-      text: plain(text),
-      key: plain(key),
+      written: written === undefined ? undefined : printable(written),
+      text: printable(text),
+      key: printable(key),
       ...reportPlaceOf(place, undefined, lines),
       lines,
     })
@@ -79,7 +79,7 @@ export function operatorEntries({ operatorImages, lines: hunks }: Result): reado
     const lines = linesOf(image, hunks)
     return defined({
       operator,
-      operatorVersion: version === undefined ? undefined : plain(version),
+      operatorVersion: version === undefined ? undefined : printable(version),
       component,
       source: formatReference(source),
       target: target === undefined ? undefined : formatReference(target),

@@ -1,5 +1,5 @@
 import { barWidth, flowOf, type Bar, type Flow, type FlowShape } from './flow.ts'
-import { escapeHtml } from './plain.ts'
+import { escapeHtml } from './markup.ts'
 import type { Report } from './report.ts'
 import { counted } from './words.ts'
 

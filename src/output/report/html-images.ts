@@ -1,5 +1,5 @@
 import { breakable, chip, code, table, wayCell, whereCell } from './html-table.ts'
-import { escapeHtml } from './plain.ts'
+import { escapeHtml } from './markup.ts'
 import type { Report } from './report.ts'
 import { stateWords } from './words.ts'
 

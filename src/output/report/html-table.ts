@@ -1,4 +1,4 @@
-import { escapeHtml } from './plain.ts'
+import { escapeHtml } from './markup.ts'
 import type { ReportPlace } from './report.ts'
 import { whereOf } from './words.ts'
 

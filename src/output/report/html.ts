@@ -5,7 +5,7 @@ import { imageSection } from './html-images.ts'
 import { script } from './html-script.ts'
 import { style } from './html-style.ts'
 import { chip, code, table, whereCell } from './html-table.ts'
-import { escapeHtml } from './plain.ts'
+import { escapeHtml } from './markup.ts'
 import type { ProblemEntry, Report } from './report.ts'
 import { counted, headlineOf, stateWords } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { escapeMarkdown, markdownCode } from './plain.ts'
+import { escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
 import { headlineOf, stateWords, whereOf } from './words.ts'
 

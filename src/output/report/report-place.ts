@@ -2,7 +2,7 @@ import type { Hunk } from '../../edit/hunk.ts'
 import type { ObjectName } from '../../plan/plan.ts'
 import type { Place } from '../../problem.ts'
 
-import { plain } from './plain.ts'
+import { printable } from '../../reference/quote.ts'
 import type { ReportPlace } from './report.ts'
 
 /**
@@ -43,5 +43,5 @@ export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 function text(value: string | undefined): string | undefined {
-  return value === undefined || value === '' ? undefined : plain(value)
+  return value === undefined || value === '' ? undefined : printable(value)
 }

@@ -2,7 +2,7 @@ import type { Problem, ProblemCode } from '../../problem.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 
-import { plain } from './plain.ts'
+import { printableSentence } from '../../reference/quote.ts'
 import type { SkippedEntry } from './report.ts'
 import { reportPlaceOf } from './report-place.ts'
 
@@ -34,7 +34,7 @@ export function skippedEntries(
     }))
   const doubtful = problems.flatMap(({ code, message, place }) => {
     const why = lookAlikes[code]
-    return why === undefined ? [] : [{ why, reason: plain(message), ...reportPlaceOf(place) }]
+    return why === undefined ? [] : [{ why, reason: printableSentence(message), ...reportPlaceOf(place) }]
   })
   return [...unchanged, ...doubtful]
 }

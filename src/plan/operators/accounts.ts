@@ -1,4 +1,6 @@
 import { sameNamespace } from '../account.ts'
+import { printable } from '../../reference/quote.ts'
+import { shellCommand } from '../../reference/shell.ts'
 import { locate } from '../../yaml/locate.ts'
 import { textOf } from '../../yaml/lookup.ts'
 import { parsePath } from '../../yaml/path.ts'
@@ -57,12 +59,13 @@ export function accountProblems(
 
 function problemOf({ account, namespace, pods, place }: Need, pullSecrets: readonly string[]): Problem {
   const patch = JSON.stringify({ imagePullSecrets: pullSecrets.map(name => ({ name })) })
-  const where = namespace === undefined ? '' : ` --namespace ${namespace}`
+  const where = namespace === undefined ? [] : ['--namespace', namespace]
+  const command = ['kubectl', 'patch', 'serviceaccount', account, ...where, '--patch', patch]
   const who = Array.from(pods).sort().join(' and ')
   return {
     code: 'SECRET_BY_ACCOUNT',
-    message: `pods of ${who} get pull secrets only from the service account ${account}, which is not in this stream`,
-    remedy: `run: kubectl patch serviceaccount ${account}${where} --patch '${patch}'${namespace === undefined ? ' (in the namespace of the release)' : ''}`,
+    message: `pods of ${who} get pull secrets only from the service account ${printable(account)}, which is not in this stream`,
+    remedy: `run: ${shellCommand(...command)}${namespace === undefined ? ' (in the namespace of the release)' : ''}`,
     place,
   }
 }

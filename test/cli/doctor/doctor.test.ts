@@ -200,7 +200,7 @@ describe('the configuration', () => {
   test('control characters in names do not reach the terminal', async () => {
     put('plugins/\u001b[31mred/plugin.yaml', 'apiVersion: v1\nname: "\\e[31m"\n')
     const { stdout } = await doctor(registry)
-    expect(stdout).toContain('\\x1b[31mred')
+    expect(stdout).toContain('\\u001b[31mred')
     expect(stdout).not.toContain('\u001b')
   })
 })

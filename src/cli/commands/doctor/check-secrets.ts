@@ -1,6 +1,7 @@
 import { findPullSecret } from './pull-secret.ts'
 import type { PullSecretState } from './pull-secret.ts'
 import type { Config } from '../../../config/config.ts'
+import { shellWord } from '../../../reference/shell.ts'
 import { parsePrefix } from '../../../rules/prefix.ts'
 
 import type { Check } from './check.ts'
@@ -33,8 +34,8 @@ function checkState(name: string, state: PullSecretState, hosts: readonly string
           }
     }
     case 'absent': {
-      const [namespace, secret] = name.split('/')
-      const remedy = `kubectl create secret docker-registry ${secret} -n ${namespace} --docker-server=HOST --docker-username=USER --docker-password=PASSWORD`
+      const [namespace = '', secret = ''] = name.split('/')
+      const remedy = `kubectl create secret docker-registry ${shellWord(secret)} -n ${shellWord(namespace)} --docker-server=HOST --docker-username=USER --docker-password=PASSWORD`
       return { verdict: 'bad', subject, finding: `${name} is not there`, remedy }
     }
     case 'unfit': {

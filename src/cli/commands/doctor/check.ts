@@ -1,4 +1,4 @@
-import { visible } from '../../messages/message.ts'
+import { printableSentence } from '../../../reference/quote.ts'
 
 /** One thing that the doctor looked at. */
 export type Check = {
@@ -15,8 +15,8 @@ export function formatChecks(checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ subject }) => subject.length)) + 2
   return checks
     .flatMap(({ verdict, subject, finding, remedy }) => [
-      `${verdict.padEnd(6)}${subject.padEnd(width)}${visible(finding)}`,
-      ...(remedy === undefined ? [] : [`${' '.repeat(6 + width)}→ ${visible(remedy)}`]),
+      `${verdict.padEnd(6)}${subject.padEnd(width)}${printableSentence(finding)}`,
+      ...(remedy === undefined ? [] : [`${' '.repeat(6 + width)}→ ${printableSentence(remedy)}`]),
     ])
     .map(line => `${line}\n`)
     .join('')

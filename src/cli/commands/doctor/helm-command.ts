@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs'
 
+import { shellWord } from '../../../reference/shell.ts'
+
 import { readArguments } from '../../arguments.ts'
 import { pluginName } from './check-helm.ts'
 import { flags } from '../../flags.ts'
@@ -25,8 +27,8 @@ export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call
     .flatMap(flag => (layer.get(flag.name) ?? []).map(value => argumentOf(flag, value)))
   const renderer = helm !== undefined && helm.major >= 4 ? pluginName : ownName(program, env)
   const lines = [
-    `helm install RELEASE k8ssandra/k8ssandra --post-renderer ${quoted(renderer)}`,
-    ...args.map(arg => `  ${quoted(`--post-renderer-args=${arg}`)}`),
+    `helm install RELEASE k8ssandra/k8ssandra --post-renderer ${shellWord(renderer)}`,
+    ...args.map(arg => `  ${shellWord(`--post-renderer-args=${arg}`)}`),
   ]
   return lines.join(' \\\n')
 }
@@ -39,9 +41,4 @@ function argumentOf(flag: Flag, value: string): string {
 function ownName(program: string, env: Call['env']): string {
   const found = findProgram(pluginName, env)
   return found !== undefined && realpathSync(found) === realpathSync(program) ? pluginName : program
-}
-
-/** A word of a shell, in quotes where it needs them. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

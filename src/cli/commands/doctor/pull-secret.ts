@@ -1,3 +1,5 @@
+import { quote } from '../../../reference/quote.ts'
+
 /** What a cluster says about a pull secret. Nothing of what the secret holds is in it but the names of registries. */
 export type PullSecretState =
   | { readonly kind: 'present'; readonly registries: readonly string[] }
@@ -43,7 +45,7 @@ export async function findPullSecret(namespace: string, name: string): Promise<P
 
 function stateOf(type: string, data: Readonly<Record<string, string>>): PullSecretState {
   const key = keys[type]
-  if (key === undefined) return { kind: 'unfit', reason: `its type is ${JSON.stringify(type)}` }
+  if (key === undefined) return { kind: 'unfit', reason: `its type is ${quote(type)}` }
   const registries = registriesIn(data[key], key)
   return registries === undefined
     ? { kind: 'unfit', reason: `${key} is missing or no JSON` }

@@ -1,0 +1,43 @@
+/** What is shown in place of a user name and a password. */
+const mask = '***'
+
+/**
+ * A text without the user information of its URLs: `https://robot:pass@host/x` becomes `https://***@host/x`. Also without
+ * a scheme, as people write registries (`robot:pass@host:5000/x`), where what follows `@` is a host and no digest.
+ */
+export function maskUserInfo(text: string): string {
+  return text.includes('@') ? text.replace(/[^\s"'`<>]+/g, masked) : text
+}
+
+function masked(word: string): string {
+  const at = word.lastIndexOf('@')
+  if (at === -1) return word
+  const scheme = word.indexOf('://')
+  if (scheme !== -1 && scheme < at) return maskedUrl(word, scheme + 3)
+  const colon = word.indexOf(':')
+  if (colon === -1 || colon > at || !isHost(word.slice(at + 1))) return word
+  return word.slice(0, startOf(word, colon)) + mask + word.slice(at)
+}
+
+/** A password may hold a `/`, against the rules of URLs: then what stands before the `/` is no host with a port. */
+function maskedUrl(word: string, start: number): string {
+  const slash = word.indexOf('/', start)
+  const authority = word.slice(start, slash === -1 ? word.length : slash)
+  const isUserInfo = authority.includes('@') || /:(?!\d{1,5}$)/.test(authority)
+  const at = authority.includes('@') ? start + authority.lastIndexOf('@') : word.lastIndexOf('@')
+  return isUserInfo && !isDigest(word.slice(at + 1)) ? word.slice(0, start) + mask + word.slice(at) : word
+}
+
+/** Behind the last character before the colon that parts a mapping or a list. */
+function startOf(word: string, colon: number): number {
+  return Math.max(...['=', ',', ';', '('].map(mark => word.lastIndexOf(mark, colon))) + 1
+}
+
+function isHost(text: string): boolean {
+  const [host = ''] = text.split(/[/,;)]/, 1)
+  return !isDigest(text) && (host.includes('.') || host.startsWith('localhost') || /:\d{1,5}$/.test(host))
+}
+
+function isDigest(text: string): boolean {
+  return /^[a-z][a-z0-9+._-]{0,40}:[0-9a-f]{16}/i.test(text)
+}
