@@ -38,6 +38,7 @@ function imageData(lines: readonly ImageLine[]): object {
       state: line.state,
       origin: line.origin,
       ...(line.isRepository ? { isRepository: true } : {}),
+      ...(line.isProvided ? { isProvided: true } : {}),
       components: line.components,
       places: line.places.map(placeData),
     })),
