@@ -13,7 +13,7 @@ RUN set -eu; \
     case "${TARGETARCH}" in amd64) target=linux-x64 ;; *) target=linux-${TARGETARCH} ;; esac; \
     if [ ! -x "dist/bin/k8ssandra-relocate-${target}" ]; then \
       npm ci --ignore-scripts --no-audit --no-fund; \
-      node scripts/binary.js "${target}"; \
+      node --import tsx scripts/binary.ts "${target}"; \
     fi; \
     mkdir -p /out/usr/local/bin /out/usr/share/doc/k8ssandra-relocate /out/work; \
     cp "dist/bin/k8ssandra-relocate-${target}" /out/usr/local/bin/k8ssandra-relocate; \

@@ -6,6 +6,8 @@ export default {
   setupFiles: ['<rootDir>/test/seed.ts'],
   // What needs a cluster has a run of its own: npm run test:cluster.
   testMatch: ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/cluster/**'],
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageReporters: ['text-summary', 'html'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

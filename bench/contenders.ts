@@ -26,7 +26,7 @@ export function relocators(): readonly Contender[] {
 /** What moving the bytes alone costs. */
 export const copy: Contender = { name: 'cat', command: 'cat', arguments: [] }
 
-/** A file of `scripts/binary.js` for this machine, if it could be built. */
+/** A file of `scripts/binary.ts` for this machine, if it could be built. */
 function builtFile(name: string): string | undefined {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   return [`dist/bin/${name}-${system}-${process.arch}`].find(existsSync)

@@ -29,7 +29,16 @@ export function makePackages(): Packages {
     execFileSync('gpg', options, { env, stdio: 'pipe' })
     writeFileSync(keyring, execFileSync('gpg', ['--export'], { env, stdio: 'pipe' }))
   }
-  const args = ['scripts/package.js', '--target', 'linux-x64', '--output', folder, ...signing]
+  const args = [
+    '--import',
+    'tsx',
+    'scripts/package.ts',
+    '--target',
+    'linux-x64',
+    '--output',
+    folder,
+    ...signing,
+  ]
   execFileSync(process.execPath, args, { env, stdio: 'pipe' })
   if (hasGnupg) spawnSync('gpgconf', ['--kill', 'all'], { env })
   rmSync(home, { recursive: true, force: true })

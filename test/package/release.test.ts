@@ -13,7 +13,16 @@ let scratch: string
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'release test '))
   for (const name of ['one', 'two']) {
-    const args = ['scripts/release.js', '--built', '--target', 'linux-x64', '--output', join(scratch, name)]
+    const args = [
+      '--import',
+      'tsx',
+      'scripts/release.ts',
+      '--built',
+      '--target',
+      'linux-x64',
+      '--output',
+      join(scratch, name),
+    ]
     execFileSync(process.execPath, args, {
       stdio: 'pipe',
       env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch), TZ: name === 'one' ? 'UTC' : 'Asia/Tokyo' },
@@ -55,7 +64,8 @@ test('the plugin packages bear the time that was asked for and no owner of this 
   const options = ['--full-time', '--utc', '-tvzf', file]
   const listing = execFileSync('tar', options, { encoding: 'utf8' }).trim().split('\n')
   expect(listing).toHaveLength(5)
-  for (const line of listing) expect(line).toMatch(/^\S+ root\/root +\d+ 2023-11-14 22:13:20 /)
+  for (const line of listing)
+    expect(line).toMatch(/^(?:-\S+ 0\/0 +\d+ 2023-11-14 22:13:20 |d\S+ 0\/0 +0 1970-01-01 00:00:00 )/)
 })
 
 test('the file for Node has the same bytes when it is built in another folder', () => {
@@ -65,7 +75,7 @@ test('the file for Node has the same bytes when it is built in another folder', 
     for (const path of ['src', 'scripts', 'package.json', 'tsconfig.json'])
       cpSync(path, join(folder, path), { recursive: true })
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-    const args = ['scripts/build.js', 'executable', '--node']
+    const args = ['--import', 'tsx', 'scripts/build.ts', 'executable', '--node']
     execFileSync(process.execPath, args, { cwd: folder, stdio: 'pipe' })
     return readFileSync(join(folder, 'dist/bin/k8ssandra-relocate-node'), 'utf8')
   })
@@ -73,7 +83,14 @@ test('the file for Node has the same bytes when it is built in another folder', 
 }, 60_000)
 
 describe('the bill of materials', () => {
-  type Component = { name: string; version: string; purl: string; scope: string; hashes?: object[] }
+  type Component = {
+    name: string
+    version: string
+    purl: string
+    scope: string
+    properties?: { name: string; value: string }[]
+    hashes?: object[]
+  }
   type Bill = {
     bomFormat: string
     specVersion: string
@@ -83,24 +100,32 @@ describe('the bill of materials', () => {
   const parsed = () => JSON.parse(read('one', bill)) as Bill
   const lock = () =>
     JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-      packages: Record<string, { version?: string }>
+      packages: Record<string, { name?: string; version?: string }>
     }
 
   test('names every package of the lock file once, with its hash', () => {
     const { components } = parsed()
     const locked = Object.entries(lock().packages)
       .filter(([path]) => path !== '')
-      .map(([path, entry]) => `${path.replace(/^.*node_modules\//, '')}@${entry.version ?? ''}`)
-    expect(components.map(({ name, version }) => `${name}@${version}`).sort()).toEqual(
+      .map(
+        ([path, entry]) =>
+          `pkg:npm/${entry.name ?? path.replace(/^.*node_modules\//, '')}@${entry.version ?? ''}`,
+      )
+    expect(Array.from(new Set(components.map(({ purl }) => purl.replace('%40', '@')))).sort()).toEqual(
       Array.from(new Set(locked)).sort(),
     )
     expect(components.filter(({ hashes }) => hashes?.length !== 1)).toEqual([])
   })
 
   test('tells what runs from what only builds', () => {
-    const scopes = new Map(parsed().components.map(({ name, scope }) => [name, scope]))
-    expect(scopes.get('yaml')).toBe('required')
-    expect(scopes.get('jest')).toBe('excluded')
+    const isDevelopment = new Map(
+      parsed().components.map(({ name, properties = [] }) => [
+        name,
+        properties.some(property => property.name === 'cdx:npm:package:development'),
+      ]),
+    )
+    expect(isDevelopment.get('yaml')).toBe(false)
+    expect(isDevelopment.get('jest')).toBe(true)
   })
 
   test('is CycloneDX, at the time that was asked for', () => {

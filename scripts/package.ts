@@ -9,15 +9,15 @@
  * GnuPG make a `.prov` beside each package for Helm 4, which `helm plugin verify` checks.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { fileEntry, folderEntry, sourceDate, writeArchive } from './archive.js'
-import { checksum } from './checksum.js'
-import { binaryName, plugins, targets } from './plugin.js'
+import { writeArchive, type ArchiveEntry } from './archive.ts'
+import { checksum } from './checksum.ts'
+import { binaryName, plugins, targets, type Target } from './plugin.ts'
+import { packageName, root } from './root.ts'
+import { sourceDate } from './source-date.ts'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { values: options } = parseArgs({
   options: {
     target: { type: 'string', multiple: true, default: [] },
@@ -25,15 +25,9 @@ const { values: options } = parseArgs({
     sign: { type: 'string' },
   },
 })
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const { version } = packageName()
 const built = targetsToPack(options.target)
 const seconds = sourceDate()
-const read = path => readFileSync(join(root, path))
-const binaries = built.map(target => ({
-  name: binaryName(target),
-  bytes: read(`dist/bin/${binaryName(target)}`),
-}))
-const license = read('LICENSE')
 
 mkdirSync(options.output, { recursive: true })
 for (const plugin of plugins) {
@@ -45,9 +39,9 @@ for (const plugin of plugins) {
     await sign(file, manifest, options.sign)
 }
 
-function targetsToPack(named) {
-  const isBuilt = target => existsSync(join(root, 'dist/bin', binaryName(target)))
-  const strangers = named.filter(target => !targets.includes(target))
+function targetsToPack(named: readonly string[]): readonly Target[] {
+  const isBuilt = (target: Target) => existsSync(join(root, 'dist/bin', binaryName(target)))
+  const strangers = named.filter(name => !targets.some(target => target === name))
   if (strangers.length > 0)
     throw new Error(`no target ${strangers.join(', ')}: there are ${targets.join(', ')}`)
   const chosen = targets.filter(target => (named.length > 0 ? named.includes(target) : isBuilt(target)))
@@ -56,18 +50,22 @@ function targetsToPack(named) {
   throw new Error(`not built: ${missing.join(', ')}; npm run build:binary -- ${missing.join(' ')}`)
 }
 
-function entriesOf(folder, manifest) {
+function entriesOf(folder: string, manifest: string): readonly ArchiveEntry[] {
   return [
-    ...(folder === '' ? [] : [folderEntry(folder)]),
-    fileEntry(`${folder}plugin.yaml`, 0o644, Buffer.from(manifest)),
-    fileEntry(`${folder}LICENSE`, 0o644, license),
-    folderEntry(`${folder}bin/`),
-    ...binaries.map(({ name, bytes }) => fileEntry(`${folder}bin/${name}`, 0o755, bytes)),
+    { name: `${folder}plugin.yaml`, mode: 0o644, content: manifest },
+    { name: `${folder}LICENSE`, mode: 0o644, content: { file: join(root, 'LICENSE') } },
+    ...built
+      .map(target => binaryName(target))
+      .map(name => ({
+        name: `${folder}bin/${name}`,
+        mode: 0o755,
+        content: { file: join(root, 'dist/bin', name) },
+      })),
   ]
 }
 
 /** A provenance file: manifest and checksum of the package, signed in clear text. */
-async function sign(file, manifest, key) {
+async function sign(file: string, manifest: string, key: string): Promise<void> {
   const text = `${manifest}\n...\nfiles:\n  ${basename(file)}: sha256:${await checksum(file)}\n`
   const { status, stdout, stderr, error } = spawnSync(
     'gpg',

@@ -5,16 +5,15 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from './root.ts'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const source = process.argv[2] ?? join(root, 'testdata/streams/k8ssandra-1.x.yaml')
 const target = join(root, 'dist/demo/relocated.yaml')
 const flags = ['--registry', 'registry.internal:5000/mirror', '--pull-secret', 'myregistrykey']
 
-const coloured = process.stdout.isTTY === true && !process.env['NO_COLOR']
-const paint = (code, text) => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text)
-const shown = path => relative(process.cwd(), path)
+const coloured = process.stdout.isTTY && !process.env['NO_COLOR']
+const paint = (code: number, text: string): string => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text)
+const shown = (path: string): string => relative(process.cwd(), path)
 
 console.log(paint(1, `$ ./k8ssandra-relocate ${flags.join(' ')} < ${shown(source)} > ${shown(target)}`))
 relocate()
@@ -22,7 +21,7 @@ const changes = changedLines()
 showChanges()
 showCounts()
 
-function relocate() {
+function relocate(): void {
   mkdirSync(dirname(target), { recursive: true })
   const [input, output] = [openSync(source, 'r'), openSync(target, 'w')]
   const { status } = spawnSync(join(root, 'k8ssandra-relocate'), flags, { stdio: [input, output, 'inherit'] })
@@ -32,26 +31,29 @@ function relocate() {
 }
 
 /** Every removed and added line with the object it stands in, in the order of the stream. */
-function changedLines() {
+type ChangedLine = { readonly sign: '-' | '+'; readonly text: string; readonly object: string }
+
+function changedLines(): readonly ChangedLine[] {
   const { stdout, error } = spawnSync('diff', ['--unified=0', source, target], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })
   if (error) throw error
   const objects = objectsByLine()
-  const lines = []
+  const lines: ChangedLine[] = []
   let line = 0
   for (const text of stdout.split('\n').slice(2)) {
     const hunk = /^@@ -\S+ \+(\d+)/.exec(text)
     if (hunk) line = Number(hunk[1])
-    else if (text.startsWith('-')) lines.push({ sign: '-', text: text.slice(1), object: objects[line] })
-    else if (text.startsWith('+')) lines.push({ sign: '+', text: text.slice(1), object: objects[line++] })
+    else if (text.startsWith('-')) lines.push({ sign: '-', text: text.slice(1), object: objects[line] ?? '' })
+    else if (text.startsWith('+'))
+      lines.push({ sign: '+', text: text.slice(1), object: objects[line++] ?? '' })
   }
   return lines
 }
 
 /** The object at each line of the output, the first line being 1. */
-function objectsByLine() {
+function objectsByLine(): readonly string[] {
   const objects = ['']
   for (const document of readFileSync(target, 'utf8').split(/^(?=---\s*$)/m)) {
     const kind = /^kind: *["']?(\w+)/m.exec(document)?.[1] ?? ''
@@ -62,16 +64,16 @@ function objectsByLine() {
   return objects
 }
 
-function showChanges() {
+function showChanges(): void {
   let last = ''
   for (const { sign, text, object } of changes) {
-    if (object !== last) console.log(`\n${paint(36, object ?? '')}`)
-    last = object ?? ''
+    if (object !== last) console.log(`\n${paint(36, object)}`)
+    last = object
     console.log(sign === '-' ? paint(31, `- ${text.trim()}`) : paint(32, `+ ${text.trim()}`))
   }
 }
 
-function showCounts() {
+function showCounts(): void {
   const removed = changes.filter(change => change.sign === '-').length
   const total = readFileSync(source, 'utf8').split('\n').length - 1
   const replaced = `${removed} lines replaced, ${changes.length - 2 * removed} added`

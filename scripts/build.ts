@@ -3,17 +3,17 @@
  *
  * - `dist/`, the library with its type declarations (tsc);
  * - `dist/bin/k8ssandra-relocate-node`, the whole program in one file that Node runs (esbuild);
- * - `./k8ssandra-relocate`, for `helm --post-renderer`: the binary of this machine's kind (see binary.js), which needs
+ * - `./k8ssandra-relocate`, for `helm --post-renderer`: the binary of this machine's kind (see binary.ts), which needs
  *   no Node; where it cannot be built, or with `--node`, the file that Node runs.
  *
- * `node scripts/build.js executable` leaves the library out, and with it the check of types.
+ * `npm run build:executable` leaves the library out, and with it the check of types.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { buildBinary, installedRuntime, ownTarget } from './binary.js'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { buildBinary, installedRuntime, ownTarget } from './binary.ts'
+import { root } from './root.ts'
 
 /**
  * The file has no ending, so Node takes it for what the nearest package.json says: a module here in the checkout, a
@@ -27,10 +27,7 @@ const banner = `#!/usr/bin/env node
     : import('node:module').then(({ createRequire }) => start(createRequire(process.argv[1]))))(function (require) {`
 const footer = '})'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-
-/** @type {import('esbuild').BuildOptions} */
-const common = {
+const common: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
@@ -44,17 +41,15 @@ const common = {
 /**
  * A package goes into the file as a text that is compiled when it is first asked for. Node parses a program to its end
  * before it starts it, and two thirds of that would be packages that a plain run never calls.
- *
- * @type {import('esbuild').Plugin}
  */
-const packagesAsText = {
+const packagesAsText: Plugin = {
   name: 'packages as text',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(yaml|fast-glob)$/ }, ({ path }) => ({ path, namespace: 'package' }))
-    onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
+  setup(plugins) {
+    plugins.onResolve({ filter: /^(yaml|fast-glob)$/ }, ({ path }) => ({ path, namespace: 'package' }))
+    plugins.onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
       const stdin = { contents: `module.exports = require('${path}')`, resolveDir: root }
       const { outputFiles } = await build({ ...common, stdin, write: false })
-      const text = JSON.stringify(outputFiles[0]?.text)
+      const text = JSON.stringify(outputFiles?.[0]?.text)
       return { contents: packageModule.replace('TEXT', () => text) }
     })
   },
@@ -74,18 +69,19 @@ await bundleExecutable(bundle)
 install(words.includes('--node') ? bundle : (binary() ?? bundle), join(root, 'k8ssandra-relocate'))
 
 /** The binary of this machine's kind; undefined where its runtime is not installed or does not run. */
-function binary() {
-  if (installedRuntime() === undefined) return undefined
+function binary(): string | undefined {
+  const own = ownTarget()
+  if (own === undefined || installedRuntime() === undefined) return undefined
   try {
-    return buildBinary(ownTarget())
+    return buildBinary(own)
   } catch (error) {
-    console.error(`no binary, so Node it is: ${error.message}`)
+    console.error(`no binary, so Node it is: ${error instanceof Error ? error.message : String(error)}`)
     return undefined
   }
 }
 
 /** One file under a second name, put there in one step, so that nobody ever runs half a file. */
-function install(file, name) {
+function install(file: string, name: string): void {
   const unfinished = `${name}.${process.pid}.tmp`
   try {
     linkSync(file, unfinished)
@@ -95,7 +91,7 @@ function install(file, name) {
   renameSync(unfinished, name)
 }
 
-function compileLibrary() {
+function compileLibrary(): void {
   const compiler = join(root, 'node_modules/typescript/bin/tsc')
   const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: root,
@@ -107,10 +103,8 @@ function compileLibrary() {
 /**
  * What the program is made of stays lazy: modules behind `import()` run on first use, and packages are not even read
  * before. The Kubernetes client is left out, it is larger than all the rest and few runs need it.
- *
- * @param {string} file
  */
-async function bundleExecutable(file) {
+async function bundleExecutable(file: string): Promise<void> {
   const unfinished = `${file}.${process.pid}.tmp`
   await build({
     ...common,

@@ -2,11 +2,10 @@
  * Builds `dist/bin/k8ssandra-relocate-<os>-<arch>[.exe]`: the whole program and its runtime in one file, which needs
  * nothing on the machine. docs/decisions/0001-one-binary.md says why it is made this way.
  *
- * `node scripts/binary.js [target ...]` builds the targets named, as in `linux-x64`, or all of them; `empty` builds an
+ * `npm run build:binary -- [target ...]` builds the targets named, as in `linux-x64`, or all of them; `empty` builds an
  * empty program of the same kind, for the benchmark. The runtimes come
  * from the npm registry as the lock file pins them: that of this machine is installed, others are fetched once.
  */
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -21,11 +20,13 @@ import {
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+import { extract } from 'tar'
+import { binaryName, targets, type Target } from './plugin.ts'
+import { root } from './root.ts'
+import { run } from './run.ts'
 
 /** Our name of a target, and the runtime's package and target. */
-const targets = {
+const runtimes: Readonly<Record<Target, { readonly package: string; readonly bun: string }>> = {
   'linux-x64': { package: '@oven/bun-linux-x64', bun: 'bun-linux-x64' },
   'linux-arm64': { package: '@oven/bun-linux-aarch64', bun: 'bun-linux-arm64' },
   'darwin-x64': { package: '@oven/bun-darwin-x64', bun: 'bun-darwin-x64' },
@@ -55,42 +56,46 @@ const manner = [
 ]
 
 /** The name of this machine's target; undefined where there is none. */
-export function ownTarget() {
+export function ownTarget(): Target | undefined {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  return Object.hasOwn(targets, name) ? name : undefined
+  return targets.find(target => target === name)
 }
 
 /**
  * The runtime that is installed here; undefined where npm left it out. The package for this machine has it, unless the
  * install script of `bun` ran and moved it to its own folder.
  */
-export function installedRuntime() {
+export function installedRuntime(): string | undefined {
   const own = ownTarget()
   if (own === undefined) return undefined
   const modules = join(root, 'node_modules')
-  return executableIn(join(modules, targets[own].package)) ?? executableIn(join(modules, 'bun'))
+  return executableIn(join(modules, runtimes[own].package)) ?? executableIn(join(modules, 'bun'))
 }
 
 /**
  * Builds one target and gives the path of its file.
+ * `program` is what the file is called, ahead of the target, `entry` the module it starts with.
  *
- * @param {string} name
- * @param {string} program what the file is called, ahead of the target
- * @param {string} entry the module it starts with
  * @throws Error when there is no such target, no runtime to build with, or the build fails.
  */
-export function buildBinary(name, program = 'k8ssandra-relocate', entry = 'src/cli/main.ts') {
-  const target = targets[name]
-  if (target === undefined) throw new Error(`no target ${name}: there are ${Object.keys(targets).join(', ')}`)
+export function buildBinary(name: string, program = 'k8ssandra-relocate', entry = 'src/cli/main.ts'): string {
+  const target = targets.find(known => known === name)
+  if (target === undefined) throw new Error(`no target ${name}: there are ${targets.join(', ')}`)
+  const runtimeOf = runtimes[target]
   const compiler = installedRuntime()
   if (compiler === undefined) throw new Error('the package bun has no runtime for this machine: npm ci')
-  const runtime = name === ownTarget() ? compiler : fetchedRuntime(target.package)
-  const file = join(root, 'dist/bin', `${program}-${name}${name.startsWith('windows') ? '.exe' : ''}`)
+  const runtime = target === ownTarget() ? compiler : fetchedRuntime(runtimeOf.package)
+  const file = join(root, 'dist/bin', binaryName(target, program))
   const scratch = mkdirTemporary(dirname(file))
   try {
     const made = join(scratch, 'k8ssandra-relocate.exe')
-    const options = [...manner, ...sealed, `--target=${target.bun}`, `--compile-executable-path=${runtime}`]
-    run(compiler, ['build', ...options, `--outfile=${made}`, join(root, entry)], root)
+    const options = [
+      ...manner,
+      ...sealed,
+      `--target=${runtimeOf.bun}`,
+      `--compile-executable-path=${runtime}`,
+    ]
+    run(compiler, ['build', ...options, `--outfile=${made}`, join(root, entry)], { cwd: root })
     renameSync(made, file)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -99,9 +104,9 @@ export function buildBinary(name, program = 'k8ssandra-relocate', entry = 'src/c
 }
 
 /** A runtime for another machine, from the cache or the registry, held against the checksum of the lock file. */
-function fetchedRuntime(name) {
+function fetchedRuntime(name: string): string {
   const { version, integrity } = lockedPackage(name)
-  const cache = process.env.K8SSANDRA_RELOCATE_CACHE ?? join(homedir(), '.cache/k8ssandra-relocate')
+  const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
   const folder = join(cache, `${name.replace('@oven/', '')}-${version}`)
   const cached = executableIn(folder)
   if (cached !== undefined) return cached
@@ -110,12 +115,12 @@ function fetchedRuntime(name) {
     run(
       'npm',
       ['pack', `${name}@${version}`, '--silent', '--ignore-scripts', '--pack-destination', scratch],
-      scratch,
+      { cwd: scratch },
     )
     const tarball = join(scratch, readdirSync(scratch).find(entry => entry.endsWith('.tgz')) ?? '')
     const actual = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`
     if (actual !== integrity) throw new Error(`${name}@${version} is ${actual} and should be ${integrity}`)
-    run('tar', ['-xzf', tarball, '-C', scratch], scratch)
+    extract({ file: tarball, cwd: scratch, sync: true })
     if (!existsSync(folder)) renameSync(join(scratch, 'package'), folder)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -125,33 +130,33 @@ function fetchedRuntime(name) {
   return fetched
 }
 
-function lockedPackage(name) {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+type LockedPackage = { readonly version: string; readonly integrity: string }
+
+function lockedPackage(name: string): LockedPackage {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, LockedPackage>
+  }
   const entry = lock.packages[`node_modules/${name}`]
   if (entry === undefined) throw new Error(`${name} is not in package-lock.json`)
   return entry
 }
 
-function executableIn(folder) {
+function executableIn(folder: string): string | undefined {
   return ['bun', 'bun.exe'].map(name => join(folder, 'bin', name)).find(path => existsSync(path))
 }
 
-function mkdirTemporary(parent) {
+function mkdirTemporary(parent: string): string {
   mkdirSync(parent, { recursive: true })
   return mkdtempSync(join(parent, '.unfinished-'))
 }
 
-function run(command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${error?.message ?? stderr + stdout}`)
-}
-
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const named = process.argv.slice(2).filter(word => word !== 'empty')
-  if (process.argv.includes('empty') && installedRuntime() !== undefined)
-    buildBinary(ownTarget(), 'empty', 'bench/empty.ts')
-  else
-    for (const name of named.length > 0 ? named : Object.keys(targets)) {
+  const own = ownTarget()
+  if (process.argv.includes('empty')) {
+    if (own !== undefined && installedRuntime() !== undefined) buildBinary(own, 'empty', 'bench/empty.ts')
+  } else
+    for (const name of named.length > 0 ? named : targets) {
       const file = buildBinary(name)
       console.log(`${file} ${(statSync(file).size / 1e6).toFixed(0)} MB`)
     }

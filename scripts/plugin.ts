@@ -4,8 +4,10 @@
  * of Helm 4 in its folder.
  */
 
+export type Target = 'linux-x64' | 'linux-arm64' | 'darwin-x64' | 'darwin-arm64' | 'windows-x64'
+
 /** Our targets, in Helm's words for system and architecture. */
-const platforms = {
+const platforms: Readonly<Record<Target, { readonly os: string; readonly arch: string }>> = {
   'linux-x64': { os: 'linux', arch: 'amd64' },
   'linux-arm64': { os: 'linux', arch: 'arm64' },
   'darwin-x64': { os: 'darwin', arch: 'amd64' },
@@ -14,11 +16,11 @@ const platforms = {
 }
 
 /** The names of all targets, in the order in which they stand in a package. */
-export const targets = Object.keys(platforms)
+export const targets = Object.keys(platforms) as readonly Target[]
 
-/** The file of a target, as scripts/binary.js names it. */
-export function binaryName(target) {
-  return `k8ssandra-relocate-${target}${target.startsWith('windows') ? '.exe' : ''}`
+/** The file of a target, as scripts/binary.ts names it. */
+export function binaryName(target: Target, program = 'k8ssandra-relocate'): string {
+  return `${program}-${target}${target.startsWith('windows') ? '.exe' : ''}`
 }
 
 const summary = 'point every image of a K8ssandra release at a private registry'
@@ -27,10 +29,12 @@ const usage = 'relocate [images|verify|diff|explain|...] [flags] [file|directory
 /**
  * Every package: its file without version and ending, the folder inside, and the manifest. Helm 4 packs a plugin in a
  * folder with its name; Helm 3 wants `plugin.yaml` at the top.
- *
- * @type {readonly { file: string, folder: string, manifest: (version: string, built: readonly string[]) => string }[]}
  */
-export const plugins = [
+export const plugins: readonly {
+  readonly file: string
+  readonly folder: string
+  readonly manifest: (version: string, built: readonly Target[]) => string
+}[] = [
   {
     file: 'k8ssandra-relocate',
     folder: 'k8ssandra-relocate/',
@@ -74,7 +78,7 @@ ${commands(built, 2)}`,
 ]
 
 /** The variable stands for itself: Helm parts a command at its blanks before it puts the folder in. */
-function commands(built, indent) {
+function commands(built: readonly Target[], indent: number): string {
   const margin = ' '.repeat(indent)
   return built
     .map(target => {
