@@ -55,6 +55,7 @@ export const problemTable = {
   IMAGE_LEAK: { severity: 'policy', title: 'An image is outside of where all images have to be' },
   LIST_EMPTY: { severity: 'policy', title: 'No image can be listed in the format asked for' },
   TARGET_INEXPRESSIBLE: { severity: 'policy', title: 'The fields of a resource cannot say the target' },
+  EDIT_REFUSED: { severity: 'policy', title: 'A change cannot be written where it belongs' },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   IMAGE_LEFT: { severity: 'warning', title: 'An image that no field spec leads to is left outside' },
   IMAGE_DOUBTFUL: { severity: 'warning', title: 'A text may name an image that is outside' },

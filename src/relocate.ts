@@ -4,8 +4,8 @@ import { chartOverridesOf } from './plan/values/overrides.ts'
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
-import { hunksByEntry } from './edit/origin.ts'
-import { liftEdits, mergeEdits } from './edit/text.ts'
+import { EditMap } from './edit/edit-map.ts'
+import { hunksByEntry } from './edit/hunk.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
 import { verifyOutput } from './verify/output.ts'
 import { positionsOf, type Positions } from './yaml/position.ts'
@@ -22,6 +22,7 @@ import {
   type SecretChange,
   type Unchanged,
 } from './plan/plan.ts'
+import { refusedEdit } from './plan/refused-edit.ts'
 import { severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
 import { findCollisions } from './rules/collision.ts'
@@ -87,18 +88,20 @@ export function relocate(
   const found = options.found ?? findImages(stream, fieldSpecs, file, positions)
   const context = options.context ?? contextOf([found])
   const statements = chartOverridesOf(found, config.components, ruleSet)
-  const plan = planRelocation(found, ruleSet, config, statements, context.accounts)
-  const components = planComponents(stream, positions, file, found, config.components, statements)
-  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context)
+  const map = new EditMap<Entry>()
+  const plan = planRelocation(found, ruleSet, config, statements, context.accounts, map)
+  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context, map)
+  const components = planComponents(stream, positions, file, found, config.components, statements, map)
+  const { edits, byEntry, refused } = map.compose()
   const placed = [
     ...found.problems,
     ...plan.problems,
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
     ...operators.problems,
     ...components.problems,
+    ...Array.from(refused, refusedEdit),
     ...accountProblems(found, context, config.imagePullSecrets, operators.images, components.accounts),
   ]
-  const edits = liftEdits(mergeEdits(mergeEdits(plan.edits, operators.edits), components.edits))
   const isRefused = placed.some(isFatal)
   const output = isRefused ? stream : applyEdits(stream, edits)
   if (!isRefused && !ruleSet.isEmpty) {
@@ -106,7 +109,6 @@ export function relocate(
     placed.push(...verifyOutput(relocated, policyOf(ruleSet, config), positions, file))
   }
   const all = [...problems, ...placed.sort(byPlace)]
-  const origins = [...plan.origins, ...operators.origins, ...components.origins]
   let lines: Result['lines'] | undefined
   return {
     output,
@@ -118,7 +120,7 @@ export function relocate(
     fields: components.fields,
     operatorImages: operators.images,
     get lines() {
-      return (lines ??= hunksByEntry(stream, edits, origins, positions))
+      return (lines ??= hunksByEntry(stream, edits, byEntry, positions))
     },
     problems: all,
     summary: {

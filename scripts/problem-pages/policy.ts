@@ -34,4 +34,24 @@ export const policyChapter: Chapter<'policy'> = {
     example: { story: 'A resource with `repository` and `name`, and a target with a single path component.' },
     remedy: 'Give the registry a path prefix, use the layout `preserve`, or map the image with `--image`.',
   },
+  EDIT_REFUSED: {
+    meaning:
+      'Two changes want one place to hold different things (a shared anchor, one field for two components), or the place is written in a way that has no room for what must be added.',
+    example: {
+      run: '--registry r.internal --pull-secret regkey',
+      input: `apiVersion: stargate.k8ssandra.io/v1alpha1
+kind: Stargate
+metadata:
+  name: sg
+spec:
+  containerImage:
+    repository: stargateio
+    name: stargate-4_0
+    tag: v1
+    pullSecretRef: old
+`,
+    },
+    remedy:
+      'Give both the same value, write the fields out without the anchor, or write the field over several lines.',
+  },
 }

@@ -42,6 +42,22 @@ export function hunksOf(
   return hunks
 }
 
+/** The hunks that each entry has a part in, in order, given all edits of a stream and those of each entry. */
+export function hunksByEntry<E>(
+  stream: string,
+  edits: readonly Edit[],
+  byEntry: ReadonlyMap<E, readonly Edit[]>,
+  positions: Positions,
+): ReadonlyMap<E, readonly Hunk[]> {
+  const hunks = hunksOf(stream, edits, positions)
+  return new Map(
+    Array.from(byEntry, ([entry, own]) => {
+      const found = new Set(own.flatMap(edit => hunks.get(edit) ?? []))
+      return [entry, Array.from(found).sort((a, b) => a.line - b.line)]
+    }),
+  )
+}
+
 /** Whether a later span touches a line of the hunk, or adds lines where the hunk adds lines. */
 function meets(hunk: Hunk, span: Span): boolean {
   const isSamePlace = hunk.removed === 0 && span.removed === 0 && hunk.line === span.line

@@ -4,34 +4,6 @@ import { isVerbatim, textEnd, valueOf } from '../yaml/scalar.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { isPlainSafe, quoteDouble } from '../yaml/quote.ts'
 
-/** The edits of both, text by text; those of the first come first where they meet. */
-export function mergeEdits(
-  one: ReadonlyMap<Text, readonly Edit[]>,
-  other: ReadonlyMap<Text, readonly Edit[]>,
-): ReadonlyMap<Text, readonly Edit[]> {
-  if (other.size === 0) return one
-  const merged = new Map(one)
-  for (const [text, edits] of other) merged.set(text, [...(merged.get(text) ?? []), ...edits])
-  return merged
-}
-
-/** All edits of all texts, as edits of the stream: the innermost texts first, each once with all that is its own. */
-export function liftEdits(edits: ReadonlyMap<Text, readonly Edit[]>): readonly Edit[] {
-  const open = new Map(Array.from(edits, ([text, list]) => [text, [...list]]))
-  const stream: Edit[] = []
-  let level = Array.from(open.keys())
-  for (let depth = level.reduce((deepest, text) => Math.max(deepest, text.depth), 0); depth >= 0; depth--) {
-    level = Array.from(open.keys()).filter(text => text.depth === depth)
-    for (const text of level) {
-      const lifted = text.toParent(open.get(text) ?? [])
-      const list = text.parent === undefined ? stream : open.get(text.parent)
-      if (list !== undefined) for (const edit of lifted) list.push(edit)
-      else if (text.parent !== undefined) open.set(text.parent, [...lifted])
-    }
-  }
-  return stream
-}
-
 /**
  * What a scalar says, as a text of its own. Edits of it become edits of the scalar in the way it is written: with its
  * indentation in a block, escaped in quotes. Where the way it is written has no room for an edit (a line break in a

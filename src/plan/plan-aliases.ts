@@ -1,12 +1,12 @@
 import type { Findings } from '../find/find.ts'
-import type { EditMap } from './edit-map.ts'
-import type { AliasChange } from './entry.ts'
+import type { EditMap } from '../edit/edit-map.ts'
+import type { AliasChange, Entry } from './entry.ts'
 
 /** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
 export function keepOtherAliases(
   survey: Findings,
   rewritten: ReadonlySet<number>,
-  edits: EditMap,
+  edits: EditMap<Entry>,
 ): readonly AliasChange[] {
   if (survey.aliases.length === 0) return []
   const changes: AliasChange[] = []

@@ -5,8 +5,8 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
 import type { Findings } from '../find/find.ts'
-import type { EditMap } from './edit-map.ts'
-import { nameOf, type AliasChange, type Change, type Unchanged } from './entry.ts'
+import type { EditMap } from '../edit/edit-map.ts'
+import { nameOf, type AliasChange, type Change, type Entry, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 
@@ -24,7 +24,7 @@ export function planImages(
   survey: Findings,
   ruleSet: RuleSet,
   statements: ChartOverrides,
-  edits: EditMap,
+  edits: EditMap<Entry>,
 ): ImagePlan {
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
@@ -70,7 +70,7 @@ export function planImages(
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
           const text = quotePlain(formatReference(decision.target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
-        } else edits.join(finding.text, written, change)
+        } else edits.add(finding.text, written, change)
         break
       }
       case 'unchanged':
@@ -101,7 +101,15 @@ export function planImages(
   for (const { shared, place, first, targets, members } of groups.all()) {
     const written = shared.write(Array.from(targets))
     if (written === undefined) problems.push(inexpressible(first, first.reference, place))
-    else edits.share(shared.text, written, members)
+    else
+      for (const write of written) {
+        const served = members.filter((_, index) => write.members?.includes(index) ?? true)
+        edits.share(
+          shared.text,
+          [write],
+          served.flatMap(member => member ?? []),
+        )
+      }
   }
   const aliases = keepOtherAliases(survey, rewritten, edits)
   return { changes, unchanged, aliases, problems, excluded }

@@ -2,8 +2,8 @@ import { sameNamespace, type Account } from './account.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SecretList } from '../find/shapes/finding.ts'
 import type { Found, Findings } from '../find/find.ts'
-import type { EditMap } from './edit-map.ts'
-import { nameOf, type SecretChange } from './entry.ts'
+import type { EditMap } from '../edit/edit-map.ts'
+import { nameOf, type Entry, type SecretChange } from './entry.ts'
 
 /**
  * Decide which names each list of pull secrets gets: those that are asked for, and those of its service account, which
@@ -13,7 +13,7 @@ export function planSecrets(
   survey: Findings,
   wantedFor: (found: Found<SecretList>) => readonly string[],
   excluded: ReadonlySet<number>,
-  edits: EditMap,
+  edits: EditMap<Entry>,
   problems: Problem[],
   accounts: readonly Account[],
 ): readonly SecretChange[] {

@@ -1,3 +1,4 @@
+import { composeEdits } from '../edit/compose.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Findings } from '../find/find.ts'
 
@@ -23,7 +24,7 @@ function spansOf(finding: Findings['images'][number]['finding']): readonly Span[
   if (text.source.startsWith(written, offset)) {
     return [{ start, end: text.toStream(offset + written.length - 1) + 1 }]
   }
-  const parts = finding.write(elsewhere) ?? []
+  const parts = composeEdits(text.source, finding.write(elsewhere) ?? []).edits
   return [{ start: offset, end: offset + 1 }, ...parts].map(part => {
     const first = text.toStream(part.start)
     return { start: first, end: Math.max(first + 1, text.toStream(Math.max(part.end - 1, 0)) + 1) }

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits, type Edit } from '../../src/edit/edit.ts'
 import { valueAt } from '../../src/yaml/lookup.ts'
-import { liftEdits, scalarText } from '../../src/edit/text.ts'
+import { EditMap } from '../../src/edit/edit-map.ts'
+import { scalarText } from '../../src/edit/text.ts'
 import { streamText, type Text } from '../../src/yaml/text.ts'
 import type { Mapping, Scalar } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
@@ -20,11 +21,17 @@ function replace(text: Text, old: string, by: string): readonly Edit[] {
   return [{ start, end: start + old.length, text: by }]
 }
 
+function written(source: string, changes: readonly (readonly [Text, readonly Edit[]])[]): string {
+  const map = new EditMap<string>()
+  for (const [text, edits] of changes) map.add(text, edits, 'all')
+  return applyEdits(source, map.compose().edits)
+}
+
 /** Replace a part of what the scalar under `a` says. */
 function change(source: string, old: string, by: string): string {
   const stream = streamText(source)
   const text = textAt(stream, 'a')
-  return applyEdits(source, liftEdits(new Map([[text, replace(text, old, by)]])))
+  return written(source, [[text, replace(text, old, by)]])
 }
 
 describe('a change of what a scalar says', () => {
@@ -71,11 +78,10 @@ describe('a text inside a text', () => {
     const inner = textAt(outer, 'b')
     const innermost = textAt(inner, 'c')
     expect(innermost.source).toBe('d e')
-    const edits = new Map([
+    const changed = written(source, [
       [innermost, replace(innermost, 'e', '"f"')],
       [outer, replace(outer, 'end', 'the end')],
     ])
-    const changed = applyEdits(source, liftEdits(edits))
     expect(changed).toBe('a: |\n  b: "c: \\"d \\\\\\"f\\\\\\"\\"\\n"\n  # the end\n')
     expect(textAt(textAt(textAt(streamText(changed), 'a'), 'b'), 'c').source).toBe('d "f"')
   })

@@ -1,7 +1,7 @@
 import { applyEdits } from '../../src/edit/edit.ts'
 import { joinIndex, joinKey } from '../../src/yaml/path.ts'
 import { keyOf } from '../../src/yaml/lookup.ts'
-import { liftEdits } from '../../src/edit/text.ts'
+import { EditMap } from '../../src/edit/edit-map.ts'
 import { streamText } from '../../src/yaml/text.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { manifestsOf } from '../../src/manifest/manifest.ts'
@@ -18,9 +18,11 @@ export type Mutant = { readonly stream: string; readonly what: string }
 export function fieldMutants(stream: string, image: Reference): readonly (Mutant & { shape: string })[] {
   return findImages(stream, builtInFieldSpecs).images.flatMap(({ finding, spec, place }) => {
     // Images that share fields are written together; a single one of them is no state that a person would make.
-    const edits = finding.group === undefined ? finding.write(image) : undefined
-    if (edits === undefined || finding.alias !== undefined) return []
-    const mutant = applyEdits(stream, liftEdits(new Map([[finding.text, edits]])))
+    const writes = finding.group === undefined ? finding.write(image) : undefined
+    if (writes === undefined || finding.alias !== undefined) return []
+    const map = new EditMap<typeof finding>()
+    map.add(finding.text, writes, finding)
+    const mutant = applyEdits(stream, map.compose().edits)
     return { stream: mutant, shape: spec?.shape ?? 'anywhere', what: `${place.object} ${place.path}` }
   })
 }

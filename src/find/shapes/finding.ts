@@ -1,4 +1,4 @@
-import type { Edit } from '../../edit/edit.ts'
+import type { Write } from '../../edit/write.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -39,8 +39,8 @@ export type Occurrence = {
   readonly group?: { readonly shared: ImageGroup; readonly index: number }
   /** Whether it is only a warning when the way it is written cannot say the target. */
   readonly isOptional?: boolean
-  /** The changes of `text.source` that make the target stand here; undefined when the way it is written cannot say it. */
-  readonly write: (target: Reference) => readonly Edit[] | undefined
+  /** What makes the target stand in `text`; undefined when the way it is written cannot say it. */
+  readonly write: (target: Reference) => readonly Write[] | undefined
 }
 
 /** Images that share fields: what is changed in those depends on where all of them go. */
@@ -50,11 +50,11 @@ export type ImageGroup = {
    * The changes of the shared fields, given each member's target in order (undefined for one that stays); undefined
    * when the fields cannot say it.
    */
-  readonly write: (targets: readonly (Reference | undefined)[]) => readonly GroupEdit[] | undefined
+  readonly write: (targets: readonly (Reference | undefined)[]) => readonly GroupWrite[] | undefined
 }
 
 /** A change of shared fields, and the members it serves; all of them when it does not say. */
-export type GroupEdit = Edit & { readonly members?: readonly number[] }
+export type GroupWrite = Write & { readonly members?: readonly number[] }
 
 /** A list of pull secrets, or the place where one belongs. */
 export type SecretList = {
@@ -71,7 +71,7 @@ export type SecretList = {
   /** How many secrets fit; undefined where there is no limit. */
   readonly room?: number
   /** The changes that make the names stand here, in this order, behind those that were there. */
-  readonly add: (names: readonly string[]) => readonly Edit[]
+  readonly add: (names: readonly string[]) => readonly Write[]
 }
 
 /** A text that holds manifests of its own. */

@@ -1,15 +1,12 @@
-import { assignTexts } from '../../edit/assign.ts'
-import type { Edit } from '../../edit/edit.ts'
-import { appendItems, fillNull, insertPairs } from '../../edit/insert.ts'
+import { writeKeys, type Write } from '../../edit/write.ts'
 import { keyOf, mappingAt, pairOf, textAt, textOf } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
-import { isNull } from '../../yaml/scalar.ts'
 import { assemble, divide, type ImageParts } from './coordinates.ts'
-import type { Finding, GroupEdit, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
+import type { Finding, GroupWrite, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
 
 /** One image of the configuration: where its parts are written, and what they make. */
 type Component = {
@@ -86,7 +83,7 @@ function writeAll(
   root: Mapping,
   components: readonly Component[],
   targets: readonly (Reference | undefined)[],
-): readonly GroupEdit[] | undefined {
+): readonly GroupWrite[] | undefined {
   const { source } = site.text
   if (targets.every(target => target === undefined)) return []
   const wanted = components.map(({ was }, index) => {
@@ -103,12 +100,12 @@ function writeAll(
     key => filled(textAt(source, overrides, key)) !== undefined,
   )
   if (overrides !== undefined && overridden.includes('registry') && samePath && oneRegistry(wanted)) {
-    return assignTexts(source, overrides, { registry: wanted[0]?.registry ?? '' })
+    return writeKeys(overrides, { registry: wanted[0]?.registry ?? '' })
   }
   const cleared =
     overrides === undefined || overridden.length === 0
       ? []
-      : assignTexts(source, overrides, Object.fromEntries(overridden.map(key => [key, ''])))
+      : writeKeys(overrides, Object.fromEntries(overridden.map(key => [key, ''])))
   const defaults = mappingAt(source, root, 'defaults')
   const inherits = components.map(({ mapping }) => filled(textAt(source, mapping, 'registry')) === undefined)
   const heirs = wanted.filter((_, index) => inherits[index])
@@ -117,12 +114,15 @@ function writeAll(
     const parts = wanted[index]
     return parts === undefined || (shareDefault && inherits[index])
       ? []
-      : writeOne(source, component, parts, overridden.length > 0).map(edit => ({ ...edit, members: [index] }))
+      : writeOne(source, component, parts, overridden.length > 0).map(write => ({
+          ...write,
+          members: [index],
+        }))
   })
   const common =
     shareDefault && heirs[0]?.registry !== textAt(source, defaults, 'registry')
-      ? assignTexts(source, defaults, { registry: heirs[0]?.registry ?? '' }).map(edit => ({
-          ...edit,
+      ? writeKeys(defaults, { registry: heirs[0]?.registry ?? '' }).map(write => ({
+          ...write,
           members: components.flatMap((_, index) => (inherits[index] ? [index] : [])),
         }))
       : []
@@ -135,14 +135,14 @@ function writeOne(
   { mapping, was }: Component,
   parts: ImageParts,
   all: boolean,
-): readonly Edit[] {
+): readonly Write[] {
   const values: Record<string, string> = {}
   if (parts.registry !== textAt(source, mapping, 'registry')) values['registry'] = parts.registry
   if (all ? parts.repository !== textAt(source, mapping, 'repository') : parts.repository !== was.repository)
     values['repository'] = parts.repository
   if (parts.name !== undefined && parts.name !== was.name) values['name'] = parts.name
   if (!all && parts.registry === was.registry) delete values['registry']
-  return assignTexts(source, mapping, values)
+  return writeKeys(mapping, values)
 }
 
 function oneRegistry(parts: readonly ImageParts[]): boolean {
@@ -169,16 +169,7 @@ function secretsOf(site: Site, root: Mapping, images: readonly Occurrence[]): Se
     names,
     account: undefined,
     images: images.map(image => image.text.toStream(image.offset)),
-    add: added => {
-      if (added.length === 0) return []
-      if (list?.type === 'sequence') return [appendItems(source, list, added)]
-      if (list?.type === 'scalar' && isNull(source, list)) return [fillNull(source, list, added)]
-      const edit =
-        mapping === undefined
-          ? insertPairs(source, root, { [owner]: { pullSecrets: added } }, true)
-          : insertPairs(source, mapping, { pullSecrets: added })
-      return edit === undefined ? [] : [edit]
-    },
+    add: added => (added.length === 0 ? [] : writeKeys(root, { [owner]: { pullSecrets: added } }, 'last')),
   }
 }
 

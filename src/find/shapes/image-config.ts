@@ -8,7 +8,7 @@ import { isRefusal } from '../../reference/refusal.ts'
 import { resolve, type Mapping, type Scalar } from '../../yaml/node.ts'
 import type { Finding, ImageGroup, Occurrence, Remark, SecretList, Site } from './finding.ts'
 import { readReference, readRepository } from './reference.ts'
-import { insertPairs } from '../../edit/insert.ts'
+import { writeKeys } from '../../edit/write.ts'
 
 /** Keys that set a registry for every image; each version of cass-operator reads one of them. FIELDMAP §3.3. */
 const registryKeys = ['imageRegistry', 'imageRegistryOverride'] as const
@@ -148,8 +148,7 @@ function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Fin
       }
       const first = names[0]
       if (first === undefined) return []
-      const edit = insertPairs(text.source, root, { [key]: { name: first } }, true)
-      return edit === undefined ? [] : [edit]
+      return writeKeys(root, { [key]: { name: first } }, 'last')
     },
   } satisfies SecretList
 }

@@ -1,7 +1,5 @@
 import { quote } from '../../reference/quote.ts'
-import { assignTexts } from '../../edit/assign.ts'
-import type { Edit } from '../../edit/edit.ts'
-import { insertPairs } from '../../edit/insert.ts'
+import { writeKeys, type Write } from '../../edit/write.ts'
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
 import type { FieldSpec, PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
@@ -94,7 +92,7 @@ function writeParts(
   was: ImageParts,
   target: Reference,
   defaults: PartDefaults,
-): readonly Edit[] | undefined {
+): readonly Write[] | undefined {
   const divided = divide(target, was)
   if (divided === undefined) return undefined
   const own = (part: PartName): string | undefined => textAt(source, mapping, keyFor(part, defaults))
@@ -114,7 +112,7 @@ function writeParts(
   // Tag and digest differ from what was written only when an exact rule says so.
   set('tag', target.tag, own('tag'))
   set('digest', target.digest, own('digest'))
-  return assignTexts(source, mapping, values)
+  return writeKeys(mapping, values)
 }
 
 /** `pullSecretRef: {name}`: room for one secret. */
@@ -127,17 +125,13 @@ function secretOf(site: Site, mapping: Mapping, key: string): SecretList {
     text: site.text,
     offset: mapping.start,
     path: joinKey(site.path, key),
-    names: name === undefined ? [] : [name],
+    names: name === undefined || name === '' ? [] : [name],
     account: undefined,
     images: [site.text.toStream(mapping.start)],
     room: 1,
     add: names => {
       const first = names[0]
-      const edit =
-        first === undefined || node !== undefined
-          ? undefined
-          : insertPairs(source, mapping, { [key]: { name: first } })
-      return edit === undefined ? [] : [edit]
+      return first === undefined ? [] : writeKeys(mapping, { [key]: { name: first } })
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { Edit } from '../../edit/edit.ts'
-import { appendItems, fillNull, insertPairs, isJson } from '../../edit/insert.ts'
+import { nested, writeKeys, type Write } from '../../edit/write.ts'
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
-import type { Data } from '../../edit/print.ts'
 import { quotePlain } from '../../yaml/quote.ts'
 import type { Text } from '../../yaml/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
@@ -43,7 +42,11 @@ export function readPullSecrets(site: SecretSite): Finding {
       ...common,
       offset: list.start,
       names,
-      add: added => [...repairs(text.source, list), ...append(text.source, list, added), ...missing(site)],
+      add: added => [
+        ...repairs(text.source, list),
+        ...(added.length === 0 ? [] : [{ list, items: added.map(name => ({ name })) }]),
+        ...missing(site),
+      ],
     }
   }
   if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list)))
@@ -56,47 +59,26 @@ export function readPullSecrets(site: SecretSite): Finding {
   } satisfies SecretList
 }
 
-function make(site: SecretSite, added: readonly string[]): readonly Edit[] {
-  const { text, owner, keys } = site
-  const list: Data = added.map(name => ({ name }))
-  const inner = keys.length === 1 ? [] : (site.beside ?? [])
-  const data = keys.toReversed().reduce<Data>((value, key, depth) => {
-    if (depth === 0) return { ...Object.fromEntries(inner.map(name => [name, []])), [key]: value }
-    return { [key]: value }
-  }, list)
-  const first = keys[0] ?? ''
-  const value = (data as Record<string, Data>)[first] ?? list
-  const existing = resolve(pairOf(text.source, owner, first)?.value)
-  if (existing?.type === 'scalar')
-    return [fillNull(text.source, existing, value, isJson(text.source, owner)), ...missing(site)]
-  const edit = insertPairs(text.source, owner, { ...besides(site), [first]: value }, site.last ?? false)
-  return edit === undefined ? [] : [edit]
+/** The list, and everything on the way to it that is not there yet. */
+function make(
+  { text, owner, keys, beside = [], last }: SecretSite,
+  added: readonly string[],
+): readonly Write[] {
+  if (added.length === 0) return []
+  const key = keys.at(-1) ?? ''
+  const isThere = (name: string): boolean =>
+    keys.length === 1 && pairOf(text.source, owner, name) !== undefined
+  const empty = beside.filter(name => !isThere(name)).map(name => [name, []] as const)
+  const data = { ...Object.fromEntries(empty), [key]: added.map(name => ({ name })) }
+  const [first, ...rest] = keys.slice(0, -1)
+  const values = first === undefined ? data : { [first]: nested(rest, data) }
+  return writeKeys(owner, values, last === true ? 'last' : 'first')
 }
 
-/** What must stand beside the list in a mapping that exists already. */
-function missing(site: SecretSite): readonly Edit[] {
-  const data = besides(site)
-  const edit = Object.keys(data).length === 0 ? undefined : insertPairs(site.text.source, site.owner, data)
-  return edit === undefined ? [] : [edit]
-}
-
-/** Empty lists for the keys that must stand beside the list and do not, when its own mapping exists. */
-function besides(site: SecretSite): { readonly [key: string]: Data } {
-  const { text, owner, keys, beside = [] } = site
-  const absent = keys.length > 1 ? [] : beside.filter(key => pairOf(text.source, owner, key) === undefined)
-  return Object.fromEntries(absent.map(key => [key, []]))
-}
-
-function append(source: string, list: Sequence, added: readonly string[]): readonly Edit[] {
-  return added.length === 0
-    ? []
-    : [
-        appendItems(
-          source,
-          list,
-          added.map(name => ({ name })),
-        ),
-      ]
+/** What must stand beside a list that is there. */
+function missing({ text, owner, beside = [] }: SecretSite): readonly Write[] {
+  const absent = beside.filter(key => pairOf(text.source, owner, key) === undefined)
+  return writeKeys(owner, Object.fromEntries(absent.map(key => [key, []])))
 }
 
 /** Plain strings become objects. */

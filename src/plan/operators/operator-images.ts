@@ -1,13 +1,12 @@
-import type { Edit } from '../../edit/edit.ts'
-import type { Origin } from '../../edit/origin.ts'
-import type { Text } from '../../yaml/text.ts'
+import type { EditMap } from '../../edit/edit-map.ts'
+import type { Write } from '../../edit/write.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import type { OperatorDefault } from '../../knowledge/operators/operator-default.ts'
 import { defaultsOf } from '../../knowledge/operators/operator-defaults.ts'
 import { lastComponent, type Operator } from '../../knowledge/operators/operator.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { placeOfField } from '../../manifest/place.ts'
-import type { OperatorImage } from '../plan.ts'
+import type { Entry, OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -20,11 +19,9 @@ import { operatorsOf, unknownVersions } from './running.ts'
 import { serverImagesOf } from './server-image.ts'
 import { isWritten, applicableDefaults, writtenAt } from './applicable-defaults.ts'
 
-/** What operators will pull although no field names it: the list, the fields to add, and what cannot be helped. */
+/** What operators will pull although no field names it, and what cannot be helped. */
 export type OperatorPlan = {
   readonly images: readonly OperatorImage[]
-  readonly edits: ReadonlyMap<Text, readonly Edit[]>
-  readonly origins: readonly Origin<OperatorImage>[]
   readonly problems: readonly Problem[]
 }
 
@@ -38,10 +35,9 @@ export function planOperatorImages(
   ruleSet: RuleSet,
   pullSecrets: readonly string[],
   context: Context,
+  edits: EditMap<Entry>,
 ): OperatorPlan {
   const images: OperatorImage[] = []
-  const edits = new Map<Text, Edit[]>()
-  const origins: Origin<OperatorImage>[] = []
   const own = operatorsOf(survey)
   const running = own.length > 0 ? own : context.running
   const problems: Problem[] = [...unknownVersions(running, survey)]
@@ -58,14 +54,14 @@ export function planOperatorImages(
       // Two versions of an operator in one stream want the same field: the first that asks has it.
       const field = `${manifest?.text.toStream(manifest.root.start)} ${row.pinnedBy?.path}`
       const isFree = !pinned.has(field)
-      const edit =
+      const pin =
         isFree && target && manifest
           ? pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
           : undefined
       if (manifest && !isFree) return
-      if (edit) pinned.add(field)
+      if (pin) pinned.add(field)
       const { operator: name, version } = operator
-      const isPinned = edit !== undefined
+      const isPinned = pin !== undefined
       const image: OperatorImage = {
         operator: name,
         version,
@@ -78,10 +74,7 @@ export function planOperatorImages(
         place: isPinned && row.pinnedBy ? placeOfField(where, row.pinnedBy.path) : where,
       }
       images.push(image)
-      if (edit && manifest) {
-        edits.set(manifest.text, [...(edits.get(manifest.text) ?? []), edit])
-        origins.push({ entry: image, text: manifest.text, edits: [edit] })
-      }
+      if (pin && manifest) edits.add(manifest.text, pin, image)
       if (target && manifest && !isPinned) problems.push(unpinned(row, operator, target, where))
     }
     const kinds = new Set(rows.map(row => `${row.wantedBy.group}/${row.wantedBy.kind}`))
@@ -101,7 +94,7 @@ export function planOperatorImages(
       }
     }
   }
-  return { images: distinct([...images, ...serverImagesOf(survey, ruleSet)]), edits, origins, problems }
+  return { images: distinct([...images, ...serverImagesOf(survey, ruleSet)]), problems }
 }
 
 function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlySet<string>): boolean {
@@ -137,7 +130,7 @@ function pinOf(
   source: Reference,
   target: Reference,
   secret: string | undefined,
-): Edit | undefined {
+): readonly Write[] | undefined {
   const { pinnedBy } = row
   if (pinnedBy === undefined || pinnedBy.kind !== manifest.kind || pinnedBy.group !== manifest.group)
     return undefined

@@ -1,5 +1,4 @@
-import type { Edit } from '../../edit/edit.ts'
-import { insertPairs } from '../../edit/insert.ts'
+import { writeKeys, type Write } from '../../edit/write.ts'
 import { mappingAt } from '../../yaml/lookup.ts'
 import type { Data } from '../../edit/print.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
@@ -9,7 +8,7 @@ import { divide } from '../../find/shapes/coordinates.ts'
 import type { Mapping } from '../../yaml/node.ts'
 
 /**
- * The edit that names an image in a field nobody wrote; undefined when the mapping the field belongs to is not there, or
+ * The writes that name an image in a field nobody wrote; undefined when the mapping the field belongs to is not there, or
  * the field cannot say the target.
  *
  * Coordinates are always written whole, registry and tag included: of a partial object the API server makes
@@ -21,14 +20,14 @@ export function pinImage(
   source: Reference,
   target: Reference,
   secret: string | undefined,
-): Edit | undefined {
+): readonly Write[] | undefined {
   const keys = spec.path.split('/')
   const last = keys.pop() ?? ''
   const { text, root } = manifest
   const owner = keys.reduce<Mapping | undefined>((mapping, key) => mappingAt(text.source, mapping, key), root)
   if (owner === undefined) return undefined
   const value = spec.shape === 'image-parts' ? partsOf(spec, source, target, secret) : formatReference(target)
-  return value === undefined ? undefined : insertPairs(text.source, owner, { [last]: value })
+  return value === undefined ? undefined : writeKeys(owner, { [last]: value })
 }
 
 function partsOf(

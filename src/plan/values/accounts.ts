@@ -1,18 +1,18 @@
 import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
-import { assignTexts } from '../../edit/assign.ts'
-import type { Origin } from '../../edit/origin.ts'
+import { writeKeys } from '../../edit/write.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
+import { pairOf } from '../../yaml/lookup.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
 import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
 import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
-import type { FieldChange } from './field-change.ts'
+import type { FieldChange, FieldWrites } from './field-change.ts'
 
 type AccountPlan = {
-  readonly origins: readonly Origin<FieldChange>[]
+  readonly fields: readonly FieldWrites[]
   /** The objects whose pods run under the account now. */
   readonly roots: readonly Mapping[]
   readonly problems: readonly Problem[]
@@ -51,11 +51,11 @@ function planAccount(
   ground: Ground,
 ): AccountPlan {
   const { account } = setting
-  if (account === undefined) return { origins: [], roots: [], problems: [] }
+  if (account === undefined) return { fields: [], roots: [], problems: [] }
   const roots = new Set<Mapping>(images.map(({ manifest }) => manifest.root))
   const own = ground.workloads.filter(({ manifest }) => roots.has(manifest.root))
   const problems: Problem[] = []
-  const origins: Origin<FieldChange>[] = []
+  const fields: FieldWrites[] = []
   const moved: Mapping[] = []
   for (const { manifest, field } of own) {
     if (field.account === account.value) continue
@@ -68,8 +68,8 @@ function planAccount(
     }
     moved.push(manifest.root)
     const bindings = subjectsOf(field.account ?? '', manifest.namespace, ground)
-    origins.push(
-      originOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
+    fields.push(
+      fieldOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
     )
     if (owned === undefined) {
       problems.push(...leftBehind(setting, account, field.account, bindings))
@@ -77,11 +77,11 @@ function planAccount(
     }
     for (const named of [owned, ...bindings]) {
       const { owner, key, path } = named
-      origins.push(originOf(setting, account, named.manifest, owner, [key], path, field.account, ground))
+      fields.push(fieldOf(setting, account, named.manifest, owner, [key], path, field.account, ground))
     }
     if (isTaken(account, owned, ground)) problems.push(takenName(account))
   }
-  return { origins, roots: moved, problems }
+  return { fields, roots: moved, problems }
 }
 
 /** The chart makes the account wherever the values name it below `serviceAccount`; else it must exist. */
@@ -131,7 +131,7 @@ function sameNamespace(one: string | undefined, other: string | undefined): bool
   return one === undefined || other === undefined || one === other
 }
 
-function originOf(
+function fieldOf(
   { component }: ComponentSetting,
   account: Stated,
   manifest: Manifest,
@@ -140,10 +140,11 @@ function originOf(
   path: string,
   written: string | undefined,
   { placeOf }: Ground,
-): Origin<FieldChange> {
+): FieldWrites {
   const { text } = manifest
-  const edits = assignTexts(text.source, owner, Object.fromEntries(keys.map(key => [key, account.value])))
-  const offset = text.toStream(edits[0]?.start ?? owner.start)
+  const writes = writeKeys(owner, Object.fromEntries(keys.map(key => [key, account.value])))
+  const there = pairOf(text.source, owner, keys[0] ?? '')?.value
+  const offset = text.toStream((there ?? owner).start)
   const place = placeOf(manifest, offset, path)
   const entry: FieldChange = {
     field: 'service account',
@@ -153,7 +154,7 @@ function originOf(
     key: account.key,
     place,
   }
-  return { entry, text, edits }
+  return { entry, text, writes }
 }
 
 function isTaken(account: Stated, { manifest }: AccountName, { objects }: Ground): boolean {

@@ -1,4 +1,6 @@
+import type { Write } from '../../edit/write.ts'
 import type { Place } from '../../problem.ts'
+import type { Text } from '../../yaml/text.ts'
 
 /** A field beside the images that a values file asks for. */
 export type FieldChange = {
@@ -10,4 +12,11 @@ export type FieldChange = {
   /** The key in the values that asks for it. */
   readonly key: string
   readonly place: Place
+}
+
+/** A field change, and what is to be written for it. */
+export type FieldWrites = {
+  readonly entry: FieldChange
+  readonly text: Text
+  readonly writes: readonly Write[]
 }

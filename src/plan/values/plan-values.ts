@@ -1,6 +1,6 @@
 import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
-import type { Edit } from '../../edit/edit.ts'
-import type { Origin } from '../../edit/origin.ts'
+import type { EditMap } from '../../edit/edit-map.ts'
+import type { Write } from '../../edit/write.ts'
 import type { Text } from '../../yaml/text.ts'
 import { peekSource } from '../../manifest/kind.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
@@ -11,15 +11,14 @@ import type { Place, Problem } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { accountPlanner, isMadeByChart } from './accounts.ts'
-import type { FieldChange } from './field-change.ts'
+import type { FieldChange, FieldWrites } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
 import type { ChartOverrides } from './overrides.ts'
+import type { Entry } from '../entry.ts'
 
 /** The fields beside images that values files ask for. */
 export type ComponentPlan = {
   readonly fields: readonly FieldChange[]
-  readonly edits: ReadonlyMap<Text, readonly Edit[]>
-  readonly origins: readonly Origin<FieldChange>[]
   /** The accounts that objects name now, by their roots. */
   readonly accounts: ReadonlyMap<Mapping, string>
   /** Places are those of the values files. */
@@ -34,8 +33,9 @@ export function planComponents(
   survey: Findings,
   settings: readonly ComponentSetting[],
   { heard }: ChartOverrides,
+  edits: EditMap<Entry>,
 ): ComponentPlan {
-  const origins: Origin<FieldChange>[] = []
+  const asked: FieldWrites[] = []
   const problems: Problem[] = []
   const accounts = new Map<Mapping, string>()
   if (settings.length > 0) {
@@ -49,14 +49,15 @@ export function planComponents(
       if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.beside === undefined))
         problems.push(withoutPlace(setting, setting.pullPolicy))
       const planned = planAccount(setting, images)
-      origins.push(...planPullPolicy(setting, images), ...planned.origins)
+      asked.push(...planPullPolicy(setting, images), ...planned.fields)
       problems.push(...planned.problems)
       for (const root of planned.roots) accounts.set(root, setting.account?.value ?? '')
     }
     problems.push(...sameAccounts(settings.filter(setting => heard.has(setting))))
   }
-  const own = withoutRepeats(origins)
-  return { fields: own.map(({ entry }) => entry), edits: editsOf(own), origins: own, accounts, problems }
+  const own = withoutRepeats(asked)
+  for (const { text, writes, entry } of own) edits.add(text, writes, entry)
+  return { fields: own.map(({ entry }) => entry), accounts, problems }
 }
 
 /** The chart makes an account for each component that names one, even if it is the same: the documentation's mistake. */
@@ -80,19 +81,21 @@ function sameAccounts(settings: readonly ComponentSetting[]): readonly Problem[]
   })
 }
 
-/** Two components that share an object or an account ask for the same edits: the first to ask has them. */
-function withoutRepeats(origins: readonly Origin<FieldChange>[]): readonly Origin<FieldChange>[] {
+/** Two components that share an object or an account may ask for the same: that is one change. */
+function withoutRepeats(fields: readonly FieldWrites[]): readonly FieldWrites[] {
   const seen = new Set<string>()
-  return origins.filter(({ text, edits }) => {
-    const key = edits.map(({ start, end }) => `${text.toStream(start)}-${text.toStream(end)}`).join()
+  return fields.filter(({ text, writes }) => {
+    const key = writes.map(write => idOf(text, write)).join()
     return !seen.has(key) && seen.add(key)
   })
 }
 
-function editsOf(origins: readonly Origin<FieldChange>[]): ReadonlyMap<Text, readonly Edit[]> {
-  const byText = new Map<Text, Edit[]>()
-  for (const { text, edits } of origins) byText.set(text, [...(byText.get(text) ?? []), ...edits])
-  return byText
+function idOf(text: Text, write: Write): string {
+  if ('mapping' in write)
+    return `${text.toStream(write.mapping.start)} ${write.key} ${JSON.stringify(write.value)}`
+  return 'list' in write
+    ? `${text.toStream(write.list.start)}`
+    : `${text.toStream(write.start)} ${write.text}`
 }
 
 function placesOf(

@@ -1,13 +1,10 @@
 import type { ComponentSetting } from '../../config/component-setting.ts'
-import { assignTexts } from '../../edit/assign.ts'
-import type { Edit } from '../../edit/edit.ts'
-import { insertPairs } from '../../edit/insert.ts'
-import { keyOf, textAt } from '../../yaml/lookup.ts'
-import type { Origin } from '../../edit/origin.ts'
+import { writeKeys } from '../../edit/write.ts'
+import { textAt } from '../../yaml/lookup.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Found } from '../../find/find.ts'
-import type { FieldChange } from './field-change.ts'
+import type { FieldChange, FieldWrites } from './field-change.ts'
 
 /**
  * The pull policy a setting asks for, in every container of its component. An image in another field (the server image
@@ -16,7 +13,7 @@ import type { FieldChange } from './field-change.ts'
 export function planPullPolicy(
   setting: ComponentSetting,
   images: readonly Found<Occurrence>[],
-): readonly Origin<FieldChange>[] {
+): readonly FieldWrites[] {
   const { pullPolicy, component } = setting
   if (pullPolicy === undefined) return []
   const done = new Set<Mapping>()
@@ -27,7 +24,8 @@ export function planPullPolicy(
     const { text, mapping } = beside
     const written = textAt(text.source, mapping, 'imagePullPolicy')
     if (written === pullPolicy.value) return []
-    const edits = policyEdits(text.source, mapping, pullPolicy.value)
+    // A new key goes below the image it is about.
+    const writes = writeKeys(mapping, { imagePullPolicy: pullPolicy.value }, { behind: 'image' })
     const path = finding.path.replace(/image$/, 'imagePullPolicy')
     const entry: FieldChange = {
       field: 'imagePullPolicy',
@@ -37,15 +35,6 @@ export function planPullPolicy(
       key: pullPolicy.key,
       place: { ...place, path },
     }
-    return [{ entry, text, edits }]
+    return [{ entry, text, writes }]
   })
-}
-
-/** A new key goes below the image it is about, unless that came in by a merge. */
-function policyEdits(source: string, mapping: Mapping, policy: string): readonly Edit[] {
-  const image = mapping.pairs.findLast(pair => keyOf(source, pair) === 'image')
-  const isThere = mapping.pairs.some(pair => keyOf(source, pair) === 'imagePullPolicy')
-  if (image === undefined || isThere) return assignTexts(source, mapping, { imagePullPolicy: policy })
-  const upToImage = { ...mapping, end: image.value.end }
-  return [insertPairs(source, upToImage, { imagePullPolicy: policy }, true) ?? []].flat()
 }

@@ -1,0 +1,138 @@
+import { keyOf } from '../yaml/lookup.ts'
+import { resolve, type Mapping, type Sequence } from '../yaml/node.ts'
+import type { Edit } from './edit.ts'
+import { appendItems } from './insert.ts'
+import { isItems, isSame, mergeData } from './merge-data.ts'
+import type { Data } from './print.ts'
+import { writeSlots, type Slot } from './write-slots.ts'
+import type { KeyWrite, Write } from './write.ts'
+
+/** The edits that carry out writes, and the writes that no edit can carry out. */
+export type Composition = {
+  /** None of them overlap. */
+  readonly edits: readonly Edit[]
+  /** The edits that a write had a part in; none where what it asks for is there already. */
+  readonly byWrite: ReadonlyMap<Write, readonly Edit[]>
+  readonly refused: ReadonlyMap<Write, RefusedBecause>
+}
+
+/** `conflict`: something else is written at the same place. `no-room`: the place cannot hold it. */
+export type RefusedBecause = 'conflict' | 'no-room'
+
+/** An edit and the writes it carries out; no edit where there is no room for them. */
+type Made = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+
+/**
+ * Turn everything that is to be written into one text into edits. Keys of one mapping go in together, so no key is ever
+ * written twice; the same write twice is one edit; of two different ones at one place the first counts and the other is
+ * refused.
+ */
+export function composeEdits(source: string, writes: readonly Write[]): Composition {
+  const places = new Places(source)
+  for (const write of writes) places.add(write)
+  const { refused } = places
+  const made = places.units.flatMap(unit => unit())
+  const overlapping = overlapsOf(made.flatMap(({ edit }) => edit ?? []))
+  const byWrite = new Map<Write, Edit[]>()
+  const edits: Edit[] = []
+  for (const { edit, writes: asked } of made) {
+    const isRefused = edit === undefined || overlapping.has(edit)
+    if (!isRefused) edits.push(edit)
+    for (const write of asked) {
+      if (isRefused) refused.set(write, edit === undefined ? 'no-room' : 'conflict')
+      else byWrite.set(write, [...(byWrite.get(write) ?? []), edit])
+    }
+  }
+  return { edits, byWrite, refused }
+}
+
+/** Everything that is written to, in the order in which it was first named. */
+class Places {
+  readonly units: (() => readonly Made[])[] = []
+  readonly refused = new Map<Write, RefusedBecause>()
+  private readonly source: string
+  private readonly spans = new Map<string, Write[]>()
+  private readonly mappings = new Map<number, Map<string, Slot>>()
+  private readonly lists = new Map<number, { readonly items: Data[]; readonly writes: Write[] }>()
+
+  constructor(source: string) {
+    this.source = source
+  }
+
+  add(write: Write): void {
+    if ('mapping' in write) this.key(write, write)
+    else if ('list' in write) this.items(write, write.list, write.items)
+    else this.span(write)
+  }
+
+  private span(edit: Edit): void {
+    const id = `${edit.start} ${edit.end} ${edit.text}`
+    const known = this.spans.get(id)
+    if (known !== undefined) {
+      known.push(edit)
+      return
+    }
+    const writes: Write[] = [edit]
+    this.spans.set(id, writes)
+    this.units.push(() => [{ edit, writes }])
+  }
+
+  private key(write: Write, { mapping, key, value, where = 'first' }: KeyWrite): void {
+    const pair = mapping.pairs.findLast(candidate => keyOf(this.source, candidate) === key)
+    const there = resolve(pair?.value)
+    if (there?.type === 'mapping' && typeof value !== 'string' && !isItems(value)) {
+      for (const [inner, data] of Object.entries(value))
+        this.key(write, { mapping: there, key: inner, value: data })
+    } else if (there?.type === 'sequence' && isItems(value)) this.items(write, there, value)
+    else this.slot(mapping, { key, value, where, node: pair?.value, writes: [write] })
+  }
+
+  private slot(mapping: Mapping, slot: Slot): void {
+    let slots = this.mappings.get(mapping.start)
+    if (slots === undefined) {
+      const made = (slots = new Map<string, Slot>())
+      this.mappings.set(mapping.start, made)
+      this.units.push(() => writeSlots(this.source, mapping, Array.from(made.values())))
+    }
+    const known = slots.get(slot.key)
+    const value = known === undefined ? slot.value : mergeData(known.value, slot.value)
+    if (value === undefined) for (const write of slot.writes) this.refused.set(write, 'conflict')
+    else
+      slots.set(slot.key, { ...(known ?? slot), value, writes: [...(known?.writes ?? []), ...slot.writes] })
+  }
+
+  private items(write: Write, list: Sequence, items: readonly Data[]): void {
+    let known = this.lists.get(list.start)
+    if (known === undefined) {
+      const made = (known = { items: [], writes: [] })
+      this.lists.set(list.start, made)
+      this.units.push(() => itemsOf(this.source, list, made))
+    }
+    for (const item of items) if (!known.items.some(other => isSame(item, other))) known.items.push(item)
+    known.writes.push(write)
+  }
+}
+
+function itemsOf(
+  source: string,
+  list: Sequence,
+  { items, writes }: { readonly items: readonly Data[]; readonly writes: readonly Write[] },
+): readonly Made[] {
+  return items.length === 0 ? [] : [{ edit: appendItems(source, list, items), writes }]
+}
+
+/** The edits that touch what another one replaces; of two, the one that was asked for later. */
+function overlapsOf(edits: readonly Edit[]): ReadonlySet<Edit> {
+  const order = new Map(edits.map((edit, index) => [edit, index]))
+  const overlapping = new Set<Edit>()
+  let last: Edit | undefined
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (last === undefined || edit.start >= last.end) last = edit
+    else if ((order.get(edit) ?? 0) > (order.get(last) ?? 0)) overlapping.add(edit)
+    else {
+      overlapping.add(last)
+      last = edit
+    }
+  }
+  return overlapping
+}

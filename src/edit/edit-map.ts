@@ -1,0 +1,126 @@
+import type { Field } from '../yaml/field.ts'
+import type { Text } from '../yaml/text.ts'
+import { composeEdits, type RefusedBecause } from './compose.ts'
+import type { Edit } from './edit.ts'
+import type { Data } from './print.ts'
+import type { KeyPosition, Write } from './write.ts'
+
+/** The edits of a stream, and what each entry has to do with them. */
+export type ComposedEdits<E> = {
+  /** Edits of the stream; none of them overlap. */
+  readonly edits: readonly Edit[]
+  readonly byEntry: ReadonlyMap<E, readonly Edit[]>
+  /** Entries with something that cannot be written, and why. */
+  readonly refused: ReadonlyMap<E, RefusedBecause>
+}
+
+type Asked<E> = { readonly write: Write; readonly entries: readonly E[] }
+
+/** A text, and everything that is to be written into it. */
+type Target<E> = { readonly text: Text; readonly asked: Asked<E>[] }
+
+/**
+ * Everything that will change in a stream and in the texts inside of it. All planners write into one map: it turns their
+ * writes into edits together, so two of them can share a place but never spoil each other's. `E` is what asks for a
+ * write, and what is told when it is refused.
+ */
+export class EditMap<E> {
+  /** By depth and by where they start: a text that was read twice is one. */
+  private readonly texts: Map<number, Target<E>>[] = []
+
+  /** Give a key below a field a value; an object goes into what is there already. The field holds a mapping. */
+  set(field: Field, key: string, value: Data, entry: E, where?: KeyPosition): void {
+    const { mapping } = field
+    if (mapping === undefined) throw new TypeError(`${field.path} is no mapping`)
+    this.add(field.inText, [{ mapping, key, value, ...(where === undefined ? {} : { where }) }], entry)
+  }
+
+  /** Write a text in the place of a scalar, in its style. */
+  replace(field: Field, text: string, entry: E): void {
+    this.add(field.inText, [field.replace(text)], entry)
+  }
+
+  /** Put items behind those that a list has. The field holds a list. */
+  append(field: Field, items: readonly Data[], entry: E): void {
+    const { sequence } = field
+    if (sequence === undefined) throw new TypeError(`${field.path} is no list`)
+    this.add(field.inText, [{ list: sequence, items }], entry)
+  }
+
+  /** Writes that one entry asks for. */
+  add(text: Text, writes: readonly Write[], entry: E): void {
+    this.share(text, writes, [entry])
+  }
+
+  /** Writes that several entries ask for together. */
+  share(text: Text, writes: readonly Write[], entries: readonly E[]): void {
+    if (writes.length === 0) return
+    const { asked } = this.targetOf(text)
+    for (const write of writes) asked.push({ write, entries })
+  }
+
+  /** The edits of the stream, the innermost texts first: what changes in a text is written into the one around it. */
+  compose(): ComposedEdits<E> {
+    const byEntry = new Map<E, Edit[]>()
+    const refused = new Map<E, RefusedBecause>()
+    let edits: readonly Edit[] = []
+    for (let depth = this.texts.length - 1; depth >= 0; depth--) {
+      for (const { text, asked } of this.texts[depth]?.values() ?? []) {
+        const composed = composeEdits(
+          text.source,
+          asked.map(({ write }) => write),
+        )
+        for (const { write, entries } of asked) {
+          const why = composed.refused.get(write)
+          if (why !== undefined) for (const entry of entries) refused.set(entry, why)
+        }
+        if (text.parent === undefined) {
+          edits = composed.edits
+          for (const { write, entries } of asked)
+            for (const entry of entries) addTo(byEntry, entry, composed.byWrite.get(write) ?? [])
+        } else this.lift(text, text.parent, asked, composed.byWrite, composed.edits)
+      }
+    }
+    return { edits, byEntry, refused }
+  }
+
+  /** Either each edit becomes one of the parent, or all of them one: a scalar that is written anew. */
+  private lift(
+    text: Text,
+    parent: Text,
+    asked: readonly Asked<E>[],
+    byWrite: ReadonlyMap<Write, readonly Edit[]>,
+    edits: readonly Edit[],
+  ): void {
+    const lifted = text.toParent(edits)
+    const indices = new Map(edits.map((edit, index) => [edit, index]))
+    const owners = new Map<Edit, Set<E>>()
+    for (const { write, entries } of asked) {
+      for (const edit of byWrite.get(write) ?? []) {
+        const above = lifted.length === 1 ? lifted[0] : lifted[indices.get(edit) ?? -1]
+        if (above === undefined) continue
+        const known = owners.get(above) ?? new Set()
+        owners.set(above, known)
+        for (const entry of entries) known.add(entry)
+      }
+    }
+    for (const edit of lifted) this.share(parent, [edit], Array.from(owners.get(edit) ?? []))
+  }
+
+  private targetOf(text: Text): Target<E> {
+    while (this.texts.length <= text.depth) this.texts.push(new Map())
+    const start = text.toStream(0)
+    let target = this.texts[text.depth]?.get(start)
+    if (target === undefined) {
+      target = { text, asked: [] }
+      this.texts[text.depth]?.set(start, target)
+    }
+    return target
+  }
+}
+
+function addTo<E>(byEntry: Map<E, Edit[]>, entry: E, edits: readonly Edit[]): void {
+  const known = byEntry.get(entry)
+  if (known === undefined) byEntry.set(entry, [...edits])
+  else known.push(...edits.filter(edit => !known.includes(edit)))
+}

@@ -1,0 +1,73 @@
+import { textOf } from '../yaml/lookup.ts'
+import { resolve, type Mapping, type Node } from '../yaml/node.ts'
+import { quoteAs } from '../yaml/quote.ts'
+import { isNull, textEnd } from '../yaml/scalar.ts'
+import type { Edit } from './edit.ts'
+import { fillNull, insertPairs, isJson } from './insert.ts'
+import { printFlow, type Data } from './print.ts'
+import type { KeyPosition, Write } from './write.ts'
+
+/** What a key of a mapping is to hold. */
+export type Slot = {
+  readonly key: string
+  readonly value: Data
+  readonly where: KeyPosition
+  /** What is there now; undefined for a key that is not. */
+  readonly node: Node | undefined
+  readonly writes: readonly Write[]
+}
+
+type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+
+/** The edits that give the keys of one mapping their values; those that are not there yet go in together. */
+export function writeSlots(source: string, mapping: Mapping, slots: readonly Slot[]): readonly Written[] {
+  const there = slots.flatMap(slot => writeInPlace(source, mapping, slot))
+  const added = new Map<string, Slot[]>()
+  for (const slot of slots) {
+    if (slot.node !== undefined) continue
+    const position = mapping.flow ? '' : JSON.stringify(slot.where)
+    added.set(position, [...(added.get(position) ?? []), slot])
+  }
+  return [...there, ...Array.from(added.values(), group => insertSlots(source, mapping, group))]
+}
+
+function insertSlots(source: string, mapping: Mapping, slots: readonly Slot[]): Written {
+  const pairs = Object.fromEntries(slots.map(({ key, value }) => [key, value]))
+  return {
+    edit: insertAt(source, mapping, pairs, slots[0]?.where),
+    writes: slots.flatMap(({ writes }) => writes),
+  }
+}
+
+function insertAt(
+  source: string,
+  mapping: Mapping,
+  pairs: { readonly [key: string]: Data },
+  where: KeyPosition = 'first',
+): Edit | undefined {
+  if (typeof where === 'string' || mapping.flow) return insertPairs(source, mapping, pairs, where === 'last')
+  const before = mapping.pairs.findLast(({ key }) => textOf(source, key) === where.behind)
+  const upTo = before === undefined ? mapping : { ...mapping, end: before.value.end }
+  return insertPairs(source, upTo, pairs, before !== undefined)
+}
+
+/**
+ * A value that is there takes the new text in its own style; null is filled. An alias is replaced where it is written,
+ * so that nothing else that shares its value changes.
+ */
+function writeInPlace(source: string, mapping: Mapping, { node, value, writes }: Slot): readonly Written[] {
+  if (node === undefined) return []
+  const there = resolve(node)
+  if (node.type === 'scalar' && isNull(source, node))
+    return [{ edit: fillNull(source, node, value, isJson(source, mapping)), writes }]
+  if (typeof value === 'string') {
+    if (textOf(source, node) === value) return []
+    const style = there?.type === 'scalar' ? there.style : 'plain'
+    const end = node.type === 'scalar' ? textEnd(source, node) : node.end
+    return [{ edit: { start: node.start, end, text: quoteAs(value, style, mapping.flow) }, writes }]
+  }
+  // An object or a list has no room where a text or the other of the two is.
+  const isFree = there === undefined || (there.type === 'scalar' && isNull(source, there))
+  const text = printFlow(value, isJson(source, mapping))
+  return [{ edit: isFree ? { start: node.start, end: node.end, text } : undefined, writes }]
+}

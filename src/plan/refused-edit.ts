@@ -1,0 +1,24 @@
+import type { RefusedBecause } from '../edit/compose.ts'
+import type { Problem } from '../problem.ts'
+import type { Entry } from './entry.ts'
+
+/** A change that the edit map refuses. It fails the run: the output would lack what the report says. */
+export function refusedEdit([{ place }, why]: readonly [Entry, RefusedBecause]): Problem {
+  switch (why) {
+    case 'conflict':
+      return {
+        code: 'EDIT_REFUSED',
+        message: 'two different changes are asked for at one place',
+        remedy:
+          'give both the same value, or write the fields apart: an anchor, a line or a key has one value',
+        place,
+      }
+    case 'no-room':
+      return {
+        code: 'EDIT_REFUSED',
+        message: 'what is written here has no room for what must be added',
+        remedy: 'write the field as a mapping or a list over several lines',
+        place,
+      }
+  }
+}

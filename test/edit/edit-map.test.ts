@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { applyEdits } from '../../src/edit/edit.ts'
+import { EditMap } from '../../src/edit/edit-map.ts'
+import { scalarText } from '../../src/edit/text.ts'
+import { Field } from '../../src/yaml/field.ts'
+import type { Scalar } from '../../src/yaml/node.ts'
+import { read } from '../../src/yaml/reader.ts'
+import { streamText } from '../../src/yaml/text.ts'
+
+/** The root of a text, and a map that is asked for by what `ask` does with them. */
+function change(
+  source: string,
+  ask: (root: Field, map: EditMap<string>) => void,
+): { readonly output: string; readonly refused: readonly (readonly [string, string])[] } {
+  const map = new EditMap<string>()
+  ask(rootOf(source), map)
+  const { edits, refused } = map.compose()
+  return { output: applyEdits(source, edits), refused: Array.from(refused) }
+}
+
+function rootOf(source: string): Field {
+  const reading = read(source)
+  if ('fault' in reading || reading.roots[0] === undefined) throw new Error('not YAML')
+  return Field.of(streamText(source), reading.roots[0])
+}
+
+function at(field: Field, ...keys: readonly string[]): Field {
+  const below = keys.reduce<Field | undefined>((found, key) => found?.get(key), field)
+  if (below === undefined) throw new Error(`nothing at ${keys.join('/')}`)
+  return below
+}
+
+describe('keys of one mapping that several ask for', () => {
+  const two = (root: Field, map: EditMap<string>): void => {
+    map.set(at(root, 'a'), 'k', 'one', 'one')
+    map.set(at(root, 'a'), 'l', { z: 'w' }, 'two')
+  }
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['go into empty braces together', 'a: {}', 'a: {k: one, l: {z: w}}'],
+    ['go into braces together', 'a: { b: c }', 'a: {k: one, l: {z: w},  b: c }'],
+    ['go into a block together', 'a:\n  b: c\n', 'a:\n  k: one\n  l:\n    z: w\n  b: c\n'],
+    ['are written in place where they are null', 'a:\n  l:\n  k: ~\n', 'a:\n  l: {z: w}\n  k: one\n'],
+    ['are written in place where they are empty', 'a: {k: "", l: {}}', 'a: {k: "one", l: {z: w}}'],
+    ['go into the object that is there', 'a: {k: one, l: {v: u}}', 'a: {k: one, l: {z: w, v: u}}'],
+  ]
+  test.each(cases)('%s', (_, source, expected) => {
+    expect(change(source, two)).toEqual({ output: expected, refused: [] })
+  })
+
+  test('go into a field that is null, through the mapping around it', () => {
+    const { output } = change('a:\n', (root, map) => {
+      map.set(root, 'a', { k: 'one' }, 'one')
+      map.set(root, 'a', { l: { z: 'w' } }, 'two')
+    })
+    expect(output).toBe('a: {k: one, l: {z: w}}\n')
+  })
+})
+
+describe('two who ask for one place', () => {
+  test('make one edit when they ask for the same', () => {
+    const map = new EditMap<string>()
+    const root = rootOf('a: {}\nb: c\nl: [x]')
+    for (const who of ['one', 'two']) {
+      map.set(at(root, 'a'), 'x', 'y', who)
+      map.replace(at(root, 'b'), 'd', who)
+      map.append(at(root, 'l'), ['z'], who)
+    }
+    const { edits, byEntry, refused } = map.compose()
+    expect(edits).toHaveLength(3)
+    expect(byEntry.get('one')).toEqual(byEntry.get('two'))
+    expect(refused.size).toBe(0)
+  })
+
+  const conflicts: readonly (readonly [string, (root: Field, map: EditMap<string>) => void, string])[] = [
+    [
+      'a text',
+      (root, map) => {
+        map.replace(at(root, 'a', 'b'), 'one', 'one')
+        map.replace(at(root, 'a', 'b'), 'two', 'two')
+      },
+      'a: {b: one}',
+    ],
+    [
+      'a key',
+      (root, map) => {
+        map.set(at(root, 'a'), 'x', 'one', 'one')
+        map.set(at(root, 'a'), 'x', 'two', 'two')
+      },
+      'a: {x: one, b: c}',
+    ],
+    [
+      'what is inside of another’s',
+      (root, map) => {
+        map.set(root, 'a', 'one', 'one')
+        map.replace(at(root, 'a', 'b'), 'two', 'two')
+      },
+      'a: one',
+    ],
+  ]
+  test.each(conflicts)('are told when they ask for different things: %s', (_, ask, expected) => {
+    expect(change('a: {b: c}', ask)).toEqual({ output: expected, refused: [['two', 'conflict']] })
+  })
+})
+
+test('what has no room for an object is left as it is, and told', () => {
+  const source = 'a: text'
+  const { output, refused } = change(source, (root, map) => map.set(root, 'a', { name: 'x' }, 'one'))
+  expect({ output, refused }).toEqual({ output: source, refused: [['one', 'no-room']] })
+})
+
+test('an alias is replaced where it is written', () => {
+  const { output } = change('a: &x {b: c}\nd: &n\ne: *n\nf: *x\n', (root, map) => {
+    map.set(root, 'e', 'text', 'one')
+    map.set(root, 'f', 'text', 'two')
+  })
+  expect(output).toBe('a: &x {b: c}\nd: &n\ne: text\nf: text\n')
+})
+
+test('a text that was read twice is one text', () => {
+  const source = "a: 'x, y'\n"
+  const map = new EditMap<string>()
+  const root = rootOf(source)
+  for (const [who, start] of [
+    ['one', 0],
+    ['two', 3],
+  ] as const) {
+    const inner = scalarText(root.inText, at(root, 'a').node as Scalar)
+    map.add(inner, [{ start, end: start + 1, text: `${who}\n` }], who)
+  }
+  // A line break has no room in single quotes: the whole text is written anew, once, with both.
+  expect(applyEdits(source, map.compose().edits)).toBe('a: "one\\n, two\\n"\n')
+})
