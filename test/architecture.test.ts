@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   reference: [],
   manifest: ['problem', 'yaml'],
   rules: ['problem', 'reference'],
-  knowledge: ['reference'],
+  knowledge: ['yaml', 'reference'],
   config: ['problem', 'yaml', 'reference', 'rules', 'knowledge'],
   find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],
   plan: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'config', 'find'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { imageConfigFaults, imageConfigFields } from '../../src/knowledge/operators/image-config.ts'
+import { imageConfigFaults, imageConfigFields } from '../../src/knowledge/operators/image-config/fields.ts'
 import { operatorArguments, operatorVariables } from '../../src/knowledge/operators/operator-inputs.ts'
 import type { OperatorName } from '../../src/knowledge/operators/operator.ts'
 import { isInRange, parseVersion, type Version } from '../../src/knowledge/version.ts'

@@ -1,0 +1,245 @@
+import type { Field } from '../../../yaml/field.ts'
+import { isInRange, parseVersion, type Version } from '../../version.ts'
+import { chooseImageConfig, type ImageConfig } from '../image-config/image-config.ts'
+import type { ImageOrigin, ImageSlot, PulledImage } from '../pulled-image.ts'
+import { builtInServers, cassOperatorReleases, shippedImages, ubiServers } from '../releases/cass-operator.ts'
+import { factOf, numbersOf, releaseOf, type Since } from '../releases/table.ts'
+import type { RunningOperator } from '../running-operator.ts'
+import type { OperatedResource, RunContext } from './run-context.ts'
+import { containerNamed, fieldAt, firstWritten, isTrue, referenceOf } from './text-field.ts'
+
+/** A database server as a resource asks for it. */
+export type RequestedServer = { readonly type: string; readonly version: string | undefined }
+
+/** What a CassandraDatacenter, or the datacenter of a K8ssandraCluster, says about the pods of Cassandra. */
+export type CassandraPods = {
+  readonly server: RequestedServer
+  /** The fields that name an image, the strongest first. */
+  readonly named: { readonly [component in CassandraComponent]: readonly (Field | undefined)[] }
+  readonly slots: { readonly [component in CassandraComponent]?: ImageSlot }
+  readonly hasLogger: boolean
+  /** An annotation asks for the newer tool that writes the configuration. */
+  readonly asksForClient: boolean
+}
+
+type CassandraComponent = 'cassandra' | 'config-builder' | 'system-logger'
+type Choice = { readonly text: string | undefined; readonly origin: ImageOrigin }
+
+const fact =
+  'https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go'
+const remedy =
+  "render the operator's ImageConfig together with the operator, or accept IMAGE_LEAK for it in the configuration"
+
+/** The images of a CassandraDatacenter. */
+export function datacenterImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
+  const spec = resource.root.get('spec')
+  if (spec?.mapping === undefined) return []
+  const template = fieldAt(spec, 'podTemplateSpec/spec')
+  const image = (list: string, name: string): Field | undefined =>
+    containerNamed(template?.get(list), name)?.get('image')
+  const slot = (key: string): ImageSlot => ({ owner: spec, key, form: 'text' })
+  const operator = around.operatorFor('cass-operator', resource.namespace)
+  const server = {
+    type: spec.get('serverType')?.text || 'cassandra',
+    version: spec.get('serverVersion')?.text || undefined,
+  }
+  const isSafe = keepsFileSystem(releaseOf(cassOperatorReleases, operator?.version), server, spec)
+  return cassandraImages(
+    {
+      server,
+      named: {
+        cassandra: [image('containers', 'cassandra'), spec.get('serverImage')],
+        'config-builder': [image('initContainers', 'server-config-init'), spec.get('configBuilderImage')],
+        'system-logger': [image('containers', 'server-system-logger'), spec.get('systemLoggerImage')],
+      },
+      slots: {
+        ...(isSafe ? { cassandra: slot('serverImage') } : {}),
+        'config-builder': slot('configBuilderImage'),
+        'system-logger': slot('systemLoggerImage'),
+      },
+      hasLogger: !isTrue(spec.get('disableSystemLoggerSidecar')),
+      asksForClient: isTrue(
+        resource.root
+          .get('metadata')
+          ?.get('annotations')
+          ?.get('cassandra.datastax.com/use-new-config-builder'),
+      ),
+    },
+    operator,
+    around.imageConfigs,
+  )
+}
+
+/** The images of the pods of Cassandra. */
+export function cassandraImages(
+  pods: CassandraPods,
+  operator: RunningOperator | undefined,
+  imageConfigs: readonly Field[],
+): readonly PulledImage[] {
+  const version = releaseOf(cassOperatorReleases, operator?.version)
+  const config = chooseImageConfig('cass-operator', version, imageConfigs)
+  const base = {
+    operator: 'cass-operator',
+    version: operator?.version,
+    pods: 'Cassandra',
+    remedy,
+    fact,
+  } as const
+  const make = (
+    component: string,
+    container: string,
+    named: readonly (Field | undefined)[],
+    slot: ImageSlot | undefined,
+    chosen: () => Choice,
+  ): PulledImage => {
+    const field = firstWritten(named)
+    const { text, origin }: Choice =
+      field === undefined ? chosen() : { text: field.text, origin: { kind: 'field', field } }
+    // A pod template's own container has the last word: a field behind it changes nothing.
+    const isBehind = field !== undefined && slot?.owner.get(slot.key)?.node !== field.node
+    return {
+      ...base,
+      component,
+      container,
+      reference: referenceOf(text),
+      origin,
+      slot: isBehind ? undefined : slot,
+    }
+  }
+  const byOperator = { operator, version, config }
+  const { server, named, slots } = pods
+  const usesClient = writesWithClient(pods, version, config)
+  return [
+    make(
+      'cassandra' === server.type ? 'cassandra' : server.type,
+      'cassandra',
+      named.cassandra,
+      slots.cassandra,
+      () => chooseServer(server, byOperator),
+    ),
+    usesClient
+      ? make('k8ssandra-client', 'server-config-init', named['config-builder'].slice(0, 1), undefined, () =>
+          choose('k8ssandra-client', byOperator),
+        )
+      : make('config-builder', 'server-config-init', named['config-builder'], slots['config-builder'], () =>
+          choose('config-builder', byOperator),
+        ),
+    ...(pods.hasLogger
+      ? [
+          make(
+            'system-logger',
+            'server-system-logger',
+            named['system-logger'],
+            loggerSlot(slots, version),
+            () => choose('system-logger', byOperator),
+          ),
+        ]
+      : []),
+  ]
+}
+
+type ByOperator = {
+  readonly operator: RunningOperator | undefined
+  readonly version: Version | undefined
+  readonly config: ImageConfig | undefined
+}
+
+function choose(
+  component: 'system-logger' | 'config-builder' | 'k8ssandra-client',
+  { operator, version, config }: ByOperator,
+): Choice {
+  if (config !== undefined)
+    return { text: config.image(component), origin: { kind: 'image-config', path: `images/${component}` } }
+  if (version === undefined) return { text: undefined, origin: { kind: 'default' } }
+  const systemImage = operator?.variables.get('BASE_IMAGE_OS') ?? ''
+  if (systemImage !== '' && isInRange(version, '>=1.5.0 <1.8.0')) {
+    if (component === 'config-builder') return withRegistry(ubiServers['config-builder'], operator)
+    if (isInRange(version, '<1.7.0')) return withRegistry(systemImage, operator)
+  }
+  const rows: readonly Since<string>[] = shippedImages[component]
+  return withRegistry(factOf(rows, version)?.replace('{release}', numbersOf(version)), operator, version)
+}
+
+function chooseServer(
+  { type, version: server }: RequestedServer,
+  { operator, version, config }: ByOperator,
+): Choice {
+  const unknown: Choice = { text: undefined, origin: { kind: 'default' } }
+  if (server === undefined) return unknown
+  if (config !== undefined) {
+    const path = config.api === 'v1beta2' ? `types/${type}` : `defaults/${type}`
+    return { text: config.server(type, server), origin: { kind: 'image-config', path } }
+  }
+  if (version === undefined) return unknown
+  if (isInRange(version, '<1.8.0')) {
+    const isUbi = (operator?.variables.get('BASE_IMAGE_OS') ?? '') !== ''
+    const images = isUbi ? ubiServers : factOf(builtInServers, version)
+    const ofType = type === 'dse' || type === 'cassandra' ? images?.[type] : undefined
+    const listed: string | undefined = (ofType as { readonly [version: string]: string } | undefined)?.[
+      server
+    ]
+    if (listed !== undefined) return withRegistry(listed, operator, version)
+    return { text: ofType?.['*']?.replace('{server}', server), origin: { kind: 'default' } }
+  }
+  const rows: readonly Since<string>[] | undefined = (
+    shippedImages as { readonly [type: string]: readonly Since<string>[] }
+  )[type]
+  return { text: factOf(rows ?? [], version)?.replace('{server}', server), origin: { kind: 'default' } }
+}
+
+/** Before 1.8.0 a variable names a registry for the images of the code. */
+function withRegistry(
+  text: string | undefined,
+  operator: RunningOperator | undefined,
+  version?: Version,
+): Choice {
+  const name = 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE'
+  const registry = (operator?.variables.get(name) ?? '').replace(/\/$/, '')
+  const isRead = version === undefined || isInRange(version, '<1.8.0')
+  if (text === undefined || registry === '' || !isRead) return { text, origin: { kind: 'default' } }
+  const [first = '', ...others] = text.split('/')
+  const path = others.length > 0 && /[.:]/.test(first) ? others.join('/') : text
+  return { text: `${registry}/${path}`, origin: { kind: 'operator', name } }
+}
+
+/**
+ * Whether k8ssandra-client writes the configuration of the server: from 1.17.0 on for Cassandra 4.1 and later, and for
+ * HCD; from 1.23.0 on where an annotation asks for it.
+ * Source: UseClientImage in https://github.com/k8ssandra/cass-operator/blob/v1.32.0/apis/cassandra/v1beta1/cassandradatacenter_types.go
+ */
+function writesWithClient(
+  { server, asksForClient }: CassandraPods,
+  operator: Version | undefined,
+  config: ImageConfig | undefined,
+): boolean {
+  const knowsClient =
+    operator === undefined
+      ? config === undefined || config.api === 'v1beta2' || config.image('k8ssandra-client') !== undefined
+      : isInRange(operator, '>=1.17.0')
+  if (!knowsClient) return false
+  const version = parseVersion(server.version ?? '')
+  if (server.type === 'hcd') return true
+  if (server.type === 'cassandra' && version !== undefined && isInRange(version, '>=4.1.0')) return true
+  return asksForClient && (operator === undefined || isInRange(operator, '>=1.23.0'))
+}
+
+/** A field for the logger's image came with 1.5.0. */
+function loggerSlot(slots: CassandraPods['slots'], version: Version | undefined): ImageSlot | undefined {
+  return version !== undefined && isInRange(version, '<1.5.0') ? undefined : slots['system-logger']
+}
+
+/**
+ * Whether naming the server's image leaves the pod as it was: from 1.24.0 on the operator makes the file system of some
+ * servers read-only, unless the resource names their image.
+ * Source: ReadOnlyFs in https://github.com/k8ssandra/cass-operator/blob/v1.32.0/apis/cassandra/v1beta1/cassandradatacenter_types.go
+ */
+function keepsFileSystem(
+  operator: Version | undefined,
+  { type, version }: RequestedServer,
+  spec: Field,
+): boolean {
+  if (operator === undefined) return false
+  if (isInRange(operator, '<1.24.0') || spec.get('readOnlyRootFilesystem')?.text !== undefined) return true
+  const server = parseVersion(version ?? '')
+  return type === 'cassandra' && server !== undefined && isInRange(server, '<4.1.0')
+}

@@ -1,0 +1,146 @@
+import type { Field } from '../../../yaml/field.ts'
+import { isInRange, parseVersion } from '../../version.ts'
+import type { ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
+import { prometheusDefaultsOf, prometheusOperatorReleases } from '../releases/prometheus-operator.ts'
+import { numbersOf, releaseOf } from '../releases/table.ts'
+import type { RunningOperator } from '../running-operator.ts'
+import type { OperatedResource, RunContext } from './run-context.ts'
+import { containerNamed, firstText, firstWritten, referenceOf } from './text-field.ts'
+
+const fact = 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/pkg/operator/image.go'
+
+type Program = 'prometheus' | 'alertmanager' | 'thanos'
+
+const bases = {
+  prometheus: 'quay.io/prometheus/prometheus',
+  alertmanager: 'quay.io/prometheus/alertmanager',
+  thanos: 'quay.io/thanos/thanos',
+} as const
+
+/** The pods of each kind: their container, its program, and which fields beside `image` count. */
+const kinds: { readonly [kind: string]: { readonly program: Program; readonly reads: readonly string[] } } = {
+  Prometheus: { program: 'prometheus', reads: ['baseImage', 'sha', 'tag', 'version'] },
+  PrometheusAgent: { program: 'prometheus', reads: ['version'] },
+  Alertmanager: { program: 'alertmanager', reads: ['baseImage', 'sha', 'tag', 'version'] },
+  ThanosRuler: { program: 'thanos', reads: ['version'] },
+}
+
+/** The images of a resource of prometheus-operator: its own, Thanos beside Prometheus, and the one that reloads. */
+export function monitoringImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
+  const spec = resource.root.get('spec')
+  const kind = kinds[resource.kind]
+  if (spec?.mapping === undefined || kind === undefined) return []
+  const running = around.operatorFor('prometheus-operator', resource.namespace)
+  const pods = resource.kind as PodKind
+  const container = resource.kind === 'ThanosRuler' ? 'thanos-ruler' : kind.program
+  const thanos = resource.kind === 'Prometheus' ? spec.get('thanos') : undefined
+  return [
+    imageOf(kind.program, container, spec, spec, kind.reads, pods, running),
+    ...(thanos?.mapping === undefined
+      ? []
+      : [
+          imageOf(
+            'thanos',
+            'thanos-sidecar',
+            thanos,
+            spec,
+            ['baseImage', 'sha', 'tag', 'version'],
+            pods,
+            running,
+          ),
+        ]),
+    reloader(spec, pods, running),
+  ]
+}
+
+/**
+ * `image` as it is; else the base image: as it is with a tag or a digest, else with sha before tag before version.
+ * An image is only named for the operator where the resource names a version: without one, the operator's own default
+ * moves on with the operator, and an image that stays behind would not fit it.
+ */
+function imageOf(
+  program: Program,
+  container: string,
+  owner: Field,
+  spec: Field,
+  reads: readonly string[],
+  pods: PodKind,
+  running: RunningOperator | undefined,
+): PulledImage {
+  const version = releaseOf(prometheusOperatorReleases, running?.version)
+  const field = firstWritten([
+    containerNamed(spec.get('containers'), container)?.get('image'),
+    owner.get('image'),
+  ])
+  const read = (key: string): string | undefined =>
+    reads.includes(key) ? firstText([owner.get(key)])?.trim() : undefined
+  const flag = `--${program}-default-base-image`
+  const given = running?.arguments.get(flag)
+  const base = read('baseImage') ?? (given || bases[program])
+  const isFixed = referenceOf(base)?.tag !== undefined || referenceOf(base)?.digest !== undefined
+  const known = version === undefined ? undefined : prometheusDefaultsOf(numbersOf(version))?.[program]
+  const [sha, tag] = [read('sha'), read('tag')]
+  const asked = program === 'prometheus' ? withV(read('version')) : read('version')
+  const wanted = sha === undefined ? (tag ?? asked) : undefined
+  const suffix = isFixed ? '' : sha !== undefined ? `@sha256:${sha}` : `:${wanted ?? known ?? ''}`
+  // Without its container nobody knows the flags of the operator.
+  const isKnown = running !== undefined && (isFixed || sha !== undefined || (wanted ?? known) !== undefined)
+  const hasVersion = sha !== undefined || wanted !== undefined
+  const slot: ImageSlot = { owner, key: 'image', form: 'text' }
+  return {
+    operator: 'prometheus-operator',
+    version: running?.version,
+    component: program,
+    container,
+    pods,
+    fact,
+    reference:
+      field === undefined ? (isKnown ? referenceOf(base + suffix) : undefined) : referenceOf(field.text),
+    origin:
+      field !== undefined
+        ? { kind: 'field', field }
+        : read('baseImage') === undefined && given
+          ? { kind: 'operator', name: flag }
+          : { kind: 'default' },
+    slot: hasVersion || program === 'thanos' ? slot : undefined,
+    remedy: `set spec.version, so that the image can be named for it, or spec.image, or give the operator the argument ${flag}`,
+  }
+}
+
+/** In every pod; only a flag of the operator names it. Its default is released with the operator. */
+function reloader(spec: Field, pods: PodKind, running: RunningOperator | undefined): PulledImage {
+  const version = releaseOf(prometheusOperatorReleases, running?.version)
+  const flag = '--prometheus-config-reloader'
+  const given = running?.arguments.get(flag)
+  const field = firstWritten([containerNamed(spec.get('containers'), 'config-reloader')?.get('image')])
+  const known =
+    version === undefined ? undefined : `${reloaderRepository(numbersOf(version))}:v${numbersOf(version)}`
+  return {
+    operator: 'prometheus-operator',
+    version: running?.version,
+    component: 'config-reloader',
+    container: 'config-reloader',
+    pods,
+    fact: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/pkg/operator/defaults.go',
+    reference: referenceOf(field?.text ?? (given || known)),
+    origin:
+      field !== undefined
+        ? { kind: 'field', field }
+        : given
+          ? { kind: 'operator', name: flag }
+          : { kind: 'default' },
+    slot: undefined,
+    remedy: `give the operator the argument ${flag}=IMAGE`,
+  }
+}
+
+/** The image moved from CoreOS with 0.38.3, went back for a while, and stays since 0.42.0. */
+function reloaderRepository(release: string): string {
+  const parsed = parseVersion(release)
+  const isOld = release !== '0.38.3' && parsed !== undefined && isInRange(parsed, '<0.42.0')
+  return `quay.io/${isOld ? 'coreos' : 'prometheus-operator'}/prometheus-config-reloader`
+}
+
+function withV(version: string | undefined): string | undefined {
+  return version === undefined || version.startsWith('v') ? version : `v${version}`
+}

@@ -1,0 +1,131 @@
+import type { Field } from '../../../yaml/field.ts'
+import type { ImageSlot, PulledImage } from '../pulled-image.ts'
+import { datacentersOf, enabledVector, serverTypeOf, stargateName, vectorOwner } from './cluster.ts'
+import { imageOf, K8ssandraOperator } from './k8ssandra-operator.ts'
+import type { OperatedResource, RunContext } from './run-context.ts'
+import { fieldAt, isTrue } from './text-field.ts'
+
+/** A Reaper of k8ssandra-operator that stands by itself. */
+export function reaperResourceImages(
+  { root, namespace }: OperatedResource,
+  around: RunContext,
+): readonly PulledImage[] {
+  const spec = root.get('spec')
+  return spec?.mapping === undefined ? [] : reaperImages(spec, new K8ssandraOperator(namespace, around))
+}
+
+/** A Stargate that stands by itself; its name follows the datacenter it refers to. */
+export function stargateResourceImages(
+  { root, namespace }: OperatedResource,
+  around: RunContext,
+): readonly PulledImage[] {
+  const spec = root.get('spec')
+  if (spec?.mapping === undefined) return []
+  const operator = new K8ssandraOperator(namespace, around)
+  const { type, version, racks } = datacenterNamed(fieldAt(spec, 'datacenterRef/name')?.text, around)
+  const name = stargateName(type, version, operator.has('hasStargateOfDse') === true)
+  return stargateImages([spec], spec.get('racks'), racks, name, operator)
+}
+
+/** The images of Reaper, below `spec.reaper` of a cluster or `spec` of a Reaper. */
+export function reaperImages(template: Field, operator: K8ssandraOperator): readonly PulledImage[] {
+  const parts = operator.partsOf('reaper', 'thelastpickle', 'cassandra-reaper')
+  const whole = operator.has('schemaHasReaper') === true ? parts : undefined
+  const slot = (key: string): ImageSlot => ({ owner: template, key, form: 'parts', takesSecret: true })
+  const hasInit = operator.has('hasReaperInitImage') === true && !isTrue(template.get('skipSchemaMigration'))
+  return [
+    ...(hasInit
+      ? [
+          operator.object(
+            imageOf('reaper', 'reaper-schema-init', 'Reaper'),
+            [template.get('initContainerImage')],
+            slot('initContainerImage'),
+            whole,
+            parts,
+          ),
+        ]
+      : []),
+    operator.object(
+      imageOf('reaper', 'reaper', 'Reaper'),
+      [template.get('containerImage')],
+      slot('containerImage'),
+      whole,
+      parts,
+    ),
+    ...vectorBeside([template], 'Reaper', operator),
+  ]
+}
+
+/**
+ * The images of Stargate, one for each rack that has an object of its own; `levels` are the datacenter's before the
+ * cluster's, as far as they are there.
+ */
+export function stargateImages(
+  levels: readonly (Field | undefined)[],
+  rackList: Field | undefined,
+  racks: readonly string[],
+  name: string,
+  operator: K8ssandraOperator,
+): readonly PulledImage[] {
+  const owner = levels[0]
+  if (owner === undefined) return []
+  const tag = operator.constant('stargate')
+  const whole = tag === undefined ? undefined : { repository: 'stargateio', tag }
+  const base = whole === undefined ? undefined : { ...whole, name }
+  const key = 'containerImage'
+  const image = imageOf('stargate', 'stargate', 'Stargate')
+  const objects = levels.map(level => level?.get(key))
+  const own = racks.flatMap(rack => rackList?.items.find(item => item.get('name')?.text === rack) ?? [])
+  const places = own.length < racks.length || own.length === 0 ? [owner, ...own] : own
+  return [
+    ...places.map(place => {
+      const slot: ImageSlot = { owner: place, key, form: 'parts', nameStaysUnset: true, takesSecret: true }
+      const ofRack = place === owner ? objects : [place.get(key), ...objects]
+      return operator.object(image, ofRack, slot, whole, base)
+    }),
+    ...vectorBeside(levels, 'Stargate', operator),
+  ]
+}
+
+function vectorBeside(
+  levels: readonly (Field | undefined)[],
+  pods: 'Reaper' | 'Stargate',
+  operator: K8ssandraOperator,
+): readonly PulledImage[] {
+  const telemetry = levels.map(level => level?.get('telemetry'))
+  if (!isTrue(enabledVector(telemetry))) return []
+  const owner = vectorOwner(telemetry)
+  const slot: ImageSlot | undefined = owner && { owner, key: 'image', form: 'text' }
+  const image = imageOf('vector', `${pods.toLowerCase()}-vector-agent`, pods)
+  return [
+    operator.text(
+      image,
+      levels.map(level => fieldAt(level, 'telemetry/vector/image')),
+      slot,
+      operator.vector,
+    ),
+  ]
+}
+
+/** The server of a datacenter that another resource of the run describes. */
+function datacenterNamed(
+  name: string | undefined,
+  { resources }: RunContext,
+): { readonly type: string; readonly version: string | undefined; readonly racks: readonly string[] } {
+  for (const { kind, root, name: own } of resources) {
+    if (kind === 'CassandraDatacenter' && own === name) {
+      const spec = root.get('spec')
+      const racks = spec?.get('racks')?.items.map(rack => rack.get('name')?.text ?? '') ?? []
+      return {
+        type: spec?.get('serverType')?.text ?? 'cassandra',
+        version: spec?.get('serverVersion')?.text,
+        racks: racks.length === 0 ? ['default'] : racks,
+      }
+    }
+    if (kind !== 'K8ssandraCluster') continue
+    const found = datacentersOf(root).find(({ own: item }) => fieldAt(item, 'metadata/name')?.text === name)
+    if (found !== undefined)
+      return { type: serverTypeOf(root), version: found.serverVersion, racks: found.racks }
+  }
+  return { type: 'cassandra', version: undefined, racks: ['default'] }
+}

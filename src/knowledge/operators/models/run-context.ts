@@ -1,0 +1,22 @@
+import type { Field } from '../../../yaml/field.ts'
+import type { OperatorName } from '../operator.ts'
+import type { RunningOperator } from '../running-operator.ts'
+
+/** A resource that an operator looks after. */
+export type OperatedResource = {
+  readonly group: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string | undefined
+  readonly root: Field
+}
+
+/** What counts for a resource besides itself. */
+export type RunContext = {
+  /** The operator that looks after resources of a namespace; undefined when none is known, or several may be. */
+  readonly operatorFor: (operator: OperatorName, namespace: string | undefined) => RunningOperator | undefined
+  /** The roots of the ImageConfigs. */
+  readonly imageConfigs: readonly Field[]
+  /** All resources of the run: some refer to others. */
+  readonly resources: readonly OperatedResource[]
+}
