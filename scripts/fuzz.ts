@@ -13,7 +13,7 @@ import { emptyConfig, type Config } from '../src/config/config.ts'
 import { layouts } from '../src/rules/layout.ts'
 import { parseConfig } from '../src/config/parse.ts'
 import { splitStream } from '../src/manifest/stream.ts'
-import { severityOf } from '../src/problem.ts'
+import { isFatal } from '../src/problem.ts'
 import { relocate } from '../src/relocate.ts'
 import { read } from '../src/yaml/reader.ts'
 
@@ -129,7 +129,7 @@ function complaintOf(text: string, config: Config): string | undefined {
     read(text)
     parseConfig(text, 'fuzz.yaml')
     const result = relocate(text, config)
-    const isRefused = result.problems.some(problem => severityOf(problem) !== 'warning')
+    const isRefused = result.problems.some(isFatal)
     if (isRefused && result.output !== text) return 'a refused stream changed'
     if (isRefused) return undefined
     if (relocate(text, emptyConfig).output !== text) return 'no configuration, and a change'

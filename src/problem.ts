@@ -9,6 +9,10 @@ export type Problem = {
   /** What the person can do about it. One line, no final stop. */
   readonly remedy: string
   readonly place?: Place
+  /** The image it is about, as written. */
+  readonly image?: string | undefined
+  /** Why it may be as it is, where the user has accepted it: it then fails no run. */
+  readonly accepted?: string
 }
 
 /** Where in the input. Lines and columns count from 1 in the stream (or file) as it was read. */
@@ -32,8 +36,9 @@ export type Place = {
  * - `usage`: the program was called wrongly; exit 2.
  * - `policy`: the input is fine, but what was asked for must not be done; exit 3.
  * - `warning`: the run goes on; with `--strict` it counts as `policy`.
+ * - `note`: informational; it never counts, not even with `--strict`.
  */
-export type Severity = 'input' | 'usage' | 'policy' | 'warning'
+export type Severity = 'input' | 'usage' | 'policy' | 'warning' | 'note'
 
 /** Every problem there is. `docs/problems.md` is made from this table. */
 export const problemTable = {
@@ -57,8 +62,8 @@ export const problemTable = {
   TARGET_INEXPRESSIBLE: { severity: 'policy', title: 'The fields of a resource cannot say the target' },
   EDIT_REFUSED: { severity: 'policy', title: 'A change cannot be written where it belongs' },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
-  IMAGE_LEFT: { severity: 'warning', title: 'An image that no field spec leads to is left outside' },
-  IMAGE_DOUBTFUL: { severity: 'warning', title: 'A text may name an image that is outside' },
+  IMAGE_POSSIBLE: { severity: 'warning', title: 'A text may name an image that is outside' },
+  RULE_UNUSED: { severity: 'warning', title: 'A rule that nothing in the run matched' },
   VALUES_QUIRK: { severity: 'warning', title: 'A values file follows the documentation where that is wrong' },
   VALUES_WITHOUT_EFFECT: { severity: 'warning', title: 'A key of a values file has no effect' },
   VALUE_MISSING: { severity: 'warning', title: 'No value of a chart says where an image goes' },
@@ -96,11 +101,21 @@ export const problemTable = {
     severity: 'warning',
     title: 'Container runtimes read the target as a Docker Hub name',
   },
+  IMAGE_CONFIG_HARMLESS: {
+    severity: 'note',
+    title: 'The operator ignores a key of its ImageConfig that says nothing about images',
+  },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 
 export type ProblemCode = keyof typeof problemTable
 
-/** The severity of a problem, from its code alone. */
-export function severityOf(problem: Problem): Severity {
-  return problemTable[problem.code].severity
+/** The severity of a problem: from its code alone, unless it was accepted. */
+export function severityOf({ code, accepted }: Problem): Severity {
+  return accepted === undefined ? problemTable[code].severity : 'note'
+}
+
+/** Whether a run with this problem gives no output. */
+export function isFatal(problem: Problem): boolean {
+  const severity = severityOf(problem)
+  return severity !== 'warning' && severity !== 'note'
 }

@@ -6,6 +6,8 @@ import { applyEdits, type Edit } from './edit/edit.ts'
 import type { Hunk } from './edit/hunk.ts'
 import { EditMap } from './edit/edit-map.ts'
 import { hunksByEntry } from './edit/hunk.ts'
+import type { FieldSpec } from './knowledge/fieldspecs/fieldspec.ts'
+import { printable } from './reference/quote.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
 import { verifyOutput } from './verify/output.ts'
 import { positionsOf, type Positions } from './yaml/position.ts'
@@ -23,8 +25,9 @@ import {
   type Unchanged,
 } from './plan/plan.ts'
 import { refusedEdit } from './plan/refused-edit.ts'
-import { severityOf, type Problem } from './problem.ts'
+import { isFatal, severityOf, type Problem } from './problem.ts'
 import type { Reference } from './reference/reference.ts'
+import { acceptProblems } from './rules/accept.ts'
 import { findCollisions } from './rules/collision.ts'
 import { createRuleSet } from './rules/ruleset.ts'
 import { findImages, type Findings } from './find/find.ts'
@@ -56,6 +59,8 @@ export type Summary = {
   /** Pull policies and service accounts. */
   readonly fields: number
   readonly warnings: number
+  /** Problems that the configuration accepts. */
+  readonly accepted: number
 }
 
 /**
@@ -78,7 +83,8 @@ export function relocate(
     readonly context?: Context
   } = {},
 ): Result {
-  const { ruleSet, problems } = createRuleSet(config)
+  const { ruleSet, problems: ruleProblems } = createRuleSet(config)
+  const problems = acceptProblems(ruleProblems, config.accept)
   const asksForNothing =
     ruleSet.isEmpty && config.imagePullSecrets.length === 0 && config.components.length === 0
   if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
@@ -93,7 +99,8 @@ export function relocate(
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context, map)
   const components = planComponents(stream, positions, file, found, config.components, statements, map)
   const { edits, byEntry, refused } = map.compose()
-  const placed = [
+  const accepted = (all: readonly Problem[]): readonly Problem[] => acceptProblems(all, config.accept)
+  const placed = accepted([
     ...found.problems,
     ...plan.problems,
     ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
@@ -101,13 +108,14 @@ export function relocate(
     ...components.problems,
     ...Array.from(refused, refusedEdit),
     ...accountProblems(found, context, config.imagePullSecrets, operators.images, components.accounts),
-  ]
-  const isRefused = placed.some(isFatal)
-  const output = isRefused ? stream : applyEdits(stream, edits)
-  if (!isRefused && !ruleSet.isEmpty) {
-    const relocated = { output, edits, survey: found, problems: placed }
-    placed.push(...verifyOutput(relocated, policyOf(ruleSet, config), positions, file))
+  ]).slice()
+  if (!placed.some(isFatal) && !ruleSet.isEmpty) {
+    const relocated = { output: applyEdits(stream, edits), edits, survey: found, problems: placed }
+    placed.push(...accepted(verifyOutput(relocated, policyOf(ruleSet, config), positions, file)))
   }
+  const isRefused = placed.some(isFatal)
+  if (!isRefused) placed.push(...accepted([...ruleSet.unused(), ...unusedRows(config, found)]))
+  const output = isRefused ? stream : applyEdits(stream, edits)
   const all = [...problems, ...placed.sort(byPlace)]
   let lines: Result['lines'] | undefined
   return {
@@ -128,8 +136,31 @@ export function relocate(
       objects: new Set(plan.changes.map(({ place }) => `${place.source} ${place.object}`)).size,
       secrets: plan.secrets.length,
       fields: components.fields.length,
-      warnings: all.filter(problem => !isFatal(problem)).length,
+      ...countsOf(all),
     },
+  }
+}
+
+/** A RULE_UNUSED warning for each row of the configuration that led to nothing. */
+function unusedRows({ fieldSpecs }: Config, { matchedRows }: Findings): readonly Problem[] {
+  return fieldSpecs
+    .filter(row => !matchedRows.has(row))
+    .map(row => ({
+      code: 'RULE_UNUSED',
+      message: `the field spec ${rowText(row)} matched no field of this run`,
+      remedy: 'remove it, or correct its group, kind or path',
+      image: rowText(row),
+    }))
+}
+
+function rowText({ group, kind, path }: FieldSpec): string {
+  return printable(`${group}/${kind} ${path}`)
+}
+
+function countsOf(problems: readonly Problem[]): Pick<Summary, 'warnings' | 'accepted'> {
+  return {
+    warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
+    accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
   }
 }
 
@@ -139,7 +170,7 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     objects: 0,
     secrets: 0,
     fields: 0,
-    warnings: problems.filter(problem => !isFatal(problem)).length,
+    ...countsOf(problems),
   }
   const nothing = {
     edits: [],
@@ -152,10 +183,6 @@ function untouched(stream: string, problems: readonly Problem[]): Result {
     lines: new Map<Entry, readonly Hunk[]>(),
   }
   return { output: stream, ...nothing, problems, summary }
-}
-
-function isFatal(problem: Problem): boolean {
-  return severityOf(problem) !== 'warning'
 }
 
 function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {

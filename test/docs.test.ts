@@ -41,7 +41,9 @@ describe('the README', () => {
     const file = join(folder, 'relocate.yaml')
     writeFileSync(file, blocks.find(block => block.startsWith('apiVersion: k8ssandra-relocate.io')) ?? '')
     const pod = 'kind: Pod\nspec:\n  containers:\n  - image: quay.io/prometheus/prometheus:v2.28.1\n'
-    const output = execFileSync('./k8ssandra-relocate', ['-q', '-c', file], { input: pod, encoding: 'utf8' })
+    // Most of its rules are for other images.
+    const args = ['-q', '-c', file, '--strict=false']
+    const output = execFileSync('./k8ssandra-relocate', args, { input: pod, encoding: 'utf8' })
     rmSync(folder, { recursive: true })
     expect(output).toContain('image: registry.internal:5000/quay/prometheus/prometheus:v2.28.1\n')
   })

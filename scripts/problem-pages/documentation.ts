@@ -7,6 +7,7 @@ const headings = {
   usage: 'The program was called wrongly (exit 2)',
   policy: 'Refused (exit 3)',
   warning: 'Warnings (exit 0; with `--strict` exit 3)',
+  note: 'Notes (exit 0, always)',
 }
 
 const codes = Object.keys(problemTable) as ProblemCode[]

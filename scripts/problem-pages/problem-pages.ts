@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../src/problem.ts'
 import type { Page } from './page.ts'
 import { inputChapter } from './input.ts'
+import { noteChapter } from './note.ts'
 import { policyChapter } from './policy.ts'
 import { usageChapter } from './usage.ts'
 import { warningChapter } from './warning.ts'
@@ -11,4 +12,5 @@ export const guide: Readonly<Record<ProblemCode, Page>> = {
   ...usageChapter,
   ...policyChapter,
   ...warningChapter,
+  ...noteChapter,
 }

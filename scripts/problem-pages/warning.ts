@@ -8,25 +8,26 @@ export const warningChapter: Chapter<'warning'> = {
     example: { run: '--registry r.internal', input: pod('auto') },
     remedy: 'Make sure that what fills it in names the private registry.',
   },
-  IMAGE_LEFT: {
+  IMAGE_POSSIBLE: {
     meaning:
-      'The program looked through its own output and found a whole reference to an image outside, in a place that no field spec leads to. It is left as it is: it may be documentation.',
-    example: {
-      run: '--registry r.internal',
-      input:
-        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: jobs\ndata:\n  job: quay.io/somebody/tool:1.0\n',
-    },
-    remedy:
-      'If it is pulled, give a row in `fieldSpecs` or change it in the values of the chart; else `--exclude` it.',
-  },
-  IMAGE_DOUBTFUL: {
-    meaning: 'As before, but the text may be something else. The message says what the doubt is.',
+      'A text outside of any field that is known to hold images may name one. It was left as it is. The message says why it may be an image, and why it may be none.',
     example: {
       run: '--registry r.internal',
       input:
         'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: jobs\ndata:\n  job: quay.io/somebody/tool\n',
     },
-    remedy: 'Look at it once. `--exclude` what is no image, or may stay.',
+    remedy:
+      'Look at it once. If it is an image, add a row to `fieldSpecs`. If it is none, accept it: `--accept IMAGE_POSSIBLE=quay.io/somebody/tool`, or an entry of `accept` with the object, the path and a reason.',
+  },
+  RULE_UNUSED: {
+    meaning:
+      'A mirror, an exact image, an exclusion, a field spec or an accepted problem matched nothing in this run. It may be misspelt, or left over from an older release.',
+    example: {
+      run: '--registry r.internal --mirror ghcr.io=r.internal/ghcr',
+      input: pod('quay.io/a/tool:1'),
+    },
+    remedy:
+      'Correct it or remove it. Where one configuration serves several releases, accept it: `--accept RULE_UNUSED`, or `--accept RULE_UNUSED=ghcr.io` for one rule.',
   },
   VALUES_QUIRK: {
     meaning:

@@ -2,7 +2,8 @@ import type { PartialConfig } from '../config/config.ts'
 import type { SourceTarget } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 
-import type { FlagName } from './flags.ts'
+import type { Acceptance } from '../rules/accept.ts'
+import { acceptanceOf, type FlagName } from './flags.ts'
 
 /** The values one origin (the arguments, the variables) gives to flags, by name; all of them checked. */
 export type FlagSource = ReadonlyMap<string, readonly string[]>
@@ -34,6 +35,7 @@ export function configOf(layer: FlagSource): PartialConfig {
     images: layer.get('image')?.map(mappingOf) ?? [],
     exclude: layer.get('exclude') ?? [],
     imagePullSecrets: layer.get('pull-secret') ?? [],
+    accept: layer.get('accept')?.map(value => acceptanceOf(value) as Acceptance) ?? [],
   }
 }
 

@@ -1,4 +1,7 @@
 import { quote } from '../reference/quote.ts'
+import { suggestion } from '../config/spelling.ts'
+import { problemTable } from '../problem.ts'
+import { acceptableCodes } from '../rules/accept.ts'
 import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
@@ -179,6 +182,14 @@ export const flags = [
     commands: reportingCommands,
   },
   {
+    name: 'accept',
+    type: 'list',
+    value: 'CODE[=PATTERN]',
+    help: 'let a known problem pass: all of one code, or those about an image or an object (Kind/name); it is counted',
+    group: 'What is said',
+    faultOf: faultOfAcceptance,
+  },
+  {
     name: 'strict',
     type: 'switch',
     help: 'a warning is an error',
@@ -238,6 +249,24 @@ export const variablePrefix = 'K8SSANDRA_RELOCATE_'
 export function variableOf(flag: Flag): string | undefined {
   if (flag.hasVariable === false) return undefined
   return variablePrefix + flag.name.toUpperCase().replaceAll('-', '_')
+}
+
+/** What `--accept` says: the pattern is an object where it begins as one, else an image. */
+export function acceptanceOf(value: string): { code: string; image?: string; object?: string } {
+  const equals = value.indexOf('=')
+  if (equals === -1) return { code: value }
+  const [code, pattern] = [value.slice(0, equals), value.slice(equals + 1)]
+  return /^(?:[A-Z]|\*+\/)/.test(pattern) ? { code, object: pattern } : { code, image: pattern }
+}
+
+function faultOfAcceptance(value: string): FlagFault | undefined {
+  const { code, image, object } = acceptanceOf(value)
+  if (image === '' || object === '')
+    return { message: 'nothing behind "="', remedy: 'write CODE=PATTERN, or CODE alone' }
+  if (acceptableCodes.some(known => known === code)) return undefined
+  return Object.hasOwn(problemTable, code)
+    ? { message: `${code} cannot be accepted`, remedy: 'correct what it says' }
+    : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
 }
 
 function faultOfSecret(name: string): FlagFault | undefined {

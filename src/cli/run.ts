@@ -1,3 +1,5 @@
+import type { Problem } from '../problem.ts'
+import { acceptProblems } from '../rules/accept.ts'
 import { mergeConfigs } from '../config/merge.ts'
 
 import { readArguments } from './arguments.ts'
@@ -51,13 +53,14 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const journal = openLog(settings.text('log-file'), cwd)
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const report = await reportOf(settings, command, given.paths, cwd)
-  const examined = [
+  const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
+  const examined = accepted([
     ...variables.problems,
     ...loaded.problems,
     ...values.problems,
     ...journal.problems,
     ...report.problems,
-  ]
+  ])
   const said = command.examines === true ? given.problems : [...given.problems, ...examined]
   const outcome =
     exitCodeOf(said, config.strict) === 0
@@ -65,7 +68,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
       : noOutcome
   const { strict } = config
   const { results = [], exitCode = 0 } = outcome
-  const problems = [...said, ...outcome.problems]
+  const problems = [...said, ...accepted(outcome.problems)]
   problems.push(...(await report.write({ command: command.name, results, problems, strict, exitCode })))
   return deliver({ ...outcome, problems }, surroundings, { settings, journal, strict })
 }

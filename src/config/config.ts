@@ -1,3 +1,4 @@
+import type { Acceptance } from '../rules/accept.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { ComponentSetting } from './component-setting.ts'
@@ -7,6 +8,8 @@ export type Config = RuleConfig & {
   readonly imagePullSecrets: readonly string[]
   readonly strict: boolean
   readonly fieldSpecs: readonly FieldSpec[]
+  /** Problems that are known and accepted. */
+  readonly accept: readonly Acceptance[]
   /** What values files of the chart say about single components; it counts before the rules. */
   readonly components: readonly ComponentSetting[]
 }
@@ -23,6 +26,7 @@ export const emptyConfig: Config = {
   imagePullSecrets: [],
   strict: false,
   fieldSpecs: [],
+  accept: [],
   components: [],
 }
 

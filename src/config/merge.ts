@@ -11,7 +11,7 @@ import { emptyConfig } from './config.ts'
  *
  * - `registry`, `layout`, `strict`: the last that says it wins.
  * - `mirrors`, `images`: all are kept; of two with the same source, however spelt, the last wins, in the place of the first.
- * - `exclude`, `imagePullSecrets`, `fieldSpecs`: appended in order, none twice.
+ * - `exclude`, `imagePullSecrets`, `fieldSpecs`, `accept`: appended in order, none twice.
  */
 export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
   return configs.reduce<Config>(
@@ -27,6 +27,9 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
       ),
       fieldSpecs: unique([...merged.fieldSpecs, ...(config.fieldSpecs ?? [])], row =>
         JSON.stringify([row.group, row.kind, row.path, row.shape]),
+      ),
+      accept: unique([...merged.accept, ...(config.accept ?? [])], ({ code, image, object, path }) =>
+        JSON.stringify([code, image, object, path]),
       ),
     }),
     emptyConfig,

@@ -1,6 +1,7 @@
 import { shapeNames } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem } from '../problem.ts'
+import { acceptableCodes, type Acceptance } from '../rules/accept.ts'
 
 import { layouts } from '../rules/layout.ts'
 import type { Config, PartialConfig } from './config.ts'
@@ -30,6 +31,17 @@ const readFieldSpec = readRecord<FieldSpec>({
   shape: readOneOf(shapeNames),
 })
 
+const readAcceptance = readFields<Acceptance>(
+  {
+    code: readOneOf(acceptableCodes),
+    image: readText,
+    object: readText,
+    path: readText,
+    reason: readText,
+  },
+  ['code'],
+)
+
 type File = Omit<Config, 'registry' | 'components'> & {
   readonly apiVersion: typeof configApiVersion
   readonly kind: typeof configKind
@@ -49,6 +61,10 @@ const readFile = readFields<File>(
     imagePullSecrets: readList(readSecretName),
     strict: readBoolean,
     fieldSpecs: readList(readFieldSpec),
+    accept: readList((node, path, source) => {
+      const read = readAcceptance(node, path, source)
+      return read?.code === undefined ? undefined : { ...read, code: read.code }
+    }),
   },
   ['apiVersion', 'kind'],
 )

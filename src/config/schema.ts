@@ -1,5 +1,6 @@
 import { shapeNames } from '../knowledge/fieldspecs/fieldspec.ts'
 
+import { acceptableCodes } from '../rules/accept.ts'
 import type { Config } from './config.ts'
 import { layouts } from '../rules/layout.ts'
 import { configApiVersion, configKind } from './parse.ts'
@@ -65,6 +66,17 @@ const fields: Readonly<Record<FieldName, FieldSchema>> = {
     },
   },
   strict: { description: 'A warning is an error.', type: 'boolean', default: false },
+  accept: {
+    description: 'Problems that are known and accepted; what is given must all fit.',
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { code: { enum: acceptableCodes }, image: text, object: text, path: text, reason: text },
+      required: ['code'],
+      additionalProperties: false,
+    },
+    examples: [[{ code: 'IMAGE_LEAK', object: 'ConfigMap/notes', reason: 'documentation' }]],
+  },
   fieldSpecs: {
     description: 'Images in custom resources of your own.',
     type: 'array',

@@ -1,5 +1,6 @@
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
@@ -23,6 +24,8 @@ export class Collector implements Findings {
   source: string | undefined
   /** How many values the documents hold in which something was found. */
   nodes = 0
+  /** Rows that led to something. */
+  readonly matchedRows = new Set<FieldSpec>()
   private readonly seen = new Set<string>()
   private readonly file: string | undefined
   private readonly positions: Positions

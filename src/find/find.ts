@@ -28,6 +28,8 @@ export type Findings = {
   readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
   readonly aliases: readonly { readonly text: Text; readonly alias: Alias; readonly place: Place }[]
   readonly problems: readonly Problem[]
+  /** Rows that led to something. */
+  readonly matchedRows: ReadonlySet<FieldSpec>
 }
 
 /**

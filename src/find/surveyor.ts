@@ -73,7 +73,10 @@ export class Finder {
     }
     for (const row of this.rows.get(manifest.kind) ?? []) {
       if (row.group !== '*' && row.group !== manifest.group) continue
-      for (const finding of this.follow(row, manifest)) this.add(finding, manifest, row, depth)
+      for (const finding of this.follow(row, manifest)) {
+        this.ledger.matchedRows.add(row)
+        this.add(finding, manifest, row, depth)
+      }
     }
   }
 

@@ -91,6 +91,7 @@ export function planImages(
           message: `no rule says where ${finding.written} goes`,
           remedy: 'give a --registry for everything, a --mirror or --image for this, or --exclude it',
           place,
+          image: finding.written,
         })
         break
       case 'impossible':
@@ -126,6 +127,7 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
     message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,
     remedy: 'give the registry a path prefix, use the layout preserve, or map this image with --image',
     place,
+    image: finding.written,
   }
 }
 

@@ -13,6 +13,7 @@ import { pathBelow } from './layout.ts'
 import { takersOf } from './mirror.ts'
 import { covers } from './pattern.ts'
 import type { Decision, Rule, TraceStep } from './rule.ts'
+import { trackUsage, type Usage } from './usage.ts'
 import { relocateUnder } from './target.ts'
 import { traceRules } from './trace.ts'
 
@@ -27,6 +28,8 @@ export type RuleSet = {
   trace(reference: Reference): readonly TraceStep[]
   /** Whether the reference is under a target already, or has the name that an exact image is given. */
   holds(reference: Reference): boolean
+  /** A RULE_UNUSED warning for each rule that none of the references it was asked about met. */
+  unused(): readonly Problem[]
 }
 
 /**
@@ -43,23 +46,30 @@ export function createRuleSet(config: RuleConfig): {
 } {
   const { entries, problems } = readEntries(config)
   const isEmpty = entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
-  const decide = decideBy(entries, config.layout)
+  const usage = trackUsage(entries)
+  const decide = decideBy(entries, config.layout, usage)
   const holder = anyIndex(entries)
   const ruleSet: RuleSet = {
     isEmpty,
     decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
     trace: reference => (isEmpty ? [] : traceRules(entries, holder, matchSubjectOf(reference))),
-    holds: reference => holder(canonicalName(reference)) !== undefined,
+    holds(reference) {
+      const name = canonicalName(reference)
+      const isHeld = holder(name) !== undefined
+      if (isHeld) usage.arrived(name)
+      return isHeld
+    },
+    unused: usage.unused,
   }
   return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHostlessTargets(entries)] }
 }
 
-function decideBy(entries: Entries, layout: Layout): RuleSet['decide'] {
+function decideBy(entries: Entries, layout: Layout, usage: Usage): RuleSet['decide'] {
   const { images, excludes, mirrors, registry } = entries
   const index = indexImages(images)
   const holder = anyIndex(entries)
 
-  return reference => {
+  const decide: RuleSet['decide'] = reference => {
     const candidate = matchSubjectOf(reference)
     const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
     if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
@@ -71,6 +81,13 @@ function decideBy(entries: Entries, layout: Layout): RuleSet['decide'] {
     if (taken !== undefined) return relocateUnder(taken.entry.target, taken.rest, reference, taken.entry.rule)
     if (registry === undefined) return { kind: 'unmapped' }
     return relocateUnder(registry.target, pathBelow(layout, candidate.canonical), reference, registry.rule)
+  }
+  return reference => {
+    const decision = decide(reference)
+    if (decision.kind !== 'unmapped' && decision.rule !== undefined) usage.decided(decision.rule)
+    if (decision.kind === 'unchanged' && decision.why === 'already-there')
+      usage.arrived(canonicalName(reference))
+    return decision
   }
 }
 

@@ -1,5 +1,5 @@
 import { canonicalName } from '../reference/canonical.ts'
-import type { Entries } from './entries.ts'
+import type { Entries, ImageRule, MirrorRule } from './entries.ts'
 import { officialName, prefixesOf } from './prefix.ts'
 import type { Rule } from './rule.ts'
 
@@ -24,4 +24,16 @@ export function anyIndex(entries: Entries): TargetIndex {
   const underPrefix = prefixIndex(entries)
   const names = new Map(entries.images.map(({ target, rule }) => [canonicalName(target), rule]))
   return name => names.get(name) ?? underPrefix(name)
+}
+
+/** Whether one of these canonical names is where a rule sends images. */
+export function targetsHold(names: ReadonlySet<string>): {
+  readonly image: (entry: ImageRule) => boolean
+  readonly mirror: (entry: MirrorRule) => boolean
+} {
+  const prefixes = new Set(Array.from(names).flatMap(prefixesOf))
+  return {
+    image: ({ target }) => names.has(canonicalName(target)),
+    mirror: ({ target }) => prefixes.has(target.name) || names.has(officialName(target.name) ?? ''),
+  }
 }

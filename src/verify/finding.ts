@@ -14,11 +14,7 @@ export type OutsideImage = {
   readonly place: Place
 }
 
-/** The codes a judgement is told under: what was asked to be proved is refused, our own output is warned about. */
-const codes: Readonly<Record<'verify' | 'relocate', Readonly<Record<Certainty, ProblemCode>>>> = {
-  verify: { leak: 'IMAGE_LEAK', doubt: 'IMAGE_DOUBTFUL' },
-  relocate: { leak: 'IMAGE_LEFT', doubt: 'IMAGE_DOUBTFUL' },
-}
+const codes: Readonly<Record<Certainty, ProblemCode>> = { leak: 'IMAGE_LEAK', doubt: 'IMAGE_POSSIBLE' }
 
 /** A judgement as the problem it is for `verify`, or for a relocation that looks at its own output. */
 export function problemOf(judgement: OutsideImage, asked: 'verify' | 'relocate'): Problem {
@@ -26,20 +22,21 @@ export function problemOf(judgement: OutsideImage, asked: 'verify' | 'relocate')
   const name = printable(image)
   const isLeak = certainty === 'leak'
   return {
-    code: codes[asked][certainty],
+    code: codes[certainty],
     message: isLeak ? `${name} is outside: ${why}` : `${name} may be an image outside: ${why}`,
     remedy: remedyOf(asked, isLeak),
     place,
+    image,
   }
 }
 
 function remedyOf(asked: 'verify' | 'relocate', isLeak: boolean): string {
   if (asked === 'relocate') {
     return isLeak
-      ? "change it in the chart's values, give a row for it in fieldSpecs, or --exclude it"
-      : 'look at it; if it is an image, give a row for it in fieldSpecs, else --exclude it'
+      ? "change it in the chart's values, add a fieldSpecs row for it, --exclude the image, or --accept it"
+      : 'look at it; if it is an image, add a fieldSpecs row for it, else --accept it'
   }
   return isLeak
-    ? 'relocate it, --exclude it, or --allow its registry'
-    : 'look at it; if it is no image, or may stay, --exclude it or --allow its registry'
+    ? 'relocate it, --exclude it, --allow its registry, or --accept it'
+    : 'look at it; if it is no image, --accept it; if it may stay, --exclude it or --allow its registry'
 }

@@ -79,6 +79,7 @@ test('every flag can be said by its variable, lists with commas', () => {
   const values = { list: ' a , b', mappings: 'a=b,c=d', switch: '1', text: 'a' }
   const env: Record<string, string> = {}
   for (const flag of table) env[variableOf(flag) ?? flag.name] = flag.words?.[0] ?? values[flag.type]
+  env['K8SSANDRA_RELOCATE_ACCEPT'] = 'IMAGE_LEAK, RULE_UNUSED=quay.io'
   const { layer, problems } = readVariables(env, flags)
   expect(problems).toEqual([])
   expect([...layer.keys()]).toEqual(

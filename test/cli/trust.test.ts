@@ -2,7 +2,16 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { directoryWith, pod, program, registry, relocatedPod, removeDirectories, shell } from './program.ts'
+import {
+  configHead,
+  directoryWith,
+  pod,
+  program,
+  registry,
+  relocatedPod,
+  removeDirectories,
+  shell,
+} from './program.ts'
 
 afterAll(removeDirectories)
 
@@ -20,8 +29,8 @@ describe('verify', () => {
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toBe(
       'error: (standard input):6:12 Pod/web spec/containers[0]/image: nginx is outside: the field holds an image; ' +
-        'relocate it, --exclude it, or --allow its registry [IMAGE_LEAK]\n' +
-        'k8ssandra-relocate: not proved: 1 image outside, 0 doubtful\n',
+        'relocate it, --exclude it, --allow its registry, or --accept it [IMAGE_LEAK]\n' +
+        'k8ssandra-relocate: verification failed: 1 image outside the target registry, 0 possible\n',
     )
   })
 
@@ -39,7 +48,7 @@ describe('verify', () => {
   test('a doubt is a warning, and an error under --strict', async () => {
     const stdin = 'kind: ConfigMap\ndata:\n  a: quay.io/a/b\n'
     const doubtful = await program(['verify', registry], { stdin })
-    expect([doubtful.code, doubtful.stderr]).toEqual([0, expect.stringContaining('[IMAGE_DOUBTFUL]')])
+    expect([doubtful.code, doubtful.stderr]).toEqual([0, expect.stringContaining('[IMAGE_POSSIBLE]')])
     expect((await program(['verify', registry, '--strict'], { stdin })).code).toBe(3)
   })
 
@@ -48,13 +57,105 @@ describe('verify', () => {
   })
 })
 
-test('the filter warns of what it leaves outside, and refuses it under --strict', async () => {
-  const stdin = 'kind: ConfigMap\ndata:\n  a: quay.io/a/b:1\n'
-  const warned = await program([registry], { stdin })
-  expect([warned.code, warned.stdout]).toEqual([0, stdin])
-  expect(warned.stderr).toContain('(standard input):3:6 ConfigMap data/a: quay.io/a/b:1 is outside')
-  const refused = await program([registry, '--strict'], { stdin })
-  expect([refused.code, refused.stdout]).toEqual([3, ''])
+describe('a leak that is left', () => {
+  const stdin = 'kind: Secret\nmetadata: {name: notes}\nstringData:\n  a: see quay.io/a/b:1\n'
+  const place = '(standard input):4:10 Secret/notes stringData/a: quay.io/a/b:1'
+
+  test('fails the filter, with nothing written', async () => {
+    const { code, stdout, stderr } = await program([registry], { stdin })
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toContain(`error: ${place}`)
+    expect(stderr).toContain('[IMAGE_LEAK]')
+  })
+
+  test.each([
+    ['--accept=IMAGE_LEAK'],
+    ['--accept=IMAGE_LEAK=quay.io/a/b'],
+    ['--accept=IMAGE_LEAK=quay.io/**'],
+    ['--accept=IMAGE_LEAK=Secret/n*'],
+  ])('passes with %s, in the filter and in verify, and is counted', async flag => {
+    for (const command of [[], ['verify']]) {
+      const { code, stdout, stderr } = await program([...command, registry, '--strict', flag], { stdin })
+      expect([code, stdout]).toEqual([0, command.length === 0 ? stdin : ''])
+      expect(stderr).toContain(`accepted: ${place}`)
+      expect(stderr).toContain('; accepted: no reason given [IMAGE_LEAK]\n')
+      expect(stderr).toMatch(/, 1 accepted\n$/)
+    }
+  })
+
+  test('is accepted by a configuration with its place and a reason, which the reports tell', async () => {
+    const accept =
+      'accept:\n- {code: IMAGE_LEAK, image: quay.io/a/b, object: Secret/notes, path: stringData/*, reason: prose}\n'
+    const cwd = directoryWith({ 'relocate.yaml': configHead + accept })
+    const argv = [registry, '-c', 'relocate.yaml', '--strict']
+    for (const name of ['run.json', 'run.sarif', 'run.md', 'run.html']) {
+      const { code, stderr } = await program([...argv, `--report=${name}`], { stdin, cwd })
+      expect([code, stderr]).toEqual([0, expect.stringContaining('; accepted: prose [IMAGE_LEAK]')])
+      expect(readFileSync(join(cwd, name), 'utf8')).toContain('prose')
+    }
+    const report = JSON.parse(readFileSync(join(cwd, 'run.json'), 'utf8')) as Record<string, unknown>
+    expect(report['summary']).toMatchObject({ accepted: 1, errors: 0, warnings: 0 })
+    expect(report['problems']).toMatchObject([{ code: 'IMAGE_LEAK', severity: 'note', accepted: 'prose' }])
+    const sarif = readFileSync(join(cwd, 'run.sarif'), 'utf8')
+    expect(sarif).toContain('"justification": "prose"')
+  })
+
+  test.each([
+    ['--accept=IMAGE_LEAK=ghcr.io', 3],
+    ['--accept=IMAGE_LEAK=Secret/other', 3],
+    ['--accept=IMAGE_POSSIBLE', 3],
+    ['--accept=TARGET_COLLISION', 2],
+    ['--accept=IMAGE_LEEK', 2],
+    ['--accept=IMAGE_LEAK=', 2],
+  ])('does not pass with %s', async (flag, code) => {
+    expect(await program([registry, flag], { stdin })).toMatchObject({ code, stdout: '' })
+  })
+})
+
+describe('what nothing in the run matched is a warning, and an error under --strict', () => {
+  test.each([
+    ['--mirror=ghcr.io=registry.internal/ghcr', 'mirror ghcr.io=registry.internal/ghcr matched no image'],
+    [
+      '--image=ghcr.io/a/b:1=registry.internal/b:1',
+      'image ghcr.io/a/b:1=registry.internal/b:1 matched no image',
+    ],
+    ['--exclude=quay.io', 'exclude quay.io matched no image'],
+    ['--accept=IMAGE_LEAK=quay.io', 'accept IMAGE_LEAK quay.io matched no problem'],
+  ])('%s', async (flag, message) => {
+    const warned = await program([registry, flag])
+    expect([warned.code, warned.stdout]).toEqual([0, relocatedPod])
+    expect(warned.stderr).toContain(`warning: ${message} of this run`)
+    expect(await program([registry, flag, '--strict'])).toMatchObject({ code: 3, stdout: '' })
+    expect(await program([registry, flag, '--strict', '--accept=RULE_UNUSED'])).toMatchObject({ code: 0 })
+  })
+
+  test('a field spec', async () => {
+    const row = 'fieldSpecs: [{group: "", kind: Pod, path: spec/nothing, shape: reference}]\n'
+    const cwd = directoryWith({ 'relocate.yaml': configHead + row })
+    const { code, stderr } = await program([registry, '-c', 'relocate.yaml'], { cwd })
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('the field spec /Pod spec/nothing matched no field'),
+    ])
+  })
+
+  test.each([
+    ['--mirror=docker.io=registry.internal/hub'],
+    ['--mirror=docker.io/nginx=registry.internal/web'],
+    ['--image=nginx=registry.internal/web:1'],
+    ['--exclude=nginx'],
+  ])('but not %s, which applies, also to what was relocated before', async flag => {
+    const first = await program([registry, flag, '--strict'])
+    expect([first.code, first.stderr]).toEqual([0, expect.not.stringContaining('RULE_UNUSED')])
+    const again = await program([registry, flag, '--strict'], { stdin: first.stdout })
+    expect(again).toMatchObject({ code: 0, stdout: first.stdout })
+  })
+
+  test('nor a rule that one of several files needs', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod, 'b.yaml': pod.replace('nginx', 'quay.io/a/b:1') })
+    const argv = [registry, '--mirror=quay.io=registry.internal/quay', '--strict', 'a.yaml', 'b.yaml']
+    expect(await program(argv, { cwd })).toMatchObject({ code: 0 })
+  })
 })
 
 describe('diff', () => {

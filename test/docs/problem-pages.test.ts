@@ -7,7 +7,7 @@ import { directoryWith, program, removeDirectories } from '../cli/program.ts'
 afterAll(removeDirectories)
 
 const codes = Object.keys(problemTable) as ProblemCode[]
-const exitCodes = { input: 1, usage: 2, policy: 3, warning: 0 } as const
+const exitCodes = { input: 1, usage: 2, policy: 3, warning: 0, note: 0 } as const
 
 test('every problem has a page, and no page is left over', () => {
   expect(Object.keys(guide).toSorted()).toEqual(codes.toSorted())

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import fastGlob from 'fast-glob'
 
 import { noColors } from '../../src/cli/messages/color.ts'
+import { labelOf } from '../../src/cli/messages/exit-code.ts'
 import { formatProblem } from '../../src/cli/messages/message.ts'
 import type { Config } from '../../src/config/config.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { parseConfig } from '../../src/config/parse.ts'
-import { severityOf, type Problem } from '../../src/problem.ts'
+import { isFatal, type Problem } from '../../src/problem.ts'
 
 export const root = 'testdata/relocate'
 
@@ -43,11 +44,10 @@ export function configIn(folder: string): Config {
 
 /** Problems as a person sees them, one a line. */
 export function linesOf(problems: readonly Problem[]): string {
-  return problems
-    .map(problem => `${formatProblem(problem, isWarning(problem) ? 'warning' : 'error', noColors)}\n`)
-    .join('')
+  return problems.map(problem => `${formatProblem(problem, labelOf(problem, false), noColors)}\n`).join('')
 }
 
+/** Whether the run goes on: a warning, a note, or an accepted problem. */
 export function isWarning(problem: Problem): boolean {
-  return severityOf(problem) === 'warning'
+  return !isFatal(problem)
 }

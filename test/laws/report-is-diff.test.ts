@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { layouts } from '../../src/rules/layout.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
+import { accept } from './inputs.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
 
 import { faultsOf } from './difference.ts'
@@ -14,6 +15,7 @@ const everything: Config = {
   ...emptyConfig,
   registry: 'registry.internal:5000/mirror',
   imagePullSecrets: ['first-key', 'second-key'],
+  accept,
 }
 const inputs = folders.map(folder => readIn(folder, 'input.yaml') ?? '')
 const streams = fastGlob.sync(['testdata/streams/*.yaml', 'testdata/charts/**/input.yaml'])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { emptyConfig, type Config } from '../../src/config/config.ts'
-import { severityOf } from '../../src/problem.ts'
+import { isFatal, severityOf } from '../../src/problem.ts'
 import { relocate } from '../../src/relocate.ts'
 import { buildReport } from '../../src/output/report/build.ts'
 import type { Report } from '../../src/output/report/report.ts'
@@ -16,7 +16,7 @@ export const config: Config = {
 export function reportOn(stream: string, settings: Partial<Config> = {}, file = 'rendered.yaml'): Report {
   const result = relocate(stream, { ...config, ...settings }, { file })
   const { problems } = result
-  const exitCode = problems.some(problem => severityOf(problem) !== 'warning') ? 3 : 0
+  const exitCode = problems.some(isFatal) ? 3 : 0
   return buildReport({
     command: 'filter',
     results: [result],

@@ -26,7 +26,7 @@ const outputs = fastGlob
   .toSorted()
   .map(file => relocate(readFileSync(file, 'utf8'), config))
   .filter(
-    ({ changes, problems }) => changes.length > 0 && !problems.some(({ code }) => code === 'IMAGE_LEFT'),
+    ({ changes, problems }) => changes.length > 0 && !problems.some(({ code }) => code === 'IMAGE_LEAK'),
   )
   .map(({ output }) => output)
   .filter(output => leaksOf(output).length === 0)

@@ -1,3 +1,4 @@
+import { unusedAcceptances } from '../../rules/accept.ts'
 import { asksForNothing } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
 
@@ -27,22 +28,25 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     return isRefused(outcome) ? outcome : { ...outcome, output: relocated.outputs[0] ?? '' }
   }
   const relocated = await relocateStreams(streams, config)
-  const { outputs, problems } = relocated
+  const { outputs } = relocated
   const outcome = outcomeOf(relocated, invocation)
   if (isRefused(outcome)) return outcome
   const directory = settings.text('output-dir')
   if (!settings.isOn('in-place') && directory === undefined)
     return { ...outcome, output: joinStreams(outputs) }
   const { writeFiles } = await import('../io/write-files.ts')
-  return { ...outcome, problems: [...problems, ...writeFiles(streams, outputs, directory, invocation.cwd)] }
+  return {
+    ...outcome,
+    problems: [...outcome.problems, ...writeFiles(streams, outputs, directory, invocation.cwd)],
+  }
 }
 
 /** What there is to say; the output is still to come. */
-function outcomeOf(relocated: RelocatedFiles<unknown>, { config, settings }: Invocation): Outcome {
+function outcomeOf(relocated: RelocatedFiles<unknown>, { config, settings, said }: Invocation): Outcome {
   const { results, changes, secrets, fields, problems, summary } = relocated
   return {
     output: '',
-    problems,
+    problems: [...problems, ...unusedAcceptances([...said, ...problems], config.accept)],
     results,
     details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
     summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),

@@ -2,6 +2,8 @@ import { problemOf } from '../../verify/finding.ts'
 import { allowing, policyOf } from '../../verify/policy.ts'
 import { verifyStream } from '../../verify/verify.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import type { ProblemCode } from '../../problem.ts'
+import { acceptProblems } from '../../rules/accept.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
@@ -15,21 +17,22 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings } = invocation
   const { ruleSet, problems: ruleProblems } = createRuleSet(config)
   const { policy, problems: misuse } = allowing(policyOf(ruleSet, config), settings.list('allow'))
-  const said = [...ruleProblems, ...misuse]
+  const said = acceptProblems([...ruleProblems, ...misuse], config.accept)
   if (exitCodeOf(said, config.strict) !== 0) return { ...noOutcome, problems: said }
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
 
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
   const found = streams.map(({ text, file }) => verifyStream(text, policy, rows, file?.name))
-  const judged = found.flatMap(({ judgements }) => judgements)
-  const leaks = judged.filter(({ certainty }) => certainty === 'leak').length
+  const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
+  const countOf = (code: ProblemCode): number =>
+    problems.filter(problem => problem.code === code && problem.accepted === undefined).length
   const images = found.reduce((sum, verification) => sum + verification.images, 0)
   return {
     ...noOutcome,
-    problems: [...said, ...found.flatMap(problemsOf)],
+    problems: [...said, ...problems],
     summary: `${counted(images, 'image')}, none outside`,
-    failure: `not proved: ${counted(leaks, 'image')} outside, ${judged.length - leaks} doubtful`,
+    failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry, ${countOf('IMAGE_POSSIBLE')} possible`,
   }
 }
 

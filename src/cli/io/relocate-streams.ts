@@ -73,7 +73,7 @@ export async function gather<Output>(
     problems: results.length === 1 ? (results[0]?.problems ?? []) : await problemsOf(results),
     summary: results
       .map(result => result.summary)
-      .reduce(add, { images: 0, objects: 0, secrets: 0, fields: 0, warnings: 0 }),
+      .reduce(add, { images: 0, objects: 0, secrets: 0, fields: 0, warnings: 0, accepted: 0 }),
   }
 }
 
@@ -94,9 +94,9 @@ function isGeneral(problem: Problem): boolean {
   return problem.place === undefined || isUnheard(problem) || problem.code === 'ACCOUNT_HALF_DONE'
 }
 
-/** A component that is in one of the streams is not missed because it is not in the others. */
+/** A component or a rule that one of the streams has is not missed because it is not in the others. */
 function isUnheard(problem: Problem): boolean {
-  return problem.code === 'VALUES_WITHOUT_EFFECT'
+  return problem.code === 'VALUES_WITHOUT_EFFECT' || problem.code === 'RULE_UNUSED'
 }
 
 function isAmong(problems: readonly Problem[], problem: Problem): boolean {
@@ -110,5 +110,6 @@ function add(one: Summary, other: Summary): Summary {
     secrets: one.secrets + other.secrets,
     fields: one.fields + other.fields,
     warnings: one.warnings + other.warnings,
+    accepted: one.accepted + other.accepted,
   }
 }

@@ -1,5 +1,6 @@
 import { severityOf } from '../../problem.ts'
 import type { Problem, Severity } from '../../problem.ts'
+import type { Label } from './message.ts'
 
 /** What the exit codes mean; the help shows this table. */
 export const exitCodes = [
@@ -23,6 +24,18 @@ const failures: readonly { readonly severity: Severity; readonly code: number }[
 export function effectiveSeverity(problem: Problem, strict: boolean): Severity {
   const severity = severityOf(problem)
   return strict && severity === 'warning' ? 'policy' : severity
+}
+
+/** Whether a problem fails the run it is in. */
+export function failsRun(problem: Problem, strict: boolean): boolean {
+  return exitCodeOf([problem], strict) !== 0
+}
+
+/** The word in front of a problem. */
+export function labelOf(problem: Problem, strict: boolean): Label {
+  if (problem.accepted !== undefined) return 'accepted'
+  if (failsRun(problem, strict)) return 'error'
+  return severityOf(problem) === 'note' ? 'note' : 'warning'
 }
 
 /** The exit code of a run from all its problems: wrong use before bad input before refusals, 0 when none fails it. */

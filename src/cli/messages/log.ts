@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
-import { effectiveSeverity } from './exit-code.ts'
+import { failsRun, labelOf } from './exit-code.ts'
 import { noColors } from './color.ts'
 import { formatProblem } from './message.ts'
 import type { Ink } from './message.ts'
@@ -18,12 +18,12 @@ export type LogEntry =
 /** One remark on one line, with its end. */
 export function formatLogEntry(remark: LogEntry, ink: Ink): string {
   if (remark.kind === 'note') return `${remark.text}\n`
-  return `${formatProblem(remark.problem, isError(remark) ? 'error' : 'warning', ink)}\n`
+  return `${formatProblem(remark.problem, labelOf(remark.problem, remark.strict), ink)}\n`
 }
 
 /** Errors, whatever else is kept quiet. */
 export function isError(remark: LogEntry): boolean {
-  return remark.kind === 'problem' && effectiveSeverity(remark.problem, remark.strict) !== 'warning'
+  return remark.kind === 'problem' && failsRun(remark.problem, remark.strict)
 }
 
 /** A file to which what is said is appended. `append` gives the problems it had. */

@@ -1,6 +1,9 @@
 import type { Place, Problem } from '../../problem.ts'
 import { printable, printableSentence } from '../../reference/quote.ts'
 
+/** What a problem is for the run: see `labelOf`. */
+export type Label = 'error' | 'warning' | 'note' | 'accepted'
+
 /** How the parts of a line are set off on a terminal; see `ink.ts`. */
 export type Ink = {
   readonly error: (text: string) => string
@@ -16,11 +19,14 @@ export type Ink = {
  *
  * What the problem's place does not know is left out. Nothing in it can move a terminal's cursor or change its colours.
  */
-export function formatProblem(problem: Problem, label: 'error' | 'warning', ink: Ink): string {
+export function formatProblem(problem: Problem, label: Label, ink: Ink): string {
   const place = problem.place === undefined ? '' : formatPlace(problem.place)
   const where = place === '' ? '' : `${ink.place(place)}: `
-  const what = `${printableSentence(problem.message)}; ${printableSentence(problem.remedy)}`
-  return `${ink[label](`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
+  const { accepted } = problem
+  const more = accepted === undefined ? problem.remedy : `accepted: ${accepted}`
+  const what = `${printableSentence(problem.message)}; ${printableSentence(more)}`
+  const set = label === 'error' || label === 'warning' ? ink[label] : ink.aside
+  return `${set(`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
 }
 
 /** A place as people and editors read it: `FILE:LINE:COLUMN [TEMPLATE] KIND/NAME PATH`. */

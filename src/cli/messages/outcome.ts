@@ -1,3 +1,4 @@
+import { severityOf } from '../../problem.ts'
 import type { Outcome } from '../commands.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { isPostRendererPlugin } from './helm-plugin.ts'
@@ -99,5 +100,12 @@ function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): LogEn
 function endingOf({ problems, summary, failure }: Outcome, strict: boolean): string | undefined {
   const code = exitCodeOf(problems, strict)
   if (code !== 0) return code === 2 ? undefined : (failure ?? 'nothing was written')
-  return problems.length === 0 ? summary : `${summary ?? 'done'}, ${counted(problems.length, 'warning')}`
+  const warnings = problems.filter(problem => severityOf(problem) === 'warning').length
+  const accepted = problems.filter(problem => problem.accepted !== undefined).length
+  if (warnings + accepted === 0) return summary
+  const counts = [
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+  ]
+  return [summary ?? 'done', ...counts].join(', ')
 }

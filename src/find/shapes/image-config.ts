@@ -164,7 +164,7 @@ function remarksOf(site: Site, root: Mapping): readonly Remark[] {
     if (pair === undefined || fault.outcome !== 'ignored' || fault.isRightElsewhere === true) return []
     return {
       type: 'remark',
-      code: 'IMAGE_CONFIG_IGNORED',
+      code: fault.isHarmless === true ? 'IMAGE_CONFIG_HARMLESS' : 'IMAGE_CONFIG_IGNORED',
       message: `cass-operator ignores ${quote(last)} here`,
       remedy: fault.remedy,
       text: site.text,

@@ -30,7 +30,9 @@ export function buildReport(run: Run): Report {
   const told = problems.map(problem => problemEntry(problem, severityOf(problem)))
   const restarts = results.flatMap(restartEntries)
   const skipped = skippedEntries(results, problems)
-  const errors = told.filter(({ severity }) => severity !== 'warning').length
+  const warnings = told.filter(({ severity }) => severity === 'warning').length
+  const notes = told.filter(({ severity }) => severity === 'note').length
+  const errors = told.length - warnings - notes
   const summary: ReportSummary = {
     images: images.length,
     objects: results.reduce((sum, result) => sum + result.summary.objects, 0),
@@ -40,7 +42,8 @@ export function buildReport(run: Run): Report {
     dataRestarts: restarts.filter(({ isData }) => isData).length,
     skipped: skipped.length,
     errors,
-    warnings: told.length - errors,
+    warnings,
+    accepted: told.filter(({ accepted }) => accepted !== undefined).length,
   }
   return {
     version: '1',
@@ -61,13 +64,14 @@ export function buildReport(run: Run): Report {
 }
 
 function problemEntry(problem: Problem, severity: Severity): ProblemEntry {
-  const { code, message, remedy, place } = problem
+  const { code, message, remedy, place, accepted } = problem
   return {
     code,
     severity,
     title: problemTable[code].title,
     message: printableSentence(message),
     remedy: printableSentence(remedy),
+    ...(accepted === undefined ? {} : { accepted: printableSentence(accepted) }),
     ...reportPlaceOf(place),
   }
 }

@@ -7,7 +7,7 @@ import { style } from './html-style.ts'
 import { chip, code, table, whereCell } from './html-table.ts'
 import { escapeHtml } from './markup.ts'
 import type { ProblemEntry, Report } from './report.ts'
-import { counted, headlineOf, stateWords } from './words.ts'
+import { counted, headlineOf, stateWords, labelOf } from './words.ts'
 
 /** One page that needs no network, and runs no script but its own. */
 export function renderHtml(report: Report): string {
@@ -45,7 +45,7 @@ ${fieldSection(report)}
 }
 
 function counts({ summary, outcome }: Report): string {
-  const { images, secrets, operatorImages, dataRestarts, skipped, errors, warnings } = summary
+  const { images, secrets, operatorImages, dataRestarts, skipped, errors, warnings, accepted } = summary
   const tiles = [
     {
       count: images,
@@ -57,6 +57,7 @@ function counts({ summary, outcome }: Report): string {
     { count: secrets, label: 'lists with new pull secrets', section: 'secrets-title' },
     { count: dataRestarts, label: 'objects restart Cassandra', section: 'restarts-title', tone: 'warn' },
     { count: warnings, label: 'warnings', section: 'problems-title', tone: 'warn' },
+    ...(accepted === 0 ? [] : [{ count: accepted, label: 'accepted', section: 'problems-title' }]),
     ...(errors === 0 ? [] : [{ count: errors, label: 'errors', section: 'problems-title', tone: 'bad' }]),
   ]
   const items = tiles.map(({ count, label, section, tone = '' }) => {
@@ -69,13 +70,13 @@ function counts({ summary, outcome }: Report): string {
 }
 
 function problemSection({ problems }: Report): string {
-  const isError = ({ severity }: ProblemEntry): number => Number(severity !== 'warning')
+  const isError = (problem: ProblemEntry): number => Number(labelOf(problem) === 'error')
   const rows = problems
     .toSorted((a, b) => isError(b) - isError(a))
     .map(problem => ({
       cells: [
-        problem.severity === 'warning' ? chip('warning', 'warning') : chip('error', 'error'),
-        `${escapeHtml(problem.message)}<small>${escapeHtml(problem.remedy)}</small>`,
+        chip(labelOf(problem) === 'accepted' ? 'note' : labelOf(problem), labelOf(problem)),
+        `${escapeHtml(problem.message)}<small>${escapeHtml(problem.accepted ?? problem.remedy)}</small>`,
         whereCell(problem),
         `<code class="id">${problem.code}</code>`,
       ],

@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
-import { headlineOf, stateWords, whereOf } from './words.ts'
+import { headlineOf, labelOf, stateWords, whereOf } from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
@@ -10,10 +10,10 @@ export function renderMarkdown(report: Report): string {
       'Problems',
       ['Severity', 'Code', 'What', 'Remedy', 'Where'],
       report.problems.map(problem => [
-        problem.severity === 'warning' ? 'warning' : '**error**',
+        labelOf(problem) === 'error' ? '**error**' : labelOf(problem),
         markdownCode(problem.code),
         escapeMarkdown(problem.message),
-        escapeMarkdown(problem.remedy),
+        escapeMarkdown(problem.accepted ?? problem.remedy),
         where(problem),
       ]),
     ),

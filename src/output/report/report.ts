@@ -37,6 +37,8 @@ export type ReportSummary = {
   readonly skipped: number
   readonly errors: number
   readonly warnings: number
+  /** Problems that the configuration accepts. */
+  readonly accepted: number
 }
 
 /** Where something stands. Lines count from 1 in the file, or in standard input where no file is named. */
@@ -114,9 +116,11 @@ export type SkippedEntry = ReportPlace & {
 
 export type ProblemEntry = ReportPlace & {
   readonly code: ProblemCode
-  /** What it means for this run: under `--strict`, a warning is `policy`. */
+  /** What it means for this run: under `--strict`, a warning is `policy`; what is accepted is a `note`. */
   readonly severity: Severity
   readonly title: string
   readonly message: string
   readonly remedy: string
+  /** Why it is accepted, where it is. */
+  readonly accepted?: string
 }

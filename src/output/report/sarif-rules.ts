@@ -22,7 +22,7 @@ type Rule = {
 /** The descriptions of those rules that findings have, problems first. */
 export function rulesOf(ids: ReadonlySet<RuleId>): readonly Rule[] {
   const problems = Object.entries(problemTable).map(([id, { severity, title }]) =>
-    rule(id as ProblemCode, title, severity === 'warning' ? 'warning' : 'error'),
+    rule(id as ProblemCode, title, severity === 'warning' || severity === 'note' ? severity : 'error'),
   )
   const others = Object.entries(facts).map(([id, text]) => rule(id as keyof typeof facts, text, 'note'))
   return [...problems, ...others].filter(({ id }) => ids.has(id))

@@ -1,4 +1,5 @@
-import type { Report, ReportPlace } from './report.ts'
+import type { ProblemEntry, Report, ReportPlace } from './report.ts'
+import { labelOf } from './words.ts'
 import { rulesOf, type RuleId } from './sarif-rules.ts'
 
 type Level = 'error' | 'warning' | 'note'
@@ -10,6 +11,8 @@ type Finding = {
   readonly text: string
   readonly spot: ReportPlace
   readonly identity: string
+  /** Why it is accepted, where it is. */
+  readonly accepted?: string | undefined
 }
 
 const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
@@ -45,6 +48,9 @@ export function renderSarif(report: Report): string {
           message: { text: finding.text },
           locations: [locationOf(finding.spot)],
           partialFingerprints: { 'finding/v1': finding.identity },
+          ...(finding.accepted === undefined
+            ? {}
+            : { suppressions: [{ kind: 'external', justification: finding.accepted }] }),
         })),
       },
     ],
@@ -64,9 +70,10 @@ function findingsOf({ outcome, ...report }: Report): readonly Finding[] {
   return [
     ...report.problems.map(problem => ({
       rule: problem.code,
-      level: problem.severity === 'warning' ? ('warning' as const) : ('error' as const),
+      level: levelOf(problem),
       text: `${problem.message}; ${problem.remedy}.`,
       spot: problem,
+      accepted: problem.accepted,
       identity: [problem.code, problem.object ?? '', problem.path ?? '', problem.message].join(' '),
     })),
     ...report.images.map(image =>
@@ -104,6 +111,11 @@ function findingsOf({ outcome, ...report }: Report): readonly Finding[] {
       note('IMAGE_SKIPPED', `${skipped.image ?? 'This'} stays: ${skipped.reason}`, skipped, skipped.why),
     ),
   ]
+}
+
+function levelOf(problem: ProblemEntry): Level {
+  const label = labelOf(problem)
+  return label === 'accepted' ? 'note' : label
 }
 
 function locationOf(spot: ReportPlace): object {

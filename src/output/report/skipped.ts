@@ -15,8 +15,7 @@ const reasons = {
 /** Problems that tell of something that looks like an image and was left alone. */
 const lookAlikes: Partial<Record<ProblemCode, SkippedEntry['why']>> = {
   REFERENCE_PLACEHOLDER: 'placeholder',
-  IMAGE_DOUBTFUL: 'doubtful',
-  IMAGE_LEFT: 'doubtful',
+  IMAGE_POSSIBLE: 'doubtful',
 }
 
 /** Images that stay as they are, and texts that look like images, each with the reason. */

@@ -1,4 +1,4 @@
-import type { RestartEntry, Report, SkippedEntry, ReportPlace } from './report.ts'
+import type { ProblemEntry, RestartEntry, Report, SkippedEntry, ReportPlace } from './report.ts'
 
 /** The words of the report's codes, for people. */
 export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['why'], string>> = {
@@ -12,10 +12,19 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
   doubtful: 'look at it',
 }
 
+/** What a problem is for the run, in one word. */
+export function labelOf({ severity, accepted }: ProblemEntry): 'error' | 'warning' | 'note' | 'accepted' {
+  if (accepted !== undefined) return 'accepted'
+  return severity === 'warning' || severity === 'note' ? severity : 'error'
+}
+
 /** One sentence about the whole run. */
 export function headlineOf({ command, outcome, summary }: Report): string {
-  const { images, objects, secrets, errors, warnings } = summary
-  const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
+  const { images, objects, secrets, errors, warnings, accepted } = summary
+  const aside = [
+    warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`,
+    accepted === 0 ? '' : `, ${counted(accepted, 'accepted problem')}`,
+  ].join('')
   if (command === 'verify') {
     return outcome === 'done'
       ? `No image points outside${aside}.`

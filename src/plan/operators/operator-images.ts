@@ -152,6 +152,7 @@ function unpinned(
     remedy:
       row.remedy ?? "render the operator's ImageConfig with the operator, or mirror the image on the nodes",
     place,
+    image: row.reference,
   }
 }
 

@@ -13,7 +13,7 @@ import type { RuleSet } from '../../../rules/ruleset.ts'
 
 import type { Check } from './check.ts'
 import type { Invocation } from '../../commands.ts'
-import { effectiveSeverity } from '../../messages/exit-code.ts'
+import { failsRun } from '../../messages/exit-code.ts'
 import { flags, variableOf } from '../../flags.ts'
 import { defaultConfigFile } from '../../io/load-config.ts'
 import { formatPlace } from '../../messages/message.ts'
@@ -49,7 +49,7 @@ function checkSources({ settings, env, cwd, paths }: Invocation): Check {
 function checkProblem(problem: Problem, strict: boolean): Check {
   const place = problem.place === undefined ? '' : `${formatPlace(problem.place)}: `
   return {
-    verdict: effectiveSeverity(problem, strict) === 'warning' ? 'note' : 'bad',
+    verdict: failsRun(problem, strict) ? 'bad' : 'note',
     subject: 'problem',
     finding: `${place}${problem.message} [${problem.code}]`,
     remedy: problem.remedy,

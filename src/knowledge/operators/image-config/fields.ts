@@ -64,6 +64,8 @@ export type ImageConfigFault = {
   readonly outcome: 'ignored' | 'fatal'
   /** Whether other versions read the same key there, so that only the version of the chart tells the fault. */
   readonly isRightElsewhere?: boolean
+  /** Whether the key says nothing about images or pull secrets. */
+  readonly isHarmless?: boolean
   readonly remedy: string
 }
 
@@ -92,6 +94,7 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
     charts: '>=0.35.0 <0.36.0',
     path: 'images/imagePullPolicy',
     outcome: 'ignored',
+    isHarmless: true,
     remedy: 'the key belongs to the top level; nothing is lost for the relocation',
   },
   {

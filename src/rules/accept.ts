@@ -1,0 +1,107 @@
+import { problemTable, type Problem, type ProblemCode } from '../problem.ts'
+import { parseReference } from '../reference/parse.ts'
+import { printable } from '../reference/quote.ts'
+import { isFault, isRefusal } from '../reference/refusal.ts'
+import { matchesGlob, parseGlob } from './glob.ts'
+import { matchSubjectOf } from './match-subject.ts'
+import { covers, parsePattern } from './pattern.ts'
+
+/** A problem that is known and accepted. What is left out is not asked for; what is given must all fit. */
+export type Acceptance = {
+  readonly code: ProblemCode
+  /** The image, as an exclusion names it. */
+  readonly image?: string
+  /** `Kind/name`, with `*`, `**` and `?`. */
+  readonly object?: string
+  /** The field, with `*` for one part of it and `**` for several. */
+  readonly path?: string
+  /** Why it is accepted, for the report. */
+  readonly reason?: string
+}
+
+/** Of the refusals, those that cannot be accepted: an image would run in place of another; nothing could be printed. */
+const neverAccepted: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['TARGET_COLLISION', 'LIST_EMPTY'])
+
+/** Codes that can be accepted: what is refused or warned about. Input that cannot be read and wrong use cannot. */
+export const acceptableCodes: readonly ProblemCode[] = (Object.keys(problemTable) as ProblemCode[]).filter(
+  code => /policy|warning/.test(problemTable[code].severity) && !neverAccepted.has(code),
+)
+
+/** Reasons why a relocation leaves an image outside: `verify`, which sees the output only, calls each of them a leak. */
+const leftOutside: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'IMAGE_LEAK',
+  'IMAGE_UNMAPPED',
+  'TARGET_INEXPRESSIBLE',
+  'TARGET_LEFT_OUT',
+  'OPERATOR_IMAGE_UNPINNED',
+])
+
+const withoutReason = 'no reason given'
+
+/** The problems, those that are accepted with the reason; none is taken away. */
+export function acceptProblems(
+  problems: readonly Problem[],
+  acceptances: readonly Acceptance[],
+): readonly Problem[] {
+  if (acceptances.length === 0 || problems.length === 0) return problems
+  const matchers = acceptances.map(matcherOf)
+  return problems.map(problem => {
+    if (problem.accepted !== undefined || !acceptableCodes.includes(problem.code)) return problem
+    const found = matchers.find(({ matches }) => matches(problem))
+    if (found === undefined) return problem
+    return { ...problem, accepted: found.acceptance.reason ?? withoutReason }
+  })
+}
+
+/** A RULE_UNUSED warning for each acceptance that none of the problems of a run needs. */
+export function unusedAcceptances(
+  problems: readonly Problem[],
+  acceptances: readonly Acceptance[],
+): readonly Problem[] {
+  return acceptances
+    .map(matcherOf)
+    .filter(({ matches }) => !problems.some(matches))
+    .map(({ acceptance }) => ({
+      code: 'RULE_UNUSED',
+      message: `accept ${printable(textOf(acceptance))} matched no problem of this run`,
+      remedy: 'remove it, or correct what it names',
+      image: textOf(acceptance),
+    }))
+}
+
+type Matcher = { readonly acceptance: Acceptance; readonly matches: (problem: Problem) => boolean }
+
+function matcherOf(acceptance: Acceptance): Matcher {
+  const { code, image, object, path } = acceptance
+  const tests: readonly ((problem: Problem) => boolean)[] = [
+    problem => problem.code === code || (leftOutside.has(code) && leftOutside.has(problem.code)),
+    ...(image === undefined ? [] : [imageTest(image)]),
+    ...(object === undefined ? [] : [globTest(object, ({ place }) => place?.object)]),
+    ...(path === undefined ? [] : [globTest(path, ({ place }) => place?.path)]),
+  ]
+  return { acceptance, matches: problem => tests.every(fits => fits(problem)) }
+}
+
+function globTest(text: string, of: (problem: Problem) => string | undefined): Matcher['matches'] {
+  const glob = parseGlob(text)
+  return problem => {
+    const found = of(problem)
+    return found !== undefined && matchesGlob(glob, found)
+  }
+}
+
+/** By canonical name, as an exclusion; what is no reference, by its text. */
+function imageTest(text: string): Matcher['matches'] {
+  const byText = globTest(text, ({ image }) => image)
+  const pattern = parsePattern(text)
+  if (isFault(pattern)) return byText
+  return problem => {
+    const reference = problem.image === undefined ? undefined : parseReference(problem.image)
+    if (reference === undefined) return false
+    return byText(problem) || (!isRefusal(reference) && covers(pattern, matchSubjectOf(reference)))
+  }
+}
+
+function textOf({ code, image, object, path }: Acceptance): string {
+  return [code, image, object, path].filter(part => part !== undefined).join(' ')
+}
