@@ -21,6 +21,8 @@ const pages = [
   'image',
   'release',
   'library',
+  'argocd',
+  'pipelines',
 ].map(name => `docs/${name}.md`)
 
 let packages: Packages

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parse, parseAllDocuments } from 'yaml'
+import { executable } from '../built.ts'
+
+const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n'
+const registry = 'reg.example:5000/m'
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pipelines-'))
+  symlinkSync(executable, join(folder, 'k8ssandra-relocate'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the GitHub action', () => {
+  type Step = { run: string; env?: Record<string, string> }
+  type Action = { inputs: Record<string, { default?: string }>; runs: { steps: Step[] } }
+  const action = parse(readFileSync('action.yml', 'utf8')) as Action
+
+  test('relocates what its inputs name, and writes output and report', () => {
+    const result = runAction({ manifests: 'web.yaml', registry, output: 'out.yaml', report: 'report.sarif' })
+    expect(result).toMatchObject({ status: 0, stdout: '' })
+    expect(readFileSync(join(folder, 'out.yaml'), 'utf8')).toContain(`image: ${registry}/library/nginx:1.27`)
+    expect(JSON.parse(readFileSync(join(folder, 'report.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
+  })
+
+  test('takes lists one a line, and a blank in a name does not part it', () => {
+    writeFileSync(join(folder, 'two words.yaml'), pod)
+    const inputs = { manifests: 'web.yaml\ntwo words.yaml\n', registry, 'pull-secrets': 'one\ntwo\n' }
+    const { status, stdout } = runAction({ ...inputs, args: '--layout=flatten' })
+    expect(status).toBe(0)
+    expect(stdout.split(`image: ${registry}/nginx:1.27`)).toHaveLength(3)
+    expect(stdout).toContain('- name: two')
+  })
+
+  test('fails when verify finds an image outside', () => {
+    const { status, stderr } = runAction({ command: 'verify', manifests: 'web.yaml', registry })
+    expect(status).toBe(3)
+    expect(stderr).toContain('nginx:1.27')
+  })
+
+  test('is valid by the schema of GitHub', () => {
+    const validator = 'node_modules/@action-validator/cli/cli.mjs'
+    const { status, stdout } = spawnSync(process.execPath, [validator, 'action.yml'], { encoding: 'utf8' })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+  })
+
+  test('every input reaches the command', () => {
+    const variables = Object.values(action.runs.steps.at(-1)?.env ?? {})
+    expect(variables.sort()).toEqual(
+      Object.keys(action.inputs)
+        .map(name => `\${{ inputs.${name} }}`)
+        .sort(),
+    )
+  })
+
+  /** The steps as the runner runs them: each in a bash of its own, expressions put in first. */
+  function runAction(inputs: Record<string, string>): {
+    status: number | null
+    stdout: string
+    stderr: string
+  } {
+    writeFileSync(join(folder, 'web.yaml'), pod)
+    const valueOf = (text: string): string =>
+      text.replace(
+        /\$\{\{ inputs\.([\w-]+) \}\}/g,
+        (_, name: string) => inputs[name] ?? action.inputs[name]?.default ?? '',
+      )
+    let last = { status: 0 as number | null, stdout: '', stderr: '' }
+    for (const step of action.runs.steps) {
+      const variables = Object.entries(step.env ?? {}).map(([name, text]) => [name, valueOf(text)])
+      last = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: {
+          PATH: pathOf(),
+          HOME: folder,
+          GITHUB_ACTION_PATH: folder,
+          ...(Object.fromEntries(variables) as object),
+        },
+      })
+      if (last.status !== 0) return last
+    }
+    return last
+  }
+})
+
+test('the GitLab component verifies, and keeps the report', () => {
+  const [spec, job] = parseAllDocuments(readFileSync('templates/relocate.yml', 'utf8')).map(
+    document => document.toJS() as unknown,
+  ) as [{ spec: { inputs: Record<string, { default?: string }> } }, Record<string, { script: string[] }>]
+  const given: Record<string, string> = { manifests: 'web.yaml', flags: `--registry ${registry}`, image: 'x' }
+  const script = Object.values(job)[0]?.script.join('\n') ?? ''
+  const command = script.replace(
+    /\$\[\[ inputs\.([\w-]+) \]\]/g,
+    (_, name: string) => given[name] ?? spec.spec.inputs[name]?.default ?? '',
+  )
+  writeFileSync(join(folder, 'web.yaml'), pod)
+  const run = (text: string) =>
+    spawnSync('sh', ['-ec', text], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${pathOf()}` } })
+  expect(run(command).status).toBe(3)
+  expect(existsSync(join(folder, 'relocation.md'))).toBe(true)
+  expect(run(command.replace('verify', '--in-place')).status).toBe(0)
+  expect(run(command).status).toBe(0)
+})
+
+test('the Tekton task relocates in place and then verifies', () => {
+  type Task = {
+    spec: {
+      params: { name: string; default?: string | string[] }[]
+      steps: { name: string; command: string[]; args: string[] }[]
+    }
+  }
+  const task = parse(readFileSync('deploy/tekton/task.yaml', 'utf8')) as Task
+  const given: Record<string, string[]> = { manifests: ['web.yaml'], args: [`--registry=${registry}`] }
+  writeFileSync(join(folder, 'web.yaml'), pod)
+  for (const step of task.spec.steps) {
+    const args = step.args.flatMap(word => {
+      const name = /^\$\(params\.([\w-]+)\[\*\]\)$/.exec(word)?.[1]
+      return name === undefined ? [word] : (given[name] ?? [])
+    })
+    const { status, stderr } = spawnSync(executable, args, { cwd: folder, encoding: 'utf8' })
+    expect({ step: step.name, status, stderr: status === 0 ? '' : stderr }).toEqual({
+      step: step.name,
+      status: 0,
+      stderr: '',
+    })
+    expect(step.command).toEqual(['/usr/local/bin/k8ssandra-relocate'])
+  }
+  expect(readFileSync(join(folder, 'web.yaml'), 'utf8')).toContain(`image: ${registry}/library/nginx:1.27`)
+})
+
+test('the pre-commit hook refuses a file with an image outside', () => {
+  const [hook] = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as { entry: string; types: string[] }[]
+  writeFileSync(join(folder, 'web.yaml'), pod)
+  const commit = (args: readonly string[]) =>
+    spawnSync('sh', ['-c', `${hook?.entry ?? ''} "$@"`, 'sh', ...args, 'web.yaml'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: `${folder}:${pathOf()}` },
+    })
+  expect(hook?.types).toEqual(['yaml'])
+  expect(commit(['--registry', registry]).status).toBe(3)
+  expect(commit(['--registry', registry, '--exclude', 'nginx']).status).toBe(0)
+})
+
+const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0
+const testWithPreCommit = hasPreCommit ? test : test.skip
+
+testWithPreCommit('pre-commit takes the list of hooks (needs pre-commit)', () => {
+  const args = ['validate-manifest', '.pre-commit-hooks.yaml']
+  const { status, stdout, stderr } = spawnSync('pre-commit', args, { encoding: 'utf8' })
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
+})
+
+/** Where the tools of a job are, and Node for a program that needs it. */
+function pathOf(): string {
+  return ['/usr/bin', '/bin', dirname(process.execPath)].join(':')
+}
