@@ -61,6 +61,10 @@ export const problemTable = {
   LIST_EMPTY: { severity: 'policy', title: 'No image can be listed in the format asked for' },
   TARGET_INEXPRESSIBLE: { severity: 'policy', title: 'The fields of a resource cannot say the target' },
   EDIT_REFUSED: { severity: 'policy', title: 'A change cannot be written where it belongs' },
+  EXPORT_INEXPRESSIBLE: {
+    severity: 'policy',
+    title: 'Another system cannot hold a rule of the configuration',
+  },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   IMAGE_POSSIBLE: { severity: 'warning', title: 'A text may name an image that is outside' },
   RULE_UNUSED: { severity: 'warning', title: 'A rule that nothing in the run matched' },
@@ -105,6 +109,7 @@ export const problemTable = {
     severity: 'note',
     title: 'The operator ignores a key of its ImageConfig that says nothing about images',
   },
+  EXPORT_LIMITED: { severity: 'note', title: 'Another system does less than the program' },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 
 export type ProblemCode = keyof typeof problemTable

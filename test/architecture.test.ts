@@ -34,7 +34,18 @@ const mayImport: Record<string, readonly string[]> = {
     'verify',
   ],
   index: ['problem', 'edit', 'reference', 'rules', 'knowledge', 'config', 'plan', 'relocate'],
-  output: ['problem', 'yaml', 'edit', 'reference', 'knowledge', 'plan', 'relocate', 'node:*'],
+  output: [
+    'problem',
+    'yaml',
+    'edit',
+    'reference',
+    'rules',
+    'knowledge',
+    'config',
+    'plan',
+    'relocate',
+    'node:*',
+  ],
   cli: ['*', '@kubernetes/client-node', 'fast-glob', 'node:*'],
 }
 

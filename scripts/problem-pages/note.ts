@@ -12,4 +12,11 @@ export const noteChapter: Chapter<'note'> = {
     },
     remedy: 'None is needed. Tell the maintainers of the chart.',
   },
+  EXPORT_LIMITED: {
+    meaning:
+      'What `export` wrote holds every rule, but does less than the program does with them: a policy sees one pod at a time and cannot refuse two images that get one target.',
+    example: { run: 'export --to admission-policy --registry r.internal', input: '' },
+    remedy:
+      'Read what is missing, and leave that to the program: it runs before anything reaches the cluster.',
+  },
 }

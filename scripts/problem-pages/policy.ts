@@ -55,4 +55,10 @@ spec:
     remedy:
       'Give both the same value, write the fields out without the anchor, or write the field over several lines.',
   },
+  EXPORT_INEXPRESSIBLE: {
+    meaning:
+      '`export` was asked to write rules for another system, and that system has no way to say one of them. Nothing is written, so that no rule is lost in silence.',
+    example: { story: 'A values file of the chart, which no admission policy can follow.' },
+    remedy: 'Say it with a rule that the system knows, or choose another target of `export`.',
+  },
 }

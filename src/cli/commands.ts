@@ -92,6 +92,12 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'export',
+    usage: '--to TARGET',
+    help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize',
+    load: () => import('./commands/export.ts'),
+  },
+  {
     name: 'init',
     usage: '[file ...]',
     help: 'print a configuration to start from: the registries of a stream, and what is to be decided',

@@ -6,6 +6,7 @@ import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
 import { imageFormats } from '../output/images/image-format.ts'
+import { exportTargetNames, minorOf, policyActions } from '../output/export/export-format.ts'
 
 /** Something wrong with one value: what, and what to do. */
 export type FlagFault = { readonly message: string; readonly remedy: string }
@@ -167,6 +168,33 @@ export const flags = [
     commands: ['doctor'],
   },
   {
+    name: 'to',
+    type: 'text',
+    value: 'TARGET',
+    words: exportTargetNames,
+    help: 'the system that is to hold the rules',
+    group: 'What is said',
+    commands: ['export'],
+  },
+  {
+    name: 'kubernetes-version',
+    type: 'text',
+    value: 'VERSION',
+    help: 'the release of the cluster, as in 1.35: it decides the API version of policies',
+    group: 'What is said',
+    commands: ['export'],
+    faultOf: faultOfKubernetesVersion,
+  },
+  {
+    name: 'action',
+    type: 'text',
+    value: 'ACTION',
+    words: policyActions,
+    help: 'what a validating policy does about an image outside: warn (default), deny or audit',
+    group: 'What is said',
+    commands: ['export'],
+  },
+  {
     name: 'exit-code',
     type: 'switch',
     help: 'end with exit code 1 when something would change',
@@ -274,4 +302,13 @@ function faultOfSecret(name: string): FlagFault | undefined {
   return fault === undefined
     ? undefined
     : { message: `not the name of a Secret: ${quote(name)} ${fault}`, remedy: secretNameRemedy }
+}
+
+function faultOfKubernetesVersion(version: string): FlagFault | undefined {
+  return minorOf(version) === undefined
+    ? {
+        message: `not a version of Kubernetes: ${JSON.stringify(version)}`,
+        remedy: 'write it as "kubectl version" does: 1.35, or v1.35.4',
+      }
+    : undefined
 }

@@ -12,13 +12,18 @@ import { quote } from './quote.ts'
 import type { Fault } from './refusal.ts'
 
 const label = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*'
-const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[0-9A-Fa-f:]+\\])$`)
+const hostPattern = `(?:${label}(?:\\.${label})*|\\[[0-9A-Fa-f:]+\\])`
+const host = new RegExp(`^${hostPattern}$`)
 const upperCase = /[A-Z]/
 
 /** Docker Hub as runtimes spell it in canonical names. */
 export const dockerHub = 'docker.io'
 
-const dockerHubAliases: ReadonlySet<string> = new Set([
+/** The grammar of a registry, as the source of a regular expression that RE2 reads too. */
+export const registryPattern = `${hostPattern}(?::[0-9]+)?`
+
+/** Every host that is Docker Hub. */
+export const dockerHubAliases: ReadonlySet<string> = new Set([
   'docker.io',
   'index.docker.io',
   'registry-1.docker.io',

@@ -5,7 +5,7 @@ import { type Fault, type Refusal, refuse } from './refusal.ts'
 import { digestFault, tagFault } from './version.ts'
 
 /** No reference is longer: a name, a tag, and a digest of any algorithm there is. */
-const longestReference = 4 * 1024
+export const longestReference = 4 * 1024
 
 /**
  * The parts of an image reference, or why the text is none. Any text may be asked about: nothing is thrown, and the

@@ -13,9 +13,10 @@ import type { Fault } from './refusal.ts'
 /** Characters of a name, its registry included. */
 export const longestName = 255
 
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
-const oneComponent = new RegExp(`^${component}$`)
-const wholePath = new RegExp(`^${component}(?:/${component})*$`)
+/** The grammar of a path component, as the source of a regular expression that RE2 reads too. */
+export const componentPattern = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const oneComponent = new RegExp(`^${componentPattern}$`)
+const wholePath = new RegExp(`^${componentPattern}(?:/${componentPattern})*$`)
 
 /** What is wrong with a repository path, if anything. */
 export function pathFault(path: string): Fault | undefined {

@@ -13,11 +13,17 @@ import type { Fault } from './refusal.ts'
 
 const longestTag = 128
 const tag = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
-const algorithm = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*$/
+const algorithmPattern = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*'
+const algorithm = new RegExp(`^${algorithmPattern}$`)
 const digits = /^[0-9A-Fa-f]*$/
 const fewestDigits = 32
 
-const registeredLengths: ReadonlyMap<string, number> = new Map([
+/** The grammars of tag and digest, as the sources of regular expressions that RE2 reads too. */
+export const tagPattern = `[A-Za-z0-9_][A-Za-z0-9_.-]{0,${longestTag - 1}}`
+export const digestPattern = `${algorithmPattern}:[0-9A-Fa-f]{${fewestDigits},}`
+
+/** The digits of a digest of a registered algorithm. */
+export const registeredLengths: ReadonlyMap<string, number> = new Map([
   ['sha256', 64],
   ['sha384', 96],
   ['sha512', 128],

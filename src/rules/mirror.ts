@@ -24,10 +24,10 @@ export function takeBy(entry: MirrorRule, candidate: MatchSubject): Taken | unde
 export function takersOf(mirrors: readonly MirrorRule[], candidate: MatchSubject): readonly Taken[] {
   return mirrors
     .flatMap(entry => takeBy(entry, candidate) ?? [])
-    .sort((a, b) => b.length - a.length || rank(b.entry) - rank(a.entry))
+    .sort((a, b) => b.length - a.length || mirrorRank(b.entry) - mirrorRank(a.entry))
 }
 
 /** Of two that take the same: tag and digest first, then `docker.io/library/nginx` before its short spelling. */
-function rank({ source }: MirrorRule): number {
+export function mirrorRank({ source }: MirrorRule): number {
   return precision(source) * 2 + (officialName(source.name) === undefined ? 1 : 0)
 }

@@ -80,6 +80,7 @@ test('every flag can be said by its variable, lists with commas', () => {
   const env: Record<string, string> = {}
   for (const flag of table) env[variableOf(flag) ?? flag.name] = flag.words?.[0] ?? values[flag.type]
   env['K8SSANDRA_RELOCATE_ACCEPT'] = 'IMAGE_LEAK, RULE_UNUSED=quay.io'
+  env['K8SSANDRA_RELOCATE_KUBERNETES_VERSION'] = '1.35'
   const { layer, problems } = readVariables(env, flags)
   expect(problems).toEqual([])
   expect([...layer.keys()]).toEqual(

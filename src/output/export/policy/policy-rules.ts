@@ -1,0 +1,63 @@
+import type { Problem } from '../../../problem.ts'
+import { inexpressible, limited, type ExportInput } from '../export-target.ts'
+import { longestExpression } from './cel.ts'
+import type { PolicyRules } from './decide.ts'
+import { ruleRows } from './rule-rows.ts'
+
+export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
+  return {
+    rows: ruleRows(entries),
+    registry: entries.registry?.target.text,
+    layout: config.layout,
+    unmapped: 'refuse',
+  }
+}
+
+/** What no admission policy expresses, and what is too much for one. */
+export function policyProblems(input: ExportInput, objects: readonly object[]): readonly Problem[] {
+  return [...valuesProblems(input), ...collisionProblems(input), ...sizeProblems(objects)]
+}
+
+/** Values files speak of components of the chart; a pod does not say which one it is. */
+function valuesProblems({ config: { components } }: ExportInput): readonly Problem[] {
+  return components.length === 0
+    ? []
+    : [
+        inexpressible(
+          'a policy cannot express the values file: it gives images to components of the chart, and a pod does not name its component',
+          'write mirrors or exact images for them, or accept EXPORT_INEXPRESSIBLE to leave the values file to the post-renderer',
+        ),
+      ]
+}
+
+/** A policy sees one object at a time. */
+function collisionProblems({ config, entries }: ExportInput): readonly Problem[] {
+  const targets = [...entries.mirrors, ...(entries.registry === undefined ? [] : [entries.registry])].length
+  const mayCollide = entries.registry === undefined ? targets > 1 : config.layout !== 'full' || targets > 1
+  return mayCollide
+    ? [
+        limited(
+          'a policy cannot refuse collisions: two images in different pods may get one target',
+          'use "--layout full", or run "images" over all releases to see that no two images share a target',
+        ),
+      ]
+    : []
+}
+
+function sizeProblems(objects: readonly object[]): readonly Problem[] {
+  const longest = longestTextIn(objects)
+  return longest <= longestExpression
+    ? []
+    : [
+        inexpressible(
+          `an expression of the policy has ${longest} characters, and the API server reads ${longestExpression}`,
+          'put several images or mirrors under one mirror',
+        ),
+      ]
+}
+
+function longestTextIn(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.values(value).reduce<number>((longest, item) => Math.max(longest, longestTextIn(item)), 0)
+}

@@ -1,0 +1,73 @@
+import { dockerHub, dockerHubAliases, registryPattern } from '../../../reference/host.ts'
+import { longestReference } from '../../../reference/parse.ts'
+import { componentPattern, longestName } from '../../../reference/path.ts'
+import { digestPattern, registeredLengths, tagPattern } from '../../../reference/version.ts'
+import { celPattern, celString, celStrings } from './cel.ts'
+
+/** One named expression of a policy; later ones use it as `variables.NAME`. */
+export type PolicyVariable = { readonly name: string; readonly expression: string }
+
+const namePattern = `(?:${registryPattern}/)?${componentPattern}(?:/${componentPattern})*`
+
+/** The whole grammar of `parseReference`, but for lengths and identifiers. */
+const referencePattern = `^${namePattern}(?::${tagPattern})?(?:@${digestPattern})?$`
+
+/** Tag and digest as written, with their signs; a tag has no slash, so that no port is taken for one. */
+const versionPattern = '(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?(?:@.*)?$'
+
+const identifierPattern = '^(?:sha256:)?[0-9a-f]{64}$'
+
+/** Without a colon, a port or a capital, brackets are read as a path, which they are not. */
+const noHostPattern = '^\\[[0-9a-f]+\\]/'
+
+const registered = Array.from(registeredLengths, ([name, length]) => `${name}:[0-9a-f]{${length}}`)
+const registeredNames = Array.from(registeredLengths.keys()).join('|')
+
+/** Whether a text is an image reference; what fills a placeholder in comes later. */
+function isReference(text: string): string {
+  return [
+    `${text}.size() <= ${longestReference}`,
+    `${text}.matches(${celPattern(referencePattern)})`,
+    `!${text}.matches(${celPattern(identifierPattern)})`,
+    `!${text}.matches(${celPattern(noHostPattern)})`,
+    `(!${text}.matches(${celPattern(`@(?:${registeredNames}):`)}) || ${text}.matches(${celPattern(`@(?:${registered.join('|')})$`)}))`,
+    `${text}.size() - ${text}.find(${celPattern(versionPattern)}).size() <= ${longestName}`,
+  ].join(' &&\n  ')
+}
+
+/**
+ * Variables that read image references as `parseReference` and `canonical` do, from a list of rows `{path, image}` named
+ * `fields`. `references` has a row for each reference: path, image, canonical `name`, its `host`, `version` as written,
+ * `tag` (`latest` where neither tag nor digest is written, empty where there is only a digest) and `digest`. Texts that
+ * are no references, and the placeholder `auto` (Istio fills it in), have none.
+ */
+export function readReferences(): readonly PolicyVariable[] {
+  const first = "t.written.split('/')[0]"
+  const hasHost = `t.written.contains('/') && ${first}.matches(${celPattern('[.:A-Z]|^localhost$')})`
+  return [
+    {
+      name: 'texts',
+      expression: `variables.fields.filter(f, f.image != 'auto' && (\n  ${isReference('f.image')}))`,
+    },
+    {
+      name: 'written',
+      expression: `variables.texts.map(t, [t.image.find(${celPattern(versionPattern)})].map(version, {
+  'path': t.path, 'image': t.image, 'version': version, 'written': t.image.substring(0, t.image.size() - version.size())})[0])`,
+    },
+    {
+      name: 'parts',
+      expression: `variables.written.map(t, {'path': t.path, 'image': t.image, 'version': t.version,
+  'repository': ${hasHost} ? t.written.substring(${first}.size() + 1) : t.written,
+  'host': !(${hasHost}) ? ${celString(dockerHub)} :
+    ${first}.lowerAscii() in ${celStrings(Array.from(dockerHubAliases))} ? ${celString(dockerHub)} :
+    ${first}.lowerAscii().matches(${celPattern('[.:]|^localhost$')}) ? ${first}.lowerAscii() : ${first}.upperAscii()})`,
+    },
+    {
+      name: 'references',
+      expression: `variables.parts.map(p, {'path': p.path, 'image': p.image, 'version': p.version, 'host': p.host,
+  'name': p.host + '/' + (p.host == ${celString(dockerHub)} && !p.repository.contains('/') ? 'library/' : '') + p.repository,
+  'tag': p.version == '' ? 'latest' : p.version.startsWith(':') ? p.version.split('@')[0].substring(1) : '',
+  'digest': p.version.contains('@') ? p.version.split('@')[1] : ''})`,
+    },
+  ]
+}

@@ -1,0 +1,356 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { parse } from 'yaml'
+
+import type { PartialConfig } from '../../src/config/config.ts'
+import { mergeConfigs } from '../../src/config/merge.ts'
+import { canonicalName } from '../../src/reference/canonical.ts'
+import { layouts } from '../../src/rules/layout.ts'
+import { createRuleSet } from '../../src/rules/ruleset.ts'
+import { spelling, path } from '../reference/spelling.ts'
+import { mapping, reference } from '../rules/rules.ts'
+import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
+import { forEach, kubeOf, until, type Kube } from './kube.ts'
+import {
+  dryRun,
+  enforce,
+  exported,
+  imagesOf,
+  inNamespace,
+  makeNamespace,
+  podOf,
+  specOf,
+  targetOf,
+} from './policy-bench.ts'
+
+const suite = isAvailable ? describe : describe.skip
+
+/** Every kind of rule at once. */
+const everyRule: PartialConfig = {
+  registry: 'reg.internal:5000/m',
+  mirrors: [
+    'quay.io/prometheus=reg.internal:5000/prom',
+    'quay.io/prometheus/node-exporter=reg.internal:5000/node',
+    'docker.io/nginx=reg.internal:5000/web/nginx',
+    'registry.k8s.io=k8s.internal',
+    'k8s.gcr.io/pause:3.2=reg.internal:5000/pause/three',
+    'localhost=reg.internal:5000/local',
+  ].map(mapping),
+  images: ['busybox:1.36=reg.internal:5000/bb:2', 'alpine=reg.internal:5000/base/alpine'].map(mapping),
+  exclude: ['quay.io/secret/**', 'keepme', 'ghcr.io/a?b/*:v1.*', 'alpine', '**/internal/*'],
+  imagePullSecrets: ['myregistrykey', 'second'],
+}
+
+const everyImage = [
+  'nginx',
+  'nginx:1.25',
+  'docker.io/nginx/x',
+  'docker.io/library/nginx/y:1',
+  'index.docker.io/nginx@sha256:' + 'a'.repeat(64),
+  'quay.io/prometheus/prometheus:v2.28.1',
+  'quay.io/prometheus/node-exporter',
+  'quay.io/prometheus/node-exporter-x:1',
+  'quay.io/prometheusx/a',
+  'quay.io/secret/a',
+  'quay.io/secretx/a:1@sha256:' + 'b'.repeat(64),
+  'keepme:5',
+  'keepme2',
+  'keepme/below',
+  'library/keepme/below',
+  'ghcr.io/axb/c:v1.2',
+  'ghcr.io/axb/c:v2.1',
+  'ghcr.io/axb/c',
+  'ghcr.io/axb/c@sha256:' + 'c'.repeat(64),
+  'a.example/internal/x:1',
+  'a.example/b/internal/x:1',
+  'internal/x',
+  'busybox:1.36',
+  'busybox:1.35',
+  'busybox',
+  'alpine:3',
+  'registry.k8s.io/pause:3',
+  'k8s.gcr.io/pause:3.2',
+  'k8s.gcr.io/pause:3.3',
+  'localhost/x',
+  'localhost:5000/x',
+  'reg.internal:5000/m/x:1',
+  'reg.internal:5000/mx/x:1',
+  'reg.internal:5000/bb:9',
+  'reg.internal/m/x',
+  'Quay.IO/prometheus/a',
+  'auto',
+]
+
+suite(isAvailable ? 'a mutating admission policy' : `a mutating admission policy (${whyNot})`, () => {
+  let server: ApiServer
+  let kube: Kube
+
+  beforeAll(async () => {
+    server = await startApiServer({
+      features: ['MutatingAdmissionPolicy'],
+      apis: ['admissionregistration.k8s.io/v1beta1'],
+    })
+    kube = kubeOf(server)
+    await makeNamespace(kube, 'every')
+    await enforce(kube, 'every', exported('admission-policy', everyRule).text, podOf(['nginx']))
+  })
+  afterAll(() => server.stop())
+
+  /** What the policy makes of images, 30 in a pod. */
+  async function throughPolicy(
+    namespace: string,
+    images: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const results = new Map<string, string>()
+    const pods = Array.from({ length: Math.ceil(images.length / 30) }, (_, at) =>
+      images.slice(at * 30, at * 30 + 30),
+    )
+    await forEach(pods, async pod => {
+      const relocated = imagesOf(specOf(await dryRun(kube, namespace, podOf(pod))))
+      pod.forEach((image, at) => results.set(image, relocated[at] ?? ''))
+    })
+    return results
+  }
+
+  const expectedOf = (config: PartialConfig, images: readonly string[]) =>
+    new Map(images.map(image => [image, targetOf(config)(image)]))
+
+  test.each(layouts)('decides as the program does, layout %s', async layout => {
+    const config = { ...everyRule, layout }
+    await makeNamespace(kube, layout)
+    await enforce(kube, layout, exported('admission-policy', config).text, podOf(['quay.io/a/b']))
+    expect(await throughPolicy(layout, everyImage)).toEqual(expectedOf(config, everyImage))
+  })
+
+  test('reads every spelling of a reference, and leaves alone what is none', async () => {
+    const table = parse(readFileSync('testdata/references.yaml', 'utf8')) as Record<
+      'valid' | 'invalid',
+      string[][]
+    >
+    const texts = [...table.valid, ...table.invalid].map(([text = '']) =>
+      text.replace(/\{(\d+)\*([^}]+)\}/g, (_, count, unit: string) => unit.repeat(Number(count))),
+    )
+    const taken = Array.from(new Set(texts)).filter(
+      text => text !== '' && text.trim() === text && !/\p{Cs}/u.test(text),
+    )
+    expect(taken.length).toBeGreaterThan(100)
+    expect(await throughPolicy('every', taken)).toEqual(expectedOf(everyRule, taken))
+  })
+
+  test('changes nothing the second time', async () => {
+    const once = specOf(await dryRun(kube, 'every', podOf(everyImage)))
+    const { containers = [], imagePullSecrets = [] } = once
+    const again = specOf(await dryRun(kube, 'every', podOf([], { containers, imagePullSecrets })))
+    expect(again.containers).toEqual(containers)
+    expect(again.imagePullSecrets).toEqual(imagePullSecrets)
+  })
+
+  test('relocates init containers, sidecars and image volumes', async () => {
+    const spec = specOf(
+      await dryRun(
+        kube,
+        'every',
+        podOf(['quay.io/a/main:1'], {
+          initContainers: [
+            { name: 'first', image: 'nginx:1' },
+            { name: 'sidecar', image: 'quay.io/a/sidecar', restartPolicy: 'Always' } as { name: string },
+          ],
+          volumes: [
+            { name: 'none', emptyDir: {} } as { name: string },
+            { name: 'models', image: { reference: 'quay.io/prometheus/models:v1' } },
+          ],
+        }),
+      ),
+    )
+    expect(imagesOf(spec)).toEqual(['reg.internal:5000/m/a/main:1'])
+    expect(spec.initContainers?.map(({ image }) => image)).toEqual([
+      'reg.internal:5000/web/nginx:1',
+      'reg.internal:5000/m/a/sidecar',
+    ])
+    expect(spec.volumes?.[1]?.image?.reference).toBe('reg.internal:5000/prom/models:v1')
+  })
+
+  const both = [{ name: 'myregistrykey' }, { name: 'second' }]
+
+  test.each([
+    ['a pod without', undefined, both],
+    ['a pod with an empty list', [], both],
+    ['a pod with others', [{ name: 'other' }], [{ name: 'other' }, ...both]],
+    [
+      'a pod that has one of them',
+      [{ name: 'second' }, { name: 'x' }],
+      [...both.slice(1), { name: 'x' }, ...both.slice(0, 1)],
+    ],
+    ['a pod that has both', both.toReversed(), both.toReversed()],
+  ])('gives pull secrets to %s', async (_, before, after) => {
+    const pod = podOf(['nginx'], before === undefined ? {} : { imagePullSecrets: before })
+    expect(specOf(await dryRun(kube, 'every', pod)).imagePullSecrets).toEqual(after)
+  })
+
+  test('keeps the pull secrets of the account, which a list in a manifest would hide', async () => {
+    await kube.apply({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'robot', namespace: 'every' },
+      imagePullSecrets: [{ name: 'of-the-account' }],
+    })
+    const pod = podOf(['nginx'], { serviceAccountName: 'robot' })
+    expect(specOf(await dryRun(kube, 'every', pod)).imagePullSecrets).toEqual([
+      { name: 'of-the-account' },
+      ...both,
+    ])
+  })
+
+  test('gives no pull secrets to a pod whose images are all excluded', async () => {
+    expect(
+      specOf(await dryRun(kube, 'every', podOf(['keepme:1', 'quay.io/secret/a']))).imagePullSecrets,
+    ).toBeUndefined()
+  })
+
+  test('relocates ephemeral containers as they are added, and only those', async () => {
+    const path = '/api/v1/namespaces/every/pods'
+    const { status, body } = await kube.send('POST', path, podOf(['nginx']))
+    expect(status).toBe(201)
+    const debug = async (...images: readonly string[]) => {
+      const ephemeralContainers = images.map((image, index) => ({ name: `debug-${index}`, image }))
+      const patch = { spec: { ephemeralContainers } }
+      const type = 'application/strategic-merge-patch+json'
+      const at = `${path}/${body.metadata?.name ?? ''}/ephemeralcontainers`
+      return specOf(await kube.send('PATCH', at, patch, type)).ephemeralContainers?.map(({ image }) => image)
+    }
+    expect(await debug('quay.io/a/debug:1')).toEqual(['reg.internal:5000/m/a/debug:1'])
+    const images = await debug('reg.internal:5000/m/a/debug:1', 'quay.io/prometheus/tool')
+    expect(new Set(images)).toEqual(new Set(['reg.internal:5000/m/a/debug:1', 'reg.internal:5000/prom/tool']))
+  })
+
+  test('leaves pods alone that are changed, and those of the system', async () => {
+    await makeNamespace(kube, 'kube-system').catch(() => undefined)
+    const policy = exported('admission-policy', everyRule).text
+    expect(policy).toMatch(/operator: NotIn\n +values:\n +- kube-system\n +- kube-public/)
+    const path = '/api/v1/namespaces/plain/pods'
+    await makeNamespace(kube, 'plain')
+    const { body } = await kube.send('POST', path, podOf(['nginx']))
+    await enforce(kube, 'plain', policy, podOf(['nginx']))
+    const labels = { metadata: { labels: { changed: 'yes' } } }
+    const changed = await kube.send(
+      'PATCH',
+      `${path}/${body.metadata?.name ?? ''}`,
+      labels,
+      'application/merge-patch+json',
+    )
+    expect(imagesOf(specOf(changed))).toEqual(['nginx'])
+  })
+
+  test('takes 40 containers with long names and hundreds of rules within the limits of the API server', async () => {
+    const digest = `@sha256:${'a'.repeat(64)}`
+    const images = Array.from(
+      { length: 40 },
+      (_, at) => `registry-${at}.example.com/${'long-name/'.repeat(15)}app:v${at}${digest}`,
+    )
+    const config: PartialConfig = {
+      registry: 'reg.internal:5000/m',
+      layout: 'full',
+      mirrors: Array.from({ length: 300 }, (_, at) =>
+        mapping(`host-${at}.example.com/team=reg.internal:5000/t${at}`),
+      ),
+      images: Array.from({ length: 300 }, (_, at) =>
+        mapping(`quay.io/a/image-${at}:1=reg.internal:5000/i${at}`),
+      ),
+      exclude: Array.from({ length: 30 }, (_, at) => `quay.io/*/keep-${at}`),
+      imagePullSecrets: ['key'],
+    }
+    await makeNamespace(kube, 'many')
+    await enforce(kube, 'many', exported('admission-policy', config).text, podOf(['nginx']))
+    const answer = await dryRun(kube, 'many', podOf(images))
+    expect(imagesOf(specOf(answer))).toEqual(images.map(targetOf(config)))
+  })
+
+  test('follows a change of the policy', async () => {
+    await makeNamespace(kube, 'changing')
+    const pod = podOf(['nginx:1', 'quay.io/a/b'])
+    for (const registry of ['first.internal', 'second.internal:5000/x', 'third.internal/y']) {
+      await enforce(kube, 'changing', exported('admission-policy', { registry }).text, pod)
+      expect(imagesOf(specOf(await dryRun(kube, 'changing', pod)))).toEqual(
+        ['nginx:1', 'quay.io/a/b'].map(targetOf({ registry })),
+      )
+    }
+  })
+
+  test('adds pull secrets alone when there are no rules', async () => {
+    await makeNamespace(kube, 'secrets')
+    const { text } = exported('admission-policy', { imagePullSecrets: ['key'] })
+    for (const object of inNamespace('secrets', text)) await kube.apply(object)
+    const ask = async () => specOf(await dryRun(kube, 'secrets', podOf(['nginx'])))
+    const spec = await until(ask, ({ imagePullSecrets }) => imagePullSecrets !== undefined)
+    expect([spec.imagePullSecrets, imagesOf(spec)]).toEqual([[{ name: 'key' }], ['nginx']])
+  })
+
+  test('decides as the program does, whatever the rules and the images', async () => {
+    const cases = fc.sample(ruleCase, { numRuns: 400, seed: Number(process.env['SEED'] ?? 20_261_126) })
+    const sound = cases.filter(({ config }) => isSound(config)).slice(0, 40)
+    expect(sound.length).toBe(40)
+    await forEach(
+      sound.map((one, at) => ({ ...one, namespace: `generated-${at}` })),
+      async ({ config, images, namespace }) => {
+        await makeNamespace(kube, namespace)
+        const sentinel: PartialConfig = {
+          ...config,
+          images: [...(config.images ?? []), mapping('sentinel.invalid/x=seen.invalid/x')],
+        }
+        await enforce(
+          kube,
+          namespace,
+          exported('admission-policy', sentinel).text,
+          podOf(['sentinel.invalid/x']),
+        )
+        expect({ config, images: await throughPolicy(namespace, images) }).toEqual({
+          config,
+          images: expectedOf(sentinel, images),
+        })
+      },
+    )
+  })
+})
+
+const target = fc
+  .tuple(
+    fc.constantFrom('registry.internal', 'registry.internal:5000', 'myregistry', 'docker.io', 'quay.io'),
+    path,
+  )
+  .chain(([host, below]) => fc.constantFrom(host, `${host}/${below}`))
+
+/** A prefix of the image's canonical name, or the whole of it. */
+const sourceOf = (image: string) =>
+  fc.nat().map(at => {
+    const name = canonicalName(reference(image))
+    const cuts = [...Array.from(name.matchAll(/\//g), match => match.index), name.length]
+    return name.slice(0, cuts[at % cuts.length])
+  })
+
+/** A pattern that has something to do with the image. */
+const patternOf = (image: string) =>
+  fc
+    .tuple(sourceOf(image), fc.constantFrom('', '/**', '/*', '*', ':*', ':1*', '/**/x*', '@sha256:*'))
+    .map(([name, end]) => name + end)
+
+/** Rules, and images that have something to do with them. */
+const ruleCase = fc.array(spelling, { minLength: 20, maxLength: 60 }).chain(images => {
+  const one = fc.constantFrom(...images)
+  const mirrors = fc.tuple(one.chain(sourceOf), target).map(pair => mapping(pair.join('=')))
+  const exact = fc.tuple(one, fc.oneof(spelling, one)).map(pair => mapping(pair.join('=')))
+  return fc.record({
+    images: fc.constant(Array.from(new Set(images))),
+    config: fc.record({
+      registry: target,
+      layout: fc.constantFrom(...layouts),
+      mirrors: fc.array(mirrors, { maxLength: 4 }),
+      images: fc.array(exact, { maxLength: 4 }),
+      exclude: fc.array(one.chain(patternOf), { maxLength: 3 }),
+    }),
+  })
+})
+
+function isSound(config: PartialConfig): boolean {
+  return !createRuleSet(mergeConfigs(config)).problems.some(({ code }) => code === 'RULE_INVALID')
+}
