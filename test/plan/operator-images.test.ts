@@ -57,7 +57,7 @@ types:
   cassandra: {repository: k8ssandra, name: cass-management-api, prefix: v, suffix: -ubi}
 `
     expect(listed(datacenter + imageConfig)).toEqual([
-      'cassandra docker.io/k8ssandra/cass-management-api:v4.1.5-ubi registry.internal/m/k8ssandra/cass-management-api:v4.1.5-ubi true',
+      'cassandra k8ssandra/cass-management-api:v4.1.5-ubi registry.internal/m/k8ssandra/cass-management-api:v4.1.5-ubi true',
     ])
   })
 

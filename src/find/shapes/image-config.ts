@@ -1,17 +1,17 @@
 import { quote } from '../../reference/quote.ts'
 import type { Edit } from '../../edit/edit.ts'
-import { keyOf, mappingAt, pairOf, textAt } from '../../yaml/lookup.ts'
+import { keyOf, mappingAt } from '../../yaml/lookup.ts'
+import { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { imageConfigFaults } from '../../knowledge/operators/image-config/fields.ts'
+import { effectiveText, registryKeysOf } from '../../knowledge/operators/image-config/v1beta1.ts'
 import { parseReference } from '../../reference/parse.ts'
+import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { resolve, type Mapping, type Scalar } from '../../yaml/node.ts'
+import { resolve, type Mapping } from '../../yaml/node.ts'
 import type { Finding, ImageGroup, Occurrence, Remark, SecretList, Site } from './finding.ts'
 import { readReference, readRepository } from './reference.ts'
 import { writeKeys } from '../../edit/write.ts'
-
-/** Keys that set a registry for every image; each version of cass-operator reads one of them. FIELDMAP §3.3. */
-const registryKeys = ['imageRegistry', 'imageRegistryOverride'] as const
 
 /** Keys under `images` that are no images: the charts for cass-operator 1.10 put them there by mistake. */
 const strayKeys: ReadonlySet<string> = new Set([
@@ -21,134 +21,134 @@ const strayKeys: ReadonlySet<string> = new Set([
   'imagePullSecrets',
 ])
 
+/** An image, and the component or type of server whose registry it gets. */
+type Named = { readonly finding: Finding; readonly component: string; readonly field: Field }
+
+/** An image as it is pulled, and the field that holds its text. */
+type Pulled = { readonly image: Occurrence; readonly field: Field }
+
 /**
  * cass-operator's ImageConfig as `config.k8ssandra.io/v1beta1` has it: images as strings, repositories without tags.
  *
- * The operator puts a registry override in front of what is written, so with an override both would name the registry:
- * the strings are rewritten, and an override that is there is emptied. Never both.
- * Source: https://github.com/k8ssandra/cass-operator/blob/v1.22.3/pkg/images/images.go
+ * A registry or a namespace for all images changes what is pulled, so the image that is found is the one that they make.
+ * They would also change what is written here: once any image is rewritten, all are written out and these are emptied.
+ * Source: https://github.com/k8ssandra/cass-operator/blob/v1.26.1/pkg/images/images.go
  */
 export function readImageConfig(site: Site): readonly Finding[] {
-  const root = resolve(site.node)
-  if (root?.type !== 'mapping') return []
-  const found = [...readImages(site, root), ...readDefaults(site, root)]
-  const images = found.filter(finding => finding.type === 'image')
-  const overrides = overridesOf(site, root)
-  const group = overrides.length === 0 ? undefined : groupOf(site, overrides)
-  const remarks = [...remarksOf(site, root), ...found.filter(finding => finding.type !== 'image')]
+  const mapping = resolve(site.node)
+  if (mapping?.type !== 'mapping') return []
+  const root = Field.of(site.text, mapping, site.path)
+  const named = [...readImages(root), ...readDefaults(root)]
+  const changing = changingFields(root)
+  const images: Pulled[] = []
+  const shared: ImageGroup = { text: site.text, write: targets => writeOut(images, targets, changing) }
+  const findings = named.map(({ finding, component, field }) => {
+    if (finding.type !== 'image') return finding
+    const image = changing.length === 0 ? finding : pulled(root, component, finding, shared, images.length)
+    images.push({ image, field })
+    return image
+  })
+  const secret = secretOf(
+    site,
+    mapping,
+    images.map(({ image }) => image),
+  )
+  return [...findings, ...remarksOf(site, mapping), secret]
+}
+
+function readImages(root: Field): readonly Named[] {
+  return (root.get('images')?.entries ?? []).flatMap(([component, value]) => {
+    if (strayKeys.has(component)) return []
+    // Server images by version: `cassandra: {"4.0.0": …}`.
+    const fields = value.mapping === undefined ? [value] : value.entries.map(([, image]) => image)
+    return fields.flatMap(field =>
+      readReference(siteOf(field), 'certain').map(finding => ({ finding, component, field })),
+    )
+  })
+}
+
+function readDefaults(root: Field): readonly Named[] {
+  return (root.get('defaults')?.entries ?? []).flatMap(([component, type]) => {
+    const repository = type.get('repository')
+    if (repository === undefined) return []
+    return readRepository(siteOf(repository)).map(finding => ({ finding, component, field: repository }))
+  })
+}
+
+function siteOf({ inText, node, path }: Field): Site {
+  return { text: inText, node, path }
+}
+
+/** The fields that change what the operator pulls, with the text that makes each of them nothing. */
+function changingFields(root: Field): readonly { readonly field: Field; readonly nothing: string }[] {
+  const owners = [root, ...(root.get('defaults')?.entries.map(([, type]) => type) ?? [])]
+  const registries = owners
+    .flatMap(owner => registryKeysOf(undefined).flatMap(key => owner.get(key) ?? []))
+    .filter(({ text }) => text !== undefined && text !== '')
+  const namespace = root.get('imageNamespace')
   return [
-    ...images.map((image, index) =>
-      group === undefined ? image : withOverride(image, overrides, group, index),
-    ),
-    ...remarks,
-    secretOf(site, root, images),
+    ...registries.map(field => ({ field, nothing: '""' })),
+    // An empty namespace takes the first part of the path away; only null leaves it.
+    ...(namespace?.text === undefined ? [] : [{ field: namespace, nothing: 'null' }]),
   ]
 }
 
-function readImages(site: Site, root: Mapping): readonly Finding[] {
-  const { text } = site
-  const images = mappingAt(text.source, root, 'images')
-  return (images?.pairs ?? []).flatMap(pair => {
-    const key = keyOf(text.source, pair) ?? ''
-    if (strayKeys.has(key)) return []
-    const path = joinKey(joinKey(site.path, 'images'), key)
-    const value = resolve(pair.value)
-    // Server images by version: `cassandra: {"4.0.0": …}`.
-    if (value?.type === 'mapping') {
-      return value.pairs.flatMap(version =>
-        readReference(
-          { text, node: version.value, path: joinKey(path, keyOf(text.source, version) ?? '') },
-          'certain',
-        ),
-      )
-    }
-    return readReference({ text, node: pair.value, path }, 'certain')
-  })
-}
-
-function readDefaults(site: Site, root: Mapping): readonly Finding[] {
-  const { text } = site
-  const defaults = mappingAt(text.source, root, 'defaults')
-  return (defaults?.pairs ?? []).flatMap(pair => {
-    const type = resolve(pair.value)
-    const repository = type?.type === 'mapping' ? pairOf(text.source, type, 'repository') : undefined
-    if (repository === undefined) return []
-    const path = joinKey(
-      joinKey(joinKey(site.path, 'defaults'), keyOf(text.source, pair) ?? ''),
-      'repository',
-    )
-    return readRepository({ text, node: repository.value, path })
-  })
-}
-
-/** A registry override that is there and says something, and for which images it counts. */
-type Override = { readonly value: Scalar; readonly written: string; readonly source: string }
-
-function overridesOf(site: Site, root: Mapping): readonly Override[] {
-  const { source } = site.text
-  const types = mappingAt(source, root, 'defaults')?.pairs.map(pair => resolve(pair.value)) ?? []
-  return [root, ...types].flatMap(owner => {
-    if (owner?.type !== 'mapping') return []
-    return registryKeys.flatMap(key => {
-      const value = resolve(pairOf(source, owner, key)?.value)
-      const written = textAt(source, owner, key)
-      return value?.type === 'scalar' && written !== undefined && written !== ''
-        ? [{ value, written, source }]
-        : []
-    })
-  })
-}
-
-/** Once any image is rewritten, the overrides are emptied: `""` is what the operator takes for none. */
-function groupOf(site: Site, overrides: readonly Override[]): ImageGroup {
-  return {
-    text: site.text,
-    write: targets => {
-      const edits: Edit[] = overrides.map(({ value }) => ({ start: value.start, end: value.end, text: '""' }))
-      return targets.some(target => target !== undefined) ? edits : []
-    },
-  }
-}
-
-/** What the operator pulls with the override: its host gives way to the override. */
-function withOverride(
+/** The image as the operator pulls it. */
+function pulled(
+  root: Field,
+  component: string,
   image: Occurrence,
-  overrides: readonly Override[],
   shared: ImageGroup,
   index: number,
 ): Occurrence {
-  const override = overrides[0]?.written.replace(/(?<!\/)\/+$/, '') ?? ''
-  const slash = image.written.indexOf('/')
-  const hasHost = slash > 0 && /[.:]/.test(image.written.slice(0, slash))
-  const reference = parseReference(`${override}/${hasHost ? image.written.slice(slash + 1) : image.written}`)
-  return { ...image, group: { shared, index }, ...(isRefusal(reference) ? {} : { effective: reference }) }
+  const reference = parseReference(effectiveText(root, component, image.written))
+  return { ...image, group: { shared, index }, ...(isRefusal(reference) ? {} : { reference }) }
+}
+
+/** What makes the fields nothing, and what stays stay: an image that is not rewritten is written as it is pulled now. */
+function writeOut(
+  images: readonly Pulled[],
+  targets: readonly unknown[],
+  changing: ReturnType<typeof changingFields>,
+): readonly Edit[] {
+  if (targets.every(target => target === undefined)) return []
+  const emptied = changing.map(({ field: { node }, nothing }) => ({
+    start: node.start,
+    end: node.end,
+    text: nothing,
+  }))
+  const kept = images.flatMap(({ image: { reference, written }, field }, index) => {
+    const now = formatReference(reference)
+    return targets[index] !== undefined || now === written ? [] : [field.replace(now)]
+  })
+  return [...emptied, ...kept]
 }
 
 /** `imagePullSecret: {name}`: one secret, for every pod of Cassandra. */
 function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Finding {
   const { text } = site
   const key = 'imagePullSecret'
-  const node = resolve(pairOf(text.source, root, key)?.value)
-  const name = node?.type === 'mapping' ? textAt(text.source, node, 'name') : textAt(text.source, root, key)
+  const secret = Field.of(text, root).get(key)
+  const name = secret?.get('name')?.text ?? secret?.text
   return {
     type: 'secrets',
     text,
     offset: root.start,
     path: joinKey(site.path, key),
-    names: name === undefined ? [] : [name],
+    names: name === undefined || name === '' ? [] : [name],
     account: undefined,
     images: images.map(image => image.text.toStream(image.offset)),
     room: 1,
     add: names => {
+      const node = secret?.resolved
       // A plain string is what the operator fails on; it wants an object.
-      if (node?.type === 'scalar' && name !== undefined) {
+      if (node?.type === 'scalar' && secret?.text !== undefined) {
         return [
           { start: node.start, end: node.end, text: `{name: ${text.source.slice(node.start, node.end)}}` },
         ]
       }
       const first = names[0]
-      if (first === undefined) return []
-      return writeKeys(root, { [key]: { name: first } }, 'last')
+      return first === undefined ? [] : writeKeys(root, { [key]: { name: first } }, 'last')
     },
   } satisfies SecretList
 }
