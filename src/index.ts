@@ -4,6 +4,9 @@
  *
  *     const { output, problems } = relocate(stream, { ...emptyConfig, registry: 'registry.internal/mirror' })
  *
+ *     const { results } = relocate([{ text: operators, file: 'operators.yaml' }, { text: clusters }], config)
+ *
+ * Streams of one run count for each other: a service account, an operator and its resources may be in different ones.
  * With any problem that is more than a warning (`severityOf`), `output` is the stream as it was, and not to be deployed.
  */
 export type { FieldChange } from './plan/values/field-change.ts'
@@ -25,4 +28,4 @@ export {
   type Severity,
 } from './problem.ts'
 export { formatReference, type Reference } from './reference/reference.ts'
-export { relocate, type Result, type Summary } from './relocate.ts'
+export { relocate, type InputStream, type Result, type RunResult, type Summary } from './relocate.ts'

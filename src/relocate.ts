@@ -1,52 +1,45 @@
-import type { FieldChange } from './plan/values/field-change.ts'
-import { planComponents } from './plan/values/plan-values.ts'
-import { chartOverridesOf } from './plan/values/overrides.ts'
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
-import type { Hunk } from './edit/hunk.ts'
-import { EditMap } from './edit/edit-map.ts'
-import { hunksByEntry } from './edit/hunk.ts'
-import type { FieldSpec } from './knowledge/fieldspecs/fieldspec.ts'
-import { printable } from './reference/quote.ts'
+import { hunksByEntry, type Hunk } from './edit/hunk.ts'
+import { findImages } from './find/find.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
-import { verifyOutput } from './verify/output.ts'
-import { positionsOf, type Positions } from './yaml/position.ts'
-import { policyOf } from './verify/policy.ts'
-import { accountProblems } from './plan/operators/accounts.ts'
-import { contextOf, type Context } from './plan/operators/context.ts'
-import { planOperatorImages } from './plan/operators/operator-images.ts'
-import {
-  planRelocation,
-  type AliasChange,
-  type Change,
-  type Entry,
-  type OperatorImage,
-  type SecretChange,
-  type Unchanged,
-} from './plan/plan.ts'
-import { refusedEdit } from './plan/refused-edit.ts'
+import { planRun, unplanned, type Entry, type StreamPlan } from './plan/plan.ts'
+import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, severityOf, type Problem } from './problem.ts'
-import type { Reference } from './reference/reference.ts'
 import { acceptProblems } from './rules/accept.ts'
-import { findCollisions } from './rules/collision.ts'
 import { createRuleSet } from './rules/ruleset.ts'
-import { findImages, type Findings } from './find/find.ts'
+import { verifyOutput } from './verify/output.ts'
+import { policyOf, type Policy } from './verify/policy.ts'
+import type { Positions } from './yaml/position.ts'
 
-/** What came of a relocation. With any problem that is more than a warning, `output` is the stream as it was. */
-export type Result = {
+/** A stream of manifests to relocate. */
+export type InputStream = {
+  readonly text: string
+  /** What it is called in messages. */
+  readonly file?: string | undefined
+  /** Where its offsets are, when it was cut from a longer stream. */
+  readonly positions?: Positions
+}
+
+/** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
+export type Result = Pick<
+  StreamPlan,
+  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages'
+> & {
   readonly output: string
   /** What makes the stream the output, in no order; none when the run is refused. */
   readonly edits: readonly Edit[]
-  readonly changes: readonly Change[]
-  readonly unchanged: readonly Unchanged[]
-  readonly secrets: readonly SecretChange[]
-  readonly aliases: readonly AliasChange[]
-  /** Pull policies and service accounts that values files ask for. */
-  readonly fields: readonly FieldChange[]
-  /** Images nobody wrote down, which operators will pull. */
-  readonly operatorImages: readonly OperatorImage[]
   /** The lines that each entry changes, as far as it changes any; where the run failed, those it would have changed. */
   readonly lines: ReadonlyMap<Entry, readonly Hunk[]>
+  /** The problems of the stream; of a single stream, those of the run as well. */
+  readonly problems: readonly Problem[]
+  readonly summary: Summary
+}
+
+/** What came of the streams of a run: one result for each, in order, and all problems. */
+export type RunResult = {
+  readonly results: readonly Result[]
+  /** Those of the run, then those of each stream in its order. */
   readonly problems: readonly Problem[]
   readonly summary: Summary
 }
@@ -64,97 +57,113 @@ export type Summary = {
 }
 
 /**
- * Relocate a stream of manifests: plan, then apply. Pure: text and configuration in, text and problems out; never throws
- * for what is in the stream. Without any rule and any pull secret the stream comes back as it was, unread unless `isList`
- * asks what is in it.
+ * Relocate the streams of a run, or a single one: find, plan, edit, verify. Streams of a run count for each other: an
+ * operator, its configuration, a service account and a pod may be in different ones, and no two images of the run may
+ * land on one target. All or nothing: a problem in one stream that is more than a warning leaves every stream as it was.
  *
- * `file` names the stream in messages; `positions` says where an offset stands, when the stream was cut from a longer one;
- * `found` is what the stream holds, where that is known already, and `context` what counts for it because of the other
- * streams of the run.
+ * Pure: text and configuration in, text and problems out; never throws for what is in a stream. Without any rule and any
+ * pull secret a stream comes back as it was, unread unless `isList` asks what is in it.
  */
 export function relocate(
   stream: string,
   config: Config,
-  options: {
-    readonly file?: string | undefined
-    readonly isList?: boolean
-    readonly positions?: Positions
-    readonly found?: Findings
-    readonly context?: Context
-  } = {},
-): Result {
-  const { ruleSet, problems: ruleProblems } = createRuleSet(config)
-  const problems = acceptProblems(ruleProblems, config.accept)
+  options?: Omit<InputStream, 'text'> & { readonly isList?: boolean },
+): Result
+export function relocate(
+  streams: readonly InputStream[],
+  config: Config,
+  options?: { readonly isList?: boolean },
+): RunResult
+export function relocate(
+  input: string | readonly InputStream[],
+  config: Config,
+  options: Omit<InputStream, 'text'> & { readonly isList?: boolean } = {},
+): Result | RunResult {
+  const { isList = false, ...name } = options
+  if (typeof input !== 'string') return relocateRun(input, config, isList)
+  const [result] = relocateRun([{ text: input, ...name }], config, isList).results
+  if (result === undefined) throw new TypeError('a run without its stream')
+  return result
+}
+
+function relocateRun(streams: readonly InputStream[], config: Config, isList: boolean): RunResult {
+  const { ruleSet, problems } = createRuleSet(config)
+  const accept = (found: readonly Problem[]): readonly Problem[] => acceptProblems(found, config.accept)
+  const faults = accept(problems)
   const asksForNothing =
     ruleSet.isEmpty && config.imagePullSecrets.length === 0 && config.components.length === 0
-  if (problems.some(isFatal) || (asksForNothing && options.isList !== true))
-    return untouched(stream, problems)
-  const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const { file, positions = positionsOf(stream) } = options
-  const found = options.found ?? findImages(stream, fieldSpecs, file, positions)
-  const context = options.context ?? contextOf([found])
-  const statements = chartOverridesOf(found, config.components, ruleSet)
-  const map = new EditMap<Entry>()
-  const plan = planRelocation(found, ruleSet, config, statements, context.accounts, map)
-  const operators = planOperatorImages(found, fieldSpecs, ruleSet, config.imagePullSecrets, context, map)
-  const components = planComponents(stream, positions, file, found, config.components, statements, map)
-  const { edits, byEntry, refused } = map.compose()
-  const accepted = (all: readonly Problem[]): readonly Problem[] => acceptProblems(all, config.accept)
-  const placed = accepted([
-    ...found.problems,
-    ...plan.problems,
-    ...findCollisions([...plan.changes, ...operators.images.filter(isRelocated)]),
-    ...operators.problems,
-    ...components.problems,
-    ...Array.from(refused, refusedEdit),
-    ...accountProblems(found, context, config.imagePullSecrets, operators.images, components.accounts),
-  ]).slice()
-  if (!placed.some(isFatal) && !ruleSet.isEmpty) {
-    const relocated = { output: applyEdits(stream, edits), edits, survey: found, problems: placed }
-    placed.push(...accepted(verifyOutput(relocated, policyOf(ruleSet, config), positions, file)))
+  if (faults.some(isFatal) || (asksForNothing && !isList)) {
+    const unread = streams.map(({ text, file }) => ({ ...unplanned(text, file), output: text }))
+    return runResultOf(unread, faults, true)
   }
-  const isRefused = placed.some(isFatal)
-  if (!isRefused) placed.push(...accepted([...ruleSet.unused(), ...unusedRows(config, found)]))
-  const output = isRefused ? stream : applyEdits(stream, edits)
-  const all = [...problems, ...placed.sort(byPlace)]
+  const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const found = streams.map(({ text, file, positions }) => findImages(text, fieldSpecs, file, positions))
+  const plan = planRun(found, config, fieldSpecs, ruleSet)
+  const general = [...faults, ...accept(plan.problems)]
+  const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
+  const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)
+  const policy = isPlanned && !ruleSet.isEmpty ? policyOf(ruleSet, config) : undefined
+  const done = plans.map(stream => written(stream, policy, accept))
+  const isRefused = !isPlanned || done.some(stream => stream.problems.some(isFatal))
+  const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(config.fieldSpecs, found)])
+  return runResultOf(done, [...general, ...unused], isRefused)
+}
+
+type Written = StreamPlan & { readonly output: string }
+
+/** What a plan makes of its stream; with a policy, what is left outside is among the problems. */
+function written(
+  plan: StreamPlan,
+  policy: Policy | undefined,
+  accept: (found: readonly Problem[]) => readonly Problem[],
+): Written {
+  const { found, edits, problems } = plan
+  const output = applyEdits(found.text.source, edits)
+  if (policy === undefined) return { ...plan, output }
+  const relocated = { output, edits, survey: found, problems }
+  const left = verifyOutput(relocated, policy, found.positions, found.file)
+  return { ...plan, output, problems: [...problems, ...accept(left)] }
+}
+
+/** With a problem of any stream that fails the run, every stream stays as it was. */
+function runResultOf(
+  streams: readonly Written[],
+  general: readonly Problem[],
+  isRefused: boolean,
+): RunResult {
+  const results = streams.map(stream => resultOf(stream, streams.length === 1 ? general : [], isRefused))
+  const problems = [...(results.length === 1 ? [] : general), ...results.flatMap(result => result.problems)]
+  const sum = (key: keyof Summary): number => results.reduce((total, { summary }) => total + summary[key], 0)
+  const [images, objects, secrets, fields] = [sum('images'), sum('objects'), sum('secrets'), sum('fields')]
+  return { results, problems, summary: { images, objects, secrets, fields, ...countsOf(problems) } }
+}
+
+function resultOf(stream: Written, general: readonly Problem[], isRefused: boolean): Result {
+  const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, operatorImages } = stream
+  const { text, positions } = found
+  const problems = [...general, ...stream.problems.toSorted(byPlace)]
   let lines: Result['lines'] | undefined
   return {
-    output,
+    output: isRefused ? text.source : stream.output,
     edits: isRefused ? [] : edits,
-    changes: plan.changes,
-    unchanged: plan.unchanged,
-    secrets: plan.secrets,
-    aliases: plan.aliases,
-    fields: components.fields,
-    operatorImages: operators.images,
+    changes,
+    unchanged,
+    secrets,
+    aliases,
+    fields,
+    operatorImages,
     get lines() {
-      return (lines ??= hunksByEntry(stream, edits, byEntry, positions))
+      return (lines ??= hunksByEntry(text.source, edits, byEntry, positions))
     },
-    problems: all,
+    problems,
     summary: {
-      images: plan.changes.length,
-      objects: new Set(plan.changes.map(({ place }) => `${place.source} ${place.object}`)).size,
-      secrets: plan.secrets.length,
-      fields: components.fields.length,
-      ...countsOf(all),
+      images: changes.length,
+      objects: new Set(changes.map(({ place }) => `${place.source} ${place.object}`)).size,
+      secrets: secrets.length,
+      fields: fields.length,
+      ...countsOf(problems),
     },
   }
-}
-
-/** A RULE_UNUSED warning for each row of the configuration that led to nothing. */
-function unusedRows({ fieldSpecs }: Config, { matchedRows }: Findings): readonly Problem[] {
-  return fieldSpecs
-    .filter(row => !matchedRows.has(row))
-    .map(row => ({
-      code: 'RULE_UNUSED',
-      message: `the field spec ${rowText(row)} matched no field of this run`,
-      remedy: 'remove it, or correct its group, kind or path',
-      image: rowText(row),
-    }))
-}
-
-function rowText({ group, kind, path }: FieldSpec): string {
-  return printable(`${group}/${kind} ${path}`)
 }
 
 function countsOf(problems: readonly Problem[]): Pick<Summary, 'warnings' | 'accepted'> {
@@ -162,31 +171,6 @@ function countsOf(problems: readonly Problem[]): Pick<Summary, 'warnings' | 'acc
     warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
     accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
   }
-}
-
-function untouched(stream: string, problems: readonly Problem[]): Result {
-  const summary = {
-    images: 0,
-    objects: 0,
-    secrets: 0,
-    fields: 0,
-    ...countsOf(problems),
-  }
-  const nothing = {
-    edits: [],
-    changes: [],
-    unchanged: [],
-    secrets: [],
-    aliases: [],
-    fields: [],
-    operatorImages: [],
-    lines: new Map<Entry, readonly Hunk[]>(),
-  }
-  return { output: stream, ...nothing, problems, summary }
-}
-
-function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {
-  return image.target !== undefined
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -27,10 +27,12 @@ export class Collector implements Findings {
   /** Rows that led to something. */
   readonly matchedRows = new Set<FieldSpec>()
   private readonly seen = new Set<string>()
-  private readonly file: string | undefined
-  private readonly positions: Positions
+  readonly text: Text
+  readonly file: string | undefined
+  readonly positions: Positions
 
-  constructor(file: string | undefined, positions: Positions) {
+  constructor(text: Text, file: string | undefined, positions: Positions) {
+    this.text = text
     this.file = file
     this.positions = positions
   }

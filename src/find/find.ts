@@ -1,4 +1,4 @@
-import { positionsOf } from '../yaml/position.ts'
+import { positionsOf, type Positions } from '../yaml/position.ts'
 import { streamText, type Text } from '../yaml/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
@@ -22,6 +22,10 @@ export type Found<F extends Finding> = {
 
 /** Everything in a stream that a relocation could change, in the order of the text. */
 export type Findings = {
+  /** The stream itself, what it is called, and where its offsets are. */
+  readonly text: Text
+  readonly file: string | undefined
+  readonly positions: Positions
   readonly images: readonly Found<Occurrence>[]
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
@@ -30,6 +34,11 @@ export type Findings = {
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>
+}
+
+/** The findings of a stream that was not looked into. */
+export function nothingFound(stream: string, file?: string): Findings {
+  return new Collector(streamText(stream), file, positionsOf(stream))
 }
 
 /**
@@ -43,7 +52,7 @@ export function findImages(
   positions = positionsOf(stream),
 ): Findings {
   const text = streamText(stream)
-  const ledger = new Collector(file, positions)
+  const ledger = new Collector(text, file, positions)
   const surveyor = new Finder(fieldSpecs, ledger)
   for (const document of splitStream(stream)) surveyor.document(text, document)
   return ledger

@@ -14,11 +14,11 @@ export function planSecrets(
   wantedFor: (found: Found<SecretList>) => readonly string[],
   excluded: ReadonlySet<number>,
   edits: EditMap<Entry>,
-  problems: Problem[],
   accounts: readonly Account[],
-): readonly SecretChange[] {
+): { readonly changes: readonly SecretChange[]; readonly problems: readonly Problem[] } {
   const named = byName(accounts)
-  return survey.secretLists.flatMap(found => {
+  const problems: Problem[] = []
+  const changes = survey.secretLists.flatMap(found => {
     const { finding, spec, place } = found
     const wanted = wantedFor(found)
     if (wanted.length === 0) return []
@@ -31,12 +31,13 @@ export function planSecrets(
       finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0),
     )
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
-    const changes = finding.add(names)
-    if (changes.length === 0) return []
+    const writes = finding.add(names)
+    if (writes.length === 0) return []
     const change = { names, object: nameOf(found.manifest), spec, place }
-    edits.add(finding.text, changes, change)
+    edits.add(finding.text, writes, change)
     return [change]
   })
+  return { changes, problems }
 }
 
 /** A list on the pod hides the one on its service account, so what the account has must come along. */

@@ -1,45 +1,136 @@
-import type { Account } from './account.ts'
-import type { ChartOverrides } from './values/overrides.ts'
 import type { Config } from '../config/config.ts'
-import type { EditMap } from '../edit/edit-map.ts'
-import type { AliasChange, Change, Entry, SecretChange, Unchanged } from './entry.ts'
+import { EditMap, type ComposedEdits } from '../edit/edit-map.ts'
+import { nothingFound, type Findings } from '../find/find.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import type { Place, Problem } from '../problem.ts'
+import type { Reference } from '../reference/reference.ts'
+import { findCollisions } from '../rules/collision.ts'
+import type { RuleSet } from '../rules/ruleset.ts'
+import { rootOf } from '../yaml/text.ts'
+import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
+import { accountProblems } from './operators/accounts.ts'
+import { contextFor, contextOf, type Context } from './operators/context.ts'
+import { planOperatorImages } from './operators/operator-images.ts'
 import { planImages } from './plan-images.ts'
 import { planSecrets } from './plan-secrets.ts'
-import type { Problem } from '../problem.ts'
-import type { RuleSet } from '../rules/ruleset.ts'
-import type { SecretList } from '../find/shapes/finding.ts'
-import type { Found, Findings } from '../find/find.ts'
+import { refusedEdit } from './refused-edit.ts'
+import type { FieldChange } from './values/field-change.ts'
+import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
+import { planComponents, type ComponentPlan } from './values/plan-values.ts'
 
 export type * from './entry.ts'
 
-/** What becomes of images, pull secrets and aliases; what is to be written for it is in the edit map. */
-export type Plan = {
+/** Everything that will change in one stream, decided before anything is changed. */
+export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
+  readonly found: Findings
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
   readonly aliases: readonly AliasChange[]
+  readonly fields: readonly FieldChange[]
+  readonly operatorImages: readonly OperatorImage[]
   readonly problems: readonly Problem[]
 }
 
+/** The plans of all streams, and the problems that are no single stream's. */
+export type RunPlan = { readonly streams: readonly StreamPlan[]; readonly problems: readonly Problem[] }
+
+/** What a stream is planned with: what holds for all streams of the run. */
+type Ground = {
+  readonly config: Config
+  readonly fieldSpecs: readonly FieldSpec[]
+  readonly ruleSet: RuleSet
+  readonly overrides: ChartOverrides
+  readonly components: ComponentPlan
+  readonly context: Context
+}
+
 /**
- * Decide what becomes of everything the survey found; what is said about single components counts before the rules.
- * `accounts` are the service accounts of all streams of the run. What is to be written goes into `edits`.
+ * Decide what becomes of everything that was found in the streams of a run. They count for each other: accounts,
+ * operators and their configuration may be in another stream than the pods, values of the chart speak of all, and no two
+ * images of the run may land on one target. Pure; nothing is written yet.
  */
-export function planRelocation(
-  survey: Findings,
+export function planRun(
+  streams: readonly Findings[],
+  config: Config,
+  fieldSpecs: readonly FieldSpec[],
   ruleSet: RuleSet,
-  config: Pick<Config, 'imagePullSecrets'>,
-  statements: ChartOverrides,
-  accounts: readonly Account[],
-  edits: EditMap<Entry>,
-): Plan {
-  const images = planImages(survey, ruleSet, statements, edits)
-  const problems = [...images.problems]
-  const wanted = (found: Found<SecretList>): readonly string[] => [
-    ...config.imagePullSecrets,
-    ...statements.secretsFor(found),
-  ]
-  const secrets = planSecrets(survey, wanted, images.excluded, edits, problems, accounts)
+): RunPlan {
+  const overrides = chartOverridesOf(streams, config.components, ruleSet)
+  const components = planComponents(streams, config.components, overrides)
+  const ground = { config, fieldSpecs, ruleSet, overrides, components, context: contextOf(streams) }
+  const plans = streams.map(found => planStream(found, ground))
+  const collisions = collisionsIn(plans)
+  return {
+    streams: plans.map((plan, index) => ({
+      ...plan,
+      problems: [...plan.problems, ...(collisions.get(index) ?? [])],
+    })),
+    problems: components.problems,
+  }
+}
+
+/** The plan of a stream that nothing is asked of. */
+export function unplanned(stream: string, file: string | undefined): StreamPlan {
+  const nothing = { changes: [], unchanged: [], secrets: [], aliases: [], fields: [], operatorImages: [] }
+  return { found: nothingFound(stream, file), edits: [], byEntry: new Map(), ...nothing, problems: [] }
+}
+
+function planStream(found: Findings, ground: Ground): StreamPlan {
+  const { config, fieldSpecs, ruleSet, overrides, components } = ground
+  const context = contextFor(found, ground.context)
+  const secretNames = config.imagePullSecrets
+  const map = new EditMap<Entry>()
+  const images = planImages(found, ruleSet, overrides, map)
+  const lists = planSecrets(
+    found,
+    list => [...secretNames, ...overrides.secretsFor(list)],
+    images.excluded,
+    map,
+    context.accounts,
+  )
+  const operators = planOperatorImages(found, fieldSpecs, ruleSet, secretNames, context, map)
+  const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
+  for (const { text, writes, entry } of fields) map.add(text, writes, entry)
+  const { edits, byEntry, refused } = map.compose()
   const { changes, unchanged, aliases } = images
-  return { changes, unchanged, secrets, aliases, problems }
+  return {
+    found,
+    edits,
+    byEntry,
+    changes,
+    unchanged,
+    aliases,
+    secrets: lists.changes,
+    fields: fields.map(({ entry }) => entry),
+    operatorImages: operators.images,
+    problems: [
+      ...found.problems,
+      ...images.problems,
+      ...lists.problems,
+      ...operators.problems,
+      ...Array.from(refused, refusedEdit),
+      ...accountProblems(found, context, secretNames, operators.images, components.accounts),
+    ],
+  }
+}
+
+/** Images that would land on one target, by the stream of the second. */
+function collisionsIn(plans: readonly StreamPlan[]): ReadonlyMap<number, readonly Problem[]> {
+  const streamOf = new Map<Place | undefined, number>()
+  const landings = plans.flatMap(({ changes, operatorImages }, index) => {
+    const own = [...changes, ...operatorImages.filter(isRelocated)]
+    for (const { place } of own) streamOf.set(place, index)
+    return own
+  })
+  const byStream = new Map<number, Problem[]>()
+  for (const problem of findCollisions(landings)) {
+    const index = streamOf.get(problem.place) ?? 0
+    byStream.set(index, [...(byStream.get(index) ?? []), problem])
+  }
+  return byStream
+}
+
+function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {
+  return image.target !== undefined
 }

@@ -21,3 +21,10 @@ export type Text = {
 export function streamText(stream: string): Text {
   return { source: stream, parent: undefined, depth: 0, toStream: offset => offset, toParent: edits => edits }
 }
+
+/** The stream that a text is in, at whatever depth. */
+export function rootOf(text: Text): Text {
+  let root = text
+  while (root.parent !== undefined) root = root.parent
+  return root
+}

@@ -9,6 +9,7 @@ import { readInput } from '../io/input-streams.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import type { Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
+import { textOf, type Content } from '../io/stream.ts'
 import { summaryOf } from '../messages/summary.ts'
 
 /** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR, in the colours that git gave people the habit of. */
@@ -25,10 +26,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings, stdout, env } = invocation
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
-  const { results, problems, summary } = await relocateStreams(streams, config)
+  const { results, outputs, problems, summary } = await relocateStreams(streams, config)
   if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
 
-  const lines = results.flatMap((result, index) => diffOf(streams[index], result))
+  const lines = results.flatMap((result, index) => diffOf(streams[index], result, outputs[index]))
   const isTerminal = stdout.isTTY === true
   const hasColor = isColored(settings.text('color'), isTerminal, env)
   const output = lines.map(line => `${shown(line, hasColor, isTerminal)}\n`).join('')
@@ -42,12 +43,16 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-function diffOf(stream: Stream | undefined, result: Result): readonly DiffLine[] {
-  if (stream === undefined) return []
+function diffOf(
+  stream: Stream | undefined,
+  result: Result,
+  output: Content | undefined,
+): readonly DiffLine[] {
+  if (stream === undefined || output === undefined) return []
   const name = stream.file?.name.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
   const hunks = [...result.lines.values()].flat()
   const names = { before: `a/${printable(name)}`, after: `b/${printable(name)}` }
-  return unifiedDiff(stream.text, result.output, hunks, names)
+  return unifiedDiff(stream.text, textOf(output), hunks, names)
 }
 
 /** For a terminal nothing may be left that moves its cursor; a pipe gets the bytes as they are, for `patch`. */

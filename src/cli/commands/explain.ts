@@ -99,8 +99,8 @@ async function valuedTargets(
   config: Invocation['config'],
 ): Promise<ReadonlyMap<string, string>> {
   if (config.components.length === 0) return new Map()
-  const { changes } = await relocateStreams(streams, config)
-  const valued = changes.filter(({ rule }) => rule.type === 'values')
+  const { results } = await relocateStreams(streams, config)
+  const valued = results.flatMap(({ changes }) => changes).filter(({ rule }) => rule.type === 'values')
   return new Map(
     valued.map(({ place, target, rule }) => [
       formatPlace(place),

@@ -7,9 +7,9 @@ import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
 import { joinStreams } from '../io/join.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { relocateBytes } from '../io/relocate-bytes.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
-import type { RelocatedFiles } from '../io/relocate-streams.ts'
+import type { RelocatedStreams } from '../io/relocate-streams.ts'
+import { textOf } from '../io/stream.ts'
 import { detailsOf, summaryOf } from '../messages/summary.ts'
 
 /** The main job: streams in, the same streams with every image at its target out. */
@@ -20,35 +20,26 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return failed(unread)
 
   const { config, settings } = invocation
-  const isRefused = ({ problems }: Outcome) => exitCodeOf(problems, config.strict) !== 0
-  const bytes = config.components.length === 0 ? streams[0]?.bytes : undefined
-  if (bytes !== undefined) {
-    const relocated = await relocateBytes(bytes, config)
-    const outcome = outcomeOf(relocated, invocation)
-    return isRefused(outcome) ? outcome : { ...outcome, output: relocated.outputs[0] ?? '' }
-  }
   const relocated = await relocateStreams(streams, config)
   const { outputs } = relocated
   const outcome = outcomeOf(relocated, invocation)
-  if (isRefused(outcome)) return outcome
+  if (exitCodeOf(outcome.problems, config.strict) !== 0) return outcome
   const directory = settings.text('output-dir')
   if (!settings.isOn('in-place') && directory === undefined)
     return { ...outcome, output: joinStreams(outputs) }
   const { writeFiles } = await import('../io/write-files.ts')
-  return {
-    ...outcome,
-    problems: [...outcome.problems, ...writeFiles(streams, outputs, directory, invocation.cwd)],
-  }
+  const unwritten = writeFiles(streams, outputs.map(textOf), directory, invocation.cwd)
+  return { ...outcome, problems: [...outcome.problems, ...unwritten] }
 }
 
 /** What there is to say; the output is still to come. */
-function outcomeOf(relocated: RelocatedFiles<unknown>, { config, settings, said }: Invocation): Outcome {
-  const { results, changes, secrets, fields, problems, summary } = relocated
+function outcomeOf(relocated: RelocatedStreams, { config, settings, said }: Invocation): Outcome {
+  const { results, problems, summary } = relocated
   return {
     output: '',
     problems: [...problems, ...unusedAcceptances([...said, ...problems], config.accept)],
     results,
-    details: settings.isOn('verbose') ? detailsOf(changes, secrets, fields) : [],
+    details: settings.isOn('verbose') ? detailsOf(results) : [],
     summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
   }
 }

@@ -1,9 +1,13 @@
+import { textOf, type Content } from './stream.ts'
+
 /**
  * Several streams as one: the documents of all, in order. Between two streams goes what the first lacks (a line end)
  * and what the second lacks (a `---`); a byte order mark stays only at the very start, where it is one.
  */
-export function joinStreams(streams: readonly string[]): string {
-  return streams.reduce((joined, stream) => {
+export function joinStreams(streams: readonly Content[]): Content {
+  const [only] = streams
+  if (only !== undefined && streams.length === 1) return only
+  return streams.map(textOf).reduce((joined, stream) => {
     if (joined === '' || stream === '') return joined + stream
     const next = stream.startsWith('\uFEFF') ? stream.slice(1) : stream
     return joined + (joined.endsWith('\n') ? '' : '\n') + separatorBefore(next) + next

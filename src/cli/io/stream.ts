@@ -21,6 +21,10 @@ export async function readAll(input: Input): Promise<Buffer> {
 /** What is written: a text, or bytes in pieces that follow each other. */
 export type Content = string | readonly Uint8Array[]
 
+export function textOf(content: Content): string {
+  return typeof content === 'string' ? content : Buffer.concat(content).toString('utf8')
+}
+
 /**
  * Writes and waits until the system has taken all of it. A reader that went away (`… | head`) is not an error: it had
  * what it wanted. Rejects for anything else, a full disk for instance.

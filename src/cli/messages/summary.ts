@@ -1,29 +1,29 @@
-import type { FieldChange } from '../../plan/values/field-change.ts'
-import type { Change, SecretChange } from '../../plan/plan.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { Summary } from '../../relocate.ts'
+import type { Result, Summary } from '../../relocate.ts'
 
 import { formatPlace } from './message.ts'
 
 /** One line for each change: where it is, what became what, and by which rule. */
 export function detailsOf(
-  changes: readonly Change[],
-  secrets: readonly SecretChange[],
-  fields: readonly FieldChange[] = [],
+  results: readonly Pick<Result, 'changes' | 'secrets' | 'fields'>[],
 ): readonly string[] {
   return [
-    ...changes.map(
-      ({ place, written, target, rule }) =>
-        `${formatPlace(place)}: ${printable(written)} → ${printable(formatReference(target))} (${printable(rule.text)})`,
-    ),
-    ...secrets.map(
-      ({ place, names }) => `${formatPlace(place)}: + ${names.map(printable).join(', ')} (pull-secret)`,
-    ),
-    ...fields.map(
-      ({ place, written, text, key }) =>
-        `${formatPlace(place)}: ${printable(written ?? '')} → ${printable(text)} (values ${printable(key)})`,
-    ),
+    ...results
+      .flatMap(({ changes }) => changes)
+      .map(
+        ({ place, written, target, rule }) =>
+          `${formatPlace(place)}: ${printable(written)} → ${printable(formatReference(target))} (${printable(rule.text)})`,
+      ),
+    ...results
+      .flatMap(({ secrets }) => secrets)
+      .map(({ place, names }) => `${formatPlace(place)}: + ${names.map(printable).join(', ')} (pull-secret)`),
+    ...results
+      .flatMap(({ fields }) => fields)
+      .map(
+        ({ place, written, text, key }) =>
+          `${formatPlace(place)}: ${printable(written ?? '')} → ${printable(text)} (values ${printable(key)})`,
+      ),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { mappingAt, pairOf, textAt } from '../../yaml/lookup.ts'
-import { streamText } from '../../yaml/text.ts'
+import type { Text } from '../../yaml/text.ts'
 import { isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { peekKinds } from '../../manifest/kind.ts'
 import { splitStream } from '../../manifest/stream.ts'
@@ -28,8 +28,8 @@ export type AccountObjects = {
  * Find ServiceAccounts, and the subjects of RoleBindings and ClusterRoleBindings (rbac.authorization.k8s.io). A document
  * that cannot be read holds none: whether it concerns us is for the survey to say.
  */
-export function findAccountObjects(stream: string): AccountObjects {
-  const text = streamText(stream)
+export function findAccountObjects(text: Text): AccountObjects {
+  const { source: stream } = text
   const accounts: AccountName[] = []
   const subjects: AccountObjects['subjects'][number][] = []
   for (const { start, end } of splitStream(stream)) {

@@ -20,24 +20,30 @@ type AccountPlan = {
 
 type Workload = { readonly manifest: Manifest; readonly field: AccountField }
 
-/** What accounts are planned with: where offsets of the stream are, and what is in it. */
+/** What accounts are planned with: what is in the streams, and where it is. */
 type Ground = {
   readonly objects: AccountObjects
   readonly workloads: readonly Workload[]
   readonly placeOf: (manifest: Manifest, offset: number, path: string) => Place
 }
 
-/** Plan accounts for one stream: gives the function that plans one setting. */
+/** Plan accounts for the streams of a run: gives the function that plans one setting. */
 export function accountPlanner(
-  stream: string,
-  survey: Findings,
+  streams: readonly Findings[],
   placeOf: Ground['placeOf'],
 ): (setting: ComponentSetting, images: readonly Found<Occurrence>[]) => AccountPlan {
   const manifests = new Map(
-    [...survey.images, ...survey.secretLists].map(({ manifest }) => [manifest.root, manifest]),
+    streams
+      .flatMap(({ images, secretLists }) => [...images, ...secretLists])
+      .map(({ manifest }) => [manifest.root, manifest]),
   )
   const workloads = Array.from(manifests.values(), workloadOf).flatMap(workload => workload ?? [])
-  const ground = { objects: findAccountObjects(stream), workloads, placeOf }
+  const found = streams.map(({ text }) => findAccountObjects(text))
+  const objects = {
+    accounts: found.flatMap(({ accounts }) => accounts),
+    subjects: found.flatMap(({ subjects }) => subjects),
+  }
+  const ground = { objects, workloads, placeOf }
   return (setting, images) => planAccount(setting, images, ground)
 }
 

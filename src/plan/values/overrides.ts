@@ -8,13 +8,13 @@ import type { Mapping } from '../../yaml/node.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import { chartImageOf } from './coordinates.ts'
 
-/** What values files say about the things of one stream. It counts before the rules. */
+/** What values files say about the things of a run. It counts before the rules. */
 export type ChartOverrides = {
   /** What becomes of an image that a setting gives coordinates to; undefined for all others. */
   decide(found: Found<Occurrence>): ChartOverride | undefined
   /** The pull secrets a list is to have besides those for all. */
   secretsFor(found: Found<SecretList>): readonly string[]
-  /** The settings whose component is in the stream, each with its images. */
+  /** The settings whose component is in a stream, each with its images. */
   readonly heard: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
 }
 
@@ -28,9 +28,9 @@ function componentOfFound({ finding, manifest }: Found<Occurrence>): string | un
   return valueComponentOf({ group, kind, name, path, container, repository: reference.repository })
 }
 
-/** The settings, held against a stream. Without settings nothing is asked of the stream. */
+/** The settings, held against the streams of a run. Without settings nothing is asked of them. */
 export function chartOverridesOf(
-  survey: Findings,
+  streams: readonly Findings[],
   settings: readonly ComponentSetting[],
   ruleSet: RuleSet,
 ): ChartOverrides {
@@ -38,14 +38,14 @@ export function chartOverridesOf(
   const settingOf = new Map<Occurrence, ComponentSetting>()
   const byObject = new Map<Mapping, ComponentSetting[]>()
   const byName = new Map(settings.map(setting => [setting.component, setting]))
-  for (const found of byName.size === 0 ? [] : survey.images) {
+  for (const found of byName.size === 0 ? [] : streams.flatMap(({ images }) => images)) {
     const setting = byName.get(componentOfFound(found) ?? '')
     if (setting === undefined) continue
     settingOf.set(found.finding, setting)
     heard.set(setting, [...(heard.get(setting) ?? []), found])
     byObject.set(found.manifest.root, [...(byObject.get(found.manifest.root) ?? []), setting])
   }
-  const byAccount = accountSettings(survey, byObject)
+  const byAccount = accountSettings(streams, byObject)
   return {
     heard,
     decide: ({ finding }) => {
@@ -62,11 +62,12 @@ export function chartOverridesOf(
 
 /** The settings of the components whose pods run under an account, by its name. */
 function accountSettings(
-  survey: Findings,
+  streams: readonly Findings[],
   byObject: ReadonlyMap<Mapping, readonly ComponentSetting[]>,
 ): ReadonlyMap<string, readonly ComponentSetting[]> {
   const accounts = new Map<string, readonly ComponentSetting[]>()
-  for (const { finding, manifest } of survey.secretLists) {
+  if (byObject.size === 0) return accounts
+  for (const { finding, manifest } of streams.flatMap(({ secretLists }) => secretLists)) {
     const settings = byObject.get(manifest.root)
     if (finding.account === undefined || settings === undefined) continue
     accounts.set(finding.account, [...(accounts.get(finding.account) ?? []), ...settings])

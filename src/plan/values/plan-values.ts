@@ -1,45 +1,38 @@
 import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
-import type { EditMap } from '../../edit/edit-map.ts'
 import type { Write } from '../../edit/write.ts'
-import type { Text } from '../../yaml/text.ts'
+import { rootOf, type Text } from '../../yaml/text.ts'
 import { peekSource } from '../../manifest/kind.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { placeAt } from '../../manifest/place.ts'
-import type { Positions } from '../../yaml/position.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { accountPlanner, isMadeByChart } from './accounts.ts'
-import type { FieldChange, FieldWrites } from './field-change.ts'
+import type { FieldWrites } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
 import type { ChartOverrides } from './overrides.ts'
-import type { Entry } from '../entry.ts'
 
 /** The fields beside images that values files ask for. */
 export type ComponentPlan = {
-  readonly fields: readonly FieldChange[]
+  readonly fields: readonly FieldWrites[]
   /** The accounts that objects name now, by their roots. */
   readonly accounts: ReadonlyMap<Mapping, string>
   /** Places are those of the values files. */
   readonly problems: readonly Problem[]
 }
 
-/** Plan pull policies and service accounts, and say which settings found nothing to act on. */
+/** Plan pull policies and service accounts in all streams of a run, and name the settings that found nothing to act on. */
 export function planComponents(
-  stream: string,
-  positions: Positions,
-  file: string | undefined,
-  survey: Findings,
+  streams: readonly Findings[],
   settings: readonly ComponentSetting[],
   { heard }: ChartOverrides,
-  edits: EditMap<Entry>,
 ): ComponentPlan {
-  const asked: FieldWrites[] = []
+  const fields: FieldWrites[] = []
   const problems: Problem[] = []
   const accounts = new Map<Mapping, string>()
   if (settings.length > 0) {
-    const planAccount = accountPlanner(stream, survey, placesOf(stream, positions, file))
+    const planAccount = accountPlanner(streams, placesIn(streams))
     for (const setting of settings) {
       const images = heard.get(setting)
       if (images === undefined) {
@@ -49,15 +42,13 @@ export function planComponents(
       if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.beside === undefined))
         problems.push(withoutPlace(setting, setting.pullPolicy))
       const planned = planAccount(setting, images)
-      asked.push(...planPullPolicy(setting, images), ...planned.fields)
+      fields.push(...planPullPolicy(setting, images), ...planned.fields)
       problems.push(...planned.problems)
       for (const root of planned.roots) accounts.set(root, setting.account?.value ?? '')
     }
     problems.push(...sameAccounts(settings.filter(setting => heard.has(setting))))
   }
-  const own = withoutRepeats(asked)
-  for (const { text, writes, entry } of own) edits.add(text, writes, entry)
-  return { fields: own.map(({ entry }) => entry), accounts, problems }
+  return { fields: withoutRepeats(fields), accounts, problems }
 }
 
 /** The chart makes an account for each component that names one, even if it is the same: the documentation's mistake. */
@@ -98,16 +89,16 @@ function idOf(text: Text, write: Write): string {
     : `${text.toStream(write.start)} ${write.text}`
 }
 
-function placesOf(
-  stream: string,
-  positions: Positions,
-  file: string | undefined,
-): (manifest: Manifest, offset: number, path: string) => Place {
-  const documents = splitStream(stream)
-  return ({ kind, name }, offset, path) => {
-    const document = documents.find(({ start, end }) => start <= offset && offset < end)
-    const source = document === undefined ? undefined : peekSource(stream.slice(document.start, document.end))
-    return placeAt(positions, offset, { file, source, kind, name, path })
+function placesIn(streams: readonly Findings[]): (manifest: Manifest, offset: number, path: string) => Place {
+  const documents = new Map(streams.map(({ text }) => [text, splitStream(text.source)]))
+  return ({ text, kind, name }, offset, path) => {
+    const found = streams.find(stream => stream.text === rootOf(text))
+    if (found === undefined) throw new TypeError('a manifest of no stream of the run')
+    const { source } = found.text
+    const document = documents.get(found.text)?.find(({ start, end }) => start <= offset && offset < end)
+    const template =
+      document === undefined ? undefined : peekSource(source.slice(document.start, document.end))
+    return placeAt(found.positions, offset, { file: found.file, source: template, kind, name, path })
   }
 }
 

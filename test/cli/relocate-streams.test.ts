@@ -3,9 +3,9 @@ import fastGlob from 'fast-glob'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
-import { relocateBytes } from '../../src/cli/io/relocate-bytes.ts'
+import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
-import { relocate } from '../../src/relocate.ts'
+import { relocate, type Result } from '../../src/relocate.ts'
 
 const config = mergeConfigs({ registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] })
 const inputs = fastGlob.sync(['testdata/streams/*.yaml', 'testdata/relocate/**/input.yaml']).sort()
@@ -37,7 +37,7 @@ test('documents of all kinds in any order come out of their bytes as they do of 
 })
 
 async function expectSame(bytes: Buffer): Promise<void> {
-  const { outputs, results } = await relocateBytes(bytes, config)
+  const { outputs, results } = await relocateStreams([{ text: bytes.toString(), bytes }], config)
   const expected = relocate(bytes.toString(), config)
   const [output = ''] = outputs
   expect(typeof output === 'string' ? output : Buffer.concat(output).toString()).toBe(expected.output)
@@ -45,7 +45,7 @@ async function expectSame(bytes: Buffer): Promise<void> {
 }
 
 /** All of a result but what is told in offsets of the text. */
-function saidBy(result: ReturnType<typeof relocate> | undefined) {
+function saidBy(result: Result | undefined) {
   const { problems, summary, changes = [], secrets, unchanged, lines } = result ?? {}
   const places = changes.map(({ place, written }) => ({ place, written }))
   return {

@@ -1,35 +1,30 @@
-import { asksForNothing, type Config } from '../../config/config.ts'
-import type { Piece } from '../../find/strip.ts'
 import { applyEdits, type Edit } from '../../edit/edit.ts'
-
-import { gather } from './relocate-streams.ts'
-import type { RelocatedFiles } from './relocate-streams.ts'
-import type { Content } from './stream.ts'
+import { stripIrrelevant, strippedPositions, type Piece } from '../../find/strip.ts'
+import type { Relevance } from '../../manifest/relevance.ts'
+import type { InputStream } from '../../relocate.ts'
 
 /** Pieces shorter than this are copied together, because each piece is a call of the system. */
 const shortPiece = 1 << 16
 const longBatch = 1 << 20
 
-/**
- * Relocates one stream without decoding what is only copied: documents that cannot matter are left out before, and
- * their bytes are put back behind. What comes of it is what `relocateStreams` gives, in bytes; `output` of the result
- * is the condensed one.
- */
-export async function relocateBytes(bytes: Buffer, config: Config): Promise<RelocatedFiles<Content>> {
-  const { relocate } = await import('../../relocate.ts')
-  if (asksForNothing(config)) return gather([relocate('', config)], [[bytes]])
-  const { stripIrrelevant: condense, strippedPositions: condensedPositions } =
-    await import('../../find/strip.ts')
-  const { relevanceOf } = await import('../../manifest/relevance.ts')
-  const { builtInFieldSpecs } = await import('../../knowledge/fieldspecs/index.ts')
+/** A stream without the documents that cannot matter, and the way back from its edits to the bytes of all of it. */
+export type StrippedBytes = {
+  readonly stream: InputStream
+  readonly restore: (edits: readonly Edit[]) => readonly Uint8Array[]
+}
+
+/** Leave out, undecoded, what is only copied; `restore` puts the bytes back behind. */
+export function stripBytes(bytes: Buffer, isRelevant: Relevance, file?: string): StrippedBytes {
   const scan = {
     view: bytes.toString('latin1'),
     text: (start: number, end: number) => bytes.toString('utf8', start, end),
   }
-  const condensed = condense(scan, relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs]))
-  const { text, pieces } = condensed
-  const result = relocate(text, config, { positions: condensedPositions(scan, condensed) })
-  return gather([result], [batched(expand(bytes, text, pieces, result.edits))])
+  const stripped = stripIrrelevant(scan, isRelevant)
+  const { text, pieces } = stripped
+  return {
+    stream: { text, file, positions: strippedPositions(scan, stripped) },
+    restore: edits => batched(expand(bytes, text, pieces, edits)),
+  }
 }
 
 /** The stream with the edits of its condensed text: pieces with an edit are written anew, all others are the bytes read. */
