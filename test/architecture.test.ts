@@ -35,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
     'relocate',
     'node:*',
   ],
+  registry: ['reference', 'node:*'],
   cli: ['*', '@kubernetes/client-node', 'fast-glob', 'node:*'],
 }
 

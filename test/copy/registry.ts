@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -21,11 +21,14 @@ export type Registry = {
 
 export type Manifest = { readonly digest: string; readonly mediaType: string }
 
-export async function startRegistry(): Promise<Registry> {
+/** How a registry is protected: sections of its configuration, as https://distribution.github.io/distribution/about/configuration/ has them. */
+export type Protection = { readonly auth?: object; readonly tls?: object }
+
+export async function startRegistry(protection: Protection = {}): Promise<Registry> {
   const folder = mkdtempSync(join(tmpdir(), 'relocate-registry-'))
   const host = `127.0.0.1:${await freePort()}`
   mkdirSync(join(folder, 'storage'))
-  writeFileSync(join(folder, 'config.yml'), configOf(host, join(folder, 'storage')))
+  writeFileSync(join(folder, 'config.yml'), configOf(host, join(folder, 'storage'), protection))
   const child = spawn('docker-registry', ['serve', join(folder, 'config.yml')], { stdio: 'ignore' })
   await untilReady(host, child)
   return {
@@ -43,15 +46,17 @@ export async function startRegistry(): Promise<Registry> {
   }
 }
 
-function configOf(host: string, storage: string): string {
-  return `version: 0.1
-log: {level: error}
-storage: {filesystem: {rootdirectory: ${JSON.stringify(storage)}}}
-http: {addr: ${JSON.stringify(host)}}
-`
+function configOf(host: string, storage: string, { auth, tls }: Protection): string {
+  return JSON.stringify({
+    version: '0.1',
+    log: { level: 'error' },
+    storage: { filesystem: { rootdirectory: storage }, delete: { enabled: true } },
+    http: { addr: host, ...(tls === undefined ? {} : { tls }) },
+    ...(auth === undefined ? {} : { auth }),
+  })
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -61,10 +66,11 @@ async function freePort(): Promise<number> {
 
 async function untilReady(host: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 100 && child.exitCode === null; attempt++) {
-    const isUp = await fetch(`http://${host}/v2/`).then(
-      response => response.ok,
-      () => false,
-    )
+    const isUp = await new Promise<boolean>(resolve => {
+      const [address = '', port = ''] = host.split(':')
+      const socket = connect(Number(port), address, () => resolve(true)).on('error', () => resolve(false))
+      socket.on('connect', () => socket.end())
+    })
     if (isUp) return
     await new Promise(resolve => setTimeout(resolve, 50))
   }

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+import { askHelper } from './credential-helper.ts'
+import type { Environment } from './environment.ts'
+
+/** What proves who is asking. `origin` says for people where it was found; it never holds the secret itself. */
+export type Credentials = { readonly origin: string } & (
+  | { readonly user: string; readonly password: string }
+  /** Exchanged for a token at the token server. */
+  | { readonly identityToken: string }
+  /** Sent to the registry as it is. */
+  | { readonly registryToken: string }
+)
+
+/** Finds what a registry is asked with; undefined to ask without. Rejects with the words of a helper that failed. */
+export type FindCredentials = (host: string, signal: AbortSignal) => Promise<Credentials | undefined>
+
+type Entry = Partial<Record<'auth' | 'username' | 'password' | 'identitytoken' | 'registrytoken', string>>
+
+type DockerConfig = {
+  readonly auths?: Readonly<Record<string, Entry>>
+  readonly credHelpers?: Readonly<Record<string, string>>
+  readonly credsStore?: string
+}
+
+/** Docker Hub has another name in files of credentials. Source: docker/cli, cli/config/credentials. */
+const hubKey = 'https://index.docker.io/v1/'
+
+/**
+ * Credentials as container tools find them: `config.json` of `DOCKER_CONFIG` or `~/.docker`, else `auth.json` of
+ * `REGISTRY_AUTH_FILE` or of podman. A helper of the one registry (`credHelpers`) counts before the store of all
+ * (`credsStore`), that before an entry in the file.
+ */
+export function dockerCredentials(env: Environment): FindCredentials {
+  const files = filesOf(env)
+  return async (host, signal) => {
+    for (const file of files) {
+      const config = readConfig(file)
+      const found = config && (await fromConfig(config, file, host, env, signal))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+}
+
+function filesOf(env: Environment): readonly string[] {
+  const home = env['HOME'] ?? homedir()
+  const runtime = env['XDG_RUNTIME_DIR'] ?? ''
+  return [
+    join(env['DOCKER_CONFIG'] ?? join(home, '.docker'), 'config.json'),
+    ...(env['REGISTRY_AUTH_FILE'] === undefined ? [] : [env['REGISTRY_AUTH_FILE']]),
+    ...(runtime === '' ? [] : [join(runtime, 'containers/auth.json')]),
+    join(home, '.config/containers/auth.json'),
+  ]
+}
+
+function readConfig(file: string): DockerConfig | undefined {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value
+  } catch {
+    // told below
+  }
+  throw new Error(`${file} is no JSON object`)
+}
+
+async function fromConfig(
+  { auths = {}, credHelpers = {}, credsStore = '' }: DockerConfig,
+  file: string,
+  host: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<Credentials | undefined> {
+  const key = host === 'docker.io' ? hubKey : host
+  const helper = credHelpers[host] ?? credHelpers[key] ?? credsStore
+  const helped = helper === '' ? undefined : await askHelper(helper, key, env, signal)
+  if (helped !== undefined) return helped
+  const name = Object.keys(auths).find(entry => entry === key || hostIn(entry) === hostIn(key))
+  return name === undefined ? undefined : fromEntry(auths[name] ?? {}, file)
+}
+
+/** Old files have URLs for hosts. */
+function hostIn(key: string): string {
+  return key.replace(/^https?:\/\//, '').replace(/\/.*/, '')
+}
+
+/** Credentials of one entry of `auths`, in any of its forms; undefined for one that holds none. */
+export function fromEntry(entry: Entry, origin: string): Credentials | undefined {
+  if (isText(entry.registrytoken)) return { registryToken: entry.registrytoken, origin }
+  if (isText(entry.identitytoken)) return { identityToken: entry.identitytoken, origin }
+  const decoded = Buffer.from(entry.auth ?? '', 'base64').toString()
+  const colon = decoded.indexOf(':')
+  const user = colon > 0 ? decoded.slice(0, colon) : entry.username
+  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : entry.password
+  return isText(user) && isText(password) ? { user, password, origin } : undefined
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}

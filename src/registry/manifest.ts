@@ -1,0 +1,106 @@
+import { createHash, getHashes } from 'node:crypto'
+
+import { printable } from '../reference/quote.ts'
+import { isNoImage, type NoImage } from './answer.ts'
+import type { Reply } from './exchange.ts'
+import type { Registry } from './registry.ts'
+import { askForTags } from './tags.ts'
+import { nonsense, objectIn, wordsOf } from './words.ts'
+
+/**
+ * Every type of manifest that runtimes pull. A registry answers 404 for an image of a type that is not asked for.
+ * Source: https://github.com/opencontainers/image-spec/blob/main/media-types.md and
+ * https://distribution.github.io/distribution/spec/manifest-v2-2/
+ */
+const types = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+]
+
+export type Descriptor = {
+  readonly digest?: string
+  readonly platform?: { readonly os?: string; readonly architecture?: string; readonly variant?: string }
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** A manifest that a registry sent and that is what it says it is. */
+export type FetchedManifest = {
+  readonly kind: 'manifest'
+  readonly digest: string
+  readonly mediaType: string
+  /** Those of an index. */
+  readonly manifests: readonly Descriptor[] | undefined
+  /** That of a single image. */
+  readonly config: Descriptor | undefined
+}
+
+/** Fetches a manifest by tag or digest, and holds it against its digest. */
+export async function fetchManifest(
+  registry: Registry,
+  repository: string,
+  version: string,
+): Promise<FetchedManifest | NoImage> {
+  const reply = await registry.ask(repository, `manifests/${version}`, { accept: types.join(', ') })
+  if (isNoImage(reply)) return reply
+  if (reply.status === 404) return missing(registry, repository, version, reply)
+  if (reply.status !== 200) return nonsense(registry.host, `${repository} ${version}`, reply)
+  const digest = digestOf(reply, version)
+  const named = reply.headers['docker-content-digest']
+  if (version.includes(':') && digest !== version)
+    return lie(registry, repository, `asked for ${version}, it sends ${digest}`)
+  if (named !== undefined && named !== digest)
+    return lie(registry, repository, `it says ${named} and sends ${digest}`)
+  const manifest = objectIn(reply.body)
+  if (manifest === undefined) return nonsense(registry.host, `the manifest of ${repository}`, reply)
+  const written = manifest['mediaType'] ?? reply.headers['content-type']
+  const mediaType = (typeof written === 'string' ? written : '').split(';')[0] ?? ''
+  if (!types.includes(mediaType)) {
+    return {
+      kind: 'missing',
+      message: `${registry.host}/${repository} ${version} is no image that runtimes pull, its type is ${printable(mediaType) || 'not given'}`,
+      remedy: 'copy the image again, with a current tool',
+    }
+  }
+  const { manifests, config } = manifest as Partial<FetchedManifest>
+  return { kind: 'manifest', digest, mediaType, manifests, config }
+}
+
+/** The digest of what was sent, with the algorithm that was asked for or named. */
+function digestOf({ headers, body }: Reply, version: string): string {
+  const named = version.includes(':') ? version : (headers['docker-content-digest'] ?? '')
+  const asked = named.split(':')[0] ?? ''
+  const algorithm = getHashes().includes(asked) ? asked : 'sha256'
+  return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`
+}
+
+/** Registries have one answer for a repository and a tag that are not there; the list of tags tells them apart. */
+async function missing(
+  registry: Registry,
+  repository: string,
+  version: string,
+  reply: Reply,
+): Promise<NoImage> {
+  const list = await askForTags(registry, repository)
+  const remedy = 'copy it there: k8ssandra-relocate copy, with the same flags and manifests'
+  const words = wordsOf(reply)
+  if (list.kind !== 'tags') {
+    const what = list.kind === 'missing' ? `repository ${repository}` : `${repository} ${version}`
+    return { kind: 'missing', message: `${registry.host} has no ${what}: ${words}`, remedy }
+  }
+  const some = list.tags.slice(0, 5).join(', ') + (list.tags.length > 5 ? `, … (${list.tags.length})` : '')
+  return {
+    kind: 'missing',
+    message: `${registry.host} has ${repository}, but not ${version}: ${words}; it has ${printable(some)}`,
+    remedy,
+  }
+}
+
+function lie({ host }: Registry, repository: string, what: string): NoImage {
+  return {
+    kind: 'contradictory',
+    message: `${host} contradicts itself about ${repository}: ${printable(what)}`,
+    remedy: 'do not pull from it: look at the registry, and at what stands in front of it',
+  }
+}

@@ -1,0 +1,181 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+
+import { isNoImage, type NoImage } from './answer.ts'
+import { authorize, refusedCredentials, withoutCredentials, type Proof } from './authorization.ts'
+import { certificatesOf } from './certificates.ts'
+import type { Credentials, FindCredentials } from './credentials.ts'
+import type { Deadline } from './deadline.ts'
+import type { Environment } from './environment.ts'
+import { exchange, type Question, type Reply } from './exchange.ts'
+import { isPassing, isWithoutTls, unreachable } from './failure.ts'
+import { limiter } from './limit.ts'
+import { proxyFor } from './proxy.ts'
+import { follow } from './redirect.ts'
+import { attempts, pauseBefore } from './retry.ts'
+import { wordsOf } from './words.ts'
+
+/** How registries are asked. */
+export type RegistryOptions = {
+  readonly env: Environment
+  readonly deadline: Deadline
+  readonly credentials: FindCredentials
+  /** Certificates that are trusted for all. */
+  readonly ca: readonly string[]
+  /** Hosts whose certificate is not checked, and that may speak plain HTTP. */
+  readonly insecure: readonly string[]
+  /** How many questions a registry is asked at a time. */
+  readonly jobs: number
+  /** Who asks, for the registry's log. */
+  readonly agent: string
+}
+
+/** One registry. */
+export type Registry = {
+  readonly host: string
+  /** Asks below `/v2/REPOSITORY/`; any status but those that mean "no" to everything is a reply. */
+  readonly ask: (
+    repository: string,
+    path: string,
+    options?: { readonly method?: 'GET' | 'HEAD'; readonly accept?: string },
+  ) => Promise<Reply | NoImage>
+}
+
+/** Docker Hub's registry is at another host than its name says. */
+const apiHosts: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' }
+
+/** A registry by its name, `HOST[:PORT]`. Nothing is asked yet. */
+export function openRegistry(host: string, options: RegistryOptions): Registry {
+  const { deadline, env } = options
+  const limit = limiter(options.jobs)
+  const isInsecure = options.insecure.includes(host)
+  const isLoopback = /^(?:localhost|127\.[0-9.]+|\[::1\])(?::\d+)?$/.test(host)
+  const ca = [...options.ca, ...certificatesOf(host)]
+  const agents = {
+    'https:': new HttpsAgent({ keepAlive: true, maxSockets: options.jobs }),
+    'http:': new HttpAgent({ keepAlive: true, maxSockets: options.jobs }),
+  }
+  const authorizations = new Map<string, Promise<Proof | NoImage>>()
+  let credentials: Promise<Credentials | undefined> | undefined
+  let base: Promise<URL> | undefined
+
+  /** One exchange, with redirects. */
+  const sendOnce = (question: Question): Promise<Reply> =>
+    follow(question, hop =>
+      exchange(hop, {
+        ca,
+        isVerified: !(isInsecure && hop.url.host === question.url.host),
+        proxy: proxyFor(hop.url, env),
+        agent: hop.url.protocol === 'https:' ? agents['https:'] : agents['http:'],
+        signal: deadline.signal,
+      }),
+    )
+
+  /** The same, again after what passes. */
+  const send = async (question: Question): Promise<Reply> => {
+    for (let attempt = 1; ; attempt++) {
+      const isLast = attempt === attempts
+      try {
+        const reply = await sendOnce(question)
+        const pause = isLast ? undefined : pauseBefore(reply, attempt)
+        if (pause === undefined || pause > deadline.left()) return reply
+        await deadline.wait(pause)
+      } catch (error) {
+        deadline.signal.throwIfAborted()
+        if (isLast || !isPassing(error)) throw error
+        await deadline.wait(pauseBefore(undefined, attempt) ?? 0)
+      }
+    }
+  }
+
+  /** HTTPS, or HTTP where that is all that a registry on loopback or an insecure one speaks. */
+  const findBase = async (): Promise<URL> => {
+    const secure = new URL(`https://${apiHosts[host] ?? host}/v2/`)
+    if (!isInsecure && !isLoopback) return secure
+    try {
+      await sendOnce({ method: 'GET', url: secure, headers: headersFor(options) })
+    } catch (error) {
+      deadline.signal.throwIfAborted()
+      if (!isWithoutTls(error)) return secure
+      return new URL(secure.href.replace('https:', 'http:'))
+    }
+    return secure
+  }
+
+  const authorizeFor = (repository: string, registry: URL, header: string) => {
+    const known = authorizations.get(repository)
+    if (known !== undefined) return known
+    credentials ??= options.credentials(host, deadline.signal)
+    const fetched = credentials.then(found =>
+      authorize(header, repository, registry, found, question =>
+        send({ ...question, headers: { ...headersFor(options), ...question.headers } }),
+      ),
+    )
+    authorizations.set(repository, fetched)
+    return fetched
+  }
+
+  const askOnce = async (
+    repository: string,
+    path: string,
+    { method = 'GET', accept }: { readonly method?: 'GET' | 'HEAD'; readonly accept?: string } = {},
+  ): Promise<Reply | NoImage> => {
+    const root = await (base ??= findBase())
+    const url = new URL(`${repository}/${path}`, root)
+    const headers = { ...headersFor(options), ...(accept === undefined ? {} : { accept }) }
+    const known = await authorizations.get(repository)
+    const sendWith = (proof: Proof | undefined): Promise<Reply> =>
+      send({ method, url, headers: { ...headers, ...(proof && { authorization: proof.authorization }) } })
+    const proof = known === undefined || isNoImage(known) ? undefined : known
+    const first = await sendWith(proof)
+    if (first.status !== 401) return judge(first, host)
+    const granted = proof ?? (await authorizeFor(repository, root, first.headers['www-authenticate'] ?? ''))
+    if (isNoImage(granted)) return granted
+    const second = proof === undefined ? await sendWith(granted) : first
+    if (second.status !== 401) return judge(second, host)
+    const found = await credentials
+    return found === undefined ? withoutCredentials(host) : refusedCredentials(host, found, wordsOf(second))
+  }
+
+  return {
+    host,
+    ask: (repository, path, how) =>
+      limit(() => askOnce(repository, path, how)).catch((error: unknown) => unreachable(host, error)),
+  }
+}
+
+function headersFor({ agent }: RegistryOptions): Readonly<Record<string, string>> {
+  return { 'user-agent': agent }
+}
+
+/** Statuses that say no whatever was asked. */
+function judge(reply: Reply, host: string): Reply | NoImage {
+  const { status } = reply
+  if (status === 403) {
+    return {
+      kind: 'forbidden',
+      message: `${host} does not let these credentials pull: ${wordsOf(reply)}`,
+      remedy: 'give the user of these credentials the right to pull from the repository, if it is there',
+    }
+  }
+  if (status === 429) {
+    return {
+      kind: 'unreachable',
+      message: `${host} allows no more requests for now: ${wordsOf(reply)}${laterOf(reply)}`,
+      remedy: 'try again later, ask less at a time with --jobs, or give it longer with --timeout',
+    }
+  }
+  if (status >= 500) {
+    return {
+      kind: 'unreachable',
+      message: `${host} fails: ${wordsOf(reply)}`,
+      remedy: 'look at the log of the registry, then try again',
+    }
+  }
+  return reply
+}
+
+function laterOf({ headers }: Reply): string {
+  const after = headers['retry-after']
+  return after !== undefined && /^\d{1,6}$/.test(after) ? `, and wants ${after} s of patience` : ''
+}

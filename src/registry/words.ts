@@ -1,0 +1,60 @@
+import { printable } from '../reference/quote.ts'
+import type { NoImage } from './answer.ts'
+import type { Reply } from './exchange.ts'
+
+/**
+ * What a registry says about an error, in its own words: the errors of its JSON, else the first line of text, else the
+ * status alone. Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes
+ */
+export function wordsOf({ status, body, headers }: Reply): string {
+  const text = body.toString('utf8')
+  return printable(`${status} ${wordsIn(text) || plainIn(text, headers['content-type'] ?? '')}`.trim())
+}
+
+/** The codes of the errors, as `MANIFEST_UNKNOWN`. */
+export function codesOf({ body }: Reply): readonly string[] {
+  return errorsIn(body.toString('utf8')).flatMap(({ code }) => (typeof code === 'string' ? code : []))
+}
+
+type RegistryError = { readonly code?: unknown; readonly message?: unknown }
+
+function wordsIn(text: string): string {
+  return errorsIn(text)
+    .map(({ code, message }) => [code, message].filter(part => typeof part === 'string').join(': '))
+    .filter(words => words !== '')
+    .join('; ')
+}
+
+function plainIn(text: string, type: string): string {
+  return /html/.test(type) ? '' : (text.trim().split('\n')[0] ?? '').slice(0, 200)
+}
+
+function errorsIn(text: string): readonly RegistryError[] {
+  try {
+    const value = JSON.parse(text) as { readonly errors?: unknown; readonly details?: unknown }
+    if (Array.isArray(value.errors)) return value.errors as RegistryError[]
+    return typeof value.details === 'string' ? [{ message: value.details }] : []
+  } catch {
+    return []
+  }
+}
+
+/** An answer that no registry gives. */
+export function nonsense(host: string, what: string, reply: Reply): NoImage {
+  return {
+    kind: 'contradictory',
+    message: `${host} gives an answer that makes no sense for ${what}: ${wordsOf(reply)}`,
+    remedy: 'check that this is a registry: host, port, and what stands in front of it',
+  }
+}
+
+/** A JSON object; undefined for anything else. */
+export function objectIn(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,247 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { createServer, type AddressInfo } from 'node:net'
+
+import { askForImage } from '../../src/registry/image.ts'
+import { askForTags } from '../../src/registry/tags.ts'
+import { digestOf, index, startOddRegistry, type OddRegistry } from './odd-registry.ts'
+import { endDeadlines, open } from './open.ts'
+
+const image = { repository: 'm/busybox', tag: '1.36', digest: undefined }
+const type = 'application/vnd.oci.image.index.v1+json'
+const started: OddRegistry[] = []
+
+afterEach(() => {
+  for (const registry of started.splice(0)) registry.stop()
+})
+afterAll(endDeadlines)
+
+async function start(answer: Parameters<typeof startOddRegistry>[0]): Promise<OddRegistry> {
+  const registry = await startOddRegistry(answer)
+  started.push(registry)
+  return registry
+}
+
+describe('a registry that', () => {
+  test('accepts and never answers ends at the deadline', async () => {
+    const { host } = await start(() => undefined)
+    const from = Date.now()
+    const answer = await askForImage(open(host, { seconds: 1 }), image, [])
+    expect(Date.now() - from).toBeLessThan(3000)
+    expect(answer).toMatchObject({ kind: 'unreachable', message: `${host} gave no answer within 1 s` })
+  })
+
+  test('sends its answer drop by drop ends at the deadline', async () => {
+    const { host } = await start((request, response) => {
+      response.writeHead(200, { 'content-type': type })
+      const timer = setInterval(() => response.write(' '), 50)
+      request.on('close', () => clearInterval(timer))
+      response.on('close', () => clearInterval(timer))
+    })
+    const answer = await askForImage(open(host, { seconds: 1 }), image, [])
+    expect(answer).toMatchObject({ kind: 'unreachable', message: `${host} gave no answer within 1 s` })
+  })
+
+  test('sends without end is stopped', async () => {
+    const { host } = await start((_, response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65536)));
+      }
+      response.on('drain', more)
+      more()
+    })
+    const answer = await askForImage(open(host), image, [])
+    expect(answer).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('longer than 8 MB'),
+    })
+  })
+
+  test('cuts every connection is asked five times at most, and said to cut', async () => {
+    const odd = await start((request, response) => {
+      if (request.url === '/v2/') response.end()
+      else request.socket.destroy()
+    })
+    const answer = await askForImage(open(odd.host, { seconds: 30 }), image, [])
+    expect(answer).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('cuts the connection'),
+    })
+    expect(odd.asked.filter(line => line.includes('manifests'))).toHaveLength(5)
+  }, 40_000)
+
+  test('cuts in the middle once is asked again', async () => {
+    let times = 0
+    const { host } = await start((request, response) => {
+      if (request.url === '/v2/') return void response.end()
+      response.writeHead(200, { 'content-type': type, 'content-length': index.length })
+      if (++times > 1) return void response.end(index)
+      response.write(index.slice(0, 10))
+      setTimeout(() => request.socket.destroy(), 20)
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'present',
+      digest: digestOf(index),
+    })
+  })
+
+  test('limits requests is waited for as it asks', async () => {
+    let times = 0
+    const odd = await start((request, response) => {
+      if (request.url === '/v2/') return void response.end()
+      if (++times < 3) return void response.writeHead(429, { 'retry-after': '1' }).end()
+      response.writeHead(200, { 'content-type': type }).end(index)
+    })
+    const from = Date.now()
+    expect(await askForImage(open(odd.host), image, [])).toMatchObject({ kind: 'present' })
+    expect(Date.now() - from).toBeGreaterThan(1900)
+  })
+
+  test('wants more patience than there is time is not waited for', async () => {
+    const errors = JSON.stringify({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down' }] })
+    const { host } = await start((request, response) => {
+      if (request.url === '/v2/') response.end()
+      else response.writeHead(429, { 'retry-after': '3600' }).end(errors)
+    })
+    const from = Date.now()
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: `${host} allows no more requests for now: 429 TOOMANYREQUESTS: slow down, and wants 3600 s of patience`,
+    })
+    expect(Date.now() - from).toBeLessThan(1000)
+  })
+
+  test('fails with 503 for a while is asked again', async () => {
+    let times = 0
+    const { host } = await start((request, response) => {
+      if (request.url === '/v2/') return void response.end()
+      if (++times < 2) return void response.writeHead(503).end('starting')
+      response.writeHead(200, { 'content-type': type }).end(index)
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({ kind: 'present' })
+  })
+
+  test('says one digest and sends another contradicts itself', async () => {
+    const other = digestOf('other')
+    const { host } = await start((_, response) => {
+      response.writeHead(200, { 'content-type': type, 'docker-content-digest': other }).end(index)
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'contradictory',
+      message: `${host} contradicts itself about m/busybox: it says ${other} and sends ${digestOf(index)}`,
+    })
+    const byDigest = await askForImage(open(host), { ...image, digest: other }, [])
+    expect(byDigest).toMatchObject({
+      kind: 'contradictory',
+      message: expect.stringContaining(`asked for ${other}`),
+    })
+  })
+
+  test('sends a page instead of a manifest is no registry', async () => {
+    const { host } = await start((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>')
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'contradictory',
+      message: expect.stringContaining('makes no sense for the manifest'),
+    })
+  })
+
+  test('redirects is followed, without telling the other host who asks', async () => {
+    const seen: (string | undefined)[] = []
+    const other = await start((request, response) => {
+      seen.push(request.headers.authorization)
+      response.writeHead(200, { 'content-type': type }).end(index)
+    })
+    const { host } = await start((request, response) => {
+      if (request.headers.authorization === undefined)
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="r"' }).end()
+      else response.writeHead(307, { location: `http://${other.host}/elsewhere` }).end()
+    })
+    const credentials = { user: 'robot', password: 'secret', origin: 'test' }
+    expect(await askForImage(open(host, { credentials }), image, [])).toMatchObject({ kind: 'present' })
+    expect(seen).toEqual([undefined])
+  })
+
+  test('redirects in a circle is said to', async () => {
+    const { host } = await start((request, response) => {
+      if (request.url === '/v2/') response.end()
+      else response.writeHead(307, { location: request.url }).end()
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('redirects in a circle'),
+    })
+  })
+
+  test('answers 403 refuses, whatever it has', async () => {
+    const errors = JSON.stringify({ errors: [{ code: 'DENIED', message: 'access denied\u001b[31m' }] })
+    const { host } = await start((_, response) => void response.writeHead(403).end(errors))
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'forbidden',
+      message: `${host} does not let these credentials pull: 403 DENIED: access denied\\u001b[31m`,
+    })
+  })
+
+  test('has an index without its images is incomplete', async () => {
+    const child = digestOf('child')
+    const sparse = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: type,
+      manifests: [{ digest: child, platform: { os: 'linux', architecture: 'amd64' } }],
+    })
+    const { host } = await start((request, response) => {
+      if (request.url?.includes(child) === true) response.writeHead(404).end()
+      else response.writeHead(200, { 'content-type': type }).end(sparse)
+    })
+    const platform = { os: 'linux', architecture: 'amd64' }
+    expect(await askForImage(open(host), image, [platform])).toMatchObject({
+      kind: 'missing',
+      message: expect.stringMatching(
+        /names an image for linux\/amd64 that cannot be had: .* has no m\/busybox sha256:/,
+      ),
+    })
+  })
+
+  test('wants credentials in the clear does not get them', async () => {
+    const { host } = await start((_, response) => {
+      response.writeHead(401, { 'www-authenticate': 'Digest realm="r"' }).end()
+    })
+    const credentials = { user: 'robot', password: 'secret', origin: 'test' }
+    expect(await askForImage(open(host, { credentials }), image, [])).toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringContaining('wants a proof this program cannot give: Digest realm'),
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'forbidden',
+      message: `${host} wants credentials, and there are none for it here`,
+    })
+  })
+})
+
+describe('no registry', () => {
+  test('listens', async () => {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await new Promise(resolve => server.close(resolve))
+    expect(await askForImage(open(`127.0.0.1:${port}`), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: `nothing listens at 127.0.0.1:${port}`,
+    })
+  })
+
+  test('has the name', async () => {
+    expect(await askForImage(open('registry.invalid:5000', { seconds: 20 }), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: 'the name of registry.invalid:5000 cannot be resolved',
+    })
+  }, 30_000)
+})
+
+test('tags that are no list are no answer, null is an empty list', async () => {
+  const { host } = await start((request, response) => {
+    response.end(request.url?.includes('none') === true ? '{"tags":null}' : '{"x":1}')
+  })
+  expect(await askForTags(open(host), 'none')).toMatchObject({ kind: 'missing' })
+  expect(await askForTags(open(host), 'some')).toMatchObject({ kind: 'contradictory' })
+})

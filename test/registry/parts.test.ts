@@ -1,0 +1,157 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { chmodSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { readChallenges } from '../../src/registry/challenge.ts'
+import { dockerCredentials } from '../../src/registry/credentials.ts'
+import { parsePlatform, takes } from '../../src/registry/platform.ts'
+import { proxyFor } from '../../src/registry/proxy.ts'
+
+const home = mkdtempSync(join(tmpdir(), 'relocate-credentials-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+describe('challenges', () => {
+  test.each([
+    [
+      'Bearer realm="https://auth.internal/token",service="registry",scope="repository:a/b:pull,push"',
+      [
+        {
+          scheme: 'bearer',
+          parameters: {
+            realm: 'https://auth.internal/token',
+            service: 'registry',
+            scope: 'repository:a/b:pull,push',
+          },
+        },
+      ],
+    ],
+    ['Basic realm="a \\"b\\""', [{ scheme: 'basic', parameters: { realm: 'a "b"' } }]],
+    [
+      'BASIC Realm=r, Bearer realm = "x"',
+      [
+        { scheme: 'basic', parameters: { realm: 'r' } },
+        { scheme: 'bearer', parameters: { realm: 'x' } },
+      ],
+    ],
+    ['', []],
+    [',,,"', []],
+  ])('of %j', (header, challenges) => {
+    expect(readChallenges(header)).toEqual(challenges)
+  })
+})
+
+describe('credentials', () => {
+  const signal = new AbortController().signal
+  const env = { HOME: home, PATH: `${home}/bin:/usr/bin:/bin` }
+  const found = (host: string) => dockerCredentials(env)(host, signal)
+
+  function helper(name: string, script: string): void {
+    mkdirSync(join(home, 'bin'), { recursive: true })
+    writeFileSync(join(home, 'bin', `docker-credential-${name}`), `#!/bin/sh\n${script}\n`)
+    chmodSync(join(home, 'bin', `docker-credential-${name}`), 0o755)
+  }
+
+  function config(value: object | string): void {
+    mkdirSync(join(home, '.docker'), { recursive: true })
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    writeFileSync(join(home, '.docker/config.json'), text)
+  }
+
+  test('come from a helper of the registry, else from the store, else from the file', async () => {
+    helper('one', `read host; echo "{\\"Username\\":\\"one\\",\\"Secret\\":\\"$host\\"}"`)
+    helper(
+      'all',
+      `read host; [ "$host" = store:5000 ] || { echo credentials not found in native keychain; exit 1; }
+echo '{"Username":"<token>","Secret":"identity"}'`,
+    )
+    const auth = Buffer.from('file:with:colons').toString('base64')
+    config({
+      auths: {
+        'file:5000': { auth },
+        'https://index.docker.io/v1/': { username: 'hub', password: 'p' },
+        empty: {},
+      },
+      credHelpers: { 'own:5000': 'one' },
+      credsStore: 'all',
+    })
+    expect(await found('own:5000')).toEqual({
+      user: 'one',
+      password: 'own:5000',
+      origin: 'docker-credential-one',
+    })
+    expect(await found('store:5000')).toEqual({ identityToken: 'identity', origin: 'docker-credential-all' })
+    expect(await found('file:5000')).toMatchObject({ user: 'file', password: 'with:colons' })
+    expect(await found('docker.io')).toMatchObject({ user: 'hub' })
+    expect(await found('empty')).toBeUndefined()
+    expect(await found('other')).toBeUndefined()
+  })
+
+  test('of a helper that is missing, fails or hangs are an error in its words', async () => {
+    config({ credsStore: 'none' })
+    await expect(found('a')).rejects.toThrow('docker-credential-none cannot be run')
+    helper('bad', 'echo locked >&2; exit 3')
+    config({ credsStore: 'bad' })
+    await expect(found('a')).rejects.toThrow('docker-credential-bad failed: locked')
+    helper('slow', 'sleep 20')
+    config({ credsStore: 'slow' })
+    const hanging = dockerCredentials(env)('a', AbortSignal.timeout(300))
+    await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  test('in a file that is no JSON are an error with its name', async () => {
+    config('{')
+    await expect(found('a')).rejects.toThrow(`${home}/.docker/config.json is no JSON object`)
+  })
+})
+
+describe('a proxy', () => {
+  const env = {
+    HTTPS_PROXY: 'proxy.internal:3128',
+    NO_PROXY: 'a.internal,.b.internal,10.0.0.0/8,c.internal:5000,*.d',
+  }
+  test.each([
+    ['https://x.internal/', true],
+    ['http://x.internal/', false],
+    ['https://127.0.0.1:5000/', false],
+    ['https://localhost/', false],
+    ['https://a.internal/', false],
+    ['https://below.a.internal/', false],
+    ['https://b.internal/', true],
+    ['https://below.b.internal/', false],
+    ['https://10.1.2.3/', false],
+    ['https://11.1.2.3/', true],
+    ['https://c.internal:5000/', false],
+    ['https://c.internal/', true],
+    ['https://x.d/', false],
+  ])('for %s: %s', (url, isProxied) => {
+    expect(proxyFor(new URL(url), env) !== undefined).toBe(isProxied)
+  })
+  test('that is no URL is an error', () => {
+    expect(() => proxyFor(new URL('https://x/'), { HTTPS_PROXY: 'ftp://x' })).toThrow(
+      'the proxy in HTTPS_PROXY',
+    )
+  })
+})
+
+describe('platforms', () => {
+  test.each([
+    ['linux/amd64', 'linux/x86_64', true],
+    ['linux/amd64', 'linux/arm64', false],
+    ['linux/arm64', 'linux/arm64/v8', true],
+    ['linux/arm', 'linux/arm/v6', true],
+    ['linux/arm/v6', 'linux/arm/v7', false],
+    ['linux/amd64', 'windows/amd64', false],
+    ['linux/amd64', 'linux/amd64/v3', false],
+  ])('%s takes %s: %s', (wanted, offered, result) => {
+    const [one, other] = [parsePlatform(wanted), parsePlatform(offered)]
+    expect(one !== undefined && other !== undefined && takes(one, other)).toBe(result)
+  })
+  test('are not just any text', () => {
+    expect([parsePlatform('amd64'), parsePlatform('linux/amd64/v1/x'), parsePlatform('')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
