@@ -5,12 +5,15 @@ import { findImages } from './find/find.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
 import { planRun, unplanned, type Entry, type StreamPlan } from './plan/plan.ts'
 import { unusedRows } from './plan/unused-rows.ts'
-import { isFatal, severityOf, type Problem } from './problem.ts'
+import { isFatal, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
 import { createRuleSet } from './rules/ruleset.ts'
+import { summarize, type Summary } from './summary.ts'
 import { verifyOutput } from './verify/output.ts'
 import { policyOf, type Policy } from './verify/policy.ts'
 import type { Positions } from './yaml/position.ts'
+
+export type { Summary }
 
 /** A stream of manifests to relocate. */
 export type InputStream = {
@@ -42,18 +45,6 @@ export type RunResult = {
   /** Those of the run, then those of each stream in its order. */
   readonly problems: readonly Problem[]
   readonly summary: Summary
-}
-
-/** Counts for people: images rewritten, objects they stand in, lists that got pull secrets, other fields, warnings. */
-export type Summary = {
-  readonly images: number
-  readonly objects: number
-  readonly secrets: number
-  /** Pull policies and service accounts. */
-  readonly fields: number
-  readonly warnings: number
-  /** Problems that the configuration accepts. */
-  readonly accepted: number
 }
 
 /**
@@ -133,9 +124,7 @@ function runResultOf(
 ): RunResult {
   const results = streams.map(stream => resultOf(stream, streams.length === 1 ? general : [], isRefused))
   const problems = [...(results.length === 1 ? [] : general), ...results.flatMap(result => result.problems)]
-  const sum = (key: keyof Summary): number => results.reduce((total, { summary }) => total + summary[key], 0)
-  const [images, objects, secrets, fields] = [sum('images'), sum('objects'), sum('secrets'), sum('fields')]
-  return { results, problems, summary: { images, objects, secrets, fields, ...countsOf(problems) } }
+  return { results, problems, summary: summarize(results, problems) }
 }
 
 function resultOf(stream: Written, general: readonly Problem[], isRefused: boolean): Result {
@@ -156,20 +145,9 @@ function resultOf(stream: Written, general: readonly Problem[], isRefused: boole
       return (lines ??= hunksByEntry(text.source, edits, byEntry, positions))
     },
     problems,
-    summary: {
-      images: changes.length,
-      objects: new Set(changes.map(({ place }) => `${place.source} ${place.object}`)).size,
-      secrets: secrets.length,
-      fields: fields.length,
-      ...countsOf(problems),
+    get summary() {
+      return summarize([stream], problems)
     },
-  }
-}
-
-function countsOf(problems: readonly Problem[]): Pick<Summary, 'warnings' | 'accepted'> {
-  return {
-    warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
-    accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../relocate.ts'
+import type { Summary } from '../summary.ts'
 
 import type { Settings } from './flag-source.ts'
 import type { Content, Input, Output } from './io/stream.ts'
@@ -30,6 +31,8 @@ export type Outcome = {
   readonly details: readonly string[]
   /** What a report tells besides the problems; absent where nothing could be relocated. */
   readonly results?: readonly Result[]
+  /** The counts of the run, for a report. */
+  readonly counts?: Summary
   /** The one line about a run that went well. */
   readonly summary?: string
   /** The one line about a run that failed, where "nothing was written" is not the point. */

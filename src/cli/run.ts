@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
 import { mergeConfigs } from '../config/merge.ts'
+import { summarize } from '../summary.ts'
 
 import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
@@ -67,9 +68,11 @@ export async function run(surroundings: Surroundings): Promise<number> {
       ? await execute(command, { ...surroundings, config, settings, paths: given.paths, said: examined })
       : noOutcome
   const { strict } = config
-  const { results = [], exitCode = 0 } = outcome
+  const { results = [], counts = summarize([], outcome.problems), exitCode = 0 } = outcome
   const problems = [...said, ...accepted(outcome.problems)]
-  problems.push(...(await report.write({ command: command.name, results, problems, strict, exitCode })))
+  problems.push(
+    ...(await report.write({ command: command.name, results, summary: counts, problems, strict, exitCode })),
+  )
   return deliver({ ...outcome, problems }, surroundings, { settings, journal, strict })
 }
 

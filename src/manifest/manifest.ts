@@ -69,6 +69,12 @@ export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boo
   return group === '' && kind === 'Secret'
 }
 
+/** Whether Helm runs the object as a hook. Source: https://helm.sh/docs/topics/charts_hooks/ */
+export function isHook({ text: { source }, root }: Pick<Manifest, 'text' | 'root'>): boolean {
+  const annotations = mappingAt(source, mappingAt(source, root, 'metadata'), 'annotations')
+  return textAt(source, annotations, 'helm.sh/hook') !== undefined
+}
+
 /** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
 export function isSchema(kind: string): boolean {
   return kind === 'CustomResourceDefinition'

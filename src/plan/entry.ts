@@ -1,6 +1,6 @@
 import type { FieldChange } from './values/field-change.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
-import type { Manifest } from '../manifest/manifest.ts'
+import { isHook, type Manifest } from '../manifest/manifest.ts'
 import type { Place } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Rule } from '../rules/ruleset.ts'
@@ -25,7 +25,10 @@ export type Change = {
 }
 
 /** What an object is called; an empty kind or name was not written. */
-export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'>
+export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'> & {
+  /** Whether Helm runs it as a hook, and so makes it anew each time. */
+  readonly isHook: boolean
+}
 
 /** One image that stays as it is, and why. */
 export type Unchanged = {
@@ -78,6 +81,7 @@ export type OperatorImage = {
   readonly place: Place
 }
 
-export function nameOf({ group, kind, name, namespace }: Manifest): ObjectName {
-  return { group, kind, name, namespace }
+export function nameOf(manifest: Manifest): ObjectName {
+  const { group, kind, name, namespace } = manifest
+  return { group, kind, name, namespace, isHook: isHook(manifest) }
 }

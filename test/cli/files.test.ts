@@ -217,7 +217,7 @@ describe('--in-place', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'k8ssandra-relocate: 2 images in 2 objects relocated, 0 pull secrets added\n',
+      stderr: 'k8ssandra-relocate: 1 image moved (2 places in 2 objects)\n',
     })
     expect(contentOf(cwd)).toEqual({ ...tree, 'a/one.yaml': relocatedPod, 'a/b/two.yml': relocatedPod })
     const { mode, uid, gid } = statSync(join(cwd, 'a/one.yaml'))

@@ -13,7 +13,7 @@ describe('images', () => {
       ['docker.io/library/nginx', 'registry.internal/m/library/nginx', '-', 'explicit', 'Pod/web'],
       [''],
     ])
-    expect(stderr).toBe('k8ssandra-relocate: 1 image\n')
+    expect(stderr).toBe('k8ssandra-relocate: 1 image listed; 1 image to move (1 place in 1 object)\n')
   })
 
   test('needs no rule to say what is there', async () => {

@@ -19,7 +19,7 @@ describe('the filter', () => {
     expect(await program([registry])).toEqual({
       code: 0,
       stdout: relocatedPod,
-      stderr: 'k8ssandra-relocate: 1 image in 1 object relocated, 0 pull secrets added\n',
+      stderr: 'k8ssandra-relocate: 1 image moved (1 place in 1 object)\n',
     })
   })
 
@@ -27,7 +27,9 @@ describe('the filter', () => {
     const { stderr } = await program([registry, '-s=key'], {
       stdin: `${pod}---\n${pod.replace('web', 'web2')}`,
     })
-    expect(stderr).toBe('k8ssandra-relocate: 2 images in 2 objects relocated, 2 pull secrets added\n')
+    expect(stderr).toBe(
+      'k8ssandra-relocate: 1 image moved (2 places in 2 objects); pull secrets added in 2 places\n',
+    )
   })
 
   test('passes everything through when nothing is configured, and says so', async () => {

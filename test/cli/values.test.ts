@@ -18,9 +18,7 @@ describe('--values', () => {
     expect(stdout).toBe(
       reaper.replace('{image: "a/reaper:1"}', '{ServiceAccountName: me, image: "r.io/a/reaper:1"}'),
     )
-    expect(stderr).toBe(
-      'k8ssandra-relocate: 1 image in 1 object relocated, 0 pull secrets added, 1 other field set\n',
-    )
+    expect(stderr).toBe('k8ssandra-relocate: 1 image moved (1 place in 1 object); 1 other field set\n')
   })
 
   test('tells with --verbose which key asked for a field', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { summarize } from '../../src/summary.ts'
 import { severityOf } from '../../src/problem.ts'
 import { buildReport } from '../../src/output/report/build.ts'
 
@@ -116,7 +117,7 @@ describe('a run that fails', () => {
     expect(report).toMatchObject({
       outcome: 'failed',
       exitCode: 3,
-      summary: { errors: 1, images: 1 },
+      summary: { errors: 1, moved: 1 },
       problems: [{ code: 'REFERENCE_INVALID', severity: 'input', line: 5 }],
     })
   })
@@ -126,6 +127,7 @@ describe('a run that fails', () => {
     const report = buildReport({
       command: 'filter',
       results: [],
+      summary: summarize([], [problem]),
       problems: [problem],
       severityOf,
       exitCode: 1,

@@ -20,6 +20,7 @@ export function reportOn(stream: string, settings: Partial<Config> = {}, file = 
   return buildReport({
     command: 'filter',
     results: [result],
+    summary: result.summary,
     problems,
     severityOf,
     exitCode,

@@ -9,7 +9,7 @@ import { hostile, reportOn, reportOnRelease } from './sample.ts'
 describe('Markdown', () => {
   test('has a section for all there is, and none for what is not', () => {
     const text = renderMarkdown(reportOnRelease())
-    for (const title of ['Problems', 'What restarts', 'Images', 'Pull secrets added'])
+    for (const title of ['Problems', 'What an upgrade restarts', 'Images', 'Pull secrets added'])
       expect(text).toContain(`\n## ${title}\n`)
     expect(text).not.toContain('## Aliases')
     expect(text).toContain('`registry.internal:5000/mirror/k8ssandra/system-logger:v1.13.1`')

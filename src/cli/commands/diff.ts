@@ -10,7 +10,7 @@ import { noOutcome } from '../messages/outcome.ts'
 import type { Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { textOf, type Content } from '../io/stream.ts'
-import { summaryOf } from '../messages/summary.ts'
+import { summaryLine } from '../../summary.ts'
 
 /** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR, in the colours that git gave people the habit of. */
 const colors: Readonly<Record<DiffLine['kind'], string>> = {
@@ -38,7 +38,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     output,
     problems,
     details: [],
-    summary: `nothing was written; would be: ${summaryOf(summary)}`,
+    summary: `nothing was written; ${summaryLine(summary, 'to move')}`,
     exitCode,
   }
 }

@@ -6,7 +6,7 @@ import { formatChecks } from './doctor/check.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { findHelms } from './doctor/helm.ts'
 import { helmCommand } from './doctor/helm-command.ts'
-import { counted } from '../messages/summary.ts'
+import { counted } from '../../summary.ts'
 import { version } from '../version.ts'
 
 /**

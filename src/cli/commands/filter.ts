@@ -10,7 +10,8 @@ import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
 import { textOf } from '../io/stream.ts'
-import { detailsOf, summaryOf } from '../messages/summary.ts'
+import { detailsOf } from '../messages/summary.ts'
+import { summaryLine } from '../../summary.ts'
 
 /** The main job: streams in, the same streams with every image at its target out. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -39,8 +40,9 @@ function outcomeOf(relocated: RelocatedStreams, { config, settings, said }: Invo
     output: '',
     problems: [...problems, ...unusedAcceptances([...said, ...problems], config.accept)],
     results,
+    counts: summary,
     details: settings.isOn('verbose') ? detailsOf(results) : [],
-    summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryOf(summary),
+    summary: asksForNothing(config) ? 'nothing configured: passed through unchanged' : summaryLine(summary),
   }
 }
 

@@ -7,14 +7,14 @@ import { exitCodeOf } from '../messages/exit-code.ts'
 import { readInput } from '../io/input-streams.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
-import { counted } from '../messages/summary.ts'
+import { counted, summaryLine } from '../../summary.ts'
 
 /** Lists every image of the input with its target, for people, for programs, or as a copy job. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   const { config, settings } = invocation
-  const { results, problems: found } = await relocateStreams(streams, config, true)
+  const { results, summary, problems: found } = await relocateStreams(streams, config, true)
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
   const all = listImages(results)
   const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
@@ -24,7 +24,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     output: text,
     problems: [...found, ...problems],
     details: [],
-    summary: counted(lines.length, 'image'),
+    summary: `${counted(lines.length, 'image')} listed; ${summaryLine(summary, 'to move')}`,
   }
 }
 

@@ -9,7 +9,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
-import { counted } from '../messages/summary.ts'
+import { counted } from '../../summary.ts'
 
 /** Writes a commented configuration from the images of the input and from what flags and variables said. */
 export async function execute(invocation: Invocation): Promise<Outcome> {

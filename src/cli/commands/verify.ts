@@ -4,13 +4,14 @@ import { verifyStream } from '../../verify/verify.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import type { ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
+import { summarize } from '../../summary.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { readInput } from '../io/input-streams.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { counted } from '../messages/summary.ts'
+import { counted } from '../../summary.ts'
 
 /** Reads streams, ours or not, and tells of every image in them that is not where the configuration sends images. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -31,6 +32,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   return {
     ...noOutcome,
     problems: [...said, ...problems],
+    counts: { ...summarize([], problems), places: images },
     summary: `${counted(images, 'image')}, none outside`,
     failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry, ${countOf('IMAGE_POSSIBLE')} possible`,
   }

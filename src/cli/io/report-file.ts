@@ -4,6 +4,7 @@ import { dirname, extname, resolve } from 'node:path'
 import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
+import type { Summary } from '../../summary.ts'
 
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
 import { reasonOf } from './system-error.ts'
@@ -13,6 +14,8 @@ export type Reported = {
   /** The name of the command. */
   readonly command: string
   readonly results: readonly Result[]
+  /** The counts of the run, as its last line tells them. */
+  readonly summary: Summary
   readonly problems: readonly Problem[]
   readonly strict: boolean
   /** The exit code of a run that had no failing problem. */
@@ -46,6 +49,7 @@ export async function openReport(name: string, inputs: readonly string[], cwd: s
   const write = async ({
     command,
     results,
+    summary,
     problems,
     strict,
     exitCode,
@@ -57,6 +61,7 @@ export async function openReport(name: string, inputs: readonly string[], cwd: s
     const report = buildReport({
       command,
       results,
+      summary,
       problems,
       severityOf: problem => effectiveSeverity(problem, strict),
       exitCode: exitCodeOf(problems, strict) || exitCode,

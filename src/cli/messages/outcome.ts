@@ -9,7 +9,7 @@ import type { Settings } from '../flag-source.ts'
 import { printable } from '../../reference/quote.ts'
 import { writeAll } from '../io/stream.ts'
 import type { Content, Output } from '../io/stream.ts'
-import { counted } from './summary.ts'
+import { counted } from '../../summary.ts'
 import { reasonOf } from '../io/system-error.ts'
 
 /** Nothing done, nothing to say. */

@@ -1,6 +1,6 @@
 import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { Result, Summary } from '../../relocate.ts'
+import type { Result } from '../../relocate.ts'
 
 import { formatPlace } from './message.ts'
 
@@ -25,16 +25,4 @@ export function detailsOf(
           `${formatPlace(place)}: ${printable(written ?? '')} → ${printable(text)} (values ${printable(key)})`,
       ),
   ]
-}
-
-/** The line that ends a good run: "25 images in 14 objects relocated, 16 pull secrets added". */
-export function summaryOf({ images, objects, secrets, fields }: Summary): string {
-  const relocated = `${counted(images, 'image')} in ${counted(objects, 'object')} relocated`
-  const others = fields === 0 ? '' : `, ${counted(fields, 'other field')} set`
-  return `${relocated}, ${counted(secrets, 'pull secret')} added${others}`
-}
-
-/** A number with its noun: "1 image", "2 images". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,8 +1,9 @@
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
 import type { Change, OperatorImage, Unchanged } from '../../plan/plan.ts'
-import { canonical, canonicalReference } from '../../reference/canonical.ts'
-import { formatReference, type Reference } from '../../reference/reference.ts'
+import { canonical } from '../../reference/canonical.ts'
+import type { Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
+import { imageKey, isBare } from '../../summary.ts'
 import type { ImageLine, ImagePlace, ImageState } from './image-line.ts'
 
 type Sighting = {
@@ -26,19 +27,14 @@ export function listImages(results: readonly Result[]): readonly ImageLine[] {
   ])
   const groups = new Map<string, Sighting[]>()
   for (const sighting of sightings) {
-    const group = groups.get(keyOf(sighting))
-    if (group === undefined) groups.set(keyOf(sighting), [sighting])
+    const key = imageKey(sighting.source, sighting.target, sighting.isRepository)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [sighting])
     else group.push(sighting)
   }
   return Array.from(groups)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, group]) => lineOf(group) ?? [])
-}
-
-/** NUL sorts before everything an image can have in its name, so that the order is that of the sources. */
-function keyOf({ source, target, isRepository }: Sighting): string {
-  const goes = target === undefined ? '' : formatReference(target)
-  return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')
 }
 
 function lineOf(group: readonly Sighting[]): ImageLine | undefined {
@@ -97,11 +93,6 @@ function isOther(source: Reference, target: Reference, { type }: Change['rule'])
 
 function lastPart({ repository }: Reference): string {
   return repository.slice(repository.lastIndexOf('/') + 1)
-}
-
-/** A repository that was given a version all the same is an image like any other. */
-function isBare({ source, isRepository }: Change | Unchanged): boolean {
-  return isRepository && source.tag === undefined && source.digest === undefined
 }
 
 function placeOf({ place, written, object, container, source }: Change | Unchanged): ImagePlace {

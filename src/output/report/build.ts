@@ -1,6 +1,7 @@
 import type { Problem, Severity } from '../../problem.ts'
 import { problemTable } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
+import type { Summary } from '../../summary.ts'
 
 import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
 import { printableSentence } from '../../reference/quote.ts'
@@ -8,11 +9,13 @@ import type { ProblemEntry, Report, ReportSummary } from './report.ts'
 import { restartEntries } from './restart-entries.ts'
 import { skippedEntries } from './skipped.ts'
 import { reportPlaceOf } from './report-place.ts'
+import { labelOf } from './words.ts'
 
 /** A run that is over, as far as it got: no results where nothing could be read. */
 export type Run = {
   readonly command: string
   readonly results: readonly Result[]
+  readonly summary: Summary
   readonly problems: readonly Problem[]
   /** What a problem means for this run. */
   readonly severityOf: (problem: Problem) => Severity
@@ -30,20 +33,15 @@ export function buildReport(run: Run): Report {
   const told = problems.map(problem => problemEntry(problem, severityOf(problem)))
   const restarts = results.flatMap(restartEntries)
   const skipped = skippedEntries(results, problems)
-  const warnings = told.filter(({ severity }) => severity === 'warning').length
-  const notes = told.filter(({ severity }) => severity === 'note').length
-  const errors = told.length - warnings - notes
+  const errors = told.filter(entry => labelOf(entry) === 'error').length
   const summary: ReportSummary = {
-    images: images.length,
-    objects: results.reduce((sum, result) => sum + result.summary.objects, 0),
-    secrets: secrets.length,
+    ...run.summary,
     operatorImages: operatorImages.length,
     restarts: restarts.length,
     dataRestarts: restarts.filter(({ isData }) => isData).length,
     skipped: skipped.length,
     errors,
-    warnings,
-    accepted: told.filter(({ accepted }) => accepted !== undefined).length,
+    warnings: told.filter(entry => labelOf(entry) === 'warning').length,
   }
   return {
     version: '1',

@@ -7,7 +7,8 @@ import { style } from './html-style.ts'
 import { chip, code, table, whereCell } from './html-table.ts'
 import { escapeHtml } from './markup.ts'
 import type { ProblemEntry, Report } from './report.ts'
-import { counted, headlineOf, stateWords, labelOf } from './words.ts'
+import { counted } from '../../summary.ts'
+import { headlineOf, labelOf, stateWords, titleOf } from './words.ts'
 
 /** One page that needs no network, and runs no script but its own. */
 export function renderHtml(report: Report): string {
@@ -18,13 +19,13 @@ export function renderHtml(report: Report): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Relocation report</title>
+<title>${titleOf(report)}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>Relocation report</h1>
+<h1>${titleOf(report)}</h1>
 <p class="headline ${report.outcome}">${escapeHtml(headlineOf(report))}</p>
 ${counts(report)}
 </header>
@@ -44,29 +45,62 @@ ${fieldSection(report)}
 `
 }
 
-function counts({ summary, outcome }: Report): string {
-  const { images, secrets, operatorImages, dataRestarts, skipped, errors, warnings, accepted } = summary
-  const tiles = [
-    {
-      count: images,
-      label: outcome === 'done' ? 'images relocated' : 'images have a target',
-      section: 'images-title',
-    },
-    { count: operatorImages, label: 'chosen by operators', section: 'images-title' },
-    { count: skipped, label: 'stay as they are', section: 'images-title' },
-    { count: secrets, label: 'lists with new pull secrets', section: 'secrets-title' },
-    { count: dataRestarts, label: 'objects restart Cassandra', section: 'restarts-title', tone: 'warn' },
+type Tile = {
+  readonly count: number
+  readonly label: string
+  readonly section: string
+  readonly tone?: string
+}
+
+function counts(report: Report): string {
+  const { warnings, errors } = report.summary
+  const tiles: readonly Tile[] = [
+    ...(report.command === 'verify' ? verifyTiles(report) : filterTiles(report)),
     { count: warnings, label: 'warnings', section: 'problems-title', tone: 'warn' },
-    ...(accepted === 0 ? [] : [{ count: accepted, label: 'accepted', section: 'problems-title' }]),
     ...(errors === 0 ? [] : [{ count: errors, label: 'errors', section: 'problems-title', tone: 'bad' }]),
   ]
   const items = tiles.map(({ count, label, section, tone = '' }) => {
     const text = `<b>${count}</b>${escapeHtml(label)}`
-    return count === 0
+    return count === 0 || section === ''
       ? `<li><span class="card">${text}</span></li>`
       : `<li class="${tone}"><a class="card" href="#${section}">${text}</a></li>`
   })
   return `<ul class="counts">${items.join('')}</ul>`
+}
+
+function filterTiles({ summary, outcome }: Report): readonly Tile[] {
+  const { moved, secrets, operatorImages, dataRestarts, atTarget, excluded, accepted, outside, possible } =
+    summary
+  const section = 'images-title'
+  const rare = [
+    { count: atTarget, label: 'at the target already', section },
+    { count: excluded, label: 'excluded', section },
+    { count: accepted, label: 'accepted', section: 'problems-title' },
+    { count: outside, label: 'outside', section: 'problems-title', tone: 'bad' },
+    { count: possible, label: 'possible images', section: 'problems-title', tone: 'warn' },
+  ]
+  return [
+    { count: moved, label: outcome === 'done' ? 'images moved' : 'images to move', section },
+    ...rare.filter(({ count }) => count > 0),
+    { count: operatorImages, label: 'chosen by operators', section },
+    { count: secrets, label: 'places with new pull secrets', section: 'secrets-title' },
+    {
+      count: dataRestarts,
+      label: 'restart Cassandra on an upgrade',
+      section: 'restarts-title',
+      tone: 'warn',
+    },
+  ]
+}
+
+function verifyTiles({ summary }: Report): readonly Tile[] {
+  const section = 'problems-title'
+  return [
+    { count: summary.places, label: 'image fields read', section: '' },
+    { count: summary.outside, label: 'images outside', section, tone: 'bad' },
+    { count: summary.possible, label: 'possible images', section, tone: 'warn' },
+    { count: summary.accepted, label: 'accepted', section },
+  ]
 }
 
 function problemSection({ problems }: Report): string {
@@ -95,7 +129,7 @@ function restartSection({ restarts }: Report): string {
       details(restart.fields),
     ],
   }))
-  return section('restarts', 'What restarts', ['Effect', 'Pods', 'Object', 'Fields'], rows)
+  return section('restarts', 'What an upgrade restarts', ['Effect', 'Pods', 'Object', 'Fields'], rows)
 }
 
 function details(fields: readonly string[]): string {

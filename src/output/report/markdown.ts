@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
-import { headlineOf, labelOf, stateWords, whereOf } from './words.ts'
+import { headlineOf, labelOf, stateWords, titleOf, whereOf } from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
@@ -18,7 +18,7 @@ export function renderMarkdown(report: Report): string {
       ]),
     ),
     section(
-      'What restarts',
+      'What an upgrade restarts',
       ['Pods', 'Effect', 'Why', 'Fields', 'Where'],
       report.restarts.map(restart => [
         restart.isData ? `**${escapeMarkdown(restart.pods)} (data)**` : escapeMarkdown(restart.pods),
@@ -82,8 +82,11 @@ export function renderMarkdown(report: Report): string {
       ]),
     ),
   ]
-  const title = `# Relocation report\n\n${escapeMarkdown(headlineOf(report))}\n`
-  const data = summary.dataRestarts === 0 ? '' : '\n> **Pods of Cassandra restart.** See “What restarts”.\n'
+  const title = `# ${titleOf(report)}\n\n${escapeMarkdown(headlineOf(report))}\n`
+  const data =
+    summary.dataRestarts === 0
+      ? ''
+      : '\n> **On an upgrade, pods of Cassandra restart.** See “What an upgrade restarts”.\n'
   return [
     title,
     data,

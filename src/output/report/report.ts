@@ -1,6 +1,7 @@
 import type { Hunk } from '../../edit/hunk.ts'
 import type { Restart } from '../../knowledge/restart.ts'
 import type { ProblemCode, Severity } from '../../problem.ts'
+import type { Summary } from '../../summary.ts'
 
 /**
  * What one run did, or would have done: the value behind every form of the report. Texts in it are safe to show: control
@@ -26,19 +27,14 @@ export type Report = {
   readonly problems: readonly ProblemEntry[]
 }
 
-/** Counts. `objects` are those whose images change, `dataRestarts` those that make Cassandra's pods restart. */
-export type ReportSummary = {
-  readonly images: number
-  readonly objects: number
-  readonly secrets: number
+/** The counts of the run, as the filter and `images` print them, and those of the report's own lists. */
+export type ReportSummary = Summary & {
   readonly operatorImages: number
   readonly restarts: number
+  /** Restarts of Cassandra's pods. */
   readonly dataRestarts: number
   readonly skipped: number
   readonly errors: number
-  readonly warnings: number
-  /** Problems that the configuration accepts. */
-  readonly accepted: number
 }
 
 /** Where something stands. Lines count from 1 in the file, or in standard input where no file is named. */

@@ -8,7 +8,7 @@ import { placeKey, reportPlaceOf } from './report-place.ts'
 
 type Touched = { readonly place: Place; readonly object: ObjectName }
 
-/** The pods that the changes of a stream concern, those with data first; one entry for an object and its pods. */
+/** The pods that the changes of a stream concern on an upgrade, those with data first; one entry for an object and its pods. */
 export function restartEntries(result: Result): readonly RestartEntry[] {
   const touched: readonly Touched[] = [
     ...result.changes,
@@ -23,7 +23,8 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
     const path = place.path ?? ''
     const row = restartOf({ group: object.group, kind: object.kind, path: fieldOf(object, path) })
     if (row === undefined) continue
-    const { pods, isData, effect, reason, source } = row
+    const { pods, isData } = row
+    const { effect, reason, source } = object.isHook ? hook : row
     const { path: field, ...spot } = reportPlaceOf(place, object)
     const key = `${pods} ${placeKey(spot)}`
     const former = entries.get(key)
@@ -33,6 +34,13 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
   }
   return Array.from(entries.values()).sort((a, b) => Number(b.isData) - Number(a.isData))
 }
+
+/** Without a policy of its own, a hook is deleted before it is made again; with one, after it ran. */
+const hook = {
+  effect: 'next-run',
+  reason: 'Helm makes the hook anew each time it runs',
+  source: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
+} as const
 
 /** The path below the object itself: items of a List have `items[3]/` in front. */
 function fieldOf({ kind }: ObjectName, path: string): string {
@@ -50,5 +58,5 @@ function objectAt({ object = '' }: Place): ObjectName {
     Alertmanager: 'monitoring.coreos.com',
     ThanosRuler: 'monitoring.coreos.com',
   }
-  return { group: groups[kind] ?? '', kind, name, namespace: undefined }
+  return { group: groups[kind] ?? '', kind, name, namespace: undefined, isHook: false }
 }

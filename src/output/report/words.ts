@@ -1,38 +1,42 @@
+import { counted, summaryLine } from '../../summary.ts'
 import type { ProblemEntry, RestartEntry, Report, SkippedEntry, ReportPlace } from './report.ts'
 
 /** The words of the report's codes, for people. */
 export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['why'], string>> = {
-  restart: 'restarts',
+  restart: 'restarts on an upgrade',
   'next-run': 'from the next run on',
-  refused: 'cannot be updated',
-  'already-there': 'already there',
+  refused: 'cannot be updated in place',
+  'already-there': 'at the target',
   excluded: 'excluded',
   'no-rules': 'no rule',
   placeholder: 'placeholder',
-  doubtful: 'look at it',
+  doubtful: 'possible image',
 }
 
-/** What a problem is for the run, in one word. */
-export function labelOf({ severity, accepted }: ProblemEntry): 'error' | 'warning' | 'note' | 'accepted' {
+/** What a problem is for the run, in one word: everything that fails it is an error. */
+export function labelOf({
+  severity,
+  accepted,
+}: Pick<ProblemEntry, 'severity' | 'accepted'>): 'error' | 'warning' | 'note' | 'accepted' {
   if (accepted !== undefined) return 'accepted'
   return severity === 'warning' || severity === 'note' ? severity : 'error'
 }
 
+export function titleOf({ command }: Report): string {
+  return command === 'verify' ? 'Verification report' : 'Relocation report'
+}
+
 /** One sentence about the whole run. */
 export function headlineOf({ command, outcome, summary }: Report): string {
-  const { images, objects, secrets, errors, warnings, accepted } = summary
-  const aside = [
-    warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`,
-    accepted === 0 ? '' : `, ${counted(accepted, 'accepted problem')}`,
-  ].join('')
+  const { errors, warnings, places, outside, possible } = summary
+  const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
   if (command === 'verify') {
     return outcome === 'done'
-      ? `No image points outside${aside}.`
-      : `Not proved: ${counted(errors, 'error')}${aside}.`
+      ? `Verified: ${counted(places, 'image field')}, no image outside the target registries${aside}.`
+      : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${possible} possible.`
   }
   if (outcome === 'failed') return `Refused with ${counted(errors, 'error')}${aside}: nothing was written.`
-  const relocated = `${counted(images, 'image')} in ${counted(objects, 'object')} relocated`
-  return `${relocated}, ${counted(secrets, 'list')} of pull secrets extended${aside}.`
+  return `${summaryLine(summary)}${aside}.`
 }
 
 /** The parts of a spot as texts; empty where nothing is known. */
@@ -45,9 +49,4 @@ export function whereOf(spot: ReportPlace): { file: string; line: string; object
     object: name,
     path: path ?? '',
   }
-}
-
-/** A number with its noun: "1 image", "2 images". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -17,7 +17,7 @@ import { failsRun } from '../../messages/exit-code.ts'
 import { flags, variableOf } from '../../flags.ts'
 import { defaultConfigFile } from '../../io/load-config.ts'
 import { formatPlace } from '../../messages/message.ts'
-import { counted } from '../../messages/summary.ts'
+import { counted } from '../../../summary.ts'
 
 /** Images that show where images go, one of Docker Hub's own and one from a registry with a path. */
 const samples = ['busybox:1.36', 'quay.io/prometheus/prometheus:v2.28.1']
