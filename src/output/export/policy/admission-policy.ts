@@ -1,6 +1,6 @@
 import type { ExportInput, ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
-import { isNoMirrorPod, podMutations, systemNamespaces, type PodMutation } from './mutating.ts'
+import { isNoMirrorPod, podMutations, outsideOfSystem, type PodMutation } from './mutating.ts'
 import { policyProblems, policyRulesOf } from './policy-rules.ts'
 import { header } from './header.ts'
 
@@ -45,7 +45,7 @@ function documentsOf(mutation: PodMutation, version: string): readonly object[] 
       spec: {
         failurePolicy: 'Fail',
         reinvocationPolicy: 'IfNeeded',
-        matchConstraints: matchPods(mutation.operations, mutation.resources),
+        matchConstraints: { ...outsideOfSystem, resourceRules: [resourceRule(mutation)] },
         matchConditions: [isNoMirrorPod],
         variables: mutation.variables,
         mutations: mutation.patches.map(expression => ({
@@ -63,12 +63,6 @@ function documentsOf(mutation: PodMutation, version: string): readonly object[] 
   ]
 }
 
-/** Requests for pods outside of the namespaces of the cluster itself. */
-export function matchPods(operations: readonly string[], resources: readonly string[]): object {
-  return {
-    namespaceSelector: {
-      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: systemNamespaces }],
-    },
-    resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations, resources }],
-  }
+function resourceRule({ operations, resources }: PodMutation): object {
+  return { apiGroups: [''], apiVersions: ['v1'], operations, resources }
 }

@@ -22,7 +22,14 @@ export const isNoMirrorPod = {
 }
 
 /** The namespaces of the cluster itself; a policy that held its pods could stop the cluster. */
-export const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'] as const
+const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'] as const
+
+/** Requests outside of the namespaces of the cluster itself. */
+export const outsideOfSystem = {
+  namespaceSelector: {
+    matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: systemNamespaces }],
+  },
+}
 
 /** Relocate pods as they are made, and ephemeral containers as they are added. */
 export function podMutations(rules: PolicyRules, config: Config): readonly PodMutation[] {

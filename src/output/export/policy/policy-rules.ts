@@ -1,8 +1,12 @@
-import type { Problem } from '../../../problem.ts'
+import type { Problem, ProblemCode } from '../../../problem.ts'
+import { printable } from '../../../reference/quote.ts'
+import { isFault } from '../../../reference/refusal.ts'
+import { parsePattern } from '../../../rules/pattern.ts'
 import { inexpressible, limited, type ExportInput } from '../export-target.ts'
 import { longestExpression } from './cel.ts'
 import type { PolicyRules } from './decide.ts'
-import { ruleRows } from './rule-rows.ts'
+import { isReadable } from './resource-images.ts'
+import { exclusionRows, ruleRows, type RuleRows } from './rule-rows.ts'
 
 export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
   return {
@@ -11,6 +15,48 @@ export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
     layout: config.layout,
     unmapped: 'refuse',
   }
+}
+
+/** Images that are accepted where they are, as exclusions of a policy that only looks. */
+export function acceptedRows({ config: { accept } }: ExportInput): RuleRows['exclusions'] {
+  return accept
+    .filter(({ code, object, path }) => isAboutImages(code) && object === undefined && path === undefined)
+    .flatMap(({ image = '**' }) => {
+      const pattern = parsePattern(image)
+      return isFault(pattern) ? [] : exclusionRows(pattern)
+    })
+}
+
+/** The codes under which an image that is left outside is accepted. */
+export function isAboutImages(code: ProblemCode): boolean {
+  return code === 'IMAGE_LEAK' || code === 'IMAGE_UNMAPPED'
+}
+
+/** What a policy that only looks cannot express. */
+export function validatingProblems({ config }: ExportInput): readonly Problem[] {
+  const fields = config.fieldSpecs.filter(spec => !isReadable(spec) && spec.shape !== 'pull-secrets')
+  const acceptances = config.accept.filter(
+    ({ code, path, object, image }) =>
+      isAboutImages(code) && (path !== undefined || (object !== undefined && image !== undefined)),
+  )
+  return [
+    ...fields.map(({ kind, path, shape }) =>
+      inexpressible(
+        `a policy cannot read the fieldSpecs entry for ${printable(kind)} ${printable(path)}: expressions cannot look into a ${shape}`,
+        'leave these to "verify --cluster", and accept EXPORT_INEXPRESSIBLE',
+      ),
+    ),
+    ...acceptances.map(({ image = '', object = '', path = '' }) =>
+      inexpressible(
+        `a policy cannot accept ${printable([image, object, path].filter(part => part !== '').join(' '))}: it accepts by image or by object`,
+        'accept the image, or the object, alone',
+      ),
+    ),
+    limited(
+      'a policy sees no images in texts: ConfigMaps (such as the ImageConfig of cass-operator), arguments and variables',
+      'run "verify --cluster" for these',
+    ),
+  ]
 }
 
 /** What no admission policy expresses, and what is too much for one. */

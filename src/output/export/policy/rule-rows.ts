@@ -1,6 +1,7 @@
 import { canonicalName } from '../../../reference/canonical.ts'
 import { formatReference } from '../../../reference/reference.ts'
-import type { Entries, ExcludeRule, ImageRule, MirrorRule } from '../../../rules/entries.ts'
+import type { Pattern } from '../../../rules/pattern.ts'
+import type { Entries, ImageRule, MirrorRule } from '../../../rules/entries.ts'
 import { mostPreciseFirst } from '../../../rules/image.ts'
 import { mirrorRank } from '../../../rules/mirror.ts'
 import type { Prefix } from '../../../rules/prefix.ts'
@@ -31,7 +32,7 @@ export function ruleRows(entries: Entries): RuleRows {
   const official = mirrors.flatMap(({ target }) => officialName(target.name) ?? [])
   return {
     images: mostPreciseFirst(images).map(imageRow),
-    exclusions: excludes.flatMap(exclusionRows),
+    exclusions: excludes.flatMap(({ pattern }) => exclusionRows(pattern)),
     targets: unique(prefixes),
     names: unique([...images.map(({ target }) => canonicalName(target)), ...official]),
     mirrors: mirrors
@@ -50,7 +51,7 @@ function imageRow({ source, target }: ImageRule): CelRow {
   return { ...source, target: formatReference(target), version: hasVersion ? 'own' : undefined }
 }
 
-function exclusionRows({ pattern }: ExcludeRule): readonly CelRow[] {
+export function exclusionRows(pattern: Pattern): readonly CelRow[] {
   return pattern.map(({ name, tag, digest }) => {
     const literal = literalOfGlob(name)
     const prefix = prefixOfGlob(name)
