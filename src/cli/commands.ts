@@ -29,6 +29,8 @@ export type Outcome = {
   readonly problems: readonly Problem[]
   /** Lines for people who asked for them with `--verbose`. */
   readonly details: readonly string[]
+  /** Whether the output is written in any case: a KRM function leaves its results in it. */
+  readonly isOutputOnFailure?: true
   /** What a report tells besides the problems; absent where nothing could be relocated. */
   readonly results?: readonly Result[]
   /** The counts of the run, for a report. */

@@ -37,7 +37,8 @@ describe.each(pages)('%s', page => {
   const text = readFileSync(page, 'utf8')
   const blocks = blocksOf(text)
   const scripts = blocks.filter(({ language }) => language === 'sh')
-  const runnable = scripts.filter(({ marker }) => marker !== 'cluster')
+  // A cluster, or a tool that has a test of its own.
+  const runnable = scripts.filter(({ marker }) => !['cluster', 'tool'].includes(marker))
   let workshop: Workshop
 
   beforeAll(async () => {

@@ -2,7 +2,9 @@ import { unusedAcceptances } from '../../rules/accept.ts'
 import { asksForNothing } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
 
+import type { ResourceList } from '../../output/krm/resource-list.ts'
 import type { Invocation, Outcome } from '../commands.ts'
+import type { Stream } from '../io/read-stream.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
 import { joinStreams } from '../io/join.ts'
@@ -19,6 +21,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (misuse !== undefined) return misuse
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return failed(unread)
+  const [stream] = streams
+  const list = stream === undefined || streams.length > 1 ? undefined : await resourceListIn(stream)
+  if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
 
   const { config, settings } = invocation
   const relocated = await relocateStreams(streams, config)
@@ -31,6 +36,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { writeFiles } = await import('../io/write-files.ts')
   const unwritten = writeFiles(streams, outputs.map(textOf), directory, invocation.cwd)
   return { ...outcome, problems: [...outcome.problems, ...unwritten] }
+}
+
+/** A KRM function's list, on standard input. */
+async function resourceListIn({ bytes }: Stream): Promise<ResourceList | undefined> {
+  if (bytes?.includes('config.kubernetes.io/') !== true || !bytes.includes('ResourceList')) return undefined
+  return (await import('../../output/krm/resource-list.ts')).resourceListOf(bytes.toString('utf8'))
 }
 
 /** What there is to say; the output is still to come. */

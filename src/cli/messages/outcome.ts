@@ -43,7 +43,7 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
   const isVerbose = settings.isOn('verbose')
   const remarks = remarksOf(outcome, isVerbose, strict)
   let failures = journal.append(remarks)
-  if (exitCodeOf([...outcome.problems, ...failures], strict) === 0) {
+  if (outcome.isOutputOnFailure === true || exitCodeOf([...outcome.problems, ...failures], strict) === 0) {
     failures = await writeOutput(streams.stdout, outcome.output)
     journal.append(failures.map(problem => ({ kind: 'problem', problem, strict })))
   }
