@@ -13,7 +13,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { configOf } from '../flag-source.ts'
 import { flags, variableOf } from '../flags.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { summaryOf } from '../messages/summary.ts'
+import { summaryLine } from '../../summary.ts'
 import { readVariables } from '../variables.ts'
 
 /**
@@ -37,7 +37,7 @@ export function executeFunction(list: ResourceList, { config, said }: Invocation
     results: run === undefined ? [] : [run],
     details: [],
     isOutputOnFailure: true,
-    ...(run === undefined ? {} : { summary: summaryOf(run.summary) }),
+    ...(run === undefined ? {} : { summary: summaryLine(run.summary) }),
     exitCode,
   }
 }
