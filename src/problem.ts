@@ -54,6 +54,7 @@ export const problemTable = {
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
   CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
   VALUES_INVALID: { severity: 'usage', title: 'A values file says something that is not understood' },
+  VARIABLE_UNKNOWN: { severity: 'usage', title: 'A variable is named nearly as one of ours' },
   RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },
   TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
@@ -76,7 +77,6 @@ export const problemTable = {
     title: 'A service account was named, and something else has to follow by hand',
   },
   DIGEST_MISSING: { severity: 'warning', title: 'A format names images by digest, and an image has none' },
-  VARIABLE_UNKNOWN: { severity: 'warning', title: 'A variable is named nearly as one of ours' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
   SECRET_WITHOUT_ROOM: { severity: 'warning', title: 'A field has no room for another pull secret' },
   TARGET_LEFT_OUT: {

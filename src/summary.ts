@@ -13,6 +13,8 @@ export type Summary = {
   /** Images that are at their target already. */
   readonly atTarget: number
   readonly excluded: number
+  /** Images that no rule takes, where such images are kept. */
+  readonly kept: number
   /** Problems that the configuration accepts. */
   readonly accepted: number
   /** Images that stay outside of the target registries. */
@@ -74,6 +76,7 @@ export function summarize(streams: readonly Counted[], problems: readonly Proble
     moved: countOf('moved'),
     atTarget: countOf('already-there'),
     excluded: countOf('excluded'),
+    kept: countOf('kept'),
     accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
     outside: countOf('no-rules') + withCode(outsideCodes),
     possible: withCode(possibleCodes),
@@ -111,6 +114,7 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     objects,
     atTarget,
     excluded,
+    kept,
     accepted,
     outside,
     possible,
@@ -122,6 +126,7 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     `${counted(count, 'image')} ${moved}${where}`,
     some(atTarget, 'at the target already'),
     some(excluded, 'excluded'),
+    some(kept, 'kept without a rule'),
     some(accepted, 'accepted'),
     some(outside, 'outside'),
     some(possible, 'possible'),

@@ -29,6 +29,12 @@ export const usageChapter: Chapter<'usage'> = {
     example: { run: '--values values.yaml', input: pod('nginx'), values: 'cassandra: [\n' },
     remedy: 'Correct the file; `helm lint` with the same file helps.',
   },
+  VARIABLE_UNKNOWN: {
+    meaning:
+      'An environment variable is named nearly as one of ours. A slip here would be a flag that is not given.',
+    example: { story: '`K8SSANDRA_RELOCATE_REGISTRI=r.internal` in the environment.' },
+    remedy: 'Correct the name, or remove the variable.',
+  },
   RULE_INVALID: {
     meaning:
       'A rule names no image or registry, contradicts another, or would never apply. Rules are checked before anything is relocated.',

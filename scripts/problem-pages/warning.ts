@@ -55,12 +55,6 @@ export const warningChapter: Chapter<'warning'> = {
     example: { story: '`images -o imgpkg` of an image with a tag.' },
     remedy: 'Pin the digest in the values of the chart, or ask for another format.',
   },
-  VARIABLE_UNKNOWN: {
-    meaning:
-      'An environment variable is named nearly as one of ours. A slip here would be a flag that is not given.',
-    example: { story: '`K8SSANDRA_RELOCATE_REGISTRI=r.internal` in the environment.' },
-    remedy: 'Correct the name, or remove the variable.',
-  },
   SECRETS_MALFORMED: {
     meaning: 'Where pull secrets belong stands something that is no list of them, so nothing could be added.',
     example: {

@@ -39,6 +39,8 @@ export type Outcome = {
   readonly summary?: string
   /** The one line about a run that failed, where "nothing was written" is not the point. */
   readonly failure?: string
+  /** Lines that are said in any case, ahead of the problems. */
+  readonly notes?: readonly string[]
   /** For a person who seems to be lost, ahead of the problems. */
   readonly hint?: string
   /** For a run without failing problems that is to end with another code than 0. */
@@ -52,6 +54,12 @@ export type Command = {
   readonly help: string
   /** Runs whatever is wrong with the configuration, because that is what it looks at. */
   readonly examines?: true
+  /** Whether nothing to relocate makes it pointless: wrong use, unless --pass-through says that it is meant. */
+  readonly needsRules?: true
+  /** Proves something: what may be where it is comes from flags, variables and named files, never from a file that was found. */
+  readonly judges?: true
+  /** Takes no configuration. */
+  readonly isPlain?: true
   /** Loads its module: no run pays for a command that it does not use. */
   readonly load: () => Promise<{ readonly execute: (invocation: Invocation) => Promise<Outcome> }>
 }
@@ -61,6 +69,7 @@ export const filter: Command = {
   name: 'filter',
   usage: '[flags] [file|directory|glob ...]',
   help: 'relocate standard input, or the files named, to standard output',
+  needsRules: true,
   load: () => import('./commands/filter.ts'),
 }
 
@@ -82,12 +91,14 @@ export const commands: readonly Command[] = [
     name: 'verify',
     usage: '[--allow REGISTRY] [file ...]',
     help: 'prove that no image of a stream, wherever it stands, points outside; exit code 3 when one does',
+    judges: true,
     load: () => import('./commands/verify.ts'),
   },
   {
     name: 'diff',
     usage: '[--exit-code] [file ...]',
     help: 'show what would change, as a unified diff',
+    needsRules: true,
     load: () => import('./commands/diff.ts'),
   },
   {
@@ -112,12 +123,14 @@ export const commands: readonly Command[] = [
     name: 'completion',
     usage: 'bash|zsh|fish|powershell',
     help: 'print a script that completes flags and commands in a shell',
+    isPlain: true,
     load: () => import('./commands/completion.ts'),
   },
   {
     name: 'schema',
     usage: '',
     help: 'print the JSON Schema of the configuration file, for editors',
+    isPlain: true,
     load: () => import('./commands/schema.ts'),
   },
   {

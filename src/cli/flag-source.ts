@@ -1,5 +1,5 @@
 import type { PartialConfig } from '../config/config.ts'
-import type { SourceTarget } from '../rules/rule-config.ts'
+import type { SourceTarget, Unmapped } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 
 import type { Acceptance } from '../rules/accept.ts'
@@ -26,10 +26,12 @@ export function configOf(layer: FlagSource): PartialConfig {
   const lastOf = (name: FlagName) => layer.get(name)?.at(-1)
   const registry = lastOf('registry')
   const layout = lastOf('layout')
+  const unmapped = lastOf('unmapped')
   const strict = lastOf('strict')
   return {
     ...(registry === undefined ? {} : { registry }),
     ...(layout === undefined ? {} : { layout: layout as Layout }),
+    ...(unmapped === undefined ? {} : { unmapped: unmapped as Unmapped }),
     ...(strict === undefined ? {} : { strict: isTrue(strict) }),
     mirrors: layer.get('mirror')?.map(mappingOf) ?? [],
     images: layer.get('image')?.map(mappingOf) ?? [],

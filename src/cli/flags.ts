@@ -2,6 +2,7 @@ import { quote } from '../reference/quote.ts'
 import { suggestion } from '../config/spelling.ts'
 import { problemTable } from '../problem.ts'
 import { acceptableCodes } from '../rules/accept.ts'
+import { unmappedWords } from '../rules/rule-config.ts'
 import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
@@ -85,6 +86,14 @@ export const flags = [
     group: 'Where images go',
   },
   {
+    name: 'unmapped',
+    type: 'text',
+    value: 'WHAT',
+    words: unmappedWords,
+    help: 'an image that no rule takes: refuse it (default), or keep it as it is and count it',
+    group: 'Where images go',
+  },
+  {
     name: 'pull-secret',
     short: 's',
     type: 'list',
@@ -92,6 +101,13 @@ export const flags = [
     help: 'add this secret to imagePullSecrets wherever pods need it',
     group: 'Where images go',
     faultOf: faultOfSecret,
+  },
+  {
+    name: 'pass-through',
+    type: 'switch',
+    help: 'without anything to relocate, copy the stream unchanged instead of refusing to run',
+    group: 'Where images go',
+    commands: ['filter', 'diff'],
   },
   {
     name: 'allow',
@@ -107,6 +123,12 @@ export const flags = [
     type: 'list',
     value: 'FILE',
     help: 'configuration file, later ones win; k8ssandra-relocate.yaml in the working directory when none is named',
+    group: 'Files',
+  },
+  {
+    name: 'no-config',
+    type: 'switch',
+    help: 'take no configuration from the working directory',
     group: 'Files',
   },
   {

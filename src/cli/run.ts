@@ -6,14 +6,14 @@ import { summarize } from '../summary.ts'
 import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
+import { foundText, isIdle, nothingConfigured, withoutTargets } from './configured.ts'
 import { crashOf, deliver, noOutcome } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags, reportingCommands } from './flags.ts'
 import { openLog } from './messages/log.ts'
 import { configOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
-import { loadConfigs } from './io/load-config.ts'
-import { loadValues } from './io/load-values.ts'
+import { findConfig, loadConfigs, loadValues, type LoadedConfigs } from './io/load.ts'
 import type { ReportFile } from './io/report-file.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
@@ -37,7 +37,7 @@ export type Surroundings = {
  * result whole, at the end, or nothing; what there is to say goes to standard error.
  */
 export async function run(surroundings: Surroundings): Promise<number> {
-  const { argv, env, cwd } = surroundings
+  const { argv, stdin, env, cwd } = surroundings
   const names = commands.map(({ name }) => name)
   const given = readArguments(argv, flags, names)
   const variables = readVariables(env, flags)
@@ -45,14 +45,16 @@ export async function run(surroundings: Surroundings): Promise<number> {
   if (settings.isOn('help')) return print(surroundings, (await import('./usage.ts')).usageText())
   if (settings.isOn('version')) return print(surroundings, `k8ssandra-relocate ${version}\n`)
 
-  const loaded = await loadConfigs(settings.list('config'), cwd)
+  const command = commands.find(({ name }) => name === given.command) ?? filter
+  const loaded = await configsFor(command, settings, cwd)
   const values = await loadValues(settings.list('values'), cwd)
   const { components } = values
-  const config = mergeConfigs(...loaded.configs, configOf(variables.layer), configOf(given.layer), {
+  const counting =
+    loaded.isFound && command.judges === true ? loaded.configs.map(withoutTargets) : loaded.configs
+  const config = mergeConfigs(...counting, configOf(variables.layer), configOf(given.layer), {
     components,
   })
   const journal = openLog(settings.text('log-file'), cwd)
-  const command = commands.find(({ name }) => name === given.command) ?? filter
   const report = await reportOf(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
   const examined = accepted([
@@ -62,7 +64,10 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...journal.problems,
     ...report.problems,
   ])
-  const said = command.examines === true ? given.problems : [...given.problems, ...examined]
+  const said = command.examines === true ? [...given.problems] : [...given.problems, ...examined]
+  const isLost = stdin.isTTY === true && given.paths.length === 0
+  if (exitCodeOf(said, config.strict) === 0 && isIdle(command, config, settings) && !isLost)
+    said.push(nothingConfigured(loaded))
   const outcome =
     exitCodeOf(said, config.strict) === 0
       ? await execute(command, { ...surroundings, config, settings, paths: given.paths, said: examined })
@@ -73,7 +78,15 @@ export async function run(surroundings: Surroundings): Promise<number> {
   problems.push(
     ...(await report.write({ command: command.name, results, summary: counts, problems, strict, exitCode })),
   )
-  return deliver({ ...outcome, problems }, surroundings, { settings, journal, strict })
+  const notes = loaded.isFound ? [foundText(loaded, command)] : []
+  return deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
+}
+
+/** The configuration files named, or the one that is found. A command that has no use for one looks for none. */
+async function configsFor(command: Command, settings: Settings, cwd: string): Promise<LoadedConfigs> {
+  const named = settings.list('config')
+  if (command.isPlain === true) return { configs: [], problems: [], isFound: false }
+  return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
 }
 
 /** The report of the run, if one is wanted and the command leaves one. */

@@ -2,7 +2,7 @@ import { commands, filter } from './commands.ts'
 import { exitCodes } from './messages/exit-code.ts'
 import { flagGroups, flags, variablePrefix } from './flags.ts'
 import type { Flag } from './flags.ts'
-import { defaultConfigFile } from './io/load-config.ts'
+import { defaultConfigFile } from './io/load.ts'
 
 const width = 100
 

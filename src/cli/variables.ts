@@ -40,7 +40,7 @@ function misspeltVariables(
     .filter(variable => variable.startsWith(variablePrefix))
     .flatMap(variable => {
       const name = variable.slice(variablePrefix.length)
-      const meant = known.includes(name) ? undefined : nearest(name, known)
+      const meant = known.includes(name) ? undefined : (nearest(name, known) ?? withSameWord(name, known))
       if (meant === undefined) return []
       const remedy = `did you mean ${variablePrefix}${meant}?`
       return {
@@ -49,4 +49,11 @@ function misspeltVariables(
         remedy,
       } as const
     })
+}
+
+/** `SECRET` for `PULL_SECRET`, `REGISTRY_URL` for `REGISTRY`. Kubernetes gives pods variables of services: those are none of ours. */
+function withSameWord(name: string, known: readonly string[]): string | undefined {
+  if (/(?:^|_)(?:SERVICE_|PORT)/.test(name)) return undefined
+  const words = name.split('_').filter(word => word.length > 3)
+  return known.find(other => other.split('_').some(word => words.includes(word)))
 }

@@ -20,6 +20,7 @@ export type PartialConfig = Partial<Config>
 export const emptyConfig: Config = {
   registry: undefined,
   layout: 'preserve',
+  unmapped: 'refuse',
   mirrors: [],
   images: [],
   exclude: [],

@@ -5,7 +5,7 @@ import { acceptableCodes, type Acceptance } from '../rules/accept.ts'
 
 import { layouts } from '../rules/layout.ts'
 import type { Config, PartialConfig } from './config.ts'
-import type { SourceTarget } from '../rules/rule-config.ts'
+import { unmappedWords, type SourceTarget } from '../rules/rule-config.ts'
 import {
   readAnyText,
   readBoolean,
@@ -55,6 +55,7 @@ const readFile = readFields<File>(
     kind: readOneOf([configKind]),
     registry: readText,
     layout: readOneOf(layouts),
+    unmapped: readOneOf(unmappedWords),
     mirrors: readList(readMapping),
     images: readList(readMapping),
     exclude: readList(readText),

@@ -3,6 +3,7 @@ import { shapeNames } from '../knowledge/fieldspecs/fieldspec.ts'
 import { acceptableCodes } from '../rules/accept.ts'
 import type { Config } from './config.ts'
 import { layouts } from '../rules/layout.ts'
+import { unmappedWords } from '../rules/rule-config.ts'
 import { configApiVersion, configKind } from './parse.ts'
 
 type Schema = { readonly [keyword: string]: unknown }
@@ -46,6 +47,11 @@ const fields: Readonly<Record<FieldName, FieldSchema>> = {
       'Below the target: preserve the repository path, flatten it to its last part, or put the full source host in front.',
     enum: layouts,
     default: 'preserve',
+  },
+  unmapped: {
+    description: 'An image that no rule takes: refuse it, or keep it as it is.',
+    enum: unmappedWords,
+    default: 'refuse',
   },
   mirrors: mappings('Send what is below the source to the target; the longest match wins.'),
   images: mappings('Send one exact image to the target, with its tag and digest if it has any.'),

@@ -34,7 +34,7 @@ export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'>
 export type Unchanged = {
   readonly source: Reference
   readonly written: string
-  readonly why: 'already-there' | 'excluded' | 'no-rules'
+  readonly why: 'already-there' | 'excluded' | 'no-rules' | 'kept'
   readonly isRepository: boolean
   readonly object: ObjectName
   readonly container: string | undefined

@@ -89,7 +89,8 @@ export function planImages(
         problems.push({
           code: 'IMAGE_UNMAPPED',
           message: `no rule says where ${finding.written} goes`,
-          remedy: 'give a --registry for everything, a --mirror or --image for this, or --exclude it',
+          remedy:
+            'give a --registry for everything, a --mirror or --image for this, --exclude it, or keep such images with --unmapped=keep',
           place,
           image: finding.written,
         })

@@ -14,8 +14,8 @@ export type Decision =
   | { readonly kind: 'relocated'; readonly target: Reference; readonly rule: Rule }
   | {
       readonly kind: 'unchanged'
-      readonly why: 'already-there' | 'excluded' | 'no-rules'
-      /** The exclusion, or the rule under whose target the image already is. */
+      readonly why: 'already-there' | 'excluded' | 'no-rules' | 'kept'
+      /** `kept`: no rule takes the image, and such images are to stay. `rule` is the exclusion, or the rule under whose target the image already is. */
       readonly rule?: Rule
     }
   /** There are rules, but none says where this image goes. */

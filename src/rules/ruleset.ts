@@ -1,4 +1,3 @@
-import type { Layout } from './layout.ts'
 import type { Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
@@ -21,8 +20,10 @@ export type { Decision, Rule, TraceStep } from './rule.ts'
 
 /** Where images go. */
 export type RuleSet = {
-  /** No registry, no mirror and no exact image: nothing is relocated, whatever is excluded. */
+  /** No registry, no mirror, no exact image, no component: nothing is relocated, whatever is excluded. */
   readonly isEmpty: boolean
+  /** At most components say where images go. */
+  readonly hasOnlyComponents: boolean
   decide(reference: Reference): Decision
   /** The rules that were considered for the decision, in order. */
   trace(reference: Reference): readonly TraceStep[]
@@ -45,12 +46,15 @@ export function createRuleSet(config: RuleConfig): {
   readonly problems: readonly Problem[]
 } {
   const { entries, problems } = readEntries(config)
-  const isEmpty = entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
+  const hasOnlyComponents =
+    entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
+  const isEmpty = hasOnlyComponents && (config.components ?? []).every(component => !isPlaced(component))
   const usage = trackUsage(entries)
-  const decide = decideBy(entries, config.layout, usage)
+  const decide = decideBy(entries, config, usage)
   const holder = anyIndex(entries)
   const ruleSet: RuleSet = {
     isEmpty,
+    hasOnlyComponents,
     decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
     trace: reference => (isEmpty ? [] : traceRules(entries, holder, matchSubjectOf(reference))),
     holds(reference) {
@@ -64,7 +68,18 @@ export function createRuleSet(config: RuleConfig): {
   return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHostlessTargets(entries)] }
 }
 
-function decideBy(entries: Entries, layout: Layout, usage: Usage): RuleSet['decide'] {
+/** Whether a component says where its image is, and not only its version or its account. */
+function isPlaced({
+  registry,
+  repository,
+}: {
+  readonly registry?: unknown
+  readonly repository?: unknown
+}): boolean {
+  return registry !== undefined || repository !== undefined
+}
+
+function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usage): RuleSet['decide'] {
   const { images, excludes, mirrors, registry } = entries
   const index = indexImages(images)
   const holder = anyIndex(entries)
@@ -79,7 +94,8 @@ function decideBy(entries: Entries, layout: Layout, usage: Usage): RuleSet['deci
     if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
     const [taken] = takersOf(mirrors, candidate)
     if (taken !== undefined) return relocateUnder(taken.entry.target, taken.rest, reference, taken.entry.rule)
-    if (registry === undefined) return { kind: 'unmapped' }
+    if (registry === undefined)
+      return unmapped === 'keep' ? { kind: 'unchanged', why: 'kept' } : { kind: 'unmapped' }
     return relocateUnder(registry.target, pathBelow(layout, candidate.canonical), reference, registry.rule)
   }
   return reference => {

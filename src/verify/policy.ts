@@ -14,18 +14,40 @@ export type Policy = {
   readonly isAllowed: (reference: Reference) => boolean
 }
 
+/** What a policy is made of. */
+type PolicyConfig = Pick<RuleConfig, 'exclude'> & {
+  readonly components?: readonly {
+    readonly registry?: { readonly value: string }
+    readonly repository?: { readonly value: string }
+    readonly registryIsInRepository: boolean
+  }[]
+}
+
+/** The names below which values files put their components. */
+function statedNames(components: PolicyConfig['components'] = []): readonly string[] {
+  const texts = components.flatMap(({ registry, repository, registryIsInRepository }) =>
+    registryIsInRepository ? (repository?.value ?? []) : (registry?.value ?? []),
+  )
+  return Array.from(new Set(texts)).flatMap(text => {
+    const prefix = parsePrefix(text)
+    return isFault(prefix) ? [] : [prefix.name]
+  })
+}
+
 /** What a relocation may leave: images at a target, and those that were excluded. */
-export function policyOf(ruleSet: RuleSet, config: Pick<RuleConfig, 'exclude'>): Policy {
+export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
   // Without a rule about targets the rule set never asks its exclusions; they hold all the same.
   const patterns = (ruleSet.isEmpty ? config.exclude : []).flatMap(text => {
     const pattern = parsePattern(text)
     return isFault(pattern) ? [] : [pattern]
   })
+  const stated = statedNames(config.components)
   return {
     isAllowed(reference) {
       const decision = ruleSet.decide(reference)
       if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
       if (ruleSet.holds(reference)) return true
+      if (stated.length > 0 && stated.some(name => isUnder(canonicalName(reference), name))) return true
       if (patterns.length === 0) return false
       const candidate = matchSubjectOf(reference)
       return patterns.some(pattern => covers(pattern, candidate))

@@ -32,9 +32,35 @@ describe('the filter', () => {
     )
   })
 
-  test('passes everything through when nothing is configured, and says so', async () => {
+  test.each([[[]], [['--strict']], [['-q']], [['--layout=full', '-x', 'nginx']]])(
+    'is wrong use when nothing is configured: %j',
+    async argv => {
+      const { code, stdout, stderr } = await program(argv)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('error: nothing is configured to relocate')
+      expect(stderr).toContain(
+        'give --registry=HOST[:PORT][/PREFIX], K8SSANDRA_RELOCATE_REGISTRY or --config=FILE',
+      )
+      expect(await program(['diff', ...argv])).toMatchObject({ code: 2, stdout: '' })
+    },
+  )
+
+  test('is wrong use in another directory, or with an empty variable', async () => {
+    const env = { K8SSANDRA_RELOCATE_REGISTRY: '' }
+    expect(await program([], { env })).toMatchObject({ code: 2, stdout: '' })
+    const cwd = directoryWith({ 'k8ssandra-relocate.yaml': configHead })
+    const { code, stderr } = await program([], { cwd })
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('in the working directory says nothing about it'),
+    ])
+  })
+
+  test('passes everything through where that is meant, and says so', async () => {
     const stdin = '\uFEFFnot: [even\r\n---\nread'
-    expect(await program([], { stdin })).toEqual({
+    const env = { K8SSANDRA_RELOCATE_PASS_THROUGH: 'true' }
+    expect(await program([], { stdin, env })).toMatchObject({ code: 0, stdout: stdin })
+    expect(await program(['--pass-through'], { stdin })).toEqual({
       code: 0,
       stdout: stdin,
       stderr: 'k8ssandra-relocate: nothing configured: passed through unchanged\n',
@@ -159,7 +185,8 @@ describe('where configuration comes from', () => {
       'other.yaml': configHead,
     })
     expect((await program([], { cwd })).stdout).toContain('image: found.io/library/nginx')
-    expect((await program(['-c', 'other.yaml'], { cwd })).stdout).toBe(pod)
+    expect((await program(['-c', 'other.yaml', '--pass-through'], { cwd })).stdout).toBe(pod)
+    expect((await program(['--no-config', '--pass-through'], { cwd })).stdout).toBe(pod)
   })
 
   test('a switch of the file is undone by a flag', async () => {
@@ -173,12 +200,27 @@ describe('where configuration comes from', () => {
     expect(await program([registry], { env: { K8SSANDRA_RELOCATE_LAYOUT: '' } })).toMatchObject({ code: 0 })
   })
 
-  test('a variable that is nearly one of ours is warned about, others are none of our business', async () => {
-    const env = { K8SSANDRA_RELOCATE_REGISTERY: 'a.io', K8SSANDRA_RELOCATE_SERVICE_HOST: '10.0.0.1' }
-    const { code, stderr } = await program([], { env })
-    expect(code).toBe(0)
-    expect(stderr.match(/^warning:.*$/gm)).toEqual([
-      'warning: the variable K8SSANDRA_RELOCATE_REGISTERY is not one of ours; did you mean K8SSANDRA_RELOCATE_REGISTRY? [VARIABLE_UNKNOWN]',
+  test.each(['REGISTERY', 'REGISTRI', 'SECRET', 'REGISTRY_URL', 'MIRRORS'])(
+    'a variable that is nearly one of ours is wrong use: %s',
+    async name => {
+      const { code, stdout, stderr } = await program([registry], {
+        env: { [`K8SSANDRA_RELOCATE_${name}`]: 'a' },
+      })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/is not one of ours; did you mean K8SSANDRA_RELOCATE_\w+\? \[VARIABLE_UNKNOWN\]/)
+    },
+  )
+
+  test('the variables that Kubernetes makes for a service are none of ours', async () => {
+    const env = {
+      K8SSANDRA_RELOCATE_REGISTERY: 'a.io',
+      K8SSANDRA_RELOCATE_SERVICE_HOST: '10.0.0.1',
+      K8SSANDRA_RELOCATE_PORT_80_TCP: 'tcp://10.0.0.1:80',
+    }
+    const { code, stderr } = await program([registry], { env })
+    expect(code).toBe(2)
+    expect(stderr.match(/^error:.*$/gm)).toEqual([
+      'error: the variable K8SSANDRA_RELOCATE_REGISTERY is not one of ours; did you mean K8SSANDRA_RELOCATE_REGISTRY? [VARIABLE_UNKNOWN]',
     ])
   })
 })

@@ -130,7 +130,7 @@ describe('values', () => {
     const stream = `${process.cwd()}/testdata/streams/k8ssandra-1.x.yaml`
     const cwd = directoryWith({})
     const script = `"$RELOCATE" values -q -r registry.internal/m ${stream} > values.yaml &&
-      "$RELOCATE" -q -f values.yaml ${stream} > by-values.yaml &&
+      "$RELOCATE" -q -f values.yaml --unmapped=keep ${stream} > by-values.yaml &&
       "$RELOCATE" -q -r registry.internal/m ${stream} > by-rules.yaml &&
       diff by-values.yaml by-rules.yaml | grep '^[<>]' | grep -v image_config | sort`
     const { stdout } = await shell(script, cwd)

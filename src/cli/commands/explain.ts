@@ -89,6 +89,7 @@ function targetOf(decision: Decision, reference: Reference): string {
         excluded: `${formatReference(reference)}, it is excluded and stays`,
         'already-there': `${formatReference(reference)}, it is there already`,
         'no-rules': 'none: nothing is configured',
+        kept: `${formatReference(reference)}, no rule takes it and it is kept`,
       }[decision.why]
   }
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-
 import type { Problem } from '../../problem.ts'
 
 import { decodeText } from './decode.ts'
 import { findInputFiles, unreadableFile } from './input-file.ts'
 import type { InputFile } from './input-file.ts'
+import { readRegularFile } from './regular-file.ts'
 import type { ReadStreams, Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */
@@ -19,7 +18,7 @@ export async function readFiles(words: readonly string[], cwd: string): Promise<
 
 function readFile(file: InputFile): Stream | { readonly problem: Problem } {
   try {
-    const decoded = decodeText(readFileSync(file.absolute), file.name)
+    const decoded = decodeText(readRegularFile(file.absolute), file.name)
     return 'text' in decoded ? { text: decoded.text, file } : decoded
   } catch (error) {
     return { problem: unreadableFile(file.name, error) }

@@ -8,6 +8,7 @@ import { failsRun, labelOf } from './exit-code.ts'
 import { noColors } from './color.ts'
 import { formatProblem } from './message.ts'
 import type { Ink } from './message.ts'
+import { IrregularFile, irregularityOf } from '../io/regular-file.ts'
 import { reasonOf } from '../io/system-error.ts'
 
 /** Something to say, with what decides who hears it. */
@@ -37,7 +38,10 @@ export function openLog(name: string | undefined, cwd: string): RunLog {
   if (name === undefined) return { problems: [], append: () => [] }
   const write = (text: string): readonly Problem[] => {
     try {
-      appendFileSync(resolve(cwd, name), text)
+      const path = resolve(cwd, name)
+      const fault = irregularityOf(path)
+      if (fault !== undefined) throw new IrregularFile(fault)
+      appendFileSync(path, text)
       return []
     } catch (error) {
       const message = `the log file ${quote(name)} cannot be written: ${reasonOf(error)}`

@@ -87,10 +87,10 @@ async function writeOutput(stdout: Output, output: Content): Promise<Outcome['pr
 }
 
 function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): LogEntry[] {
-  const { problems, details } = outcome
+  const { problems, details, notes = [] } = outcome
   const ending = endingOf(outcome, strict)
   return [
-    ...(isVerbose ? details : []).map(text => ({ kind: 'note', text }) as const),
+    ...[...notes, ...(isVerbose ? details : [])].map(text => ({ kind: 'note', text }) as const),
     ...problems.map(problem => ({ kind: 'problem', problem, strict }) as const),
     ...(ending === undefined ? [] : [{ kind: 'note', text: `k8ssandra-relocate: ${ending}` } as const]),
   ]
@@ -101,11 +101,5 @@ function endingOf({ problems, summary, failure }: Outcome, strict: boolean): str
   const code = exitCodeOf(problems, strict)
   if (code !== 0) return code === 2 ? undefined : (failure ?? 'nothing was written')
   const warnings = problems.filter(problem => severityOf(problem) === 'warning').length
-  const accepted = problems.filter(problem => problem.accepted !== undefined).length
-  if (warnings + accepted === 0) return summary
-  const counts = [
-    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
-    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
-  ]
-  return [summary ?? 'done', ...counts].join(', ')
+  return warnings === 0 ? summary : `${summary ?? 'done'}, ${counted(warnings, 'warning')}`
 }

@@ -47,6 +47,8 @@ function reasonToLeave({ state, isRepository, isProvided, target }: ImageLine): 
       return 'is where it has to be'
     case 'excluded':
       return 'is excluded'
+    case 'kept':
+      return 'is kept where it is, since no rule takes it'
     case 'no-rules':
       return 'has no target, since no rule says where images go'
     case 'relocated':

@@ -9,8 +9,9 @@ import type { Reference } from '../../reference/reference.ts'
  * - `already-there`: it is under the target, or has the name it is to have.
  * - `excluded`: an exclusion keeps it where it is.
  * - `no-rules`: nothing says where images go.
+ * - `kept`: no rule takes it, and such images are kept.
  */
-export type ImageState = 'relocated' | 'already-there' | 'excluded' | 'no-rules'
+export type ImageState = 'relocated' | 'already-there' | 'excluded' | 'no-rules' | 'kept'
 
 /** One image of one or more streams: a line of the list, and of a copy job. */
 export type ImageLine = {

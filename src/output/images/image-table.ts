@@ -8,6 +8,7 @@ const stays: Record<ImageState, string> = {
   'already-there': '(already there)',
   excluded: '(excluded)',
   'no-rules': '(no rule)',
+  kept: '(kept)',
 }
 
 const heads = ['SOURCE', 'TARGET', 'COMPONENT', 'ORIGIN', 'FOUND IN'] as const

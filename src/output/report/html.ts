@@ -69,12 +69,23 @@ function counts(report: Report): string {
 }
 
 function filterTiles({ summary, outcome }: Report): readonly Tile[] {
-  const { moved, secrets, operatorImages, dataRestarts, atTarget, excluded, accepted, outside, possible } =
-    summary
+  const {
+    moved,
+    secrets,
+    operatorImages,
+    dataRestarts,
+    atTarget,
+    excluded,
+    kept,
+    accepted,
+    outside,
+    possible,
+  } = summary
   const section = 'images-title'
   const rare = [
     { count: atTarget, label: 'at the target already', section },
     { count: excluded, label: 'excluded', section },
+    ...(kept === 0 ? [] : [{ count: kept, label: 'kept without a rule', section }]),
     { count: accepted, label: 'accepted', section: 'problems-title' },
     { count: outside, label: 'outside', section: 'problems-title', tone: 'bad' },
     { count: possible, label: 'possible images', section: 'problems-title', tone: 'warn' },

@@ -10,6 +10,7 @@ const reasons = {
   'already-there': 'it is at its target already',
   excluded: 'an exclusion keeps it where it is',
   'no-rules': 'no rule says where images go',
+  kept: 'no rule takes it, and such images are kept',
 } as const
 
 /** Problems that tell of something that looks like an image and was left alone. */

@@ -9,6 +9,7 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
   'already-there': 'at the target',
   excluded: 'excluded',
   'no-rules': 'no rule',
+  kept: 'kept, no rule takes it',
   placeholder: 'placeholder',
   doubtful: 'possible image',
 }

@@ -79,7 +79,7 @@ function decide(setting: ComponentSetting, source: Reference, ruleSet: RuleSet):
   const coordinates = chartImageOf(setting, source)
   if (coordinates === undefined) return undefined
   const { reference, isFinal } = coordinates
-  const asked = isFinal || ruleSet.isEmpty ? undefined : ruleSet.decide(reference)
+  const asked = isFinal || ruleSet.hasOnlyComponents ? undefined : ruleSet.decide(reference)
   if (asked !== undefined && asked.kind !== 'relocated' && asked.kind !== 'unchanged')
     return { decision: asked }
   const target = asked?.kind === 'relocated' ? asked.target : reference

@@ -185,10 +185,10 @@ describe('the configuration', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 
-  test('nothing at all is worth a note', async () => {
+  test('nothing at all is a fault, because every run would be refused', async () => {
     const { code, stdout } = await doctor()
-    expect(code).toBe(0)
-    expect(stdout).toMatch(/note .*nothing, every stream will pass unchanged/)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/bad .*nothing: every run is refused as wrong use/)
   })
 
   test('words that a shell would take apart are quoted in the command', async () => {

@@ -15,7 +15,7 @@ import type { Check } from './check.ts'
 import type { Invocation } from '../../commands.ts'
 import { failsRun } from '../../messages/exit-code.ts'
 import { flags, variableOf } from '../../flags.ts'
-import { defaultConfigFile } from '../../io/load-config.ts'
+import { defaultConfigFile } from '../../io/load.ts'
 import { formatPlace } from '../../messages/message.ts'
 import { counted } from '../../../summary.ts'
 
@@ -37,7 +37,8 @@ export function checkConfig(invocation: Invocation): readonly Check[] {
 
 function checkSources({ settings, env, cwd, paths }: Invocation): Check {
   const named = settings.list('config')
-  const isFound = named.length === 0 && existsSync(resolve(cwd, defaultConfigFile))
+  const isFound =
+    named.length === 0 && !settings.isOn('no-config') && existsSync(resolve(cwd, defaultConfigFile))
   const files = isFound ? [resolve(cwd, defaultConfigFile)] : named
   const variables = flags.map(variableOf).filter(name => name !== undefined && (env[name] ?? '') !== '')
   const sources = [...files, ...settings.list('values'), ...variables]
@@ -60,7 +61,7 @@ function checkAmount(config: Config): Check {
   const subject = 'asked for'
   if (asksForNothing(config)) {
     const remedy = 'name a registry: --registry=HOST[:PORT][/PREFIX]'
-    return { verdict: 'note', subject, finding: 'nothing, every stream will pass unchanged', remedy }
+    return { verdict: 'bad', subject, finding: 'nothing: every run is refused as wrong use', remedy }
   }
   const { registry, layout, mirrors, images, exclude, imagePullSecrets, fieldSpecs, strict } = config
   const parts = [

@@ -1,0 +1,55 @@
+import { asksForNothing, type Config, type PartialConfig } from '../config/config.ts'
+import type { Problem } from '../problem.ts'
+import { printable } from '../reference/quote.ts'
+
+import type { Command } from './commands.ts'
+import type { Settings } from './flag-source.ts'
+import { variablePrefix } from './flags.ts'
+import { defaultConfigFile, type LoadedConfigs } from './io/load.ts'
+import { counted } from '../summary.ts'
+
+/** Whether a run would only copy its input although nobody asked for that. */
+export function isIdle(command: Command, config: Config, settings: Settings): boolean {
+  return command.needsRules === true && asksForNothing(config) && !settings.isOn('pass-through')
+}
+
+/** Wrong use: behind Helm, a run that passes every image unchanged looks as if it had worked. */
+export function nothingConfigured({ isFound }: LoadedConfigs): Problem {
+  const file = isFound
+    ? `${defaultConfigFile} in the working directory says nothing about it`
+    : `there is no ${defaultConfigFile} in the working directory`
+  return {
+    code: 'USAGE_INVALID',
+    message: `nothing is configured to relocate: no registry, mirror, image, values file or pull secret, and ${file}`,
+    remedy: `give --registry=HOST[:PORT][/PREFIX], ${variablePrefix}REGISTRY or --config=FILE; --pass-through copies the stream unchanged`,
+  }
+}
+
+/** What a file that was not named may tell a command that proves something: where images are, never where they may be. */
+export function withoutTargets({ fieldSpecs, strict }: PartialConfig): PartialConfig {
+  return {
+    ...(fieldSpecs === undefined ? {} : { fieldSpecs }),
+    ...(strict === undefined ? {} : { strict }),
+  }
+}
+
+/** One line about the configuration that was found. */
+export function foundText({ configs }: LoadedConfigs, command: Command): string {
+  const told = configs.map(amountOf).join(', ')
+  const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
+  if (command.judges !== true) return told === '' ? found : `${found}: ${told}`
+  return `${found}; it says not what may stay where it is: give --config=${defaultConfigFile} if it should`
+}
+
+function amountOf(config: PartialConfig): string {
+  const { registry, mirrors = [], images = [], exclude = [], accept = [], imagePullSecrets = [] } = config
+  return [
+    ...(registry === undefined ? [] : [`registry ${printable(registry)}`]),
+    ...mirrors.slice(0, 3).map(({ source, target }) => `mirror ${printable(`${source}=${target}`)}`),
+    ...(mirrors.length > 3 ? [`${counted(mirrors.length - 3, 'more mirror')}`] : []),
+    ...(images.length === 0 ? [] : [counted(images.length, 'exact image')]),
+    ...(exclude.length === 0 ? [] : [counted(exclude.length, 'exclusion')]),
+    ...(accept.length === 0 ? [] : [counted(accept.length, 'accepted problem')]),
+    ...(imagePullSecrets.length === 0 ? [] : [counted(imagePullSecrets.length, 'pull secret')]),
+  ].join(', ')
+}

@@ -1,0 +1,89 @@
+import { lstatSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import type { ComponentSetting } from '../../config/component-setting.ts'
+import type { PartialConfig } from '../../config/config.ts'
+import type { Problem } from '../../problem.ts'
+
+import { decodeText } from './decode.ts'
+import { IrregularFile, readRegularFile } from './regular-file.ts'
+import { reasonOf } from './system-error.ts'
+
+/** Taken from the working directory when no configuration file is named. */
+export const defaultConfigFile = 'k8ssandra-relocate.yaml'
+
+/** What configuration files say. */
+export type LoadedConfigs = {
+  readonly configs: readonly PartialConfig[]
+  readonly problems: readonly Problem[]
+  /** Whether the one file was not named, but found in the working directory. */
+  readonly isFound: boolean
+}
+
+/** Reads the configuration files named, each a regular file. All problems of all files. */
+export async function loadConfigs(names: readonly string[], cwd: string): Promise<LoadedConfigs> {
+  const configs: PartialConfig[] = []
+  const problems: Problem[] = []
+  for (const name of names) {
+    const file = readText(name, cwd, 'configuration')
+    if ('problem' in file) {
+      problems.push(file.problem)
+      continue
+    }
+    const { parseConfig } = await import('../../config/parse.ts')
+    const parsed = parseConfig(file.text, name)
+    configs.push(parsed.config)
+    problems.push(...parsed.problems)
+  }
+  return { configs, problems, isFound: false }
+}
+
+/** Reads the configuration file of the working directory, if there is one: a regular file of that directory, no link. */
+export async function findConfig(cwd: string): Promise<LoadedConfigs> {
+  const stat = lstatSync(resolve(cwd, defaultConfigFile), { throwIfNoEntry: false })
+  if (stat === undefined) return { configs: [], problems: [], isFound: false }
+  if (!stat.isSymbolicLink()) return { ...(await loadConfigs([defaultConfigFile], cwd)), isFound: true }
+  const problem: Problem = {
+    code: 'CONFIG_UNREADABLE',
+    message: 'the configuration found in the working directory is a link',
+    remedy: 'name the file it leads to with --config, or give --no-config',
+    place: { file: defaultConfigFile },
+  }
+  return { configs: [], problems: [problem], isFound: true }
+}
+
+type LoadedValues = {
+  readonly components: readonly ComponentSetting[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the values files named, each a regular file, later ones winning key by key. All problems of all files. */
+export async function loadValues(names: readonly string[], cwd: string): Promise<LoadedValues> {
+  if (names.length === 0) return { components: [], problems: [] }
+  const unread: Problem[] = []
+  const files = names.flatMap(name => {
+    const file = readText(name, cwd, 'values')
+    if ('text' in file) return { name, text: file.text }
+    unread.push(file.problem)
+    return []
+  })
+  const { parseValues } = await import('../../config/values/parse-values.ts')
+  const { components, problems } = parseValues(files)
+  return { components, problems: [...unread, ...problems] }
+}
+
+function readText(
+  name: string,
+  cwd: string,
+  what: string,
+): { readonly text: string } | { readonly problem: Problem } {
+  try {
+    const read = decodeText(readRegularFile(resolve(cwd, name)), name)
+    return 'text' in read ? read : { problem: { ...read.problem, code: 'CONFIG_UNREADABLE' } }
+  } catch (error) {
+    const message = `the ${what} cannot be read: ${reasonOf(error)}`
+    const remedy =
+      error instanceof IrregularFile ? 'name a regular file' : 'check the path and its permissions'
+    return { problem: { code: 'CONFIG_UNREADABLE', message, remedy, place: { file: name } } }
+  }
+}
