@@ -24,7 +24,7 @@ describe('the streams of a run', () => {
     expect(results.map(({ output }) => output)).toEqual(
       streams.map(({ text, file }) => relocate(text, config, { file }).output),
     )
-    expect(summary).toMatchObject({ images: 2, objects: 2, secrets: 2 })
+    expect(summary).toMatchObject({ places: 2, objects: 2, secrets: 2 })
   })
 
   test('share their service accounts: a pod keeps the secrets of an account in another stream', () => {

@@ -28,12 +28,13 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
+  const accepted = problems.filter(problem => problem.accepted !== undefined).length
   const images = found.reduce((sum, verification) => sum + verification.images, 0)
   return {
     ...noOutcome,
     problems: [...said, ...problems],
     counts: { ...summarize([], problems), places: images },
-    summary: `${counted(images, 'image')}, none outside`,
+    summary: `${counted(images, 'image')}, none outside${accepted === 0 ? '' : `, ${accepted} accepted`}`,
     failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry, ${countOf('IMAGE_POSSIBLE')} possible`,
   }
 }
