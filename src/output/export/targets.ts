@@ -1,6 +1,7 @@
 import type { ExportTarget } from './export-target.ts'
 import type { ExportTargetName } from './export-format.ts'
 import { writeAdmissionPolicy } from './policy/admission-policy.ts'
+import { writeKyverno } from './policy/kyverno.ts'
 import { writeValidatingPolicy } from './policy/validating-policy.ts'
 
 /** Every target. A new one is a row here, a name in `export-format.ts` and a file. */
@@ -12,5 +13,9 @@ export const exportTargets: Readonly<Record<ExportTargetName, ExportTarget>> = {
   'validating-policy': {
     help: 'ValidatingAdmissionPolicy: the API server warns of, denies or audits images outside',
     write: writeValidatingPolicy,
+  },
+  kyverno: {
+    help: 'MutatingPolicy and ValidatingPolicy of Kyverno: both of the above, for clusters that run it',
+    write: writeKyverno,
   },
 }

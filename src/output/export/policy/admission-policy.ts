@@ -1,6 +1,6 @@
 import type { ExportInput, ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
-import { isNoMirrorPod, podMutations, outsideOfSystem, type PodMutation } from './mutating.ts'
+import { isNoMirrorPod, podMutations, resourceRuleOf, outsideOfSystem, type PodMutation } from './mutating.ts'
 import { policyProblems, policyRulesOf } from './policy-rules.ts'
 import { header } from './header.ts'
 
@@ -45,7 +45,7 @@ function documentsOf(mutation: PodMutation, version: string): readonly object[] 
       spec: {
         failurePolicy: 'Fail',
         reinvocationPolicy: 'IfNeeded',
-        matchConstraints: { ...outsideOfSystem, resourceRules: [resourceRule(mutation)] },
+        matchConstraints: { ...outsideOfSystem, resourceRules: [resourceRuleOf(mutation)] },
         matchConditions: [isNoMirrorPod],
         variables: mutation.variables,
         mutations: mutation.patches.map(expression => ({
@@ -61,8 +61,4 @@ function documentsOf(mutation: PodMutation, version: string): readonly object[] 
       spec: { policyName: mutation.name },
     },
   ]
-}
-
-function resourceRule({ operations, resources }: PodMutation): object {
-  return { apiGroups: [''], apiVersions: ['v1'], operations, resources }
 }

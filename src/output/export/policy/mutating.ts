@@ -87,3 +87,8 @@ function addSecrets(secrets: readonly string[]): string {
       JSONPatch{op: 'add', path: '/spec/imagePullSecrets/-', value: {'name': s}})
   : [JSONPatch{op: 'add', path: '/spec/imagePullSecrets', value: ${names}.map(s, {'name': s})}]`
 }
+
+/** Requests that a mutation looks at. */
+export function resourceRuleOf({ operations, resources }: PodMutation): object {
+  return { apiGroups: [''], apiVersions: ['v1'], operations, resources }
+}

@@ -95,7 +95,7 @@ function validation(
   { isPods, rules: resourceRules, kinds, images, conditions }: Subject,
 ): ImageValidation {
   const variables = [
-    { name: 'before', expression: `oldObject == null ? [] : ${images('oldObject')}` },
+    { name: 'before', expression: `oldObject == null || !has(oldObject.kind) ? [] : ${images('oldObject')}` },
     {
       name: 'fields',
       expression: `${images('object')}.filter(i, !(i in variables.before)).map(i, {'path': '', 'image': string(i)})`,
