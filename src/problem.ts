@@ -49,6 +49,7 @@ export const problemTable = {
   REFERENCE_INVALID: { severity: 'input', title: 'A text in an image field is not an image reference' },
   EMBEDDED_UNREADABLE: { severity: 'input', title: 'YAML inside a text cannot be read' },
   FILE_UNREADABLE: { severity: 'input', title: 'A file cannot be read or written' },
+  CLUSTER_UNREADABLE: { severity: 'input', title: 'A cluster cannot be read, or not all of it' },
   PROGRAM_FAULT: { severity: 'input', title: 'The program itself failed' },
   USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },

@@ -39,6 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
     'sarif',
   ],
   registry: ['reference', 'node:*'],
+  cluster: ['yaml', '@kubernetes/client-node', 'node:*'],
   cli: ['*', '@kubernetes/client-node', 'fast-glob', 'node:*'],
 }
 

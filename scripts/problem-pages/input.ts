@@ -42,6 +42,12 @@ export const inputChapter: Chapter<'input'> = {
     example: { run: '--registry r.internal no-such-file.yaml', input: '' },
     remedy: 'Check the path and its permissions. With `--in-place` every file is as it was before.',
   },
+  CLUSTER_UNREADABLE: {
+    meaning:
+      '`verify --cluster` could not list some objects, so that it cannot say that none of them is outside.',
+    example: { story: 'A user who may list pods but no custom resources.' },
+    remedy: 'Ask for the right to list them, or look at single namespaces with `--namespace`.',
+  },
   PROGRAM_FAULT: {
     meaning: 'The program failed in a way nobody thought of. Nothing was written.',
     example: { story: 'None is known; each that was is a test now.' },

@@ -13,8 +13,8 @@ test.each([
   ['k8ssandra-relocate --layout f', 'flatten full'],
   ['k8ssandra-relocate --layout = fl', 'flatten'],
   ['k8ssandra-relocate ver', 'verify'],
-  ['k8ssandra-relocate verify --al', '--allow'],
-  ['k8ssandra-relocate --al', ''],
+  ['k8ssandra-relocate verify --allo', '--allow'],
+  ['k8ssandra-relocate --allo', ''],
   ['k8ssandra-relocate completion z', 'zsh'],
   ['k8ssandra-relocate diff --exit', '--exit-code'],
 ])('bash completes %s', async (line, expected) => {
@@ -45,7 +45,7 @@ const typed: readonly (readonly [string, string])[] = [
   ['k8ssandra-relocate --lay', '--layout'],
   ['k8ssandra-relocate --layout=fl', '--layout=flatten'],
   ['k8ssandra-relocate ver', 'verify'],
-  ['k8ssandra-relocate verify --al', '--allow'],
+  ['k8ssandra-relocate verify --allo', '--allow'],
   ['k8ssandra-relocate completion z', 'zsh'],
 ]
 

@@ -12,18 +12,8 @@ import { spelling, path } from '../reference/spelling.ts'
 import { mapping, reference } from '../rules/rules.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
 import { everyImage, everyRule } from './every-rule.ts'
-import { forEach, kubeOf, until, type Kube } from './kube.ts'
-import {
-  dryRun,
-  enforce,
-  exported,
-  imagesOf,
-  inNamespace,
-  makeNamespace,
-  podOf,
-  specOf,
-  targetOf,
-} from './policy-bench.ts'
+import { forEach, kubeOf, until, makeNamespace, type Kube } from './kube.ts'
+import { dryRun, enforce, exported, imagesOf, inNamespace, podOf, specOf, targetOf } from './policy-bench.ts'
 
 const suite = isAvailable ? describe : describe.skip
 

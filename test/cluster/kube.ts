@@ -110,3 +110,13 @@ export async function forEach<T>(items: readonly T[], work: (item: T) => Promise
   }
   await Promise.all(Array.from({ length: 8 }, run))
 }
+
+/** A namespace in which pods can be made: nothing but a controller makes its account otherwise. */
+export async function makeNamespace(kube: Kube, name: string): Promise<void> {
+  await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+  await kube.apply({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'default', namespace: name },
+  })
+}

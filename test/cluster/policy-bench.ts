@@ -38,16 +38,6 @@ export function inNamespace(namespace: string, text: string): readonly KubeObjec
   })
 }
 
-/** A namespace in which pods can be made: nothing but a controller makes its account otherwise. */
-export async function makeNamespace(kube: Kube, name: string): Promise<void> {
-  await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: 'default', namespace: name },
-  })
-}
-
 export type PodSpec = {
   readonly containers?: readonly { readonly name: string; readonly image?: string }[]
   readonly initContainers?: readonly { readonly name: string; readonly image?: string }[]

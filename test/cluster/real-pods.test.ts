@@ -9,17 +9,8 @@ import { severityOf } from '../../src/problem.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
 import { layouts } from '../../src/rules/layout.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
-import { forEach, kubeOf, objectsOf, type Kube } from './kube.ts'
-import {
-  dryRun,
-  enforce,
-  exported,
-  makeNamespace,
-  podOf,
-  specOf,
-  targetOf,
-  type PodSpec,
-} from './policy-bench.ts'
+import { forEach, kubeOf, objectsOf, makeNamespace, type Kube } from './kube.ts'
+import { dryRun, enforce, exported, podOf, specOf, targetOf, type PodSpec } from './policy-bench.ts'
 
 const suite = isAvailable ? describe : describe.skip
 

@@ -10,8 +10,8 @@ import { createRuleSet } from '../../src/rules/ruleset.ts'
 import { policyOf } from '../../src/verify/policy.ts'
 import { folders, readIn } from '../golden/folder.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
-import { forEach, kubeOf, objectsOf, until, type Kube, type KubeObject } from './kube.ts'
-import { dryRun, exported, inNamespace, makeNamespace, podOf } from './policy-bench.ts'
+import { forEach, kubeOf, objectsOf, until, makeNamespace, type Kube, type KubeObject } from './kube.ts'
+import { dryRun, exported, inNamespace, podOf } from './policy-bench.ts'
 
 const suite = isAvailable ? describe : describe.skip
 

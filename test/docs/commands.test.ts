@@ -23,6 +23,7 @@ const pages = [
   'library',
   'argocd',
   'pipelines',
+  'policies',
 ].map(name => `docs/${name}.md`)
 
 let packages: Packages

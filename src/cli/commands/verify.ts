@@ -2,7 +2,7 @@ import { problemOf } from '../../verify/finding.ts'
 import { allowing, policyOf } from '../../verify/policy.ts'
 import { verifyStream } from '../../verify/verify.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
-import type { ProblemCode } from '../../problem.ts'
+import type { Problem, ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
 import { summarize } from '../../summary.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
@@ -20,6 +20,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { policy, problems: misuse } = allowing(policyOf(ruleSet, config), settings.list('allow'))
   const said = acceptProblems([...ruleProblems, ...misuse], config.accept)
   if (exitCodeOf(said, config.strict) !== 0) return { ...noOutcome, problems: said }
+  if (settings.isOn('cluster')) {
+    if (invocation.paths.length > 0) return { ...noOutcome, problems: [...said, clusterAndFiles] }
+    return (await import('./verify/verify-cluster.ts')).verifyCluster(invocation, policy, said)
+  }
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
 
@@ -37,6 +41,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     summary: `${counted(images, 'image')}, none outside${accepted === 0 ? '' : `, ${accepted} accepted`}`,
     failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry, ${countOf('IMAGE_POSSIBLE')} possible`,
   }
+}
+
+const clusterAndFiles: Problem = {
+  code: 'USAGE_INVALID',
+  message: '--cluster and files exclude each other',
+  remedy: 'leave one out',
 }
 
 function problemsOf({ judgements, problems }: ReturnType<typeof verifyStream>) {

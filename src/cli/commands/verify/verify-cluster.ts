@@ -1,0 +1,121 @@
+import { openReader } from '../../../cluster/reader.ts'
+import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
+import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import type { Problem, ProblemCode } from '../../../problem.ts'
+import { printable } from '../../../reference/quote.ts'
+import { acceptProblems } from '../../../rules/accept.ts'
+import { counted } from '../../../summary.ts'
+import { problemOf } from '../../../verify/finding.ts'
+import type { Policy } from '../../../verify/policy.ts'
+import { verifyStream } from '../../../verify/verify.ts'
+
+import type { Invocation, Outcome } from '../../commands.ts'
+import { noOutcome } from '../../messages/outcome.ts'
+import { readRunning } from './cluster-objects.ts'
+import { readWorkloads } from './workload.ts'
+
+/** Milliseconds for one question to the cluster. */
+const deadline = 30_000
+
+type Judged = { readonly object: ClusterObject; readonly problem: Problem }
+
+/** Judges what runs in a cluster as `verify` judges a stream, and says per workload what is outside. Reading only. */
+export async function verifyCluster(
+  { config, settings, env, cwd }: Invocation,
+  policy: Policy,
+  said: readonly Problem[],
+): Promise<Outcome> {
+  const [kubeconfig, context] = [settings.text('kubeconfig'), settings.text('context')]
+  const reader = await openReader({ kubeconfig, context, env, cwd }, deadline)
+  if (reader.kind === 'unknown') return { ...noOutcome, problems: [...said, unreachable(reader.reason)] }
+  const namespace = settings.isOn('all-namespaces')
+    ? undefined
+    : (settings.text('namespace') ?? reader.namespace)
+  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const judged: Judged[] = []
+  let images = 0
+  let objects = 0
+  const unread = await readRunning(reader, namespace, rows, page => {
+    objects += page.length
+    for (const object of page) {
+      const found = verifyStream(textOf(object), policy, rows)
+      images += found.images
+      const problems = [...found.problems, ...found.judgements.map(one => problemOf(one, 'verify'))]
+      judged.push(...problems.map(problem => ({ object, problem })))
+    }
+  })
+  const workloadOf = await readWorkloads(
+    reader,
+    namespace,
+    judged.map(({ object }) => object),
+  )
+  const problems = acceptProblems([...perWorkload(judged, workloadOf), ...unread.map(notRead)], config.accept)
+  const countOf = (code: ProblemCode): number =>
+    problems.filter(problem => problem.code === code && problem.accepted === undefined).length
+  const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
+  return {
+    ...noOutcome,
+    problems: [...said, ...problems],
+    summary: `${counted(images, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
+    failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry in ${where}, ${countOf('IMAGE_POSSIBLE')} possible`,
+  }
+}
+
+/** What was asked for, without what the cluster added: its status and its notes about who wrote which field. */
+function textOf({ status: _status, metadata, ...object }: ClusterObject): string {
+  const { managedFields: _managed, annotations = {}, ownerReferences: _owners, ...rest } = metadata
+  const { 'kubectl.kubernetes.io/last-applied-configuration': _applied, ...kept } = annotations as Record<
+    string,
+    string
+  >
+  return JSON.stringify({ ...object, metadata: { ...rest, annotations: kept } })
+}
+
+/** One problem for each image of each workload, however many pods it has. */
+function perWorkload(
+  judged: readonly Judged[],
+  workloadOf: (object: ClusterObject) => string,
+): readonly Problem[] {
+  const groups = new Map<string, { readonly problem: Problem; count: number }>()
+  for (const { object, problem } of judged) {
+    const { namespace } = object.metadata
+    const workload = workloadOf(object)
+    const place = {
+      ...(namespace === undefined ? {} : { file: `namespace ${namespace}` }),
+      object: workload,
+      path: problem.place?.path,
+    }
+    const key = JSON.stringify([problem.code, problem.message, place])
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, { problem: { ...problem, place }, count: 1 })
+    else known.count++
+  }
+  return Array.from(groups.values(), ({ problem, count }) =>
+    count === 1 ? problem : { ...problem, message: `${problem.message} (in ${count} pods)` },
+  ).toSorted(
+    (a, b) =>
+      compare(a.place?.file, b.place?.file) ||
+      compare(a.place?.object, b.place?.object) ||
+      compare(a.place?.path, b.place?.path),
+  )
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function notRead({ what, reason }: Unread): Problem {
+  return {
+    code: 'CLUSTER_UNREADABLE',
+    message: `${printable(what)} of the cluster were not read: ${printable(reason)}`,
+    remedy: 'ask for the right to list them, or look at single namespaces with --namespace',
+  }
+}
+
+function unreachable(reason: string): Problem {
+  return {
+    code: 'CLUSTER_UNREADABLE',
+    message: `the cluster cannot be read: ${printable(reason)}`,
+    remedy: 'name it with --context or --kubeconfig, as kubectl does',
+  }
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/** What a plugin for credentials hands out. Source: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
+export type ExecCredential = {
+  readonly token?: string
+  readonly clientCertificateData?: string
+  readonly clientKeyData?: string
+}
+
+/** A plugin as a kubeconfig names it. */
+export type ExecPlugin = {
+  readonly command?: string
+  readonly args?: readonly string[] | null
+  readonly env?: readonly { readonly name: string; readonly value: string }[] | null
+  readonly apiVersion?: string
+  readonly provideClusterInfo?: boolean
+}
+
+/**
+ * Runs a plugin and gives its credentials. It gets no terminal, and is ended when the signal is aborted. Rejects with its
+ * own words when it fails.
+ */
+export function runExecPlugin(
+  plugin: ExecPlugin,
+  {
+    env,
+    folder,
+    cluster,
+    signal,
+  }: {
+    readonly env: Readonly<Record<string, string | undefined>>
+    /** A command with a slash in it is relative to the kubeconfig. */
+    readonly folder: string
+    readonly cluster: object
+    readonly signal: AbortSignal
+  },
+): Promise<ExecCredential> {
+  const { command = '', args, apiVersion = 'client.authentication.k8s.io/v1' } = plugin
+  const spec = { interactive: false, ...(plugin.provideClusterInfo === true ? { cluster } : {}) }
+  const information = { apiVersion, kind: 'ExecCredential', spec }
+  const own = Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value]))
+  const program =
+    /[/\\]/.test(command) && !/^(?:[/\\]|[A-Za-z]:)/.test(command) ? join(folder, command) : command
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...(args ?? [])], {
+      env: { ...env, ...own, KUBERNETES_EXEC_INFO: JSON.stringify(information) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const text = { stdout: '', stderr: '' }
+    const stop = (): void => {
+      child.kill('SIGKILL')
+      child.stdout.destroy()
+      child.stderr.destroy()
+      reject(new Error(`the plugin ${command} gave no credentials in time`))
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()))
+    child.on('error', error => {
+      signal.removeEventListener('abort', stop)
+      reject(new Error(`the plugin ${command} cannot be run: ${error.message}`))
+    })
+    child.on('close', code => {
+      signal.removeEventListener('abort', stop)
+      if (code === 0) resolve(statusIn(text.stdout, command))
+      else reject(new Error(`the plugin ${command} failed: ${text.stderr.trim().slice(0, 200)}`))
+    })
+  })
+}
+
+function statusIn(text: string, command: string): ExecCredential {
+  try {
+    const { status } = JSON.parse(text) as { readonly status?: ExecCredential }
+    if (status !== undefined) return status
+  } catch {
+    // told below
+  }
+  throw new Error(`the plugin ${command} gave no ExecCredential`)
+}
