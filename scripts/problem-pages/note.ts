@@ -19,4 +19,10 @@ export const noteChapter: Chapter<'note'> = {
     remedy:
       'Read what is missing, and leave that to the program: it runs before anything reaches the cluster.',
   },
+  TAG_MOVED: {
+    meaning:
+      'The manifests name an image by tag and digest, and the registry has another digest under that tag, or none. Container runtimes pull by the digest, so what runs is what the manifests say.',
+    example: { story: '`preflight` after the tag was pushed again.' },
+    remedy: 'Nothing, unless the tag was not meant to move.',
+  },
 }

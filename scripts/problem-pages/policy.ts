@@ -61,4 +61,54 @@ spec:
     example: { story: 'A values file of the chart, which no admission policy can follow.' },
     remedy: 'Say it with a rule that the system knows, or choose another target of `export`.',
   },
+  IMAGE_MISSING: {
+    meaning:
+      '`preflight` asked the registry for an image under the name that the manifests will have, and the registry answers that it has no such repository, tag or digest, or not for the platforms of the nodes. Pods would stay in `ImagePullBackOff`.',
+    example: { story: '`preflight --registry registry.internal:5000/m` before the images were copied.' },
+    remedy: 'Copy the image with all its platforms: `k8ssandra-relocate copy` with the same flags.',
+  },
+  IMAGE_FORBIDDEN: {
+    meaning:
+      'The registry answers, and refuses: it wants credentials and has got none, refuses those it has got, or does not let them pull. Some registries answer so as well for a repository that they do not have. The message has the words of the registry, and where the credentials were found.',
+    example: { story: '`preflight` without `docker login`.' },
+    remedy:
+      'Log in, or give the user the right to pull. With `--as-node` the credentials of the cluster are tried instead of your own.',
+  },
+  REGISTRY_UNREACHABLE: {
+    meaning:
+      'There was no usable answer within the deadline: the name cannot be resolved, nothing listens, the certificate is not trusted, the server fails, limits requests, is slow or cuts the connection. The message says which.',
+    example: { story: '`preflight` of a registry whose certificate is signed by an authority of your own.' },
+    remedy:
+      'See the message. `--ca-file` trusts an authority, `--insecure-registry` gives the check up, `--timeout` gives more time, `HTTPS_PROXY` is honoured.',
+  },
+  REGISTRY_CONTRADICTORY: {
+    meaning:
+      'What the registry sent is not what it says it is, or not what was asked for: another digest, or no manifest at all. A proxy or a sign-in page in front of it does that as well.',
+    example: { story: 'A registry that says one digest in a header and sends another manifest.' },
+    remedy: 'Do not pull from it. Look at the registry, and at what stands in front of it.',
+  },
+  SECRET_MISSING: {
+    meaning:
+      'Pods name a pull secret that is not in their namespace. The kubelet goes on without it, and the pull fails.',
+    example: { story: '`preflight -n cassandra` where the secret was made in the namespace `default`.' },
+    remedy: 'Make the secret in the namespace of the pods; the remedy has the command.',
+  },
+  SECRET_UNFIT: {
+    meaning:
+      'A pull secret is there, and the kubelet takes nothing from it: it is of another type, has no key, or holds text that is no JSON. Text that is no JSON spoils every other pull secret of the pod as well.',
+    example: { story: 'A secret of type `Opaque`.' },
+    remedy: 'Make it again with `kubectl create secret docker-registry`.',
+  },
+  SECRET_WITHOUT_ENTRY: {
+    meaning:
+      'The pull secrets of a pod are there, and none has an entry that the kubelet would take for an image of the pod, with user and password. Host and port must be equal (`*` stands for a part of a host), a path must be the beginning of the image, and only `auths` counts, no `credHelpers`.',
+    example: { story: 'A secret for `registry.internal` and images at `registry.internal:5000`.' },
+    remedy: 'Give the secret an entry for the host and port of the registry.',
+  },
+  ACCOUNT_MISSING: {
+    meaning:
+      'Pods name a service account that neither the manifests nor the cluster have. The API server refuses such pods.',
+    example: { story: '`preflight -n cassandra` before the account was made.' },
+    remedy: 'Make the account, or name another.',
+  },
 }

@@ -131,4 +131,16 @@ export const warningChapter: Chapter<'warning'> = {
     example: { run: '--registry mirror/k8ssandra', input: pod('nginx') },
     remedy: 'Write the host with its domain or port, or `docker.io/` in front if Docker Hub is meant.',
   },
+  ACCOUNT_MASKED: {
+    meaning:
+      'The pods have a list of pull secrets of their own. Then those of their service account do not count, and the account in the cluster has one that the list lacks.',
+    example: { story: '`preflight --pull-secret regkey` where the account `default` has another secret.' },
+    remedy: 'Add the secrets of the account with `--pull-secret`, if an image needs them.',
+  },
+  CLUSTER_UNKNOWN: {
+    meaning:
+      'Something in the cluster could not be looked at: there is no kubeconfig, the cluster gave no answer, or you may not read it. It may be well or not; it is never told as missing.',
+    example: { story: '`preflight --context prod` with an account that may not read secrets.' },
+    remedy: 'Look with an account that may, or accept it: `--accept CLUSTER_UNKNOWN`.',
+  },
 }

@@ -15,6 +15,8 @@ export type Invocation = {
   readonly stdin: Input
   /** Asked whether it is a terminal; the outcome is written to it by others. */
   readonly stdout: Pick<Output, 'isTTY'>
+  /** For the progress of a long run on a terminal; what there is to say is written by others. */
+  readonly stderr: Pick<Output, 'isTTY' | 'write'>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
   /** The arguments as they were given. */
@@ -29,7 +31,7 @@ export type Outcome = {
   readonly problems: readonly Problem[]
   /** Lines for people who asked for them with `--verbose`. */
   readonly details: readonly string[]
-  /** Whether the output is written in any case: a KRM function leaves its results in it. */
+  /** Whether the output is written in any case: a KRM function leaves its results in it, preflight what it found. */
   readonly isOutputOnFailure?: true
   /** What a report tells besides the problems; absent where nothing could be relocated. */
   readonly results?: readonly Result[]
@@ -132,6 +134,12 @@ export const commands: readonly Command[] = [
     help: 'print the JSON Schema of the configuration file, for editors',
     isPlain: true,
     load: () => import('./commands/schema.ts'),
+  },
+  {
+    name: 'preflight',
+    usage: '[-o table|json] [file ...]',
+    help: 'ask the registry, and the cluster if one is named, whether every image is there and can be pulled; exit code 3 when not',
+    load: () => import('./commands/preflight.ts'),
   },
   {
     name: 'doctor',

@@ -37,11 +37,15 @@ export type Flag = {
   readonly faultOf?: (value: string) => FlagFault | undefined
 }
 
-export const flagGroups = ['Where images go', 'Files', 'What is said'] as const
+export const flagGroups = ['Where images go', 'Files', 'Registry and cluster', 'What is said'] as const
 export type FlagGroup = (typeof flagGroups)[number]
 
 /** The commands that leave a report. */
-export const reportingCommands: readonly string[] = ['filter', 'verify']
+export const reportingCommands: readonly string[] = ['filter', 'verify', 'preflight']
+
+/** The commands that ask registries, and those that ask a cluster. */
+const registryCommands: readonly string[] = ['preflight']
+const clusterCommands: readonly string[] = ['preflight', 'doctor', 'verify']
 
 /** Every flag. Parsing, the variables, the help and (later) completion and the manual page are made from this table. */
 export const flags = [
@@ -133,22 +137,6 @@ export const flags = [
     commands: ['verify'],
   },
   {
-    name: 'context',
-    type: 'text',
-    value: 'NAME',
-    help: 'look at the cluster of this context of the kubeconfig',
-    group: 'Where images go',
-    commands: ['verify'],
-  },
-  {
-    name: 'kubeconfig',
-    type: 'text',
-    value: 'FILE',
-    help: 'the kubeconfig, instead of KUBECONFIG and ~/.kube/config',
-    group: 'Where images go',
-    commands: ['verify'],
-  },
-  {
     name: 'config',
     short: 'c',
     type: 'list',
@@ -202,7 +190,7 @@ export const flags = [
     words: imageFormats,
     help: 'how images are listed; the last ones are copy jobs, see docs/air-gap.md',
     group: 'What is said',
-    commands: ['images'],
+    commands: ['images', 'preflight'],
   },
   {
     name: 'unresolved',
@@ -216,9 +204,75 @@ export const flags = [
     short: 'n',
     type: 'text',
     value: 'NAMESPACE',
-    help: 'look at this namespace of the cluster; for doctor, whether it has the pull secrets',
-    group: 'What is said',
-    commands: ['doctor', 'verify'],
+    help: 'look in the cluster at this namespace; for preflight, where what names no namespace goes',
+    group: 'Registry and cluster',
+    commands: ['doctor', 'verify', 'preflight'],
+  },
+  {
+    name: 'context',
+    type: 'text',
+    value: 'NAME',
+    help: 'look at the cluster of this context of the kubeconfig',
+    group: 'Registry and cluster',
+    commands: clusterCommands,
+  },
+  {
+    name: 'kubeconfig',
+    type: 'text',
+    value: 'FILE',
+    help: 'the kubeconfig, instead of KUBECONFIG and ~/.kube/config',
+    group: 'Registry and cluster',
+    commands: clusterCommands,
+  },
+  {
+    name: 'as-node',
+    type: 'switch',
+    help: 'ask for each image with exactly the credentials that the pods have, as the kubelet would, from here',
+    group: 'Registry and cluster',
+    commands: ['preflight'],
+  },
+  {
+    name: 'platform',
+    type: 'list',
+    value: 'OS/ARCH',
+    help: 'for which platforms images must be there; by default those of the nodes, else linux/amd64',
+    group: 'Registry and cluster',
+    commands: ['preflight'],
+    faultOf: faultOfPlatform,
+  },
+  {
+    name: 'ca-file',
+    type: 'text',
+    value: 'FILE',
+    help: 'trust the authorities in this file as well',
+    group: 'Registry and cluster',
+    commands: registryCommands,
+  },
+  {
+    name: 'insecure-registry',
+    type: 'list',
+    value: 'HOST[:PORT]',
+    help: 'take any certificate of this registry, and plain HTTP',
+    group: 'Registry and cluster',
+    commands: registryCommands,
+  },
+  {
+    name: 'timeout',
+    type: 'text',
+    value: 'DURATION',
+    help: 'end after this time, as in 90s or 5m; one minute for all questions by default',
+    group: 'Registry and cluster',
+    commands: [...registryCommands, 'doctor'],
+    faultOf: faultOfTimeout,
+  },
+  {
+    name: 'jobs',
+    type: 'text',
+    value: 'NUMBER',
+    help: 'how much is done at a time; 6 by default',
+    group: 'Registry and cluster',
+    commands: registryCommands,
+    faultOf: faultOfJobs,
   },
   {
     name: 'to',
@@ -364,4 +418,25 @@ function faultOfKubernetesVersion(version: string): FlagFault | undefined {
         remedy: 'write it as "kubectl version" does: 1.35, or v1.35.4',
       }
     : undefined
+}
+
+function faultOfPlatform(text: string): FlagFault | undefined {
+  return /^[a-z0-9]+\/[a-z0-9_-]+(?:\/[a-z0-9.]+)?$/.test(text)
+    ? undefined
+    : { message: `no platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
+}
+
+function faultOfTimeout(text: string): FlagFault | undefined {
+  return /^[1-9]\d{0,5}[smh]?$/.test(text)
+    ? undefined
+    : {
+        message: `no duration: ${quote(text)}`,
+        remedy: 'write seconds, minutes or hours, as in 90s, 5m or 1h',
+      }
+}
+
+function faultOfJobs(text: string): FlagFault | undefined {
+  return /^[1-9]\d?$/.test(text)
+    ? undefined
+    : { message: `no number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
 }

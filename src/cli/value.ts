@@ -21,6 +21,12 @@ export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefin
   return flag.faultOf?.(value)
 }
 
+/** The seconds of a duration as `60`, `60s`, `2m` or `1h`; NaN for anything else. */
+export function secondsIn(text: string): number {
+  const [, number, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? []
+  return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h']
+}
+
 /** Whether a text is one of the ways to write a boolean. */
 export function isBoolean(value: string): boolean {
   return ['true', 'false', '1', '0'].includes(value)

@@ -1,0 +1,168 @@
+import { openCluster, type Cluster } from '../../cluster/cluster.ts'
+import { listImages } from '../../output/images/image-list.ts'
+import type { Problem } from '../../problem.ts'
+import { canonical } from '../../reference/canonical.ts'
+import { startDeadline, type Deadline } from '../../registry/deadline.ts'
+import { formatPlatform, parsePlatform, type Platform } from '../../registry/platform.ts'
+import type { RunResult } from '../../relocate.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { readInput } from '../io/input-streams.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import { progressOn } from '../messages/progress.ts'
+import { counted } from '../../summary.ts'
+import { secondsIn } from '../value.ts'
+import { tryAsNode } from './preflight/as-node.ts'
+import { problemOfEntry, type PreflightEntry } from './preflight/entry.ts'
+import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
+import { podsIn } from './preflight/pods.ts'
+import { entriesOfImage, openRegistries, type Registries, type WantedImage } from './preflight/registries.ts'
+import { checkSecrets, type PullingPod } from './preflight/secrets.ts'
+
+/** Seconds for everything, unless `--timeout` says otherwise. */
+const usualTimeout = '60'
+
+/**
+ * Asks registries, and the cluster if one is named, whether every image that the relocated manifests make a cluster pull is
+ * there and can be pulled. Changes nothing. The table is written whatever comes of it.
+ */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config, settings } = invocation
+  const format = settings.text('output') ?? 'table'
+  if (format !== 'table' && format !== 'json') {
+    const message = `preflight cannot write ${JSON.stringify(format)}`
+    return {
+      ...noOutcome,
+      problems: [{ code: 'USAGE_INVALID', message, remedy: 'write -o table or -o json' }],
+    }
+  }
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+  const run = await relocateStreams(streams, config, true)
+  if (exitCodeOf(run.problems, config.strict) !== 0) return { ...noOutcome, problems: run.problems }
+
+  const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
+  try {
+    const registries = openRegistries(invocation, deadline)
+    if ('code' in registries) return { ...noOutcome, problems: [registries] }
+    const { entries, platforms } = await look(
+      invocation,
+      { ...run, files: streams.map(({ file }) => file?.name) },
+      registries,
+      deadline,
+    )
+    const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
+    const images = entries.filter(({ subject }) => ['image', 'tags', 'pull'].includes(subject))
+    const bad = images.filter(({ state }) => state !== 'ok' && state !== 'note').length
+    const names = platforms.map(formatPlatform)
+    return {
+      output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
+      isOutputOnFailure: true,
+      problems: [...run.problems, ...problems],
+      details: [],
+      results: run.results,
+      summary: `${counted(images.length - bad, 'image')} can be pulled for ${names.join(', ')}`,
+      failure: `not ready: ${bad} of ${counted(images.length, 'image')} cannot be pulled, ${counted(problems.length, 'problem')}`,
+    }
+  } finally {
+    deadline.end()
+  }
+}
+
+async function look(
+  invocation: Invocation,
+  run: RunResult & { readonly files: readonly (string | undefined)[] },
+  registries: Registries,
+  deadline: Deadline,
+): Promise<{ readonly entries: readonly PreflightEntry[]; readonly platforms: readonly Platform[] }> {
+  const { settings, config, env, cwd } = invocation
+  const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
+    name => settings.text(name as 'context') !== undefined,
+  )
+  const choice = { kubeconfig: settings.text('kubeconfig'), context: settings.text('context'), env, cwd }
+  const cluster = isClusterNamed ? await openCluster(choice, deadline.signal) : undefined
+  const entries: PreflightEntry[] = []
+  if (cluster?.kind === 'unknown') {
+    entries.push(unknownCluster(cluster.reason))
+  }
+  const known = cluster?.kind === 'cluster' ? cluster : undefined
+  const platforms = await platformsFor(settings.list('platform'), known, entries)
+  const wanted = wantedImages(run)
+  const progress = progressOn(invocation, wanted.length, 'images asked for')
+
+  const namespace = settings.text('namespace') ?? known?.namespace ?? 'default'
+  const { pods, accounts } = podsIn(run.results, run.files, config, namespace)
+  const secrets = known === undefined ? undefined : await checkSecrets(known, pods, accounts)
+  const isNode = settings.isOn('as-node')
+  const tried = isNode ? (secrets?.pods ?? []).filter(({ isPartial }) => !isPartial) : []
+  const pulled = new Set(tried.flatMap(({ images }) => images.map(nameOf)))
+  const [asked, node] = await Promise.all([
+    Promise.all(
+      wanted
+        .filter(({ reference }) => !pulled.has(nameOf(reference)))
+        .map(image =>
+          entriesOfImage(registries.open(canonical(image.reference).registry), image, platforms).finally(
+            progress.step,
+          ),
+        ),
+    ),
+    tryAsNode(tried as readonly PullingPod[], registries, platforms, progress.step),
+  ])
+  progress.end()
+  return { entries: [...asked.flat(), ...node, ...(secrets?.entries ?? []), ...entries], platforms }
+}
+
+/** Every image once, by what will be pulled. */
+function wantedImages({ results }: RunResult): readonly WantedImage[] {
+  const wanted = new Map<string, WantedImage>()
+  for (const { source, target, isRepository, places } of listImages(results)) {
+    const reference = target ?? source
+    const [place] = places
+    const key = `${nameOf(reference)} ${isRepository}`
+    if (!wanted.has(key)) wanted.set(key, { reference, isRepository, place: place && placeOf(place) })
+  }
+  return [...wanted.values()]
+}
+
+function placeOf({
+  file,
+  source,
+  line,
+  column,
+  object,
+  path,
+}: NonNullable<Problem['place']>): Problem['place'] {
+  return { file, source, line, column, object, path }
+}
+
+function nameOf(reference: WantedImage['reference']): string {
+  const { registry, repository, tag, digest } = canonical(reference)
+  return [registry, repository, tag ?? (digest === undefined ? 'latest' : ''), digest].join(' ')
+}
+
+/** The platforms named, else those of the nodes, else linux/amd64. */
+async function platformsFor(
+  named: readonly string[],
+  cluster: Cluster | undefined,
+  entries: PreflightEntry[],
+): Promise<readonly Platform[]> {
+  const parsed = named.flatMap(text => parsePlatform(text) ?? [])
+  if (parsed.length > 0 || cluster === undefined) return parsed.length > 0 ? parsed : usualPlatforms
+  const nodes = await cluster.platforms()
+  if (nodes.kind === 'found') {
+    const found = nodes.value.flatMap(text => parsePlatform(text) ?? [])
+    return found.length > 0 ? found : usualPlatforms
+  }
+  const reason = nodes.kind === 'unknown' ? nodes.reason : 'it has none'
+  entries.push(unknownCluster(`the platforms of the nodes are unknown, linux/amd64 was taken: ${reason}`))
+  return usualPlatforms
+}
+
+const usualPlatforms: readonly Platform[] = [{ os: 'linux', architecture: 'amd64' }]
+
+function unknownCluster(finding: string): PreflightEntry {
+  const remedy = 'check --context, --kubeconfig and KUBECONFIG, and your rights there; say --platform'
+  return { subject: 'cluster', name: 'cluster', state: 'unknown', finding, remedy }
+}

@@ -1,0 +1,69 @@
+import { credentialsFor } from '../../../cluster/keyring.ts'
+import type { Credentials, FindCredentials } from '../../../registry/credentials.ts'
+import type { Platform } from '../../../registry/platform.ts'
+import { canonical, canonicalName } from '../../../reference/canonical.ts'
+
+import type { PreflightEntry } from './entry.ts'
+import { entriesOfImage, type Registries, type WantedImage } from './registries.ts'
+import type { NodeCredentials, PullingPod } from './secrets.ts'
+
+/**
+ * Tries each image of each pod with exactly the credentials that the kubelet would try, in its order, and without any last:
+ * the first that works counts, else the last answer. An image that several pods pull alike is tried once.
+ */
+export async function tryAsNode(
+  pods: readonly PullingPod[],
+  registries: Registries,
+  platforms: readonly Platform[],
+  progress: () => void,
+): Promise<readonly PreflightEntry[]> {
+  const tries = new Map<string, Promise<readonly PreflightEntry[]>>()
+  for (const { images, credentials, isPartial, place } of pods) {
+    if (isPartial) continue
+    for (const reference of images) {
+      const matching = credentialsFor(credentials, canonicalName(reference))
+      const key = [canonicalName(reference), reference.tag, reference.digest, ...matching.map(idOf)].join(
+        '\0',
+      )
+      if (tries.has(key)) continue
+      const image = { reference, isRepository: false, place }
+      tries.set(key, attempt(registries, image, matching, platforms).finally(progress))
+    }
+  }
+  return (await Promise.all(tries.values())).flat()
+}
+
+async function attempt(
+  registries: Registries,
+  image: WantedImage,
+  matching: readonly NodeCredentials[],
+  platforms: readonly Platform[],
+): Promise<readonly PreflightEntry[]> {
+  const host = canonical(image.reference).registry
+  let last: readonly PreflightEntry[] = []
+  for (const credentials of [...matching.map(found), undefined]) {
+    if (credentials === undefined && last.length > 0) break
+    const registry = registries.open(host, finder(credentials))
+    last = await entriesOfImage(registry, image, platforms, 'pull')
+    if (last[0]?.state !== 'forbidden') return last
+  }
+  return last
+}
+
+const finders = new Map<string, FindCredentials>()
+
+/** One function for the same credentials, so that a registry is opened once for them. */
+function finder(credentials: Credentials | undefined): FindCredentials {
+  const key = JSON.stringify(credentials ?? null)
+  const known = finders.get(key) ?? (() => Promise.resolve(credentials))
+  finders.set(key, known)
+  return known
+}
+
+function found({ user, password, secret }: NodeCredentials): Credentials {
+  return { user, password, origin: `the secret ${secret}` }
+}
+
+function idOf({ key, user, password, secret }: NodeCredentials): string {
+  return [secret, key, user, password].join('\u0001')
+}

@@ -1,0 +1,60 @@
+import { findImages } from '../../../find/find.ts'
+import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import type { Config } from '../../../config/config.ts'
+import type { Place } from '../../../problem.ts'
+import type { Reference } from '../../../reference/reference.ts'
+import type { Result } from '../../../relocate.ts'
+
+/** Pods of one pod template, or of a resource that an operator makes pods from. */
+export type PodTemplate = {
+  readonly namespace: string
+  /** The pod's own list of pull secrets. */
+  readonly secrets: readonly string[]
+  readonly account: string
+  /** What is pulled with them. */
+  readonly images: readonly Reference[]
+  readonly place: Place
+}
+
+/** A service account that the manifests bring along. */
+export type BroughtAccount = {
+  readonly namespace: string
+  readonly name: string
+  readonly secrets: readonly string[]
+}
+
+/** The pods and accounts of relocated streams. What names no namespace is in the one given. */
+export function podsIn(
+  results: readonly Result[],
+  files: readonly (string | undefined)[],
+  { fieldSpecs }: Config,
+  namespace: string,
+): { readonly pods: readonly PodTemplate[]; readonly accounts: readonly BroughtAccount[] } {
+  const pods: PodTemplate[] = []
+  const accounts: BroughtAccount[] = []
+  for (const [index, { output, operatorImages }] of results.entries()) {
+    const file = files[index]
+    const { images, secretLists } = findImages(output, [...builtInFieldSpecs, ...fieldSpecs])
+    const byOffset = new Map(images.map(({ finding }) => [finding.text.toStream(finding.offset), finding]))
+    for (const { finding, manifest, place } of secretLists) {
+      const at = manifest.namespace ?? namespace
+      if (manifest.kind === 'ServiceAccount') {
+        accounts.push({ namespace: at, name: manifest.name, secrets: finding.names })
+        continue
+      }
+      const own = (finding.images ?? []).flatMap(offset => byOffset.get(offset) ?? [])
+      const chosen = operatorImages
+        .filter(image => image.place.object === place.object)
+        .map(({ target, source }) => target ?? source)
+      pods.push({
+        namespace: at,
+        secrets: finding.names.filter(name => name !== ''),
+        account: finding.account ?? 'default',
+        images: [...own.map(({ effective, reference }) => effective ?? reference), ...chosen],
+        // Lines of the output are not those of the input.
+        place: { file, source: place.source, object: place.object, path: place.path },
+      })
+    }
+  }
+  return { pods, accounts }
+}

@@ -1,0 +1,112 @@
+import { isNoImage, type NoImage, type PresentImage } from '../../../registry/answer.ts'
+import { trustedCertificates } from '../../../registry/certificates.ts'
+import { dockerCredentials, type FindCredentials } from '../../../registry/credentials.ts'
+import type { Deadline } from '../../../registry/deadline.ts'
+import { askForImage } from '../../../registry/image.ts'
+import type { Platform } from '../../../registry/platform.ts'
+import { openRegistry, type Registry } from '../../../registry/registry.ts'
+import { askForTags } from '../../../registry/tags.ts'
+import { canonical } from '../../../reference/canonical.ts'
+import { formatReference, type Reference } from '../../../reference/reference.ts'
+import type { Problem } from '../../../problem.ts'
+
+import { resolve } from 'node:path'
+import type { Invocation } from '../../commands.ts'
+import { reasonOf } from '../../io/system-error.ts'
+import { version } from '../../version.ts'
+import type { PreflightEntry } from './entry.ts'
+
+/** The registries of a run, each opened once for each way to prove who asks. */
+export type Registries = {
+  readonly open: (host: string, credentials?: FindCredentials) => Registry
+}
+
+/** How registries are reached, from the flags; or what is wrong with them. */
+export function openRegistries(
+  { settings, env, cwd }: Pick<Invocation, 'settings' | 'env' | 'cwd'>,
+  deadline: Deadline,
+): Registries | Problem {
+  const file = settings.text('ca-file')
+  let ca: readonly string[]
+  try {
+    ca = trustedCertificates(file === undefined ? undefined : resolve(cwd, file), env)
+  } catch (error) {
+    const message = `--ca-file: ${JSON.stringify(file)} cannot be read: ${reasonOf(error)}`
+    return { code: 'USAGE_INVALID', message, remedy: 'name a file with certificates in PEM' }
+  }
+  const own = dockerCredentials(env)
+  const opened = new Map<FindCredentials, Map<string, Registry>>()
+  return {
+    open: (host, credentials = own) => {
+      const known = opened.get(credentials) ?? new Map<string, Registry>()
+      opened.set(credentials, known)
+      const registry =
+        known.get(host) ??
+        openRegistry(host, {
+          env,
+          deadline,
+          credentials,
+          ca,
+          insecure: settings.list('insecure-registry'),
+          jobs: Number(settings.text('jobs') ?? 6),
+          agent: `k8ssandra-relocate/${version}`,
+        })
+      known.set(host, registry)
+      return registry
+    },
+  }
+}
+
+/** An image that will be pulled. */
+export type WantedImage = {
+  readonly reference: Reference
+  /** The operator chooses the tag. */
+  readonly isRepository: boolean
+  readonly place: PreflightEntry['place']
+}
+
+/** What a registry says about an image, as entries: the answer, and a note where there is something to tell. */
+export async function entriesOfImage(
+  registry: Registry,
+  { reference, isRepository, place }: WantedImage,
+  platforms: readonly Platform[],
+  subject: 'image' | 'pull' = 'image',
+): Promise<readonly PreflightEntry[]> {
+  const { repository, tag, digest } = canonical(reference)
+  const name = formatReference(reference)
+  const at = place === undefined ? {} : { place }
+  if (isRepository) {
+    const list = await askForTags(registry, repository)
+    if (isNoImage(list)) return [{ subject: 'tags', name, state: list.kind, ...told(list), ...at }]
+    const finding = `${list.tags.length} tags for the operator to choose from: ${shortList(list.tags)}`
+    return [{ subject: 'tags', name, state: 'ok', finding, ...at }]
+  }
+  const answer = await askForImage(registry, { repository, tag, digest }, platforms)
+  if (isNoImage(answer)) return [{ subject, name, state: answer.kind, ...told(answer), ...at }]
+  return [
+    { subject, name, state: 'ok', finding: foundAs(answer), ...at },
+    ...notesOf(answer, name, at, subject),
+  ]
+}
+
+function told({ message, remedy }: NoImage): { readonly finding: string; readonly remedy: string } {
+  return { finding: message, remedy }
+}
+
+function foundAs({ digest, platforms }: PresentImage): string {
+  return `${digest} for ${platforms.join(', ') || 'no platform that it names'}`
+}
+
+function notesOf(
+  { notes }: PresentImage,
+  name: string,
+  at: Pick<PreflightEntry, 'place'>,
+  subject: 'image' | 'pull',
+): readonly PreflightEntry[] {
+  const remedy = 'see whether the tag was meant to move; lock the images to be sure: images --lock FILE'
+  return notes.map(note => ({ subject, name, state: 'note', finding: `${name}: ${note}`, remedy, ...at }))
+}
+
+function shortList(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '')
+}

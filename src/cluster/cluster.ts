@@ -1,0 +1,180 @@
+import type { CoreV1Api, KubeConfig } from '@kubernetes/client-node'
+
+import { apiOf } from './api.ts'
+import { runExecPlugin, type ExecPlugin } from './exec-plugin.ts'
+import {
+  chooseCluster,
+  type ChosenCluster,
+  type ClientModule,
+  type ClusterChoice,
+  type NoCluster,
+} from './kubeconfig.ts'
+
+/** What a cluster says about an object: it is there, it is not, or nobody can tell, because asking is not allowed or failed. */
+export type Lookup<Value> =
+  | { readonly kind: 'found'; readonly value: Value }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/** A Secret; `data` is base64. */
+export type FoundSecret = { readonly type: string; readonly data: Readonly<Record<string, string>> }
+
+/** A cluster that is asked, reading only. Nothing rejects: what goes wrong is `unknown`. */
+export type Cluster = {
+  readonly kind: 'cluster'
+  readonly context: string
+  readonly server: string
+  /** That of the context. */
+  readonly namespace: string
+  readonly secret: (namespace: string, name: string) => Promise<Lookup<FoundSecret>>
+  /** Namespaces that have a secret of this name. */
+  readonly namespacesWith: (name: string) => Promise<Lookup<readonly string[]>>
+  /** The pull secrets of a service account. */
+  readonly account: (namespace: string, name: string) => Promise<Lookup<readonly string[]>>
+  /** The platforms of the nodes, as in `linux/amd64`. */
+  readonly platforms: () => Promise<Lookup<readonly string[]>>
+}
+
+/**
+ * Opens the cluster that kubectl would ask. The client is loaded here, on demand, because loading it takes longer than a
+ * whole run of the filter. Every question ends when the signal is aborted.
+ */
+export async function openCluster(choice: ClusterChoice, signal: AbortSignal): Promise<Cluster | NoCluster> {
+  const client = await import('@kubernetes/client-node').catch(() => undefined)
+  if (client === undefined) {
+    const reason =
+      'this executable comes without the Kubernetes client; use the binary, or install the npm package'
+    return { kind: 'unknown', reason }
+  }
+  const chosen = chooseCluster(client, choice)
+  if (chosen.kind === 'unknown') return chosen
+  try {
+    const config = await withCredentials(client, chosen, choice.env, signal)
+    return clusterOf(apiOf(client, config, signal), chosen, signal)
+  } catch (error) {
+    return { kind: 'unknown', reason: `no credentials for the cluster: ${messageOf(error)}` }
+  }
+}
+
+/** Runs the plugin of the user, if any: the client's own way to run it has no time limit. */
+async function withCredentials(
+  client: ClientModule,
+  { config, folder }: ChosenCluster,
+  env: ClusterChoice['env'],
+  signal: AbortSignal,
+): Promise<KubeConfig> {
+  const user = config.getCurrentUser()
+  const cluster = config.getCurrentCluster()
+  const plugin = user?.exec as ExecPlugin | undefined | null
+  if (user === null || cluster === null || plugin === undefined || plugin === null) return config
+  const information = {
+    server: cluster.server,
+    'certificate-authority-data': cluster.caData,
+    'insecure-skip-tls-verify': cluster.skipTLSVerify,
+    'tls-server-name': cluster.tlsServerName,
+  }
+  const { token, clientCertificateData, clientKeyData } = await runExecPlugin(plugin, {
+    env,
+    folder,
+    cluster: information,
+    signal,
+  })
+  const ready = new client.KubeConfig()
+  const certificate =
+    clientCertificateData === undefined || clientKeyData === undefined
+      ? {}
+      : { certData: base64(clientCertificateData), keyData: base64(clientKeyData) }
+  ready.loadFromOptions({
+    clusters: config.getClusters(),
+    users: [{ ...user, exec: undefined, ...certificate, ...(token === undefined ? {} : { token }) }],
+    contexts: config.getContexts(),
+    currentContext: config.getCurrentContext(),
+  })
+  return ready
+}
+
+function clusterOf(
+  api: CoreV1Api,
+  { config, context, namespace }: ChosenCluster,
+  signal: AbortSignal,
+): Cluster {
+  const ask = asker(signal)
+  return {
+    kind: 'cluster',
+    context,
+    namespace,
+    server: config.getCurrentCluster()?.server ?? '',
+    secret: (from, name) =>
+      ask(`secret ${from}/${name}`, `read secrets in the namespace ${from}`, async () => {
+        const { type = '', data = {} } = await api.readNamespacedSecret({ namespace: from, name })
+        return { type, data }
+      }),
+    account: (from, name) =>
+      ask(`account ${from}/${name}`, `read service accounts in the namespace ${from}`, async () => {
+        const { imagePullSecrets = [] } = await api.readNamespacedServiceAccount({ namespace: from, name })
+        return imagePullSecrets.flatMap(entry => entry.name ?? [])
+      }),
+    namespacesWith: name =>
+      ask(`secrets ${name}`, 'list secrets', async () => {
+        const { items } = await api.listSecretForAllNamespaces({ fieldSelector: `metadata.name=${name}` })
+        return items.flatMap(({ metadata }) => metadata?.namespace ?? [])
+      }),
+    platforms: () =>
+      ask('nodes', 'list nodes', async () => {
+        const { items } = await api.listNode({})
+        const names = items.flatMap(({ status }) =>
+          status?.nodeInfo === undefined
+            ? []
+            : `${status.nodeInfo.operatingSystem}/${status.nodeInfo.architecture}`,
+        )
+        return Array.from(new Set(names)).sort()
+      }),
+  }
+}
+
+/** Asks each thing once, at most until the signal is aborted. */
+function asker(signal: AbortSignal) {
+  const known = new Map<string, Promise<Lookup<unknown>>>()
+  return <Value>(key: string, right: string, question: () => Promise<Value>): Promise<Lookup<Value>> => {
+    const asked =
+      known.get(key) ??
+      Promise.race([question(), aborted(signal)]).then(
+        (value): Lookup<unknown> => ({ kind: 'found', value }),
+        (error: unknown) => lookupOfError(error, right, signal),
+      )
+    known.set(key, asked)
+    return asked as Promise<Lookup<Value>>
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => reject(new Error('aborted'))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/** The client's errors carry a status and, in their message, headers and body; only the status is repeated. */
+function lookupOfError(error: unknown, right: string, signal: AbortSignal): Lookup<never> {
+  const { code } = (error ?? {}) as { readonly code?: unknown }
+  if (code === 404) return { kind: 'absent' }
+  return { kind: 'unknown', reason: reasonOf(code, right, messageOf(error), signal) }
+}
+
+function reasonOf(code: unknown, right: string, message: string, signal: AbortSignal): string {
+  if (signal.aborted) return 'the cluster gave no answer in time'
+  if (code === 401) return 'the cluster does not accept our credentials'
+  if (code === 403) return `we are not allowed to ${right}`
+  if (typeof code === 'number') return `the cluster answered ${code}`
+  return `the cluster cannot be reached: ${message}`
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64')
+}
+
+function messageOf(error: unknown): string {
+  const { message = String(error) } = (error ?? {}) as { readonly message?: string }
+  return message.replace(/\s+/g, ' ').slice(0, 200)
+}

@@ -1,0 +1,330 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { chmodSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+
+import { missingPrograms, startRegistry, type Registry } from '../copy/registry.ts'
+import { passwordProtection, pushImage } from '../preflight/images.ts'
+import { dockerConfig, makeHome, podWith, type Home } from '../preflight/run.ts'
+import { startOddRegistry } from '../registry/odd-registry.ts'
+import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
+import { kubeOf, type Kube, type KubeObject } from './kube.ts'
+
+const isPossible = isAvailable && missingPrograms.length === 0
+const suite = isPossible ? describe : describe.skip
+
+suite(isPossible ? 'preflight asks the cluster' : `preflight asks the cluster (${whyNot})`, () => {
+  let home: Home
+  let server: ApiServer
+  let kube: Kube
+  let registry: Registry
+
+  beforeAll(async () => {
+    home = makeHome()
+    registry = await startRegistry(passwordProtection(home.folder))
+    await pushImage(home.folder, registry.host, 'm/library/busybox:1.36', {
+      credentials: 'robot:correct horse',
+    })
+    server = await startApiServer({ rbac: true })
+    kube = kubeOf(server)
+    for (const name of ['cassandra', 'other'])
+      await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+    await account('web')
+    await secret('good', dockerConfig(registry.host))
+    await secret('elsewhere', dockerConfig(registry.host), 'kubernetes.io/dockerconfigjson', 'other')
+    await secret('wrong', dockerConfig(registry.host, 'robot', 'hunter2'))
+    await secret('another', dockerConfig('registry.internal'))
+    await secret('path', dockerConfig(`${registry.host}/other`))
+    await secret('own-path', dockerConfig(`${registry.host}/m/lib`))
+    await secret('glob', dockerConfig(`127.*.0.1:${registry.host.split(':')[1] ?? ''}`))
+    await secret('no-user', JSON.stringify({ auths: { [registry.host]: {} } }))
+    await secret('helpers', JSON.stringify({ credHelpers: { [registry.host]: 'ecr' } }))
+    await apply('Secret', 'opaque', { type: 'Opaque', data: { password: 'aHVudGVyMg==' } })
+  }, 120_000)
+
+  afterAll(async () => {
+    await Promise.all([server.stop(), registry.stop()])
+    home.remove()
+  })
+
+  async function apply(kind: string, name: string, rest: object, namespace = 'cassandra'): Promise<void> {
+    const object: KubeObject = { apiVersion: 'v1', kind, metadata: { name, namespace }, ...rest }
+    await kube.apply(object)
+  }
+
+  function account(name: string, secrets: readonly string[] = []): Promise<void> {
+    return apply('ServiceAccount', name, { imagePullSecrets: secrets.map(secret => ({ name: secret })) })
+  }
+
+  function secret(
+    name: string,
+    config: string,
+    type = 'kubernetes.io/dockerconfigjson',
+    namespace = 'cassandra',
+  ) {
+    const data = { '.dockerconfigjson': Buffer.from(config).toString('base64') }
+    return apply('Secret', name, { type, data }, namespace)
+  }
+
+  /** Own credentials are right, so that only what the cluster has can be wrong. */
+  const ask = (
+    secrets: readonly string[],
+    flags: readonly string[] = [],
+    stdin = podWith(['busybox:1.36']),
+  ) => {
+    home.write('config.json', dockerConfig(registry.host))
+    const given = [
+      '-r',
+      `${registry.host}/m`,
+      ...secrets.map(name => `--pull-secret=${name}`),
+      '--timeout=15s',
+    ]
+    return home.run(
+      [
+        'preflight',
+        ...given,
+        ...(flags.some(flag => /kubeconfig|context/.test(flag)) ? [] : ['-n', 'cassandra']),
+        ...flags,
+      ],
+      {
+        stdin,
+        env: { DOCKER_CONFIG: home.folder, KUBECONFIG: server.kubeconfig },
+      },
+    )
+  }
+
+  test('and is green when secret, entry and account are there', async () => {
+    const { code, stdout, stderr } = await ask(['good'])
+    expect({ code, stderr: stderr.replace(/.*CLUSTER_UNKNOWN\]\n/, '') }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('1 image can be pulled for linux/amd64'),
+    })
+    expect(stdout).toMatch(/^ok +secret +cassandra\/good +has entries for /m)
+    expect(stdout).toMatch(/^ok +entry +cassandra\/good for .* the kubelet takes the entry /m)
+    expect(stdout).toMatch(/^ok +account +cassandra\/web +is there$/m)
+  })
+
+  test.each([
+    [
+      'is in another namespace',
+      'elsewhere',
+      'the secret cassandra/elsewhere is not there; the namespace other has one',
+      'SECRET_MISSING',
+    ],
+    [
+      'is not there',
+      'nowhere',
+      'the secret cassandra/nowhere is not there; make it: kubectl create secret',
+      'SECRET_MISSING',
+    ],
+    [
+      'has another type',
+      'opaque',
+      'gives no credentials: its type is "Opaque", and must be kubernetes.io/dockerconfigjson',
+      'SECRET_UNFIT',
+    ],
+    [
+      'has no entry for the registry',
+      'another',
+      'no entry of cassandra/another is for ',
+      'SECRET_WITHOUT_ENTRY',
+    ],
+    [
+      'has an entry for another path',
+      'path',
+      /no entry of cassandra\/path is for \S+: there is \S+\/other;/,
+      'SECRET_WITHOUT_ENTRY',
+    ],
+    ['has no user and password', 'no-user', ', without user and password', 'SECRET_WITHOUT_ENTRY'],
+    [
+      'has only helpers',
+      'helpers',
+      /no entry of cassandra\/helpers is for \S+: there is none;/,
+      'SECRET_WITHOUT_ENTRY',
+    ],
+  ])('says that a secret %s', async (_, name, words, code) => {
+    const ran = await ask([name])
+    expect(ran.code).toBe(3)
+    if (typeof words === 'string') expect(ran.stderr).toContain(words)
+    else expect(ran.stderr).toMatch(words)
+    expect(ran.stderr).toContain(`[${code}]`)
+    expect(ran.stderr + ran.stdout).not.toContain('hunter2')
+  })
+
+  test.each(['own-path', 'glob'])('takes an entry as the kubelet does: %s', async name => {
+    expect((await ask([name])).code).toBe(0)
+  })
+
+  test('says that an account is missing, and takes one of the manifests', async () => {
+    const stdin = podWith(['busybox:1.36'], { account: 'reaper' })
+    const { code, stderr } = await ask(['good'], [], stdin)
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/the service account cassandra\/reaper is not there.*\[ACCOUNT_MISSING\]/)
+    const own = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: reaper, namespace: cassandra}\n---\n'
+    expect((await ask(['good'], [], own + stdin)).code).toBe(0)
+  })
+
+  test('takes the secrets of the account where the pod has none, and names those that a list hides', async () => {
+    await account('masked', ['good', 'more'])
+    await secret('more', dockerConfig('more.internal'))
+    const stdin = podWith(['busybox:1.36'], { account: 'masked' })
+    expect((await ask([], [], stdin)).stdout).toMatch(/^ok +entry +cassandra\/good, cassandra\/more for /m)
+    const { code, stderr } = await ask(['good'], [], stdin)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(
+      /which hides more of the service account cassandra\/masked; add it: --pull-secret=more \[ACCOUNT_MASKED\]/,
+    )
+  })
+
+  test('calls what may not be read unknown, never missing', async () => {
+    const { code, stdout, stderr } = await ask(['good'], ['--context=nobody', '-n', 'cassandra'])
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('missing')
+    expect(stderr).toMatch(
+      /secret cassandra\/good: we are not allowed to read secrets in the namespace cassandra.*\[CLUSTER_UNKNOWN\]/,
+    )
+    expect((await ask(['good'], ['--context=nobody', '-n', 'cassandra', '--strict'])).code).toBe(3)
+  })
+
+  test('tries the pull with exactly the credentials of the secret', async () => {
+    const wrong = await ask(['wrong'], ['--as-node'])
+    expect(wrong.code).toBe(3)
+    expect(wrong.stderr).toMatch(
+      /refuses the credentials of the secret cassandra\/wrong: 401 .*\[IMAGE_FORBIDDEN\]/,
+    )
+    const good = await ask(['wrong', 'good'], ['--as-node'])
+    expect(good.stdout).toMatch(/^ok +pull /m)
+    expect(good.code).toBe(0)
+  })
+
+  test('takes the platforms of the nodes', async () => {
+    const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'arm' } }
+    await kube.send('POST', '/api/v1/nodes', node)
+    const nodeInfo = { operatingSystem: 'linux', architecture: 'arm64' }
+    const fields = [
+      'machineID',
+      'systemUUID',
+      'bootID',
+      'kernelVersion',
+      'osImage',
+      'containerRuntimeVersion',
+      'kubeletVersion',
+      'kubeProxyVersion',
+    ]
+    const status = { nodeInfo: { ...Object.fromEntries(fields.map(name => [name, ''])), ...nodeInfo } }
+    await kube.send('PATCH', '/api/v1/nodes/arm/status', { status }, 'application/merge-patch+json')
+    expect((await ask(['good'])).stderr).toContain('1 image can be pulled for linux/arm64')
+    await kube.send('DELETE', '/api/v1/nodes/arm')
+  })
+
+  describe('by a kubeconfig', () => {
+    const config = (name: string, server_: string, user: object, more: object = {}) =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [{ name, cluster: { server: server_, ...more } }],
+        users: [{ name, user }],
+        contexts: [{ name, context: { cluster: name, user: name, namespace: 'cassandra' } }],
+        'current-context': name,
+      })
+    const authority = () => ({ 'certificate-authority-data': Buffer.from(server.ca).toString('base64') })
+
+    const by = (kubeconfig: string, flags: readonly string[] = []) => {
+      home.write('config.json', dockerConfig(registry.host))
+      return home.run(
+        ['preflight', '-r', `${registry.host}/m`, '-s', 'good', '--timeout=6s', '-n', 'cassandra', ...flags],
+        {
+          stdin: podWith(['busybox:1.36']),
+          env: { DOCKER_CONFIG: home.folder, KUBECONFIG: kubeconfig },
+        },
+      )
+    }
+
+    test('that is merged from several files, empty and missing ones among them', async () => {
+      const empty = home.write('empty', '')
+      const first = home.write(
+        'first',
+        JSON.stringify({ apiVersion: 'v1', kind: 'Config', 'current-context': 'real' }),
+      )
+      const real = home.write('real', config('real', server.url, { token: server.token }, authority()))
+      const same = home.write('same', config('real', 'https://127.0.0.1:1', { token: 'no' }))
+      const ran = await by(['', home.folder + '/none', empty, first, real, same].join(':'))
+      expect(ran.stdout).toMatch(/^ok +secret +cassandra\/good /m)
+      expect(ran.code).toBe(0)
+    })
+
+    test('that names a plugin, which runs with its deadline', async () => {
+      const credential = JSON.stringify({
+        apiVersion: 'client.authentication.k8s.io/v1',
+        kind: 'ExecCredential',
+        status: { token: server.token },
+      })
+      home.write('plugin', `#!/bin/sh\n[ -n "$KUBERNETES_EXEC_INFO" ] && echo '${credential}'\n`)
+      home.write('hangs', '#!/bin/sh\nsleep 60\n')
+      home.write('fails', '#!/bin/sh\necho not logged in >&2\nexit 1\n')
+      for (const name of ['plugin', 'hangs', 'fails']) chmodSync(`${home.folder}/${name}`, 0o755)
+      const exec = (command: string) => ({
+        exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never' },
+      })
+      const with_ = (command: string) =>
+        by(
+          home.write(
+            `with-${command.replace('./', '')}`,
+            config('e', server.url, exec(command), authority()),
+          ),
+        )
+      expect((await with_('./plugin')).stdout).toMatch(/^ok +secret /m)
+      const hangs = await with_('./hangs')
+      expect(hangs.stderr).toContain('the plugin ./hangs gave no credentials in time')
+      expect(hangs.took).toBeLessThan(10_000)
+      expect((await with_('./fails')).stderr).toContain('the plugin ./fails failed: not logged in')
+      expect((await with_('none')).stderr).toContain('the plugin none cannot be run')
+    }, 60_000)
+
+    test('that names a proxy', async () => {
+      const asked: (string | undefined)[] = []
+      const proxy = createServer().on('connect', (request, socket) => {
+        asked.push(request.url)
+        const to = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+          to.pipe(socket)
+          socket.pipe(to)
+        })
+        to.on('error', () => socket.destroy())
+        socket.on('error', () => to.destroy())
+      })
+      await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
+      const more = {
+        'proxy-url': `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+        'tls-server-name': 'kubernetes',
+        ...authority(),
+      }
+      const file = home.write(
+        'proxied',
+        config('p', 'https://cluster.test:6443', { token: server.token }, more),
+      )
+      const ran = await by(file)
+      proxy.close()
+      expect(asked).toContain('cluster.test:6443')
+      expect(ran.stdout).toMatch(/^ok +secret /m)
+    })
+
+    test('of a cluster that accepts and never answers ends at the deadline', async () => {
+      const slow = await startOddRegistry(() => undefined)
+      const file = home.write('slow', config('s', `http://${slow.host}`, { token: 'x' }))
+      const ran = await by(file)
+      slow.stop()
+      expect(ran.stderr).toContain('the cluster gave no answer in time')
+      expect(ran.took).toBeLessThan(10_000)
+    }, 30_000)
+
+    test('that is missing, broken, or has no such context', async () => {
+      const none = await by(home.folder + '/none')
+      expect(none.stderr).toContain('there is no kubeconfig, or it has no current context')
+      const named = await by('', ['--kubeconfig=none'])
+      expect(named.stderr).toMatch(/the kubeconfig cannot be read: .*none/)
+      const context = await by(server.kubeconfig, ['--context=prod'])
+      expect(context.stderr).toContain('the kubeconfig has no context prod')
+    })
+  })
+})
