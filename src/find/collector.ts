@@ -7,7 +7,7 @@ import type { Place, Problem } from '../problem.ts'
 import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
 import { identityOf } from './shapes/identity.ts'
 import { mostNodes } from '../yaml/cursor.ts'
-import type { Alias } from '../yaml/node.ts'
+import type { Alias, Node } from '../yaml/node.ts'
 import type { Found, Findings } from './find.ts'
 
 /** More is refused: each is held to the end of the run, with its place and what becomes of it. */
@@ -18,7 +18,7 @@ export class Collector implements Findings {
   readonly images: Found<Occurrence>[] = []
   readonly secretLists: Found<SecretList>[] = []
   readonly objects: { manifest: Manifest; place: Place }[] = []
-  readonly aliases: { text: Text; alias: Alias; place: Place }[] = []
+  readonly aliases: { text: Text; alias: Alias; root: Node | undefined; place: Place }[] = []
   readonly problems: Problem[] = []
   /** The template of the document that is looked at. */
   source: string | undefined
@@ -70,9 +70,16 @@ export class Collector implements Findings {
     })
   }
 
-  addAliases(text: Text, aliases: readonly Alias[], kind?: string, name?: string): void {
-    for (const alias of aliases)
-      this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
+  addAliases(
+    text: Text,
+    { aliases, roots }: { readonly aliases: readonly Alias[]; readonly roots: readonly Node[] },
+    kind?: string,
+    name?: string,
+  ): void {
+    for (const alias of aliases) {
+      const root = roots.find(({ start, end }) => start <= alias.start && alias.end <= end)
+      this.aliases.push({ text, alias, root, place: this.place(text.toStream(alias.start), kind, name) })
+    }
   }
 
   placeOf(finding: Exclude<Finding, { type: 'embedded' | 'object' }>, manifest: Manifest): Place {

@@ -52,7 +52,8 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   let start = 0
   let isKept: boolean | undefined
   for (const document of splitStream(view)) {
-    const fate = mayMatter(view.slice(document.start, document.end), isRelevant)
+    const content = view.slice(document.start, document.end)
+    const fate = document.fault !== undefined || mayMatter(content, isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
       if (begin > start) runs.push({ isKept, start, end: begin })

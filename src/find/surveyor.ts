@@ -29,6 +29,7 @@ export class Finder {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
+    if (document.fault !== undefined) return this.refuseSeparator(text.toStream(document.fault))
     if (!this.isRelevant(kinds, content)) return
     if (this.ledger.isFull) return this.ledger.refuse(document.start)
     this.ledger.source = peekSource(content)
@@ -46,11 +47,20 @@ export class Finder {
       return
     }
     const before = this.ledger.held
-    this.ledger.addAliases(text, reading.aliases, kinds[0])
+    this.ledger.addAliases(text, reading, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
     // What was found keeps the values around it; a document without anything is forgotten.
     if (this.ledger.held > before) this.ledger.nodes += reading.nodes
+  }
+
+  private refuseSeparator(offset: number): void {
+    this.ledger.problems.push({
+      code: 'MANIFEST_UNREADABLE',
+      message: 'there is text behind "---" on its line; kubectl and Helm refuse the stream',
+      remedy: 'move the text to a line of its own',
+      place: this.ledger.place(offset),
+    })
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
@@ -142,7 +152,7 @@ export class Finder {
       })
       return
     }
-    this.ledger.addAliases(text, reading.aliases, manifest.kind, manifest.name)
+    this.ledger.addAliases(text, reading, manifest.kind, manifest.name)
     for (const root of reading.roots) {
       for (const inner of manifestsOf(text, root)) {
         if (inner.kind === '') continue

@@ -5,7 +5,9 @@ import { isRefusal } from '../../reference/refusal.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { resolve, type Alias, type Node } from '../../yaml/node.ts'
+import { textOf } from '../../yaml/lookup.ts'
 import { isNull } from '../../yaml/scalar.ts'
+import { typeOf } from '../../yaml/scalar-type.ts'
 import type { Finding, Occurrence, Site } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
@@ -24,6 +26,8 @@ export function readReference(
 ): readonly Finding[] {
   const scalar = resolve(site.node)
   if (scalar?.type !== 'scalar' || isNull(site.text.source, scalar)) return []
+  const type = typeOf(site.text.source, scalar)
+  if (type !== 'text') return certainty === 'likely' ? [] : [notText(site, type)]
   const text = scalarText(site.text, scalar)
   const written = trimBlock(text.source, scalar.style)
   if (written === '') return []
@@ -53,6 +57,19 @@ export function readReference(
   }
   if (certainty === 'likely' && !isSpelledOut(written)) return []
   return [occurrenceOf(text, 0, written, site.path, { node: site.node, container, isRepository, reference })]
+}
+
+/** An image that Kubernetes reads as something else than text. */
+function notText({ text, node, path }: Site, type: string): Finding {
+  return {
+    type: 'remark',
+    code: 'REFERENCE_INVALID',
+    message: `${quote(textOf(text.source, node) ?? '')} is a ${type} to Kubernetes, and no image`,
+    remedy: 'put it in quotes',
+    text,
+    offset: node.start,
+    path,
+  }
 }
 
 /** A repository whose tag stands elsewhere, or is the operator's choice: a reference that never gets a tag. */
