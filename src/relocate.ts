@@ -9,7 +9,7 @@ import { isFatal, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
 import { createRuleSet } from './rules/ruleset.ts'
 import { summarize, type Summary } from './summary.ts'
-import { verifyOutput } from './verify/output.ts'
+import { verifyOutput, type Engine } from './verify/output.ts'
 import { policyOf, type Policy } from './verify/policy.ts'
 import type { Positions } from './yaml/position.ts'
 
@@ -88,13 +88,16 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
     return runResultOf(unread, faults, true)
   }
   const fieldSpecs = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const found = streams.map(({ text, file, positions }) => findImages(text, fieldSpecs, file, positions))
+  const engine: Engine = { fieldSpecs, isNamed: reference => ruleSet.names(reference) }
+  const found = streams.map(({ text, file, positions }) =>
+    findImages(text, fieldSpecs, { file, positions, ...engine }),
+  )
   const plan = planRun(found, config, fieldSpecs, ruleSet)
   const general = [...faults, ...accept(plan.problems)]
   const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
   const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)
   const policy = isPlanned && !ruleSet.isEmpty ? policyOf(ruleSet, config) : undefined
-  const done = plans.map(stream => written(stream, policy, accept))
+  const done = plans.map(stream => written(stream, engine, policy, accept))
   const isRefused = !isPlanned || done.some(stream => stream.problems.some(isFatal))
   const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(config.fieldSpecs, found)])
   return runResultOf(done, [...general, ...unused], isRefused)
@@ -105,14 +108,15 @@ type Written = StreamPlan & { readonly output: string }
 /** What a plan makes of its stream; with a policy, what is left outside is among the problems. */
 function written(
   plan: StreamPlan,
+  engine: Engine,
   policy: Policy | undefined,
   accept: (found: readonly Problem[]) => readonly Problem[],
 ): Written {
-  const { found, edits, problems } = plan
+  const { found, edits, problems, changes } = plan
   const output = applyEdits(found.text.source, edits)
   if (policy === undefined) return { ...plan, output }
-  const relocated = { output, edits, survey: found, problems }
-  const left = verifyOutput(relocated, policy, found.positions, found.file)
+  const targets = changes.map(({ target }) => target)
+  const left = verifyOutput({ output, edits, found, problems, targets }, policy, engine)
   return { ...plan, output, problems: [...problems, ...accept(left)] }
 }
 

@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['problem', 'yaml', 'reference', 'rules', 'knowledge'],
   find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],
   plan: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'config', 'find'],
-  verify: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find'],
+  verify: ['problem', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find'],
   summary: ['problem', 'reference', 'plan'],
   relocate: ['problem', 'yaml', 'edit', 'rules', 'knowledge', 'config', 'find', 'plan', 'verify', 'summary'],
   index: ['problem', 'edit', 'reference', 'rules', 'knowledge', 'config', 'plan', 'relocate'],

@@ -1,14 +1,14 @@
-import type { Positions } from '../yaml/position.ts'
-import type { Text } from '../yaml/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
-import { identityOf } from './shapes/identity.ts'
 import { mostNodes } from '../yaml/cursor.ts'
-import type { Alias, Node } from '../yaml/node.ts'
+import type { Alias } from '../yaml/node.ts'
+import type { Positions } from '../yaml/position.ts'
+import type { Text } from '../yaml/text.ts'
+import type { Around } from './around.ts'
 import type { Found, Findings } from './find.ts'
+import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
 /** More is refused: each is held to the end of the run, with its place and what becomes of it. */
 const mostFindings = 25_000
@@ -16,17 +16,25 @@ const mostFindings = 25_000
 /** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
 export class Collector implements Findings {
   readonly images: Found<Occurrence>[] = []
+  readonly possible: Found<Possible>[] = []
   readonly secretLists: Found<SecretList>[] = []
   readonly objects: { manifest: Manifest; place: Place }[] = []
-  readonly aliases: { text: Text; alias: Alias; root: Node | undefined; place: Place }[] = []
+  readonly aliases: { text: Text; alias: Alias; place: Place }[] = []
   readonly problems: Problem[] = []
   /** The template of the document that is looked at. */
   source: string | undefined
   /** How many values the documents hold in which something was found. */
   nodes = 0
+  /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
+  private readonly seen = {
+    image: new Set<number>(),
+    alias: new Set<number>(),
+    secrets: new Set<number>(),
+    remark: new Set<string>(),
+    possible: new Set<string>(),
+  }
   /** Rows that led to something. */
   readonly matchedRows = new Set<FieldSpec>()
-  private readonly seen = new Set<string>()
   readonly text: Text
   readonly file: string | undefined
   readonly positions: Positions
@@ -38,25 +46,51 @@ export class Collector implements Findings {
   }
 
   get isFull(): boolean {
-    return this.nodes > mostNodes || this.seen.size > mostFindings
+    const { image, alias, secrets, possible } = this.seen
+    return this.nodes > mostNodes || image.size + alias.size + secrets.size + possible.size > mostFindings
   }
 
   get held(): number {
-    return this.images.length + this.secretLists.length + this.objects.length + this.aliases.length
+    return (
+      this.images.length +
+      this.possible.length +
+      this.secretLists.length +
+      this.objects.length +
+      this.aliases.length
+    )
   }
 
-  /** Whether a finding is the first with its identity, and has room. */
-  isNew(finding: Finding, manifest: Manifest): boolean {
-    const key = `${finding.type} ${identityOf(finding)}`
-    if (this.seen.has(key)) return false
-    this.seen.add(key)
-    if (!this.isFull) return true
-    this.refuse(manifest.text.toStream(manifest.root.start))
-    return false
+  add(finding: Finding, around: Around): void {
+    const { manifest, spec } = around
+    if (spec !== undefined) this.matchedRows.add(spec)
+    if (!this.isNew(finding, manifest)) return
+    const place = this.placeOf(finding, manifest)
+    switch (finding.type) {
+      case 'image':
+        this.images.push({ finding, manifest, spec, place })
+        break
+      case 'possible':
+        this.possible.push({ finding, manifest, spec, place })
+        break
+      case 'secrets':
+        this.secretLists.push({ finding, manifest, spec, place })
+        break
+      case 'remark': {
+        const { code, message, remedy } = finding
+        this.problems.push({ code, message, remedy, place })
+      }
+    }
   }
 
-  hasImageAt(offset: number): boolean {
-    return this.seen.has(`image ${offset}`)
+  addObject(manifest: Manifest): void {
+    const offset = manifest.text.toStream(manifest.root.start)
+    if (this.objects.at(-1)?.manifest.root === manifest.root) return
+    this.objects.push({ manifest, place: this.place(offset, manifest.kind, manifest.name) })
+  }
+
+  addAliases(text: Text, aliases: readonly Alias[], kind?: string, name?: string): void {
+    for (const alias of aliases)
+      this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
   }
 
   /** Once: the rest of the stream is not looked at any more. */
@@ -70,19 +104,37 @@ export class Collector implements Findings {
     })
   }
 
-  addAliases(
-    text: Text,
-    { aliases, roots }: { readonly aliases: readonly Alias[]; readonly roots: readonly Node[] },
-    kind?: string,
-    name?: string,
-  ): void {
-    for (const alias of aliases) {
-      const root = roots.find(({ start, end }) => start <= alias.start && alias.end <= end)
-      this.aliases.push({ text, alias, root, place: this.place(text.toStream(alias.start), kind, name) })
+  place(offset: number, kind?: string, name?: string, path?: string): Place {
+    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, path })
+  }
+
+  /** Whether a finding is the first at its place, and has room. */
+  private isNew(finding: Finding, manifest: Manifest): boolean {
+    if (!this.enter(finding)) return false
+    if (!this.isFull) return true
+    this.refuse(manifest.text.toStream(manifest.root.start))
+    return false
+  }
+
+  private enter(finding: Finding): boolean {
+    const { image, alias, secrets, remark, possible } = this.seen
+    const offset = finding.text.toStream(finding.offset)
+    switch (finding.type) {
+      case 'image':
+        // What is encoded has no place of its own.
+        if (finding.fixed !== undefined) return isFirst(possible, `${offset} ${finding.written}`)
+        if (finding.alias === undefined) return isFirst(image, offset)
+        return isFirst(alias, finding.text.parent?.toStream(finding.alias.start) ?? -1)
+      case 'secrets':
+        return isFirst(secrets, offset)
+      case 'possible':
+        return !image.has(offset) && isFirst(possible, `${offset} ${finding.written}`)
+      case 'remark':
+        return isFirst(remark, `${finding.code} ${offset}`)
     }
   }
 
-  placeOf(finding: Exclude<Finding, { type: 'embedded' | 'object' }>, manifest: Manifest): Place {
+  private placeOf(finding: Finding, manifest: Manifest): Place {
     const alias = finding.type === 'image' ? finding.alias : undefined
     const offset =
       alias === undefined
@@ -90,8 +142,10 @@ export class Collector implements Findings {
         : (finding.text.parent ?? finding.text).toStream(alias.start)
     return this.place(offset, manifest.kind, manifest.name, finding.path)
   }
+}
 
-  place(offset: number, kind?: string, name?: string, path?: string): Place {
-    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, path })
-  }
+function isFirst<Key>(seen: Set<Key>, key: Key): boolean {
+  if (seen.has(key)) return false
+  seen.add(key)
+  return true
 }

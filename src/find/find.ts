@@ -2,16 +2,17 @@ import { positionsOf, type Positions } from '../yaml/position.ts'
 import { streamText, type Text } from '../yaml/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { splitStream } from '../manifest/stream.ts'
+import { splitStream, type Document } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Finding, Occurrence, SecretList } from './shapes/finding.ts'
-import type { Alias, Node } from '../yaml/node.ts'
+import type { Reference } from '../reference/reference.ts'
+import type { Alias } from '../yaml/node.ts'
 import { Collector } from './collector.ts'
-import { Finder } from './surveyor.ts'
+import { Finder } from './finder.ts'
+import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
 /**
  * A finding, the object it was found in, and the row that led there: inside an embedded manifest without a row of its
- * own that is the row that led to the text, and where an image was found by the look of it there is none.
+ * own that is the row that led to the text; undefined where the walk over everything found it.
  */
 export type Found<F extends Finding> = {
   readonly finding: F
@@ -20,23 +21,19 @@ export type Found<F extends Finding> = {
   readonly place: Place
 }
 
-/** Everything in a stream that a relocation could change, in the order of the text. */
+/** Everything in a stream that matters to a relocation, in the order of its documents. */
 export type Findings = {
   /** The stream itself, what it is called, and where its offsets are. */
   readonly text: Text
   readonly file: string | undefined
   readonly positions: Positions
   readonly images: readonly Found<Occurrence>[]
+  /** What may be an image, and is left as it is. */
+  readonly possible: readonly Found<Possible>[]
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
   readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
-  /** `root`: the document that the alias is in. */
-  readonly aliases: readonly {
-    readonly text: Text
-    readonly alias: Alias
-    readonly root: Node | undefined
-    readonly place: Place
-  }[]
+  readonly aliases: readonly { readonly text: Text; readonly alias: Alias; readonly place: Place }[]
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>
@@ -47,19 +44,31 @@ export function nothingFound(stream: string, file?: string): Findings {
   return new Collector(streamText(stream), file, positionsOf(stream))
 }
 
+export type FindOptions = {
+  /** Names the stream in places. */
+  readonly file?: string | undefined
+  /** Where an offset is in the stream, when it was cut from a longer one. */
+  readonly positions?: Positions | undefined
+  /** Whether a rule of the configuration names exactly this image: then a bare word is one too. */
+  readonly isNamed?: ((reference: Reference) => boolean) | undefined
+  /** Which documents to look into; all when it is not given. */
+  readonly isWanted?: (document: Document) => boolean
+}
+
 /**
- * Find every image and every list of pull secrets of a stream. Documents that do not concern us are not read at all; one
- * that does and cannot be read is a problem.
+ * Find every image, every possible one and every list of pull secrets of a stream. This is the one answer to what is an
+ * image: the filter moves these, `verify` judges these, `images` lists these. Documents that do not concern us are not
+ * read at all; one that does and cannot be read is a problem.
  */
 export function findImages(
   stream: string,
   fieldSpecs: readonly FieldSpec[],
-  file?: string,
-  positions = positionsOf(stream),
+  { file, positions = positionsOf(stream), isNamed, isWanted }: FindOptions = {},
 ): Findings {
   const text = streamText(stream)
-  const ledger = new Collector(text, file, positions)
-  const surveyor = new Finder(fieldSpecs, ledger)
-  for (const document of splitStream(stream)) surveyor.document(text, document)
-  return ledger
+  const collector = new Collector(text, file, positions)
+  const finder = new Finder(fieldSpecs, collector, isNamed)
+  for (const document of splitStream(stream))
+    if (isWanted === undefined || isWanted(document)) finder.document(text, document)
+  return collector
 }

@@ -1,11 +1,8 @@
 import type { Relevance } from '../manifest/relevance.ts'
-import { mayEncode } from './candidates/encoded.ts'
-import { candidatesInSchema } from './candidates/schema.ts'
-import { candidatesIn } from './candidates/candidate.ts'
 import { peekKinds } from '../manifest/kind.ts'
-import { isSchema } from '../manifest/manifest.ts'
 import { positionsOf, type Positions } from '../yaml/position.ts'
 import { splitStream } from '../manifest/stream.ts'
+import { concerns } from './concern.ts'
 
 /** A stream in a form that is cheap to look through, and the way from there to its text. */
 export type Scan = {
@@ -53,7 +50,7 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   let isKept: boolean | undefined
   for (const document of splitStream(view)) {
     const content = view.slice(document.start, document.end)
-    const fate = document.fault !== undefined || mayMatter(content, isRelevant)
+    const fate = concerns(content, peekKinds(content), isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
       if (begin > start) runs.push({ isKept, start, end: begin })
@@ -63,12 +60,6 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   }
   runs.push({ isKept: isKept ?? true, start, end: view.length })
   return runs
-}
-
-function mayMatter(content: string, isRelevant: Relevance): boolean {
-  const kinds = peekKinds(content)
-  if (kinds.length > 0 && kinds.every(isSchema)) return candidatesInSchema(content).length > 0
-  return isRelevant(kinds, content) || mayEncode(content, kinds) || candidatesIn(content).length > 0
 }
 
 /** Where an offset of the condensed text stands in the stream. */

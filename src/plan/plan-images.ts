@@ -1,5 +1,5 @@
+import { printable } from '../reference/quote.ts'
 import type { ChartOverride, ChartOverrides } from './values/overrides.ts'
-import type { Alias } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
@@ -7,15 +7,15 @@ import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
 import type { Findings } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
-import { nameOf, type Change, type Entry, type Unchanged } from './entry.ts'
+import { nameOf, type AliasChange, type Change, type Entry, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
+import { keepOtherAliases } from './plan-aliases.ts'
 
 /** What becomes of the images. `excluded`: the offsets of those that an exclusion leaves alone. */
 export type ImagePlan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
-  /** Aliases of images that move together with what they stand for. */
-  readonly moved: ReadonlySet<Alias>
+  readonly aliases: readonly AliasChange[]
   readonly problems: readonly Problem[]
   readonly excluded: ReadonlySet<number>
 }
@@ -36,7 +36,7 @@ export function planImages(
       .filter(({ finding }) => finding.alias === undefined)
       .map(({ finding }) => positionOf(finding)),
   )
-  const moved = new Set<Alias>()
+  const rewritten = new Set<number>()
   const groups = new GroupMap()
   for (const found of survey.images) {
     const { finding, manifest, spec, place } = found
@@ -64,15 +64,14 @@ export function planImages(
         changes.push(change)
         groups.add(finding, change)
         const position = positionOf(finding)
-        if (finding.alias === undefined) edits.add(finding.text, written, change)
-        else if (!direct.has(position)) {
+        if (finding.alias === undefined) {
+          rewritten.add(position)
+          edits.add(finding.text, written, change)
+        } else if (!direct.has(position)) {
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
           const text = quotePlain(formatReference(decision.target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
-        } else {
-          moved.add(finding.alias)
-          edits.add(finding.text, written, change)
-        }
+        } else edits.add(finding.text, written, change)
         break
       }
       case 'unchanged':
@@ -115,7 +114,8 @@ export function planImages(
         )
       }
   }
-  return { changes, unchanged, moved, problems, excluded }
+  const aliases = keepOtherAliases(survey, rewritten, edits)
+  return { changes, unchanged, aliases, problems, excluded }
 }
 
 function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): ChartOverride {
@@ -124,6 +124,15 @@ function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): 
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
+  if (finding.fixed !== undefined) {
+    return {
+      code: 'IMAGE_LEAK',
+      message: `${printable(finding.written)} is outside the target registry, and ${finding.fixed}`,
+      remedy: 'change it where the value comes from, --exclude it, or --accept it',
+      place,
+      image: finding.written,
+    }
+  }
   return {
     code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
     message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,

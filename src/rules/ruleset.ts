@@ -27,6 +27,8 @@ export type RuleSet = {
   decide(reference: Reference): Decision
   /** The rules that were considered for the decision, in order. */
   trace(reference: Reference): readonly TraceStep[]
+  /** Whether a rule for one exact image takes this one. */
+  names(reference: Reference): boolean
   /** Whether the reference is under a target already, or has the name that an exact image is given. */
   holds(reference: Reference): boolean
   /** A RULE_UNUSED warning for each rule that none of the references it was asked about met. */
@@ -52,11 +54,17 @@ export function createRuleSet(config: RuleConfig): {
   const usage = trackUsage(entries)
   const decide = decideBy(entries, config, usage)
   const holder = anyIndex(entries)
+  const exact = indexImages(entries.images)
   const ruleSet: RuleSet = {
     isEmpty,
     hasOnlyComponents,
     decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
     trace: reference => (isEmpty ? [] : traceRules(entries, holder, matchSubjectOf(reference))),
+    names(reference) {
+      if (entries.images.length === 0) return false
+      const subject = matchSubjectOf(reference)
+      return exact.get(subject.name)?.some(({ source }) => hasVersion(source, subject)) === true
+    },
     holds(reference) {
       const name = canonicalName(reference)
       const isHeld = holder(name) !== undefined

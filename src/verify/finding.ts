@@ -1,42 +1,37 @@
-import type { Certainty } from '../find/candidates/certainty.ts'
 import type { Place, Problem, ProblemCode } from '../problem.ts'
 import { printable } from '../reference/quote.ts'
 
-/** One image that is not where images have to be, or what looks like one. */
+/** One image that is not where images have to be, or what may be one. */
 export type OutsideImage = {
-  readonly certainty: Certainty
-  /** The image as it is written. Of a text that holds it, nothing else is told. */
+  readonly is: 'image' | 'possible'
+  /** The image as it is written. Of a text that holds it, nothing else is shown. */
   readonly image: string
-  /** What makes it certain, or what makes it doubtful: a clause without a final stop. */
-  readonly why: string
-  /** In the stream that was judged. */
+  /** Why it is only a possible one: a clause without a final stop. */
+  readonly why: string | undefined
+  /** In the stream that was verified. */
   readonly offset: number
   readonly place: Place
 }
 
-const codes: Readonly<Record<Certainty, ProblemCode>> = { leak: 'IMAGE_LEAK', doubt: 'IMAGE_POSSIBLE' }
+const codes: Readonly<Record<OutsideImage['is'], ProblemCode>> = {
+  image: 'IMAGE_LEAK',
+  possible: 'IMAGE_POSSIBLE',
+}
 
-/** A judgement as the problem it is for `verify`, or for a relocation that looks at its own output. */
-export function problemOf(judgement: OutsideImage, asked: 'verify' | 'relocate'): Problem {
-  const { certainty, image, why, place } = judgement
+/** What is outside, as the problem it is: for `verify`, and for a relocation that looks at its own output. */
+export function problemOf({ is, image, why, place }: OutsideImage): Problem {
   const name = printable(image)
-  const isLeak = certainty === 'leak'
   return {
-    code: codes[certainty],
-    message: isLeak ? `${name} is outside: ${why}` : `${name} may be an image outside: ${why}`,
-    remedy: remedyOf(asked, isLeak),
+    code: codes[is],
+    message:
+      is === 'image'
+        ? `${name} is outside the target registry`
+        : `${name} is possibly an image outside the target registry: ${why}`,
+    remedy:
+      is === 'image'
+        ? 'relocate it, --exclude it, --allow its registry, or --accept it'
+        : 'review it; if it is an image, add a row under fieldSpecs, else --accept it',
     place,
     image,
   }
-}
-
-function remedyOf(asked: 'verify' | 'relocate', isLeak: boolean): string {
-  if (asked === 'relocate') {
-    return isLeak
-      ? "change it in the chart's values, add a fieldSpecs row for it, --exclude the image, or --accept it"
-      : 'look at it; if it is an image, add a fieldSpecs row for it, else --accept it'
-  }
-  return isLeak
-    ? 'relocate it, --exclude it, --allow its registry, or --accept it'
-    : 'look at it; if it is no image, --accept it; if it may stay, --exclude it or --allow its registry'
 }

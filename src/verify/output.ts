@@ -1,38 +1,63 @@
+import { candidatesIn } from '../find/candidates/candidate.ts'
+import { findImages, type FindOptions, type Findings } from '../find/find.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { splitStream } from '../manifest/stream.ts'
 import type { Edit } from '../edit/edit.ts'
-import type { Positions } from '../yaml/position.ts'
 import type { Problem } from '../problem.ts'
-import type { Findings } from '../find/find.ts'
-import { verifyTexts } from './texts.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
 import { problemOf } from './finding.ts'
-import { knownSpans, movedSpans, originsOf } from './known.ts'
+import { originsOf } from './origins.ts'
 import type { Policy } from './policy.ts'
+import { outsideImages, possibleImages } from './verify.ts'
 
-/** A stream before and after a relocation. */
+/** What decides which texts are images, before and after a relocation alike. */
+export type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed'>
+
+/** A stream after a relocation. */
 export type RelocatedStream = {
   readonly output: string
   readonly edits: readonly Edit[]
-  readonly survey: Findings
-  /** What has been said already; a line that is spoken of is not judged again. */
+  /** What was found before. */
+  readonly found: Findings
+  /** What is reported already; what is on the line of such a problem is not reported again. */
   readonly problems: readonly Problem[]
+  /** Where the plan sends images: values of a chart may send one elsewhere than the rules. */
+  readonly targets: readonly Reference[]
 }
 
 /**
- * The same judgement as that of `verify`, by a relocation on what it is about to write. What the survey found was decided
- * one by one; here is looked for what it did not find. The places are those of the stream as it was read.
+ * What `verify` will say of a relocated stream, before it is written. Documents that stay as they were are known; of the
+ * others, those are read once more that name something outside. The places are those of the stream as it was read.
  */
 export function verifyOutput(
-  relocated: RelocatedStream,
-  policy: Policy,
-  positions: Positions,
-  file?: string,
+  { output, edits, found, problems, targets }: RelocatedStream,
+  rules: Policy,
+  { fieldSpecs, isNamed }: Engine,
 ): readonly Problem[] {
-  const { output, edits, survey, problems } = relocated
-  const known = movedSpans(knownSpans(survey), edits)
+  const { file, positions } = found
+  const { source: stream } = found.text
+  const planned = new Set(targets.map(formatReference))
+  const isAllowed = (reference: Reference): boolean =>
+    planned.has(formatReference(reference)) || rules.isAllowed(reference)
+  const policy = { ...rules, isAllowed }
+  const possible = possibleImages(found, policy)
+  const before = splitStream(stream)
+  const isWanted = ({ index, start, end }: (typeof before)[number]): boolean => {
+    const was = before[index]
+    const text = output.slice(start, end)
+    if (was === undefined || stream.slice(was.start, was.end) === text) return false
+    return candidatesIn(text).some(({ reference }) => !policy.isAllowed(reference))
+  }
   const originOf = originsOf(edits)
-  const judgements = verifyTexts(output, policy, known, file, offset => positions(originOf(offset)))
-  if (judgements.length === 0) return []
-  const told = new Set(problems.map(({ place }) => place?.line))
-  return judgements
-    .filter(({ place }) => !told.has(place.line))
-    .map(judgement => problemOf(judgement, 'relocate'))
+  const again = findImages(output, fieldSpecs, {
+    file,
+    isNamed,
+    isWanted,
+    positions: offset => positions(originOf(offset)),
+  })
+  const reported = new Set([...problems, ...possible].map(({ place }) => place?.line))
+  const unexpected = [...outsideImages(again, policy), ...possibleImages(again, policy)].filter(
+    ({ place }) => !reported.has(place.line),
+  )
+  return [...possible, ...unexpected].map(problemOf)
 }

@@ -12,6 +12,8 @@ import type { RuleSet } from '../rules/ruleset.ts'
 /** Which images may be where they are. */
 export type Policy = {
   readonly isAllowed: (reference: Reference) => boolean
+  /** Whether it is allowed because it was excluded, or is below a registry that is allowed besides the targets. */
+  readonly isExcluded: (reference: Reference) => boolean
 }
 
 /** What a policy is made of. */
@@ -42,15 +44,21 @@ export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
     return isFault(pattern) ? [] : [pattern]
   })
   const stated = statedNames(config.components)
+  const isCovered = (reference: Reference): boolean => {
+    if (patterns.length === 0) return false
+    const subject = matchSubjectOf(reference)
+    return patterns.some(pattern => covers(pattern, subject))
+  }
   return {
     isAllowed(reference) {
       const decision = ruleSet.decide(reference)
       if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
-      if (ruleSet.holds(reference)) return true
       if (stated.length > 0 && stated.some(name => isUnder(canonicalName(reference), name))) return true
-      if (patterns.length === 0) return false
-      const candidate = matchSubjectOf(reference)
-      return patterns.some(pattern => covers(pattern, candidate))
+      return ruleSet.holds(reference) || isCovered(reference)
+    },
+    isExcluded(reference) {
+      const decision = ruleSet.decide(reference)
+      return (decision.kind === 'unchanged' && decision.why === 'excluded') || isCovered(reference)
     },
   }
 }
@@ -77,9 +85,16 @@ export function allowing(
   )
   const prefixes = read.flatMap(({ prefix }) => (isFault(prefix) ? [] : [prefix.name]))
   if (prefixes.length === 0) return { policy, problems }
-  const isAllowed = (reference: Reference): boolean => {
+  const isBelow = (reference: Reference): boolean => {
     const name = canonicalName(reference)
-    return prefixes.some(prefix => isUnder(name, prefix)) || policy.isAllowed(reference)
+    return prefixes.some(prefix => isUnder(name, prefix))
   }
-  return { policy: { isAllowed }, problems }
+  return {
+    policy: {
+      isAllowed: reference => isBelow(reference) || policy.isAllowed(reference),
+      isExcluded: reference =>
+        policy.isExcluded(reference) || (isBelow(reference) && !policy.isAllowed(reference)),
+    },
+    problems,
+  }
 }

@@ -1,53 +1,86 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { findImages } from '../find/find.ts'
-import { verifyTexts } from './texts.ts'
+import { findImages, type FindOptions, type Findings } from '../find/find.ts'
 import type { OutsideImage } from './finding.ts'
-import { knownSpans } from './known.ts'
 import type { Policy } from './policy.ts'
 
 /** What was found in a stream, whoever made it, in the order of the text. */
 export type Verification = {
-  readonly judgements: readonly OutsideImage[]
-  /** Why a part of the stream could not be judged. */
+  readonly outside: readonly OutsideImage[]
+  /** Why a part of the stream could not be verified. */
   readonly problems: readonly Problem[]
-  /** How many places were found that hold an image by their field. */
-  readonly images: number
+  readonly counts: ImageCounts
 }
 
-/** What the survey may say that matters to a proof: it has not looked everywhere, or not at an image. */
+/** How many images a stream names, by where they are. */
+export type ImageCounts = {
+  readonly atTarget: number
+  /** Left alone by an exclusion, or below a registry that is allowed. */
+  readonly excluded: number
+  readonly outside: number
+  readonly possible: number
+}
+
+/** What finding may report that matters to a proof: it has not looked everywhere, or not at an image. */
 const gaps: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'MANIFEST_UNREADABLE',
   'EMBEDDED_UNREADABLE',
   'REFERENCE_INVALID',
   'REFERENCE_PLACEHOLDER',
+  'STREAM_TOO_LARGE',
 ])
 
-/** Judge all of a stream: the fields that hold images by the rows, and every other text that looks like one. */
+/** Verify all of a stream: every image and every possible image in it is at a target, excluded, allowed, or outside. */
 export function verifyStream(
   stream: string,
   policy: Policy,
   fieldSpecs: readonly FieldSpec[],
-  file?: string,
+  options: FindOptions = {},
 ): Verification {
-  const found = findImages(stream, fieldSpecs, file)
-  const outside = found.images.flatMap(({ finding, place }): readonly OutsideImage[] => {
+  const found = findImages(stream, fieldSpecs, options)
+  const outside = [...outsideImages(found, policy), ...possibleImages(found, policy)]
+  const excluded = found.images.filter(({ finding }) => isExcluded(finding, policy)).length
+  const leaks = outside.filter(({ is }) => is === 'image').length
+  return {
+    outside: outside.toSorted((a, b) => a.offset - b.offset),
+    problems: found.problems.filter(({ code }) => gaps.has(code)),
+    counts: {
+      atTarget: found.images.length - excluded - leaks,
+      excluded,
+      outside: leaks,
+      possible: outside.length - leaks,
+    },
+  }
+}
+
+/** The images that are not where they have to be. */
+export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Policy): readonly OutsideImage[] {
+  return images.flatMap(({ finding, place }): readonly OutsideImage[] => {
     const { reference, effective, written, text, offset } = finding
     if (policy.isAllowed(effective ?? reference) || policy.isAllowed(reference)) return []
-    return [
-      {
-        certainty: 'leak',
-        image: written,
-        why: 'the field holds an image',
-        offset: text.toStream(offset),
-        place,
-      },
-    ]
+    return [{ is: 'image', image: written, why: undefined, offset: text.toStream(offset), place }]
   })
-  const texts = verifyTexts(stream, policy, knownSpans(found), file)
-  return {
-    judgements: [...outside, ...texts].sort((a, b) => a.offset - b.offset),
-    problems: found.problems.filter(({ code }) => gaps.has(code)),
-    images: found.images.length,
-  }
+}
+
+/** What may be an image and is not where images have to be; the same many times on one line of one field is one. */
+export function possibleImages(
+  { possible }: Pick<Findings, 'possible'>,
+  policy: Policy,
+): readonly OutsideImage[] {
+  const seen = new Set<string>()
+  return possible.flatMap(({ finding, place }): readonly OutsideImage[] => {
+    const { reference, written, why, text, offset } = finding
+    if (reference !== undefined && policy.isAllowed(reference)) return []
+    const key = `${place.object} ${place.path} ${written}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [{ is: 'possible', image: written, why, offset: text.toStream(offset), place }]
+  })
+}
+
+function isExcluded(
+  { reference, effective }: Findings['images'][number]['finding'],
+  policy: Policy,
+): boolean {
+  return policy.isExcluded(effective ?? reference) || policy.isExcluded(reference)
 }

@@ -1,7 +1,8 @@
 import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
 import { resolve, type Alias, type Mapping, type Node, type Sequence } from './node.ts'
 import { joinIndex, joinKey } from './path.ts'
-import { replaceNode, replaceScalar } from './replace.ts'
+import { quoteAs } from './quote.ts'
+import { textEnd } from './scalar.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -42,6 +43,16 @@ export class Field {
   get sequence(): Sequence | undefined {
     const node = this.resolved
     return node?.type === 'sequence' ? node : undefined
+  }
+
+  /** Whether nothing is known above it: the root of a document, of a manifest or of a text. */
+  get isRoot(): boolean {
+    return this.above === undefined
+  }
+
+  /** A node below, whose key or index is known. */
+  child(node: Node, step: string | number): Field {
+    return new Field(this.inText, node, this, step)
   }
 
   /** What counts under a key, as Kubernetes reads it: the last pair, merges (`<<`) in their order. */
@@ -101,14 +112,9 @@ export class Field {
   replace(text: string): { readonly start: number; readonly end: number; readonly text: string } {
     const { node } = this
     const value = this.resolved
+    const style = value?.type === 'scalar' ? value.style : 'plain'
     const isFlow = node.type === 'scalar' ? node.flow : value !== undefined && 'flow' in value && value.flow
-    return replaceNode(this.inText.source, node, text, isFlow)
-  }
-
-  /** The change that makes a value stand here that is written out already, such as `null`. */
-  write(value: string): { readonly start: number; readonly end: number; readonly text: string } {
-    const { node } = this
-    if (node.type === 'scalar') return replaceScalar(this.inText.source, node, value)
-    return { start: node.start, end: node.end, text: value }
+    const end = node.type === 'scalar' ? textEnd(this.inText.source, node) : node.end
+    return { start: node.start, end, text: quoteAs(text, style, isFlow) }
   }
 }

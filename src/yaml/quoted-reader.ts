@@ -1,5 +1,4 @@
 import { BlockScalarReader } from './block-scalar-reader.ts'
-import { isEscape } from './escape.ts'
 import { isBreak, runEnd, APOSTROPHE, BACKSLASH, QUOTE } from './character.ts'
 import type { Scalar } from './node.ts'
 
@@ -29,11 +28,7 @@ export class QuotedReader extends BlockScalarReader {
         this.position++
       } else if (code === BACKSLASH && quote === QUOTE) {
         this.position++
-        if (isBreak(this.code(this.position))) {
-          this.passBreak(this.position)
-          if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)
-        } else if (!isEscape(this.source, this.position, this.isJson))
-          this.fail('an escape that YAML does not know')
+        if (isBreak(this.code(this.position))) this.passBreak(this.position)
       } else if (isBreak(code)) {
         this.passBreak(this.position)
         if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)

@@ -20,7 +20,7 @@ describe('verify', () => {
     expect(await program(['verify', registry], { stdin: relocatedPod })).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'k8ssandra-relocate: 1 image, none outside\n',
+      stderr: 'k8ssandra-relocate: 1 image at the target, 0 excluded, 0 outside, 0 possible\n',
     })
   })
 
@@ -28,9 +28,9 @@ describe('verify', () => {
     const { code, stdout, stderr } = await program(['verify', registry], { stdin: pod })
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toBe(
-      'error: (standard input):6:12 Pod/web spec/containers[0]/image: nginx is outside: the field holds an image; ' +
+      'error: (standard input):6:12 Pod/web spec/containers[0]/image: nginx is outside the target registry; ' +
         'relocate it, --exclude it, --allow its registry, or --accept it [IMAGE_LEAK]\n' +
-        'k8ssandra-relocate: verification failed: 1 image outside the target registry, 0 possible\n',
+        'k8ssandra-relocate: verification failed: 0 images at the target, 0 excluded, 1 outside, 0 possible\n',
     )
   })
 

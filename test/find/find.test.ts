@@ -4,7 +4,7 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { findImages } from '../../src/find/find.ts'
 
 function look(stream: string) {
-  return findImages(stream, builtInFieldSpecs, 'a.yaml')
+  return findImages(stream, builtInFieldSpecs, { file: 'a.yaml' })
 }
 
 const unreadable = 'a: [\n'

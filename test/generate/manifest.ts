@@ -52,7 +52,7 @@ const text = fastCheck.oneof(
   fastCheck.constantFrom(
     'a\nb',
     'a\n\n  b\n',
-    'image: quay.io/not/an-image:1',
+    'see https://quay.io/not/an-image:1',
     '# a',
     '[',
     '*a',

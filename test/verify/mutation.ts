@@ -32,6 +32,8 @@ const placeKinds: readonly {
   readonly name: string
   readonly has: (kind: string, path: string) => boolean
   readonly text: (image: string) => string
+  /** Where it can be looked at and not be changed, it is a possible one. */
+  readonly is?: 'possible'
 }[] = [
   {
     name: 'argument',
@@ -63,18 +65,21 @@ const placeKinds: readonly {
     name: 'default of a schema',
     has: (kind, path) => kind === 'CustomResourceDefinition' && /\/default$/.test(path),
     text: image => image,
+    is: 'possible',
   },
   {
     name: 'field nobody knows',
     has: (kind, path) =>
       !/^(?:Secret|CustomResourceDefinition|Role|ClusterRole|List|)$/.test(kind) &&
       /^spec\//.test(path) &&
-      !/labels|selector|nodeSelector|Labels|Policy|[iI]mage|quobyte|gitRepo|rbd/i.test(path),
+      !/labels|selector|nodeSelector|Labels|Policy|[iI]mage|repository|registry|quobyte|gitRepo|rbd/i.test(
+        path,
+      ),
     text: image => image,
   },
 ]
 
-export const placeNames = placeKinds.map(({ name }) => name)
+export const places = placeKinds.map(({ name, is = 'image' }) => ({ name, is }))
 
 /** Every place of a kind in which an image can be put back; the mutant is made when it is asked for. */
 export function textMutants(stream: string, placeName: string, image: Reference): readonly (() => Mutant)[] {

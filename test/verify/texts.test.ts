@@ -10,10 +10,10 @@ import { createRuleSet } from '../../src/rules/ruleset.ts'
 const config = { ...emptyConfig, registry: 'r.internal/m', exclude: ['quay.io/left/**'] }
 const policy = policyOf(createRuleSet(config).ruleSet, config)
 
-/** What is found, as `leak IMAGE PATH`. */
+/** What is found, as `image IMAGE PATH`. */
 function found(stream: string): readonly string[] {
-  return verifyStream(stream, policy, builtInFieldSpecs).judgements.map(
-    ({ certainty, image, place }) => `${certainty} ${image} ${place.path}`,
+  return verifyStream(stream, policy, builtInFieldSpecs).outside.map(
+    ({ is, image, place }) => `${is} ${image} ${place.path}`,
   )
 }
 
@@ -42,24 +42,22 @@ describe('certain', () => {
       `kind: Role\nmetadata:\n  annotations:\n    a/b: ${image}\n`,
       'metadata/annotations/a\\/b',
     ],
-    ['a text in a ConfigMap', configMap(`a: ${image}\nb: 1`), 'data/file'],
+    ['a text in a ConfigMap', configMap(`a: ${image}\nb: 1`), 'data/file/a'],
     ['a field that nobody knows', `kind: Widget\nspec:\n  thing:\n  - ${image}\n`, 'spec/thing[0]'],
-    ['a default of a schema', schema(`      default: ${image}\n`), 'spec/properties/image/default'],
-    [
-      'a default of a schema that is an object',
-      schema(`      default:\n        run: ${image}\n      type: object\n`),
-      'spec/properties/image/default/run',
-    ],
     ['base64 in a Secret', `kind: Secret\ndata:\n  values: ${base64(`a: ${image}\n`)}\n`, 'data/values'],
     ['binary data of a ConfigMap', `kind: ConfigMap\nbinaryData:\n  x: ${base64(image)}\n`, 'binaryData/x'],
-    ['an escaped text', `kind: Widget\nspec: "{\\"a\\":\\"${image}\\",\\n\\"b\\":1}"\n`, 'spec'],
+    [
+      'base64 in a variable',
+      `kind: Pod\nspec:\n  containers:\n  - env: [{name: X, value: ${base64(`run ${image}`)}}]\n`,
+      'spec/containers[0]/env[0]/value',
+    ],
+    ['an escaped text', `kind: Widget\nspec: "{\\"a\\":\\"${image}\\",\\n\\"b\\":1}"\n`, 'spec/a'],
     ['a line behind an escaped line break', `kind: Widget\nspec: "a\\n${image}\\n"\n`, 'spec'],
     ['JSON', `{"kind":"Widget","spec":{"thing":"${image}"}}`, 'spec/thing'],
     ['a list of objects', `kind: List\nitems:\n- kind: Widget\n  spec: ${image}\n`, 'items[0]/spec'],
-    ['a document that is not readable', `kind: Widget\nspec: ${image}\n}: [\n`, 'undefined'],
   ]
   test.each(places)('%s', (_, stream, path) => {
-    expect(found(stream)).toEqual([`leak ${image} ${path}`])
+    expect(found(stream)).toEqual([`image ${image} ${path}`])
   })
 
   const texts: readonly (readonly [string, string])[] = [
@@ -76,16 +74,17 @@ describe('certain', () => {
     [`x: gcr.io/a/b@sha256:${'a'.repeat(64)}`, `gcr.io/a/b@sha256:${'a'.repeat(64)}`],
   ]
   test.each(texts)('in a text: %s', (text, image) => {
-    expect(found(configMap(text))).toEqual(image === '' ? [] : [`leak ${image} data/file`])
+    const images = found(configMap(text)).map(line => line.replace(/ data\/file\S*$/, ''))
+    expect(images).toEqual(image === '' ? [] : [`image ${image}`])
   })
 })
 
 describe('doubtful, with a reason', () => {
   const texts: readonly (readonly [string, string, string])[] = [
     ['x: quay.io/a/b', 'quay.io/a/b', 'neither tag nor digest'],
-    ['x: registry.example.com/a/b:1.0', 'registry.example.com/a/b:1.0', 'nothing says that it is an image'],
-    ['x: somebody/thing:1.0', 'somebody/thing:1.0', 'reads like one of Docker Hub'],
-    ['image: somebody/thing', 'somebody/thing', 'neither registry nor tag'],
+    ['x: registry.example.com/a/b:1.0', 'registry.example.com/a/b:1.0', 'nothing calls it an image'],
+    ['x: somebody/thing:1.0', 'somebody/thing:1.0', 'nothing calls it one'],
+    ['image: something', 'something', 'neither registry nor tag'],
     ['# image: quay.io/a/b:1\nb: 1', 'quay.io/a/b:1', 'a comment'],
     ['we run quay.io/a/b:1 here', 'quay.io/a/b:1', 'a sentence'],
     ['image: quay.io/a/b:{{ .Values.tag }}', 'quay.io/a/b', 'a template'],
@@ -94,18 +93,40 @@ describe('doubtful, with a reason', () => {
     ['apiVersion: v1\nkind: Pod\na: quay.io/a/b:1\n b: c', 'quay.io/a/b:1', 'cannot be read'],
   ]
   test.each(texts)('%j', (text, image, reason) => {
-    const { judgements } = verifyStream(configMap(text), policy, builtInFieldSpecs)
-    expect(judgements.map(({ certainty, ...rest }) => [certainty, rest.image])).toEqual([['doubt', image]])
-    expect(judgements[0]?.why).toContain(reason)
+    const { outside } = verifyStream(configMap(text), policy, builtInFieldSpecs)
+    expect(outside.map(({ is, image: name }) => [is, name])).toEqual([['possible', image]])
+    expect(outside[0]?.why).toContain(reason)
+  })
+
+  const image = 'quay.io/a/b:1.2'
+  const places: readonly (readonly [string, string, string])[] = [
+    ['a default of a schema', schema(`      default: ${image}\n`), 'spec/properties/image/default'],
+    [
+      'a default of a schema that is an object',
+      schema(`      default:\n        run: ${image}\n      type: object\n`),
+      'spec/properties/image/default/run',
+    ],
+  ]
+  test.each(places)('%s', (_, stream, path) => {
+    expect(found(stream)).toEqual([`possible ${image} ${path}`])
+  })
+
+  test('compressed data, as in the release Secrets of Helm', () => {
+    const release = base64('H4sIAAAAAAAA/zSOywrCMBBFfyXMuoX4QLGrPhC7EFy4cKMu')
+    expect(found(`kind: Secret\ntype: helm.sh/release.v1\ndata:\n  release: ${release}\n`)).toEqual([
+      'possible gzip data/release',
+    ])
   })
 
   test('a key', () => {
-    expect(found('kind: Widget\nspec:\n  quay.io/a/b:1.0: x\n')).toEqual(['doubt quay.io/a/b:1.0 spec'])
+    expect(found('kind: Widget\nspec:\n  quay.io/a/b:1.0: x\n')).toEqual([
+      'possible quay.io/a/b:1.0 spec/quay.io\\/a\\/b:1.0',
+    ])
   })
 
   test('a status', () => {
     expect(found('kind: Widget\nstatus:\n  ran: quay.io/a/b:1.0\n')).toEqual([
-      'doubt quay.io/a/b:1.0 status/ran',
+      'possible quay.io/a/b:1.0 status/ran',
     ])
   })
 })
@@ -152,26 +173,31 @@ describe('no image', () => {
 
 test('of what a Secret holds, only the image is told', () => {
   const stream = `kind: Secret\ndata:\n  values: ${base64('password: hunter2\nimage: quay.io/a/b:1\n')}\n`
-  const { judgements } = verifyStream(stream, policy, builtInFieldSpecs)
-  const told = JSON.stringify(judgements.map(judgement => problemOf(judgement, 'verify')))
+  const { outside } = verifyStream(stream, policy, builtInFieldSpecs)
+  const told = JSON.stringify(outside.map(problemOf))
   expect(told).toContain('quay.io/a/b:1')
   expect(told).not.toContain('hunter2')
 })
 
 test('a place says document, line, column, object and path', () => {
   const stream = `---\n# Source: chart/templates/a.yaml\n${configMap('x: 1\na: quay.io/a/b:1')}`
-  expect(verifyStream(stream, policy, builtInFieldSpecs, 'a.yaml').judgements[0]?.place).toEqual({
+  expect(verifyStream(stream, policy, builtInFieldSpecs, { file: 'a.yaml' }).outside[0]?.place).toEqual({
     file: 'a.yaml',
     source: 'chart/templates/a.yaml',
     line: 9,
     column: 8,
     object: 'ConfigMap/texts',
-    path: 'data/file',
+    path: 'data/file/a',
   })
+})
+
+test('a document that names an image and cannot be read is a problem', () => {
+  const { problems } = verifyStream('kind: Widget\nspec: quay.io/a/b:1.2\n}: [\n', policy, builtInFieldSpecs)
+  expect(problems.map(({ code }) => code)).toEqual(['MANIFEST_UNREADABLE'])
 })
 
 test('an image that is written in parts is one finding', () => {
   const parts = '{registry: docker.io, repository: k8ssandra, name: medusa, tag: 0.13.4}'
   const stream = `apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nspec:\n  medusa:\n    containerImage: ${parts}\n`
-  expect(found(stream)).toEqual(['leak docker.io/k8ssandra/medusa:0.13.4 spec/medusa/containerImage'])
+  expect(found(stream)).toEqual(['image docker.io/k8ssandra/medusa:0.13.4 spec/medusa/containerImage'])
 })

@@ -120,7 +120,7 @@ function placesOf(
   const isAny = wanted.tag === undefined && wanted.digest === undefined
   const nameOf = isAny ? canonicalName : canonicalReference
   const name = nameOf(wanted)
-  return findImages(text, rows, file?.name)
+  return findImages(text, rows, { file: file?.name })
     .images.filter(({ finding }) => nameOf(finding.reference) === name)
     .map(({ finding, place }) => {
       const where = formatPlace(place)

@@ -1,6 +1,6 @@
 import { problemOf } from '../../verify/finding.ts'
 import { allowing, policyOf } from '../../verify/policy.ts'
-import { verifyStream } from '../../verify/verify.ts'
+import { verifyStream, type ImageCounts } from '../../verify/verify.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
@@ -28,18 +28,23 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return { ...noOutcome, problems: unread }
 
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
-  const found = streams.map(({ text, file }) => verifyStream(text, policy, rows, file?.name))
+  const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
+  const found = streams.map(({ text, file }) =>
+    verifyStream(text, policy, rows, { file: file?.name, isNamed }),
+  )
   const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
-  const images = found.reduce((sum, verification) => sum + verification.images, 0)
+  const sum = (key: keyof ImageCounts): number => found.reduce((all, { counts }) => all + counts[key], 0)
+  const places = sum('atTarget') + sum('excluded') + sum('outside')
+  const counts = `${counted(sum('atTarget'), 'image')} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE')} possible`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
-    counts: { ...summarize([], problems), places: images },
-    summary: `${counted(images, 'image')}, none outside${accepted === 0 ? '' : `, ${accepted} accepted`}`,
-    failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry, ${countOf('IMAGE_POSSIBLE')} possible`,
+    counts: { ...summarize([], problems), places },
+    summary: `${counts}${accepted === 0 ? '' : `, ${accepted} accepted`}`,
+    failure: `verification failed: ${counts}`,
   }
 }
 
@@ -49,8 +54,8 @@ const clusterAndFiles: Problem = {
   remedy: 'leave one out',
 }
 
-function problemsOf({ judgements, problems }: ReturnType<typeof verifyStream>) {
-  return [...problems, ...judgements.map(judgement => problemOf(judgement, 'verify'))].toSorted(
+function problemsOf({ outside, problems }: ReturnType<typeof verifyStream>) {
+  return [...problems, ...outside.map(problemOf)].toSorted(
     (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   )
 }

@@ -30,9 +30,11 @@ export function runAt(text: string, offset: number, floor: number): { start: num
 /** The token in a run; undefined for what is no image by its outline: too long, a URL, an absolute path, an address. */
 export function tokenIn(text: string, run: { start: number; end: number }): Token | undefined {
   let { start, end } = run
-  if (end - start > longestToken || end - start < 3) return undefined
+  if (end - start > longestToken || end - start < 3 || isPatternAt(text, end)) return undefined
   start += escapeAt(text, start)
   if (text.charCodeAt(start) === 0x3a) start++
+  // What a variable or a template begins: `$(REGISTRY)/team/tool:1`.
+  if (text.charCodeAt(start) === 0x2f && /[)}%]/.test(text.charAt(start - 1))) start++
   while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
   let word = text.slice(start, end)
   const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
@@ -45,6 +47,12 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   const at = word.indexOf('@')
   if (at >= 0 && !/^@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,}$/.test(word.slice(at))) return undefined
   return { start, end, text: word, scheme, isTemplate: isFilledIn(text, run) }
+}
+
+/** A pattern goes on where the run ends: `quay.io/team/*`. */
+function isPatternAt(text: string, end: number): boolean {
+  const next = text.charCodeAt(end)
+  return next === 0x2a || next === 0x3f
 }
 
 /** How many characters of the run belong to an escape that began in front of it: `\n`, `\t`, `\x22`, `\u0022`. */

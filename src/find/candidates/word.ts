@@ -1,14 +1,141 @@
+/** What the word in front of a value says the value is. */
+export type WordClass =
+  'image' | 'listed' | 'repository' | 'registry' | 'version' | 'machine-image' | 'picture' | 'other' | 'none'
+
 /** How far in front of a value its name may end: quotes, backslashes and blanks. */
 const longestGap = 12
 
 const longestWord = 60
 
-/** Words that say image: keys, variables, flags. The Prometheus operator's `--prometheus-config-reloader`: FIELDMAP §3.1. */
-const imageWord = /image|config-?reloader|^repository$|^repo$/i
+/** More words are not remembered: keys of hostile texts never repeat. */
+const mostWords = 20_000
 
-/** Words about images whose value is something else. */
-const otherWord =
-  /image[-_.]?(?:s?pull(?!spec)|policy|tag|version|scan|size|secret|namespace|type|format|path|dir|url|list|gc|id$)/i
+const classes = new Map<string, WordClass>()
+
+/** What a key, a variable or a flag says about its value. `none` for a word that says nothing about images. */
+export function classOfWord(word: string): WordClass {
+  let known = classes.get(word)
+  if (known === undefined) {
+    known = classOf(word)
+    if (classes.size < mostWords) classes.set(word, known)
+  }
+  return known
+}
+
+/** Parts of a word behind `image` that leave it an image, and those that make it something else. */
+const stillImage = new Set([
+  'name',
+  'names',
+  'ref',
+  'refs',
+  'reference',
+  'references',
+  'uri',
+  'url',
+  'default',
+  'path',
+  'spec',
+])
+const partOfImage = new Set([
+  'tag',
+  'tags',
+  'version',
+  'versions',
+  'digest',
+  'digests',
+  'sha',
+  'sha256',
+  'hash',
+])
+const aboutImage =
+  /^(?:s?pull(?!spec)|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|list|swapper|volume|editor|uploads?|renderer$)/
+const pictures = new Set([
+  'background',
+  'logo',
+  'icon',
+  'banner',
+  'avatar',
+  'cover',
+  'favicon',
+  'thumbnail',
+  'splash',
+  'hero',
+  'profile',
+  'wallpaper',
+  'preview',
+])
+const machines = new Set([
+  'ami',
+  'aws',
+  'azure',
+  'boot',
+  'cloud',
+  'disk',
+  'digitalocean',
+  'ec2',
+  'exoscale',
+  'gce',
+  'gcp',
+  'hcloud',
+  'hetzner',
+  'host',
+  'instance',
+  'iso',
+  'kernel',
+  'linode',
+  'machine',
+  'node',
+  'openstack',
+  'os',
+  'packet',
+  'proxmox',
+  'qcow',
+  'qcow2',
+  'root',
+  'scaleway',
+  'snapshot',
+  'template',
+  'virtual',
+  'vm',
+  'vsphere',
+  'vultr',
+  'worker',
+  'bastion',
+  'server',
+])
+
+function classOf(word: string): WordClass {
+  const parts = partsOf(word)
+  const last = parts.at(-1) ?? ''
+  const image = parts.findIndex(part => part === 'image' || part === 'images' || /^[a-z]*images?$/.test(part))
+  if (last === 'registry' || last === 'registries') return 'registry'
+  if (last === 'hub' && parts.length === 1) return 'registry'
+  if (last === 'repository' || last === 'repo' || last === 'repositories')
+    return image >= 0 || parts.length === 1 ? 'repository' : 'none'
+  if (image < 0) return /config_?reloader/.test(parts.join('_')) ? 'image' : 'none'
+  const before = parts.slice(0, image)
+  const behind = parts.slice(image + 1)
+  if (behind.some(part => partOfImage.has(part))) return 'version'
+  if (before.some(part => pictures.has(part))) return 'picture'
+  const isSpelled = behind.every(part => stillImage.has(part))
+  if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
+  return before.some(part => machines.has(part)) ? 'machine-image' : 'image'
+}
+
+/** The parts of the last segment of a word, in lower case: `sidecar.istio.io/proxyImage` is `proxy`, `image`. */
+function partsOf(word: string): readonly string[] {
+  const segments = word.split(/[./]/)
+  const last = segments.at(-1) ?? ''
+  const above = segments.at(-2) ?? ''
+  // `image.repository` of Helm's --set: both segments count.
+  const name = /image/i.test(above) && !/image/i.test(last) ? `${above}_${last}` : last
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_\-\s]+/)
+    .filter(part => part !== '')
+}
 
 /**
  * The word that names the value at an offset of a text, '' where none does: the key in front of `:`, the variable or flag
@@ -23,7 +150,7 @@ export function wordBefore(text: string, offset: number): string {
   let start = end
   while (start > 0 && end - start < longestWord && isWordPart(text.charCodeAt(start - 1))) start--
   const word = text.slice(start, end)
-  if (isAssigned) return word
+  if (isAssigned) return word.replace(/^--?/, '')
   return word.startsWith('-') && gap < offset ? word.replace(/^--?/, '') : ''
 }
 
@@ -43,19 +170,4 @@ function isWordPart(code: number): boolean {
     code === 0x2e ||
     code === 0x2d
   )
-}
-
-/** Whether a word says that an image, or at least its repository, stands behind it. */
-export function saysImage(word: string): boolean {
-  return imageWord.test(word) && !otherWord.test(word)
-}
-
-/** Whether a word says that only a part of an image stands behind it. */
-export function saysRepository(word: string): boolean {
-  return /^repo(?:sitory)?$/i.test(word)
-}
-
-/** Whether a word says that what stands behind it is put in front of the names of images. */
-export function saysRegistry(word: string): boolean {
-  return /^(?:hub|(?:image|container|default)?[-_.]?registry|base-?registry)$/i.test(word)
 }

@@ -1,10 +1,9 @@
 import type { Reference } from '../../reference/reference.ts'
 
-/** An image in parts, as operators write it; they assemble `registry/repository/name`. */
+/** An image in parts, as operators write it: they assemble `registry/repository/name`. Undefined: there is no such part. */
 export type ImageParts = {
-  readonly registry: string
-  readonly repository: string
-  /** Undefined where the schema has no such part: the repository is the whole path then. */
+  readonly registry: string | undefined
+  readonly repository: string | undefined
   readonly name: string | undefined
 }
 
@@ -22,16 +21,22 @@ export function assemble(coordinates: ImageParts): string {
  * Undefined when the parts cannot say it: an empty repository would be taken for a missing one and filled in.
  */
 export function divide(target: Reference, was: ImageParts): ImageParts | undefined {
-  const segments = [
-    ...(target.registry === undefined ? [] : [target.registry]),
-    ...target.repository.split('/'),
-  ]
-  const name = was.name === undefined ? undefined : segments.pop()
-  const path = segments.join('/')
-  if (was.repository !== '' && path.endsWith(`/${was.repository}`)) {
+  const whole = [target.registry, target.repository].filter(part => part !== undefined).join('/')
+  const name = was.name === undefined ? undefined : nameIn(whole, was.name)
+  const path = name === undefined ? whole : whole.slice(0, -name.length - 1)
+  if (was.registry === undefined && was.repository === undefined)
+    return path === whole && name === whole ? { ...was, name } : undefined
+  if (was.registry === undefined) return { registry: undefined, repository: path, name }
+  if (was.repository === undefined)
+    return path === '' ? undefined : { registry: path, repository: undefined, name }
+  if (was.repository !== '' && path.endsWith(`/${was.repository}`))
     return { registry: path.slice(0, -was.repository.length - 1), repository: was.repository, name }
-  }
   const slash = path.indexOf('/')
   if (slash < 0) return undefined
   return { registry: path.slice(0, slash), repository: path.slice(slash + 1), name }
+}
+
+/** The name as it was where the target ends with it, else the last component. */
+function nameIn(whole: string, was: string): string {
+  return was !== '' && whole.endsWith(`/${was}`) ? was : whole.slice(whole.lastIndexOf('/') + 1)
 }

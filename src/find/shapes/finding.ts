@@ -2,18 +2,10 @@ import type { Write } from '../../edit/write.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Alias, Mapping, Node } from '../../yaml/node.ts'
+import type { Alias, Mapping } from '../../yaml/node.ts'
 
-/** A place in a manifest that a shape is asked to read. `node` is as written: it may be an alias. */
-export type Site = {
-  readonly text: Text
-  readonly node: Node
-  /** Below the root of the manifest. */
-  readonly path: string
-}
-
-/** What a shape can find. */
-export type Finding = Occurrence | SecretList | Embedded | Inner | Remark
+/** What can be found. */
+export type Finding = Occurrence | Possible | SecretList | Remark
 
 /** One image found in one place. */
 export type Occurrence = {
@@ -37,6 +29,8 @@ export type Occurrence = {
   readonly effective?: Reference
   /** Images that are written together, because they share a field. */
   readonly group?: { readonly shared: ImageGroup; readonly index: number }
+  /** Why it stays as it is written, whatever the rules: it is an image, and where it is nothing is changed. */
+  readonly fixed?: string
   /** Whether it is only a warning when the way it is written cannot say the target. */
   readonly isOptional?: boolean
   /** What makes the target stand in `text`; undefined when the way it is written cannot say it. */
@@ -74,20 +68,17 @@ export type SecretList = {
   readonly add: (names: readonly string[]) => readonly Write[]
 }
 
-/** A text that holds manifests of its own. */
-export type Embedded = {
-  readonly type: 'embedded'
+/** A text that may name an image, and stays as it is. */
+export type Possible = {
+  readonly type: 'possible'
   readonly text: Text
-  readonly path: string
-  /** Whether it is a fault when the text cannot be read. */
-  readonly mustRead: boolean
-}
-
-/** A whole object inside another one. */
-export type Inner = {
-  readonly type: 'object'
-  readonly text: Text
-  readonly root: Mapping
+  /** As it is written; of the text that holds it, nothing else is shown. */
+  readonly written: string
+  /** What it would name; undefined where that cannot be looked at. */
+  readonly reference: Reference | undefined
+  /** The doubt, as a clause. */
+  readonly why: string
+  readonly offset: number
   readonly path: string
 }
 

@@ -6,7 +6,8 @@ import { parseReference } from '../../reference/parse.ts'
 import { formatName, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { resolve } from '../../yaml/node.ts'
-import type { Finding, ImageGroup, Occurrence, SecretList, Site } from './finding.ts'
+import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
+import type { Site } from './site.ts'
 import { rewriteImageConfig, type ConfiguredName } from './image-config-writes.ts'
 
 /** One image of the configuration: where its parts are written, and what they make. */

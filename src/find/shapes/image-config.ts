@@ -8,9 +8,9 @@ import { effectiveText, registryKeysOf } from '../../knowledge/operators/image-c
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { asObject } from '../../edit/wrap.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
-import type { Finding, ImageGroup, Occurrence, Remark, SecretList, Site } from './finding.ts'
+import type { Finding, ImageGroup, Occurrence, Remark, SecretList } from './finding.ts'
+import type { Site } from './site.ts'
 import { readReference, readRepository } from './reference.ts'
 import { writeKeys } from '../../edit/write.ts'
 
@@ -62,9 +62,7 @@ function readImages(root: Field): readonly Named[] {
     if (strayKeys.has(component)) return []
     // Server images by version: `cassandra: {"4.0.0": …}`.
     const fields = value.mapping === undefined ? [value] : value.entries.map(([, image]) => image)
-    return fields.flatMap(field =>
-      readReference(siteOf(field), 'certain').map(finding => ({ finding, component, field })),
-    )
+    return fields.flatMap(field => readReference(field).map(finding => ({ finding, component, field })))
   })
 }
 
@@ -72,12 +70,8 @@ function readDefaults(root: Field): readonly Named[] {
   return (root.get('defaults')?.entries ?? []).flatMap(([component, type]) => {
     const repository = type.get('repository')
     if (repository === undefined) return []
-    return readRepository(siteOf(repository)).map(finding => ({ finding, component, field: repository }))
+    return readRepository(repository).map(finding => ({ finding, component, field: repository }))
   })
-}
-
-function siteOf({ inText, node, path }: Field): Site {
-  return { text: inText, node, path }
 }
 
 /** The fields that change what the operator pulls, with the text that makes each of them nothing. */
@@ -113,7 +107,11 @@ function writeOut(
   changing: ReturnType<typeof changingFields>,
 ): readonly Edit[] {
   if (targets.every(target => target === undefined)) return []
-  const emptied = changing.map(({ field, nothing }) => field.write(nothing))
+  const emptied = changing.map(({ field: { node }, nothing }) => ({
+    start: node.start,
+    end: node.end,
+    text: nothing,
+  }))
   const kept = images.flatMap(({ image: { reference, written }, field }, index) => {
     const now = formatReference(reference)
     return targets[index] !== undefined || now === written ? [] : [field.replace(now)]
@@ -140,7 +138,9 @@ function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Fin
       const node = secret?.resolved
       // A plain string is what the operator fails on; it wants an object.
       if (node?.type === 'scalar' && secret?.text !== undefined) {
-        return [asObject(text.source, node, false)]
+        return [
+          { start: node.start, end: node.end, text: `{name: ${text.source.slice(node.start, node.end)}}` },
+        ]
       }
       const first = names[0]
       return first === undefined ? [] : writeKeys(root, { [key]: { name: first } }, 'last')

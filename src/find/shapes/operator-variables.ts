@@ -9,7 +9,8 @@ import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
-import type { Finding, Site } from './finding.ts'
+import type { Finding } from './finding.ts'
+import type { Site } from './site.ts'
 
 /**
  * Variables of an operator's container that say how it finds images by itself: a registry it puts in front of them, and

@@ -1,116 +1,91 @@
-import { quote } from '../../reference/quote.ts'
 import { scalarText } from '../../edit/text.ts'
-import type { Text } from '../../yaml/text.ts'
-import { isRefusal } from '../../reference/refusal.ts'
+import { quote } from '../../reference/quote.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import { resolve, type Alias, type Node } from '../../yaml/node.ts'
-import { textOf } from '../../yaml/lookup.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
-import { typeOf } from '../../yaml/scalar-type.ts'
-import type { Finding, Occurrence, Site } from './finding.ts'
+import type { Text } from '../../yaml/text.ts'
+import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
-/** How sure we are that the field holds an image: a `certain` field that holds something else is a fault. */
-export type Likelihood = 'certain' | 'likely'
+/** Schemes in front of an image, which stay: artifacts of Flux and Argo CD, disks that CDI and KubeVirt pull. */
+const scheme = /^(?:oci|docker):\/\//
 
 /**
- * A whole scalar that is one reference: `registry/repository:tag@digest`. Empty and null fields hold no image.
- * In a `likely` field only what has a path, a tag or a digest counts as one.
+ * A whole scalar that is one reference: `registry/repository:tag@digest`, behind `oci://` or `docker://` if need be.
+ * Empty and null fields hold no image; a text that is none is a fault.
  */
-export function readReference(
-  site: Site,
-  certainty: Likelihood,
-  container?: string,
-  isRepository = false,
-): readonly Finding[] {
-  const scalar = resolve(site.node)
-  if (scalar?.type !== 'scalar' || isNull(site.text.source, scalar)) return []
-  const type = typeOf(site.text.source, scalar)
-  if (type !== 'text') return certainty === 'likely' ? [] : [notText(site, type)]
-  const text = scalarText(site.text, scalar)
-  const written = trimBlock(text.source, scalar.style)
+export function readReference(field: Field, isRepository = false): readonly Finding[] {
+  const scalar = field.resolved
+  if (scalar?.type !== 'scalar' || isNull(field.inText.source, scalar)) return []
+  const text = scalarText(field.inText, scalar)
+  const whole =
+    scalar.style === 'literal' || scalar.style === 'folded' ? withoutEnd(text.source) : text.source
+  const start = scheme.exec(whole)?.[0].length ?? 0
+  const written = whole.slice(start)
   if (written === '') return []
-  const remark = { type: 'remark', text: site.text, offset: site.node.start, path: site.path } as const
-  const filler = placeholderFiller(written)
-  if (filler !== undefined) {
-    return [
-      {
-        ...remark,
-        code: 'REFERENCE_PLACEHOLDER',
-        message: `${quote(written)} is left alone: ${filler} fills it in`,
-        remedy: 'make sure that what fills it in names the private registry',
-      },
-    ]
-  }
+  const filled = placeholderAt(field, written)
+  if (filled !== undefined) return [filled]
   const reference = parseReference(written)
-  if (isRefusal(reference)) {
-    if (certainty === 'likely') return []
-    return [
-      {
-        ...remark,
-        code: 'REFERENCE_INVALID',
-        message: reference.message,
-        remedy: reference.remedy,
-      },
-    ]
-  }
-  if (certainty === 'likely' && !isSpelledOut(written)) return []
-  return [occurrenceOf(text, 0, written, site.path, { node: site.node, container, isRepository, reference })]
+  if (!isRefusal(reference)) return [occurrenceOf(field, text, start, written, { isRepository, reference })]
+  const { message, remedy } = reference
+  return [{ ...remarkAt(field), code: 'REFERENCE_INVALID', message, remedy }]
 }
 
-/** An image that Kubernetes reads as something else than text. */
-function notText({ text, node, path }: Site, type: string): Finding {
+/** A repository whose tag is elsewhere, or the operator's choice: a reference that never gets a tag. */
+export function readRepository(field: Field): readonly Finding[] {
+  return readReference(field, true)
+}
+
+/** What to say of a placeholder; undefined when the text is none. */
+export function placeholderAt(field: Field, written: string): Remark | undefined {
+  const filler = placeholderFiller(written)
+  if (filler === undefined) return undefined
   return {
-    type: 'remark',
-    code: 'REFERENCE_INVALID',
-    message: `${quote(textOf(text.source, node) ?? '')} is a ${type} to Kubernetes, and no image`,
-    remedy: 'put it in quotes',
-    text,
-    offset: node.start,
-    path,
+    ...remarkAt(field),
+    code: 'REFERENCE_PLACEHOLDER',
+    message: `${quote(written)} is left alone: ${filler} fills it in`,
+    remedy: 'make sure that what fills it in names the private registry',
   }
-}
-
-/** A repository whose tag stands elsewhere, or is the operator's choice: a reference that never gets a tag. */
-export function readRepository(site: Site): readonly Finding[] {
-  return readReference(site, 'certain', undefined, true)
 }
 
 /** An occurrence that replaces `written` at `offset` of a scalar's text. The caller has parsed it. */
 export function occurrenceOf(
+  field: Field,
   text: Text,
   offset: number,
   written: string,
-  path: string,
-  origin: { node: Node; container?: string | undefined; isRepository?: boolean; reference?: Reference },
+  origin: {
+    readonly reference: Reference
+    readonly container?: Field | undefined
+    readonly isRepository?: boolean
+  },
 ): Occurrence {
-  const reference = origin.reference ?? parseReference(written)
-  if (isRefusal(reference)) throw new TypeError(`not a reference: ${written}`)
+  const { reference, container, isRepository = false } = origin
   return {
     type: 'image',
     text,
     reference,
     written,
     offset,
-    path,
-    container: origin.container,
-    alias: aliasOf(origin.node),
-    isRepository: origin.isRepository ?? false,
+    get path() {
+      return field.path
+    },
+    get container() {
+      return container?.get('name')?.text
+    },
+    alias: field.node.type === 'alias' ? field.node : undefined,
+    isRepository,
     write: target => [{ start: offset, end: offset + written.length, text: formatReference(target) }],
   }
 }
 
-/** Whether a text has a path, a tag or a digest: a bare word is only an image where an image is certain. */
-export function isSpelledOut(text: string): boolean {
-  return text.includes('/') || text.includes(':') || text.includes('@')
-}
-
-function aliasOf(node: Node): Alias | undefined {
-  return node.type === 'alias' ? node : undefined
+function remarkAt(field: Field): Pick<Remark, 'type' | 'text' | 'offset' | 'path'> {
+  return { type: 'remark', text: field.inText, offset: field.node.start, path: field.path }
 }
 
 /** A block scalar ends with a line break that is no part of the image. */
-function trimBlock(text: string, style: string): string {
-  return style === 'literal' || style === 'folded' ? text.replace(/(?<!\n)\n+$/, '') : text
+function withoutEnd(text: string): string {
+  return text.replace(/(?<!\n)\n+$/, '')
 }

@@ -1,10 +1,11 @@
 import { scalarText } from '../../edit/text.ts'
-import { resolve } from '../../yaml/node.ts'
-import { isNull } from '../../yaml/scalar.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import type { Finding, Site } from './finding.ts'
+import type { Field } from '../../yaml/field.ts'
+import { isNull } from '../../yaml/scalar.ts'
+import type { Finding } from './finding.ts'
+import { occurrenceOf } from './reference.ts'
 
 /** Below most registries, images have two components: one would be an official image on Docker Hub. */
 const anyImage = 'group/image'
@@ -13,30 +14,27 @@ const anyImage = 'group/image'
  * A registry alone, which an operator puts in front of the names of its images. One of them, `example`, shows where all
  * go: the registry is changed only where the target of the example ends with its name.
  */
-export function readRegistry(site: Site, example = anyImage): readonly Finding[] {
-  const scalar = resolve(site.node)
-  if (scalar?.type !== 'scalar' || isNull(site.text.source, scalar)) return []
-  const text = scalarText(site.text, scalar)
-  const registry = text.source.trim().replace(/(?<!\/)\/+$/, '')
-  const offset = text.source.indexOf(registry)
-  const reference = parseReference(`${registry}/${example}`)
-  if (registry === '' || isRefusal(reference) || reference.registry === undefined) return []
+export function readRegistry(field: Field, example = anyImage): readonly Finding[] {
+  const scalar = field.resolved
+  if (scalar?.type !== 'scalar' || isNull(field.inText.source, scalar)) return []
+  const text = scalarText(field.inText, scalar)
+  const start = /^\s*(?:oci:\/\/)?/.exec(text.source)?.[0].length ?? 0
+  const written = text.source
+    .slice(start)
+    .trim()
+    .replace(/(?<!\/)\/+$/, '')
+  const reference = parseReference(`${written}/${example}`)
+  if (written === '' || isRefusal(reference) || reference.registry === undefined) return []
   return [
     {
-      type: 'image',
-      text,
-      reference,
-      written: registry,
-      offset,
-      path: site.path,
+      ...occurrenceOf(field, text, start, written, { reference, isRepository: true }),
+      path: field.path,
       container: undefined,
-      alias: site.node.type === 'alias' ? site.node : undefined,
-      isRepository: true,
       write: target => {
         const whole = formatReference(target)
         if (!whole.endsWith(`/${example}`)) return undefined
         const moved = whole.slice(0, -example.length - 1)
-        return [{ start: offset, end: offset + registry.length, text: moved }]
+        return [{ start, end: start + written.length, text: moved }]
       },
     },
   ]

@@ -44,6 +44,10 @@ export type FieldSpec = {
     readonly hasRegistry?: boolean
     /** Whether there is a part `name`; without it, `repository` is the whole path. Undefined: as `hasRegistry`. */
     readonly hasName?: boolean
+    /** Whether there is a part `repository`; without it, the registry is followed by the name. */
+    readonly hasRepository?: boolean
+    /** Whether a part that is not written has no place: the schema is not known. */
+    readonly staysClosed?: boolean
     /** Whether the operator chooses the name by version, so that it must not be written. */
     readonly nameStaysUnset?: boolean
     /** The key of an object `{name}` that names one pull secret and has an effect. */

@@ -19,7 +19,6 @@ export const kubernetes = [
   { group: 'batch', kind: 'Job', path: 'spec/template/spec', shape: 'pod-spec' },
   { group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/template/spec', shape: 'pod-spec' },
   { group: '', kind: 'ServiceAccount', path: 'imagePullSecrets', shape: 'pull-secrets' },
-  { group: '', kind: 'ConfigMap', path: 'data/*', shape: 'embedded-manifest' },
   // https://docs.openshift.com/container-platform/latest/rest_api/workloads_apis/deploymentconfig-apps-openshift-io-v1.html
   { group: 'apps.openshift.io', kind: 'DeploymentConfig', path: 'spec/template/spec', shape: 'pod-spec' },
   // https://argo-rollouts.readthedocs.io/en/stable/features/specification/

@@ -47,8 +47,8 @@ function partsOf(
   const unset = spec.parts?.nameStaysUnset === true
   if (unset && parts.name !== was.name) return undefined
   return {
-    registry: parts.registry,
-    repository: parts.repository,
+    registry: parts.registry ?? '',
+    repository: parts.repository ?? '',
     ...(unset || parts.name === undefined ? {} : { name: parts.name }),
     tag: target.tag,
     ...(secret === undefined || spec.parts?.secret === undefined

@@ -39,8 +39,8 @@ export async function verifyCluster(
     objects += page.length
     for (const object of page) {
       const found = verifyStream(textOf(object), policy, rows)
-      images += found.images
-      const problems = [...found.problems, ...found.judgements.map(one => problemOf(one, 'verify'))]
+      images += found.counts.atTarget + found.counts.excluded + found.counts.outside
+      const problems = [...found.problems, ...found.outside.map(problemOf)]
       judged.push(...problems.map(problem => ({ object, problem })))
     }
   })

@@ -1,0 +1,55 @@
+import { isMachineGroup, isMachineKey, patternKeys } from '../knowledge/images/look-alikes.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { isSecret, type Manifest } from '../manifest/manifest.ts'
+import type { Field } from '../yaml/field.ts'
+import type { Evidence } from './candidates/classify.ts'
+
+/** What is around a value on the way down from the root of its manifest. */
+export type Around = {
+  readonly manifest: Manifest
+  /** The row that led here; undefined where the walk over everything did. */
+  readonly spec: FieldSpec | undefined
+  /** Whether a row says that pods are made from this: a text that is no image is a fault in the image of a container. */
+  readonly isPod: boolean
+  /** The container that is looked at. */
+  readonly container: Field | undefined
+  /** Whether a key above names several images: `images`. */
+  readonly isListed: boolean
+  /** How many texts the value is inside of. */
+  readonly depth: number
+  readonly evidence: Evidence
+}
+
+const nothing: Evidence = {}
+
+/** What is around the root of a manifest. */
+export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, depth: number): Around {
+  const { group } = manifest
+  const evidence: Evidence = {
+    ...(isSecret(manifest) ? { isSecret: true } : {}),
+    ...(isMachineGroup(group) ? { isMachine: true } : {}),
+    ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
+  }
+  return {
+    manifest,
+    spec,
+    isPod: false,
+    container: undefined,
+    isListed: false,
+    depth,
+    evidence: Object.keys(evidence).length === 0 ? nothing : evidence,
+  }
+}
+
+/** What is around the values below a key. */
+export function below(around: Around, key: string): Around {
+  if (isMachineKey(key)) return withEvidence(around, { isMachine: true })
+  const patterns = patternKeys(around.manifest.group)
+  if (patterns !== undefined && patterns !== 'all' && patterns.has(key))
+    return withEvidence(around, { isPolicy: true })
+  return around
+}
+
+export function withEvidence(around: Around, more: Evidence): Around {
+  return { ...around, evidence: { ...around.evidence, ...more } }
+}

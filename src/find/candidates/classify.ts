@@ -1,0 +1,233 @@
+import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/registries.ts'
+import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
+import type { Candidate } from './candidate.ts'
+
+/** What surrounds a candidate, as far as it says what the candidate is. */
+export type Evidence = {
+  /** The field belongs to a container: what it holds is pulled. */
+  readonly isContainer?: boolean
+  /** A resource, a key or a neighbour describes a virtual machine. */
+  readonly isMachine?: boolean
+  /** Below a key of a policy that holds patterns. */
+  readonly isPolicy?: boolean
+  readonly isStatus?: boolean
+  readonly isKey?: boolean
+  readonly isComment?: boolean
+  /** In a default of a CustomResourceDefinition. */
+  readonly isDefault?: boolean
+  /** In a Secret: what is not surely an image stays unnamed, for it may be a secret. */
+  readonly isSecret?: boolean
+  /** Written in base64: it can be looked at and not be changed. */
+  readonly isEncoded?: boolean
+  /** In a manifest inside a text that its reader will refuse. */
+  readonly isBroken?: boolean
+  /** In the arguments of a container. */
+  readonly isCommand?: boolean
+  /** A rule of the configuration names exactly this image. */
+  readonly isNamed?: boolean
+}
+
+/** A candidate, and the text it is in: what its scalar says, or what is encoded in it. */
+export type Circumstances = Evidence & {
+  readonly candidate: Candidate
+  readonly text: string
+  readonly at: number
+}
+
+/**
+ * What a candidate is, with the reason as a clause: an `image` is moved, and a leak where it cannot be; a `possible` image
+ * is left and reported.
+ */
+export type Classification = { readonly is: 'image' | 'possible' | 'no image'; readonly why: string }
+
+type Rule = readonly [is: Classification['is'], why: string, holds: (given: Circumstances) => boolean]
+
+/** The first rule that holds decides. */
+const rules: readonly Rule[] = [
+  ['no image', 'a pattern of a policy', given => given.isPolicy === true],
+  ['no image', 'a value that is no image anywhere', isOther],
+  ['no image', 'the image of a virtual machine', isMachineImage],
+  ['no image', 'a picture', ({ candidate }) => candidate.stands === 'picture' && !isVersionedPath(candidate)],
+  ['no image', 'a word in a sentence', isMention],
+  ['no image', 'something in a Secret that nothing calls an image', isUntoldSecret],
+  ['possible', 'it is a key', ({ isKey }) => isKey === true],
+  ['possible', 'a variable or a template completes it', ({ candidate }) => candidate.isTemplate],
+  [
+    'possible',
+    'images may be put together from this registry',
+    ({ candidate }) => candidate.stands === 'registry' && !candidate.isVersioned,
+  ],
+  ['possible', 'it is in a comment inside a text', given => given.isComment === true || isCommented(given)],
+  [
+    'possible',
+    'the text around it cannot be read as YAML, so maybe nothing reads it',
+    given => given.isBroken === true,
+  ],
+  ['possible', 'it is in a status, which says what ran', given => given.isStatus === true],
+  [
+    'possible',
+    'it is a default in the schema of a resource',
+    given => given.isDefault === true && (isSurelyImage(given) || isCalledImage(given)),
+  ],
+  ['no image', 'a default in the schema of a resource', given => given.isDefault === true],
+  [
+    'image',
+    'an image in base64 or in a Secret',
+    given => isFixed(given) && isSurelyImage(given) && hasVersion(given.candidate),
+  ],
+  ['possible', 'it is written in base64, which is not changed', given => given.isEncoded === true],
+  ['possible', 'it is in a Secret, which is not changed', given => given.isSecret === true],
+  ['image', 'a rule names exactly this image', ({ isNamed }) => isNamed === true],
+  ['image', 'the image of a container', given => given.isContainer === true && isWhole(given)],
+  ['possible', 'it is in the middle of a sentence', isSentence],
+  ['image', 'docker:// says that it is an image', ({ candidate }) => candidate.scheme === 'docker'],
+  [
+    'possible',
+    'it is an OCI artifact, which may be a chart as well as an image',
+    ({ candidate }) => candidate.scheme === 'oci',
+  ],
+  [
+    'image',
+    'a whole reference to a known registry',
+    ({ candidate }) => candidate.host === 'known' && hasVersion(candidate),
+  ],
+  [
+    'image',
+    'a repository of a known registry, where an image belongs',
+    given => given.candidate.host === 'known' && isCalledImage(given),
+  ],
+  [
+    'possible',
+    'it names a known registry, but neither tag nor digest',
+    ({ candidate }) => candidate.host === 'known',
+  ],
+  [
+    'image',
+    'it is called an image and has a version',
+    given => isCalledImage(given) && hasVersion(given.candidate),
+  ],
+  [
+    'image',
+    'it is called an image and has a host or a path',
+    given => isCalledImage(given) && (isWhole(given) || isFlagValue(given)) && hasPath(given.candidate),
+  ],
+  [
+    'image',
+    'it is called an image and is an official image of Docker Hub',
+    given => isCalledImage(given) && isOfficialImage(given.candidate.reference.repository),
+  ],
+  [
+    'image',
+    'a whole reference to a known namespace of Docker Hub',
+    ({ candidate }) => isOfKnownNamespace(candidate),
+  ],
+  [
+    'possible',
+    'it has a host, a path and a version, but nothing calls it an image',
+    ({ candidate }) => candidate.host === 'unknown',
+  ],
+  ['possible', 'it is called an image, but has neither registry nor tag', isCalledImage],
+]
+
+const otherwise: Classification = {
+  is: 'possible',
+  why: 'it reads like an image of Docker Hub, but nothing calls it one',
+}
+
+/** What a candidate is. */
+export function classify(given: Circumstances): Classification {
+  const rule = rules.find(([, , holds]) => holds(given))
+  return rule === undefined ? otherwise : { is: rule[0], why: rule[1] }
+}
+
+function hasVersion({ reference }: Candidate): boolean {
+  return reference.tag !== undefined || reference.digest !== undefined
+}
+
+function hasPath({ reference }: Candidate): boolean {
+  return reference.registry !== undefined || reference.repository.includes('/')
+}
+
+function isVersionedPath(candidate: Candidate): boolean {
+  return hasVersion(candidate) && hasPath(candidate)
+}
+
+/** The word in front of it says image, or repository. */
+function isCalledImage({ candidate: { stands } }: Circumstances): boolean {
+  return stands === 'image' || stands === 'repository' || stands === 'machine-image'
+}
+
+function isFixed({ isEncoded, isSecret }: Circumstances): boolean {
+  return isEncoded === true || isSecret === true
+}
+
+/** What would be an image if it could be changed. */
+function isSurelyImage(given: Circumstances): boolean {
+  const { candidate } = given
+  return (
+    candidate.host === 'known' ||
+    isOfKnownNamespace(candidate) ||
+    (isCalledImage(given) && hasVersion(candidate))
+  )
+}
+
+function isOfKnownNamespace({ isVersioned, host, reference }: Candidate): boolean {
+  return isVersioned && host === 'unnamed' && isKnownNamespace(reference.repository)
+}
+
+/** Whether nothing but the candidate is in its scalar. */
+function isWhole({ candidate, text }: Circumstances): boolean {
+  return text.length <= candidate.text.length + 20 && text.trim().length <= candidate.text.length + 10
+}
+
+/** `--flag=value` or `--flag value`. */
+function isFlagValue({ candidate, text, at }: Circumstances): boolean {
+  return (
+    /(?:^|\s)--?[A-Za-z][\w.-]{0,60}[= ]["']?$/.test(text.slice(Math.max(0, at - 70), at)) &&
+    /^["']?(?:\s|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 2))
+  )
+}
+
+function isOther(given: Circumstances): boolean {
+  return isOtherValue(isWhole(given) ? given.text.trim() : given.candidate.text)
+}
+
+/** Where machines are described, only a path with a version is a container image. */
+function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
+  if (isContainer === true) return false
+  return (isMachine === true || candidate.stands === 'machine-image') && !isVersionedPath(candidate)
+}
+
+/** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */
+function isMention(given: Circumstances): boolean {
+  const { candidate, text, at } = given
+  if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
+  if (/["'=]/.test(text.charAt(at - 1))) return false
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
+  return (
+    !isField || !/^\s*(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 20))
+  )
+}
+
+/** Between other words, neither named nor handed to a program. */
+function isSentence({ candidate, text, at, isCommand }: Circumstances): boolean {
+  if (isCommand === true) return false
+  const behind = text.slice(at + candidate.text.length, at + candidate.text.length + 12)
+  if (candidate.stands === 'image') return /^[ \t]+[a-z]+[ \t]+[a-z]/.test(behind)
+  return (
+    /[A-Za-z,:][ \t]+[(`"']?$/.test(text.slice(Math.max(0, at - 5), at)) &&
+    /^[)`"']?(?:[ \t]+[A-Za-z]|[.,;!?](?:\s|$))/.test(behind.slice(0, 5))
+  )
+}
+
+/** What in a Secret is not surely an image stays unnamed: it may be a secret. */
+function isUntoldSecret(given: Circumstances): boolean {
+  return given.isSecret === true && !isSurelyImage(given) && !isCalledImage(given)
+}
+
+/** Behind a `#` or `//` that begins its line, in a text of several. */
+function isCommented({ text, at }: Circumstances): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  return text.includes('\n') && /^\s*(?:#|\/\/)/.test(line)
+}

@@ -1,0 +1,211 @@
+import { scalarText } from '../edit/text.ts'
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { isSilentKind } from '../knowledge/images/look-alikes.ts'
+import { textFaults } from '../knowledge/operators/image-config/fields.ts'
+import { peekKinds, peekSource } from '../manifest/kind.ts'
+import { isSchema, isSecret, manifestsOf, type Manifest } from '../manifest/manifest.ts'
+import { relevanceOf, type Relevance } from '../manifest/relevance.ts'
+import type { Document } from '../manifest/stream.ts'
+import type { Reference } from '../reference/reference.ts'
+import { Field } from '../yaml/field.ts'
+import type { Node } from '../yaml/node.ts'
+import { joinKey } from '../yaml/path.ts'
+import { read } from '../yaml/reader.ts'
+import type { Text } from '../yaml/text.ts'
+import { aroundRoot, withEvidence, type Around } from './around.ts'
+import { candidatesIn } from './candidates/candidate.ts'
+import type { Collector } from './collector.ts'
+import { concerns } from './concern.ts'
+import { addCandidate } from './read-scalar.ts'
+import { readEncodedFields } from './read-encoded.ts'
+import { readRow } from './read-row.ts'
+import { rootOf, Rows } from './rows.ts'
+import { defaultsIn } from './schema-text.ts'
+import { Walker } from './walk.ts'
+
+/** Reads the manifests inside a text; one that cannot be read is a fault where a row says that it must be. */
+export type Embed = (field: Field, around: Around, mustRead: boolean) => void
+
+/** Goes through documents and enters what it finds into a collector. */
+export class Finder {
+  private readonly rows: Rows
+  private readonly isRelevant: Relevance
+  private readonly collector: Collector
+  private readonly isNamed: (reference: Reference) => boolean
+  private walker: Walker
+  private taken = new Set<Node>()
+
+  constructor(
+    fieldSpecs: readonly FieldSpec[],
+    collector: Collector,
+    isNamed: (reference: Reference) => boolean = () => false,
+  ) {
+    this.rows = new Rows(fieldSpecs)
+    this.isRelevant = relevanceOf(fieldSpecs)
+    this.collector = collector
+    this.isNamed = isNamed
+    this.walker = this.newWalker()
+  }
+
+  document(text: Text, document: Document): void {
+    const content = text.source.slice(document.start, document.end)
+    const kinds = peekKinds(content)
+    if (!concerns(content, kinds, this.isRelevant)) return
+    if (this.collector.isFull) return this.collector.refuse(document.start)
+    this.collector.source = peekSource(content)
+    this.taken = new Set()
+    this.walker = this.newWalker()
+    if (kinds.length > 0 && kinds.every(isSchema)) return this.schema(text, document, content)
+    const reading = read(text.source, document.start, document.end)
+    if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
+    const before = this.collector.held
+    this.collector.addAliases(text, reading.aliases, kinds[0])
+    for (const root of reading.roots)
+      for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
+    // What was found keeps the values around it; a document without anything is forgotten.
+    if (this.collector.held > before) this.collector.nodes += reading.nodes
+  }
+
+  private newWalker(): Walker {
+    return new Walker(
+      {
+        add: (finding, around) => this.collector.add(finding, around),
+        enter: this.enter.bind(this),
+        isNamed: this.isNamed,
+        taken: this.taken,
+      },
+      (field, around) => this.inner(field, around),
+    )
+  }
+
+  private unreadable(
+    text: Text,
+    fault: { readonly offset: number; readonly message: string },
+    content: string,
+    kinds: readonly string[],
+  ): void {
+    const isWanted = this.isRelevant(kinds, content) || candidatesIn(content).length > 0
+    if (!isWanted) return
+    this.collector.problems.push({
+      code: 'MANIFEST_UNREADABLE',
+      message: `cannot be read as YAML: ${fault.message}`,
+      remedy: 'mend the template this was rendered from',
+      place: this.collector.place(
+        text.toStream(fault.offset),
+        kinds.find(kind => kind !== ''),
+      ),
+    })
+  }
+
+  /** A definition is not read as a whole: only its defaults and its annotations. */
+  private schema(text: Text, { start }: Document, content: string): void {
+    const name = /^ {2}name:[ \t]*["']?([\w.-]+)/m.exec(content)?.[1] ?? ''
+    const nothing: Manifest = {
+      text,
+      root: { type: 'mapping', start, end: start, flow: false, column: 0, pairs: [] },
+      path: '',
+      group: 'apiextensions.k8s.io',
+      version: 'v1',
+      kind: 'CustomResourceDefinition',
+      name,
+      namespace: undefined,
+    }
+    const around = aroundRoot(nothing, undefined, 0)
+    const spec = content.indexOf('\nspec:')
+    const head =
+      spec < 0 || candidatesIn(content.slice(0, spec)).length === 0
+        ? undefined
+        : read(text.source, start, start + spec)
+    if (head !== undefined && 'roots' in head)
+      for (const root of head.roots) this.walker.visit(Field.of(text, root), '', around)
+    const inner = withEvidence(around, { isDefault: true })
+    for (const { property, path, ...range } of defaultsIn(content)) {
+      const reading = read(text.source, start + range.start, start + range.end)
+      if ('roots' in reading)
+        for (const root of reading.roots) this.walker.visit(Field.of(text, root, path), property, inner)
+    }
+  }
+
+  private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
+    if (isSchema(manifest.kind))
+      return this.walker.visit(rootOf(manifest), '', aroundRoot(manifest, outer, depth))
+    if (!isSecret(manifest)) this.readRows(manifest, depth)
+    // Refused already: what the walk would find besides makes no difference any more.
+    if (this.collector.isFull) return
+    const around = aroundRoot(manifest, outer, depth)
+    const root = rootOf(manifest)
+    readEncodedFields(this.walker.walk, root, manifest.kind, around)
+    if (isSilentKind(manifest.kind)) {
+      const metadata = root.get('metadata')
+      if (metadata !== undefined) this.walker.visit(metadata, 'metadata', around)
+    } else this.walker.visit(root, '', around)
+  }
+
+  private readRows(manifest: Manifest, depth: number): void {
+    if (this.rows.has(manifest.kind) && manifest.group.includes('.')) this.collector.addObject(manifest)
+    const reader = {
+      visit: this.walker.visit.bind(this.walker),
+      add: this.collector.add.bind(this.collector),
+      embed: this.embed.bind(this),
+      taken: this.taken,
+      close: (field: Field) => this.walker.close(field),
+      images: this.collector.images,
+    }
+    for (const row of this.rows.of(manifest)) readRow(reader, row, manifest, depth)
+  }
+
+  /** A whole object inside another one. */
+  private inner(field: Field, around: Around): void {
+    const { mapping, inText, path } = field
+    if (mapping === undefined) return
+    for (const manifest of manifestsOf(inText, mapping, path, 1)) {
+      if (!isSecret(manifest)) this.readRows(manifest, around.depth)
+    }
+  }
+
+  private embed(field: Field, around: Around, mustRead: boolean): void {
+    const scalar = field.resolved
+    if (scalar?.type !== 'scalar') return
+    const text = scalarText(field.inText, scalar)
+    this.taken.add(field.node)
+    if (this.enterText(text, field, '', around, mustRead)) return
+    const inner = withEvidence(around, { isBroken: true })
+    for (const candidate of candidatesIn(text.source))
+      addCandidate(this.walker.walk, field, text, candidate, inner)
+  }
+
+  private enter(text: Text, field: Field, key: string, around: Around): boolean {
+    return this.enterText(text, field, key, around, false)
+  }
+
+  private enterText(text: Text, field: Field, key: string, around: Around, mustRead: boolean): boolean {
+    const { manifest, spec, depth } = around
+    const reading = read(text.source)
+    const { path } = field
+    if ('fault' in reading) {
+      if (!mustRead) return false
+      const fault = textFaults.find(({ pattern }) => pattern.test(text.source))
+      this.collector.problems.push({
+        code: fault === undefined ? 'EMBEDDED_UNREADABLE' : 'IMAGE_CONFIG_BROKEN',
+        message: `the text cannot be read as YAML: ${reading.fault.message}`,
+        remedy: fault?.remedy ?? 'mend the template this was rendered from',
+        place: this.collector.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, path),
+      })
+      return false
+    }
+    if (reading.roots.every(({ type }) => type === 'scalar')) return false
+    this.collector.addAliases(text, reading.aliases, manifest.kind, manifest.name)
+    for (const root of reading.roots) {
+      const manifests = manifestsOf(text, root)
+      if (root.type === 'sequence' && manifests.every(inner => inner.kind === ''))
+        this.walker.visit(Field.of(text, root, path), key, { ...around, depth: depth + 1 })
+      for (const inner of manifests) {
+        const below = inner.path === '' ? path : joinKey(path, inner.path)
+        if (inner.kind === '' || around.evidence.isSecret === true)
+          this.walker.visit(Field.of(text, inner.root, below), key, { ...around, depth: depth + 1 })
+        else this.manifest({ ...inner, path: below }, depth + 1, spec)
+      }
+    }
+    return true
+  }
+}

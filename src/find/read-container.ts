@@ -1,0 +1,40 @@
+import { isNull } from '../yaml/scalar.ts'
+import type { Field } from '../yaml/field.ts'
+import { withEvidence, type Around } from './around.ts'
+import { readOperatorVariables } from './shapes/operator-variables.ts'
+import type { Walk } from './walk.ts'
+
+/**
+ * What is around the values of a container; its image and its variables for operators are read. Merged (`<<`) values count
+ * as its own.
+ */
+export function readContainer(walk: Walk, field: Field, isMerged: boolean, around: Around): Around {
+  const inner: Around = { ...around, container: field }
+  const image = withEvidence(inner, { isContainer: true })
+  for (const value of field.all('image')) {
+    const node = value.resolved
+    if (node?.type !== 'scalar' || isNull(value.inText.source, node)) continue
+    walk.visit(value, 'image', image)
+    walk.taken.add(value.node)
+  }
+  const { mapping } = field
+  const env = mapping === undefined ? undefined : field.get('env')
+  if (mapping !== undefined && env !== undefined) {
+    const site = { text: field.inText, node: env.node, path: '' }
+    const findings = readOperatorVariables(site, mapping, undefined)
+    if (findings.length > 0) {
+      for (const finding of readOperatorVariables(
+        { ...site, path: env.path },
+        mapping,
+        field.get('name')?.text,
+      ))
+        walk.add(finding, inner)
+    }
+  }
+  if (!isMerged) return inner
+  for (const key of ['command', 'args', 'env']) {
+    const value = field.get(key)
+    if (value !== undefined) walk.visit(value, key, inner)
+  }
+  return inner
+}

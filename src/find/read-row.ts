@@ -1,0 +1,106 @@
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { Field } from '../yaml/field.ts'
+import type { Node } from '../yaml/node.ts'
+import type { Around } from './around.ts'
+import { aroundRoot } from './around.ts'
+import type { Embed } from './finder.ts'
+import type { Found } from './find.ts'
+import { fieldsAt, rootOf } from './rows.ts'
+import type { Finding, Occurrence } from './shapes/finding.ts'
+import { readImageConfigParts } from './shapes/image-config-parts.ts'
+import { readImageConfig } from './shapes/image-config.ts'
+import { readImageParts } from './shapes/image-parts.ts'
+import { readPullSecrets } from './shapes/pull-secrets.ts'
+import { readReference, readRepository } from './shapes/reference.ts'
+import { readRegistry } from './shapes/registry.ts'
+import { readSecretRow } from './shapes/secret-row.ts'
+import { readText } from './shapes/text.ts'
+
+/** What reading a row needs from the walk over the document. */
+export type RowReader = {
+  readonly visit: (field: Field, key: string, around: Around) => void
+  readonly add: (finding: Finding, around: Around) => void
+  readonly embed: Embed
+  readonly taken: Set<Node>
+  /** Leaves out a mapping that its row has explained as a whole. */
+  readonly close: (field: Field) => void
+  readonly images: readonly Found<Occurrence>[]
+}
+
+/** Reads what a row says is in a manifest. */
+export function readRow(reader: RowReader, row: FieldSpec, manifest: Manifest, depth: number): void {
+  const around = aroundRoot(manifest, row, depth)
+  if (row.shape === 'pull-secrets') {
+    for (const finding of readSecretRow(row, manifest)) reader.add(finding, around)
+    return
+  }
+  for (const field of fieldsAt(rootOf(manifest), row.path)) readField(reader, row, field, around)
+}
+
+function readField(reader: RowReader, row: FieldSpec, field: Field, around: Around): void {
+  const pod = { ...around, isPod: true }
+  switch (row.shape) {
+    case 'pod-spec':
+      return readPodSpec(reader, field, pod)
+    case 'containers':
+    case 'volumes':
+      return reader.visit(field, row.shape, pod)
+    case 'embedded-manifest':
+      return reader.embed(field, around, row.mustRead === true)
+    case 'image-config':
+      reader.close(field)
+      return addAll(reader, readAnyImageConfig(field), around)
+    case 'image-parts':
+      if (field.mapping !== undefined) reader.taken.add(field.mapping)
+      take(reader, row, field)
+      return addAll(reader, readImageParts(field, row.parts ?? {}), around)
+    case 'reference':
+      return addScalar(reader, field, readReference(field), around)
+    case 'repository':
+      return addScalar(reader, field, readRepository(field), around)
+    case 'registry':
+      return addScalar(reader, field, readRegistry(field, row.example), around)
+    case 'text':
+      return addScalar(reader, field, readText(field, row.keys), around)
+    case 'pull-secrets':
+      return
+  }
+}
+
+function addAll(reader: RowReader, findings: readonly Finding[], around: Around): void {
+  for (const finding of findings) reader.add(finding, around)
+}
+
+/** What a row has read is not read once more; an alias leaves the value it stands for to its own place. */
+function addScalar(reader: RowReader, field: Field, findings: readonly Finding[], around: Around): void {
+  if (findings.length > 0) reader.taken.add(field.node)
+  addAll(reader, findings, around)
+}
+
+function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
+  for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
+    const node = field.get(parts?.keys?.[part] ?? part)?.node
+    if (node !== undefined) reader.taken.add(node)
+  }
+}
+
+/** Containers, image volumes and all else of a PodSpec (core/v1), and its list of pull secrets. */
+function readPodSpec(reader: RowReader, spec: Field, around: Around): void {
+  const { mapping } = spec
+  if (mapping === undefined) return
+  const before = reader.images.length
+  reader.visit(spec, '', around)
+  const images = reader.images.slice(before).map(({ finding }) => finding.text.toStream(finding.offset))
+  const account = spec.get('serviceAccountName')?.text ?? spec.get('serviceAccount')?.text ?? 'default'
+  const { inText: text, path } = spec
+  const keys = ['imagePullSecrets']
+  reader.add(readPullSecrets({ text, owner: mapping, path, keys, account, images }), around)
+}
+
+/** The two versions of ImageConfig are two shapes under one kind: strings until v1beta1, coordinates from v1beta2 on. */
+function readAnyImageConfig(field: Field): readonly Finding[] {
+  const site = { text: field.inText, node: field.node, path: field.path }
+  const isStrings = (field.get('apiVersion')?.text ?? '').endsWith('/v1beta1')
+  return isStrings ? readImageConfig(site) : readImageConfigParts(site)
+}

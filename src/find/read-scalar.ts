@@ -1,0 +1,171 @@
+import { scalarText } from '../edit/text.ts'
+import { parseReference } from '../reference/parse.ts'
+import type { Reference } from '../reference/reference.ts'
+import { isRefusal } from '../reference/refusal.ts'
+import type { Field } from '../yaml/field.ts'
+import type { Scalar } from '../yaml/node.ts'
+import type { Text } from '../yaml/text.ts'
+import { withEvidence, type Around } from './around.ts'
+import { candidateAs, candidatesIn, type Candidate } from './candidates/candidate.ts'
+import { classify } from './candidates/classify.ts'
+import { classOfWord, type WordClass } from './candidates/word.ts'
+import { findEncoded, mayBeEncoded } from './read-encoded.ts'
+import { readInnerText } from './read-text.ts'
+import { findRegistry } from './read-registry.ts'
+import { occurrenceOf, placeholderAt } from './shapes/reference.ts'
+import type { Walk } from './walk.ts'
+
+/** No image is longer. */
+const longestImage = 600
+
+/** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
+const relatedImage = /^RELATED_IMAGE_/
+
+const scheme = /^(docker|oci):\/\//
+
+/** Every image and every possible image in one scalar, by what it is under and what it says. */
+export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string, around: Around): void {
+  const stands = around.evidence.isKey === true ? 'none' : standsFor(key, around)
+  const { source } = field.inText
+  const raw = source.slice(scalar.start, scalar.end)
+  if (stands === 'none' && !mayHold(raw, around)) return
+  const text = scalarText(field.inText, scalar)
+  const isPodImage = around.isPod && around.evidence.isContainer === true
+  const value = isPodImage ? textOf(text, scalar) : text.source.trim()
+  if (value === '') return
+  if (isPodImage) {
+    readWhole(walk, field, text, { key, value }, stands, around)
+    return
+  }
+  if (around.evidence.isEncoded === true || mayBeEncoded(value)) {
+    if (findEncoded(walk, field, text, value, around)) return
+  }
+  if (/\s/.test(value) || /^[[{]./.test(value)) return readInnerText(walk, field, text, key, stands, around)
+  if (!readWhole(walk, field, text, { key, value }, stands, around))
+    for (const candidate of candidatesIn(text.source, stands))
+      addCandidate(walk, field, text, candidate, around)
+}
+
+/** The end of a block is no part of an image; all else is as Kubernetes reads it. */
+function textOf({ source }: Text, { style }: Scalar): string {
+  return style === 'literal' || style === 'folded' ? source.replace(/(?<!\n)\n+$/, '') : source
+}
+
+/** What is said of the value: by its key, or by `images` above it. */
+function standsFor(key: string, { isListed, evidence }: Around): WordClass {
+  const own = classOfWord(key)
+  if (evidence.isContainer === true) return 'image'
+  return own === 'none' && isListed ? 'listed' : own
+}
+
+/** Whether anything in a scalar can be an image, by its characters. */
+function mayHold(raw: string, { evidence }: Around): boolean {
+  return (
+    raw.includes('/') ||
+    raw.includes('\\') ||
+    raw.includes('\n') ||
+    /mage/i.test(raw) ||
+    mayBeEncoded(raw) ||
+    evidence.isEncoded === true
+  )
+}
+
+/** A scalar that is one word, as a reference; whether that is all there is to say. */
+function readWhole(
+  walk: Walk,
+  field: Field,
+  text: Text,
+  { key, value }: { readonly key: string; readonly value: string },
+  stands: WordClass,
+  around: Around,
+): boolean {
+  if (stands === 'registry' || stands === 'repository')
+    return findRegistry(walk, field, text, { value, key }, around)
+  if (stands !== 'image' && stands !== 'machine-image' && stands !== 'listed') return false
+  if (value.length > longestImage && around.evidence.isContainer !== true) return false
+  const called = scheme.exec(value)?.[1] ?? ''
+  const skipped = called === '' ? 0 : called.length + 3
+  const written = value.slice(skipped)
+  if (around.evidence.isPolicy === true) return true
+  const filled = stands === 'image' ? placeholderAt(field, written) : undefined
+  if (filled !== undefined) {
+    walk.add(filled, around)
+    return true
+  }
+  const reference = parseReference(written)
+  if (isRefusal(reference)) {
+    if (around.isPod && around.evidence.isContainer === true) {
+      const { message, remedy } = reference
+      const { inText, node, path } = field
+      walk.add(
+        {
+          type: 'remark',
+          code: 'REFERENCE_INVALID',
+          message,
+          remedy,
+          text: inText,
+          offset: node.start,
+          path,
+        },
+        around,
+      )
+      return true
+    }
+    return false
+  }
+  const start = text.source.indexOf(value) + skipped
+  const token = { start, end: start + written.length, text: written, scheme: called, isTemplate: false }
+  const candidate = candidateAs(token, reference, stands === 'listed' ? listed(reference) : stands)
+  addCandidate(
+    walk,
+    field,
+    text,
+    candidate,
+    relatedImage.test(key) ? withEvidence(around, { isNamed: true }) : around,
+  )
+  return true
+}
+
+/** In a list of images, what has a path and a version is one. */
+function listed(reference: Reference): WordClass {
+  return reference.tag !== undefined || reference.digest !== undefined ? 'image' : 'none'
+}
+
+/** A candidate with its classification: an image, a possible one, or nothing. */
+export function addCandidate(
+  walk: Walk,
+  field: Field,
+  text: Text,
+  candidate: Candidate,
+  around: Around,
+): void {
+  const { start, text: written, reference } = candidate
+  const evidence =
+    walk.isNamed(reference) && isImageWord(candidate)
+      ? { ...around.evidence, isNamed: true }
+      : around.evidence
+  const { is, why } = classify({ ...evidence, candidate, text: text.source, at: start })
+  if (is === 'no image') return
+  if (is === 'possible') {
+    const { path } = field
+    walk.add({ type: 'possible', text, written, reference, why, offset: start, path }, around)
+    return
+  }
+  const { container } = around
+  const isRepository = candidate.stands === 'repository'
+  const found = occurrenceOf(field, text, start, written, { reference, container, isRepository })
+  const own = around.evidence.isContainer === true ? container?.mapping : undefined
+  if (own !== undefined) Object.assign(found, { beside: { text: field.inText, mapping: own } })
+  const fixed = fixedIn(around)
+  walk.add(fixed === undefined ? found : { ...found, fixed, write: () => undefined }, around)
+}
+
+/** Why nothing is changed here; undefined elsewhere. */
+function fixedIn({ evidence }: Around): string | undefined {
+  if (evidence.isEncoded === true) return 'what is written in base64 is not changed'
+  return evidence.isSecret === true ? 'what a Secret holds is not changed' : undefined
+}
+
+function isImageWord({ stands }: Candidate): boolean {
+  return stands === 'image' || stands === 'machine-image'
+}

@@ -1,0 +1,111 @@
+import { joinKey } from '../yaml/path.ts'
+import { candidatesIn } from './candidates/candidate.ts'
+import { classOfWord } from './candidates/word.ts'
+
+/** A default in the text of a schema: where its value is, and the property it belongs to. `end` exclusive. */
+export type SchemaDefault = {
+  readonly start: number
+  readonly end: number
+  readonly property: string
+  /** The keys that lead there; places in lists are left out. */
+  readonly path: string
+}
+
+/** Lines of a default that is an object; longer ones hold examples, not images. */
+const longestDefault = 4000
+
+/** A property that is called "default" is no default: it has a schema of its own. */
+const schemaOfProperty =
+  /^[ \t]+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
+
+/** Keys of an image in parts. */
+const partHint = /\b(?:registry|repository|image|images)["']?[ \t]*:/
+
+/**
+ * The defaults of a CustomResourceDefinition that may name an image, from its text: definitions are long, and some that
+ * Kubernetes reads strict readers refuse.
+ */
+export function defaultsIn(text: string): readonly SchemaDefault[] {
+  const defaults: SchemaDefault[] = []
+  const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
+  for (let found = key.exec(text); found !== null; found = key.exec(text)) {
+    const at = found.index
+    if (!isKeyStart(text, at)) continue
+    const start = key.lastIndex
+    const end = endOfValue(text, at, start)
+    const value = text.slice(start, end)
+    if (value.length < 4) continue
+    const isObject = /^[\s[{]/.test(value)
+    if (!value.includes('/') && !(isObject ? partHint.test(value) : /[a-z]/.test(value))) continue
+    const property = propertyOf(text, at)
+    const stands = classOfWord(property)
+    const isCandidate = isObject
+      ? partHint.test(value) || candidatesIn(value).length > 0
+      : stands === 'image' || candidatesIn(value, stands).length > 0
+    if (!isCandidate || schemaOfProperty.test(value)) continue
+    defaults.push({ start, end, property, path: pathTo(text, at) })
+    key.lastIndex = end
+  }
+  return defaults
+}
+
+function isKeyStart(text: string, at: number): boolean {
+  const before = text.charAt(at - 1)
+  return before === '' || ' \n\t"\'{,'.includes(before)
+}
+
+/** The key that a default is below: the last line above that is indented less. */
+function propertyOf(text: string, at: number): string {
+  return keysAbove(text, at).next().value ?? ''
+}
+
+function pathTo(text: string, at: number): string {
+  return [...keysAbove(text, at)].toReversed().concat('default').reduce(joinKey, '')
+}
+
+/** The keys above a key in a block, the nearest first. */
+function* keysAbove(text: string, at: number): Generator<string, undefined> {
+  let lineStart = text.lastIndexOf('\n', at - 1) + 1
+  let column = at - lineStart
+  // The column of a list whose item is left: what begins with a dash there is another item.
+  let list = -1
+  if (text.slice(lineStart, at).trim() !== '') return
+  while (lineStart > 0 && (column > 0 || list >= 0)) {
+    const end = lineStart - 1
+    lineStart = text.lastIndexOf('\n', end - 1) + 1
+    const line = /^( *)(- +)?["']?([\w$./-]+)["']?:/.exec(text.slice(lineStart, end))
+    const [, blanks = '', dash = '', name = ''] = line ?? []
+    const own = blanks.length + dash.length
+    const isAbove = list < 0 ? own < column : dash === '' && own <= list
+    if (line === null || (list >= 0 && dash !== '' && blanks.length >= list)) continue
+    if (!isAbove && !(list < 0 && dash !== '' && own === column)) continue
+    if (isAbove) yield name
+    column = own
+    list = dash === '' ? -1 : blanks.length
+  }
+}
+
+/** The end of the line, or of the lines below that are indented deeper than the key; in JSON, of the string or object. */
+function endOfValue(text: string, key: number, start: number): number {
+  const first = text.charAt(start)
+  if (text.charAt(key - 1) === '"' && (first === '"' || first === '{')) {
+    const close = text.indexOf(first === '"' ? '"' : '}', start + 1)
+    return Math.min(close < 0 ? text.length : close + 1, start + longestDefault)
+  }
+  const lineEnd = endOfLine(text, start)
+  if (start < lineEnd && !/^[|>]/.test(text.slice(start, lineEnd))) return lineEnd
+  const indent = key - (text.lastIndexOf('\n', key) + 1)
+  let end = lineEnd
+  while (end < text.length && end - start < longestDefault) {
+    const next = endOfLine(text, end + 1)
+    const line = text.slice(end + 1, next)
+    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break
+    end = next
+  }
+  return end
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}

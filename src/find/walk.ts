@@ -1,0 +1,188 @@
+import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import { isSchema } from '../manifest/manifest.ts'
+import type { Field } from '../yaml/field.ts'
+import { keyOf } from '../yaml/lookup.ts'
+import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import type { Reference } from '../reference/reference.ts'
+import type { Text } from '../yaml/text.ts'
+import { below, withEvidence, type Around } from './around.ts'
+import { classOfWord } from './candidates/word.ts'
+import { readContainer } from './read-container.ts'
+import { findParts, findVariableParts } from './find-parts.ts'
+import { readScalar } from './read-scalar.ts'
+import { findInDefaults } from './schema.ts'
+import type { Finding } from './shapes/finding.ts'
+
+/** What the walk over a document hands on: findings, manifests in texts, and what was read already. */
+export type Walk = {
+  readonly visit: (field: Field, key: string, around: Around) => void
+  readonly add: (finding: Finding, around: Around) => void
+  /** Looks into a text as YAML; whether it could be read. */
+  readonly enter: (text: Text, field: Field, key: string, around: Around) => boolean
+  /** Whether a rule of the configuration names exactly this image. */
+  readonly isNamed: (reference: Reference) => boolean
+  /** Values that were read with others or by a row. */
+  readonly taken: Set<Node>
+}
+
+/** Lists of containers in the pods of Kubernetes, and in those of Tekton and Argo Workflows. */
+const containerLists: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers'])
+
+/** Keys that only containers have, so that a mapping with an image and one of them is a container in any kind. */
+const containerKeys: ReadonlySet<string> = new Set([
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'volumeMounts',
+  'imagePullPolicy',
+  'workingDir',
+  'script',
+  'livenessProbe',
+  'readinessProbe',
+])
+
+/** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
+export class Walker {
+  private readonly seen = new Set<Node>()
+  readonly walk: Walk
+  private readonly onObject: (field: Field, around: Around) => void
+
+  constructor(walk: Omit<Walk, 'visit'>, onObject: (field: Field, around: Around) => void) {
+    this.walk = { ...walk, visit: this.visit.bind(this) }
+    this.onObject = onObject
+  }
+
+  /** `key` is what the value is under, that of the list for an item. */
+  visit(field: Field, key: string, around: Around): void {
+    const node = field.resolved
+    if (node === undefined) return
+    if (node.type === 'scalar') {
+      if (!this.walk.taken.has(field.node)) readScalar(this.walk, field, node, key, around)
+      return
+    }
+    if (this.seen.has(node)) return
+    this.seen.add(node)
+    if (node.type === 'sequence') this.items(field, key, around)
+    else this.mapping(field, node, key, around)
+  }
+
+  /** Leaves out what a row has explained as a whole. */
+  close(field: Field): void {
+    const node = field.resolved
+    if (node !== undefined) this.seen.add(node)
+  }
+
+  private items(field: Field, key: string, around: Around): void {
+    const { source } = field.inText
+    let previous: string | undefined
+    if (key === 'env') findVariableParts(this.walk, field, around)
+    for (const item of field.items) {
+      const isWord = item.node.type === 'scalar'
+      // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
+      const word = previous !== undefined && previous.startsWith('-') ? previous : key
+      this.visit(item, isWord ? word : key, around)
+      previous = isWord && item.node.end - item.node.start < 100 ? textOf(source, item.node) : undefined
+    }
+  }
+
+  private mapping(field: Field, mapping: Mapping, key: string, around: Around): void {
+    const { source } = field.inText
+    const keys = mapping.pairs.map(pair => keyOf(source, pair))
+    const isMerged = keys.includes('<<')
+    if (isMerged || keys.includes('kind')) {
+      if (isSchema(field.get('kind')?.text ?? '')) return findInDefaults(this.walk, field, around)
+      if (!field.isRoot && isObject(field)) this.onObject(field, around)
+    }
+    let inner = around
+    if (isContainer(keys, key) || (isMerged && containerLists.has(key)))
+      inner = readContainer(this.walk, field, isMerged, around)
+    else if (keys.some(name => name !== undefined && isMachineSibling(name)))
+      inner = withEvidence(around, { isMachine: true })
+    if (!this.walk.taken.has(mapping)) findParts(this.walk, field, keys, key, inner)
+    // ImageVolumeSource: `image: {reference: …}`.
+    const isVolume = key === 'image' && keys.includes('reference')
+    if (isVolume) inner = withEvidence(inner, { isContainer: true })
+    const variable = keys.includes('value') ? variableName(field) : undefined
+    const keyFor = (name: string): string => {
+      if (isVolume && name === 'reference') return 'image'
+      return name === 'value' && variable !== undefined ? variable : name
+    }
+    if (isMerged) this.merged(field, keys, inner)
+    mapping.pairs.forEach((pair, index) => {
+      const name = keys[index]
+      if (name === undefined || isSkippedKey(name) || (name === '<<' && pair.value.type === 'alias')) return
+      if (pair.key.type === 'scalar') this.key(field, pair.key, inner)
+      this.pair(field, pair.value, keyFor(name), name, inner)
+    })
+  }
+
+  /** What a merge (`<<`) brings into a pod counts as its own; all else is read where it is anchored. */
+  private merged(field: Field, keys: readonly (string | undefined)[], around: Around): void {
+    for (const name of [...containerLists, 'volumes']) {
+      const value = keys.includes(name) ? undefined : field.get(name)
+      if (value !== undefined) this.visit(value, name, around)
+    }
+  }
+
+  private pair(field: Field, value: Node, key: string, name: string, around: Around): void {
+    if (value.type === 'scalar') {
+      if (mayName(field.inText, value, key)) this.visit(field.child(value, name), key, around)
+      return
+    }
+    const child = field.child(value, name)
+    if (name === 'metadata') {
+      const annotations = child.get('annotations')
+      // What an object says about itself is no secret.
+      const own = field.isRoot ? withEvidence(around, { isSecret: false }) : around
+      if (annotations !== undefined) this.visit(annotations, 'annotations', own)
+      return
+    }
+    this.visit(child, key, inside(name, around, field))
+  }
+
+  /** A key that is an image itself: tables of images by name. */
+  private key(field: Field, key: Scalar, around: Around): void {
+    const { source } = field.inText
+    if (key.end - key.start < 8) return
+    const text = source.slice(key.start, key.end)
+    if (!text.includes('/') || !/[:@]/.test(text)) return
+    readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))
+  }
+}
+
+/** What is around the values below a key of a mapping. */
+function inside(name: string, around: Around, field: Field): Around {
+  const isListed = around.isListed || /(?:^i|I|_i|-i)mages$|IMAGES$/.test(name)
+  const next = isListed === around.isListed ? around : { ...around, isListed }
+  if (name === 'status' && field.isRoot) return withEvidence(next, { isStatus: true })
+  if (name === 'command' || name === 'args') return withEvidence(next, { isCommand: true })
+  return below(next, name)
+}
+
+function isContainer(keys: readonly (string | undefined)[], key: string): boolean {
+  if (containerLists.has(key)) return true
+  return keys.includes('image') && keys.some(name => name !== undefined && containerKeys.has(name))
+}
+
+/** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
+function mayName({ source }: Text, scalar: Scalar, key: string): boolean {
+  const length = scalar.end - scalar.start
+  if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
+  const text = source.slice(scalar.start, scalar.end)
+  return text.includes('/') || text.includes('mage')
+}
+
+function variableName(field: Field): string | undefined {
+  return field.get('name')?.text ?? field.get('key')?.text
+}
+
+function textOf(source: string, node: Node): string {
+  return source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
+}
+
+/** A whole Kubernetes object inside another one: it will be created as it is (ManifestWork, ResourceSet, …). */
+function isObject(field: Field): boolean {
+  if (field.get('kind')?.text === undefined || field.get('apiVersion')?.text === undefined) return false
+  return ['metadata', 'spec'].some(key => field.get(key)?.mapping !== undefined)
+}

@@ -1,0 +1,138 @@
+/** What is called an image, or reads like one, and is no container image. */
+
+/**
+ * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version.
+ * Sources: https://cluster-api.sigs.k8s.io/reference/providers, https://docs.openshift.com/container-platform/latest/machine_management,
+ * https://kops.sigs.k8s.io/instance_groups/, https://docs.crossplane.io/latest/packages/providers/, https://karpenter.sh/docs/concepts/nodeclasses/,
+ * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs.
+ */
+const machineGroups =
+  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]+\.)*karpenter\.[a-z0-9.]+|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com)$/
+
+/** Keys whose values describe a machine, in any group. */
+const machineKeys: ReadonlySet<string> = new Set([
+  'bootDisk',
+  'boot_disk',
+  'initializeParams',
+  'osDisk',
+  'rootDisk',
+  'rootVolume',
+  'sourceImageReference',
+])
+
+/** Keys beside an image that say it is the disk of a machine. */
+const machineSiblings: ReadonlySet<string> = new Set([
+  'flavor',
+  'instanceType',
+  'machineType',
+  'serverType',
+  'vmSize',
+  'diskSizeGb',
+  'sizeGb',
+  'sshKeyName',
+  'bootDiskSize',
+])
+
+/**
+ * Values that are no images whatever they are under: switches, numbers and versions, files, images of machines.
+ * Sources: https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
+ */
+const otherValues: readonly RegExp[] = [
+  /^(?:true|false|yes|no|on|off|none|null|nil|auto|default|latest|always|never|ifnotpresent|unknown|custom)$/i,
+  /^v?[0-9][0-9.]*$/,
+  /^(?:ami|img|image|snap|vol)-[0-9a-f]{6,}$/,
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  /^(?:https:\/\/www\.googleapis\.com\/compute\/v1\/)?projects\/[^/]+\/(?:global|zones|regions)\//,
+  /(?:^|\/)global\/images\//,
+  /^\/?subscriptions\//,
+  /^[0-9]{12}\//,
+  /^(?:debian|ubuntu-os|centos|rhel|cos|suse|rocky-linux|windows|windows-sql|fedora|fedora-coreos|rhcos|almalinux)-cloud\/(?:family\/)?[a-z0-9.-]+$/,
+  /^[^:@]*\.(?:png|jpe?g|gif|svg|ico|webp|bmp|tiff?|avif|qcow2?|img|iso|raw|vmdk|vhdx?|ova|ovf|box|efi|bin|tar|tgz|gz|xz|zst|bz2|zip|json|ya?ml|toml|txt|html?|js|css|md|sh|py|go|so|pem|crt|key|conf|cfg|ini|log|sock)$/i,
+  /[*?|<>^]/,
+  /^!/,
+]
+
+/** Kinds that name resources, never images. */
+const silentKinds: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'])
+
+type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 'all' }
+
+/**
+ * Policies: below these keys are patterns that images are held against. What a policy writes into resources (`mutate`,
+ * `generate`) is an image like any other.
+ * Sources: https://kyverno.io/docs/policy-types/, https://open-policy-agent.github.io/gatekeeper/website/docs/howto,
+ * https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/, https://docs.kubewarden.io/,
+ * https://docs.sigstore.dev/policy-controller/overview/.
+ */
+const policies: readonly PolicyRow[] = [
+  {
+    group: /^(?:policies\.)?kyverno\.io$/,
+    keys: new Set([
+      'validate',
+      'verifyImages',
+      'match',
+      'exclude',
+      'preconditions',
+      'matchConditions',
+      'matchConstraints',
+      'validations',
+      'matchImageReferences',
+      'imageExtractors',
+      'attestors',
+      'variables',
+      'context',
+      'conditions',
+    ]),
+  },
+  { group: /^(?:constraints|templates)\.gatekeeper\.sh$/, keys: 'all' },
+  { group: /^admissionregistration\.k8s\.io$/, keys: 'all' },
+  { group: /^policy\.sigstore\.dev$/, keys: 'all' },
+]
+
+/** Keys below which nothing is an image in any kind. */
+const skippedKeys: ReadonlySet<string> = new Set([
+  'labels',
+  'matchLabels',
+  'matchExpressions',
+  'nodeSelector',
+  'managedFields',
+  // Ceph and Quobyte volumes, and clones of Git repositories: what they call image, registry and repository is none.
+  'rbd',
+  'quobyte',
+  'gitRepo',
+])
+
+/** Whether resources of a group describe machines. */
+export function isMachineGroup(group: string): boolean {
+  return machineGroups.test(group)
+}
+
+/** Whether what is below a key describes a machine. */
+export function isMachineKey(key: string): boolean {
+  return machineKeys.has(key)
+}
+
+/** Whether a key beside an image says that it is the disk of a machine. */
+export function isMachineSibling(key: string): boolean {
+  return machineSiblings.has(key)
+}
+
+/** Whether a value is no image whatever it is under. */
+export function isOtherValue(value: string): boolean {
+  return otherValues.some(pattern => pattern.test(value))
+}
+
+/** Whether a kind never names images. */
+export function isSilentKind(kind: string): boolean {
+  return silentKinds.has(kind)
+}
+
+/** The keys below which a policy has patterns; undefined for what is no policy. */
+export function patternKeys(group: string): PolicyRow['keys'] | undefined {
+  return policies.find(row => row.group.test(group))?.keys
+}
+
+/** Whether nothing below a key is an image, in any kind. */
+export function isSkippedKey(key: string): boolean {
+  return skippedKeys.has(key)
+}

@@ -1,0 +1,52 @@
+import type { PartName } from '../fieldspecs/fieldspec.ts'
+
+/**
+ * Settings of operators that put one registry in front of several images: variables of their containers, or keys of a
+ * ConfigMap that becomes such variables. They are moved together or not at all.
+ */
+export const sharedRegistries: readonly { readonly registry: string; readonly names: RegExp }[] = [
+  // https://github.com/mongodb/mongodb-kubernetes-operator/blob/master/controllers/construct/mongodbstatefulset.go
+  { registry: 'MONGODB_REPO_URL', names: /^MONGODB_IMAGE$/ },
+  // https://docs.victoriametrics.com/operator/configuration/#environment-variables
+  { registry: 'VM_CONTAINERREGISTRY', names: /^VM_[A-Z0-9_]+_IMAGE$/ },
+]
+
+/** A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. */
+export type KeyPart = { readonly family: string; readonly part: PartName; readonly isPlain: boolean }
+
+const parts: Readonly<Record<string, PartName>> = {
+  registry: 'registry',
+  hub: 'registry',
+  repository: 'repository',
+  repo: 'repository',
+  image: 'name',
+  name: 'name',
+  tag: 'tag',
+  version: 'tag',
+  digest: 'digest',
+  sha: 'digest',
+  sha256: 'digest',
+}
+
+/** Words of a key that say what kind of thing it is about, and not which. */
+const common: ReadonlySet<string> = new Set(['image', 'container', 'docker', 'default'])
+
+const mostKeys = 20_000
+const known = new Map<string, KeyPart | undefined>()
+
+/** The part that a key holds by the usual names; undefined for every other key. */
+export function partOfKey(key: string): KeyPart | undefined {
+  if (known.has(key)) return known.get(key)
+  const words = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_\-.]+/)
+  const last = words.at(-1) ?? ''
+  const part = Object.hasOwn(parts, last) ? parts[last] : undefined
+  const before = words.slice(0, -1)
+  const family = before.filter(word => !common.has(word)).join('_')
+  const found =
+    part === undefined ? undefined : { family, part, isPlain: last === 'name' || last === 'version' }
+  if (known.size < mostKeys) known.set(key, found)
+  return found
+}
