@@ -54,6 +54,10 @@ export const problemTable = {
   USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
   CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
+  MAPPING_INVALID: {
+    severity: 'usage',
+    title: 'A mapping kept for another tool says something that is not understood or cannot be done',
+  },
   VALUES_INVALID: { severity: 'usage', title: 'A values file says something that is not understood' },
   VARIABLE_UNKNOWN: { severity: 'usage', title: 'A variable is named nearly as one of ours' },
   RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },

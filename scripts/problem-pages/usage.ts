@@ -23,6 +23,12 @@ export const usageChapter: Chapter<'usage'> = {
     remedy:
       'Correct it at the line and column given. `k8ssandra-relocate schema` prints a schema for your editor.',
   },
+  MAPPING_INVALID: {
+    meaning:
+      'A mapping kept for another tool (`--mapping`) is not in a format we know, or says something that a manifest cannot say: several mirrors to try in turn, a rewrite by an expression. Nothing of such a file is dropped in silence.',
+    example: { story: 'A `registries.conf` in which one registry has two mirrors.' },
+    remedy: 'Correct the file at the line given, or say the rest in a configuration file.',
+  },
   VALUES_INVALID: {
     meaning:
       'A values file named with `--values` cannot be understood where it speaks of images or accounts.',

@@ -23,6 +23,8 @@ export type Invocation = {
   readonly argv: readonly string[]
   /** What is wrong with variables and files; only a command that examines is run in spite of it, and says it itself. */
   readonly said: readonly Problem[]
+  /** The problem of a run without anything to relocate, where what is read cannot say it either. */
+  readonly idle: Problem | undefined
 }
 
 /** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */

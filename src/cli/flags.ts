@@ -151,6 +151,13 @@ export const flags = [
     group: 'Files',
   },
   {
+    name: 'mapping',
+    type: 'list',
+    value: 'FILE',
+    help: 'mapping kept for another tool: registries.conf, ImageDigestMirrorSet and its kin, registries.yaml of K3s, a kustomization, or lines of source and target',
+    group: 'Files',
+  },
+  {
     name: 'values',
     short: 'f',
     type: 'list',

@@ -13,7 +13,7 @@ import { flags, reportingCommands } from './flags.ts'
 import { openLog } from './messages/log.ts'
 import { configOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
-import { findConfig, loadConfigs, loadValues, type LoadedConfigs } from './io/load.ts'
+import { findConfig, loadConfigs, loadMappings, loadValues, type LoadedConfigs } from './io/load.ts'
 import type { ReportFile } from './io/report-file.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
@@ -48,12 +48,19 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const loaded = await configsFor(command, settings, cwd)
   const values = await loadValues(settings.list('values'), cwd)
+  const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
   const counting =
     loaded.isFound && command.judges === true ? loaded.configs.map(withoutTargets) : loaded.configs
-  const config = mergeConfigs(...counting, configOf(variables.layer), configOf(given.layer), {
-    components,
-  })
+  const config = mergeConfigs(
+    ...mappings.configs,
+    ...counting,
+    configOf(variables.layer),
+    configOf(given.layer),
+    {
+      components,
+    },
+  )
   const journal = openLog(settings.text('log-file'), cwd)
   const report = await reportOf(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
@@ -61,16 +68,25 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...variables.problems,
     ...loaded.problems,
     ...values.problems,
+    ...mappings.problems,
     ...journal.problems,
     ...report.problems,
   ])
   const said = command.examines === true ? [...given.problems] : [...given.problems, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
-  if (exitCodeOf(said, config.strict) === 0 && isIdle(command, config, settings) && !isLost)
-    said.push(nothingConfigured(loaded))
+  const idle = isIdle(command, config, settings) && !isLost ? nothingConfigured(loaded) : undefined
+  // The filter may find its configuration in what it reads: a KRM function has it there.
+  if (exitCodeOf(said, config.strict) === 0 && idle !== undefined && command !== filter) said.push(idle)
   const outcome =
     exitCodeOf(said, config.strict) === 0
-      ? await execute(command, { ...surroundings, config, settings, paths: given.paths, said: examined })
+      ? await execute(command, {
+          ...surroundings,
+          config,
+          settings,
+          paths: given.paths,
+          said: examined,
+          idle,
+        })
       : noOutcome
   const { strict } = config
   const { results = [], counts = summarize([], outcome.problems), exitCode = 0 } = outcome

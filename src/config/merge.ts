@@ -21,6 +21,7 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
       mirrors: overrideBySource(merged.mirrors, config.mirrors ?? [], parseMirrorSource),
       images: overrideBySource(merged.images, config.images ?? [], imageSelector),
       exclude: unique([...merged.exclude, ...(config.exclude ?? [])], pattern => pattern),
+      blocked: unique([...(merged.blocked ?? []), ...(config.blocked ?? [])], prefix => prefix),
       imagePullSecrets: unique(
         [...merged.imagePullSecrets, ...(config.imagePullSecrets ?? [])],
         name => name,

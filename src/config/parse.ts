@@ -59,6 +59,7 @@ const readFile = readFields<File>(
     mirrors: readList(readMapping),
     images: readList(readMapping),
     exclude: readList(readText),
+    blocked: readList(readText),
     imagePullSecrets: readList(readSecretName),
     strict: readBoolean,
     fieldSpecs: readList(readFieldSpec),

@@ -61,6 +61,13 @@ const fields: Readonly<Record<FieldName, FieldSchema>> = {
     items: text,
     examples: [['registry.k8s.io/**']],
   },
+  blocked: {
+    description:
+      'Prefixes from which nothing may be pulled: an image there is an error unless a mirror or an exact image takes it.',
+    type: 'array',
+    items: text,
+    examples: [['quay.io/untrusted', '*.example.com']],
+  },
   imagePullSecrets: {
     description: 'Secrets to add wherever pods need them, by name or as {name: …}.',
     type: 'array',

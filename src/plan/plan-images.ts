@@ -89,7 +89,10 @@ export function planImages(
       case 'unmapped':
         problems.push({
           code: 'IMAGE_UNMAPPED',
-          message: `no rule says where ${finding.written} goes`,
+          message:
+            decision.rule === undefined
+              ? `no rule says where ${finding.written} goes`
+              : `${finding.written} must not be pulled (${decision.rule.text}), and no rule says where it goes`,
           remedy:
             'give a --registry for everything, a --mirror or --image for this, --exclude it, or keep such images with --unmapped=keep',
           place,

@@ -6,12 +6,13 @@ import { type Selector, selectorOf } from './match-subject.ts'
 import { parsePattern, type Pattern } from './pattern.ts'
 import { parsePrefix, type Prefix, trimSlashes } from './prefix.ts'
 import { type MirrorSource, parseImage, parseMirrorSource } from './source.ts'
-import { excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
+import { blockedRule, excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
 import type { RuleConfig } from './rule-config.ts'
 
 export type ImageRule = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
 export type MirrorRule = { readonly rule: Rule; readonly source: MirrorSource; readonly target: Prefix }
 export type ExcludeRule = { readonly rule: Rule; readonly pattern: Pattern }
+export type BlockedRule = { readonly rule: Rule; readonly source: MirrorSource }
 export type RegistryRule = { readonly rule: Rule; readonly target: Prefix }
 
 /** The rules of a configuration, each read and sound in itself. */
@@ -19,6 +20,7 @@ export type Entries = {
   readonly images: readonly ImageRule[]
   readonly mirrors: readonly MirrorRule[]
   readonly excludes: readonly ExcludeRule[]
+  readonly blocked: readonly BlockedRule[]
   readonly registry: RegistryRule | undefined
 }
 
@@ -57,10 +59,16 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
       pattern,
     })),
   )
+  const blocked = (config.blocked ?? []).flatMap(text =>
+    read(`blocked ${quote(text)}`, parseMirrorSource(text)).map(source => ({
+      rule: blockedRule(source.text),
+      source,
+    })),
+  )
   const registries =
     config.registry === undefined
       ? []
       : read(`registry ${quote(config.registry)}`, parsePrefix(config.registry))
   const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
-  return { entries: { images, mirrors, excludes, registry }, problems }
+  return { entries: { images, mirrors, excludes, blocked, registry }, problems }
 }

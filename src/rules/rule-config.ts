@@ -21,6 +21,8 @@ export type RuleConfig = {
   readonly mirrors: readonly SourceTarget[]
   readonly images: readonly SourceTarget[]
   readonly exclude: readonly string[]
+  /** Prefixes from which nothing may be pulled: their images are unmapped, whatever the registry would take. */
+  readonly blocked?: readonly string[]
   /** Coordinates of single components, which count before the rules: with any, an image without a target is unmapped. */
   readonly components?: readonly {
     readonly component: string

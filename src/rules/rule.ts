@@ -2,7 +2,7 @@ import type { Reference } from '../reference/reference.ts'
 
 /** One statement of the user about where images go. Source and target are as written, without trailing slashes. */
 export type Rule = {
-  readonly type: 'image' | 'exclude' | 'mirror' | 'registry' | 'values'
+  readonly type: 'image' | 'exclude' | 'blocked' | 'mirror' | 'registry' | 'values'
   readonly source?: string
   readonly target?: string
   /** For people: the word of the flag and what followed it, as in `mirror quay.io=registry.internal/quay`. */
@@ -19,14 +19,18 @@ export type Decision =
       readonly rule?: Rule
     }
   /** There are rules, but none says where this image goes. */
-  | { readonly kind: 'unmapped' }
+  | {
+      readonly kind: 'unmapped'
+      /** The rule that forbids to pull it from where it is. */
+      readonly rule?: Rule
+    }
   /** A rule takes the image, but what would come out is no reference; message and remedy are those of a problem. */
   | { readonly kind: 'impossible'; readonly message: string; readonly remedy: string; readonly rule: Rule }
 
 /** One rule that was considered for a reference, in the order of consideration. The last step that matched decided. */
 export type TraceStep = {
   /** `already-there` asks whether the reference is under the target of the rule; the others ask the rule itself. */
-  readonly question: 'image' | 'excluded' | 'already-there' | 'mirror' | 'registry'
+  readonly question: 'image' | 'excluded' | 'already-there' | 'blocked' | 'mirror' | 'registry'
   readonly rule: Rule
   readonly matched: boolean
   /** A sentence without a final stop. */
@@ -43,6 +47,10 @@ export function mirrorRule(source: string, target: string): Rule {
 
 export function excludeRule(source: string): Rule {
   return { type: 'exclude', source, text: `exclude ${source}` }
+}
+
+export function blockedRule(source: string): Rule {
+  return { type: 'blocked', source, text: `blocked ${source}` }
 }
 
 export function registryRule(target: string): Rule {

@@ -88,7 +88,7 @@ function isPlaced({
 }
 
 function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usage): RuleSet['decide'] {
-  const { images, excludes, mirrors, registry } = entries
+  const { images, excludes, blocked, mirrors, registry } = entries
   const index = indexImages(images)
   const holder = anyIndex(entries)
 
@@ -101,6 +101,9 @@ function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usa
     const held = holder(candidate.name)
     if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
     const [taken] = takersOf(mirrors, candidate)
+    const [block] = takersOf(blocked, candidate)
+    if (block !== undefined && block.length >= (taken?.length ?? 0))
+      return { kind: 'unmapped', rule: block.entry.rule }
     if (taken !== undefined) return relocateUnder(taken.entry.target, taken.rest, reference, taken.entry.rule)
     if (registry === undefined)
       return unmapped === 'keep' ? { kind: 'unchanged', why: 'kept' } : { kind: 'unmapped' }
@@ -108,7 +111,7 @@ function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usa
   }
   return reference => {
     const decision = decide(reference)
-    if (decision.kind !== 'unmapped' && decision.rule !== undefined) usage.decided(decision.rule)
+    if (decision.rule !== undefined) usage.decided(decision.rule)
     if (decision.kind === 'unchanged' && decision.why === 'already-there')
       usage.arrived(canonicalName(reference))
     return decision

@@ -16,10 +16,14 @@ export type MirrorSource = Selector & {
   readonly text: string
 }
 
+/** `*.example.com`: every host below a domain, as registries.conf has it. The whole host is replaced. */
+const anyHostBelow = /^\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/i
+
 /** A source of a mirror, or what is wrong with the text. */
 export function parseMirrorSource(written: string): MirrorSource | Fault {
   const text = trimSlashes(written)
   if (isAmbiguous(text)) return ambiguity(text)
+  if (anyHostBelow.test(text)) return { name: text.toLowerCase(), tag: undefined, digest: undefined, text }
   const slash = text.indexOf('/')
   if (slash !== -1 && /[:@]/.test(text.slice(slash))) {
     const reference = parseImage(text)

@@ -17,6 +17,7 @@ export function traceRules(
     ...imageSteps(entries, candidate),
     ...exclusionSteps(entries, candidate),
     ...targetSteps(entries, holder, candidate),
+    ...blockedSteps(entries, candidate),
     ...mirrorSteps(entries, candidate),
     ...registrySteps(entries),
   ]
@@ -60,6 +61,18 @@ function targetSteps(
   return [...images, ...mirrors, ...(registry === undefined ? [] : [registry])].map(({ rule }) => {
     const why = `${name} is not under ${rule.target ?? ''}`
     return { question: 'already-there', rule, matched: false, why }
+  })
+}
+
+/** Only what blocks the candidate, or would: a mirror with a longer source comes before it. */
+function blockedSteps({ blocked, mirrors }: Entries, candidate: MatchSubject): readonly TraceStep[] {
+  const [taker] = takersOf(mirrors, candidate)
+  return takersOf(blocked, candidate).map(({ entry, length }) => {
+    const matched = length >= (taker?.length ?? 0)
+    const why = matched
+      ? `nothing may be pulled from ${entry.source.text}`
+      : `${taker?.entry.rule.text ?? ''} has the longer source`
+    return { question: 'blocked', rule: entry.rule, matched, why }
   })
 }
 

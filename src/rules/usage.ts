@@ -13,7 +13,7 @@ export type Usage = {
   readonly unused: () => readonly Problem[]
 }
 
-export function trackUsage({ images, mirrors, excludes }: Entries): Usage {
+export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usage {
   const used = new Set<Rule>()
   const names = new Set<string>()
   return {
@@ -25,6 +25,7 @@ export function trackUsage({ images, mirrors, excludes }: Entries): Usage {
         ...images.filter(entry => !hasArrived.image(entry)),
         ...mirrors.filter(entry => !hasArrived.mirror(entry)),
         ...excludes,
+        ...blocked,
       ].map(({ rule }) => rule)
       return rules.filter(rule => !used.has(rule)).map(unusedRule)
     },

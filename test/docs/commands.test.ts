@@ -24,6 +24,7 @@ const pages = [
   'argocd',
   'pipelines',
   'policies',
+  'mappings',
 ].map(name => `docs/${name}.md`)
 
 let packages: Packages

@@ -81,7 +81,9 @@ function targetOf(decision: Decision, reference: Reference): string {
     case 'relocated':
       return formatReference(decision.target)
     case 'unmapped':
-      return 'none: no rule says where it goes'
+      return decision.rule === undefined
+        ? 'none: no rule says where it goes'
+        : `none: ${printable(decision.rule.text)}, and no rule says where it goes`
     case 'impossible':
       return `none: ${printable(decision.message)}`
     case 'unchanged':

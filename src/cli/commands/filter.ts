@@ -24,6 +24,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const [stream] = streams
   const list = stream === undefined || streams.length > 1 ? undefined : await resourceListIn(stream)
   if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
+  if (invocation.idle !== undefined) return failed([invocation.idle])
 
   const { config, settings } = invocation
   const relocated = await relocateStreams(streams, config)

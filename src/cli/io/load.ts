@@ -52,6 +52,20 @@ export async function findConfig(cwd: string): Promise<LoadedConfigs> {
   return { configs: [], problems: [problem], isFound: true }
 }
 
+/** Reads the mapping files of other tools, each a regular file. All problems of all files. */
+export async function loadMappings(
+  names: readonly string[],
+  cwd: string,
+): Promise<Pick<LoadedConfigs, 'configs' | 'problems'>> {
+  if (names.length === 0) return { configs: [], problems: [] }
+  const { parseMapping } = await import('../../config/mapping/formats.ts')
+  const read = names.map(name => {
+    const file = readText(name, cwd, 'mapping')
+    return 'text' in file ? parseMapping(file.text, name) : { config: {}, problems: [file.problem] }
+  })
+  return { configs: read.map(({ config }) => config), problems: read.flatMap(({ problems }) => problems) }
+}
+
 type LoadedValues = {
   readonly components: readonly ComponentSetting[]
   readonly problems: readonly Problem[]

@@ -1,0 +1,31 @@
+import type { Problem } from '../../problem.ts'
+import type { PartialConfig } from '../config.ts'
+
+/** What a mapping kept for another tool says, in our words, and what of it we cannot do. */
+export type ForeignMapping = {
+  readonly config: PartialConfig
+  readonly problems: readonly Problem[]
+}
+
+/** A format of another tool. */
+export type MappingFormat = {
+  readonly name: string
+  /** What it is called by its own tool. */
+  readonly title: string
+  /** Whether a text is in this format, as far as a look can tell. */
+  readonly isIt: (text: string) => boolean
+  /** Reads a text; everything in it is understood or a problem with its line. `file` is the name in places. */
+  readonly parse: (text: string, file: string) => ForeignMapping
+}
+
+/** A problem of a mapping file: what is wrong or cannot be done, and where. */
+export function mappingProblem(
+  file: string,
+  line: number,
+  message: string,
+  remedy: string,
+  path?: string,
+): Problem {
+  const place = { file, line, column: 1, ...(path === undefined ? {} : { path }) }
+  return { code: 'MAPPING_INVALID', message, remedy, place }
+}

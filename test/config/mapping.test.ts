@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { parseMapping } from '../../src/config/mapping/formats.ts'
+import { emptyConfig } from '../../src/config/config.ts'
+import { formatReference } from '../../src/reference/reference.ts'
+import { parseReference } from '../../src/reference/parse.ts'
+import { isRefusal } from '../../src/reference/refusal.ts'
+import { createRuleSet } from '../../src/rules/ruleset.ts'
+
+/** Where images go by a mapping file; what goes nowhere is undefined. */
+function targetsOf(text: string, images: readonly string[]): readonly (string | undefined)[] {
+  const { config, problems } = parseMapping(text, 'mapping')
+  expect(problems).toEqual([])
+  const { ruleSet } = createRuleSet({ ...emptyConfig, ...config })
+  return images.map(image => {
+    const reference = parseReference(image)
+    if (isRefusal(reference)) throw new Error(image)
+    const decision = ruleSet.decide(reference)
+    return decision.kind === 'relocated' ? formatReference(decision.target) : undefined
+  })
+}
+
+function faultsOf(text: string): readonly string[] {
+  return parseMapping(text, 'mapping').problems.map(
+    ({ code, message, place }) => `${code} ${place?.file ?? ''}:${place?.line ?? 0} ${message}`,
+  )
+}
+
+describe('registries.conf', () => {
+  const conf = `unqualified-search-registries = ["docker.io"]
+
+[[registry]]
+prefix = "docker.io"
+location = "mirror.example/hub"
+
+[[registry]]
+location = "quay.io"
+insecure = false
+[[registry.mirror]]
+location = "mirror.example/quay"
+
+[[registry]]
+prefix = "*.gcr.io"
+[[registry.mirror]]
+location = "mirror.example/gcr"
+
+[[registry]]
+prefix = "quay.io/untrusted"
+blocked = true
+`
+
+  test('prefix, location, mirrors, wildcards and blocked registries', () => {
+    const images = ['nginx:1', 'quay.io/a/b:2', 'k8s.gcr.io/pause:3', 'quay.io/untrusted/c:4', 'gcr.io/d/e:5']
+    expect(targetsOf(conf, images)).toEqual([
+      'mirror.example/hub/library/nginx:1',
+      'mirror.example/quay/a/b:2',
+      'mirror.example/gcr/pause:3',
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('what a manifest cannot say is an error with its line', () => {
+    const several = conf.replace(
+      'mirror.example/quay"\n',
+      'mirror.example/quay"\n[[registry.mirror]]\nlocation = "b.example"\n',
+    )
+    expect(faultsOf(several)).toEqual([
+      'MAPPING_INVALID mapping:7 quay.io: several mirrors to try in turn (mirror.example/quay, b.example); a manifest names one',
+    ])
+    expect(faultsOf(conf.replace('blocked = true', 'blocket = true'))[0]).toMatch(/mapping:18 .*blocket/)
+    expect(faultsOf('[[registry]]\nprefix = \n')[0]).toMatch(
+      /^MAPPING_INVALID mapping:2 not readable as TOML/,
+    )
+  })
+})
+
+describe('mirror sets of OpenShift', () => {
+  const idms = (mirrors: string) => `apiVersion: config.openshift.io/v1
+kind: ImageDigestMirrorSet
+metadata: {name: a}
+spec:
+  imageDigestMirrors:
+  - source: registry.redhat.io/ubi8
+    mirrors:
+    - ${mirrors}
+---
+apiVersion: config.openshift.io/v1
+kind: ImageTagMirrorSet
+metadata: {name: b}
+spec:
+  imageTagMirrors:
+  - {source: quay.io, mirrors: [mirror.example/quay], mirrorSourcePolicy: NeverContactSource}
+---
+apiVersion: operator.openshift.io/v1alpha1
+kind: ImageContentSourcePolicy
+metadata: {name: c}
+spec:
+  repositoryDigestMirrors:
+  - {source: ghcr.io/x, mirrors: [mirror.example/x]}
+`
+
+  test('all three kinds in one file', () => {
+    const images = ['registry.redhat.io/ubi8/ubi:8', 'quay.io/a/b:1', 'ghcr.io/x/y:2']
+    expect(targetsOf(idms('mirror.example/ubi8'), images)).toEqual([
+      'mirror.example/ubi8/ubi:8',
+      'mirror.example/quay/a/b:1',
+      'mirror.example/x/y:2',
+    ])
+  })
+
+  test('a second mirror and an unknown setting are errors with their lines', () => {
+    expect(faultsOf(idms('one.example\n    - two.example'))[0]).toMatch(/mapping:9 .*several mirrors/)
+    expect(faultsOf(idms('one.example').replace('mirrorSourcePolicy', 'policy'))[0]).toMatch(
+      /mapping:15 .*policy/,
+    )
+  })
+})
+
+test('a kustomization: only its images count', () => {
+  const text = `kind: Kustomization
+resources: [a.yaml]
+images:
+- name: nginx
+  newName: mirror.example/nginx
+- name: quay.io/a/b
+  newTag: "2"
+  newName: mirror.example/b
+- name: ghcr.io/c/d
+  newName: mirror.example/d
+  digest: sha256:${'0'.repeat(64)}
+`
+  expect(targetsOf(text, ['nginx:1.27', 'quay.io/a/b:1', 'ghcr.io/c/d:1', 'quay.io/a/b/c:1'])).toEqual([
+    'mirror.example/nginx:1.27',
+    'mirror.example/b:2',
+    `mirror.example/d@sha256:${'0'.repeat(64)}`,
+    undefined,
+  ])
+  expect(faultsOf(`${text}- name: x\n  tagSuffix: -a\n`)[0]).toMatch(/mapping:13 .*tagSuffix/)
+})
+
+test('registries.yaml of K3s, with rewrites of prefixes', () => {
+  const text = `mirrors:
+  docker.io:
+    endpoint: ["https://mirror.example:5000/v2"]
+    rewrite:
+      "^rancher/(.*)": "mirrored/rancher/$1"
+  "*":
+    endpoint: ["https://rest.example"]
+configs:
+  "mirror.example:5000":
+    auth: {username: robot, password: hunter2}
+`
+  expect(targetsOf(text, ['rancher/k3s:1', 'nginx:1', 'quay.io/a/b:1'])).toEqual([
+    'mirror.example:5000/mirrored/rancher/k3s:1',
+    'mirror.example:5000/library/nginx:1',
+    'rest.example/a/b:1',
+  ])
+  const faults = faultsOf(text.replace('^rancher/(.*)', '^(.*)-(.*)'))
+  expect(faults[0]).toMatch(/mapping:5 docker\.io: a rewrite/)
+  expect(faults.join()).not.toContain('hunter2')
+})
+
+test('lines of source and target', () => {
+  const text = '# kept by hand\nquay.io mirror.example/quay\r\nghcr.io/a/b:1=mirror.example/b:2 # moved\n'
+  expect(targetsOf(text, ['quay.io/x/y:1', 'ghcr.io/a/b:1', 'ghcr.io/a/b:3'])).toEqual([
+    'mirror.example/quay/x/y:1',
+    'mirror.example/b:2',
+    undefined,
+  ])
+})
+
+test('a text in no known format is refused', () => {
+  expect(faultsOf('just some words in a line\n')).toEqual([
+    'MAPPING_INVALID mapping:1 not a mapping in a known format',
+  ])
+})
+
+test('no text makes it throw', () => {
+  const words = fc.constantFrom(
+    '[[registry]]',
+    'prefix = "a"',
+    'kind: Kustomization',
+    'images:',
+    '- name: x',
+    'mirrors:',
+    '  a:',
+    '    endpoint: [b]',
+    'kind: ImageTagMirrorSet',
+    'spec:',
+    '\t',
+    '"',
+    '{',
+    '}',
+    '[',
+    '&a',
+    '*a',
+    '<<: *a',
+    'quay.io x.example',
+  )
+  fc.assert(
+    fc.property(fc.array(words), lines => {
+      expect(Array.isArray(parseMapping(lines.join('\n'), 'f').problems)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
