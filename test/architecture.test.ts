@@ -17,7 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   manifest: ['problem', 'yaml'],
   rules: ['problem', 'reference'],
   knowledge: ['yaml', 'reference'],
-  config: ['problem', 'yaml', 'reference', 'rules', 'knowledge'],
+  config: ['smol-toml', 'problem', 'yaml', 'reference', 'rules', 'knowledge'],
   find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],
   plan: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'config', 'find'],
   verify: ['problem', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find'],
