@@ -65,6 +65,7 @@ export const problemTable = {
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
   IMAGE_LEAK: { severity: 'policy', title: 'An image is outside of where all images have to be' },
   IMAGE_MISSING: { severity: 'policy', title: 'The registry does not have an image, or not for a platform' },
+  COPY_FAILED: { severity: 'policy', title: 'An image could not be copied' },
   IMAGE_FORBIDDEN: { severity: 'policy', title: 'The registry refuses to hand an image out' },
   REGISTRY_UNREACHABLE: { severity: 'policy', title: 'A registry gives no usable answer' },
   REGISTRY_CONTRADICTORY: { severity: 'policy', title: 'A registry contradicts itself' },

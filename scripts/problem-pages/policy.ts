@@ -111,4 +111,11 @@ spec:
     example: { story: '`preflight -n cassandra` before the account was made.' },
     remedy: 'Make the account, or name another.',
   },
+  COPY_FAILED: {
+    meaning:
+      '`copy` could not copy an image, and went on with the others. The message has the last words of the program that copies.',
+    example: { story: '`copy` of an image that the source registry does not have.' },
+    remedy:
+      'See what the program says, then call `copy` again: what is there with the same digest is not copied twice.',
+  },
 }

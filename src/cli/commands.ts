@@ -138,6 +138,12 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/schema.ts'),
   },
   {
+    name: 'copy',
+    usage: '[--to oci:DIR] [--from oci:DIR] [file ...]',
+    help: 'copy every image of the list to its target, or to and from a folder to carry across an air gap; exit code 3 when one could not be copied',
+    load: () => import('./commands/copy.ts'),
+  },
+  {
     name: 'preflight',
     usage: '[-o table|json] [file ...]',
     help: 'ask the registry, and the cluster if one is named, whether every image is there and can be pulled; exit code 3 when not',

@@ -26,8 +26,10 @@ export type Flag = {
   readonly type: 'text' | 'list' | 'mappings' | 'switch'
   /** What stands for the value in the help. */
   readonly value?: string
-  /** The only values there are. */
+  /** The only values there are, but for those of the form. */
   readonly words?: readonly string[]
+  /** Values that are taken besides the words. */
+  readonly form?: RegExp
   readonly help: string
   readonly group: FlagGroup
   /** The commands that know it; absent for a flag of all of them. The filter is `filter`. */
@@ -44,7 +46,7 @@ export type FlagGroup = (typeof flagGroups)[number]
 export const reportingCommands: readonly string[] = ['filter', 'verify', 'preflight']
 
 /** The commands that ask registries, and those that ask a cluster. */
-const registryCommands: readonly string[] = ['preflight']
+const registryCommands: readonly string[] = ['preflight', 'copy']
 const clusterCommands: readonly string[] = ['preflight', 'doctor', 'verify']
 
 /** Every flag. Parsing, the variables, the help and (later) completion and the manual page are made from this table. */
@@ -267,7 +269,7 @@ export const flags = [
     name: 'timeout',
     type: 'text',
     value: 'DURATION',
-    help: 'end after this time, as in 90s or 5m; one minute for all questions by default',
+    help: 'end after this time, as in 90s or 5m; for preflight one minute for all questions by default, for copy four hours',
     group: 'Registry and cluster',
     commands: [...registryCommands, 'doctor'],
     faultOf: faultOfTimeout,
@@ -286,9 +288,42 @@ export const flags = [
     type: 'text',
     value: 'TARGET',
     words: exportTargetNames,
-    help: 'the system that is to hold the rules',
+    form: /^(?:oci|tar):./,
+    help: 'the system that is to hold the rules; for copy, oci:DIR or tar:FILE to carry images in',
     group: 'What is said',
-    commands: ['export'],
+    commands: ['export', 'copy'],
+  },
+  {
+    name: 'from',
+    type: 'text',
+    value: 'oci:DIR|tar:FILE',
+    help: 'copy from a folder or archive that --to has filled; without files, everything in it',
+    group: 'Registry and cluster',
+    commands: ['copy'],
+  },
+  {
+    name: 'with',
+    type: 'text',
+    value: 'PROGRAM',
+    words: ['skopeo', 'crane', 'regctl'],
+    help: 'the program that copies; by default the first that is there',
+    group: 'Registry and cluster',
+    commands: ['copy'],
+  },
+  {
+    name: 'signatures',
+    type: 'switch',
+    help: 'copy the tags of cosign beside each image as well; regctl also copies referrers',
+    group: 'Registry and cluster',
+    commands: ['copy'],
+  },
+  {
+    name: 'repository-hook',
+    type: 'text',
+    value: 'COMMAND',
+    help: 'a shell command before the first copy to each $REPOSITORY of a $REGISTRY; ECR has one by default',
+    group: 'Registry and cluster',
+    commands: ['copy'],
   },
   {
     name: 'kubernetes-version',

@@ -15,7 +15,7 @@ export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefin
   if (flag.type === 'mappings' && !/^[^=]+=[^=]+$/.test(value)) {
     return { message: `not SOURCE=TARGET: ${quote(value)}`, remedy: exampleOf(flag) }
   }
-  if (flag.words?.includes(value) === false) {
+  if (flag.words?.includes(value) === false && flag.form?.test(value) !== true) {
     return { message: `unknown word ${quote(value)}`, remedy: suggestion(value, flag.words) }
   }
   return flag.faultOf?.(value)

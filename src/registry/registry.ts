@@ -33,6 +33,8 @@ export type RegistryOptions = {
 /** One registry. */
 export type Registry = {
   readonly host: string
+  /** Where its API is: HTTPS, or HTTP where that is all it speaks. Rejects when that cannot be told. */
+  readonly root: () => Promise<URL>
   /** Asks below `/v2/REPOSITORY/`; any status but those that mean "no" to everything is a reply. */
   readonly ask: (
     repository: string,
@@ -139,6 +141,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
 
   return {
     host,
+    root: () => (base ??= findBase()),
     ask: (repository, path, how) =>
       limit(() => askOnce(repository, path, how)).catch((error: unknown) => unreachable(host, error)),
   }

@@ -34,7 +34,7 @@ export function makeHome(): Home {
     run: (args, { stdin = '', env = {} } = {}) =>
       new Promise(resolve => {
         const from = Date.now()
-        const path = `${folder}:/root/gobin:${process.env['PATH'] ?? ''}`
+        const path = `${folder}:${process.env['PATH'] ?? ''}`
         const child = execFile(
           executable,
           args,

@@ -1,5 +1,6 @@
 import { canonicalReference } from '../../reference/canonical.ts'
 import type { Copy, CopyJob } from './copy-job.ts'
+import { hookFor } from './repository-hook.ts'
 import { shellComment } from '../../reference/shell.ts'
 
 /** Runs one copy and goes on whatever comes of it; at the end, what failed and how many succeeded. */
@@ -21,6 +22,7 @@ export function scriptOf(job: CopyJob, notes: readonly string[], commandOf: (cop
     ...leftComments(job),
     'set -u',
     runner,
+    ...new Set(job.copies.flatMap(({ target }) => hookFor(target) ?? [])),
     ...job.copies.map(copy => `run ${commandOf(copy)}`),
     `echo "$copied of ${job.copies.length} copied" >&2`,
     `[ -z "$failed" ] || { printf 'failed:\\n%s' "$failed" >&2; exit 1; }`,

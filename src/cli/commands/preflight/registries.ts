@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+
 import { isNoImage, type NoImage, type PresentImage } from '../../../registry/answer.ts'
 import { trustedCertificates } from '../../../registry/certificates.ts'
 import { dockerCredentials, type FindCredentials } from '../../../registry/credentials.ts'
@@ -10,7 +14,6 @@ import { canonical } from '../../../reference/canonical.ts'
 import { formatReference, type Reference } from '../../../reference/reference.ts'
 import type { Problem } from '../../../problem.ts'
 
-import { resolve } from 'node:path'
 import type { Invocation } from '../../commands.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { version } from '../../version.ts'
@@ -19,6 +22,10 @@ import type { PreflightEntry } from './entry.ts'
 /** The registries of a run, each opened once for each way to prove who asks. */
 export type Registries = {
   readonly open: (host: string, credentials?: FindCredentials) => Registry
+  /** How a registry is spoken to, for other programs. */
+  readonly trustOf: (host: string) => Promise<'checked' | 'unchecked' | 'plain'>
+  /** Variables that make other programs trust what we do. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** How registries are reached, from the flags; or what is wrong with them. */
@@ -35,26 +42,37 @@ export function openRegistries(
     return { code: 'USAGE_INVALID', message, remedy: 'name a file with certificates in PEM' }
   }
   const own = dockerCredentials(env)
+  const insecure = settings.list('insecure-registry')
   const opened = new Map<FindCredentials, Map<string, Registry>>()
-  return {
-    open: (host, credentials = own) => {
-      const known = opened.get(credentials) ?? new Map<string, Registry>()
-      opened.set(credentials, known)
-      const registry =
-        known.get(host) ??
-        openRegistry(host, {
-          env,
-          deadline,
-          credentials,
-          ca,
-          insecure: settings.list('insecure-registry'),
-          jobs: Number(settings.text('jobs') ?? 6),
-          agent: `k8ssandra-relocate/${version}`,
-        })
-      known.set(host, registry)
-      return registry
-    },
+  const open: Registries['open'] = (host, credentials = own) => {
+    const known = opened.get(credentials) ?? new Map<string, Registry>()
+    opened.set(credentials, known)
+    const jobs = Number(settings.text('jobs') ?? 6)
+    const agent = `k8ssandra-relocate/${version}`
+    const registry =
+      known.get(host) ?? openRegistry(host, { env, deadline, credentials, ca, insecure, jobs, agent })
+    known.set(host, registry)
+    return registry
   }
+  return {
+    open,
+    trustOf: async host => {
+      const root = await open(host)
+        .root()
+        .catch(() => undefined)
+      if (root?.protocol === 'http:') return 'plain'
+      return insecure.includes(host) ? 'unchecked' : 'checked'
+    },
+    environment: file === undefined ? {} : bundleFor(ca),
+  }
+}
+
+/** Programs written in Go read the certificates they trust from one file. */
+function bundleFor(ca: readonly string[]): Readonly<Record<string, string>> {
+  const path = join(mkdtempSync(join(tmpdir(), 'relocate-ca-')), 'ca.crt')
+  writeFileSync(path, ca.join('\n'), { mode: 0o600 })
+  process.once('exit', () => rmSync(dirname(path), { recursive: true, force: true }))
+  return { SSL_CERT_FILE: path }
 }
 
 /** An image that will be pulled. */

@@ -1,0 +1,194 @@
+import { copyJobOf, type CopyJob } from '../../output/images/copy-job.ts'
+import { listImages } from '../../output/images/image-list.ts'
+import { hookFor } from '../../output/images/repository-hook.ts'
+import type { Problem } from '../../problem.ts'
+import { canonicalReference } from '../../reference/canonical.ts'
+import { printable } from '../../reference/quote.ts'
+
+import { startDeadline, type Deadline } from '../../registry/deadline.ts'
+import { limiter } from '../../registry/limit.ts'
+
+import type { Invocation, Outcome } from '../commands.ts'
+import { readInput } from '../io/input-streams.ts'
+import { relocateStreams } from '../io/relocate-streams.ts'
+import { exitCodeOf } from '../messages/exit-code.ts'
+import { noOutcome } from '../messages/outcome.ts'
+import { progressOn } from '../messages/progress.ts'
+import { secondsIn } from '../value.ts'
+import { openCarrier, parseCarrier, type Carrier } from './copy/archive.ts'
+import { copyOne, type Copied, type CopyRun } from './copy/copy-one.ts'
+import { tasksIn, tasksOf, type CopyTask } from './copy/job.ts'
+import { openLayout } from './copy/layout.ts'
+import { runTool } from './copy/run-tool.ts'
+import { signatureTasks } from './copy/signatures.ts'
+import { copyTools, findTool } from './copy/tool.ts'
+import { openRegistries } from './preflight/registries.ts'
+
+/** Time for everything, unless `--timeout` says otherwise. */
+const usualTimeout = '4h'
+
+/**
+ * Copies every image of the list with skopeo, crane or regctl: to its target, or to and from a folder that is carried across
+ * an air gap. A copy that fails stops none of the others; calling it again copies only what is missing.
+ */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { settings, config, env } = invocation
+  const [to, from] = [carrierOf(settings.text('to')), carrierOf(settings.text('from'))]
+  if (to === 'no' || from === 'no' || (to !== undefined && from !== undefined)) {
+    const message = '--to and --from take a folder or an archive, one of the two'
+    return refuse(message, 'write --to=oci:DIR or --to=tar:FILE, then --from=oci:DIR or --from=tar:FILE')
+  }
+  const tool = findTool(settings.text('with'), env)
+  if (tool === undefined) {
+    const names = settings.text('with') ?? copyTools.map(({ name }) => name).join(', ')
+    return refuse(
+      `no program that copies images is there: ${names}`,
+      'install skopeo, crane or regctl, and have it on the PATH',
+    )
+  }
+  const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
+  try {
+    const registries = openRegistries(invocation, deadline)
+    if ('code' in registries) return { ...noOutcome, problems: [registries] }
+    const carrier = to ?? from
+    const opened =
+      carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
+    const folder = opened && openLayout(opened.folder, to !== undefined)
+    const run: CopyRun = {
+      tool,
+      registries,
+      deadline,
+      env: { ...env, ...registries.environment },
+      isSigned: settings.isOn('signatures'),
+      from: from === undefined ? undefined : folder,
+      to: to === undefined ? undefined : folder,
+      hook: hookOf(invocation, deadline),
+    }
+    const isWhole = from !== undefined && invocation.paths.length === 0
+    const listed = isWhole
+      ? { problems: [], tasks: tasksIn(folder?.entries() ?? [], config), left: [] }
+      : await list(invocation)
+    if ('output' in listed) return listed
+    const done = await copyAll(listed.tasks, run, invocation)
+    const unpacked = await opened?.close(done.some(({ result }) => result.kind !== 'failed'))
+    return outcomeOf(done, listed, unpacked)
+  } catch (error) {
+    return refuse(
+      `nothing was copied: ${printable((error as Error).message)}`,
+      'check the folder or archive, and its permissions',
+    )
+  } finally {
+    deadline.end()
+  }
+}
+
+type Listed = {
+  readonly tasks: readonly CopyTask[]
+  readonly left: CopyJob['left']
+  readonly problems: readonly Problem[]
+}
+
+async function list(invocation: Invocation): Promise<Listed | Outcome> {
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+  const { results, problems } = await relocateStreams(streams, invocation.config, true)
+  if (exitCodeOf(problems, invocation.config.strict) !== 0) return { ...noOutcome, problems }
+  const { copies, left } = copyJobOf(listImages(results))
+  return { tasks: tasksOf(copies), left, problems }
+}
+
+type Done = { readonly task: CopyTask; readonly result: Copied }
+
+async function copyAll(
+  tasks: readonly CopyTask[],
+  run: CopyRun,
+  invocation: Invocation,
+): Promise<readonly Done[]> {
+  const limit = limiter(Number(invocation.settings.text('jobs') ?? 4))
+  const progress = progressOn(invocation, tasks.length, 'images copied')
+  const done = await Promise.all(
+    tasks.map(task =>
+      limit(async () => {
+        const result = await copyOne(task, run)
+        const signed = run.isSigned && result.kind !== 'failed' ? await signatureTasks(task, run) : []
+        const results = [{ task, result }]
+        for (const signature of signed) {
+          const copied = await copyOne(signature, run, true)
+          if (copied.kind !== 'none') results.push({ task: signature, result: copied })
+        }
+        progress.step()
+        return results
+      }),
+    ),
+  )
+  progress.end()
+  return done.flat()
+}
+
+function outcomeOf(done: readonly Done[], { left, problems }: Listed, unpacked: string | undefined): Outcome {
+  const failed = done.flatMap(({ task, result }) =>
+    result.kind === 'failed' ? failure(task, result.why) : [],
+  )
+  const there = done.filter(({ result }) => result.kind === 'there').length
+  const good = done.length - failed.length
+  const aside = there === 0 ? '' : `, ${there} of them were there already`
+  const yours = left.filter(({ line }) => line.state === 'relocated').length
+  const rest = yours === 0 ? '' : `; ${yours} left to you, see --verbose`
+  const counts = `${good} of ${done.length} copied${aside}${rest}`
+  const broken: Problem[] =
+    unpacked === undefined
+      ? []
+      : [
+          {
+            code: 'COPY_FAILED',
+            message: `the archive cannot be written: ${unpacked}`,
+            remedy: 'check the space on the disk',
+          },
+        ]
+  return {
+    ...noOutcome,
+    problems: [...problems, ...failed, ...broken],
+    details: [
+      ...done.map(
+        ({ task, result }) => `${result.kind}: ${printable(task.name)} → ${printable(task.target)}`,
+      ),
+      ...left.map(
+        ({ line, why }) => `not copied: ${printable(canonicalReference(line.source))} ${printable(why)}`,
+      ),
+    ],
+    summary: counts,
+    failure: `${counts}, ${failed.length + broken.length} failed; call it again to copy what is missing`,
+  }
+}
+
+function failure({ name, target }: CopyTask, why: string): Problem {
+  return {
+    code: 'COPY_FAILED',
+    message: `${printable(name)} was not copied to ${printable(target)}: ${printable(why)}`,
+    remedy: 'see what the tool says, then call it again: what is there is not copied twice',
+  }
+}
+
+/** Runs the command for a repository once: the one named, else that of a registry which is known to need one. */
+function hookOf({ settings, env }: Invocation, deadline: Deadline): CopyRun['hook'] {
+  const named = settings.text('repository-hook')
+  const known = new Map<string, Promise<string | undefined>>()
+  return target => {
+    const command = named ?? hookFor(target)
+    if (command === undefined) return Promise.resolve(undefined)
+    const { registry = '', repository } = target
+    const key = `${registry}/${repository}`
+    const variables = { ...env, REGISTRY: registry, REPOSITORY: repository }
+    const ran = known.get(key) ?? runTool('sh', ['-c', command], variables, deadline.signal)
+    known.set(key, ran)
+    return ran
+  }
+}
+
+function carrierOf(text: string | undefined): Carrier | 'no' | undefined {
+  return text === undefined ? undefined : (parseCarrier(text) ?? 'no')
+}
+
+function refuse(message: string, remedy: string): Outcome {
+  return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
+}

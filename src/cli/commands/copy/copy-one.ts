@@ -1,0 +1,127 @@
+import { canonical } from '../../../reference/canonical.ts'
+import { parseReference } from '../../../reference/parse.ts'
+import { isRefusal } from '../../../reference/refusal.ts'
+import type { Reference } from '../../../reference/reference.ts'
+import { isNoImage } from '../../../registry/answer.ts'
+import type { Deadline } from '../../../registry/deadline.ts'
+import type { Environment } from '../../../registry/environment.ts'
+import { resolveDigest } from '../../../registry/image.ts'
+import type { Registries } from '../preflight/registries.ts'
+import type { CopyTask } from './job.ts'
+import type { Layout } from './layout.ts'
+import { runTool } from './run-tool.ts'
+import type { CopyTool, Endpoint } from './tool.ts'
+import { isFinal } from './words.ts'
+
+/** What every copy of a run has in common. */
+export type CopyRun = {
+  readonly tool: CopyTool
+  readonly registries: Registries
+  readonly deadline: Deadline
+  readonly env: Environment
+  readonly isSigned: boolean
+  /** Where images are copied from, unless from their registries. */
+  readonly from: Layout | undefined
+  /** Where images are copied to, unless to their targets. */
+  readonly to: Layout | undefined
+  /** A command for a repository before something is copied to it. */
+  readonly hook: ((target: Reference) => Promise<string | undefined>) | undefined
+}
+
+/** What became of one copy. */
+export type Copied =
+  { readonly kind: 'copied' | 'there' | 'none' } | { readonly kind: 'failed'; readonly why: string }
+
+/** How often a copy is tried. */
+const attempts = 3
+
+/**
+ * Copies one image: not at all where the same digest is there already, again after a failure that may pass, and held
+ * against the digest of its source in the end. `isOptional` is for what may not be there, as a signature.
+ */
+export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false): Promise<Copied> {
+  const digest = await sourceDigest(task, run)
+  if (digest === undefined && isOptional) return { kind: 'none' }
+  if (digest === undefined && run.from !== undefined)
+    return { kind: 'failed', why: 'it is not in the folder of images' }
+  if (digest !== undefined && (await digestAt(task, run)) === digest) return { kind: 'there' }
+  const target = reference(task.target)
+  const unready = run.to === undefined && target !== undefined ? await run.hook?.(target) : undefined
+  for (let attempt = 1; ; attempt++) {
+    const why = await transfer(task, run)
+    if (why === undefined) break
+    const told =
+      unready === undefined ? why : `${why} (and the command for its repository failed: ${unready})`
+    if (attempt === attempts || isFinal(why) || run.deadline.signal.aborted)
+      return { kind: 'failed', why: told }
+    const isOver = await run.deadline.wait(1000 * 2 ** (attempt - 1)).then(
+      () => false,
+      () => true,
+    )
+    if (isOver) return { kind: 'failed', why: told }
+  }
+  const arrived = await digestAt(task, run)
+  if (digest === undefined || arrived === digest) return { kind: 'copied' }
+  return {
+    kind: 'failed',
+    why:
+      arrived === undefined
+        ? `it is not at its target although ${run.tool.name} says so`
+        : `what arrived is ${arrived}, and the source is ${digest}`,
+  }
+}
+
+/** Runs the tool. Folders in between are removed whatever comes of it. */
+async function transfer({ name, source, target }: CopyTask, run: CopyRun): Promise<string | undefined> {
+  const { tool, env, deadline, isSigned } = run
+  const entry = run.from?.entries().find(image => image.source === name)
+  const view = entry === undefined ? undefined : run.from?.view(entry)
+  const staged = run.to?.stage()
+  try {
+    const from = view === undefined ? await endpointOf(source, run) : layout(view)
+    const to = staged === undefined ? await endpointOf(target, run) : layout(staged)
+    const args = tool.arguments(from, to, isSigned && view === undefined && staged === undefined, env)
+    const why = await runTool(tool.name, args, env, deadline.signal)
+    if (why === undefined && staged !== undefined) run.to?.add(staged, name, target)
+    return why
+  } catch (error) {
+    return (error as Error).message
+  } finally {
+    if (view !== undefined) run.from?.discard(view)
+    if (staged !== undefined) run.to?.discard(staged)
+  }
+}
+
+function layout(folder: string): Endpoint {
+  return { kind: 'layout', folder }
+}
+
+async function endpointOf(name: string, { registries }: CopyRun): Promise<Endpoint> {
+  const parsed = reference(name)
+  const host = parsed === undefined ? '' : canonical(parsed).registry
+  return { kind: 'registry', name, host, trust: await registries.trustOf(host) }
+}
+
+/** Undefined where it cannot be told: then the tool is asked, which may know other ways to the source. */
+function sourceDigest({ name, source }: CopyTask, run: CopyRun): Promise<string | undefined> {
+  if (run.from === undefined) return digestIn(source, run)
+  return Promise.resolve(run.from.entries().find(entry => entry.source === name)?.descriptor.digest)
+}
+
+function digestAt({ name, target }: CopyTask, run: CopyRun): Promise<string | undefined> {
+  if (run.to === undefined) return digestIn(target, run)
+  return Promise.resolve(run.to.entries().find(entry => entry.source === name)?.descriptor.digest)
+}
+
+async function digestIn(name: string, { registries }: CopyRun): Promise<string | undefined> {
+  const parsed = reference(name)
+  if (parsed === undefined) return undefined
+  const { registry, repository, tag, digest } = canonical(parsed)
+  const answer = await resolveDigest(registries.open(registry), { repository, tag, digest })
+  return typeof answer === 'string' || !isNoImage(answer) ? answer : undefined
+}
+
+function reference(name: string): Reference | undefined {
+  const parsed = parseReference(name)
+  return isRefusal(parsed) ? undefined : parsed
+}

@@ -1,0 +1,114 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** One image in a layout. */
+export type LayoutEntry = {
+  readonly descriptor: Descriptor
+  /** What it is: the image as the manifests named it, and as it is to be named. */
+  readonly source: string
+  readonly target: string
+}
+
+type Descriptor = {
+  readonly mediaType: string
+  readonly digest: string
+  readonly size: number
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+const refName = 'org.opencontainers.image.ref.name'
+const targetName = 'k8ssandra-relocate.io/target'
+const indexType = 'application/vnd.oci.image.index.v1+json'
+
+/**
+ * A folder of images as OCI defines it (https://github.com/opencontainers/image-spec/blob/main/image-layout.md). Its index
+ * names each image by its source, which any tool can read, and by its target.
+ */
+export type Layout = {
+  readonly entries: () => readonly LayoutEntry[]
+  /** A layout of its own for the next image, which a tool writes; `add` takes it in. */
+  readonly stage: () => string
+  readonly add: (staged: string, source: string, target: string) => LayoutEntry
+  /** A layout that shows one image alone. To be removed by `discard`. */
+  readonly view: (entry: LayoutEntry) => string
+  readonly discard: (folder: string) => void
+}
+
+/** Opens a layout, or makes one where `isNew` allows it. Throws with the reason where the folder is none. */
+export function openLayout(folder: string, isNew: boolean): Layout {
+  const path = resolve(folder)
+  if (!existsSync(join(path, 'index.json'))) {
+    if (!isNew) throw new Error(`${folder} holds no images: it has no index.json`)
+    mkdirSync(join(path, 'blobs', 'sha256'), { recursive: true })
+    writeFileSync(join(path, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
+    writeIndex(path, [])
+  }
+  readIndex(path)
+  return {
+    entries: () => readIndex(path).map(entryOf),
+    stage: () => mkdtempSync(join(path, '.staged-')),
+    add: (staged, source, target) => {
+      const [descriptor] = readIndex(staged)
+      if (descriptor === undefined) throw new Error('the tool wrote no image')
+      moveBlobs(staged, path)
+      const { annotations: _old, ...plain } = descriptor
+      const annotations = { [refName]: source, [targetName]: target }
+      const others = readIndex(path).filter(other => other.annotations?.[refName] !== source)
+      const added = { ...plain, annotations }
+      writeIndex(path, [...others, added])
+      rmSync(staged, { recursive: true, force: true })
+      return entryOf(added)
+    },
+    view: ({ descriptor }) => {
+      const view = mkdtempSync(join(path, '.view-'))
+      symlinkSync(join(path, 'blobs'), join(view, 'blobs'), 'dir')
+      writeFileSync(join(view, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
+      writeIndex(view, [{ ...descriptor, annotations: { [refName]: 'image' } }])
+      return view
+    },
+    discard: staged => rmSync(staged, { recursive: true, force: true }),
+  }
+}
+
+function entryOf(descriptor: Descriptor): LayoutEntry {
+  const source = descriptor.annotations?.[refName] ?? ''
+  return { descriptor, source, target: descriptor.annotations?.[targetName] ?? '' }
+}
+
+function readIndex(folder: string): readonly Descriptor[] {
+  const { manifests } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+    manifests?: unknown
+  }
+  if (!Array.isArray(manifests)) throw new Error(`${folder}/index.json lists no manifests`)
+  return manifests as Descriptor[]
+}
+
+/** Written beside and renamed: an interrupted run leaves the old index or the new one. */
+function writeIndex(folder: string, manifests: readonly Descriptor[]): void {
+  const sorted = manifests.toSorted((one, other) =>
+    (one.annotations?.[refName] ?? '') < (other.annotations?.[refName] ?? '') ? -1 : 1,
+  )
+  const text = JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests: sorted }, null, 2)
+  const next = join(folder, '.index.json.tmp')
+  writeFileSync(next, `${text}\n`)
+  renameSync(next, join(folder, 'index.json'))
+}
+
+/** A blob is named by its content, so that one that is there already is the same. */
+function moveBlobs(from: string, to: string): void {
+  for (const algorithm of readdirSync(join(from, 'blobs'))) {
+    mkdirSync(join(to, 'blobs', algorithm), { recursive: true })
+    for (const name of readdirSync(join(from, 'blobs', algorithm)))
+      renameSync(join(from, 'blobs', algorithm, name), join(to, 'blobs', algorithm, name))
+  }
+}

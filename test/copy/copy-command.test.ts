@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { passwordProtection, pushImage } from '../preflight/images.ts'
+import { dockerConfig, makeHome, podWith, type Home } from '../preflight/run.ts'
+import { makeCertificate } from '../registry/certificate.ts'
+import { missingPrograms, startRegistry, type Registry } from './registry.ts'
+import { copyTools, howToGetTools, missingTools, toolPath } from './tools.ts'
+
+const path = toolPath
+const tools = copyTools
+
+if (missingPrograms.length > 0) {
+  test.skip(`copying for real needs ${missingPrograms.join(' and ')}`, () => undefined)
+} else {
+  describe('copy', copy)
+}
+
+for (const tool of missingTools) test.skip(`copying with ${tool} needs it: ${howToGetTools}`, () => undefined)
+
+function copy(): void {
+  let home: Home
+  let upstream: Registry
+  let target: Registry
+  let digests: Record<string, string>
+
+  beforeAll(async () => {
+    home = makeHome()
+    upstream = await startRegistry()
+    digests = {}
+    for (const name of ['app/one:1', 'app/two:2', 'db/three:3'])
+      digests[name] = await pushImage(home.folder, upstream.host, name)
+  }, 120_000)
+
+  beforeEach(async () => {
+    target = await startRegistry()
+  })
+
+  afterEach(() => target.stop())
+
+  afterAll(async () => {
+    await upstream.stop()
+    home.remove()
+  })
+
+  const all = ['m/app/one:1', 'm/app/two:2', 'm/db/three:3']
+  const stream = (...names: readonly string[]) =>
+    podWith((names.length === 0 ? Object.keys(digests) : names).map(name => `${upstream.host}/${name}`))
+  const run = (flags: readonly string[], stdin = stream(), env = {}) =>
+    home.run(['copy', '-r', `${target.host}/m`, ...flags], { stdin, env: { PATH: path, ...env } })
+
+  describe.each(tools)('with %s', tool => {
+    test('fills the registry with all platforms, and skips what is there', async () => {
+      const first = await run([`--with=${tool}`])
+      expect(first).toMatchObject({ code: 0, stdout: '', stderr: 'k8ssandra-relocate: 3 of 3 copied\n' })
+      expect(await target.names()).toEqual(all)
+      expect(await target.manifest('m/app/one', '1')).toMatchObject({ digest: digests['app/one:1'] })
+      const again = await run([`--with=${tool}`])
+      expect(again.stderr).toBe('k8ssandra-relocate: 3 of 3 copied, 3 of them were there already\n')
+    }, 60_000)
+
+    test('goes on after one that fails, and copies what is missing when called again', async () => {
+      const { code, stderr } = await run([`--with=${tool}`], stream('app/one:1', 'not/there:1', 'db/three:3'))
+      expect(code).toBe(3)
+      expect(stderr).toMatch(
+        /error: \S+\/not\/there:1 was not copied to \S+\/m\/not\/there:1: .*\[COPY_FAILED\]/,
+      )
+      expect(stderr).toContain('2 of 3 copied, 1 failed; call it again to copy what is missing')
+      expect(await target.names()).toEqual(['m/app/one:1', 'm/db/three:3'])
+      const again = await run([`--with=${tool}`])
+      expect(again.stderr).toContain('3 of 3 copied, 2 of them were there already')
+    }, 60_000)
+
+    test.each(['oci:carried', 'tar:carried.tar'])(
+      'carries everything across an air gap in %s',
+      async carrier => {
+        for (const name of ['carried', 'carried.tar'])
+          rmSync(join(home.folder, name), { recursive: true, force: true })
+        const out = await run([`--with=${tool}`, `--to=${carrier}`])
+        expect(out).toMatchObject({ code: 0, stderr: 'k8ssandra-relocate: 3 of 3 copied\n' })
+        expect(await target.names()).toEqual([])
+        const again = await run([`--with=${tool}`, `--to=${carrier}`])
+        if (carrier.startsWith('oci')) expect(again.stderr).toContain('3 of them were there already')
+        const here = await home.run(['copy', `--from=${carrier}`, `--with=${tool}`], { env: { PATH: path } })
+        expect(here).toMatchObject({ code: 0, stderr: 'k8ssandra-relocate: 3 of 3 copied\n' })
+        expect(await target.names()).toEqual(all)
+        expect(await target.manifest('m/db/three', '3')).toMatchObject({ digest: digests['db/three:3'] })
+      },
+      60_000,
+    )
+  })
+
+  test('leaves an index of what the folder is, which other tools read, and nothing else', async () => {
+    expect((await run(['--to=oci:folder'])).code).toBe(0)
+    const folder = join(home.folder, 'folder')
+    expect(readdirSync(folder).toSorted()).toEqual(['blobs', 'index.json', 'oci-layout'])
+    const { manifests } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+      manifests: { digest: string; annotations: Record<string, string> }[]
+    }
+    expect(manifests.map(({ digest, annotations }) => [digest, annotations])).toContainEqual([
+      digests['app/one:1'],
+      {
+        'org.opencontainers.image.ref.name': `${upstream.host}/app/one:1`,
+        'k8ssandra-relocate.io/target': `${target.host}/m/app/one:1`,
+      },
+    ])
+    const list = spawnSync('skopeo', ['inspect', '--raw', `oci:folder:${upstream.host}/app/one:1`], {
+      cwd: home.folder,
+    })
+    expect(list.status).toBe(0)
+  })
+
+  test('sends a folder where the rules of the second run say, and names what is not in it', async () => {
+    await run(['--to=oci:partial'], stream('app/one:1'))
+    home.write('pod.yaml', stream('app/one:1', 'app/two:2'))
+    const flags = ['copy', '--from=oci:partial', '-r', `${target.host}/elsewhere`]
+    const whole = await home.run(flags, { env: { PATH: path } })
+    expect(whole.stderr).toContain('1 of 1 copied')
+    expect(await target.names()).toEqual(['elsewhere/app/one:1'])
+    const listed = await home.run([...flags, 'pod.yaml'], { env: { PATH: path } })
+    expect(listed.code).toBe(3)
+    expect(listed.stderr).toMatch(/app\/two:2 was not copied to .*: it is not in the folder of images/)
+  })
+
+  test('copies signatures when asked', async () => {
+    const tag = `sha256-${(digests['app/one:1'] ?? '').slice(7)}.sig`
+    await pushImage(home.folder, upstream.host, `app/one:${tag}`, { single: true })
+    expect((await run([], stream('app/one:1'))).code).toBe(0)
+    expect(await target.names()).toEqual(['m/app/one:1'])
+    expect((await run(['--signatures'], stream('app/one:1'))).stderr).toContain('2 of 2 copied')
+    expect(await target.names()).toEqual(['m/app/one:1', `m/app/one:${tag}`])
+  })
+
+  test('runs a command before the first copy to each repository', async () => {
+    const hook = 'echo "$REGISTRY $REPOSITORY" >> "$HOME/made"'
+    expect((await run([`--repository-hook=${hook}`])).code).toBe(0)
+    const made = readFileSync(join(home.folder, 'made'), 'utf8').trimEnd().split('\n').toSorted()
+    expect(made).toEqual(['m/app/one', 'm/app/two', 'm/db/three'].map(name => `${target.host} ${name}`))
+  })
+
+  test('uses the credentials and the authorities that preflight uses', async () => {
+    const { certificate, key } = makeCertificate(home.folder)
+    const safe = await startRegistry({ ...passwordProtection(home.folder), tls: { certificate, key } })
+    home.write('config.json', dockerConfig(safe.host))
+    for (const tool of tools) {
+      const flags = ['copy', '-r', `${safe.host}/${tool}`, `--with=${tool}`]
+      const env = {
+        PATH: path,
+        DOCKER_CONFIG: home.folder,
+        REGISTRY_AUTH_FILE: join(home.folder, 'config.json'),
+      }
+      const stdin = stream('app/one:1')
+      const without = await home.run(flags, { stdin, env })
+      expect(without.code).toBe(3)
+      const ran = await home.run([...flags, `--ca-file=${certificate}`], { stdin, env })
+      expect({ tool, code: ran.code, stderr: ran.stderr }).toMatchObject({ tool, code: 0 })
+    }
+    await safe.stop()
+  }, 60_000)
+
+  test('never copies an old image under a new name', async () => {
+    const flags = [`--image=${upstream.host}/app/one:1=${target.host}/m/app/one:7`, '-v']
+    const { code, stderr } = await run(flags)
+    expect(code).toBe(0)
+    expect(stderr).toContain('2 of 2 copied; 1 left to you, see --verbose')
+    expect(stderr).toMatch(
+      /not copied: \S+\/app\/one:1 is replaced by \S+\/m\/app\/one:7, which is provided by you/,
+    )
+    expect(await target.names()).toEqual(['m/app/two:2', 'm/db/three:3'])
+  })
+
+  test('says what is arriving instead, when that is not the source', async () => {
+    home.write('crane', '#!/bin/sh\nexit 0\n')
+    chmodSync(join(home.folder, 'crane'), 0o755)
+    const ran = await run(['--with=crane'], stream('app/one:1'), { PATH: `${home.folder}:/usr/bin:/bin` })
+    rmSync(join(home.folder, 'crane'))
+    expect(ran.code).toBe(3)
+    expect(ran.stderr).toContain('it is not at its target although crane says so')
+  })
+
+  test('says what is missing: a program, a folder, a sensible pair of flags', async () => {
+    const none = await home.run(['copy', '-r', 'r.internal', '--with=regctl'], {
+      stdin: stream(),
+      env: { PATH: '/nowhere' },
+    })
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      expect.stringContaining('no program that copies images is there: regctl'),
+    ])
+    const folder = await home.run(['copy', '--from=oci:nothing'], { env: { PATH: path } })
+    expect([folder.code, folder.stderr]).toEqual([2, expect.stringContaining('nothing holds no images')])
+    expect((await run(['--to=oci:a', '--from=oci:b'])).code).toBe(2)
+    expect((await run(['--to=elsewhere'])).code).toBe(2)
+    expect(existsSync(join(home.folder, 'a'))).toBe(false)
+  })
+}
