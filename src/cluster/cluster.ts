@@ -1,14 +1,8 @@
-import type { CoreV1Api, KubeConfig } from '@kubernetes/client-node'
+import type { CoreV1Api } from '@kubernetes/client-node'
 
 import { apiOf } from './api.ts'
-import { runExecPlugin, type ExecPlugin } from './exec-plugin.ts'
-import {
-  chooseCluster,
-  type ChosenCluster,
-  type ClientModule,
-  type ClusterChoice,
-  type NoCluster,
-} from './kubeconfig.ts'
+import { withCredentials } from './credentials.ts'
+import { chooseCluster, type ChosenCluster, type ClusterChoice, type NoCluster } from './kubeconfig.ts'
 
 /** What a cluster says about an object: it is there, it is not, or nobody can tell, because asking is not allowed or failed. */
 export type Lookup<Value> =
@@ -54,43 +48,6 @@ export async function openCluster(choice: ClusterChoice, signal: AbortSignal): P
   } catch (error) {
     return { kind: 'unknown', reason: `no credentials for the cluster: ${messageOf(error)}` }
   }
-}
-
-/** Runs the plugin of the user, if any: the client's own way to run it has no time limit. */
-async function withCredentials(
-  client: ClientModule,
-  { config, folder }: ChosenCluster,
-  env: ClusterChoice['env'],
-  signal: AbortSignal,
-): Promise<KubeConfig> {
-  const user = config.getCurrentUser()
-  const cluster = config.getCurrentCluster()
-  const plugin = user?.exec as ExecPlugin | undefined | null
-  if (user === null || cluster === null || plugin === undefined || plugin === null) return config
-  const information = {
-    server: cluster.server,
-    'certificate-authority-data': cluster.caData,
-    'insecure-skip-tls-verify': cluster.skipTLSVerify,
-    'tls-server-name': cluster.tlsServerName,
-  }
-  const { token, clientCertificateData, clientKeyData } = await runExecPlugin(plugin, {
-    env,
-    folder,
-    cluster: information,
-    signal,
-  })
-  const ready = new client.KubeConfig()
-  const certificate =
-    clientCertificateData === undefined || clientKeyData === undefined
-      ? {}
-      : { certData: base64(clientCertificateData), keyData: base64(clientKeyData) }
-  ready.loadFromOptions({
-    clusters: config.getClusters(),
-    users: [{ ...user, exec: undefined, ...certificate, ...(token === undefined ? {} : { token }) }],
-    contexts: config.getContexts(),
-    currentContext: config.getCurrentContext(),
-  })
-  return ready
 }
 
 function clusterOf(
@@ -168,10 +125,6 @@ function reasonOf(code: unknown, right: string, message: string, signal: AbortSi
   if (code === 403) return `we are not allowed to ${right}`
   if (typeof code === 'number') return `the cluster answered ${code}`
   return `the cluster cannot be reached: ${message}`
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64')
 }
 
 function messageOf(error: unknown): string {

@@ -18,7 +18,7 @@ import { secondsIn } from '../value.ts'
 import { openCarrier, parseCarrier, type Carrier } from './copy/archive.ts'
 import { copyOne, type Copied, type CopyRun } from './copy/copy-one.ts'
 import { tasksIn, tasksOf, type CopyTask } from './copy/job.ts'
-import { openLayout } from './copy/layout.ts'
+import { openImageFolder } from './copy/image-folder.ts'
 import { runTool } from './copy/run-tool.ts'
 import { signatureTasks } from './copy/signatures.ts'
 import { copyTools, findTool } from './copy/tool.ts'
@@ -53,7 +53,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const carrier = to ?? from
     const opened =
       carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
-    const folder = opened && openLayout(opened.folder, to !== undefined)
+    const folder = opened && openImageFolder(opened.folder, to !== undefined)
     const run: CopyRun = {
       tool,
       registries,

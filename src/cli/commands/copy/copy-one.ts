@@ -8,7 +8,7 @@ import type { Environment } from '../../../registry/environment.ts'
 import { resolveDigest } from '../../../registry/image.ts'
 import type { Registries } from '../preflight/registries.ts'
 import type { CopyTask } from './job.ts'
-import type { Layout } from './layout.ts'
+import type { ImageFolder } from './image-folder.ts'
 import { runTool } from './run-tool.ts'
 import type { CopyTool, Endpoint } from './tool.ts'
 import { isFinal } from './words.ts'
@@ -21,9 +21,9 @@ export type CopyRun = {
   readonly env: Environment
   readonly isSigned: boolean
   /** Where images are copied from, unless from their registries. */
-  readonly from: Layout | undefined
+  readonly from: ImageFolder | undefined
   /** Where images are copied to, unless to their targets. */
-  readonly to: Layout | undefined
+  readonly to: ImageFolder | undefined
   /** A command for a repository before something is copied to it. */
   readonly hook: ((target: Reference) => Promise<string | undefined>) | undefined
 }

@@ -6,7 +6,7 @@ import { parseReference } from '../../../reference/parse.ts'
 import { canonical } from '../../../reference/canonical.ts'
 import { createRuleSet } from '../../../rules/ruleset.ts'
 import { asksForNothing, type Config } from '../../../config/config.ts'
-import type { LayoutEntry } from './layout.ts'
+import type { FolderEntry } from './image-folder.ts'
 
 /** One image to copy. */
 export type CopyTask = {
@@ -30,7 +30,7 @@ export function tasksOf(copies: readonly Copy[]): readonly CopyTask[] {
  * Everything in a folder of images. The rules of this run say where it goes; without any, it goes where the run that filled
  * the folder said.
  */
-export function tasksIn(entries: readonly LayoutEntry[], config: Config): readonly CopyTask[] {
+export function tasksIn(entries: readonly FolderEntry[], config: Config): readonly CopyTask[] {
   const { ruleSet } = createRuleSet(config)
   const isRuled = !asksForNothing(config)
   return entries.flatMap(({ source, target }) => {

@@ -12,7 +12,7 @@ import {
 import { join, resolve } from 'node:path'
 
 /** One image in a layout. */
-export type LayoutEntry = {
+export type FolderEntry = {
   readonly descriptor: Descriptor
   /** What it is: the image as the manifests named it, and as it is to be named. */
   readonly source: string
@@ -34,18 +34,18 @@ const indexType = 'application/vnd.oci.image.index.v1+json'
  * A folder of images as OCI defines it (https://github.com/opencontainers/image-spec/blob/main/image-layout.md). Its index
  * names each image by its source, which any tool can read, and by its target.
  */
-export type Layout = {
-  readonly entries: () => readonly LayoutEntry[]
+export type ImageFolder = {
+  readonly entries: () => readonly FolderEntry[]
   /** A layout of its own for the next image, which a tool writes; `add` takes it in. */
   readonly stage: () => string
-  readonly add: (staged: string, source: string, target: string) => LayoutEntry
+  readonly add: (staged: string, source: string, target: string) => FolderEntry
   /** A layout that shows one image alone. To be removed by `discard`. */
-  readonly view: (entry: LayoutEntry) => string
+  readonly view: (entry: FolderEntry) => string
   readonly discard: (folder: string) => void
 }
 
 /** Opens a layout, or makes one where `isNew` allows it. Throws with the reason where the folder is none. */
-export function openLayout(folder: string, isNew: boolean): Layout {
+export function openImageFolder(folder: string, isNew: boolean): ImageFolder {
   const path = resolve(folder)
   if (!existsSync(join(path, 'index.json'))) {
     if (!isNew) throw new Error(`${folder} holds no images: it has no index.json`)
@@ -80,7 +80,7 @@ export function openLayout(folder: string, isNew: boolean): Layout {
   }
 }
 
-function entryOf(descriptor: Descriptor): LayoutEntry {
+function entryOf(descriptor: Descriptor): FolderEntry {
   const source = descriptor.annotations?.[refName] ?? ''
   return { descriptor, source, target: descriptor.annotations?.[targetName] ?? '' }
 }
