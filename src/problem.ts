@@ -126,6 +126,8 @@ export const problemTable = {
     severity: 'note',
     title: 'The operator ignores a key of its ImageConfig that says nothing about images',
   },
+  LINK_NOT_FOLLOWED: { severity: 'note', title: 'A link to a directory is not followed' },
+  FILE_DETACHED: { severity: 'note', title: 'A file that was replaced had other names' },
   EXPORT_LIMITED: { severity: 'note', title: 'Another system does less than the program' },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 

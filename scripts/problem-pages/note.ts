@@ -12,6 +12,18 @@ export const noteChapter: Chapter<'note'> = {
     },
     remedy: 'None is needed. Tell the maintainers of the chart.',
   },
+  LINK_NOT_FOLLOWED: {
+    meaning:
+      'A directory or a pattern holds a link to a directory. Links to directories may lead in circles or out of the tree, so what is in it is not read.',
+    example: { story: 'A directory of manifests with a link `base` to `../base`.' },
+    remedy: 'Name the directory it leads to as well, if its manifests belong to the run.',
+  },
+  FILE_DETACHED: {
+    meaning:
+      'A file is replaced as a whole, so that nobody sees half of it. A file with several names (hard links) is replaced under the one that was read; the others keep what it was.',
+    example: { story: 'Two names of one manifest, of which only one is in the directory that is relocated.' },
+    remedy: 'Link the other names again, with `ln -f`.',
+  },
   EXPORT_LIMITED: {
     meaning:
       'What `export` wrote holds every rule, but does less than the program does with them: a policy sees one pod at a time and cannot refuse two images that get one target.',

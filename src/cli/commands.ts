@@ -25,6 +25,8 @@ export type Invocation = {
   readonly said: readonly Problem[]
   /** The problem of a run without anything to relocate, where what is read cannot say it either. */
   readonly idle: Problem | undefined
+  /** Tells the run of something that fails nothing and belongs to no result. */
+  readonly note: (problem: Problem) => void
 }
 
 /** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */

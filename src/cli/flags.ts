@@ -352,9 +352,9 @@ export const flags = [
   },
   {
     name: 'report',
-    type: 'text',
+    type: 'list',
     value: 'FILE',
-    help: 'write what was done, image by image, as FILE.json, .sarif, .md or .html says; also when the run fails',
+    help: 'write what was done, image by image, as FILE.json, .sarif, .md or .html says; also when the run fails; - shows it as Markdown',
     group: 'What is said',
     commands: reportingCommands,
   },

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
 import { mergeConfigs } from '../config/merge.ts'
@@ -7,14 +9,23 @@ import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
 import { foundText, isIdle, nothingConfigured, withoutTargets } from './configured.ts'
-import { crashOf, deliver, noOutcome } from './messages/outcome.ts'
+import { noColors } from './messages/color.ts'
+import { formatProblem } from './messages/message.ts'
+import { crashOf, deliver, noOutcome, writeOutput } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags, reportingCommands } from './flags.ts'
 import { openLog } from './messages/log.ts'
 import { configOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
-import { findConfig, loadConfigs, loadMappings, loadValues, type LoadedConfigs } from './io/load.ts'
-import type { ReportFile } from './io/report-file.ts'
+import {
+  defaultConfigFile,
+  findConfig,
+  loadConfigs,
+  loadMappings,
+  loadValues,
+  type LoadedConfigs,
+} from './io/load.ts'
+import { noReports } from './io/reports.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
 import { readVariables } from './variables.ts'
@@ -42,8 +53,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const given = readArguments(argv, flags, names)
   const variables = readVariables(env, flags)
   const settings = settingsOf(variables.layer, given.layer)
-  if (settings.isOn('help')) return print(surroundings, (await import('./usage.ts')).usageText())
-  if (settings.isOn('version')) return print(surroundings, `k8ssandra-relocate ${version}\n`)
+  if (settings.isOn('help')) return print((await import('./usage.ts')).usageText(), surroundings)
+  if (settings.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
 
   const command = commands.find(({ name }) => name === given.command) ?? filter
   const loaded = await configsFor(command, settings, cwd)
@@ -61,8 +72,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
       components,
     },
   )
-  const journal = openLog(settings.text('log-file'), cwd)
-  const report = await reportOf(settings, command, given.paths, cwd)
+  const { journal, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
   const examined = accepted([
     ...variables.problems,
@@ -77,6 +87,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const idle = isIdle(command, config, settings) && !isLost ? nothingConfigured(loaded) : undefined
   // The filter may find its configuration in what it reads: a KRM function has it there.
   if (exitCodeOf(said, config.strict) === 0 && idle !== undefined && command !== filter) said.push(idle)
+  const aside: Problem[] = []
+  const note = (problem: Problem): void => void aside.push(problem)
   const outcome =
     exitCodeOf(said, config.strict) === 0
       ? await execute(command, {
@@ -86,16 +98,24 @@ export async function run(surroundings: Surroundings): Promise<number> {
           paths: given.paths,
           said: examined,
           idle,
+          note,
         })
       : noOutcome
   const { strict } = config
   const { results = [], counts = summarize([], outcome.problems), exitCode = 0 } = outcome
-  const problems = [...said, ...accepted(outcome.problems)]
-  problems.push(
-    ...(await report.write({ command: command.name, results, summary: counts, problems, strict, exitCode })),
-  )
+  const problems = [...said, ...accepted([...aside, ...outcome.problems])]
+  const reported = await report.write({
+    command: command.name,
+    results,
+    summary: counts,
+    problems,
+    strict,
+    exitCode,
+  })
+  problems.push(...reported.problems)
   const notes = loaded.isFound ? [foundText(loaded, command)] : []
-  return deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
+  const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
+  return (await show(reported.shown, command, settings, surroundings)) || code
 }
 
 /** The configuration files named, or the one that is found. A command that has no use for one looks for none. */
@@ -105,18 +125,32 @@ async function configsFor(command: Command, settings: Settings, cwd: string): Pr
   return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
 }
 
-/** The report of the run, if one is wanted and the command leaves one. */
-async function reportOf(
-  settings: Settings,
-  command: Command,
-  paths: readonly string[],
-  cwd: string,
-): Promise<ReportFile> {
-  const name = settings.text('report')
-  if (name === undefined || !reportingCommands.includes(command.name)) {
-    return { problems: [], write: () => Promise.resolve([]) }
-  }
-  return (await import('./io/report-file.ts')).openReport(name, paths, cwd)
+/**
+ * What a run writes about itself: the log and the reports. None of them may be a file that it reads.
+ */
+async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
+  const log = settings.text('log-file')
+  const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
+  if (log === undefined && reports.length === 0)
+    return { journal: openLog(undefined, cwd), report: noReports }
+  const { filesRead, placeOf } = await import('./io/run-files.ts')
+  const read = await filesRead(
+    paths,
+    [defaultConfigFile, ...(['config', 'values', 'mapping'] as const).flatMap(name => settings.list(name))],
+    cwd,
+  )
+  const journal = openLog(log, cwd, read)
+  if (reports.length === 0) return { journal, report: noReports }
+  const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))
+  const taken = typeof logPlace === 'string' ? new Set([...read, logPlace]) : read
+  return { journal, report: await (await import('./io/report-file.ts')).openReports(reports, taken, cwd) }
+}
+
+/** A report that is shown: on standard output, or where that carries manifests, on standard error. */
+function show(text: string, command: Command, settings: Settings, streams: Surroundings): Promise<number> {
+  const { stdout, stderr } = streams
+  const isFree = command !== filter || settings.isOn('in-place') || settings.text('output-dir') !== undefined
+  return print(text, { stdout: isFree ? stdout : stderr, stderr })
 }
 
 async function execute(command: Command, invocation: Invocation): Promise<Outcome> {
@@ -128,7 +162,12 @@ async function execute(command: Command, invocation: Invocation): Promise<Outcom
 }
 
 /** `--help` and `--version` answer on standard output and do nothing else. */
-async function print({ stdout }: Surroundings, text: string): Promise<number> {
-  await writeAll(stdout, text)
-  return 0
+async function print(
+  text: string,
+  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+): Promise<number> {
+  const problems = await writeOutput(stdout, text)
+  const said = problems.map(problem => `${formatProblem(problem, 'error', noColors)}\n`).join('')
+  await writeAll(stderr, said).catch(() => undefined)
+  return exitCodeOf(problems, false)
 }

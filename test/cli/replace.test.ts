@@ -8,9 +8,9 @@ import { directoryWith, removeDirectories } from './program.ts'
 
 afterAll(removeDirectories)
 
-test('files get their new content, new files are made', () => {
+test('files get their new content, new files are made', async () => {
   const directory = directoryWith({ a: 'old', b: 'old' })
-  replaceFiles(['a', 'b', 'c'].map(name => ({ path: join(directory, name), content: `new ${name} é` })))
+  await replaceFiles(['a', 'b', 'c'].map(name => ({ path: join(directory, name), content: `new ${name} é` })))
   expect(readdirSync(directory).map(name => readFileSync(join(directory, name), 'utf8'))).toEqual([
     'new a é',
     'new b é',
@@ -18,23 +18,35 @@ test('files get their new content, new files are made', () => {
   ])
 })
 
-test('a failure while writing leaves everything as it was', () => {
+test('a failure while writing leaves everything as it was', async () => {
   const directory = directoryWith({ a: 'old', b: 'old' })
   const paths = ['a', 'new', 'none/c', 'b'].map(name => join(directory, name))
-  expect(() => replaceFiles(paths.map(path => ({ path, content: 'new' })))).toThrow('ENOENT')
+  await expect(replaceFiles(paths.map(path => ({ path, content: 'new' })))).rejects.toThrow('ENOENT')
   expect(readdirSync(directory).map(name => [name, readFileSync(join(directory, name), 'utf8')])).toEqual([
     ['a', 'old'],
     ['b', 'old'],
   ])
 })
 
-test('a failure while renaming brings back what was replaced, the same file and not a copy', () => {
+test('a failure while renaming brings back what was replaced, the same file and not a copy', async () => {
   const directory = directoryWith({ a: 'old', b: 'old' })
   mkdirSync(join(directory, 'folder/full'), { recursive: true })
   const { ino, mtimeMs } = statSync(join(directory, 'a'))
   const paths = ['a', 'new', 'folder', 'b'].map(name => join(directory, name))
-  expect(() => replaceFiles(paths.map(path => ({ path, content: 'new' })))).toThrow()
+  await expect(replaceFiles(paths.map(path => ({ path, content: 'new' })))).rejects.toThrow()
   expect(readdirSync(directory)).toEqual(['a', 'b', 'folder'])
   expect(readFileSync(join(directory, 'a'), 'utf8')).toBe('old')
   expect(statSync(join(directory, 'a'))).toMatchObject({ ino, mtimeMs })
+})
+
+test('a signal before the first rename leaves everything as it was', async () => {
+  const directory = directoryWith({ a: 'old', b: 'old' })
+  const replacements = ['a', 'b'].map(name => ({ path: join(directory, name), content: 'new' }))
+  let asked = 0
+  const isStopped = (): Promise<boolean> => Promise.resolve(++asked > 1)
+  await expect(replaceFiles(replacements, isStopped)).rejects.toThrow('stopped by a signal')
+  expect(readdirSync(directory).map(name => readFileSync(join(directory, name), 'utf8'))).toEqual([
+    'old',
+    'old',
+  ])
 })

@@ -119,15 +119,17 @@ describe('a report that cannot be', () => {
   test('in a directory that is not there, or in place of one, is refused before anything is written', async () => {
     mkdirSync(join(cwd, 'folder.json'), { recursive: true })
     expect(await refused('--report nowhere/x.json --in-place pod.yaml')).toContain('nowhere/x.json')
-    expect(await refused('--report folder.json --in-place pod.yaml')).toContain('not a regular file')
+    expect(await refused('--report folder.json --in-place pod.yaml')).toContain(
+      'cannot be written: it is a directory',
+    )
     expect(readFileSync(join(cwd, 'pod.yaml'), 'utf8')).toBe(pod)
   })
 
   test('never takes the place of a file that is read, not even by a link', async () => {
     writeFileSync(join(cwd, 'input.json'), '{"kind": "Pod"}\n')
     symlinkSync('input.json', join(cwd, 'link.json'))
-    expect(await refused('--report input.json input.json')).toContain('one of the files read')
-    expect(await refused('--report link.json input.json')).toContain('one of the files read')
+    expect(await refused('--report input.json input.json')).toContain('one of the files of this run')
+    expect(await refused('--report link.json input.json')).toContain('one of the files of this run')
     expect(readFileSync(join(cwd, 'input.json'), 'utf8')).toBe('{"kind": "Pod"}\n')
   })
 

@@ -145,7 +145,7 @@ describe('what is said', () => {
     const { code, stdout, stderr } = await program([registry, '--log-file=none/run.log'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(
-      /^error: the log file "none\/run.log" cannot be written: no such file or directory; .*\n$/,
+      /^error: --log-file: "none\/run.log" cannot be written: no such file or directory; .*\n$/,
     )
   })
 })

@@ -4,13 +4,13 @@ import type { Problem } from '../../problem.ts'
 
 import type { ResourceList } from '../../output/krm/resource-list.ts'
 import type { Invocation, Outcome } from '../commands.ts'
-import type { Stream } from '../io/read-stream.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
 import { joinStreams } from '../io/join.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
+import type { ReadStreams } from '../io/read-stream.ts'
 import { textOf } from '../io/stream.ts'
 import { detailsOf } from '../messages/summary.ts'
 import { summaryLine } from '../../summary.ts'
@@ -19,28 +19,42 @@ import { summaryLine } from '../../summary.ts'
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const misuse = await misuseOf(invocation)
   if (misuse !== undefined) return misuse
-  const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return failed(unread)
-  const [stream] = streams
-  const list = stream === undefined || streams.length > 1 ? undefined : await resourceListIn(stream)
-  if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
+  const directory = invocation.settings.text('output-dir')
+  if (!invocation.settings.isOn('in-place') && directory === undefined) {
+    const read = await readInput(invocation)
+    const list = await resourceListIn(read)
+    if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
+    if (read.problems.length === 0 && invocation.idle !== undefined) return failed([invocation.idle])
+    const { outcome, outputs } = await relocateAll(read, invocation)
+    return outputs === undefined ? outcome : { ...outcome, output: joinStreams(outputs) }
+  }
   if (invocation.idle !== undefined) return failed([invocation.idle])
+  const { withLockedFiles } = await import('../io/locked-files.ts')
+  return withLockedFiles(invocation, directory, async (read, isStopped) => {
+    const { outcome, outputs } = await relocateAll(read, invocation)
+    if (outputs === undefined) return outcome
+    const { writeFiles } = await import('../io/write-files.ts')
+    const texts = outputs.map(textOf)
+    const unwritten = await writeFiles(read.streams, texts, directory, invocation, isStopped)
+    return { ...outcome, problems: [...outcome.problems, ...unwritten] }
+  })
+}
 
-  const { config, settings } = invocation
-  const relocated = await relocateStreams(streams, config)
-  const { outputs } = relocated
+/** What comes of the streams of a run; outputs only where it does not fail. */
+async function relocateAll(
+  { streams, problems }: ReadStreams,
+  invocation: Invocation,
+): Promise<{ readonly outcome: Outcome; readonly outputs?: RelocatedStreams['outputs'] }> {
+  if (problems.length > 0) return { outcome: failed(problems) }
+  const relocated = await relocateStreams(streams, invocation.config)
   const outcome = outcomeOf(relocated, invocation)
-  if (exitCodeOf(outcome.problems, config.strict) !== 0) return outcome
-  const directory = settings.text('output-dir')
-  if (!settings.isOn('in-place') && directory === undefined)
-    return { ...outcome, output: joinStreams(outputs) }
-  const { writeFiles } = await import('../io/write-files.ts')
-  const unwritten = writeFiles(streams, outputs.map(textOf), directory, invocation.cwd)
-  return { ...outcome, problems: [...outcome.problems, ...unwritten] }
+  const isRefused = exitCodeOf(outcome.problems, invocation.config.strict) !== 0
+  return isRefused ? { outcome } : { outcome, outputs: relocated.outputs }
 }
 
 /** A KRM function's list, on standard input. */
-async function resourceListIn({ bytes }: Stream): Promise<ResourceList | undefined> {
+async function resourceListIn({ streams, problems }: ReadStreams): Promise<ResourceList | undefined> {
+  const bytes = streams.length === 1 && problems.length === 0 ? streams[0]?.bytes : undefined
   if (bytes?.includes('config.kubernetes.io/') !== true || !bytes.includes('ResourceList')) return undefined
   return (await import('../../output/krm/resource-list.ts')).resourceListOf(bytes.toString('utf8'))
 }

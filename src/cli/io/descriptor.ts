@@ -1,4 +1,4 @@
-import { fstatSync, readSync, writeSync } from 'node:fs'
+import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs'
 
 import type { Input, Output } from './stream.ts'
 import { hasCode } from './system-error.ts'
@@ -36,6 +36,7 @@ export function standardOutput(descriptor: 1 | 2): Output {
     write(data, done) {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data
       let written = 0
+      if (bytes.length > 0 && isClosed(descriptor)) return done(new Error('it is closed'))
       try {
         while (written < bytes.length) written += writeSync(descriptor, bytes, written)
       } catch (error) {
@@ -86,3 +87,20 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
   }
   return process[descriptor === 0 ? 'stdin' : descriptor === 1 ? 'stdout' : 'stderr'].isTTY === true
 }
+
+/**
+ * Whether the program was started without this descriptor. The runtime then opens /dev/null in its place, so that writing
+ * would succeed and nobody would have it; as Linux tells, it is a descriptor no other program can have handed down.
+ */
+function isClosed(descriptor: 1 | 2): boolean {
+  try {
+    if (!fstatSync(descriptor).isCharacterDevice()) return false
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1]
+    return (parseInt(flags ?? '0', 8) & closeOnExec) !== 0
+  } catch {
+    return false
+  }
+}
+
+/** O_CLOEXEC of Linux, on every processor there is a binary for. */
+const closeOnExec = 0o2000000

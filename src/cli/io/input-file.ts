@@ -1,7 +1,8 @@
-import { realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 
 import { quote } from '../../reference/quote.ts'
+import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
 
 import { hasCode, reasonOf } from './system-error.ts'
@@ -15,63 +16,83 @@ export type InputFile = {
   readonly tree: string
 }
 
-type Found = { readonly files: readonly InputFile[]; readonly problems: readonly Problem[] }
+/** Files that words on the command line lead to, and a problem for each word that leads to none. */
+export type FoundFiles = {
+  readonly files: readonly InputFile[]
+  readonly problems: readonly Problem[]
+  /** Links to directories that were not followed. */
+  readonly skipped?: readonly string[]
+}
 
 /** What counts as a manifest in a directory. Hidden files do not. */
-const manifests = '**/*.{yaml,yml,json}'
+const manifest = /\.(?:yaml|yml|json)$/
 
 /**
  * The files that some words on the command line stand for: files, directories with all manifests below them, patterns.
  * In the order of the words, by name within each, none twice. A word that leads to no file is a problem.
  */
-export async function findInputFiles(words: readonly string[], cwd: string): Promise<Found> {
+export async function findInputFiles(words: readonly string[], cwd: string): Promise<FoundFiles> {
   const found = await Promise.all(words.map(word => filesOf(word, cwd)))
   const files = new Map<string, InputFile>()
   for (const file of found.flatMap(part => part.files)) {
     if (!files.has(file.absolute)) files.set(file.absolute, file)
   }
-  return { files: [...files.values()], problems: found.flatMap(part => part.problems) }
+  return {
+    files: [...files.values()],
+    problems: found.flatMap(part => part.problems),
+    skipped: found.flatMap(part => part.skipped ?? []),
+  }
 }
 
-async function filesOf(word: string, cwd: string): Promise<Found> {
+async function filesOf(word: string, cwd: string): Promise<FoundFiles> {
   const absolute = resolve(cwd, word)
   try {
-    if (!statSync(absolute).isDirectory()) {
-      return { files: [{ name: word, absolute, tree: dirname(absolute) }], problems: [] }
-    }
-    const below = await glob(manifests, absolute)
-    const files = below.map(path => ({
-      name: join(word, path),
-      absolute: join(absolute, path),
-      tree: absolute,
-    }))
-    return orNothing(
-      files,
-      `no manifest below ${quote(word)}`,
-      'name a directory with .yaml, .yml or .json files',
-    )
+    const isDirectory = statSync(absolute).isDirectory()
+    const isChart = isDirectory ? existsSync(join(absolute, 'Chart.yaml')) : /\.(?:tgz|tar\.gz)$/.test(word)
+    if (isChart) return { files: [], problems: [chart(word)] }
+    if (!isDirectory) return { files: [{ name: word, absolute, tree: dirname(absolute) }], problems: [] }
+    const { paths, skipped } = await glob('**', absolute)
+    const files = paths
+      .filter(path => manifest.test(path))
+      .map(path => ({ name: join(word, path), absolute: join(absolute, path), tree: absolute }))
+    const none = `no manifest below ${quote(word)}`
+    const found = orNothing(files, none, 'name a directory with .yaml, .yml or .json files')
+    return { ...found, skipped: skipped.map(path => join(word, path)) }
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) return unreadable(word, error)
     return matching(word, cwd, error)
   }
 }
 
+function chart(word: string): Problem {
+  return {
+    code: 'USAGE_INVALID',
+    message: `${quote(word)} is a chart; its templates are no manifests yet`,
+    remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | k8ssandra-relocate --registry=HOST/PREFIX`,
+  }
+}
+
 /** The word is not the name of a file: a pattern, or a slip. */
-async function matching(pattern: string, cwd: string, missing: unknown): Promise<Found> {
+async function matching(pattern: string, cwd: string, missing: unknown): Promise<FoundFiles> {
   const { default: fastGlob } = await import('fast-glob')
   if (!fastGlob.isDynamicPattern(pattern)) return unreadable(pattern, missing)
   const [task] = fastGlob.generateTasks(pattern)
   const tree = resolve(cwd, task?.base ?? '.')
   try {
-    const files = (await glob(pattern, cwd)).map(name => ({ name, absolute: resolve(cwd, name), tree }))
-    return orNothing(files, `no file matches ${quote(pattern)}`, 'check the pattern and the directory')
+    const { paths } = await glob(pattern, cwd)
+    const files = paths.map(name => ({ name, absolute: resolve(cwd, name), tree }))
+    const skipped = pattern.includes('**') && existsSync(tree) ? (await glob('**', tree)).skipped : []
+    const found = orNothing(files, `no file matches ${quote(pattern)}`, 'check the pattern and the directory')
+    return { ...found, skipped: skipped.map(path => join(task?.base ?? '.', path)) }
   } catch (error) {
     return unreadable(pattern, error)
   }
 }
 
-/** Links to files are followed, links to directories are not: they may lead in circles. */
-async function glob(pattern: string, cwd: string): Promise<readonly string[]> {
+type Globbed = { readonly paths: readonly string[]; readonly skipped: readonly string[] }
+
+/** Links to files are followed, links to directories are not, since they may lead in circles: those are `skipped`. */
+async function glob(pattern: string, cwd: string): Promise<Globbed> {
   const { default: fastGlob } = await import('fast-glob')
   const entries = await fastGlob(pattern, {
     cwd,
@@ -79,25 +100,25 @@ async function glob(pattern: string, cwd: string): Promise<readonly string[]> {
     followSymbolicLinks: false,
     objectMode: true,
   })
-  return entries
-    .filter(
-      ({ dirent, path }) => dirent.isFile() || (dirent.isSymbolicLink() && !isDirectory(resolve(cwd, path))),
-    )
-    .map(({ path }) => path)
-    .toSorted()
+  const isSkipped = ({ dirent, path }: (typeof entries)[number]): boolean =>
+    dirent.isSymbolicLink() && isDirectory(resolve(cwd, path))
+  const isFile = (entry: (typeof entries)[number]): boolean =>
+    entry.dirent.isFile() || (entry.dirent.isSymbolicLink() && !isSkipped(entry))
+  const pathsOf = (wanted: typeof entries): readonly string[] => wanted.map(({ path }) => path).toSorted()
+  return { paths: pathsOf(entries.filter(isFile)), skipped: pathsOf(entries.filter(isSkipped)) }
 }
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-function orNothing(files: readonly InputFile[], message: string, remedy: string): Found {
+function orNothing(files: readonly InputFile[], message: string, remedy: string): FoundFiles {
   return files.length > 0
     ? { files, problems: [] }
     : { files, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
 }
 
-function unreadable(word: string, error: unknown): Found {
+function unreadable(word: string, error: unknown): FoundFiles {
   return { files: [], problems: [unreadableFile(word, error)] }
 }
 

@@ -9,8 +9,9 @@ export function isStandardInput(paths: readonly string[]): boolean {
 }
 
 /** What a command reads: standard input, or the files named. A terminal is no input but a person who is lost. */
-export async function readInput({ paths, stdin, cwd }: Invocation): Promise<ReadStreams> {
-  if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(paths, cwd)
+export async function readInput(invocation: Invocation): Promise<ReadStreams> {
+  const { paths, stdin } = invocation
+  if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(invocation)
   if (stdin.isTTY !== true) return readStandardInput(stdin)
   const problem: Problem = {
     code: 'USAGE_INVALID',

@@ -1,14 +1,22 @@
 import type { Problem } from '../../problem.ts'
 
+import type { Invocation } from '../commands.ts'
 import { decodeText } from './decode.ts'
 import { findInputFiles, unreadableFile } from './input-file.ts'
-import type { InputFile } from './input-file.ts'
+import type { FoundFiles, InputFile } from './input-file.ts'
 import { readRegularFile } from './regular-file.ts'
 import type { ReadStreams, Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */
-export async function readFiles(words: readonly string[], cwd: string): Promise<ReadStreams> {
-  const { files, problems } = await findInputFiles(words, cwd)
+export async function readFiles({ paths, cwd, note }: Reader): Promise<ReadStreams> {
+  return readFound(await findInputFiles(paths, cwd), note)
+}
+
+type Reader = Pick<Invocation, 'paths' | 'cwd' | 'note'>
+
+/** What is in the files found. */
+export function readFound({ files, problems, skipped = [] }: FoundFiles, note: Reader['note']): ReadStreams {
+  for (const name of skipped) note(notFollowed(name))
   const read = files.map(readFile)
   return {
     streams: read.filter(stream => 'text' in stream),
@@ -22,5 +30,14 @@ function readFile(file: InputFile): Stream | { readonly problem: Problem } {
     return 'text' in decoded ? { text: decoded.text, file } : decoded
   } catch (error) {
     return { problem: unreadableFile(file.name, error) }
+  }
+}
+
+function notFollowed(name: string): Problem {
+  return {
+    code: 'LINK_NOT_FOLLOWED',
+    message: 'a link to a directory is not followed; what is in it is not read',
+    remedy: 'name the directory it leads to, if its manifests belong to the run',
+    place: { file: name },
   }
 }

@@ -21,17 +21,28 @@ export type Replacement = { readonly path: string; readonly content: string }
 /** A replacement whose new content lies, complete, beside the file; `former` is a second name of the old content. */
 type Staged = { readonly path: string; readonly next: string; former: string | undefined; isDone: boolean }
 
+/** After so many files, a signal is listened for. */
+const batch = 16
+
 /**
  * Gives files their new content, all of them or none.
  *
  * Everything is written beside its file first and flushed to the disk; only then is each renamed over its file, which
- * the system does as one step, so that nobody ever sees half a file. Mode and owner stay. If anything fails, every file
- * is as it was, nothing of ours is left, and the error is thrown.
+ * the system does as one step, so that nobody ever sees half a file. Mode and owner stay. If anything fails, or `isStopped`
+ * says so before the first rename, every file is as it was, nothing of ours is left, and an error is thrown. From the first
+ * rename on nothing waits, so that no signal comes between two of them.
  */
-export function replaceFiles(replacements: readonly Replacement[]): void {
+export async function replaceFiles(
+  replacements: readonly Replacement[],
+  isStopped?: () => Promise<boolean>,
+): Promise<void> {
   const staged: Staged[] = []
   try {
-    for (const replacement of replacements) stage(replacement, staged)
+    for (const [index, replacement] of replacements.entries()) {
+      if (isStopped !== undefined && index % batch === 0 && (await isStopped())) throw new StoppedError()
+      stage(replacement, staged)
+    }
+    if ((await isStopped?.()) === true) throw new StoppedError()
     for (const file of staged) {
       if (staged.length > 1) file.former = keepFormer(file.path)
       renameSync(file.next, file.path)
@@ -42,6 +53,11 @@ export function replaceFiles(replacements: readonly Replacement[]): void {
     throw error
   }
   for (const { former } of staged) if (former !== undefined) rmSync(former, { force: true })
+}
+
+/** A signal came in time. */
+export class StoppedError extends Error {
+  override readonly message = 'stopped by a signal'
 }
 
 function stage({ path, content }: Replacement, staged: Staged[]): void {

@@ -1,99 +1,89 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs'
-import { dirname, extname, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 
-import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
-import type { Result } from '../../relocate.ts'
-import type { Summary } from '../../summary.ts'
+import type { Report } from '../../output/report/report.ts'
+import { quote } from '../../reference/quote.ts'
 
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
+import { noReports, type Reported, type ReportFiles } from './reports.ts'
+import { placeOf } from './run-files.ts'
 import { reasonOf } from './system-error.ts'
 
-/** What a run leaves for its report. */
-export type Reported = {
-  /** The name of the command. */
-  readonly command: string
-  readonly results: readonly Result[]
-  /** The counts of the run, as its last line tells them. */
-  readonly summary: Summary
-  readonly problems: readonly Problem[]
-  readonly strict: boolean
-  /** The exit code of a run that had no failing problem. */
-  readonly exitCode: number
-}
-
-/** A file for the report of a run; `write` gives the problems it had. */
-export type ReportFile = {
-  readonly problems: readonly Problem[]
-  readonly write: (run: Reported) => Promise<readonly Problem[]>
-}
+type Load = () => Promise<(report: Report) => string>
+type Opened = { readonly name: string; readonly load: Load; readonly place: string | undefined }
 
 /**
- * Looks early whether a report can be written: the ending says how, the directory has to be there, and the file must be
- * none of `inputs`. It is written at the end, beside its place and then renamed, so that nobody sees half of it.
+ * Looks early whether reports can be written: the ending of each says how, its directory has to be there, and it must be
+ * none of the files `read`, nor another report. `-` is shown as Markdown, `-.json` as JSON. A file is written at the end,
+ * beside its place, and then renamed, so that nobody sees half of it.
  */
-export async function openReport(name: string, inputs: readonly string[], cwd: string): Promise<ReportFile> {
+export async function openReports(
+  names: readonly string[],
+  read: ReadonlySet<string>,
+  cwd: string,
+): Promise<ReportFiles> {
   const { reportFormats } = await import('../../output/report/format.ts')
-  const endings = Object.keys(reportFormats)
-  const load = reportFormats[extname(name).toLowerCase()]
+  const opened: Opened[] = []
+  const problems: Problem[] = []
+  for (const name of new Set(names)) {
+    const report = openReport(name, reportFormats, [...read, ...opened.map(({ place }) => place)], cwd)
+    if ('code' in report) problems.push(report)
+    else opened.push(report)
+  }
+  return problems.length > 0 ? { ...noReports, problems } : { problems, write: run => writeAll(opened, run) }
+}
+
+function openReport(
+  name: string,
+  formats: Readonly<Record<string, Load>>,
+  taken: readonly (string | undefined)[],
+  cwd: string,
+): Opened | Problem {
+  const isShown = basename(name, extname(name)) === '-'
+  const load = formats[name === '-' ? '.md' : extname(name).toLowerCase()]
   if (load === undefined) {
-    return refuse(
-      `--report: ${quote(name)} ends in none of ${endings.join(', ')}`,
-      `name the file ${quote(`${name}.html`)}, or as the form you want`,
-    )
+    const endings = Object.keys(formats).join(', ')
+    return refuse(`${quote(name)} ends in none of ${endings}`, `name the file ${quote(`${name}.html`)}`)
   }
+  if (isShown) return { name, load, place: undefined }
   const place = placeOf(resolve(cwd, name))
-  if (typeof place !== 'string') return refuse(`--report: ${quote(name)} ${place.fault}`, place.remedy)
-  if (inputs.some(input => placeOf(resolve(cwd, input)) === place))
-    return refuse(`--report: ${quote(name)} is one of the files read`, 'name another file')
-  const write = async ({
-    command,
-    results,
-    summary,
-    problems,
-    strict,
-    exitCode,
-  }: Reported): Promise<readonly Problem[]> => {
-    const { buildReport } = await import('../../output/report/build.ts')
-    const { replaceFiles } = await import('./replace.ts')
-    const { version } = await import('../version.ts')
+  if (typeof place !== 'string') return refuse(`${quote(name)} ${place.fault}`, place.remedy)
+  return taken.includes(place)
+    ? refuse(`${quote(name)} is one of the files of this run`, 'name another file')
+    : { name, load, place }
+}
+
+async function writeAll(reports: readonly Opened[], run: Reported): ReturnType<ReportFiles['write']> {
+  const { buildReport } = await import('../../output/report/build.ts')
+  const { version } = await import('../version.ts')
+  const report = buildReport({
+    ...run,
+    severityOf: problem => effectiveSeverity(problem, run.strict),
+    exitCode: exitCodeOf(run.problems, run.strict) || run.exitCode,
+    version,
+  })
+  const problems: Problem[] = []
+  let shown = ''
+  for (const { name, load, place } of reports) {
     const render = await load()
-    const report = buildReport({
-      command,
-      results,
-      summary,
-      problems,
-      severityOf: problem => effectiveSeverity(problem, strict),
-      exitCode: exitCodeOf(problems, strict) || exitCode,
-      version,
-    })
-    try {
-      replaceFiles([{ path: place, content: render(report) }])
-      return []
-    } catch (error) {
-      const message = `the report cannot be written: ${reasonOf(error)}`
-      const remedy = 'check permissions and free space'
-      return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: name } }]
-    }
+    if (place === undefined) shown += render(report)
+    else problems.push(...(await writeReport(name, place, render(report))))
   }
-  return { problems: [], write }
+  return { problems, shown }
 }
 
-/** Where a file is, links followed; or why none can be written there. */
-function placeOf(path: string): string | { readonly fault: string; readonly remedy: string } {
+async function writeReport(name: string, path: string, content: string): Promise<readonly Problem[]> {
+  const { replaceFiles } = await import('./replace.ts')
   try {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat === undefined) {
-      accessSync(dirname(path), constants.W_OK)
-      return path
-    }
-    return stat.isFile() ? realpathSync(path) : { fault: 'is not a regular file', remedy: 'name a file' }
+    await replaceFiles([{ path, content }])
+    return []
   } catch (error) {
-    return { fault: `cannot be written: ${reasonOf(error)}`, remedy: 'make its directory, or name another' }
+    const message = `the report cannot be written: ${reasonOf(error)}`
+    const remedy = 'check permissions and free space'
+    return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: name } }]
   }
 }
 
-function refuse(message: string, remedy: string): ReportFile {
-  const problems = [{ code: 'USAGE_INVALID', message, remedy }] as const
-  return { problems, write: () => Promise.resolve([]) }
+function refuse(message: string, remedy: string): Problem {
+  return { code: 'USAGE_INVALID', message: `--report: ${message}`, remedy }
 }

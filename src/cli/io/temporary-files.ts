@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { hasCode } from './system-error.ts'
+import { isTaken } from './process-id.ts'
 
 const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
 
@@ -19,7 +19,7 @@ export function removeTemporaryFiles(directories: Iterable<string>): void {
   for (const directory of new Set(directories)) {
     for (const name of namesIn(directory)) {
       const run = pattern.exec(name)?.[1]
-      if (run !== undefined && !isRunning(Number(run))) remove(join(directory, name))
+      if (run !== undefined && !isTaken(Number(run))) remove(join(directory, name))
     }
   }
 }
@@ -29,16 +29,6 @@ function namesIn(directory: string): readonly string[] {
     return readdirSync(directory)
   } catch {
     return []
-  }
-}
-
-/** A process of another user is running as well: the system refuses the signal, and says so. */
-function isRunning(run: number): boolean {
-  try {
-    process.kill(run, 0)
-    return true
-  } catch (error) {
-    return !hasCode(error, 'ESRCH')
   }
 }
 

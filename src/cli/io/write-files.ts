@@ -1,8 +1,11 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import type { Problem } from '../../problem.ts'
 
+import { counted } from '../../summary.ts'
+
+import type { Invocation } from '../commands.ts'
 import { destinationBelow, destinationInPlace } from './destination.ts'
 import { removeTemporaryFiles } from './temporary-files.ts'
 import type { Stream } from './read-stream.ts'
@@ -14,12 +17,13 @@ import { pathOf, reasonOf } from './system-error.ts'
  * Writes each stream that came from a file: below `directory`, or in place when there is none. All or none; the
  * problems say why none. In place, a file that did not change is not touched.
  */
-export function writeFiles(
+export async function writeFiles(
   streams: readonly Stream[],
   outputs: readonly string[],
   directory: string | undefined,
-  cwd: string,
-): readonly Problem[] {
+  { cwd, note }: Pick<Invocation, 'cwd' | 'note'>,
+  isStopped?: () => Promise<boolean>,
+): Promise<readonly Problem[]> {
   const inputs = new Set(
     streams.flatMap(({ file }) => (file === undefined ? [] : realpathSync(file.absolute))),
   )
@@ -44,16 +48,32 @@ export function writeFiles(
     }
     replacements.set(destination.path, { path: destination.path, content, name: file.name })
   }
-  return problems.length > 0 ? problems : replaceAll([...replacements.values()])
+  if (problems.length > 0) return problems
+  const all = [...replacements.values()]
+  const detached = all.flatMap(detachedFile)
+  const unwritten = await replaceAll(all, isStopped)
+  if (unwritten.length === 0) detached.forEach(note)
+  return unwritten
 }
 
-function replaceAll(replacements: readonly Replacement[]): readonly Problem[] {
+async function replaceAll(
+  replacements: readonly Replacement[],
+  isStopped: (() => Promise<boolean>) | undefined,
+): Promise<readonly Problem[]> {
   try {
-    replaceFiles(replacements)
+    await replaceFiles(replacements, isStopped)
     return []
   } catch (error) {
     const message = `no file was changed, writing failed: ${reasonOf(error)}`
     const remedy = 'check permissions and free space'
     return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: pathOf(error) } }]
   }
+}
+
+/** A file with several names is replaced under one of them: the others keep what it was. */
+function detachedFile({ path, name }: { readonly path: string; readonly name: string }): readonly Problem[] {
+  const names = (statSync(path, { throwIfNoEntry: false })?.nlink ?? 1) - 1
+  if (names < 1) return []
+  const message = `the file had ${counted(names, 'other name')} (hard links), with the old content now`
+  return [{ code: 'FILE_DETACHED', message, remedy: 'link them again', place: { file: name } }]
 }

@@ -8,7 +8,7 @@ import { failsRun, labelOf } from './exit-code.ts'
 import { noColors } from './color.ts'
 import { formatProblem } from './message.ts'
 import type { Ink } from './message.ts'
-import { IrregularFile, irregularityOf } from '../io/regular-file.ts'
+import { placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
 
 /** Something to say, with what decides who hears it. */
@@ -34,14 +34,28 @@ export type RunLog = {
 }
 
 /** Opens the log file, which shows early whether it can be written. Without a name, a journal that keeps nothing. */
-export function openLog(name: string | undefined, cwd: string): RunLog {
-  if (name === undefined) return { problems: [], append: () => [] }
+export function openLog(
+  name: string | undefined,
+  cwd: string,
+  read: ReadonlySet<string> = new Set(),
+): RunLog {
+  const nothing = { problems: [], append: () => [] }
+  if (name === undefined) return nothing
+  const place = placeOf(resolve(cwd, name))
+  const { fault, remedy } =
+    typeof place !== 'string'
+      ? place
+      : {
+          fault: read.has(place) ? 'is one of the files of this run' : undefined,
+          remedy: 'name another file',
+        }
+  if (fault !== undefined) {
+    const message = `--log-file: ${quote(name)} ${fault}`
+    return { ...nothing, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
+  }
   const write = (text: string): readonly Problem[] => {
     try {
-      const path = resolve(cwd, name)
-      const fault = irregularityOf(path)
-      if (fault !== undefined) throw new IrregularFile(fault)
-      appendFileSync(path, text)
+      appendFileSync(resolve(cwd, name), text)
       return []
     } catch (error) {
       const message = `the log file ${quote(name)} cannot be written: ${reasonOf(error)}`
@@ -49,7 +63,7 @@ export function openLog(name: string | undefined, cwd: string): RunLog {
     }
   }
   const problems = write('')
-  if (problems.length > 0) return { problems, append: () => [] }
+  if (problems.length > 0) return { ...nothing, problems }
   return {
     problems,
     append: remarks => write(remarks.map(remark => formatLogEntry(remark, noColors)).join('')),

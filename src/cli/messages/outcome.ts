@@ -75,7 +75,8 @@ async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: St
   raiseAlarm(errors, printable(settings.text('log-file') ?? lastRunFile(env)))
 }
 
-async function writeOutput(stdout: Output, output: Content): Promise<Outcome['problems']> {
+/** Writes to standard output; a problem where that cannot be done. */
+export async function writeOutput(stdout: Output, output: Content): Promise<Outcome['problems']> {
   try {
     await writeAll(stdout, output)
     return []

@@ -1,0 +1,28 @@
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Holds back signals that would end the process between two steps that belong together. */
+export type Interruption = {
+  /** Whether a signal has come. Signals are only heard while the process waits, so this lets it wait for a moment. */
+  readonly hasCome: () => Promise<boolean>
+  /** Lets signals through again, and first the one that has come: the process then ends by it. */
+  readonly release: () => void
+}
+
+/** From here on, signals wait until `release`. */
+export function holdSignals(): Interruption {
+  let came: NodeJS.Signals | undefined
+  const hear = (signal: NodeJS.Signals): void => {
+    came ??= signal
+  }
+  for (const signal of signals) process.on(signal, hear)
+  return {
+    hasCome: async () => {
+      await new Promise(resolve => setImmediate(resolve))
+      return came !== undefined
+    },
+    release: () => {
+      for (const signal of signals) process.off(signal, hear)
+      if (came !== undefined) process.kill(process.pid, came)
+    },
+  }
+}

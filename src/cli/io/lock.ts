@@ -1,0 +1,94 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { isRunning, ownProcess, type ProcessId } from './process-id.ts'
+import { hasCode } from './system-error.ts'
+import { temporaryName } from './temporary-files.ts'
+
+/** What a directory that a run writes to is marked with. Hidden, so that no pattern of ours picks it up. */
+const lockName = '.k8ssandra-relocate.lock'
+
+/** Directories that no other run writes to until `release`; or who has one of them. */
+export type Locked =
+  | { readonly release: () => void }
+  | { readonly holder: { readonly path: string; readonly owner: ProcessId | undefined } }
+
+/**
+ * Locks directories for this run, all of them or none. A run that is dead keeps no lock. A directory in which nothing can be
+ * written needs none.
+ */
+export function lockDirectories(directories: Iterable<string>): Locked {
+  const held: string[] = []
+  const release = (): void => {
+    for (const path of held.splice(0)) rmSync(path, { force: true })
+  }
+  for (const directory of Array.from(new Set(directories)).sort()) {
+    const path = join(directory, lockName)
+    const taken = take(path)
+    if (taken === 'mine') held.push(path)
+    else if (taken !== 'unwritable') {
+      release()
+      return { holder: { path, owner: taken.owner } }
+    }
+  }
+  return { release }
+}
+
+type Taken = 'mine' | 'unwritable' | { readonly owner: ProcessId | undefined }
+
+/** The lock appears whole, since it is written beside its place and gets its name in one step. */
+function take(path: string): Taken {
+  const own = temporaryName(path)
+  try {
+    writeFileSync(own, JSON.stringify(ownProcess()), { flag: 'wx', mode: 0o644 })
+    for (let tries = 0; tries < 10; tries++) {
+      if (isLinked(own, path)) return 'mine'
+      const owner = ownerOf(path)
+      if (owner === 'gone') continue
+      if (owner === undefined || isRunning(owner) !== false) return { owner }
+      removeDead(path, owner)
+    }
+    return { owner: undefined }
+  } catch {
+    return 'unwritable'
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+function isLinked(own: string, path: string): boolean {
+  try {
+    linkSync(own, path)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+/** Two runs may find the same dead lock; the one that comes second has taken away the lock of the first, and puts it back. */
+function removeDead(path: string, dead: ProcessId): void {
+  const aside = temporaryName(path)
+  try {
+    renameSync(path, aside)
+    const found = ownerOf(aside)
+    if (found !== 'gone' && (found?.pid !== dead.pid || found.started !== dead.started)) isLinked(aside, path)
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+/** Who wrote a lock; undefined where it does not say so. */
+function ownerOf(path: string): ProcessId | undefined | 'gone' {
+  try {
+    const { pid, started, host } = JSON.parse(readFileSync(path, 'utf8')) as Partial<ProcessId>
+    const isWhole = Number.isInteger(pid) && typeof started === 'string' && typeof host === 'string'
+    return pid !== undefined && isWhole && started !== undefined && host !== undefined
+      ? { pid, started, host }
+      : undefined
+  } catch (error) {
+    return hasCode(error, 'ENOENT') ? 'gone' : undefined
+  }
+}

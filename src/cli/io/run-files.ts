@@ -1,0 +1,40 @@
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+
+import { findInputFiles } from './input-file.ts'
+import { isStandardInput } from './input-streams.ts'
+import { irregularityOf } from './regular-file.ts'
+import { reasonOf } from './system-error.ts'
+
+/** Where a file is, all links followed; or why none can be written there. */
+export type FilePlace = string | { readonly fault: string; readonly remedy: string }
+
+/**
+ * The files that a run reads, all links followed, those found through directories and patterns too: nothing that it writes
+ * about itself may replace one of them.
+ */
+export async function filesRead(
+  paths: readonly string[],
+  others: readonly string[],
+  cwd: string,
+): Promise<ReadonlySet<string>> {
+  const found = isStandardInput(paths) ? [] : (await findInputFiles(paths, cwd)).files
+  const named = [...found.map(({ absolute }) => absolute), ...others.map(name => resolve(cwd, name))]
+  return new Set(named.flatMap(path => placeOf(path)).filter(place => typeof place === 'string'))
+}
+
+/** The place of a file to write beside the output: a regular file, or none yet in a directory that is there. */
+export function placeOf(path: string): FilePlace {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat === undefined) {
+      accessSync(dirname(path), constants.W_OK)
+      return join(realpathSync(dirname(path)), basename(path))
+    }
+    const irregularity = irregularityOf(path)
+    if (irregularity === undefined) return realpathSync(path)
+    return { fault: `cannot be written: ${irregularity}`, remedy: 'name a file' }
+  } catch (error) {
+    return { fault: `cannot be written: ${reasonOf(error)}`, remedy: 'create its directory, or name another' }
+  }
+}
