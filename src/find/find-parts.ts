@@ -128,15 +128,22 @@ function findFamily(
     const key = keys[part]
     return key !== undefined && siblings.get(key)?.text !== undefined
   }
+  // A row has explained them.
+  const isRead = Object.values(keys).some(key =>
+    walk.taken.has(siblings.get(key)?.node ?? siblings.owner.node),
+  )
+  if (isRead) return
   const hasVersion = has('tag') || has('digest')
   const hasName = has('name') && (!isPlainName || !has('repository'))
   if (!has('repository') && !(hasName && (has('registry') || isImage))) return
   if (!hasVersion && !(has('registry') && has('repository')) && isPlainName) return
+  // Below a key that says image, a name alone is the whole path.
+  const isWhole = !has('registry') && !has('repository')
   const image = joinParts(siblings, {
-    keys: { ...keys },
+    keys: isWhole ? { ...keys, repository: keys.name ?? '' } : { ...keys },
     hasRegistry: has('registry'),
-    hasRepository: has('repository'),
-    hasName,
+    hasRepository: isWhole || has('repository'),
+    hasName: hasName && !isWhole,
     staysClosed: true,
   })
   if (image === undefined || image.written.includes('://')) return

@@ -202,7 +202,7 @@ function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): b
 function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
-  if (/["'=]/.test(text.charAt(at - 1))) return false
+  if (/["'=][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
   return (

@@ -33,7 +33,6 @@ const stillImage = new Set([
   'uri',
   'url',
   'default',
-  'path',
   'spec',
 ])
 const partOfImage = new Set([
@@ -48,7 +47,7 @@ const partOfImage = new Set([
   'hash',
 ])
 const aboutImage =
-  /^(?:s?pull(?!spec)|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|list|swapper|volume|editor|uploads?|renderer$)/
+  /^(?:s?pull(?!spec)|paths?$|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|list|swapper|volume|editor|uploads?|renderer$)/
 const pictures = new Set([
   'background',
   'logo',

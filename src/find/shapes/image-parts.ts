@@ -62,15 +62,21 @@ export function joinParts(siblings: Siblings, asked: PartDefaults): JoinedImage 
 export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occurrence {
   const { siblings, row, written } = image
   const { owner } = siblings
+  // Several images in one mapping are told apart by where their names are.
+  const named =
+    image.row.keys === undefined
+      ? undefined
+      : (siblings.get(keyFor('repository', image.row)) ?? siblings.get(keyFor('name', image.row)))
+  const at = named?.inText === owner.inText ? named : owner
   const isRepository = reference.tag === undefined && reference.digest === undefined
   return {
     type: 'image',
     text: owner.inText,
     reference,
     written,
-    offset: (owner.resolved ?? owner.node).start,
+    offset: (at.resolved ?? at.node).start,
     get path() {
-      return owner.path
+      return at.path
     },
     container: undefined,
     alias: undefined,

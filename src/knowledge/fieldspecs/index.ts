@@ -4,6 +4,7 @@ import { thirdParty } from './third-party.ts'
 import { k8ssandra } from './k8ssandra.ts'
 import { kubernetes } from './kubernetes.ts'
 import { prometheus } from './prometheus.ts'
+import { registries } from './registries.ts'
 
 /** Every built-in row. */
 export const builtInFieldSpecs: readonly FieldSpec[] = [
@@ -11,5 +12,6 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
   ...k8ssandra,
   ...prometheus,
   ...thirdParty,
+  ...registries,
   ...kubernetes,
 ]

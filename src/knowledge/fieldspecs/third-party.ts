@@ -6,12 +6,17 @@ const nvidia = { hasName: true, hasRegistry: false, keys: { name: 'image', tag: 
 /** `{repository, tag}`: the repository is the whole name. */
 const whole = { hasName: false, hasRegistry: false } as const
 
+/** `{repository, version}` of ScyllaDB, and its agent beside it. */
+const scylla = { ...whole, keys: { tag: 'version' } } as const
+const scyllaAgent = { ...whole, keys: { repository: 'agentRepository', tag: 'agentVersion' } } as const
+
 const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const
 
 /**
  * Operators that are often installed beside K8ssandra and write an image over several fields.
  * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
- * https://docs.victoriametrics.com/operator/api/#image
+ * https://docs.victoriametrics.com/operator/api/#image,
+ * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html
  */
 export const thirdParty = [
   ...['spec/*', 'spec/*/manager', 'spec/*/driverManager'].map(
@@ -32,4 +37,18 @@ export const thirdParty = [
         parts: whole,
       }) as const,
   ),
+  {
+    group: 'scylla.scylladb.com',
+    kind: 'ScyllaCluster',
+    path: 'spec',
+    shape: 'image-parts',
+    parts: scylla,
+  },
+  {
+    group: 'scylla.scylladb.com',
+    kind: 'ScyllaCluster',
+    path: 'spec',
+    shape: 'image-parts',
+    parts: scyllaAgent,
+  },
 ] as const satisfies readonly FieldSpec[]

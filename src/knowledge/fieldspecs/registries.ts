@@ -1,0 +1,66 @@
+import type { FieldSpec } from './fieldspec.ts'
+
+/**
+ * Fields that hold a registry alone, or an address of artifacts. What is put behind the registry is the `example`.
+ * Sources: https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/,
+ * https://cluster-api.sigs.k8s.io/tasks/bootstrap/kubeadm-bootstrap/,
+ * https://docs.tigera.io/calico/latest/reference/installation/api, https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/,
+ * https://fluxcd.io/flux/components/source/ocirepositories/, https://fluxcd.io/flux/components/source/helmrepositories/.
+ */
+const kubeadm = 'kubeadmConfigSpec/clusterConfiguration'
+
+/** Images below kubeadm's registry have one or two components; where two fit, one does. */
+const kubeadmParts = [
+  ['imageRepository', 'coredns/coredns'],
+  ['etcd/local/imageRepository', 'etcd'],
+  ['dns/imageRepository', 'coredns'],
+] as const
+
+const kubeadmOwners = [
+  ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlane', `spec/${kubeadm}/`],
+  ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlaneTemplate', `spec/template/spec/${kubeadm}/`],
+  ['bootstrap.cluster.x-k8s.io', 'KubeadmConfig', 'spec/clusterConfiguration/'],
+  ['kubeadm.k8s.io', 'ClusterConfiguration', ''],
+] as const
+
+export const registries = [
+  ...kubeadmOwners.flatMap(([group, kind, owner]) =>
+    kubeadmParts.map(
+      ([path, example]) => ({ group, kind, path: owner + path, shape: 'registry', example }) as const,
+    ),
+  ),
+  {
+    group: 'operator.tigera.io',
+    kind: 'Installation',
+    path: 'spec/registry',
+    shape: 'registry',
+    example: 'calico/node',
+  },
+  {
+    group: 'install.istio.io',
+    kind: 'IstioOperator',
+    path: 'spec/hub',
+    shape: 'registry',
+    example: 'proxyv2',
+  },
+  {
+    group: 'install.istio.io',
+    kind: 'IstioOperator',
+    path: 'spec/values/global/hub',
+    shape: 'registry',
+    example: 'proxyv2',
+  },
+  {
+    group: 'sailoperator.io',
+    kind: 'Istio',
+    path: 'spec/values/global/hub',
+    shape: 'registry',
+    example: 'proxyv2',
+  },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    kind: 'OCIRepository',
+    path: 'spec/url',
+    shape: 'repository',
+  },
+] as const satisfies readonly FieldSpec[]
