@@ -1,5 +1,5 @@
-import type { PartialConfig } from '../config/config.ts'
-import type { SourceTarget, Unmapped } from '../rules/rule-config.ts'
+import type { FileSettings, PartialConfig } from '../config/config.ts'
+import type { Digests, SourceTarget, Unmapped } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 
 import type { Acceptance } from '../rules/accept.ts'
@@ -21,17 +21,40 @@ export function settingsOf(...layers: readonly FlagSource[]): Settings {
   return { list, text: name => list(name).at(-1), isOn: name => isTrue(list(name).at(-1)) }
 }
 
+/** What a configuration file says about the run, as the flags that say the same. */
+export function flagSourceOf(settings: FileSettings): FlagSource {
+  const { values, mapping, allow, report, logFile, quiet, verbose, color } = settings
+  const said: readonly (readonly [FlagName, readonly (string | boolean | undefined)[]])[] = [
+    ['values', values ?? []],
+    ['mapping', mapping ?? []],
+    ['allow', allow ?? []],
+    ['report', [report]],
+    ['log-file', [logFile]],
+    ['quiet', [quiet]],
+    ['verbose', [verbose]],
+    ['color', [color]],
+  ]
+  return new Map(
+    said.flatMap(([name, texts]) => {
+      const given = texts.filter(text => text !== undefined).map(String)
+      return given.length === 0 ? [] : [[name, given] as const]
+    }),
+  )
+}
+
 /** The part of a layer that is configuration, in the words of a configuration file. */
 export function configOf(layer: FlagSource): PartialConfig {
   const lastOf = (name: FlagName) => layer.get(name)?.at(-1)
   const registry = lastOf('registry')
   const layout = lastOf('layout')
   const unmapped = lastOf('unmapped')
+  const digests = lastOf('digests')
   const strict = lastOf('strict')
   return {
     ...(registry === undefined ? {} : { registry }),
     ...(layout === undefined ? {} : { layout: layout as Layout }),
     ...(unmapped === undefined ? {} : { unmapped: unmapped as Unmapped }),
+    ...(digests === undefined ? {} : { digests: digests as Digests }),
     ...(strict === undefined ? {} : { strict: isTrue(strict) }),
     mirrors: layer.get('mirror')?.map(mappingOf) ?? [],
     images: layer.get('image')?.map(mappingOf) ?? [],

@@ -2,7 +2,7 @@ import { quote } from '../reference/quote.ts'
 import { suggestion } from '../config/spelling.ts'
 import { problemTable } from '../problem.ts'
 import { acceptableCodes } from '../rules/accept.ts'
-import { unmappedWords } from '../rules/rule-config.ts'
+import { digestWords, unmappedWords } from '../rules/rule-config.ts'
 import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
@@ -97,6 +97,14 @@ export const flags = [
     value: 'WHAT',
     words: unmappedWords,
     help: 'an image that no rule takes: refuse it (default), or keep it as it is and count it',
+    group: 'Where images go',
+  },
+  {
+    name: 'digests',
+    type: 'text',
+    value: 'WHAT',
+    words: digestWords,
+    help: 'whether relocated images keep their digest (default) or drop it, for a registry that repacks images',
     group: 'Where images go',
   },
   {

@@ -15,7 +15,7 @@ import { crashOf, deliver, noOutcome, writeOutput } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags, reportingCommands } from './flags.ts'
 import { openLog } from './messages/log.ts'
-import { configOf, settingsOf } from './flag-source.ts'
+import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import {
   defaultConfigFile,
@@ -23,6 +23,7 @@ import {
   loadConfigs,
   loadMappings,
   loadValues,
+  noConfig,
   type LoadedConfigs,
 } from './io/load.ts'
 import { noReports } from './io/reports.ts'
@@ -52,25 +53,25 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const names = commands.map(({ name }) => name)
   const given = readArguments(argv, flags, names)
   const variables = readVariables(env, flags)
-  const settings = settingsOf(variables.layer, given.layer)
-  if (settings.isOn('help')) return print((await import('./usage.ts')).usageText(), surroundings)
-  if (settings.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
+  const asked = settingsOf(variables.layer, given.layer)
+  if (asked.isOn('help')) return print((await import('./usage.ts')).usageText(), surroundings)
+  if (asked.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
 
   const command = commands.find(({ name }) => name === given.command) ?? filter
-  const loaded = await configsFor(command, settings, cwd)
+  const loaded = await configsFor(command, asked, cwd)
+  const isTold = !loaded.isFound || command.judges !== true
+  const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
+  const settings = settingsOf(...layers, variables.layer, given.layer)
   const values = await loadValues(settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
-  const counting =
-    loaded.isFound && command.judges === true ? loaded.configs.map(withoutTargets) : loaded.configs
+  const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)
   const config = mergeConfigs(
     ...mappings.configs,
     ...counting,
     configOf(variables.layer),
     configOf(given.layer),
-    {
-      components,
-    },
+    { components },
   )
   const { journal, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
@@ -121,7 +122,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
 /** The configuration files named, or the one that is found. A command that has no use for one looks for none. */
 async function configsFor(command: Command, settings: Settings, cwd: string): Promise<LoadedConfigs> {
   const named = settings.list('config')
-  if (command.isPlain === true) return { configs: [], problems: [], isFound: false }
+  if (command.isPlain === true) return noConfig
   return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
 }
 

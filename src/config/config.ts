@@ -17,10 +17,31 @@ export type Config = RuleConfig & {
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
 export type PartialConfig = Partial<Config>
 
+/** What a file may say about a run besides the relocation, in the words of the flags. */
+export type FileSettings = {
+  readonly values?: readonly string[]
+  readonly mapping?: readonly string[]
+  readonly allow?: readonly string[]
+  readonly report?: string
+  readonly logFile?: string
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  readonly color?: 'auto' | 'always' | 'never'
+}
+
+/** Everything a configuration file can say. */
+export type ConfigFile = Partial<Omit<Config, 'registry' | 'components'>> &
+  FileSettings & {
+    readonly apiVersion: string
+    readonly kind: string
+    readonly registry?: string
+  }
+
 export const emptyConfig: Config = {
   registry: undefined,
   layout: 'preserve',
   unmapped: 'refuse',
+  digests: 'keep',
   mirrors: [],
   images: [],
   exclude: [],

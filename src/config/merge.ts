@@ -38,17 +38,17 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
 }
 
 /** Two mappings of one and the same origin are both kept: whether they contradict is for the rule set to say. */
-function overrideBySource(
-  weaker: readonly SourceTarget[],
-  stronger: readonly SourceTarget[],
+function overrideBySource<Mapping extends SourceTarget>(
+  weaker: readonly Mapping[],
+  stronger: readonly Mapping[],
   read: (source: string) => Selector | Fault,
-): readonly SourceTarget[] {
+): readonly Mapping[] {
   const keyOf = ({ source }: SourceTarget) => {
     const selector = read(source)
     return isFault(selector) ? source : JSON.stringify([selector.name, selector.tag, selector.digest])
   }
   const overriding = new Map(stronger.map(mapping => [keyOf(mapping), mapping]))
-  const placed = new Set<SourceTarget>()
+  const placed = new Set<Mapping>()
   const kept = weaker.map(mapping => {
     const winner = overriding.get(keyOf(mapping))
     if (winner !== undefined) placed.add(winner)

@@ -2,6 +2,7 @@ import { LineCounter, isAlias, isNode, parseAllDocuments, visit } from 'yaml'
 import type { Document, Node, ParsedNode, YAMLError } from 'yaml'
 
 import type { Problem } from '../problem.ts'
+import { read } from '../yaml/reader.ts'
 
 /** Far beyond any mapping a person keeps, and far below what makes the YAML parser slow (it is not linear). */
 const largestText = 250_000
@@ -36,8 +37,14 @@ export function readSource(text: string, file: string | undefined): Source {
     noted.push({ offset, problem: { code: 'CONFIG_INVALID', message, remedy, place } })
   }
 
-  const documents = text.length > largestText ? [] : documentsOf(text, lines)
-  if (text.length > largestText) {
+  const isLong = text.length > largestText
+  const deep = isLong ? undefined : tooDeep(text)
+  if (deep !== undefined)
+    lines.lineStarts.push(0, ...Array.from(text.slice(0, deep).matchAll(/\n/g), match => match.index + 1))
+  if (deep !== undefined)
+    note(deep, '', `nested deeper than ${deepest} levels`, 'no field of a configuration is so deep')
+  const documents = isLong || deep !== undefined ? [] : documentsOf(text, lines)
+  if (isLong) {
     note(
       0,
       '',
@@ -90,9 +97,32 @@ function aliasesOf(document: Document.Parsed): Source['resolve'] {
   return node => (isAlias(node) ? (targets.get(node) ?? node) : node)
 }
 
-function sentenceOf(error: YAMLError): string {
-  if (/call stack/i.test(error.message)) return 'not readable as YAML: nested too deeply'
-  return `not readable as YAML: ${error.message.replace(/\n[^]*/, '').trimEnd()}`
+/** The library quotes the text in some of its sentences; the code says as much, and no value of a file. */
+function sentenceOf({ code }: YAMLError): string {
+  return `not readable as YAML: ${code.toLowerCase().replaceAll('_', ' ')}`
+}
+
+/** No configuration is nested so deep; the library takes long for what is nested deeper. */
+const deepest = 50
+
+/** Where a text is nested too deeply, or undefined. The reader of manifests is linear in what it reads. */
+function tooDeep(text: string): number | undefined {
+  const reading = read(text)
+  if ('fault' in reading)
+    return /nested deeper/.test(reading.fault.message) ? reading.fault.offset : undefined
+  const stack = reading.roots.map(node => ({ node, depth: 0 }))
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, depth } = next
+    if (depth > deepest) return node.start
+    const children =
+      node.type === 'sequence'
+        ? node.items
+        : node.type === 'mapping'
+          ? node.pairs.flatMap(pair => [pair.key, pair.value])
+          : []
+    for (const child of children) stack.push({ node: child, depth: depth + 1 })
+  }
+  return undefined
 }
 
 function startOf(node: unknown): number {

@@ -4,7 +4,7 @@ import { formatVersion } from '../reference/reference.ts'
 import type { Selector } from './match-subject.ts'
 import type { Entries, ImageRule } from './entries.ts'
 import { anyIndex, prefixIndex } from './target-index.ts'
-import { indexImages, isChain, isIdentity } from './image.ts'
+import { indexImages, isChain, isIdentity } from './matching.ts'
 import type { Rule } from './rule.ts'
 
 /**

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../problem.ts'
-import { canonicalName } from '../reference/canonical.ts'
+import { canonical, canonicalName } from '../reference/canonical.ts'
+import { hostBehind } from '../reference/front.ts'
 import { printable } from '../reference/quote.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { effectiveTag } from './match-subject.ts'
@@ -20,12 +21,28 @@ export function findCollisions(landings: readonly Landing[]): readonly Problem[]
     const key = targetKey(landing.target)
     const sources = byTarget.get(key) ?? new Map<string, Landing>()
     byTarget.set(key, sources)
-    const name = canonicalName(landing.source)
+    const name = sourceKey(landing)
     if (!sources.has(name)) sources.set(name, landing)
   }
-  return Array.from(byTarget.values()).flatMap(sources =>
-    sources.size > 1 ? [collision([...sources.values()])] : [],
-  )
+  return Array.from(byTarget.values()).flatMap(sources => {
+    const different = distinct(sources)
+    return different.length > 1 ? [collision(different)] : []
+  })
+}
+
+/** Of an image with and without a digest, the one with it: the other may be the same. */
+function distinct(sources: ReadonlyMap<string, Landing>): readonly Landing[] {
+  const keys = [...sources.keys()]
+  return Array.from(sources)
+    .filter(([key]) => keys.length === 1 || !keys.some(other => other.startsWith(`${key}@`)))
+    .map(([, landing]) => landing)
+}
+
+/** An image by its name, wherever it is served; by its digest too, where the target has lost it. */
+function sourceKey({ source, target }: Landing): string {
+  const { registry, repository } = canonical(source)
+  const digest = target.digest === undefined && target.tag === source.tag ? source.digest : undefined
+  return `${hostBehind(registry)}/${repository}${digest === undefined ? '' : `@${digest}`}`
 }
 
 function targetKey(target: Reference): string {

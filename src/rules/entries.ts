@@ -7,10 +7,15 @@ import { parsePattern, type Pattern } from './pattern.ts'
 import { parsePrefix, type Prefix, trimSlashes } from './prefix.ts'
 import { type MirrorSource, parseImage, parseMirrorSource } from './source.ts'
 import { blockedRule, excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
-import type { RuleConfig } from './rule-config.ts'
+import type { Digests, RuleConfig } from './rule-config.ts'
 
 export type ImageRule = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
-export type MirrorRule = { readonly rule: Rule; readonly source: MirrorSource; readonly target: Prefix }
+export type MirrorRule = {
+  readonly rule: Rule
+  readonly source: MirrorSource
+  readonly target: Prefix
+  readonly digests: Digests | undefined
+}
 export type ExcludeRule = { readonly rule: Rule; readonly pattern: Pattern }
 export type BlockedRule = { readonly rule: Rule; readonly source: MirrorSource }
 export type RegistryRule = { readonly rule: Rule; readonly target: Prefix }
@@ -46,10 +51,11 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
       target: read.target,
     }))
   })
-  const mirrors = config.mirrors.flatMap(({ source, target }) => {
+  const mirrors = config.mirrors.flatMap(({ source, target, digests }) => {
     const what = `mirror ${quote(`${source}=${target}`)}`
     return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
       rule: mirrorRule(read.source.text, read.target.text),
+      digests,
       ...read,
     }))
   })

@@ -1,3 +1,4 @@
+import { hostsBeside } from '../reference/front.ts'
 import { canonical, type CanonicalReference } from '../reference/canonical.ts'
 import { formatName, type Reference } from '../reference/reference.ts'
 
@@ -22,6 +23,13 @@ export type Selector = {
 export function matchSubjectOf(reference: Reference): MatchSubject {
   const complete = canonical(reference)
   return { reference, canonical: complete, ...selectorOf(reference), tag: effectiveTag(reference) }
+}
+
+/** The same image at the hosts that front its registry, or that its own host fronts. */
+export function otherNamesOf({ reference, canonical: complete }: MatchSubject): readonly MatchSubject[] {
+  return hostsBeside(complete.registry).map(registry =>
+    matchSubjectOf({ ...reference, ...complete, registry }),
+  )
 }
 
 /** The selector that a source spells: what it leaves out, it does not ask for. */

@@ -13,12 +13,27 @@ export type Unmapped = (typeof unmappedTable)[number]['name']
 
 export const unmappedWords: readonly Unmapped[] = unmappedTable.map(({ name }) => name)
 
+/** What becomes of the digest of an image that is relocated, with what help says of it. The first is the default. */
+export const digestTable = [
+  { name: 'keep', help: 'as written' },
+  { name: 'drop', help: 'left out, where a tag is there: for a registry that repacks images' },
+] as const
+
+export type Digests = (typeof digestTable)[number]['name']
+
+export const digestWords: readonly Digests[] = digestTable.map(({ name }) => name)
+
+/** A mirror, as written by the user. */
+export type MirrorSetting = SourceTarget & { readonly digests?: Digests }
+
 /** The part of a configuration that says where images go, in the words of the flags. */
 export type RuleConfig = {
   readonly registry: string | undefined
   readonly layout: Layout
   readonly unmapped: Unmapped
-  readonly mirrors: readonly SourceTarget[]
+  /** Whether images keep their digest; a mirror may say otherwise for those it takes. */
+  readonly digests: Digests
+  readonly mirrors: readonly MirrorSetting[]
   readonly images: readonly SourceTarget[]
   readonly exclude: readonly string[]
   /** Prefixes from which nothing may be pulled: their images are unmapped, whatever the registry would take. */

@@ -1,15 +1,14 @@
 import type { Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
+import { hostBehind } from '../reference/front.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
-import { matchSubjectOf, hasVersion } from './match-subject.ts'
+import { matchSubjectOf, hasVersion, otherNamesOf } from './match-subject.ts'
 import { checkEntries } from './check.ts'
 import { type Entries, readEntries } from './entries.ts'
-import type { RuleConfig } from './rule-config.ts'
-import { findHostlessTargets } from './host-less.ts'
-import { anyIndex } from './target-index.ts'
-import { indexImages, relocateExactly } from './image.ts'
+import type { Digests, RuleConfig } from './rule-config.ts'
+import { anyIndex, findHostlessTargets, keepsInPlace } from './target-index.ts'
+import { indexImages, relocateExactly, takersOf, type Taken } from './matching.ts'
 import { pathBelow } from './layout.ts'
-import { takersOf } from './mirror.ts'
 import { covers } from './pattern.ts'
 import type { Decision, Rule, TraceStep } from './rule.ts'
 import { trackUsage, type Usage } from './usage.ts'
@@ -41,7 +40,8 @@ export type RuleSet = {
  *
  * The most specific statement decides: an exact image, else an exclusion, which thus never defeats an instruction for
  * one image in silence; else what is under a target stays, so that relocating twice is relocating once; else the
- * mirror with the longest source; else the registry.
+ * mirror with the longest source; else the same under the name at a host that fronts the registry, or is fronted by it;
+ * else the registry.
  */
 export function createRuleSet(config: RuleConfig): {
   readonly ruleSet: RuleSet
@@ -87,27 +87,34 @@ function isPlaced({
   return registry !== undefined || repository !== undefined
 }
 
-function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usage): RuleSet['decide'] {
+function decideBy(
+  entries: Entries,
+  { layout, unmapped, digests }: RuleConfig,
+  usage: Usage,
+): RuleSet['decide'] {
   const { images, excludes, blocked, mirrors, registry } = entries
   const index = indexImages(images)
   const holder = anyIndex(entries)
 
   const decide: RuleSet['decide'] = reference => {
-    const candidate = matchSubjectOf(reference)
-    const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
-    if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
-    const exclusion = excludes.find(({ pattern }) => covers(pattern, candidate))
-    if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
-    const held = holder(candidate.name)
-    if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
-    const [taken] = takersOf(mirrors, candidate)
-    const [block] = takersOf(blocked, candidate)
-    if (block !== undefined && block.length >= (taken?.length ?? 0))
-      return { kind: 'unmapped', rule: block.entry.rule }
-    if (taken !== undefined) return relocateUnder(taken.entry.target, taken.rest, reference, taken.entry.rule)
+    const subject = matchSubjectOf(reference)
+    for (const candidate of [subject, ...otherNamesOf(subject)]) {
+      const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
+      if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
+      const exclusion = excludes.find(({ pattern }) => covers(pattern, candidate))
+      if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
+      const held = candidate === subject ? holder(candidate.name) : undefined
+      if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
+      const [taken] = takersOf(mirrors, candidate)
+      const [block] = takersOf(blocked, candidate)
+      if (block !== undefined && block.length >= (taken?.length ?? 0))
+        return { kind: 'unmapped', rule: block.entry.rule }
+      if (taken !== undefined) return mirrored(taken, reference, digests)
+    }
     if (registry === undefined)
       return unmapped === 'keep' ? { kind: 'unchanged', why: 'kept' } : { kind: 'unmapped' }
-    return relocateUnder(registry.target, pathBelow(layout, candidate.canonical), reference, registry.rule)
+    const path = pathBelow(layout, { ...subject.canonical, registry: hostBehind(subject.canonical.registry) })
+    return relocateUnder(registry.target, path, { reference, digests, rule: registry.rule })
   }
   return reference => {
     const decision = decide(reference)
@@ -116,6 +123,11 @@ function decideBy(entries: Entries, { layout, unmapped }: RuleConfig, usage: Usa
       usage.arrived(canonicalName(reference))
     return decision
   }
+}
+
+function mirrored({ entry, rest }: Taken, reference: Reference, digests: Digests): Decision {
+  if (keepsInPlace(entry)) return { kind: 'unchanged', why: 'already-there', rule: entry.rule }
+  return relocateUnder(entry.target, rest, { reference, digests: entry.digests ?? digests, rule: entry.rule })
 }
 
 function exactly(target: Reference, rule: Rule, source: Reference): Decision {

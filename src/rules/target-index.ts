@@ -1,4 +1,6 @@
-import { canonicalName } from '../reference/canonical.ts'
+import type { Problem } from '../problem.ts'
+import { canonicalName, canonicalReference } from '../reference/canonical.ts'
+import { formatReference } from '../reference/reference.ts'
 import type { Entries, ImageRule, MirrorRule } from './entries.ts'
 import { officialName, prefixesOf } from './prefix.ts'
 import type { Rule } from './rule.ts'
@@ -6,13 +8,19 @@ import type { Rule } from './rule.ts'
 /** Which rule has a canonical name under its target already; undefined if none does. */
 export type TargetIndex = (name: string) => Rule | undefined
 
+/** Whether a mirror sends images to where they are, so that they stay out of the reach of other rules. */
+export function keepsInPlace({ source, target }: MirrorRule): boolean {
+  return source.name === target.name && source.tag === undefined && source.digest === undefined
+}
+
 /** Under the registry or the target of a mirror, at a `/`. The longest target answers. */
 export function prefixIndex({ registry, mirrors }: Pick<Entries, 'registry' | 'mirrors'>): TargetIndex {
   const rules = new Map<string, Rule>()
   const add = (name: string, rule: Rule) => (rules.has(name) ? undefined : rules.set(name, rule))
   if (registry !== undefined) add(registry.target.name, registry.rule)
-  for (const { target, rule } of mirrors) add(target.name, rule)
-  const whole = new Map(mirrors.map(({ target, rule }) => [officialName(target.name), rule]))
+  const moving = mirrors.filter(entry => !keepsInPlace(entry))
+  for (const { target, rule } of moving) add(target.name, rule)
+  const whole = new Map(moving.map(({ target, rule }) => [officialName(target.name), rule]))
   return name => {
     const prefix = prefixesOf(name).find(text => rules.has(text))
     return prefix === undefined ? whole.get(name) : rules.get(prefix)
@@ -36,4 +44,24 @@ export function targetsHold(names: ReadonlySet<string>): {
     image: ({ target }) => names.has(canonicalName(target)),
     mirror: ({ target }) => prefixes.has(target.name) || names.has(officialName(target.name) ?? ''),
   }
+}
+
+/**
+ * A warning for each target whose first component is no host: container runtimes look for it on Docker Hub. Such a
+ * target is used all the same, since K8ssandra's documentation writes `myregistry/myrepo`.
+ */
+export function findHostlessTargets({ images, mirrors, registry }: Entries): readonly Problem[] {
+  const prefixes = [...mirrors, ...(registry === undefined ? [] : [registry])].filter(
+    ({ target }) => !target.isHost,
+  )
+  const exact = images.filter(({ target }) => target.registry === undefined)
+  const readings = new Map([
+    ...prefixes.map(({ target }) => [target.text, target.name] as const),
+    ...exact.map(({ target }) => [formatReference(target), canonicalReference(target)] as const),
+  ])
+  return Array.from(readings, ([text, reading]) => ({
+    code: 'TARGET_READ_AS_HUB' as const,
+    message: `the target ${text} names no host: container runtimes read it as ${reading}`,
+    remedy: `write the host with a "." or a port, as in registry.example.com/name, or write ${reading} if Docker Hub is meant`,
+  }))
 }

@@ -2,16 +2,35 @@ import { parseReference } from '../reference/parse.ts'
 import { quote } from '../reference/quote.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
+import type { Digests } from './rule-config.ts'
 import type { Prefix } from './prefix.ts'
 import type { Decision, Rule } from './rule.ts'
 
+/** An image on its way: the rule that takes it, and what becomes of its digest. */
+type Moving = { readonly reference: Reference; readonly digests: Digests; readonly rule: Rule }
+
 /**
- * The reference below a target: its text is the target as written, `/`, the rest, then tag and digest as they were.
+ * The reference below a target: its text is the target as written, `/`, the rest, then tag and digest as they were, or
+ * the tag alone where digests are dropped.
  * The rest may be empty, if the target is the new name. Impossible if no reference comes out.
  */
-export function relocateUnder(target: Prefix, rest: string, source: Reference, rule: Rule): Decision {
+export function relocateUnder(
+  target: Prefix,
+  rest: string,
+  { reference: source, digests, rule }: Moving,
+): Decision {
   const repository = target.path === '' || rest === '' ? target.path + rest : `${target.path}/${rest}`
-  const { tag, digest } = source
+  const { tag } = source
+  const isDropped = digests === 'drop' && source.digest !== undefined
+  if (isDropped && tag === undefined) {
+    return {
+      kind: 'impossible',
+      message: `${rule.text} cannot drop the digest of ${quote(formatReference(source))}: it has no tag, and without both it would be another image`,
+      remedy: 'keep the digest of this image with a mirror or an exact image of its own, or give it a tag',
+      rule,
+    }
+  }
+  const digest = isDropped ? undefined : source.digest
   if (repository === '' && target.isHost) {
     return {
       kind: 'impossible',

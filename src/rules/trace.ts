@@ -1,9 +1,8 @@
 import { formatVersion } from '../reference/reference.ts'
-import { type MatchSubject, hasVersion } from './match-subject.ts'
+import { type MatchSubject, hasVersion, otherNamesOf } from './match-subject.ts'
 import type { Entries } from './entries.ts'
 import type { TargetIndex } from './target-index.ts'
-import { mostPreciseFirst } from './image.ts'
-import { takersOf } from './mirror.ts'
+import { mostPreciseFirst, takersOf } from './matching.ts'
 import { covers } from './pattern.ts'
 import type { TraceStep } from './rule.ts'
 
@@ -13,12 +12,18 @@ export function traceRules(
   holder: TargetIndex,
   candidate: MatchSubject,
 ): readonly TraceStep[] {
+  const others = otherNamesOf(candidate).flatMap(other =>
+    [...imageSteps(entries, other), ...exclusionSteps(entries, other), ...mirrorSteps(entries, other)].filter(
+      ({ matched }) => matched,
+    ),
+  )
   const steps = [
     ...imageSteps(entries, candidate),
     ...exclusionSteps(entries, candidate),
     ...targetSteps(entries, holder, candidate),
     ...blockedSteps(entries, candidate),
     ...mirrorSteps(entries, candidate),
+    ...others,
     ...registrySteps(entries),
   ]
   const end = steps.findIndex(step => step.matched)

@@ -34,6 +34,7 @@ fieldSpecs:
 `
   expect(parseConfig(text)).toEqual({
     problems: [],
+    settings: {},
     config: {
       registry: 'registry.internal:5000/k8ssandra',
       layout: 'full',
@@ -51,13 +52,14 @@ fieldSpecs:
 })
 
 test('the empty text says nothing, and that is no fault', () => {
-  expect(parseConfig('')).toEqual({ config: {}, problems: [] })
+  expect(parseConfig('')).toEqual({ config: {}, settings: {}, problems: [] })
 })
 
 test('a byte order mark, CRLF line ends, document markers and aliases are understood', () => {
   const text = `\uFEFF---\r\n${head.replaceAll('\n', '\r\n')}registry: &target registry.internal\r\nexclude: [*target]\r\n...\r\n`
   expect(parseConfig(text)).toEqual({
     problems: [],
+    settings: {},
     config: { registry: 'registry.internal', exclude: ['registry.internal'] },
   })
 })
@@ -74,34 +76,34 @@ describe('what is wrong is said with line, column and field', () => {
     [
       'another apiVersion and kind',
       'apiVersion: v1\nkind: ConfigMap\n',
-      ['1:13 apiVersion unknown word "v1"', '2:7 kind unknown word "ConfigMap"'],
+      ['1:13 apiVersion unknown word', '2:7 kind unknown word'],
     ],
     ['an unknown field', `${head}\nregsitry: a\n`, ['4:1 unknown field "regsitry"']],
-    ['a field of the prototype', `${head}__proto__: {strict: true}\n`, ['3:1 unknown field "__proto__"']],
+    ['a field of the prototype', `${head}__proto__: {strict: true}\n`, ['3:1 unknown field']],
     ['an inherited name', `${head}toString: a\n`, ['3:1 unknown field "toString"']],
-    ['a merge key', `${head}<<: {strict: true}\n`, ['3:1 unknown field "<<"']],
+    ['a merge key', `${head}<<: {strict: true}\n`, ['3:1 unknown field']],
     [
       'a field twice',
       `${head}registry: a\nstrict: true\nregistry: b\n`,
-      ['5:1 the field registry stands here twice'],
+      ['5:1 the field registry is here twice'],
     ],
-    ['a number for a text', `${head}registry: 5000\n`, ['3:11 registry expected a text, found number 5000']],
+    ['a number for a text', `${head}registry: 5000\n`, ['3:11 registry expected a text, found a number']],
     ['nothing for a text', `${head}registry:\n`, ['3:10 registry expected a text, found nothing']],
-    ['an empty text', `${head}registry: ''\n`, ['3:11 registry expected a text, found ""']],
+    ['an empty text', `${head}registry: ''\n`, ['3:11 registry expected a text, found an empty text']],
     ['a list for a text', `${head}registry: [a]\n`, ['3:11 registry expected a text, found a list']],
-    ['a text for a list', `${head}exclude: a\n`, ['3:10 exclude expected a list, found "a"']],
-    ['a text for a boolean', `${head}strict: yes\n`, ['3:9 strict expected true or false, found "yes"']],
-    ['a word of no layout', `${head}layout: flat\n`, ['3:9 layout unknown word "flat"']],
+    ['a text for a list', `${head}exclude: a\n`, ['3:10 exclude expected a list, found a text']],
+    ['a text for a boolean', `${head}strict: yes\n`, ['3:9 strict expected true or false, found a text']],
+    ['a word of no layout', `${head}layout: flat\n`, ['3:9 layout unknown word']],
     [
       'an empty list item',
       `${head}exclude:\n  - a\n  -\n`,
       ['5:4 exclude[1] expected a text, found nothing'],
     ],
-    ['half a mirror', `${head}mirrors:\n  - source: a\n`, ['4:5 mirrors[0] the field target is missing']],
+    ['half a mirror', `${head}mirrors:\n  - source: a.io\n`, ['4:5 mirrors[0] the field target is missing']],
     [
       'a field too many',
-      `${head}mirrors: [{source: a, target: b, to: c}]\n`,
-      ['3:34 mirrors[0] unknown field "to"'],
+      `${head}mirrors: [{source: a.io, target: b, to: c}]\n`,
+      ['3:37 mirrors[0] unknown field "to"'],
     ],
     [
       'a field without value',
@@ -111,7 +113,7 @@ describe('what is wrong is said with line, column and field', () => {
     [
       'a bad Secret',
       `${head}imagePullSecrets: [My_Key]\n`,
-      ['3:20 imagePullSecrets[0] not the name of a Secret: "My_Key" has upper-case letters'],
+      ['3:20 imagePullSecrets[0] not the name of a Secret: it has upper-case letters'],
     ],
     [
       'a Secret of a wrong form',
@@ -121,31 +123,145 @@ describe('what is wrong is said with line, column and field', () => {
     [
       'a row of no shape',
       `${head}fieldSpecs: [{group: g, kind: K, path: p, shape: refrence}]\n`,
-      ['3:50 fieldSpecs[0]/shape unknown word "refrence"'],
+      ['3:50 fieldSpecs[0]/shape unknown word'],
     ],
     [
       'paths that lead nowhere',
       `${head}fieldSpecs:\n${['/a', 'a//b', 'a[0]/b', 'a[]b'].map(rowAt).join('')}`,
       [
-        '4:29 fieldSpecs[0]/path not the path of a field: "/a" has an empty part',
-        '5:29 fieldSpecs[1]/path not the path of a field: "a//b" has an empty part',
-        '6:29 fieldSpecs[2]/path not the path of a field: "a[0]/b" has brackets that are not "[]"',
-        '7:29 fieldSpecs[3]/path not the path of a field: "a[]b" goes on behind "[]" without "/"',
+        '4:29 fieldSpecs[0]/path not the path of a field: it has an empty part',
+        '5:29 fieldSpecs[1]/path not the path of a field: it has an empty part',
+        '6:29 fieldSpecs[2]/path not the path of a field: it has brackets that are not "[]"',
+        '7:29 fieldSpecs[3]/path not the path of a field: it goes on behind "[]" without "/"',
       ],
     ],
     ['a list as field name', `${head}? [a]\n: b\n`, ['3:3 expected the name of a field, found a list']],
     [
       'an unknown anchor',
       `${head}registry: *nowhere\n`,
-      ['3:11 registry expected a text, found an alias of the unknown anchor "nowhere"'],
+      ['3:11 registry expected a text, found an alias of an unknown anchor'],
     ],
     ['a second document', `${head}---\nkind: Secret\n`, ['4:1 a second YAML document begins']],
-    ['an unknown tag', `${head}registry: !env HOME\n`, ['3:11 not readable as YAML: Unresolved tag: !env']],
-    ['an unclosed quote', `${head}registry: "a\n`, ['4:1 not readable as YAML: Missing closing "quote']],
+    ['an unknown tag', `${head}registry: !env HOME\n`, ['3:11 not readable as YAML: tag resolve failed']],
+    ['an unclosed quote', `${head}registry: "a\n`, ['4:1 not readable as YAML: missing char']],
   ]
 
   test.each(cases)('%s', (_name, text, expected) => {
     expect(faults(text)).toEqual(expected)
+  })
+})
+
+describe('no problem quotes a value of a file', () => {
+  const secret = 'hunter2-SECRET'
+  const rows = 'fieldSpecs: [{group: "", kind: Widget, path: "PATH", shape: reference}]'
+  const texts = [
+    secret,
+    `root:x:0:0:${secret}:/root:/bin/sh`,
+    `machine registry.internal login robot password ${secret}`,
+    `"${secret}`,
+    `- ${secret}\n- "${secret}`,
+    `a: [${secret}`,
+    `token: ${secret}`,
+    `${secret}: token`,
+    `{"auths": {"registry.internal": {"auth": "${secret}"}}}`,
+    `%${secret}\n---\na: b`,
+    `a: *${secret}`,
+    `a: !${secret} b`,
+    `a: "\\${secret}"`,
+    `\t${secret}`,
+    ...[
+      'registry',
+      'layout',
+      'unmapped',
+      'strict',
+      'exclude',
+      'mirrors',
+      'images',
+      'imagePullSecrets',
+      'accept',
+    ].flatMap(key => [
+      `${head}${key}: ${secret} x`,
+      `${head}${key}: ["${secret} x"]`,
+      `${head}${key}: {${secret}: x}`,
+    ]),
+    `${head}registry: https://robot:${secret}@registry.internal/m`,
+    `${head}mirrors: [{source: quay.io, target: "robot:${secret}@r.internal"}]`,
+    `${head}images: [{source: "${secret}:A B", target: r.internal/b}]`,
+    `${head}exclude: ["${secret}//x"]`,
+    `${head}accept: [{code: ${secret}}]`,
+    `${head}${rows.replace('PATH', `${secret}//x`)}`,
+    `${head}${rows.replace('Widget', secret)}`,
+  ]
+
+  test.each(texts)('%s', text => {
+    const { problems } = parseConfig(text, 'relocate.yaml')
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems.map(({ message, remedy }) => `${message}; ${remedy}`).join('\n')).not.toMatch(
+      /hunter2|bin.sh/,
+    )
+    expect(problems.every(({ place }) => place?.line !== undefined && place.column !== undefined)).toBe(true)
+  })
+})
+
+describe('a row that cannot have an effect is an error', () => {
+  const row = (more: string) =>
+    `${head}fieldSpecs:\n- {group: g.io, kind: Widget, path: spec/image, ${more}}\n`
+
+  test.each([
+    'shape: reference',
+    'shape: image-parts, parts: {keys: {repository: repo, tag: version}, hasRegistry: false, secret: pullSecretRef}',
+    'shape: registry, example: acme/tool',
+    'shape: text, keys: [job_image]',
+    'shape: embedded-manifest, mustRead: true',
+    'shape: pull-secrets, account: [spec/serviceAccountName], beside: [containers]',
+  ])('but not %s', more => {
+    expect(faults(row(more))).toEqual([])
+  })
+
+  test.each([
+    'shape: reference, parts: {hasRegistry: true}',
+    'shape: registry',
+    'shape: text, keys: []',
+    'shape: reference, keys: [a]',
+    'shape: pod-spec, account: [a]',
+    'shape: image-parts, parts: {keys: {image: a}}',
+    'shape: reference, mustRead: true',
+  ])('%s', more => {
+    expect(faults(row(more))).toHaveLength(1)
+  })
+
+  test.each([
+    [{ kind: 'Secret' }],
+    [{ kind: 'CustomResourceDefinition' }],
+    [{ kind: 'deployment' }],
+    [{ group: 'apps/v1' }],
+    [{ path: 'metadata/annotations/sidecar.istio.io/proxyImage' }],
+  ])('%j', change => {
+    const spec = { group: 'apps', kind: 'Deployment', path: 'spec/image', shape: 'reference', ...change }
+    expect(faults(`${head}fieldSpecs: ${JSON.stringify([spec])}\n`)).toHaveLength(1)
+  })
+
+  test('an annotation with its slash escaped is reached', () => {
+    const path = 'spec/template/metadata/annotations/sidecar.istio.io\\/proxyImage'
+    const spec = { group: 'apps', kind: 'Deployment', path, shape: 'reference' }
+    expect(faults(`${head}fieldSpecs: ${JSON.stringify([spec])}\n`)).toEqual([])
+  })
+})
+
+test('what a file says about the run is told apart from the relocation', () => {
+  const text = `${head}allow: [quay.io]\nvalues: [v.yaml]\nreport: r.html\nlogFile: l.log\nquiet: true\nverbose: false\ncolor: never\n`
+  expect(parseConfig(text)).toEqual({
+    problems: [],
+    config: {},
+    settings: {
+      allow: ['quay.io'],
+      values: ['v.yaml'],
+      report: 'r.html',
+      logFile: 'l.log',
+      quiet: true,
+      verbose: false,
+      color: 'never',
+    },
   })
 })
 
@@ -178,6 +294,8 @@ describe('hostile texts are refused within seconds', () => {
     'an alias bomb': head + bomb.join('\n'),
     'an alias bomb in a known field': `${head}exclude: [${bomb.map(line => line.slice(3)).join(',\n')}]\n`,
     'a list in a list, ten thousand times': `${head}exclude: ${'['.repeat(10_000)}`,
+    'a thousand levels': `${head}mirrors: ${'['.repeat(999)}${']'.repeat(999)}`,
+    'five hundred levels in blocks': `${head}exclude:\n${Array.from({ length: 500 }, (_, depth) => ' '.repeat(depth) + '-').join('\n')}`,
     'nothing but quotes': '"'.repeat(240_000),
     'many aliases': `${head}registry: &a b\nexclude:\n${'- *a\n'.repeat(30_000)}layout: *a\n`,
     'more characters than are allowed': `${head}#${'x'.repeat(10_000_000)}`,

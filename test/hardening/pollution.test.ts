@@ -30,6 +30,6 @@ spec: {containers: [{image: nginx}]}
 test.each(names)('the key %s in a configuration is an unknown field', name => {
   const text = `apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\n${name}: {polluted: true}\n`
   const { problems } = parseConfig(text, 'relocate.yaml')
-  expect(problems.map(problem => problem.message)).toEqual([`unknown field "${name}"`])
+  expect(problems.map(problem => problem.message)).toEqual([expect.stringMatching(/^unknown field/)])
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 import type { ComponentSetting } from '../../config/component-setting.ts'
-import type { PartialConfig } from '../../config/config.ts'
+import type { FileSettings, PartialConfig } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
 
 import { decodeText } from './decode.ts'
@@ -15,14 +15,20 @@ export const defaultConfigFile = 'k8ssandra-relocate.yaml'
 /** What configuration files say. */
 export type LoadedConfigs = {
   readonly configs: readonly PartialConfig[]
+  /** What they say about the run, in the order of the files; values files by their absolute path. */
+  readonly settings: readonly FileSettings[]
   readonly problems: readonly Problem[]
   /** Whether the one file was not named, but found in the working directory. */
   readonly isFound: boolean
 }
 
+/** Where no configuration file counts. */
+export const noConfig: LoadedConfigs = { configs: [], settings: [], problems: [], isFound: false }
+
 /** Reads the configuration files named, each a regular file. All problems of all files. */
 export async function loadConfigs(names: readonly string[], cwd: string): Promise<LoadedConfigs> {
   const configs: PartialConfig[] = []
+  const settings: FileSettings[] = []
   const problems: Problem[] = []
   for (const name of names) {
     const file = readText(name, cwd, 'configuration')
@@ -32,24 +38,46 @@ export async function loadConfigs(names: readonly string[], cwd: string): Promis
     }
     const { parseConfig } = await import('../../config/parse.ts')
     const parsed = parseConfig(file.text, name)
+    const folder = dirname(resolve(cwd, name))
+    const { values = [], mapping = [] } = parsed.settings
+    const absolute = (paths: readonly string[]) => paths.map(path => resolve(folder, path))
     configs.push(parsed.config)
+    settings.push({ ...parsed.settings, values: absolute(values), mapping: absolute(mapping) })
     problems.push(...parsed.problems)
   }
-  return { configs, problems, isFound: false }
+  return { configs, settings, problems, isFound: false }
 }
 
 /** Reads the configuration file of the working directory, if there is one: a regular file of that directory, no link. */
 export async function findConfig(cwd: string): Promise<LoadedConfigs> {
   const stat = lstatSync(resolve(cwd, defaultConfigFile), { throwIfNoEntry: false })
-  if (stat === undefined) return { configs: [], problems: [], isFound: false }
-  if (!stat.isSymbolicLink()) return { ...(await loadConfigs([defaultConfigFile], cwd)), isFound: true }
+  if (stat === undefined) return noConfig
+  if (!stat.isSymbolicLink()) {
+    const loaded = await loadConfigs([defaultConfigFile], cwd)
+    return { ...loaded, problems: [...loaded.problems, ...loaded.settings.flatMap(written)], isFound: true }
+  }
   const problem: Problem = {
     code: 'CONFIG_UNREADABLE',
     message: 'the configuration found in the working directory is a link',
     remedy: 'name the file it leads to with --config, or give --no-config',
     place: { file: defaultConfigFile },
   }
-  return { configs: [], problems: [problem], isFound: true }
+  return { ...noConfig, problems: [problem], isFound: true }
+}
+
+/** A file that nobody named must not say what is written where. */
+function written({ report, logFile }: FileSettings): readonly Problem[] {
+  const named = { report, logFile }
+  return Object.entries(named).flatMap(([path, value]) =>
+    value === undefined
+      ? []
+      : {
+          code: 'CONFIG_INVALID',
+          message: `${path} counts only in a configuration that is named`,
+          remedy: `give --config=${defaultConfigFile}, or remove it`,
+          place: { file: defaultConfigFile, path },
+        },
+  )
 }
 
 /** Reads the mapping files of other tools, each a regular file. All problems of all files. */

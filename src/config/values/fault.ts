@@ -1,6 +1,7 @@
 import { faultOfSecretName } from '../secret-name.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { faultWords } from '../texts.ts'
 import type { KnownKey } from './known-key.ts'
 
 /** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy */
@@ -30,5 +31,7 @@ export function faultOfValue(part: KnownKey['part'], value: string): string | un
 
 function faultOfReference(text: string): string | undefined {
   const reference = parseReference(text)
-  return isRefusal(reference) ? reference.message : undefined
+  return isRefusal(reference)
+    ? `no image reference comes out, because ${faultWords[reference.refused]}`
+    : undefined
 }

@@ -1,7 +1,7 @@
 import type { ComponentSetting, Stated } from '../component-setting.ts'
 import { suggestion } from '../spelling.ts'
 import type { Place, Problem, ProblemCode } from '../../problem.ts'
-import { printable, quote } from '../../reference/quote.ts'
+import { printable } from '../../reference/quote.ts'
 import { isAboutImages, understandKey } from './as-documented.ts'
 import { faultOfValue } from './fault.ts'
 import { knownKeys, type KnownKey } from './known-key.ts'
@@ -29,7 +29,12 @@ export function parseValues(files: readonly ValuesFile[]): {
     const read = leavesOf(text, name)
     if ('message' in read) {
       const message = `cannot be read as YAML: ${read.message}`
-      problems.push({ code: 'VALUES_INVALID', message, remedy: 'mend the values file', place: read.place })
+      problems.push({
+        code: 'VALUES_INVALID',
+        message,
+        remedy: 'correct the YAML of the values file',
+        place: read.place,
+      })
       continue
     }
     const lists = new Set<string>()
@@ -69,8 +74,8 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
   if (known.part === 'pull-secrets' && inList === 'item') {
     note(
       'VALUES_QUIRK',
-      `the pull secret ${quote(value)} is a plain text, which the chart prints where Kubernetes wants an object`,
-      `write - name: ${printable(value)}`,
+      'this pull secret is a plain text, which the chart prints where Kubernetes wants an object',
+      'write it as "- name: NAME"',
     )
   }
   if (known.part === 'registry' && known.registryIsInRepository === true) {
@@ -82,7 +87,7 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
   }
   const fault = faultOfValue(known.part, value)
   if (fault !== undefined) {
-    note('VALUES_INVALID', `${quote(value)} cannot stand here: ${fault}`, 'mend the value')
+    note('VALUES_INVALID', `the value cannot be used here: ${fault}`, 'correct the value')
     return []
   }
   if (known.part !== 'image') return [{ known, stated: { value, key: real, place } }]

@@ -177,7 +177,9 @@ describe('the configuration', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('v3.17.2 at')
     expect(stdout).toMatch(/bad .*k8ssandra-relocate\.yaml:4:1: unknown field "nonsense" \[CONFIG_INVALID\]/)
-    expect(stdout).toContain('[RULE_INVALID]')
+    expect(stdout).toMatch(
+      /bad .*k8ssandra-relocate\.yaml:3:11 registry: not a target: .* \[CONFIG_INVALID\]/,
+    )
   })
 
   test('a flag that does not exist is wrong use, as everywhere', async () => {

@@ -1,0 +1,128 @@
+import { acceptableCodes, type Acceptance } from '../rules/accept.ts'
+import { layouts } from '../rules/layout.ts'
+import { digestWords, unmappedWords, type MirrorSetting, type SourceTarget } from '../rules/rule-config.ts'
+
+import type { ConfigFile } from './config.ts'
+import { fieldSpec } from './row-type.ts'
+import { imagePattern, imageText, mirrorSource, secretName, targetPrefix } from './texts.ts'
+import { boolean, converted, listOf, mappingOr, oneOf, record, text } from './value-type.ts'
+import type { ConfigFields } from './value-type.ts'
+
+export const configApiVersion = 'k8ssandra-relocate.io/v1alpha1'
+export const configKind = 'RelocationConfig'
+
+const digests = oneOf(digestWords)
+
+const mirror = record<MirrorSetting>({
+  source: { type: mirrorSource, required: true },
+  target: { type: targetPrefix, required: true },
+  digests: { type: digests, help: 'Whether these images keep their digest.' },
+})
+
+const image = record<SourceTarget>({
+  source: { type: imageText, required: true },
+  target: { type: imageText, required: true },
+})
+
+const namedSecret = record<{ name: string }>({ name: { type: secretName, required: true } })
+
+const acceptance = record<Acceptance>({
+  code: { type: oneOf(acceptableCodes), required: true },
+  image: { type: text, help: 'The image, as an exclusion names it.' },
+  object: { type: text, help: 'Kind/name, with *, ** and ?.' },
+  path: { type: text, help: 'The field, with * for one part of the path and ** for several.' },
+  reason: { type: text, help: 'Why it is accepted, for the report.' },
+})
+
+/**
+ * Every field of a configuration file. The reader, the JSON Schema and the documentation are made from this table; the
+ * flag that says the same, where there is one, has the same words (`test/config/flags.test.ts`).
+ */
+export const configFields: ConfigFields<ConfigFile> = {
+  apiVersion: { type: oneOf([configApiVersion]), required: true },
+  kind: { type: oneOf([configKind]), required: true },
+  registry: {
+    type: targetPrefix,
+    help: 'Where images go unless a mirror says otherwise: HOST[:PORT][/PREFIX].',
+    more: { examples: ['registry.internal:5000/k8ssandra'] },
+  },
+  layout: {
+    type: oneOf(layouts),
+    help: 'Below the target: preserve the repository path, flatten it to its last part, or put the full source host in front.',
+    more: { default: 'preserve' },
+  },
+  unmapped: {
+    type: oneOf(unmappedWords),
+    help: 'An image that no rule takes: refuse it, or keep it as it is and count it.',
+    more: { default: 'refuse' },
+  },
+  digests: {
+    type: digests,
+    help: 'Whether relocated images keep their digest; drop is for a registry that repacks images. A mirror may say otherwise.',
+    more: { default: 'keep' },
+  },
+  mirrors: {
+    type: listOf(mirror),
+    help: 'Send what is below the source to the target; the longest match wins.',
+  },
+  images: {
+    type: listOf(image),
+    help: 'Send one exact image to the target, with its tag and digest if it has any.',
+  },
+  exclude: {
+    type: listOf(imagePattern),
+    help: 'Images to leave alone: names, or patterns with *, ** and ?.',
+    more: { examples: [['registry.k8s.io/**']] },
+  },
+  blocked: {
+    type: listOf(mirrorSource),
+    help: 'Prefixes from which nothing may be pulled: an image there is an error unless a mirror or an exact image takes it.',
+    more: { examples: [['quay.io/untrusted', '*.example.com']] },
+  },
+  imagePullSecrets: {
+    type: listOf(
+      mappingOr(
+        converted(namedSecret, ({ name }) => name),
+        secretName,
+      ),
+    ),
+    help: 'Secrets to add wherever pods need them, by name or as {name: …}.',
+  },
+  values: {
+    type: listOf(text),
+    help: 'Values files of the K8ssandra chart, relative to this file.',
+  },
+  mapping: {
+    type: listOf(text),
+    help: 'Mappings that are kept for other tools, relative to this file.',
+  },
+  allow: {
+    type: listOf(targetPrefix),
+    help: 'For verify: images below these registries may stay where they are.',
+  },
+  accept: {
+    type: listOf(acceptance),
+    help: 'Problems that are known and accepted; what is given must all fit.',
+    more: { examples: [[{ code: 'IMAGE_LEAK', object: 'ConfigMap/notes', reason: 'documentation' }]] },
+  },
+  fieldSpecs: {
+    type: listOf(fieldSpec),
+    help: 'Images in custom resources of your own, in the words of the built-in rows.',
+  },
+  strict: { type: boolean, help: 'A warning is an error.', more: { default: false } },
+  report: {
+    type: text,
+    help: 'The report of a run, relative to the working directory; only in a file that is named with --config.',
+  },
+  logFile: {
+    type: text,
+    help: 'Messages also go to this file, relative to the working directory; only in a file that is named with --config.',
+  },
+  quiet: { type: boolean, help: 'Print errors only.', more: { default: false } },
+  verbose: { type: boolean, help: 'Print every change with its place and rule.', more: { default: false } },
+  color: {
+    type: oneOf(['auto', 'always', 'never']),
+    help: 'Whether messages are coloured.',
+    more: { default: 'auto' },
+  },
+}

@@ -1,0 +1,130 @@
+import { shapeNames, type FieldSpec, type ShapeName } from '../knowledge/fieldspecs/fieldspec.ts'
+
+import { fieldPath } from './texts.ts'
+import { anyText, boolean, checked, listOf, oneOf, record, text } from './value-type.ts'
+import type { ValueFault, ValueType } from './value-type.ts'
+
+type Parts = NonNullable<FieldSpec['parts']>
+
+const parts = record<Parts>({
+  registry: { type: text, help: 'The registry that counts where none is written.' },
+  repository: { type: text, help: 'The repository that counts where none is written.' },
+  name: { type: text, help: 'The name that counts where none is written.' },
+  keys: {
+    type: record<NonNullable<Parts['keys']>>({
+      registry: { type: text },
+      repository: { type: text },
+      name: { type: text },
+      tag: { type: text },
+      digest: { type: text },
+    }),
+    help: 'What the parts are called here, where they have other names.',
+  },
+  hasRegistry: {
+    type: boolean,
+    help: 'Whether there is a part registry; without it, the repository begins with it.',
+  },
+  hasName: {
+    type: boolean,
+    help: 'Whether there is a part name; without it, the repository is the whole path.',
+  },
+  nameStaysUnset: {
+    type: boolean,
+    help: 'Whether the operator chooses the name, so that none may be written.',
+  },
+  secret: { type: text, help: 'The key of an object {name} that names one pull secret.' },
+})
+
+const group = checked(anyText, value =>
+  value.includes('/')
+    ? { what: 'an API group has no version', remedy: 'write the group alone, as in apps' }
+    : undefined,
+)
+
+const kind = checked(text, faultOfKind)
+
+const row = record<FieldSpec>({
+  group: {
+    type: group,
+    required: true,
+    help: "The API group without the version; '' is the core group, '*' any.",
+  },
+  kind: { type: kind, required: true },
+  path: {
+    type: fieldPath,
+    required: true,
+    help: 'As in spec/template/spec/containers[]/image; a / inside of a key is \\/.',
+  },
+  shape: { type: oneOf(shapeNames), required: true, help: 'How the image is written there.' },
+  parts: { type: parts, help: 'For image-parts: how the parts are called and joined.' },
+  example: {
+    type: text,
+    help: 'For registry: an image pulled below it, which shows where the registry goes.',
+  },
+  keys: { type: listOf(text), help: 'For text: the keys and variables in it whose values are images.' },
+  mustRead: { type: boolean, help: 'For embedded-manifest: whether a text that cannot be read is an error.' },
+  account: {
+    type: listOf(fieldPath),
+    help: 'For pull-secrets: where the object names the service account of its pods.',
+  },
+  beside: {
+    type: listOf(text),
+    help: 'For pull-secrets: keys that must be beside the list, as empty lists.',
+  },
+})
+
+/** What only rows of one shape have. */
+const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = [
+  ['parts', 'image-parts'],
+  ['example', 'registry'],
+  ['keys', 'text'],
+  ['mustRead', 'embedded-manifest'],
+  ['account', 'pull-secrets'],
+  ['beside', 'pull-secrets'],
+]
+
+/** A field spec of the user: what a built-in row has. One that cannot have an effect is an error. */
+export const fieldSpec: ValueType<FieldSpec> = {
+  schema: row.schema,
+  read(node, path, source) {
+    const read = row.read(node, path, source)
+    const fault = read === undefined ? undefined : faultOfRow(read)
+    if (fault === undefined) return read
+    source.fail(node, path, fault.what, fault.remedy)
+    return undefined
+  },
+}
+
+function faultOfRow(spec: FieldSpec): ValueFault | undefined {
+  const stray = ofShape.find(([key, shape]) => spec[key] !== undefined && spec.shape !== shape)
+  if (stray !== undefined) {
+    const [key, shape] = stray
+    return { what: `${key} has no effect with this shape`, remedy: `remove it, or write shape: ${shape}` }
+  }
+  if (spec.shape === 'registry' && spec.example === undefined) {
+    const remedy = 'add example: an image that is pulled below the registry'
+    return { what: 'a registry without an example shows not where it goes', remedy }
+  }
+  if ([spec.keys, spec.account].some(list => list?.length === 0)) {
+    return { what: 'an empty list has no effect', remedy: 'name something in it, or remove it' }
+  }
+  const segments = spec.path.split(/(?<!\\)\//)
+  const annotations = segments.findIndex(
+    (part, index) => part === 'annotations' && segments[index - 1] === 'metadata',
+  )
+  if (annotations >= 0 && segments.length > annotations + 2) {
+    const remedy = 'write a "/" inside of the key as "\\/", as in metadata/annotations/example.com\\/image'
+    return { what: 'an annotation is a text, and nothing is below it', remedy }
+  }
+  return undefined
+}
+
+function faultOfKind(value: string): ValueFault | undefined {
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(value)) {
+    return { what: 'not a kind', remedy: 'write the kind as manifests do, as in Deployment' }
+  }
+  if (value === 'CustomResourceDefinition' || value === 'Secret') {
+    return { what: `rows do not reach into a ${value}`, remedy: 'remove the row' }
+  }
+  return undefined
+}
