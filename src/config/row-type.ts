@@ -28,6 +28,11 @@ const parts = record<Parts>({
     type: boolean,
     help: 'Whether there is a part name; without it, the repository is the whole path.',
   },
+  hasRepository: {
+    type: boolean,
+    help: 'Whether there is a part repository; without it, the registry is followed by the name.',
+  },
+  staysClosed: { type: boolean, help: 'Whether a part that is not written has no place.' },
   nameStaysUnset: {
     type: boolean,
     help: 'Whether the operator chooses the name, so that none may be written.',
