@@ -45,6 +45,7 @@ export const emptyConfig: Config = {
   mirrors: [],
   images: [],
   exclude: [],
+  blocked: [],
   imagePullSecrets: [],
   strict: false,
   fieldSpecs: [],
