@@ -39,7 +39,7 @@ function build(name: AssetName): void {
   }
 }
 
-if (!readFileSync(join(here, 'go.mod'), 'utf8').includes(`k8s.io/kubernetes v${kubernetesVersion}\n`))
+if (!readFileSync(join(here, 'go.mod'), 'utf8').includes(`k8s.io/kubernetes v${kubernetesVersion} `))
   throw new Error(`go.mod asks for another Kubernetes than ${kubernetesVersion}`)
 mkdirSync(assetsFolder, { recursive: true })
 for (const name of missingAssets()) build(name)

@@ -1,4 +1,4 @@
-import { keyOf } from '../yaml/lookup.ts'
+import { pairOf } from '../yaml/lookup.ts'
 import { resolve, type Mapping, type Sequence } from '../yaml/node.ts'
 import type { Edit } from './edit.ts'
 import { appendItems } from './insert.ts'
@@ -78,13 +78,17 @@ class Places {
   }
 
   private key(write: Write, { mapping, key, value, where = 'first' }: KeyWrite): void {
-    const pair = mapping.pairs.findLast(candidate => keyOf(this.source, candidate) === key)
+    const pair = pairOf(this.source, mapping, key)
     const there = resolve(pair?.value)
     if (there?.type === 'mapping' && typeof value !== 'string' && !isItems(value)) {
       for (const [inner, data] of Object.entries(value))
         this.key(write, { mapping: there, key: inner, value: data })
     } else if (there?.type === 'sequence' && isItems(value)) this.items(write, there, value)
-    else this.slot(mapping, { key, value, where, node: pair?.value, writes: [write] })
+    else {
+      // What a merge brings in belongs to others, too: the key is added, and counts more.
+      const isOwn = pair !== undefined && mapping.pairs.includes(pair)
+      this.slot(mapping, { key, value, where, node: isOwn ? pair.value : undefined, writes: [write] })
+    }
   }
 
   private slot(mapping: Mapping, slot: Slot): void {

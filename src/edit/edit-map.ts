@@ -61,11 +61,14 @@ export class EditMap<E> {
 
   /** The edits of the stream, the innermost texts first: what changes in a text is written into the one around it. */
   compose(): ComposedEdits<E> {
+    const lifted = new Map<Target<E>, Asked<E>[]>()
     const byEntry = new Map<E, Edit[]>()
     const refused = new Map<E, RefusedBecause>()
     let edits: readonly Edit[] = []
     for (let depth = this.texts.length - 1; depth >= 0; depth--) {
-      for (const { text, asked } of this.texts[depth]?.values() ?? []) {
+      for (const target of this.texts[depth]?.values() ?? []) {
+        const { text } = target
+        const asked = [...target.asked, ...(lifted.get(target) ?? [])]
         const composed = composeEdits(
           text.source,
           asked.map(({ write }) => write),
@@ -78,33 +81,14 @@ export class EditMap<E> {
           edits = composed.edits
           for (const { write, entries } of asked)
             for (const entry of entries) addTo(byEntry, entry, composed.byWrite.get(write) ?? [])
-        } else this.lift(text, text.parent, asked, composed.byWrite, composed.edits)
+        } else {
+          const above = this.targetOf(text.parent)
+          const list = lift(text, asked, composed.byWrite, composed.edits)
+          lifted.set(above, [...(lifted.get(above) ?? []), ...list])
+        }
       }
     }
     return { edits, byEntry, refused }
-  }
-
-  /** Either each edit becomes one of the parent, or all of them one: a scalar that is written anew. */
-  private lift(
-    text: Text,
-    parent: Text,
-    asked: readonly Asked<E>[],
-    byWrite: ReadonlyMap<Write, readonly Edit[]>,
-    edits: readonly Edit[],
-  ): void {
-    const lifted = text.toParent(edits)
-    const indices = new Map(edits.map((edit, index) => [edit, index]))
-    const owners = new Map<Edit, Set<E>>()
-    for (const { write, entries } of asked) {
-      for (const edit of byWrite.get(write) ?? []) {
-        const above = lifted.length === 1 ? lifted[0] : lifted[indices.get(edit) ?? -1]
-        if (above === undefined) continue
-        const known = owners.get(above) ?? new Set()
-        owners.set(above, known)
-        for (const entry of entries) known.add(entry)
-      }
-    }
-    for (const edit of lifted) this.share(parent, [edit], Array.from(owners.get(edit) ?? []))
   }
 
   private targetOf(text: Text): Target<E> {
@@ -123,4 +107,26 @@ function addTo<E>(byEntry: Map<E, Edit[]>, entry: E, edits: readonly Edit[]): vo
   const known = byEntry.get(entry)
   if (known === undefined) byEntry.set(entry, [...edits])
   else known.push(...edits.filter(edit => !known.includes(edit)))
+}
+
+/** Either each edit becomes one of the parent, or all of them one: a scalar that is written anew. */
+function lift<E>(
+  text: Text,
+  asked: readonly Asked<E>[],
+  byWrite: ReadonlyMap<Write, readonly Edit[]>,
+  edits: readonly Edit[],
+): readonly Asked<E>[] {
+  const lifted = text.toParent(edits)
+  const indices = new Map(edits.map((edit, index) => [edit, index]))
+  const owners = new Map<Edit, Set<E>>()
+  for (const { write, entries } of asked) {
+    for (const edit of byWrite.get(write) ?? []) {
+      const above = lifted.length === 1 ? lifted[0] : lifted[indices.get(edit) ?? -1]
+      if (above === undefined) continue
+      const known = owners.get(above) ?? new Set()
+      owners.set(above, known)
+      for (const entry of entries) known.add(entry)
+    }
+  }
+  return lifted.map(write => ({ write, entries: Array.from(owners.get(write) ?? []) }))
 }

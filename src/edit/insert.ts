@@ -1,5 +1,7 @@
 import { isBlank, isBreak } from '../yaml/character.ts'
+import { lastMerge } from '../yaml/merge.ts'
 import type { Mapping, Node, Scalar, Sequence } from '../yaml/node.ts'
+import { replaceScalar } from '../yaml/replace.ts'
 import type { Edit } from './edit.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 
@@ -8,7 +10,8 @@ import { printBlock, printFlow, type Data } from './print.ts'
  * list (`[a: b]`).
  *
  * In a block the keys go first, right below the line that opens the mapping, so that every comment stays beside what
- * it is about; with `last`, behind the last value.
+ * it is about; with `last`, behind the last value. In a mapping with merges (`<<`) they go behind the last one, which
+ * would replace them otherwise.
  */
 export function insertPairs(
   source: string,
@@ -19,8 +22,9 @@ export function insertPairs(
   if (mapping.flow) return insertFlowPairs(source, mapping, pairs)
   const lines = printBlock(pairs, mapping.column)
   if (last) return insertBehind(source, mapping.end, lines)
-  const first = mapping.pairs[0]
-  const start = lineStart(source, first === undefined ? mapping.start : first.key.start)
+  const merge = lastMerge(source, mapping)
+  if (merge !== undefined) return insertBehind(source, merge.value.end, lines)
+  const start = lineStart(source, mapping.pairs[0]?.start ?? mapping.start)
   const offset = start + mapping.column
   if (!isIndentation(source, start, offset)) {
     // On the line of a dash: the new key takes the place of the first, which moves down.
@@ -45,12 +49,27 @@ export function appendItems(source: string, sequence: Sequence, items: readonly 
   const json = isJson(source, sequence)
   const text = items.map(item => printFlow(item, json)).join(', ')
   if (last === undefined) return { start: sequence.start + 1, end: sequence.start + 1, text }
-  return { start: last.end, end: last.end, text: `, ${text}` }
+  // Behind `[name:` a comma would become part of the text.
+  const gap = isUnwritten(last) ? ' ' : ''
+  return { start: last.end, end: last.end, text: `${gap}, ${text}` }
 }
 
-/** Give a value to a key that has none (`key:`, `key: null`, `{key}`). */
+/** Whether nothing is written for a node, or for the value of the single pair that it is. */
+function isUnwritten(node: Node): boolean {
+  const value = node.type === 'mapping' ? node.pairs.at(-1)?.value : node
+  return value?.type === 'scalar' && value.start === value.end && node.end === value.end
+}
+
+/** Give a value to a key that has none (`key:`, `key: null`, `{key}`). A tag, which says that it is null, goes. */
 export function fillNull(source: string, scalar: Scalar, data: Data, json = false): Edit {
+  if (scalar.tag !== undefined) return replaceScalar(source, scalar, printFlow(data, json))
   const isEmpty = scalar.start === scalar.end
+  if (isEmpty && !scalar.flow && scalar.anchor === undefined) {
+    const column = questionMarkColumn(source, scalar.start)
+    const line = lineBreakAt(source, scalar.start) + ' '.repeat(column ?? 0)
+    if (column !== undefined)
+      return { start: scalar.start, end: scalar.end, text: `${line}: ${printFlow(data, json)}` }
+  }
   const isBareKey =
     isEmpty &&
     scalar.flow &&
@@ -59,6 +78,13 @@ export function fillNull(source: string, scalar: Scalar, data: Data, json = fals
     source.charAt(scalar.start - 1) !== ':'
   const space = isBareKey ? ': ' : isEmpty && !isBlank(source.charCodeAt(scalar.start - 1)) ? ' ' : ''
   return { start: scalar.start, end: scalar.end, text: space + printFlow(data, json) }
+}
+
+/** Column of the `?` of an explicit key (`? key`) that ends at an offset; undefined when it is no such key. */
+function questionMarkColumn(source: string, end: number): number | undefined {
+  const start = lineStart(source, end)
+  const column = /^ *(?=\?[ \t])/.exec(source.slice(start, end))?.[0].length
+  return /[^:]$/.test(source.slice(start, end).trimEnd()) ? column : undefined
 }
 
 /** Whether a flow collection is written as in JSON: its first text is in double quotes, or its key when it is empty. */
@@ -92,13 +118,15 @@ function insertFlowPairs(
   const opening = mapping.start + 1
   const first = mapping.pairs[0]
   if (first === undefined) return { start: opening, end: opening, text }
-  let start = first.key.start
+  const merge = lastMerge(source, mapping)
+  if (merge !== undefined) return { start: merge.value.end, end: merge.value.end, text: `, ${text}` }
+  let start = first.start
   while (start > opening && isBlank(source.charCodeAt(start - 1))) start--
   if (start === opening || !isBreak(source.charCodeAt(start - 1))) {
     return { start: opening, end: opening, text: `${text}, ` }
   }
   // The first key has a line of its own, and so does what is added.
-  const offset = first.key.start
+  const offset = first.start
   return {
     start: offset,
     end: offset,

@@ -1,6 +1,7 @@
 import type { Scalar } from '../yaml/node.ts'
 import type { Text } from '../yaml/text.ts'
-import { isVerbatim, textEnd, valueOf } from '../yaml/scalar.ts'
+import { replaceScalar } from '../yaml/replace.ts'
+import { isVerbatim, valueOf } from '../yaml/scalar.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { isPlainSafe, quoteDouble } from '../yaml/quote.ts'
 
@@ -49,8 +50,7 @@ function textOf(
     toParent(edits) {
       if (edits.length === 0) return []
       if (!hasRoom(parent.source, scalar, value, edits)) {
-        const text = quoteDouble(applyEdits(value, edits))
-        return [{ start: scalar.start, end: textEnd(parent.source, scalar), text }]
+        return [replaceScalar(parent.source, scalar, quoteDouble(applyEdits(value, edits)))]
       }
       return edits.map(edit => {
         const start = edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)
@@ -62,6 +62,7 @@ function textOf(
 }
 
 function hasRoom(source: string, scalar: Scalar, value: string, edits: readonly Edit[]): boolean {
+  if (scalar.tag === '!!binary') return false
   switch (scalar.style) {
     case 'plain':
       return isPlainSafe(applyEdits(value, edits), scalar.flow)

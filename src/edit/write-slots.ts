@@ -1,7 +1,8 @@
-import { textOf } from '../yaml/lookup.ts'
+import { hasKey, textOf } from '../yaml/lookup.ts'
+import { lastMerge } from '../yaml/merge.ts'
 import { resolve, type Mapping, type Node } from '../yaml/node.ts'
-import { quoteAs } from '../yaml/quote.ts'
-import { isNull, textEnd } from '../yaml/scalar.ts'
+import { replaceNode } from '../yaml/replace.ts'
+import { isNull } from '../yaml/scalar.ts'
 import type { Edit } from './edit.ts'
 import { fillNull, insertPairs, isJson } from './insert.ts'
 import { printFlow, type Data } from './print.ts'
@@ -28,7 +29,21 @@ export function writeSlots(source: string, mapping: Mapping, slots: readonly Slo
     const position = mapping.flow ? '' : JSON.stringify(slot.where)
     added.set(position, [...(added.get(position) ?? []), slot])
   }
-  return [...there, ...Array.from(added.values(), group => insertSlots(source, mapping, group))]
+  return [
+    ...there,
+    ...slots.flatMap(slot => removeStale(source, mapping, slot)),
+    ...Array.from(added.values(), group => insertSlots(source, mapping, group)),
+  ]
+}
+
+/** A key that does not count, because a merge behind it has the same, is taken out where the key is added anew. */
+function removeStale(source: string, mapping: Mapping, { key, node, writes }: Slot): readonly Written[] {
+  if (node !== undefined) return []
+  return mapping.pairs.flatMap((pair, index) => {
+    const next = mapping.pairs[index + 1]
+    if (next === undefined || !hasKey(source, pair, key)) return []
+    return [{ edit: { start: pair.start, end: next.start, text: '' }, writes }]
+  })
 }
 
 function insertSlots(source: string, mapping: Mapping, slots: readonly Slot[]): Written {
@@ -46,7 +61,10 @@ function insertAt(
   where: KeyPosition = 'first',
 ): Edit | undefined {
   if (typeof where === 'string' || mapping.flow) return insertPairs(source, mapping, pairs, where === 'last')
-  const before = mapping.pairs.findLast(({ key }) => textOf(source, key) === where.behind)
+  const isLast = lastMerge(source, mapping) === undefined
+  const before = isLast
+    ? mapping.pairs.findLast(({ key }) => textOf(source, key) === where.behind)
+    : undefined
   const upTo = before === undefined ? mapping : { ...mapping, end: before.value.end }
   return insertPairs(source, upTo, pairs, before !== undefined)
 }
@@ -62,9 +80,7 @@ function writeInPlace(source: string, mapping: Mapping, { node, value, writes }:
     return [{ edit: fillNull(source, node, value, isJson(source, mapping)), writes }]
   if (typeof value === 'string') {
     if (textOf(source, node) === value) return []
-    const style = there?.type === 'scalar' ? there.style : 'plain'
-    const end = node.type === 'scalar' ? textEnd(source, node) : node.end
-    return [{ edit: { start: node.start, end, text: quoteAs(value, style, mapping.flow) }, writes }]
+    return [{ edit: replaceNode(source, node, value, mapping.flow), writes }]
   }
   // An object or a list has no room where a text or the other of the two is.
   const isFree = there === undefined || (there.type === 'scalar' && isNull(source, there))

@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
 import { mostNodes } from '../yaml/cursor.ts'
-import type { Alias } from '../yaml/node.ts'
+import type { Alias, Node } from '../yaml/node.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
@@ -19,7 +19,7 @@ export class Collector implements Findings {
   readonly possible: Found<Possible>[] = []
   readonly secretLists: Found<SecretList>[] = []
   readonly objects: { manifest: Manifest; place: Place }[] = []
-  readonly aliases: { text: Text; alias: Alias; place: Place }[] = []
+  readonly aliases: { text: Text; alias: Alias; root: Node | undefined; place: Place }[] = []
   readonly problems: Problem[] = []
   /** The template of the document that is looked at. */
   source: string | undefined
@@ -88,9 +88,16 @@ export class Collector implements Findings {
     this.objects.push({ manifest, place: this.place(offset, manifest.kind, manifest.name) })
   }
 
-  addAliases(text: Text, aliases: readonly Alias[], kind?: string, name?: string): void {
-    for (const alias of aliases)
-      this.aliases.push({ text, alias, place: this.place(text.toStream(alias.start), kind, name) })
+  addAliases(
+    text: Text,
+    { aliases, roots }: { readonly aliases: readonly Alias[]; readonly roots: readonly Node[] },
+    kind?: string,
+    name?: string,
+  ): void {
+    for (const alias of aliases) {
+      const root = roots.find(({ start, end }) => start <= alias.start && alias.end <= end)
+      this.aliases.push({ text, alias, root, place: this.place(text.toStream(alias.start), kind, name) })
+    }
   }
 
   /** Once: the rest of the stream is not looked at any more. */

@@ -5,7 +5,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { splitStream, type Document } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
-import type { Alias } from '../yaml/node.ts'
+import type { Alias, Node } from '../yaml/node.ts'
 import { Collector } from './collector.ts'
 import { Finder } from './finder.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
@@ -33,7 +33,13 @@ export type Findings = {
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
   readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
-  readonly aliases: readonly { readonly text: Text; readonly alias: Alias; readonly place: Place }[]
+  /** `root`: the document that the alias is in. */
+  readonly aliases: readonly {
+    readonly text: Text
+    readonly alias: Alias
+    readonly root: Node | undefined
+    readonly place: Place
+  }[]
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>

@@ -50,6 +50,7 @@ export class Finder {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
+    if (document.fault !== undefined) return this.refuseSeparator(text.toStream(document.fault))
     if (!concerns(content, kinds, this.isRelevant)) return
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)
@@ -59,11 +60,20 @@ export class Finder {
     const reading = read(text.source, document.start, document.end)
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     const before = this.collector.held
-    this.collector.addAliases(text, reading.aliases, kinds[0])
+    this.collector.addAliases(text, reading, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
     // What was found keeps the values around it; a document without anything is forgotten.
     if (this.collector.held > before) this.collector.nodes += reading.nodes
+  }
+
+  private refuseSeparator(offset: number): void {
+    this.collector.problems.push({
+      code: 'MANIFEST_UNREADABLE',
+      message: 'there is text behind "---" on its line; kubectl and Helm refuse the stream',
+      remedy: 'move the text to a line of its own',
+      place: this.collector.place(offset),
+    })
   }
 
   private newWalker(): Walker {
@@ -194,7 +204,7 @@ export class Finder {
       return false
     }
     if (reading.roots.every(({ type }) => type === 'scalar')) return false
-    this.collector.addAliases(text, reading.aliases, manifest.kind, manifest.name)
+    this.collector.addAliases(text, reading, manifest.kind, manifest.name)
     for (const root of reading.roots) {
       const manifests = manifestsOf(text, root)
       if (root.type === 'sequence' && manifests.every(inner => inner.kind === ''))

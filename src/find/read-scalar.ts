@@ -4,6 +4,7 @@ import type { Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Scalar } from '../yaml/node.ts'
+import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { candidateAs, candidatesIn, type Candidate } from './candidates/candidate.ts'
@@ -12,7 +13,7 @@ import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readInnerText } from './read-text.ts'
 import { findRegistry } from './read-registry.ts'
-import { occurrenceOf, placeholderAt } from './shapes/reference.ts'
+import { notText, occurrenceOf, placeholderAt } from './shapes/reference.ts'
 import type { Walk } from './walk.ts'
 
 /** No image is longer. */
@@ -29,8 +30,13 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   const { source } = field.inText
   const raw = source.slice(scalar.start, scalar.end)
   if (stands === 'none' && !mayHold(raw, around)) return
-  const text = scalarText(field.inText, scalar)
   const isPodImage = around.isPod && around.evidence.isContainer === true
+  const type = typeOf(source, scalar)
+  if (type !== 'text') {
+    if (isPodImage && type !== 'null') walk.add(notText(field, type), around)
+    return
+  }
+  const text = scalarText(field.inText, scalar)
   const value = isPodImage ? textOf(text, scalar) : text.source.trim()
   if (value === '') return
   if (isPodImage) {

@@ -50,7 +50,7 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   let isKept: boolean | undefined
   for (const document of splitStream(view)) {
     const content = view.slice(document.start, document.end)
-    const fate = concerns(content, peekKinds(content), isRelevant)
+    const fate = document.fault !== undefined || concerns(content, peekKinds(content), isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
       if (begin > start) runs.push({ isKept, start, end: begin })

@@ -1,15 +1,28 @@
 /**
- * The kinds a document says it is, read from its text: every `kind:` at the start of a line. There are several where
- * two documents ran into one (a separator glued to the end of a value). None for flow style, quoted keys and JSON.
+ * The kinds a document may be, from a look at its text: every `kind:` at the start of a line, '' where the value cannot be
+ * told. There are several where two documents ran into one (a separator glued to the end of a value), or where one of the
+ * lines stands inside a text. None for JSON.
+ *
+ * Promise: the kind that Kubernetes reads is one of these, or '' is, or there are none.
  */
 export function peekKinds(document: string): readonly string[] {
   const kinds: string[] = []
-  for (let at = document.indexOf('kind:'); at >= 0; at = document.indexOf('kind:', at + 5)) {
+  for (let at = document.indexOf('kind'); at >= 0; at = document.indexOf('kind', at + 4)) {
     if (at > 0 && document.charCodeAt(at - 1) !== 0x0a) continue
-    const line = /^kind:[ \t]+["']?([A-Za-z0-9]+)["']?[ \t]*(?:#.*)?\r?$/.exec(lineAt(document, at))
-    kinds.push(line?.[1] ?? '')
+    const line = lineAt(document, at)
+    if (!/^kind[ \t]*:/.test(line)) continue
+    kinds.push(/^kind[ \t]*:[ \t]+["']?([A-Za-z0-9]+)["']?[ \t]*(?:#.*)?\r?$/.exec(line)?.[1] ?? '')
   }
-  return kinds
+  return kinds.length > 0 && isUnusual(document) ? [...kinds, ''] : kinds
+}
+
+/**
+ * Whether a key of the outermost mapping may be written in another way than as plain text at the start of a line: a line
+ * that starts with a sign, lines that end without a line feed, or a first line that is indented.
+ */
+function isUnusual(document: string): boolean {
+  if (/\n["'?!&*{[%<]/.test(document) || /\r(?!\n)|\x85|\u2028|\u2029/.test(document)) return true
+  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]+[^ \t\r\n]|["'?!&*{[%<])/.test(document)
 }
 
 function lineAt(text: string, start: number): string {

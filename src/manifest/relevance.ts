@@ -9,9 +9,13 @@ export type Relevance = (kinds: readonly string[], content: string) => boolean
 /** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
 const hint = /image|containers|reloader/i
 
+/** Ways to write letters that hide every word: escapes, texts in base64, lines joined by a backslash. */
+const hidden = /\\(?:[xuU]|\r?\n)|!!binary|!<|%TAG/
+
 /**
- * A document is relevant when it has a word that we look for; when a row of its kind may add something or tells of an
- * operator; or when its kind cannot be told and it has the name of such a kind in it. Definitions never are.
+ * A document is relevant when it has a word that we look for, or may have it in disguise; when a row of its kind may add
+ * something or tells of an operator; or when its kind cannot be told and it has the name of such a kind in it. What is a
+ * definition beyond doubt never is.
  */
 export function relevanceOf(rows: readonly KindRow[]): Relevance {
   const groups = new Map<string, Set<string>>()
@@ -22,7 +26,7 @@ export function relevanceOf(rows: readonly KindRow[]): Relevance {
   const names = Array.from(groups.keys())
   return (kinds, content) => {
     if (kinds.length > 0 && kinds.every(isSchema)) return false
-    if (hint.test(content)) return true
+    if (hint.test(content) || hidden.test(content)) return true
     if (kinds.some(kind => hasGroup(groups.get(kind), content))) return true
     const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
     return !isKnown && names.some(kind => content.includes(kind))

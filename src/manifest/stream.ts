@@ -5,27 +5,35 @@ export type Document = {
   /** Where the document's own text starts: behind the `---`. */
   readonly start: number
   readonly end: number
+  /** Where a line starts with `---` and goes on with text, if one does: kubectl and Helm refuse the stream for it. */
+  readonly fault?: number
 }
 
 /**
- * Split a stream at its separators: lines that start with `---` followed by a blank or the end of the line. YAML
- * forbids such a line inside a text, even inside a block scalar, so no content is ever cut.
+ * Split a stream where kubectl and Helm do: at lines that start with `---` and have nothing but a comment behind it.
+ * Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
  *
  * Law: the documents and the `---` between them, joined, are the stream.
  */
 export function splitStream(stream: string): readonly Document[] {
   const documents: Document[] = []
   let start = 0
-  let from = 0
-  for (;;) {
-    const dashes = from === 0 && stream.startsWith('---') ? 0 : nextLine(stream, from)
-    if (dashes < 0) break
-    from = dashes + 3
-    if (!isSeparator(stream, from)) continue
-    documents.push({ index: documents.length, start, end: dashes })
-    start = from
+  let fault: number | undefined
+  const close = (end: number): void => {
+    const document = { index: documents.length, start, end }
+    documents.push(fault === undefined ? document : { ...document, fault })
+    fault = undefined
   }
-  documents.push({ index: documents.length, start, end: stream.length })
+  let dashes = stream.startsWith('---') ? 0 : nextLine(stream, 0)
+  for (; dashes >= 0; dashes = nextLine(stream, dashes + 3)) {
+    const isClean = isSeparator(stream, dashes)
+    if (isClean || isBlank(stream, dashes + 3)) {
+      close(dashes)
+      start = dashes + 3
+    }
+    if (!isClean) fault ??= dashes
+  }
+  close(stream.length)
   return documents
 }
 
@@ -35,8 +43,13 @@ function nextLine(stream: string, from: number): number {
   return lineBreak < 0 ? -1 : lineBreak + 1
 }
 
-function isSeparator(stream: string, behind: number): boolean {
-  if (behind >= stream.length) return true
-  const code = stream.charCodeAt(behind)
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d
+function isSeparator(stream: string, dashes: number): boolean {
+  let at = dashes + 3
+  while (isBlank(stream, at)) at++
+  return at >= stream.length || stream.charAt(at) === '\n' || stream.charAt(at) === '#'
+}
+
+function isBlank(stream: string, at: number): boolean {
+  const code = stream.charCodeAt(at)
+  return code === 0x20 || code === 0x09 || code === 0x0d
 }

@@ -1,31 +1,96 @@
-import type { Findings } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
+import type { Edit } from '../edit/edit.ts'
+import type { Findings } from '../find/find.ts'
+import type { Problem } from '../problem.ts'
+import { resolve, startOf, type Alias, type Node, type Scalar } from '../yaml/node.ts'
+import { quotePlain } from '../yaml/quote.ts'
+import { isNull, valueOf } from '../yaml/scalar.ts'
+import { typeOf } from '../yaml/scalar-type.ts'
+import type { Text } from '../yaml/text.ts'
+import { aliasesInWords } from './alias-words.ts'
 import type { AliasChange, Entry } from './entry.ts'
 
-/** Aliases of a rewritten image that are no images themselves get the text they stood for: nothing else may change. */
+/** What becomes of the aliases of a stream. */
+export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
+
+/**
+ * An alias means what is anchored, so an edit there changes it, too. Where that is no image that moves with it, the alias
+ * gets the value that it had: nothing else may change. A list or mapping is shared with its images; where only words are
+ * expected, as in labels, the run is refused.
+ *
+ * `moved` are the aliases that stand for an image and go to the same target; `edits` are all edits of the stream so far.
+ */
 export function keepOtherAliases(
-  survey: Findings,
-  rewritten: ReadonlySet<number>,
-  edits: EditMap<Entry>,
-): readonly AliasChange[] {
-  if (survey.aliases.length === 0) return []
+  { aliases }: Pick<Findings, 'aliases'>,
+  moved: ReadonlySet<Alias>,
+  edits: readonly Edit[],
+  map: EditMap<Entry>,
+): AliasPlan {
   const changes: AliasChange[] = []
-  const images = new Set(survey.images.flatMap(({ finding }) => finding.alias ?? []))
-  for (const { text, alias, place } of survey.aliases) {
-    const { target } = alias
-    if (
-      images.has(alias) ||
-      target?.type !== 'scalar' ||
-      target.style === 'literal' ||
-      target.style === 'folded'
-    )
-      continue
-    const value = text.source.slice(target.start, target.end)
-    const inner = text.toStream(target.style === 'plain' ? target.start : target.start + 1)
-    if (!rewritten.has(inner)) continue
-    const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
-    changes.push(change)
-    edits.add(text, [{ start: alias.start, end: alias.end, text: value }], change)
+  const problems: Problem[] = []
+  if (aliases.length === 0 || edits.length === 0) return { changes, problems }
+  const isEdited = searchOf(edits)
+  const words = new Map<Node, ReadonlySet<Alias>>()
+  const wordsIn = ({ source }: Text, root: Node): ReadonlySet<Alias> => {
+    const found = words.get(root) ?? aliasesInWords(source, root)
+    words.set(root, found)
+    return found
   }
-  return changes
+  for (const { text, alias, root, place } of aliases) {
+    const target = resolve(alias)
+    if (target === undefined || moved.has(alias) || !isEdited(text, target) || isEdited(text, alias)) continue
+    if (target.type === 'scalar') {
+      const value = writtenAgain(text.source, target)
+      const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
+      changes.push(change)
+      map.add(text, [{ start: alias.start, end: alias.end, text: value }], change)
+    } else if (root !== undefined && wordsIn(text, root).has(alias)) {
+      problems.push({
+        code: 'EDIT_REFUSED',
+        message: `"*${alias.name}" would change with the images that it shares`,
+        remedy: 'write its value out instead of the alias',
+        place,
+      })
+    }
+  }
+  return { changes, problems }
+}
+
+/** The value of a scalar on one line, safe in every place where an alias can be. */
+function writtenAgain(source: string, scalar: Scalar): string {
+  if (isNull(source, scalar)) return 'null'
+  const written = source.slice(scalar.start, scalar.end)
+  const isQuoted = scalar.style === 'single' || scalar.style === 'double'
+  if (isQuoted && scalar.tag === undefined && !written.includes('\n')) return written
+  const value = valueOf(source, scalar)
+  return typeOf(source, scalar) === 'text' ? quotePlain(value, true) : value
+}
+
+/** Whether an edit changes what is written for a node. */
+function searchOf(edits: readonly Edit[]): (text: Text, node: Node) => boolean {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return (text, node) => {
+    const [start, end] = [text.toStream(startOf(node)), text.toStream(node.end)]
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle]?.end ?? 0) < start) low = middle + 1
+      else high = middle
+    }
+    for (let index = low; index < sorted.length; index++) {
+      const edit = sorted[index]
+      if (edit === undefined || edit.start > end) return false
+      if (touches(edit, start, end, node)) return true
+    }
+    return false
+  }
+}
+
+/** Text that goes in behind a node belongs to it only where the node is a collection, or nothing at all. */
+function touches(edit: Edit, start: number, end: number, node: Node): boolean {
+  if (edit.start < end && edit.end > start) return true
+  const isInsertion = edit.start === edit.end && edit.start >= start && edit.start <= end
+  if (!isInsertion || node.type === 'alias') return false
+  return node.type === 'scalar' ? start === end : edit.start > start
 }

@@ -1,5 +1,6 @@
 import { printable } from '../reference/quote.ts'
 import type { ChartOverride, ChartOverrides } from './values/overrides.ts'
+import type { Alias } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
@@ -7,15 +8,15 @@ import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
 import type { Findings } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
-import { nameOf, type AliasChange, type Change, type Entry, type Unchanged } from './entry.ts'
+import { nameOf, type Change, type Entry, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
-import { keepOtherAliases } from './plan-aliases.ts'
 
 /** What becomes of the images. `excluded`: the offsets of those that an exclusion leaves alone. */
 export type ImagePlan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
-  readonly aliases: readonly AliasChange[]
+  /** Aliases of images that move together with what they stand for. */
+  readonly moved: ReadonlySet<Alias>
   readonly problems: readonly Problem[]
   readonly excluded: ReadonlySet<number>
 }
@@ -36,7 +37,7 @@ export function planImages(
       .filter(({ finding }) => finding.alias === undefined)
       .map(({ finding }) => positionOf(finding)),
   )
-  const rewritten = new Set<number>()
+  const moved = new Set<Alias>()
   const groups = new GroupMap()
   for (const found of survey.images) {
     const { finding, manifest, spec, place } = found
@@ -64,14 +65,15 @@ export function planImages(
         changes.push(change)
         groups.add(finding, change)
         const position = positionOf(finding)
-        if (finding.alias === undefined) {
-          rewritten.add(position)
-          edits.add(finding.text, written, change)
-        } else if (!direct.has(position)) {
+        if (finding.alias === undefined) edits.add(finding.text, written, change)
+        else if (!direct.has(position)) {
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
           const text = quotePlain(formatReference(decision.target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
-        } else edits.add(finding.text, written, change)
+        } else {
+          moved.add(finding.alias)
+          edits.add(finding.text, written, change)
+        }
         break
       }
       case 'unchanged':
@@ -117,8 +119,7 @@ export function planImages(
         )
       }
   }
-  const aliases = keepOtherAliases(survey, rewritten, edits)
-  return { changes, unchanged, aliases, problems, excluded }
+  return { changes, unchanged, moved, problems, excluded }
 }
 
 function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): ChartOverride {

@@ -11,6 +11,7 @@ import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged
 import { accountProblems } from './operators/accounts.ts'
 import { contextFor, contextOf, type Context } from './operators/context.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
+import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { planSecrets } from './plan-secrets.ts'
 import { refusedEdit } from './refused-edit.ts'
@@ -92,15 +93,17 @@ function planStream(found: Findings, ground: Ground): StreamPlan {
   const operators = planOperatorImages(found, fieldSpecs, ruleSet, secretNames, context, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
-  const { edits, byEntry, refused } = map.compose()
-  const { changes, unchanged, aliases } = images
+  const composed = map.compose()
+  const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
+  const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
+  const { changes, unchanged } = images
   return {
     found,
     edits,
     byEntry,
     changes,
     unchanged,
-    aliases,
+    aliases: aliases.changes,
     secrets: lists.changes,
     fields: fields.map(({ entry }) => entry),
     operatorImages: operators.images,
@@ -108,6 +111,7 @@ function planStream(found: Findings, ground: Ground): StreamPlan {
       ...found.problems,
       ...images.problems,
       ...lists.problems,
+      ...aliases.problems,
       ...operators.problems,
       ...Array.from(refused, refusedEdit),
       ...accountProblems(found, context, secretNames, operators.images, components.accounts),

@@ -1,7 +1,8 @@
 import { isBlank, isEnd, COLON, DASH, GREATER, PIPE, QUESTION } from './character.ts'
 import { LineReader } from './line-reader.ts'
-import type { Mapping, Node, Pair, Sequence } from './node.ts'
+import { startOf, type Mapping, type Node, type Pair, type Sequence } from './node.ts'
 import { emptyScalar, type NodeProperties } from './scalar-reader.ts'
+import { longestKey } from './cursor.ts'
 
 /** Reads what is told by indentation. */
 export class BlockReader extends LineReader {
@@ -12,7 +13,7 @@ export class BlockReader extends LineReader {
    */
   protected blockNode(indent: number, indentless: boolean, block: boolean, empty: number): Node {
     const line = this.line
-    this.skip(false)
+    this.skip(false, block)
     const mayBlock = block || this.line !== line
     if (!this.belongs(indent, indentless)) return emptyScalar(empty)
     const prefix = this.prefix()
@@ -24,7 +25,8 @@ export class BlockReader extends LineReader {
     const inner = this.prefix()
     if (inner === undefined) {
       const node = this.blockContent(indent, indentless, true, undefined, after)
-      return node.type === 'alias' ? node : this.dress(node, prefix)
+      if (node.type === 'alias') this.fail('an alias cannot have an anchor or a tag', prefix.start)
+      return this.dress(node, prefix)
     }
     const innerEnd = this.position
     this.skip(false)
@@ -34,17 +36,14 @@ export class BlockReader extends LineReader {
     if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
     const isTwice = prefix.anchor !== undefined && inner.anchor !== undefined
     if (node.type === 'alias' || isTwice || (prefix.tag !== undefined && inner.tag !== undefined))
-      this.fail('two sets of anchors or tags in front of one value')
-    return this.dress(node, {
-      ...prefix,
-      anchor: prefix.anchor ?? inner.anchor,
-      tag: prefix.tag ?? inner.tag,
-    })
+      this.fail('two sets of anchors or tags in front of one value', inner.start)
+    const anchor = prefix.anchor ?? inner.anchor
+    return this.dress(node, { ...prefix, anchor, tag: prefix.tag ?? inner.tag })
   }
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */
   protected belongs(indent: number, indentless: boolean): boolean {
-    if (this.position >= this.end || this.isMarker()) return false
+    if (this.position >= this.end || this.isMarker() || this.isDirective()) return false
     const column = this.column()
     if (column !== indent) return column > indent
     return (indentless && this.isIndicator(DASH)) || this.at() === PIPE || this.at() === GREATER
@@ -64,11 +63,12 @@ export class BlockReader extends LineReader {
     const column = start - this.line
     const code = this.at()
     if (code === DASH && this.isIndicator(DASH)) {
-      if (!block) this.fail('a list cannot start here, on the line of its key')
+      if (!block || prefix?.line === this.line) this.fail('a list cannot start here, on the line of its key')
       return this.dress(this.blockSequence(this.column()), prefix)
     }
-    if ((code === QUESTION && this.isIndicator(QUESTION)) || (code === COLON && this.isIndicator(COLON))) {
-      if (!block) this.fail('a mapping cannot start here, on the line of its key')
+    if (code === QUESTION && this.isIndicator(QUESTION)) {
+      if (!block || prefix?.line === this.line)
+        this.fail('a mapping cannot start here, on the line of its key')
       return this.dress(this.blockMapping(this.column(), undefined), prefix)
     }
     if (code === PIPE || code === GREATER) {
@@ -100,7 +100,7 @@ export class BlockReader extends LineReader {
     ) {
       this.position++
       const item = this.simpleText(column) ?? this.blockNode(column, false, true, this.position)
-      items.push(item)
+      items.push(this.finite(item))
       end = item.end
       this.skip(false)
     }
@@ -120,6 +120,7 @@ export class BlockReader extends LineReader {
     let key = first
     for (;;) {
       let explicit = false
+      const pairStart = key === undefined ? this.position : startOf(key)
       if (key === undefined) {
         const keyEnd = this.simpleKeyEnd()
         if (keyEnd > this.position) {
@@ -131,8 +132,6 @@ export class BlockReader extends LineReader {
           this.position++
           key = this.blockNode(column, true, true, this.position)
           this.skip(false)
-        } else if (this.isIndicator(COLON)) {
-          key = emptyScalar(this.position)
         } else {
           const line = this.line
           const prefix = this.prefix()
@@ -145,19 +144,21 @@ export class BlockReader extends LineReader {
       if (explicit && !(this.position < this.end && this.column() === column && this.isIndicator(COLON))) {
         value = emptyScalar(key.end)
       } else {
+        if (!explicit && this.position - pairStart > longestKey)
+          this.fail('a key that is too long', pairStart)
         this.position++
         value = this.simpleText(column) ?? this.blockNode(column, true, explicit, this.position)
       }
-      pairs.push({ key, value })
+      pairs.push(this.pair(pairStart, key, value))
       end = value.end
       key = undefined
       this.skip(false)
-      if (this.position >= this.end || this.isMarker() || this.column() < column) break
+      if (this.position >= this.end || this.isMarker() || this.isDirective() || this.column() < column) break
       if (this.column() > column) this.fail('this line is indented deeper than the key it follows')
       if (this.isIndicator(DASH)) this.fail('a list item where a key was expected')
     }
     this.depth--
-    return { type: 'mapping', flow: false, column, pairs, start, end }
+    return this.checked({ type: 'mapping', flow: false, column, pairs, start, end })
   }
 
   /** Whether the node just read, which started on `line`, is followed by the `:` of a key. Moves to the `:`. */

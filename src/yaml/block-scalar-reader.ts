@@ -1,4 +1,4 @@
-import { isBlank, isBreak, runEnd, DASH, HASH, LINE, PIPE, PLUS, SPACES, ZERO } from './character.ts'
+import { isBlank, isBreak, runEnd, HASH, LINE, PIPE, SPACES, TAB } from './character.ts'
 import { Cursor } from './cursor.ts'
 import type { Scalar } from './node.ts'
 
@@ -8,16 +8,12 @@ export class BlockScalarReader extends Cursor {
     const start = this.position
     const style = this.at() === PIPE ? 'literal' : 'folded'
     this.position++
-    let chomp: 'clip' | 'strip' | 'keep' = 'clip'
-    let explicit = 0
-    for (;;) {
-      const code = this.at()
-      if (code === PLUS) chomp = 'keep'
-      else if (code === DASH) chomp = 'strip'
-      else if (code > ZERO && code <= ZERO + 9) explicit = code - ZERO
-      else break
-      this.position++
-    }
+    const [indicators = ''] =
+      /^(?:[+-][0-9]?|[0-9][+-]?)/.exec(this.source.slice(this.position, this.position + 2)) ?? []
+    if (indicators.includes('0')) this.fail('an indentation of 0')
+    const chomp = indicators.includes('+') ? 'keep' : indicators.includes('-') ? 'strip' : 'clip'
+    const explicit = Number(indicators.replace(/[+-]/, ''))
+    this.position += indicators.length
     while (isBlank(this.at())) this.position++
     if (this.at() === HASH) this.skipLine()
     if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
@@ -33,6 +29,8 @@ export class BlockScalarReader extends Cursor {
     while (lineStart < this.end) {
       const most = columns === 0 ? this.end : Math.min(this.end, lineStart + columns)
       let position = runEnd(SPACES, this.source, lineStart, most)
+      if (this.code(position) === TAB && (columns === 0 || position - lineStart < columns))
+        this.fail('a tab in the indentation', position)
       const blank = position >= this.end || isBreak(this.source.charCodeAt(position))
       if (blank) blanks = Math.max(blanks, position - lineStart)
       else {

@@ -69,6 +69,7 @@ export const OPEN_BRACKET = 0x5b
 export const BACKSLASH = 0x5c
 export const CLOSE_BRACKET = 0x5d
 export const BACKTICK = 0x60
+export const BYTE_ORDER_MARK = 0xfeff
 export const OPEN_BRACE = 0x7b
 export const PIPE = 0x7c
 export const CLOSE_BRACE = 0x7d

@@ -1,13 +1,14 @@
 import {
-  isBlank,
   isBreak,
   isEnd,
   runEnd,
+  BYTE_ORDER_MARK,
   DASH,
   DOT,
   HASH,
   LINE,
   NEWLINE,
+  PERCENT,
   RETURN,
   SPACE,
   TAB,
@@ -25,6 +26,9 @@ export const mostNodes = 1_000_000
  */
 const longestScalar = 3 * 1024 * 1024
 
+/** How far the `:` behind a key may be from its start. */
+export const longestKey = 1024
+
 /** What stands between most tokens. */
 const gap = /[ \n]+/y
 
@@ -40,6 +44,7 @@ export class Unreadable extends Error {
 /** A place in a text, the line it is on, and the way to the next token. */
 export class Cursor {
   protected readonly source: string
+  protected readonly start: number
   protected readonly end: number
   protected position: number
   /** Offset where the cursor's line starts. */
@@ -47,24 +52,29 @@ export class Cursor {
   protected depth = 0
   /** How many nodes were begun. */
   nodes = 0
+  /** Whether the text is JSON, which has no limits for keys and escapes of its own. */
+  protected isJson = false
 
   constructor(source: string, start: number, end: number) {
     this.source = source
+    this.start = start
     this.end = end
     this.position = start
     this.line = start === 0 ? 0 : this.lineStartBefore(start)
-    if (start === 0 && source.charCodeAt(0) === 0xfeff) {
-      this.position = 1
-      this.line = 1
-    }
+    if (source.charCodeAt(0) === BYTE_ORDER_MARK && start === 0) this.line = ++this.position
   }
 
-  /** Over blanks, comments and line breaks to the next token. */
-  protected skip(flow: boolean): void {
+  /**
+   * Over blanks, comments and line breaks to the next token. `indicator`: behind a `-` or `?`, where as at the start of a
+   * line no tab may stand.
+   */
+  protected skip(flow: boolean, indicator = false): void {
+    let { line } = this
+    if (indicator || this.position === line) line = -1
     for (; this.position < this.end; this.position++) {
       const code = this.skipGap()
       if (code === TAB) {
-        if (!flow && this.isIndentation()) this.tabbedLine()
+        if (!flow && this.line !== line) this.fail('a tab in the indentation')
       } else if (code === HASH) this.position = runEnd(LINE, this.source, this.position, this.end) - 1
       else if (isBreak(code)) this.passBreak(this.position)
       else return
@@ -80,22 +90,6 @@ export class Cursor {
     const lineBreak = this.source.slice(start, this.position).lastIndexOf('\n')
     if (lineBreak >= 0) this.line = start + lineBreak + 1
     return this.at()
-  }
-
-  protected isIndentation(): boolean {
-    for (let position = this.line; position < this.position; position++) {
-      if (!isBlank(this.source.charCodeAt(position))) return false
-    }
-    return true
-  }
-
-  /** A tab in the indentation is harmless on a line without text, and an error elsewhere. */
-  protected tabbedLine(): void {
-    let position = this.position
-    while (position < this.end && isBlank(this.source.charCodeAt(position))) position++
-    if (position >= this.end) return
-    const code = this.source.charCodeAt(position)
-    if (!isBreak(code) && code !== HASH) this.fail('a tab in the indentation')
   }
 
   protected skipLine(): void {
@@ -115,6 +109,11 @@ export class Cursor {
 
   protected isMarker(): boolean {
     return this.position === this.line && this.isMarkerAt(this.position)
+  }
+
+  /** Whether a line begins here that is about the documents behind it. */
+  protected isDirective(): boolean {
+    return this.position === this.line && this.at() === PERCENT
   }
 
   /** `---` or `...` with nothing or a blank behind it, at the start of a line. */

@@ -28,8 +28,8 @@ const escapeLengths: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * What an escape in double quotes stands for, and where the text goes on; `position` is behind the backslash. An escape YAML
- * does not know stands for itself. Source: https://yaml.org/spec/1.1/#escaping%20in%20double-quoted%20style/
+ * What an escape in double quotes stands for, and where the text goes on; `position` is behind the backslash.
+ * Source: https://yaml.org/spec/1.1/#escaping%20in%20double-quoted%20style/
  */
 export function escapeAt(source: string, position: number): { text: string; next: number } {
   const letter = source.charAt(position)
@@ -38,4 +38,16 @@ export function escapeAt(source: string, position: number): { text: string; next
   const next = position + 1 + digits
   const code = Number.parseInt(source.slice(position + 1, next), 16)
   return { text: code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd', next }
+}
+
+/** Whether Kubernetes knows the escape. Only in JSON there are `\/`, and characters written in two halves. */
+export function isEscape(source: string, position: number, isJson: boolean): boolean {
+  const letter = source.charAt(position)
+  if (letter === '/') return isJson
+  const digits = escapeLengths.get(letter)
+  if (digits === undefined) return escapes.has(letter)
+  const written = source.slice(position + 1, position + 1 + digits)
+  if (written.length < digits || !/^[0-9A-Fa-f]+$/.test(written)) return false
+  const code = Number.parseInt(written, 16)
+  return code <= 0x10ffff && (isJson || code < 0xd800 || code > 0xdfff)
 }

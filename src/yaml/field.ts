@@ -1,8 +1,7 @@
 import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
 import { resolve, type Alias, type Mapping, type Node, type Sequence } from './node.ts'
 import { joinIndex, joinKey } from './path.ts'
-import { quoteAs } from './quote.ts'
-import { textEnd } from './scalar.ts'
+import { replaceNode, replaceScalar } from './replace.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -112,9 +111,14 @@ export class Field {
   replace(text: string): { readonly start: number; readonly end: number; readonly text: string } {
     const { node } = this
     const value = this.resolved
-    const style = value?.type === 'scalar' ? value.style : 'plain'
     const isFlow = node.type === 'scalar' ? node.flow : value !== undefined && 'flow' in value && value.flow
-    const end = node.type === 'scalar' ? textEnd(this.inText.source, node) : node.end
-    return { start: node.start, end, text: quoteAs(text, style, isFlow) }
+    return replaceNode(this.inText.source, node, text, isFlow)
+  }
+
+  /** The change that makes a value stand here that is written out already, such as `null`. */
+  write(value: string): { readonly start: number; readonly end: number; readonly text: string } {
+    const { node } = this
+    if (node.type === 'scalar') return replaceScalar(this.inText.source, node, value)
+    return { start: node.start, end: node.end, text: value }
   }
 }

@@ -1,5 +1,4 @@
 import {
-  isEnd,
   APOSTROPHE,
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -11,7 +10,11 @@ import {
   QUOTE,
   STAR,
 } from './character.ts'
-import type { Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
+import { longestKey } from './cursor.ts'
+import { isMerge } from './merge.ts'
+import { resolve, startOf, type Mapping, type Node, type Pair, type Scalar, type Sequence } from './node.ts'
+import { isInfinite } from './scalar-type.ts'
+import { isNull } from './scalar.ts'
 import { emptyScalar, ScalarReader, type NodeProperties } from './scalar-reader.ts'
 
 /** Reads what stands inside `[]` and `{}`, and every node that can stand on one line. */
@@ -20,7 +23,10 @@ export class FlowReader extends ScalarReader {
   protected inline(indent: number, flow: boolean, prefix: NodeProperties | undefined): Node {
     this.count()
     const code = this.at()
-    if (code === STAR) return this.alias()
+    if (code === STAR) {
+      if (prefix !== undefined) this.fail('an alias cannot have an anchor or a tag', prefix.start)
+      return this.alias()
+    }
     const node = this.bareInline(code, indent, flow)
     if (node.type === 'scalar') this.bound(node.start)
     return this.dress(node, prefix)
@@ -48,14 +54,18 @@ export class FlowReader extends ScalarReader {
       this.skipFlow(start)
       if (this.at() === CLOSE_BRACE) break
       const key = this.flowEntry(CLOSE_BRACE)
-      pairs.push(key.type === 'pair' ? key.pair : { key: key.node, value: emptyScalar(key.node.end, true) })
+      pairs.push(
+        key.type === 'pair'
+          ? key.pair
+          : this.pair(startOf(key.node), key.node, emptyScalar(key.node.end, true)),
+      )
       this.skipFlow(start)
       if (this.at() === COMMA) this.position++
       else if (this.at() !== CLOSE_BRACE) this.fail('"," or "}" was expected', this.position)
     }
     this.position++
     this.depth--
-    return { type: 'mapping', flow: true, column: 0, pairs, start, end: this.position }
+    return this.checked({ type: 'mapping', flow: true, column: 0, pairs, start, end: this.position })
   }
 
   protected flowSequence(): Sequence {
@@ -66,7 +76,7 @@ export class FlowReader extends ScalarReader {
       this.skipFlow(start)
       if (this.at() === CLOSE_BRACKET) break
       const entry = this.flowEntry(CLOSE_BRACKET)
-      items.push(entry.type === 'node' ? entry.node : singlePair(entry.pair))
+      items.push(entry.type === 'node' ? this.finite(entry.node) : this.checked(singlePair(entry.pair)))
       this.skipFlow(start)
       if (this.at() === COMMA) this.position++
       else if (this.at() !== CLOSE_BRACKET) this.fail('"," or "]" was expected', this.position)
@@ -79,41 +89,70 @@ export class FlowReader extends ScalarReader {
   /** A node, or `key: value`, up to the comma or bracket behind it. */
   protected flowEntry(close: number): { type: 'node'; node: Node } | { type: 'pair'; pair: Pair } {
     const opening = this.position
-    let explicit = false
-    if (this.at() === QUESTION && isEnd(this.code(this.position + 1))) {
-      explicit = true
+    const isExplicit = this.at() === QUESTION
+    const { line } = this
+    if (isExplicit) {
       this.position++
       this.skipFlow(opening)
     }
-    const key =
-      this.at() === COLON && this.endsPlain(this.position, true)
-        ? emptyScalar(this.position, true)
-        : this.flowNode(close)
+    const isEmpty = isExplicit && (this.at() === COLON || this.at() === COMMA || this.at() === close)
+    const key = isEmpty ? emptyScalar(this.position, true) : this.flowNode(close)
     this.skipFlow(opening)
     if (this.at() !== COLON) {
-      return explicit
-        ? { type: 'pair', pair: { key, value: emptyScalar(key.end, true) } }
+      return isExplicit
+        ? { type: 'pair', pair: this.pair(opening, key, emptyScalar(key.end, true)) }
         : { type: 'node', node: key }
     }
+    if (!isExplicit && (this.line !== line || this.position - opening > longestKey) && !this.isJson)
+      this.fail('a key and its ":" have to be on one line, and not too far from each other', opening)
     this.position++
     const behind = this.position
     this.skipFlow(opening)
     const value =
       this.at() === COMMA || this.at() === close ? emptyScalar(behind, true) : this.flowNode(close)
-    return { type: 'pair', pair: { key, value } }
+    return { type: 'pair', pair: this.pair(opening, key, value) }
   }
 
   protected flowNode(close: number): Node {
     const opening = this.position
-    const prefix = this.prefix()
+    let prefix = this.prefix()
     if (prefix !== undefined) {
       this.skipFlow(opening)
+      prefix = this.prefix(prefix)
+      this.skipFlow(opening)
       const code = this.at()
-      if (code === COMMA || code === close || (code === COLON && this.endsPlain(this.position, true))) {
+      if (code === COMMA || code === close || code === COLON) {
         return this.dress(emptyScalar(this.position, true), prefix)
       }
     }
     return this.inline(0, true, prefix)
+  }
+
+  /** A pair whose key can be one in JSON. */
+  protected pair(start: number, key: Node, value: Node): Pair {
+    const resolved = resolve(key)
+    if (resolved?.type !== 'scalar') this.fail('a list or mapping cannot be a key', start)
+    if (isNull(this.source, resolved)) this.fail('nothing cannot be a key', start)
+    return { start, key, value: this.finite(value) }
+  }
+
+  /** A value that JSON can hold. */
+  protected finite(node: Node): Node {
+    if (node.type === 'scalar' && isInfinite(this.source, node))
+      this.fail('a number that is infinite, or none')
+    return node
+  }
+
+  /** The mapping, when what its merges bring in are mappings. */
+  protected checked(mapping: Mapping): Mapping {
+    for (const pair of mapping.pairs) {
+      if (!isMerge(this.source, pair)) continue
+      const { value } = pair
+      const bases = value.type === 'sequence' ? value.items : [value]
+      if (bases.some(base => resolve(base)?.type !== 'mapping'))
+        this.fail('"<<" needs a mapping, or a list of them', pair.start)
+    }
+    return mapping
   }
 
   protected skipFlow(opening: number): void {
@@ -124,5 +163,5 @@ export class FlowReader extends ScalarReader {
 }
 
 function singlePair(pair: Pair): Mapping {
-  return { type: 'mapping', flow: true, column: 0, pairs: [pair], start: pair.key.start, end: pair.value.end }
+  return { type: 'mapping', flow: true, column: 0, pairs: [pair], start: pair.start, end: pair.value.end }
 }

@@ -1,65 +1,83 @@
 import { resolve, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
+import { basesOf, isMerge, lastMerge } from './merge.ts'
 import { isNull, valueOf } from './scalar.ts'
+import { formatNumber } from './number.ts'
+import { typeOf } from './scalar-type.ts'
 
-/** The text of a pair's key; undefined for keys that are no scalars. */
+/** The text of a pair's key, as it is in JSON; undefined for keys that are no scalars. */
 export function keyOf(source: string, pair: Pair): string | undefined {
   const key = resolve(pair.key)
   if (key?.type !== 'scalar') return undefined
-  return key.style === 'plain' ? source.slice(key.start, key.end) : valueOf(source, key)
+  const text = valueOf(source, key)
+  const type = typeOf(source, key)
+  if (type === 'number') return formatNumber(text)
+  return type === 'boolean' ? String(isTrue(text)) : text
 }
 
-function hasKey(source: string, pair: Pair, key: string): boolean {
+/** Whether a text that is a boolean is true. */
+function isTrue(text: string): boolean {
+  return /^(?:y|yes|true|on)$/i.test(text)
+}
+
+/** Keys that may be booleans or numbers in the text. */
+const isWrittenOtherwise = /^(?:true$|false$|[-.\d])/
+
+export function hasKey(source: string, pair: Pair, key: string): boolean {
   const node = pair.key
-  if (node.type === 'scalar' && node.style === 'plain') {
-    return node.end - node.start === key.length && source.startsWith(key, node.start)
+  if (node.type === 'scalar' && node.style === 'plain' && node.tag === undefined) {
+    if (node.end - node.start === key.length) return source.startsWith(key, node.start)
+    // Only keys over several lines, booleans and numbers are written in another way than they are read.
+    if (pair.start === node.start && !isWrittenOtherwise.test(key)) return false
   }
   return keyOf(source, pair) === key
 }
 
-/** The pair that counts for a key: the last one written, else one that came in by a merge (`<<`). */
-export function pairOf(source: string, mapping: Mapping, key: string): Pair | undefined {
-  return mapping.pairs.findLast(pair => hasKey(source, pair, key)) ?? mergedPair(source, mapping, key)
-}
-
 /**
- * Every pair with that key: when a key is written twice, only the last counts for Kubernetes, but some reader may take
- * the first, so both are relocated.
+ * The pair that counts for a key: pairs and merges (`<<`) apply in the order in which they are written, and what comes
+ * later replaces what came before. Source: https://github.com/yaml/go-yaml/blob/v2/decode.go
  */
-export function pairsOf(source: string, mapping: Mapping, key: string): readonly Pair[] {
-  const own = mapping.pairs.filter(pair => hasKey(source, pair, key))
-  if (own.length > 0) return own
-  const merged = mergedPair(source, mapping, key)
-  return merged === undefined ? [] : [merged]
+export function pairOf(source: string, mapping: Mapping, key: string): Pair | undefined {
+  if (lastMerge(source, mapping) === undefined)
+    return mapping.pairs.findLast(pair => hasKey(source, pair, key))
+  const known = merged.get(mapping) ?? new Map<string, Pair | undefined>()
+  merged.set(mapping, known)
+  if (!known.has(key)) known.set(key, searchMerges(source, mapping, key))
+  return known.get(key)
 }
 
-/** How deep merges of merges are followed, and how many mappings are looked into for one key: hostile texts merge without end. */
-const deepestMerge = 60
-const mostMerges = 1000
+/** What counts for a key in mappings with merges, as far as somebody asked: chains of them would be walked again and again. */
+const merged = new WeakMap<Mapping, Map<string, Pair | undefined>>()
 
-function mergedPair(source: string, mapping: Mapping, key: string): Pair | undefined {
-  const bases = mergeBases(source, mapping)
-  if (bases.length === 0) return undefined
-  const seen = new Set<Mapping>()
-  const waiting = bases.map(base => ({ base, depth: 1 })).toReversed()
-  for (let next = waiting.pop(); next !== undefined && seen.size < mostMerges; next = waiting.pop()) {
-    const { base, depth } = next
-    if (seen.has(base)) continue
-    seen.add(base)
-    const pair = base.pairs.findLast(candidate => hasKey(source, candidate, key))
-    if (pair !== undefined) return pair
-    if (depth === deepestMerge) continue
-    for (const below of mergeBases(source, base).toReversed()) waiting.push({ base: below, depth: depth + 1 })
+/** Backwards through the pairs, and where a merge is, through its bases, the strongest first; each mapping once. */
+function searchMerges(source: string, mapping: Mapping, key: string): Pair | undefined {
+  const searched = new Set<Mapping>()
+  const waiting = [...mapping.pairs]
+  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    if (!isMerge(source, pair)) {
+      if (hasKey(source, pair, key)) return pair
+      continue
+    }
+    for (const base of basesOf(pair).toReversed()) {
+      const known = merged.get(base)
+      const found = known?.get(key)
+      if (found !== undefined) waiting.push(found)
+      else if (!searched.has(base) && known?.has(key) !== true)
+        for (const own of base.pairs) waiting.push(own)
+      searched.add(base)
+    }
   }
   return undefined
 }
 
-/** The mappings that `<<` brings in, the strongest first. */
-function mergeBases(source: string, mapping: Mapping): readonly Mapping[] {
-  const merge = mapping.pairs.findLast(pair => hasKey(source, pair, '<<'))
-  if (merge === undefined) return []
-  const value = resolve(merge.value)
-  const bases = value?.type === 'sequence' ? value.items.map(resolve) : [value]
-  return bases.filter(base => base?.type === 'mapping')
+/**
+ * Every pair with that key: when a key is written twice, only the last counts for Kubernetes, but some reader may take
+ * the first, so both are relocated. A pair that came in by a merge is one of them where it counts.
+ */
+export function pairsOf(source: string, mapping: Mapping, key: string): readonly Pair[] {
+  const own = mapping.pairs.filter(pair => hasKey(source, pair, key) && !isMerge(source, pair))
+  if (lastMerge(source, mapping) === undefined) return own
+  const effective = pairOf(source, mapping, key)
+  return effective === undefined || own.includes(effective) ? own : [...own, effective]
 }
 
 /** What stands under a key, aliases resolved. */

@@ -11,7 +11,10 @@ type Span = {
 
 type Properties = {
   readonly anchor?: string | undefined
+  /** In its short form, as in `!!binary`. */
   readonly tag?: string | undefined
+  /** Where anchor and tag start, when there are any. */
+  readonly prefix?: number
 }
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
@@ -35,6 +38,8 @@ export type Scalar = Span &
   }
 
 export type Pair = {
+  /** Where the pair begins: its key, the anchor or tag of the key, or the `?` in front. */
+  readonly start: number
   readonly key: Node
   readonly value: Node
 }
@@ -72,4 +77,9 @@ export function resolve(node: Node | undefined): Exclude<Node, Alias> | undefine
     node = node.target
   }
   return node
+}
+
+/** Where a node starts, its anchor and tag counted in. */
+export function startOf(node: Node): number {
+  return node.type === 'alias' ? node.start : (node.prefix ?? node.start)
 }

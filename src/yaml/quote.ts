@@ -7,7 +7,7 @@ export function isPlainSafe(text: string, flow: boolean): boolean {
   if (text === '' || special.test(text)) return false
   if (/^[\s\-?:]?$|^[-?:]\s|^[,[\]{}#&*!|>'"%@`]|^\s|\s$/.test(text)) return false
   if (/:(?:\s|$)|\s#|[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/.test(text)) return false
-  return !(flow && /[,[\]{}]/.test(text))
+  return !(flow && /^:|[,?[\]{}]/.test(text))
 }
 
 /** In double quotes; JSON's escapes are YAML's too. */

@@ -1,4 +1,5 @@
 import { BlockScalarReader } from './block-scalar-reader.ts'
+import { isEscape } from './escape.ts'
 import { isBreak, runEnd, APOSTROPHE, BACKSLASH, QUOTE } from './character.ts'
 import type { Scalar } from './node.ts'
 
@@ -28,7 +29,11 @@ export class QuotedReader extends BlockScalarReader {
         this.position++
       } else if (code === BACKSLASH && quote === QUOTE) {
         this.position++
-        if (isBreak(this.code(this.position))) this.passBreak(this.position)
+        if (isBreak(this.code(this.position))) {
+          this.passBreak(this.position)
+          if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)
+        } else if (!isEscape(this.source, this.position, this.isJson))
+          this.fail('an escape that YAML does not know')
       } else if (isBreak(code)) {
         this.passBreak(this.position)
         if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)

@@ -3,10 +3,15 @@ import { escapeAt } from './escape.ts'
 import type { Scalar } from './node.ts'
 
 /**
- * What a scalar says, with escapes resolved and lines folded as YAML prescribes.
+ * What a scalar says, with escapes resolved and lines folded as YAML prescribes; `!!binary` is decoded.
  * `offsets`, when given, receives for each character of the value the offset in `source` it was written at.
  */
 export function valueOf(source: string, scalar: Scalar, offsets?: number[]): string {
+  if (scalar.tag === '!!binary') {
+    const value = decodeBinary(valueOf(source, { ...scalar, tag: undefined }))
+    offsets?.push(...Array<number>(value.length).fill(scalar.start))
+    return value
+  }
   switch (scalar.style) {
     case 'plain':
       return flowText(source, scalar.start, scalar.end, 'plain', offsets)
@@ -19,6 +24,11 @@ export function valueOf(source: string, scalar: Scalar, offsets?: number[]): str
   }
 }
 
+function decodeBinary(text: string): string {
+  const bytes = Uint8Array.from(atob(text.replace(/[\r\n]/g, '')), character => character.charCodeAt(0))
+  return new TextDecoder().decode(bytes)
+}
+
 /** What does not stand for itself, by style. */
 const meaningful = {
   plain: /[\n\r\x85\u2028\u2029]/,
@@ -28,6 +38,7 @@ const meaningful = {
 
 /** Whether each character of the value stands in the source one by one, from the first of the content. */
 export function isVerbatim(source: string, scalar: Scalar): boolean {
+  if (scalar.tag === '!!binary') return false
   switch (scalar.style) {
     case 'plain':
       return !meaningful.plain.test(source.slice(scalar.start, scalar.end))
@@ -50,6 +61,7 @@ export function textEnd(source: string, scalar: Scalar): number {
 
 /** Whether the scalar is YAML's null: nothing, `~`, or `null` without quotes. */
 export function isNull(source: string, scalar: Scalar): boolean {
+  if (scalar.tag !== undefined) return scalar.tag === '!!null'
   if (scalar.style !== 'plain' || scalar.end - scalar.start > 4) return false
   const text = source.slice(scalar.start, scalar.end)
   return text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL'
@@ -80,7 +92,7 @@ function flowText(
     if (isBreak(code)) {
       take(trimmedEnd(source, from, position))
       const fold = foldAt(source, position, end)
-      add(fold.breaks === 1 ? ' ' : '\n'.repeat(fold.breaks - 1), position)
+      add(fold.first !== '\n' ? fold.first + fold.rest : fold.rest === '' ? ' ' : fold.rest, position)
       from = position = fold.next
     } else if (code === APOSTROPHE && style === 'single') {
       take(position + 1)
@@ -89,7 +101,7 @@ function flowText(
       take(position)
       if (isBreak(source.charCodeAt(position + 1))) {
         const fold = foldAt(source, position + 1, end)
-        add('\n'.repeat(fold.breaks - 1), position)
+        add(fold.rest, position)
         from = position = fold.next
       } else {
         const escape = escapeAt(source, position + 1)
@@ -108,17 +120,27 @@ function trimmedEnd(source: string, from: number, position: number): number {
   return position
 }
 
-/** How many line breaks follow, blanks between them aside, and where text goes on. */
-function foldAt(source: string, position: number, end: number): { breaks: number; next: number } {
-  let breaks = 0
+/** The line breaks that follow, blanks between them aside, and where text goes on. */
+function foldAt(
+  source: string,
+  position: number,
+  end: number,
+): { first: string; rest: string; next: number } {
+  const breaks: string[] = []
   for (; position < end; position++) {
     const code = source.charCodeAt(position)
     if (isBreak(code)) {
-      breaks++
+      breaks.push(breakText(code))
       if (code === RETURN && source.charCodeAt(position + 1) === NEWLINE) position++
     } else if (!isBlank(code)) break
   }
-  return { breaks, next: position }
+  const [first = '', ...rest] = breaks
+  return { first, rest: rest.join(''), next: position }
+}
+
+/** What a line break is in a value: LS and PS stay themselves, the others are line feeds. */
+function breakText(code: number): string {
+  return code === 0x2028 || code === 0x2029 ? String.fromCharCode(code) : '\n'
 }
 
 function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
@@ -132,30 +154,32 @@ function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
     value += text
     if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
   }
-  let pending = 0
+  // The line breaks behind the last line of text: its own, and those of the blank lines that follow.
+  let own = ''
+  let blank = ''
   let breakAt = 0
   let started = false
   let previousSpaced = false
   for (const line of linesOf(source, scalar.body ?? scalar.end, scalar.end)) {
     const start = runEnd(SPACES, source, line.start, Math.min(line.end, line.start + indent))
+    const text = line.next > line.end ? breakText(source.charCodeAt(line.end)) : ''
     if (start === line.end) {
-      if (line.next > line.end) pending++
+      blank += text
       breakAt = line.end
       continue
     }
     const spaced = isBlank(source.charCodeAt(start))
-    if (!started) addText('\n'.repeat(pending), line.start)
-    else if (scalar.style === 'folded' && !spaced && !previousSpaced) {
-      addText(pending === 1 ? ' ' : '\n'.repeat(pending - 1), breakAt)
-    } else addText('\n'.repeat(pending), breakAt)
+    const isFolded = scalar.style === 'folded' && !spaced && !previousSpaced && own === '\n'
+    addText(isFolded ? (blank === '' ? ' ' : blank) : own + blank, started ? breakAt : line.start)
     add(start, line.end)
     started = true
     previousSpaced = spaced
-    pending = line.next > line.end ? 1 : 0
+    own = text
+    blank = ''
     breakAt = line.end
   }
-  if (scalar.chomp === 'keep') addText('\n'.repeat(pending), breakAt)
-  else if (scalar.chomp === 'clip' && started && pending > 0) addText('\n', breakAt)
+  if (scalar.chomp !== 'strip') addText(own, breakAt)
+  if (scalar.chomp === 'keep') addText(blank, breakAt)
   return value
 }
 

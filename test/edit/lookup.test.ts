@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { locate } from '../../src/yaml/locate.ts'
-import { itemsAt, keyOf, mappingAt, pairOf, pairsOf, textAt } from '../../src/yaml/lookup.ts'
+import { itemsAt, keyOf, mappingAt, pairsOf, textAt } from '../../src/yaml/lookup.ts'
 import { joinIndex, joinKey, parsePath } from '../../src/yaml/path.ts'
 import type { Mapping } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
@@ -73,16 +73,25 @@ describe('what counts for a key', () => {
     expect(itemsAt(source, rootOf(source), 'a')).toEqual([])
   })
 
-  test('merges that turn in a circle end', () => {
-    const source = 'a: &x {<<: *x, b: 1}'
-    expect(textAt(source, mappingAt(source, rootOf(source), 'a'), 'c')).toBeUndefined()
+  test('merges of merges cost no more than their text', () => {
+    const levels = Array.from({ length: 40 }, (_, at) => `l${at + 1}: &l${at + 1} {<<: [*l${at}, *l${at}]}`)
+    const source = ['l0: &l0 {a: 1}', ...levels].join('\n')
+    const last = mappingAt(source, rootOf(source), 'l40')
+    expect([textAt(source, last, 'a'), textAt(source, last, 'b')]).toEqual(['1', undefined])
+  })
+
+  test('a merge counts where it stands', () => {
+    const source = 'x: &x {a: x}\ny: &y {a: y, b: y}\nz: {a: z, <<: *x, <<: *y, b: z, "<<": q}'
+    const mapping = mappingAt(source, rootOf(source), 'z')
+    expect(['a', 'b', '<<'].map(key => textAt(source, mapping, key))).toEqual(['y', 'z', 'q'])
   })
 })
 
-test('keys are read as they are meant, and a key that is no text has none', () => {
-  const source = '"a\\x62": 1\n? [c]\n: 2'
-  expect(rootOf(source).pairs.map(pair => keyOf(source, pair))).toEqual(['ab', undefined])
-  expect(pairOf(source, rootOf(source), 'ab')).toBeDefined()
+test('keys are read as JSON has them', () => {
+  const source = '"a\\x62": 1\n!!binary YQ==: 2\nyes: 3\n0x10: 4\n1.50: 5\n? a\n  b\n: 6'
+  const keys = ['ab', 'a', 'true', '16', '1.5', 'a b']
+  expect(rootOf(source).pairs.map(pair => keyOf(source, pair))).toEqual(keys)
+  expect(keys.map(key => textAt(source, rootOf(source), key))).toEqual(['1', '2', '3', '4', '5', '6'])
 })
 
 test('paths are written as they are parsed', () => {

@@ -147,6 +147,6 @@ function toWrites({
   if (mapping === undefined) return []
   const served = members === undefined ? {} : { members }
   if (value !== null) return writeKeys(mapping, { [key]: value }).map(write => ({ ...write, ...served }))
-  const node = owner.get(key)?.node
-  return node === undefined ? [] : [{ start: node.start, end: node.end, text: 'null', ...served }]
+  const field = owner.get(key)
+  return field === undefined ? [] : [{ ...field.write('null'), ...served }]
 }

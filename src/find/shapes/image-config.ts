@@ -8,6 +8,7 @@ import { effectiveText, registryKeysOf } from '../../knowledge/operators/image-c
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { asObject } from '../../edit/wrap.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
 import type { Finding, ImageGroup, Occurrence, Remark, SecretList } from './finding.ts'
 import type { Site } from './site.ts'
@@ -107,11 +108,7 @@ function writeOut(
   changing: ReturnType<typeof changingFields>,
 ): readonly Edit[] {
   if (targets.every(target => target === undefined)) return []
-  const emptied = changing.map(({ field: { node }, nothing }) => ({
-    start: node.start,
-    end: node.end,
-    text: nothing,
-  }))
+  const emptied = changing.map(({ field, nothing }) => field.write(nothing))
   const kept = images.flatMap(({ image: { reference, written }, field }, index) => {
     const now = formatReference(reference)
     return targets[index] !== undefined || now === written ? [] : [field.replace(now)]
@@ -138,9 +135,7 @@ function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Fin
       const node = secret?.resolved
       // A plain string is what the operator fails on; it wants an object.
       if (node?.type === 'scalar' && secret?.text !== undefined) {
-        return [
-          { start: node.start, end: node.end, text: `{name: ${text.source.slice(node.start, node.end)}}` },
-        ]
+        return [asObject(text.source, node, false)]
       }
       const first = names[0]
       return first === undefined ? [] : writeKeys(root, { [key]: { name: first } }, 'last')

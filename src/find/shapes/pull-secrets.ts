@@ -1,11 +1,11 @@
+import { asObject } from '../../edit/wrap.ts'
 import type { Edit } from '../../edit/edit.ts'
 import { nested, writeKeys, type Write } from '../../edit/write.ts'
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
-import { quotePlain } from '../../yaml/quote.ts'
 import type { Text } from '../../yaml/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
-import { isNull, textEnd, valueOf } from '../../yaml/scalar.ts'
+import { isNull, valueOf } from '../../yaml/scalar.ts'
 import type { Finding, Remark, SecretList } from './finding.ts'
 
 /** Where a list of pull secrets is, or belongs. */
@@ -83,15 +83,9 @@ function missing({ text, owner, beside = [] }: SecretSite): readonly Write[] {
 
 /** Plain strings become objects. */
 function repairs(source: string, list: Sequence): readonly Edit[] {
-  return list.items.flatMap(item => {
-    if (item.type !== 'scalar' || isNull(source, item)) return []
-    const name = valueOf(source, item)
-    if (!item.flow && item.style === 'plain') return [{ start: item.start, end: item.start, text: 'name: ' }]
-    const text = item.flow
-      ? `{${item.style === 'double' ? '"name"' : 'name'}: ${source.slice(item.start, item.end)}}`
-      : `name: ${quotePlain(name, false)}`
-    return [{ start: item.start, end: textEnd(source, item), text }]
-  })
+  return list.items.flatMap(item =>
+    item.type === 'scalar' && !isNull(source, item) ? [asObject(source, item, true)] : [],
+  )
 }
 
 /** Names of a list's items, objects or plain strings. */

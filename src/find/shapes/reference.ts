@@ -5,6 +5,7 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
+import { typeOf } from '../../yaml/scalar-type.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
@@ -19,6 +20,8 @@ const scheme = /^(?:oci|docker):\/\//
 export function readReference(field: Field, isRepository = false): readonly Finding[] {
   const scalar = field.resolved
   if (scalar?.type !== 'scalar' || isNull(field.inText.source, scalar)) return []
+  const type = typeOf(field.inText.source, scalar)
+  if (type !== 'text') return [notText(field, type)]
   const text = scalarText(field.inText, scalar)
   const whole =
     scalar.style === 'literal' || scalar.style === 'folded' ? withoutEnd(text.source) : text.source
@@ -31,6 +34,16 @@ export function readReference(field: Field, isRepository = false): readonly Find
   if (!isRefusal(reference)) return [occurrenceOf(field, text, start, written, { isRepository, reference })]
   const { message, remedy } = reference
   return [{ ...remarkAt(field), code: 'REFERENCE_INVALID', message, remedy }]
+}
+
+/** An image that Kubernetes reads as something else than text. */
+export function notText(field: Field, type: string): Remark {
+  return {
+    ...remarkAt(field),
+    code: 'REFERENCE_INVALID',
+    message: `${quote(field.text ?? '')} is a ${type} to Kubernetes, and no image`,
+    remedy: 'put it in quotes',
+  }
 }
 
 /** A repository whose tag is elsewhere, or the operator's choice: a reference that never gets a tag. */

@@ -34,7 +34,8 @@ export function findAccountObjects(text: Text): AccountObjects {
   const subjects: AccountObjects['subjects'][number][] = []
   for (const { start, end } of splitStream(stream)) {
     const content = stream.slice(start, end)
-    if (!/ServiceAccount|RoleBinding/.test(content) || peekKinds(content).some(isSchema)) continue
+    const kinds = peekKinds(content)
+    if (!/ServiceAccount|RoleBinding/.test(content) || (kinds.length > 0 && kinds.every(isSchema))) continue
     const reading = read(stream, start, end)
     if ('fault' in reading) continue
     for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {

@@ -1,0 +1,21 @@
+import { resolve, type Mapping, type Pair } from './node.ts'
+
+/** Whether a pair brings in the pairs of other mappings: the key `<<`, plain or tagged so. In quotes it is a key like any. */
+export function isMerge(source: string, { key }: Pair): boolean {
+  if (key.type !== 'scalar' || !source.startsWith('<<', key.style === 'plain' ? key.start : key.start + 1))
+    return false
+  if (key.tag === '!!merge') return true
+  return key.style === 'plain' && key.end - key.start === 2 && (key.tag === undefined || key.tag === '!')
+}
+
+/** The mappings that a merge brings in; of a list, the first is the strongest. */
+export function basesOf(pair: Pair): readonly Mapping[] {
+  const value = resolve(pair.value)
+  const bases = value?.type === 'sequence' ? value.items.map(resolve) : [value]
+  return bases.filter(base => base?.type === 'mapping')
+}
+
+/** The last merge of a mapping, behind which a new key has to go to count. */
+export function lastMerge(source: string, mapping: Mapping): Pair | undefined {
+  return mapping.pairs.findLast(pair => isMerge(source, pair))
+}
