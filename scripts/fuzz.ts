@@ -1,7 +1,9 @@
 /**
- * Looks for inputs that break the program: `npm run fuzz -- --seconds N [--seed N]`. Starts from every input of the
- * golden folders and the tests' streams, changes them at random, and holds what comes of it to promises that need no
- * answer to compare with. What it finds it makes small and prints; put it into a golden folder below testdata/relocate.
+ * Looks for inputs that break the program: `npm run fuzz -- --seconds N [--seed N] [--runs N]`. Starts from every input of
+ * the golden folders and the tests' streams, and from YAML's constructs beside an image, changes them at random, and holds
+ * what comes of it to promises that need no answer to compare with. Where Go is there, Kubernetes itself decodes input and
+ * output: what it sees change must be what is reported. What is found is made small and printed; put it into a golden
+ * folder below testdata/relocate.
  *
  * Guided by its corpus, not by coverage; the same seed gives the same inputs.
  */
@@ -16,16 +18,24 @@ import { splitStream } from '../src/manifest/stream.ts'
 import { isFatal } from '../src/problem.ts'
 import { relocate } from '../src/relocate.ts'
 import { read } from '../src/yaml/reader.ts'
+import { faultsForKubernetes } from '../test/kubernetes-yaml/compare.ts'
+import { besideImages, constructs } from '../test/kubernetes-yaml/constructs.ts'
+import { isAvailable, startKubernetes, whyNot } from '../test/kubernetes-yaml/kubernetes.ts'
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' } },
+  options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' }, runs: { type: 'string' } },
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
-const corpus = fastGlob
-  .sync(['testdata/relocate/**/{input,config}.yaml', 'testdata/streams/*.yaml'])
-  .sort()
-  .map(file => readFileSync(file, 'utf8'))
-  .filter(text => text.length < 20_000)
+const corpus = [
+  ...fastGlob
+    .sync(['testdata/relocate/**/{input,config}.yaml', 'testdata/streams/*.yaml'])
+    .sort()
+    .map(file => readFileSync(file, 'utf8'))
+    .filter(text => text.length < 20_000),
+  ...Object.values(constructs).map(besideImages),
+]
+if (!isAvailable) console.log(`without Kubernetes: ${whyNot}`)
+const kubernetes = isAvailable ? startKubernetes() : undefined
 
 /** What YAML is made of, and what has hurt readers of it. */
 const pieces = [
@@ -75,6 +85,17 @@ const pieces = [
     'containers:\n',
     'kind: List\n',
   ],
+  ...[
+    '!!int ',
+    '!!binary ',
+    '!x ',
+    '%TAG ! x\n',
+    '1.5',
+    'yes',
+    '<<: {image: quay.io/a/b:2}\n',
+    '*a : b\n',
+    '&a\n',
+  ],
   ...['__proto__: ', 'constructor: ', 'imagePullSecrets: []\n', 'quay.io/a/b:1@sha256:00', 'a'.repeat(300)],
 ]
 
@@ -120,7 +141,7 @@ function mutate(text: string): string {
 }
 
 /** What must be true of any text; the first promise that is broken, in words. */
-function complaintOf(text: string, config: Config): string | undefined {
+async function complaintOf(text: string, config: Config): Promise<string | undefined> {
   const started = performance.now()
   try {
     const documents = splitStream(text)
@@ -135,6 +156,11 @@ function complaintOf(text: string, config: Config): string | undefined {
     if (relocate(text, emptyConfig).output !== text) return 'no configuration, and a change'
     const again = relocate(result.output, config)
     if (again.output !== result.output) return 'twice is not once'
+    const took = performance.now() - started
+    const isText = !/\p{Surrogate}/u.test(text)
+    const faults = kubernetes && isText ? await faultsForKubernetes(kubernetes, text, result) : []
+    if (faults[0] !== undefined) return `Kubernetes: ${faults[0].replace(/^document \d+: /, '')}`
+    return took > 2_000 ? 'slower than 2 seconds' : undefined
   } catch (error) {
     return `thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
   }
@@ -142,12 +168,12 @@ function complaintOf(text: string, config: Config): string | undefined {
 }
 
 /** The text with everything left out that the complaint does not need. */
-function reduced(text: string, config: Config, complaint: string): string {
+async function reduced(text: string, config: Config, complaint: string): Promise<string> {
   const kind = complaint.slice(0, 30)
   for (let size = text.length >> 1; size > 0; size >>= 1) {
     for (let at = 0; at < text.length;) {
       const shorter = text.slice(0, at) + text.slice(at + size)
-      if (complaintOf(shorter, config)?.startsWith(kind) === true) text = shorter
+      if ((await complaintOf(shorter, config))?.startsWith(kind) === true) text = shorter
       else at += size
     }
   }
@@ -157,7 +183,10 @@ function reduced(text: string, config: Config, complaint: string): string {
 const end = performance.now() + Number(values.seconds) * 1000
 const found = new Map<string, string>()
 let runs = 0
-while (performance.now() < end && found.size < 10) {
+while (
+  (values.runs === undefined ? performance.now() < end : runs < Number(values.runs)) &&
+  found.size < 10
+) {
   let text = oneOf(corpus)
   for (let count = 1 + below(6); count > 0; count--) text = mutate(text)
   const config: Config = {
@@ -167,10 +196,11 @@ while (performance.now() < end && found.size < 10) {
     imagePullSecrets: below(2) === 0 ? [] : ['key'],
   }
   runs++
-  const complaint = complaintOf(text, config)
+  const complaint = await complaintOf(text, config)
   if (complaint === undefined || found.has(complaint.slice(0, 80))) continue
   found.set(complaint.slice(0, 80), text)
-  console.log(`${complaint}\n${JSON.stringify(reduced(text, config, complaint))} (${config.layout})\n`)
+  console.log(`${complaint}\n${JSON.stringify(await reduced(text, config, complaint))} (${config.layout})\n`)
 }
 console.log(`${runs} inputs from ${corpus.length}, seed ${seed}: ${found.size} complaints`)
+kubernetes?.stop()
 process.exitCode = found.size === 0 ? 0 : 1

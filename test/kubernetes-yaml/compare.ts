@@ -1,0 +1,112 @@
+import { splitStream } from '../../src/manifest/stream.ts'
+import type { Result } from '../../src/relocate.ts'
+import { joinIndex, joinKey } from '../../src/yaml/path.ts'
+import type { Decoded, Kubernetes } from './kubernetes.ts'
+
+/**
+ * What is wrong with a relocation, as Kubernetes sees it: it decodes a document from the output in which something
+ * differs that is not reported, refuses one that it took before, or takes another than we changed.
+ */
+export async function faultsForKubernetes(
+  kubernetes: Kubernetes,
+  input: string,
+  { output, ...result }: Pick<Result, 'output' | 'changes' | 'secrets' | 'fields' | 'operatorImages'>,
+): Promise<readonly string[]> {
+  const [before, after] = [piecesOf(input), piecesOf(output)]
+  if (before.length !== after.length) return ['the number of documents changed']
+  const reported = pathsOf(result)
+  const faults = before.map(async (text, index) => {
+    const changed = after[index] ?? ''
+    if (changed === text) return []
+    const [was, is] = await Promise.all([kubernetes.decode(text), kubernetes.decode(changed)])
+    return faultsOfDocument(was, is, reported).map(fault => `document ${index}: ${fault}`)
+  })
+  return (await Promise.all(faults)).flat()
+}
+
+/** The documents as Kubernetes cuts them: without the rest of the separator's line. Only the first may be JSON to it. */
+function piecesOf(stream: string): readonly string[] {
+  return splitStream(stream).map(({ index, start, end }) => {
+    const text = stream.slice(start, end)
+    if (index === 0) return text
+    const lineEnd = text.indexOf('\n')
+    const piece = lineEnd < 0 ? '' : text.slice(lineEnd + 1)
+    return /^\s*\{/.test(piece) ? `#\n${piece}` : piece
+  })
+}
+
+function faultsOfDocument(
+  before: readonly Decoded[],
+  after: readonly Decoded[],
+  reported: readonly string[],
+): readonly string[] {
+  const refused = before.find(({ error }) => error !== undefined)
+  if (refused !== undefined) return [`it was changed, and Kubernetes refuses it: ${refused.error ?? ''}`]
+  const broken = after.find(({ error }) => error !== undefined)
+  if (broken !== undefined) return [`Kubernetes refuses what became of it: ${broken.error ?? ''}`]
+  if (before.length !== after.length) return [`${before.length} objects became ${after.length}`]
+  const changes = before.flatMap(({ value }, index) => Array.from(changesIn(value, after[index]?.value)))
+  const isReported = ({ path }: ValueChange): boolean =>
+    reported.some(entry => isBelow(entry, path) || isBelow(path, entry))
+  const known = changes.filter(isReported)
+  // What is written once may be read in several places, by an alias or a merge.
+  const isShared = (change: ValueChange): boolean =>
+    known.some(
+      other =>
+        lastKey(other.path) === lastKey(change.path) && other.was === change.was && other.is === change.is,
+    )
+  return changes
+    .filter(change => !isReported(change) && !isShared(change) && !isCompanion(change))
+    .map(({ path, was, is }) => `${path}: ${was} became ${is}, and is not reported`)
+}
+
+/** What changes together with what is reported: an empty list beside a new one, a registry that makes room for another. */
+function isCompanion({ path, was, is }: ValueChange): boolean {
+  if (lastKey(path) === 'containers') return was === 'nothing' && is === '[]'
+  return /^(?:image)?(?:registry|namespace)/i.test(lastKey(path)) && (is === '""' || is === 'null')
+}
+
+/** A value that is not what it was; both as JSON, shortened. */
+type ValueChange = { readonly path: string; readonly was: string; readonly is: string }
+
+function* changesIn(before: unknown, after: unknown, path = ''): Generator<ValueChange> {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    for (let index = 0; index < Math.max(before.length, after.length); index++)
+      yield* changesIn(before[index], after[index], joinIndex(path, index))
+  } else if (isObject(before) && isObject(after)) {
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
+      yield* changesIn(before[key], after[key], joinKey(path, key))
+  } else if (JSON.stringify(before) !== JSON.stringify(after)) {
+    yield { path, was: shown(before), is: shown(after) }
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 200)
+}
+
+function isBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}/`) || path.startsWith(`${above}[`)
+}
+
+function lastKey(path: string): string {
+  return path.replace(/\[\d+\]$/, '').replace(/^.*(?<!\\)\//, '')
+}
+
+function pathsOf({
+  changes,
+  secrets,
+  fields,
+  operatorImages,
+}: Pick<Result, 'changes' | 'secrets' | 'fields' | 'operatorImages'>): readonly string[] {
+  const entries = [...changes, ...secrets, ...fields, ...operatorImages.filter(({ isPinned }) => isPinned)]
+  // To Kubernetes, what a merge brings in is in the mapping itself.
+  const paths = entries.flatMap(
+    ({ place }) => place.path?.replace(/(^|\/)<<(?:\[\d+\])*(?:\/|$)/g, '$1') ?? [],
+  )
+  return [...new Set(paths)]
+}
