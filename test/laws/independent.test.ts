@@ -49,7 +49,11 @@ describe.each(runs)('$name', ({ before, after, pinned }) => {
     // The values of a Secret are warned about, never edited.
     const isSecretPath = (path: string): boolean => path.includes('/stringData/')
     const images = after.filter(
-      ({ path }) => /ontainers\/\d+\/image$/.test(path) && !isSchemaPath(path) && !isSecretPath(path),
+      ({ path }) =>
+        /ontainers\/\d+\/image$/.test(path) &&
+        !isSchemaPath(path) &&
+        !isSecretPath(path) &&
+        !path.includes('/validate/'),
     )
     const astray = images.filter(
       ({ text }) => !text.startsWith(`${registry}/`) && !/^auto$|[{$]|^$|^ko:/.test(text),
@@ -83,11 +87,23 @@ function* stringsIn(value: unknown, path = ''): Generator<Found> {
 
 /** Whether a text is what another one was, but for words that were images and are their targets now. */
 function isRelocated(was: string, text: string): boolean {
-  const [old, now] = [was.split(/([\s"'=,]+)/), text.split(/([\s"'=,]+)/)]
+  const parts = /((?:[\s"'=,]|(?:oci|docker):\/\/|(?<=:) |\{|\})+)/
+  const [old, now] = [was, text].map(value => value.replaceAll('\\/', '/').split(parts))
+  if (old === undefined || now === undefined) return false
   return (
     old.length === now.length &&
-    now.every((word, index) => word === old[index] || word === targetOf(old[index] ?? '', registry))
+    now.every((word, index) => {
+      const before = old[index] ?? ''
+      return word === before || word === targetOf(before, registry) || isMovedRegistry(before, word)
+    })
   )
+}
+
+/** A registry alone, with what is behind the host kept: `docker.io/mongodb`. */
+function isMovedRegistry(was: string, text: string): boolean {
+  const slash = was.indexOf('/')
+  const host = slash < 0 ? was : was.slice(0, slash)
+  return /[.:]/.test(host) && text === registry + (slash < 0 ? '' : was.slice(slash))
 }
 
 /** Fields that hold a part of an image: what they make together is the business of other tests. */

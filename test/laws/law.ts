@@ -42,9 +42,10 @@ export const laws: { readonly [sentence: string]: Law } = {
   'bytes: an image that stands as it is read is replaced by its target, and nothing around it': ofSuccess(
     ({ text, config, result }) => {
       const lines = startsOfLines(text)
-      const edits = result.changes.flatMap(({ place, written, target }) => {
+      const edits = result.changes.flatMap(({ place, written, source, target }) => {
         const start = (lines[(place.line ?? 1) - 1] ?? 0) + (place.column ?? 1) - 1
-        return text.startsWith(written, start) ? [{ start, end: start + written.length, target }] : []
+        const isWhole = written === formatReference(source) && text.startsWith(written, start)
+        return isWhole ? [{ start, end: start + written.length, target }] : []
       })
       const isPlain =
         edits.length === result.changes.length &&

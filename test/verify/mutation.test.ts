@@ -48,7 +48,7 @@ describe('one public image, put back into a relocated stream, is found', () => {
   }
 
   /** These lead to a list, or to a text whose images are found by other rows, or only users have such rows. */
-  const others = ['pull-secrets', 'embedded-manifest', 'text']
+  const others = ['pull-secrets', 'embedded-manifest', 'text', 'registry']
   test.each([...shapeNames.filter(name => !others.includes(name)), 'anywhere'])(
     'in a field of shape %s',
     shape => {
