@@ -29,6 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
     'yaml',
     'edit',
     'reference',
+    'manifest',
     'rules',
     'knowledge',
     'config',

@@ -115,7 +115,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: '--to TARGET',
+    usage: '--to TARGET [file ...]',
     help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize',
     load: () => import('./commands/export.ts'),
   },

@@ -1,9 +1,8 @@
-import { request } from 'node:https'
-import { request as plainRequest, type IncomingMessage } from 'node:http'
-import type { RequestOptions } from 'node:https'
+import type { KubeConfig } from '@kubernetes/client-node'
 
 import { withCredentials } from './credentials.ts'
-import { chooseCluster, type ClusterChoice, type NoCluster } from './kubeconfig.ts'
+import { chooseCluster, type ClientModule, type ClusterChoice, type NoCluster } from './kubeconfig.ts'
+import { proxiedLibrary } from './proxied.ts'
 
 /** What the API server answers to one question; the body is undefined where it is no JSON. */
 export type ReadAnswer =
@@ -43,44 +42,38 @@ export async function openReader(
   if (chosen.kind === 'unknown') return chosen
   try {
     const config = await withCredentials(client, chosen, choice.env, AbortSignal.timeout(deadline))
-    const server = (config.getCurrentCluster()?.server ?? '').replace(/\/+$/, '')
-    const get: ClusterReader['get'] = async (path, only) => {
-      const options: RequestOptions = { headers: { accept: accepted[only ?? 'whole'] }, timeout: deadline }
-      await config.applyToHTTPSOptions(options)
-      return ask(`${server}${path}`, { ...options, method: 'GET', signal: AbortSignal.timeout(deadline) })
-    }
+    const get = getterOf(client, config, deadline)
     return { kind: 'reader', context: chosen.context, namespace: chosen.namespace, get }
   } catch (error) {
     return { kind: 'unknown', reason: `no credentials for the cluster: ${messageOf(error)}` }
   }
 }
 
-function ask(url: string, options: RequestOptions): Promise<ReadAnswer> {
-  const send = url.startsWith('http:') ? plainRequest : request
-  return new Promise(resolve => {
-    const fail = (error: Error): void => {
-      const reason =
-        error.name === 'AbortError' || error.name === 'TimeoutError'
-          ? 'it gave no answer in time'
-          : messageOf(error)
-      resolve({ kind: 'unknown', reason })
-    }
-    const asked = send(url, options, (response: IncomingMessage) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('error', fail)
-      response.on('end', () => {
-        resolve({ kind: 'answer', status: response.statusCode ?? 0, body: jsonOf(Buffer.concat(parts)) })
-      })
-    })
-    asked.on('error', fail)
-    asked.end()
+function getterOf(client: ClientModule, config: KubeConfig, deadline: number): ClusterReader['get'] {
+  const server = (config.getCurrentCluster()?.server ?? '').replace(/\/+$/, '')
+  const library = proxiedLibrary(client, config)
+  const { httpApi } = client.createConfiguration({
+    baseServer: new client.ServerConfiguration(server, {}),
+    ...(library === undefined ? {} : { httpApi: library }),
   })
+  return async (path, only) => {
+    const request = new client.RequestContext(`${server}${path}`, client.HttpMethod.GET)
+    request.setHeaderParam('accept', accepted[only ?? 'whole'])
+    const signal = AbortSignal.timeout(deadline)
+    request.setSignal(signal)
+    try {
+      await config.applySecurityAuthentication(request)
+      const response = await httpApi.send(request).toPromise()
+      return { kind: 'answer', status: response.httpStatusCode, body: jsonOf(await response.body.text()) }
+    } catch (error) {
+      return { kind: 'unknown', reason: signal.aborted ? 'it gave no answer in time' : messageOf(error) }
+    }
+  }
 }
 
-function jsonOf(bytes: Buffer): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(text)
   } catch {
     return undefined
   }

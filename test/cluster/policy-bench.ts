@@ -17,7 +17,14 @@ export function exported(
   action: PolicyAction = 'deny',
 ): ExportOutput {
   const config = mergeConfigs(partial)
-  return exportTargets[to].write({ config, entries: readEntries(config).entries, kubernetes: 35, action })
+  return exportTargets[to].write({
+    config,
+    entries: readEntries(config).entries,
+    kubernetes: 35,
+    action,
+    streams: [],
+    images: [],
+  })
 }
 
 /** Policies whose bindings reach one namespace only, under names of their own: many can be there at once. */

@@ -6,37 +6,70 @@ import {
   policyActions,
 } from '../../output/export/export-format.ts'
 import { exportTargets } from '../../output/export/targets.ts'
+import type { ExportInput } from '../../output/export/export-target.ts'
+import type { Problem } from '../../problem.ts'
+import { relocate } from '../../relocate.ts'
+import { acceptProblems } from '../../rules/accept.ts'
 import { readEntries } from '../../rules/entries.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
+import { readInput } from '../io/input-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { noOutcome } from '../messages/outcome.ts'
 
-/** Prints the rules of the configuration for another system. */
-export function execute(invocation: Invocation): Promise<Outcome> {
-  return Promise.resolve(exportRules(invocation))
-}
-
-function exportRules({ config, settings, paths }: Invocation): Outcome {
+/** Prints the rules of the configuration, or what they do to manifests, for another system. */
+export async function execute(invocation: Invocation): Promise<Outcome> {
+  const { config, settings, paths } = invocation
   const misuse = (message: string, remedy: string): Outcome => ({
     ...noOutcome,
     problems: [{ code: 'USAGE_INVALID', message, remedy }],
   })
-  const name = exportTargetNames.find(target => target === settings.text('to'))
+  const name = exportTargetNames.find(one => one === settings.text('to'))
   if (name === undefined)
     return misuse('export without a target', `give --to ${exportTargetNames.join(' | ')}`)
-  if (paths.length > 0) return misuse('export reads no manifests', 'give rules as flags or with --config')
-  if (asksForNothing(config)) {
+  const target = exportTargets[name]
+  if (paths.length > 0 && target.manifests === undefined)
+    return misuse(`export --to ${name} reads no manifests`, 'give rules as flags or with --config')
+  if (asksForNothing(config))
     return misuse('there is no rule to export', 'give a --registry, a --mirror, an --image or a --config')
-  }
-  const { problems } = createRuleSet(config)
-  if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
-  const { text, problems: found } = exportTargets[name].write({
+  const { problems: mistakes } = createRuleSet(config)
+  if (exitCodeOf(mistakes, config.strict) !== 0) return { ...noOutcome, problems: mistakes }
+
+  const isRead = target.manifests === 'needed' || paths.length > 0
+  const {
+    streams,
+    images,
+    problems: found,
+  } = isRead ? await relocated(invocation) : { streams: [], images: [], problems: mistakes }
+  if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
+  const { text, problems } = target.write({
     config,
     entries: readEntries(config).entries,
     kubernetes: minorOf(settings.text('kubernetes-version') ?? '') ?? defaultKubernetesMinor,
     action: policyActions.find(action => action === settings.text('action')) ?? 'warn',
+    streams,
+    images,
   })
-  return { ...noOutcome, output: text, problems: [...problems, ...found], summary: `exported for ${name}` }
+  const all = [...found, ...acceptProblems(problems, config.accept)]
+  return { ...noOutcome, output: text, problems: all, summary: `exported for ${name}` }
+}
+
+type Relocated = Pick<ExportInput, 'streams' | 'images'> & { readonly problems: readonly Problem[] }
+
+async function relocated(invocation: Invocation): Promise<Relocated> {
+  const { streams, problems: unread } = await readInput(invocation)
+  if (unread.length > 0) return { streams: [], images: [], problems: unread }
+  const inputs = streams.map(({ text, file }) => ({ text, file: file?.name }))
+  const { results, problems } = relocate(inputs, invocation.config)
+  const images = results.flatMap(({ changes, unchanged, operatorImages }) => [
+    ...changes,
+    ...unchanged,
+    ...operatorImages,
+  ])
+  return {
+    streams: results.map(({ output }, at) => ({ input: inputs[at]?.text ?? '', output })),
+    images: images.map(({ source }) => source),
+    problems,
+  }
 }

@@ -3,7 +3,15 @@ export const policyActions = ['warn', 'deny', 'audit'] as const
 export type PolicyAction = (typeof policyActions)[number]
 
 /** The names of all targets, for flags and completion: the table itself is loaded by the command alone. */
-export const exportTargetNames = ['admission-policy', 'validating-policy', 'kyverno'] as const
+export const exportTargetNames = [
+  'admission-policy',
+  'validating-policy',
+  'kyverno',
+  'registries.conf',
+  'idms',
+  'kustomization',
+  'flux-patches',
+] as const
 export type ExportTargetName = (typeof exportTargetNames)[number]
 /** What an export is for when no version is named. */
 export const defaultKubernetesMinor = 36

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
+import type { Reference } from '../../reference/reference.ts'
 import type { Entries } from '../../rules/entries.ts'
 import type { PolicyAction } from './export-format.ts'
 
@@ -11,7 +12,14 @@ export type ExportInput = {
   /** The minor release of Kubernetes, behind `1.`. */
   readonly kubernetes: number
   readonly action: PolicyAction
+  /** Manifests that were named, for targets that need to know which images there are. */
+  readonly streams: readonly RelocatedText[]
+  /** The images of these manifests, those that operators choose among them. */
+  readonly images: readonly Reference[]
 }
+
+/** A stream before and after its relocation. */
+export type RelocatedText = { readonly input: string; readonly output: string }
 
 /** The text of an export, and what it cannot express. */
 export type ExportOutput = { readonly text: string; readonly problems: readonly Problem[] }
@@ -20,6 +28,8 @@ export type ExportOutput = { readonly text: string; readonly problems: readonly 
 export type ExportTarget = {
   /** What it is for, as help and documentation say it: a clause without a final stop. */
   readonly help: string
+  /** Whether it reads manifests; absent for what is made from the rules alone. */
+  readonly manifests?: 'needed' | 'useful'
   readonly write: (input: ExportInput) => ExportOutput
 }
 

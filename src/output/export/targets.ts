@@ -1,5 +1,9 @@
 import type { ExportTarget } from './export-target.ts'
 import type { ExportTargetName } from './export-format.ts'
+import { writeFluxPatches } from './flux/flux-patches.ts'
+import { writeMirrorSets } from './mirror-sets.ts'
+import { writeRegistriesConf } from './registries-conf.ts'
+import { writeKustomization } from './kustomization.ts'
 import { writeAdmissionPolicy } from './policy/admission-policy.ts'
 import { writeKyverno } from './policy/kyverno.ts'
 import { writeValidatingPolicy } from './policy/validating-policy.ts'
@@ -17,5 +21,25 @@ export const exportTargets: Readonly<Record<ExportTargetName, ExportTarget>> = {
   kyverno: {
     help: 'MutatingPolicy and ValidatingPolicy of Kyverno: both of the above, for clusters that run it',
     write: writeKyverno,
+  },
+  'registries.conf': {
+    help: 'registries.conf for CRI-O and Podman on the nodes',
+    manifests: 'useful',
+    write: writeRegistriesConf,
+  },
+  idms: {
+    help: 'ImageDigestMirrorSet and ImageTagMirrorSet for the nodes of OpenShift',
+    manifests: 'useful',
+    write: writeMirrorSets,
+  },
+  kustomization: {
+    help: 'images of a kustomization, for the images of the manifests that are named',
+    manifests: 'useful',
+    write: writeKustomization,
+  },
+  'flux-patches': {
+    help: 'postRenderers of a Flux HelmRelease, for a rendered release: the whole relocation as patches',
+    manifests: 'needed',
+    write: writeFluxPatches,
   },
 }

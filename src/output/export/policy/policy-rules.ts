@@ -13,7 +13,7 @@ export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
     rows: ruleRows(entries),
     registry: entries.registry?.target.text,
     layout: config.layout,
-    unmapped: 'refuse',
+    unmapped: config.unmapped,
   }
 }
 

@@ -1,0 +1,166 @@
+import type { Problem } from '../../problem.ts'
+import { canonical, canonicalName } from '../../reference/canonical.ts'
+import { dockerHub, dockerHubAliases } from '../../reference/host.ts'
+import { formatName } from '../../reference/reference.ts'
+import { hostComponent } from '../../rules/layout.ts'
+import { isUnder, officialName } from '../../rules/prefix.ts'
+import { createRuleSet } from '../../rules/ruleset.ts'
+import { inexpressible, limited, type ExportInput } from './export-target.ts'
+import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
+
+/** All names below the source go to the target; the longest source counts. Where both are equal, they stay. */
+export type PrefixRow = { readonly source: string; readonly target: string }
+
+/** Registries of which somebody pulls, where no manifests say which these are. */
+const publicRegistries = [
+  dockerHub,
+  'quay.io',
+  'ghcr.io',
+  'gcr.io',
+  'registry.k8s.io',
+  'k8s.gcr.io',
+  'mcr.microsoft.com',
+  'public.ecr.aws',
+  'nvcr.io',
+]
+
+/** The rules as prefixes, for nodes and for OpenShift, and what prefixes cannot express. */
+export function prefixRows(input: ExportInput): {
+  readonly rows: readonly PrefixRow[]
+  readonly problems: readonly Problem[]
+} {
+  const { entries } = input
+  const problems: Problem[] = []
+  const refuse = (rule: string, why: string): readonly PrefixRow[] => {
+    problems.push(
+      inexpressible(
+        `prefixes cannot express ${rule}: ${why}`,
+        'leave it to the post-renderer or a policy, or use a mirror for it',
+      ),
+    )
+    return []
+  }
+  const images = entries.images.flatMap(({ rule, source, target }) =>
+    source.tag !== undefined ||
+    source.digest !== undefined ||
+    target.tag !== undefined ||
+    target.digest !== undefined
+      ? refuse(rule.text, 'they say nothing about tags')
+      : [{ source: source.name, target: formatName(target) }],
+  )
+  const mirrors = entries.mirrors.flatMap(({ rule, source, target }): readonly PrefixRow[] => {
+    if (source.tag !== undefined || source.digest !== undefined)
+      return refuse(rule.text, 'they say nothing about tags')
+    const official = officialName(source.name)
+    const row = { source: source.name, target: target.text }
+    return official === undefined ? [row] : [row, { source: official, target: target.text }]
+  })
+  const exclusions = entries.excludes.flatMap(({ rule, pattern }) => {
+    const names = pattern.map(({ name, tag, digest }) =>
+      tag === undefined && digest === undefined
+        ? (literalOfGlob(name) ?? prefixOfGlob(name)?.slice(0, -1))
+        : undefined,
+    )
+    if (names.includes(undefined)) return refuse(rule.text, 'they have neither wildcards nor tags')
+    return names.flatMap(name => (name === undefined ? [] : [{ source: name, target: name }]))
+  })
+  const all = registryRows(input, refuse)
+  problems.push(...all.problems, ...always(input))
+  const isExcluded = ({ source }: PrefixRow): boolean => exclusions.some(one => isUnder(source, one.source))
+  const moving = [...images, ...[...mirrors, ...all.rows].filter(row => !isExcluded(row))]
+  const targets = [...entries.mirrors, ...(entries.registry === undefined ? [] : [entries.registry])]
+  const staying = [
+    ...exclusions,
+    ...targets.map(({ target }) => ({ source: target.name, target: target.name })),
+  ].filter(({ source }) => moving.some(row => isUnder(source, row.source)))
+  return { rows: withAliases(firstOfEach([...moving, ...staying])), problems }
+}
+
+/** What the registry takes, which is everything else: the registries that are known. */
+function registryRows(
+  { entries: { registry }, config, images }: ExportInput,
+  refuse: (rule: string, why: string) => readonly PrefixRow[],
+): { readonly rows: readonly PrefixRow[]; readonly problems: readonly Problem[] } {
+  if (registry === undefined) return { rows: [], problems: [] }
+  const { target, rule } = registry
+  if (config.layout === 'flatten') {
+    if (images.length === 0)
+      return {
+        rows: refuse(
+          `${rule.text} with the layout flatten`,
+          'they keep what follows; name the rendered manifests',
+        ),
+        problems: [],
+      }
+    const { ruleSet } = createRuleSet(config)
+    const rows = images.flatMap(image => {
+      const decision = ruleSet.decide(image)
+      return decision.kind === 'relocated' && decision.rule.type === 'registry'
+        ? [{ source: canonicalName(image), target: formatName(decision.target) }]
+        : []
+    })
+    return { rows, problems: [] }
+  }
+  const found = Array.from(new Set(images.map(image => canonical(image).registry))).filter(
+    host => !isUnder(target.name, host) || target.name !== host,
+  )
+  const hosts = images.length === 0 ? publicRegistries : found
+  const rows = hosts
+    .filter(host => host !== target.name)
+    .map(host => ({
+      source: host,
+      target: config.layout === 'full' ? `${target.text}/${hostComponent(host)}` : target.text,
+    }))
+  const which = images.length === 0 ? 'the public ones' : 'those of the manifests'
+  return {
+    rows,
+    problems: [
+      limited(
+        `prefixes have no rule for all registries: ${which} are listed, ${hosts.join(', ')}`,
+        images.length === 0
+          ? 'name the rendered manifests to have theirs'
+          : 'export again when other registries are used',
+      ),
+    ],
+  }
+}
+
+function always({ config }: ExportInput): readonly Problem[] {
+  return [
+    ...(config.imagePullSecrets.length === 0
+      ? []
+      : [
+          limited(
+            'nodes take no pull secrets from rules',
+            'give the nodes credentials for the target registry',
+          ),
+        ]),
+    ...(config.components.length === 0
+      ? []
+      : [
+          inexpressible(
+            'prefixes cannot express the values file: it speaks of components of the chart',
+            'write mirrors for them',
+          ),
+        ]),
+  ]
+}
+
+/** Hosts that are Docker Hub under another name, which nodes do not know to be. */
+function withAliases(rows: readonly PrefixRow[]): readonly PrefixRow[] {
+  const aliases = Array.from(dockerHubAliases).filter(
+    host => host !== dockerHub && host !== `index.${dockerHub}`,
+  )
+  return rows.flatMap(row => {
+    if (!isUnder(row.source, dockerHub) || row.source === row.target) return [row]
+    return [
+      row,
+      ...aliases.map(host => ({ source: host + row.source.slice(dockerHub.length), target: row.target })),
+    ]
+  })
+}
+
+function firstOfEach(rows: readonly PrefixRow[]): readonly PrefixRow[] {
+  const known = new Set<string>()
+  return rows.filter(({ source }) => !known.has(source) && known.add(source))
+}

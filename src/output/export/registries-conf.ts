@@ -1,0 +1,19 @@
+import type { ExportInput, ExportOutput } from './export-target.ts'
+import { prefixRows } from './prefix-rows.ts'
+
+/**
+ * registries.conf for CRI-O and Podman: a `location` without mirrors, so that the source is never asked.
+ * Source: https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md
+ */
+export function writeRegistriesConf(input: ExportInput): ExportOutput {
+  const { rows, problems } = prefixRows(input)
+  const tables = rows.map(
+    ({ source, target }) =>
+      `[[registry]]\nprefix = ${JSON.stringify(source)}\nlocation = ${JSON.stringify(target)}\n`,
+  )
+  const comment = [
+    '# Sends pulls to the private registry on this node: a file for /etc/containers/registries.conf.d.\n',
+    '# Made by "k8ssandra-relocate export" from a configuration: change that and export again.\n',
+  ]
+  return { text: comment.join('') + tables.map(table => `\n${table}`).join(''), problems }
+}
