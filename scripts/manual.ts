@@ -26,7 +26,9 @@ export function manualPage(): string {
       'Reads rendered Kubernetes manifests and writes them back with image references and pull secrets changed, and not one other byte. Without a file it is a filter, and a post-renderer for Helm.',
     ),
     '.SH COMMANDS',
-    ...commands.map(({ name, usage, help }) => term(`${name} ${usage}`.trimEnd(), help)),
+    ...commands.map(({ name, usage, help, example }) =>
+      term(`${name} ${usage}`.trimEnd(), `${help}. Example: ${example}`),
+    ),
     ...flagGroups.flatMap(group => [
       `.SH OPTIONS: ${group.toUpperCase()}`,
       ...table.filter(flag => flag.group === group).map(option),

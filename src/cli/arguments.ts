@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import { quote } from '../reference/quote.ts'
+import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
@@ -75,6 +76,10 @@ function valueOf({ rawName, value, inlineValue }: Option): string | undefined {
 function problemOf(flag: Flag, option: Option, value: string | undefined): Problem | undefined {
   const { rawName } = option
   if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
+  if (option.inlineValue === true && /^\s/.test(value)) {
+    const joined = twoInOne(`${rawName}${value}`)
+    if (joined !== undefined) return joined
+  }
   if (flag.type !== 'switch' && option.inlineValue !== true && /^-./.test(value)) {
     return usage(
       `${rawName} is followed by ${quote(value)}`,
@@ -85,7 +90,17 @@ function problemOf(flag: Flag, option: Option, value: string | undefined): Probl
   return fault && usage(`${rawName}: ${fault.message}`, fault.remedy)
 }
 
+/** `--post-renderer-args "--registry X"` of Helm hands a flag and its value over as one word. */
+function twoInOne(word: string): Problem | undefined {
+  const [, flag, value = ''] = /^(--?[a-z][a-z-]*)\s+(\S.*)$/s.exec(word) ?? []
+  if (flag === undefined) return undefined
+  const remedy = `use = instead of the space: --post-renderer-args=${shellWord(`${flag}=${value}`)}`
+  return usage(`flag and value came as one word: ${quote(word)}`, remedy)
+}
+
 function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem {
+  const joined = twoInOne(rawName)
+  if (joined !== undefined) return joined
   const known = flags.map(flag => flag.name)
   const denied = flags.find(flag => flag.type === 'switch' && name === `no-${flag.name}`)
   if (denied !== undefined) return usage(`unknown flag ${rawName}`, `write --${denied.name}=false`)

@@ -58,6 +58,8 @@ export type Command = {
   /** What it takes, as in `[flags] [file|directory|glob ...]`. */
   readonly usage: string
   readonly help: string
+  /** One command line that does something useful. */
+  readonly example: string
   /** Runs whatever is wrong with the configuration, because that is what it looks at. */
   readonly examines?: true
   /** Whether nothing to relocate makes it pointless: wrong use, unless --pass-through says that it is meant. */
@@ -75,6 +77,8 @@ export const filter: Command = {
   name: 'filter',
   usage: '[flags] [file|directory|glob ...]',
   help: 'relocate standard input, or the files named, to standard output',
+  example:
+    'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate -r registry.internal:5000/k8ssandra > relocated.yaml',
   needsRules: true,
   load: () => import('./commands/filter.ts'),
 }
@@ -85,18 +89,23 @@ export const commands: readonly Command[] = [
     name: 'images',
     usage: '[-o FORMAT] [file ...]',
     help: 'list every image with its target and component, as a table, as data, or as a copy job',
+    example:
+      'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate images -r registry.internal:5000/k8ssandra -o crane > copy-images.sh',
     load: () => import('./commands/images.ts'),
   },
   {
     name: 'values',
     usage: '[--chart CHART] [file ...]',
     help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3',
+    example:
+      'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate values -r registry.internal:5000/k8ssandra > private.yaml',
     load: () => import('./commands/values.ts'),
   },
   {
     name: 'verify',
     usage: '[--allow REGISTRY] [file ...]',
     help: 'prove that no image of a stream, wherever it stands, points outside; exit code 3 when one does',
+    example: 'k8ssandra-relocate verify -r registry.internal:5000/k8ssandra --strict relocated.yaml',
     judges: true,
     load: () => import('./commands/verify.ts'),
   },
@@ -104,6 +113,8 @@ export const commands: readonly Command[] = [
     name: 'diff',
     usage: '[--exit-code] [file ...]',
     help: 'show what would change, as a unified diff',
+    example:
+      'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate diff -r registry.internal:5000/k8ssandra',
     needsRules: true,
     load: () => import('./commands/diff.ts'),
   },
@@ -111,24 +122,30 @@ export const commands: readonly Command[] = [
     name: 'explain',
     usage: 'IMAGE [file ...]',
     help: 'how one image is read, the rules it meets, where it goes, and where it stands in a stream',
+    example:
+      'k8ssandra-relocate explain quay.io/prometheus/prometheus:v2.28.1 -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/explain.ts'),
   },
   {
     name: 'export',
     usage: '--to TARGET [file ...]',
     help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize',
+    example: 'k8ssandra-relocate export --to admission-policy -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/export.ts'),
   },
   {
     name: 'init',
     usage: '[file ...]',
     help: 'print a configuration to start from: the registries of a stream, and what is to be decided',
+    example:
+      'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate init -r registry.internal:5000/k8ssandra > k8ssandra-relocate.yaml',
     load: () => import('./commands/init.ts'),
   },
   {
     name: 'completion',
     usage: 'bash|zsh|fish|powershell',
     help: 'print a script that completes flags and commands in a shell',
+    example: 'source <(k8ssandra-relocate completion bash)',
     isPlain: true,
     load: () => import('./commands/completion.ts'),
   },
@@ -136,6 +153,7 @@ export const commands: readonly Command[] = [
     name: 'schema',
     usage: '',
     help: 'print the JSON Schema of the configuration file, for editors',
+    example: 'k8ssandra-relocate schema > k8ssandra-relocate.schema.json',
     isPlain: true,
     load: () => import('./commands/schema.ts'),
   },
@@ -143,18 +161,22 @@ export const commands: readonly Command[] = [
     name: 'copy',
     usage: '[--to oci:DIR] [--from oci:DIR] [file ...]',
     help: 'copy every image of the list to its target, or to and from a folder to carry across an air gap; exit code 3 when one could not be copied',
+    example: 'k8ssandra-relocate copy -r registry.internal:5000/k8ssandra rendered.yaml',
     load: () => import('./commands/copy.ts'),
   },
   {
     name: 'preflight',
     usage: '[-o table|json] [file ...]',
     help: 'ask the registry, and the cluster if one is named, whether every image is there and can be pulled; exit code 3 when not',
+    example: 'k8ssandra-relocate preflight -r registry.internal:5000/k8ssandra rendered.yaml',
     load: () => import('./commands/preflight.ts'),
   },
   {
     name: 'doctor',
     usage: '[--namespace NAMESPACE] [flags]',
     help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; say how to call Helm',
+    example:
+      'k8ssandra-relocate doctor -r registry.internal:5000/k8ssandra -s registry-key --namespace k8ssandra',
     examines: true,
     load: () => import('./commands/doctor.ts'),
   },

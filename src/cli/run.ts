@@ -29,6 +29,7 @@ import {
 import { noReports } from './io/reports.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
+import { mistypedCommand } from './mistyped-command.ts'
 import { readVariables } from './variables.ts'
 import { version } from './version.ts'
 
@@ -54,10 +55,12 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const given = readArguments(argv, flags, names)
   const variables = readVariables(env, flags)
   const asked = settingsOf(variables.layer, given.layer)
-  if (asked.isOn('help')) return print((await import('./usage.ts')).usageText(), surroundings)
+  if (asked.isOn('help'))
+    return print((await import('./usage.ts')).usageText(commandOf(given.command)), surroundings)
   if (asked.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
 
-  const command = commands.find(({ name }) => name === given.command) ?? filter
+  const command = commandOf(given.command) ?? filter
+  const mistyped = given.command === undefined ? mistypedCommand(given.paths[0], names, cwd) : undefined
   const loaded = await configsFor(command, asked, cwd)
   const isTold = !loaded.isFound || command.judges !== true
   const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
@@ -83,7 +86,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...journal.problems,
     ...report.problems,
   ])
-  const said = command.examines === true ? [...given.problems] : [...given.problems, ...examined]
+  const misuse = mistyped === undefined ? given.problems : [mistyped, ...given.problems]
+  const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
   const idle = isIdle(command, config, settings) && !isLost ? nothingConfigured(loaded) : undefined
   // The filter may find its configuration in what it reads: a KRM function has it there.
@@ -117,6 +121,11 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const notes = loaded.isFound ? [foundText(loaded, command)] : []
   const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
   return (await show(reported.shown, command, settings, surroundings)) || code
+}
+
+/** The command of that name; none for the filter, and for a word that is no command. */
+function commandOf(name: string | undefined): Command | undefined {
+  return commands.find(command => command.name === name)
 }
 
 /** The configuration files named, or the one that is found. A command that has no use for one looks for none. */

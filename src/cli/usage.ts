@@ -1,13 +1,44 @@
 import { commands, filter } from './commands.ts'
 import { exitCodes } from './messages/exit-code.ts'
 import { flagGroups, flags, variablePrefix } from './flags.ts'
+import type { Command } from './commands.ts'
 import type { Flag } from './flags.ts'
 import { defaultConfigFile } from './io/load.ts'
 
 const width = 100
+/** A longer list of words is left to the sentence about the flag. */
+const longestWords = 80
+const table: readonly Flag[] = flags
 
-/** The whole help, for a person who asked for it. */
-export function usageText(): string {
+/** The help that a person asked for: of a command, or of the whole program. */
+export function usageText(command?: Command): string {
+  return command === undefined ? programHelp() : commandHelp(command)
+}
+
+/** One command: what it does, an example, and the flags it knows, its own first. */
+function commandHelp({ name, usage, help, example, isPlain }: Command): string {
+  const own = table.filter(flag => flag.commands?.includes(name))
+  const shared = isPlain === true ? [] : table.filter(flag => flag.commands === undefined)
+  const groups = flagGroups.map(group => ({ group, rows: shared.filter(flag => flag.group === group) }))
+  const sections = [{ group: `Flags of ${name}`, rows: own }, ...groups].filter(({ rows }) => rows.length > 0)
+  return (
+    `Usage: k8ssandra-relocate ${name} ${usage}`.trimEnd() +
+    `
+
+${wrapped(capital(help), 0)}
+Example:
+  ${example.replace(' | ', ' |\n    ')}
+${sections.map(({ group, rows }) => `\n${group}:\n${rows.map(flagEntry).join('')}`).join('')}
+All commands, variables and exit codes: k8ssandra-relocate --help
+`
+  )
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+}
+
+function programHelp(): string {
   return `${shortUsageText()}
 Helm 3:
   helm install demo k8ssandra/k8ssandra --post-renderer ./k8ssandra-relocate \\
@@ -54,13 +85,21 @@ function commandSection(): string {
 function flagSection(group: string): string {
   return `\n${group}:\n${flags
     .filter(flag => flag.group === group)
-    .map(flag => entry(spellings(flag), flag.help))
+    .map(flagEntry)
     .join('')}`
+}
+
+function flagEntry(flag: Flag): string {
+  return entry(spellings(flag), flag.help)
 }
 
 function spellings(flag: Flag): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `
-  const value = flag.value === undefined ? '' : ` ${flag.words?.join('|') ?? flag.value}`
+  const words = flag.words?.join('|')
+  const value =
+    flag.value === undefined
+      ? ''
+      : ` ${words === undefined || words.length > longestWords ? flag.value : words}`
   const isRepeatable = flag.type === 'list' || flag.type === 'mappings'
   return `${short}--${flag.name}${value}${isRepeatable ? ' …' : ''}`
 }

@@ -1,10 +1,16 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
 
 import { exitCodeOf, exitCodes } from '../../src/cli/messages/exit-code.ts'
-import { flags } from '../../src/cli/flags.ts'
+import { readArguments } from '../../src/cli/arguments.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { flags, type Flag } from '../../src/cli/flags.ts'
 import { usageText } from '../../src/cli/usage.ts'
 import { parseConfig } from '../../src/config/parse.ts'
 import type { ProblemCode } from '../../src/problem.ts'
+
+import { directoryWith, pod, program, registry, relocatedPod, removeDirectories } from './program.ts'
+
+afterAll(removeDirectories)
 
 const text = usageText()
 
@@ -34,3 +40,63 @@ test('wrong use decides the exit code before bad input, and that before a refusa
   expect(code(['TARGET_COLLISION', 'MANIFEST_UNREADABLE'])).toBe(1)
   expect(code(['TARGET_COLLISION', 'MANIFEST_UNREADABLE', 'CONFIG_INVALID'])).toBe(2)
 })
+
+test.each(commands)(
+  'the help of $name has its flags and none of another command, and an example',
+  command => {
+    const help = usageText(command)
+    expect(help).toMatch(new RegExp(`^Usage: k8ssandra-relocate ${command.name}`))
+    expect(help).toContain(command.example.slice(-20))
+    expect(command.example).toMatch(new RegExp(`k8ssandra-relocate ${command.name}\\b`))
+    const shown = Array.from(help.matchAll(/^ {2}(?:-\w, | {4})--([a-z-]+)/gm), ([, name]) => name)
+    const known = (flags as readonly Flag[])
+      .filter(flag => flag.commands?.includes(command.name) ?? command.isPlain !== true)
+      .map(({ name }) => name)
+    expect(shown.toSorted()).toEqual(known.toSorted())
+  },
+)
+
+test.each(commands)('every flag in the example of $name is one of its own', ({ name, example }) => {
+  const own = example.slice(example.indexOf('k8ssandra-relocate ')).split(/[|>]/)[0] ?? ''
+  const argv = own
+    .split(' ')
+    .filter(word => word !== '')
+    .slice(1)
+  const { problems } = readArguments(
+    argv,
+    flags,
+    commands.map(command => command.name),
+  )
+  expect([name, problems]).toEqual([name, []])
+})
+
+test.each([
+  ['image', 'did you mean images?'],
+  ['list', 'did you mean images?'],
+  ['help', 'did you mean --help?'],
+  ['version', 'did you mean --version?'],
+  ['verfy', 'did you mean verify?'],
+])('%s is a mistyped command', async (word, remedy) => {
+  for (const argv of [[word], [word, registry], [registry, word]])
+    expect(await program(argv)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(remedy),
+    })
+})
+
+test('a file that is called like that is a file', async () => {
+  const cwd = directoryWith({ list: pod })
+  expect(await program([registry, 'list'], { cwd })).toMatchObject({ code: 0, stdout: relocatedPod })
+})
+
+test.each([['--registry r.internal/m'], ['-r r.internal/m'], ['--pull-secret key']])(
+  'a flag and its value in one word, as Helm hands them over: %s',
+  async word => {
+    const { code, stderr } = await program([word])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('use = instead of the space: --post-renderer-args=-'),
+    ])
+  },
+)

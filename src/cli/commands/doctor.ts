@@ -16,7 +16,7 @@ import { version } from '../version.ts'
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings, argv, env } = invocation
   const helms = await findHelms(env)
-  const namespace = settings.text('namespace')
+  const namespace = settings.text('namespace') ?? namespaceOfHelm(env)
   const checks = [
     ...checkHelms(helms),
     ...checkConfig(invocation),
@@ -40,4 +40,10 @@ function ownProgram(): string {
   const script = process.argv[1]
   const isBinary = script === undefined || script.startsWith('/$bunfs/') || /^[A-Z]:[\\/]~BUN/i.test(script)
   return isBinary ? process.execPath : resolve(script)
+}
+
+/** As a plugin of Helm: Helm takes `-n` for itself and tells it in a variable, which says `default` also where none was given. */
+function namespaceOfHelm(env: Invocation['env']): string | undefined {
+  const { HELM_PLUGIN_NAME: plugin, HELM_NAMESPACE: namespace } = env
+  return plugin === undefined || namespace === 'default' || namespace === '' ? undefined : namespace
 }
