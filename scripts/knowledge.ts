@@ -3,9 +3,15 @@ import type { FieldSpec } from '../src/knowledge/fieldspecs/fieldspec.ts'
 import { components } from '../src/knowledge/charts/components.ts'
 import { chartNames } from '../src/knowledge/charts/component.ts'
 import { imageConfigFields } from '../src/knowledge/operators/image-config/fields.ts'
-import { operatorDefaults } from '../src/knowledge/operators/operator-defaults.ts'
+import { shippedImages } from '../src/knowledge/operators/releases/cass-operator.ts'
+import { operatorConstants } from '../src/knowledge/operators/releases/k8ssandra-operator.ts'
+import {
+  prometheusDefaultsOf,
+  prometheusOperatorReleases,
+} from '../src/knowledge/operators/releases/prometheus-operator.ts'
+import { keyspaceJobs, reaperImages } from '../src/knowledge/operators/releases/reaper-operator.ts'
+import type { Since } from '../src/knowledge/operators/releases/table.ts'
 import { operatorArguments, operatorVariables } from '../src/knowledge/operators/operator-inputs.ts'
-import { operatorNames } from '../src/knowledge/operators/operator.ts'
 import { resourceAccounts } from '../src/knowledge/charts/service-accounts.ts'
 import { code, table } from './table.ts'
 
@@ -45,19 +51,22 @@ function detail(row: FieldSpec): string {
 
 /** What each operator takes when no field names an image. */
 export function operatorImageTables(): string {
-  return operatorNames
-    .map(operator => {
-      const rows = operatorDefaults.filter(row => row.operator === operator)
-      if (rows.length === 0) return `### ${operator}\n\nStarts no pods of its own.`
-      const cells = rows.map(row => [
-        code(row.versions),
-        row.component,
-        row.reference === undefined ? 'only ImageConfig knows' : code(row.reference),
-        row.pinnedBy === undefined ? (row.remedy ?? '') : code(row.pinnedBy.path),
-      ])
-      return `### ${operator}\n\n${table(['Versions', 'Component', 'Image', 'Pinned by, or what to do'], cells)}`
-    })
-    .join('\n\n')
+  const rows = (facts: { readonly [component: string]: readonly Since<string>[] }): string[][] =>
+    Object.entries(facts).flatMap(([component, since]) =>
+      since.map(([versions, image]) => [component, code(versions), code(image)]),
+    )
+  const head = ['Component', 'Versions', 'Image or tag']
+  const monitoring = prometheusOperatorReleases.map(release => {
+    const { prometheus = '', alertmanager = '', thanos = '' } = prometheusDefaultsOf(release) ?? {}
+    return [code(release), code(prometheus), code(alertmanager), code(thanos)]
+  })
+  return [
+    `### cass-operator\n\n${table(head, rows(shippedImages))}`,
+    `### k8ssandra-operator\n\n${table(head, rows(operatorConstants))}`,
+    `### reaper-operator\n\n${table(head, rows({ reaper: reaperImages, 'create-keyspace': keyspaceJobs }))}`,
+    `### prometheus-operator\n\n${table(['Release', 'Prometheus', 'Alertmanager', 'Thanos'], monitoring)}`,
+    '### medusa-operator\n\nStarts no pods of its own.',
+  ].join('\n\n')
 }
 
 export function imageConfigTables(): string {

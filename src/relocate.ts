@@ -3,6 +3,7 @@ import { applyEdits, type Edit } from './edit/edit.ts'
 import { hunksByEntry, type Hunk } from './edit/hunk.ts'
 import { findImages } from './find/find.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
+import { leaksAfter } from './plan/operators/leaks.ts'
 import { planRun, unplanned, type Entry, type StreamPlan } from './plan/plan.ts'
 import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, type Problem } from './problem.ts'
@@ -92,12 +93,14 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
   const found = streams.map(({ text, file, positions }) =>
     findImages(text, fieldSpecs, { file, positions, ...engine }),
   )
-  const plan = planRun(found, config, fieldSpecs, ruleSet)
+  const plan = planRun(found, config, ruleSet)
   const general = [...faults, ...accept(plan.problems)]
   const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
   const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)
   const policy = isPlanned && !ruleSet.isEmpty ? policyOf(ruleSet, config) : undefined
-  const done = plans.map(stream => written(stream, engine, policy, accept))
+  const leaks = (stream: StreamPlan, allowed: Policy): readonly Problem[] =>
+    isList ? [] : leaksAfter(stream, { ruleSet, isAllowed: allowed.isAllowed }, fieldSpecs)
+  const done = plans.map(stream => written(stream, engine, policy, leaks, accept))
   const isRefused = !isPlanned || done.some(stream => stream.problems.some(isFatal))
   const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(config.fieldSpecs, found)])
   return runResultOf(done, [...general, ...unused], isRefused)
@@ -105,11 +108,15 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
 
 type Written = StreamPlan & { readonly output: string }
 
-/** What a plan makes of its stream; with a policy, what is left outside is among the problems. */
+/**
+ * What a plan makes of its stream; with a policy, what is left outside is among the problems. A list is made of what is
+ * pulled now, so there nobody asks what operators will pull afterwards.
+ */
 function written(
   plan: StreamPlan,
   engine: Engine,
   policy: Policy | undefined,
+  leaks: (plan: StreamPlan, policy: Policy) => readonly Problem[],
   accept: (found: readonly Problem[]) => readonly Problem[],
 ): Written {
   const { found, edits, problems, changes } = plan
@@ -117,7 +124,7 @@ function written(
   if (policy === undefined) return { ...plan, output }
   const targets = changes.map(({ target }) => target)
   const left = verifyOutput({ output, edits, found, problems, targets }, policy, engine)
-  return { ...plan, output, problems: [...problems, ...accept(left)] }
+  return { ...plan, output, problems: [...problems, ...accept([...left, ...leaks(plan, policy)])] }
 }
 
 /** With a problem of any stream that fails the run, every stream stays as it was. */

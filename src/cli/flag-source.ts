@@ -3,7 +3,7 @@ import type { Digests, SourceTarget, Unmapped } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 
 import type { Acceptance } from '../rules/accept.ts'
-import { acceptanceOf, type FlagName } from './flags.ts'
+import { acceptanceOf, operatorSetting, type FlagName } from './flags.ts'
 
 /** The values one origin (the arguments, the variables) gives to flags, by name; all of them checked. */
 export type FlagSource = ReadonlyMap<string, readonly string[]>
@@ -50,6 +50,7 @@ export function configOf(layer: FlagSource): PartialConfig {
   const unmapped = lastOf('unmapped')
   const digests = lastOf('digests')
   const strict = lastOf('strict')
+  const operators = layer.get('operator')?.map(operatorSetting) ?? []
   return {
     ...(registry === undefined ? {} : { registry }),
     ...(layout === undefined ? {} : { layout: layout as Layout }),
@@ -60,6 +61,7 @@ export function configOf(layer: FlagSource): PartialConfig {
     images: layer.get('image')?.map(mappingOf) ?? [],
     exclude: layer.get('exclude') ?? [],
     imagePullSecrets: layer.get('pull-secret') ?? [],
+    operators: Object.fromEntries(operators),
     accept: layer.get('accept')?.map(value => acceptanceOf(value) as Acceptance) ?? [],
   }
 }

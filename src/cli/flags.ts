@@ -3,6 +3,8 @@ import { suggestion } from '../config/spelling.ts'
 import { problemTable } from '../problem.ts'
 import { acceptableCodes } from '../rules/accept.ts'
 import { digestWords, unmappedWords } from '../rules/rule-config.ts'
+import { operatorNames } from '../knowledge/operators/operator.ts'
+import { parseVersion } from '../knowledge/version.ts'
 import { layouts } from '../rules/layout.ts'
 import { faultOfSecretName, secretNameRemedy } from '../config/secret-name.ts'
 import { chartNames } from '../knowledge/charts/component.ts'
@@ -122,6 +124,14 @@ export const flags = [
     help: 'without anything to relocate, copy the stream unchanged instead of refusing to run',
     group: 'Where images go',
     commands: ['filter', 'diff'],
+  },
+  {
+    name: 'operator',
+    type: 'list',
+    value: 'NAME=VERSION',
+    help: 'this version of an operator runs although it is not in the stream, as in cass-operator=1.27.1',
+    group: 'Where images go',
+    faultOf: faultOfOperator,
   },
   {
     name: 'allow',
@@ -452,6 +462,20 @@ function faultOfAcceptance(value: string): FlagFault | undefined {
   return Object.hasOwn(problemTable, code)
     ? { message: `${code} cannot be accepted`, remedy: 'correct what it says' }
     : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
+}
+
+/** What `--operator` says. */
+export function operatorSetting(value: string): readonly [name: string, version: string] {
+  const equals = value.indexOf('=')
+  return equals === -1 ? [value, ''] : [value.slice(0, equals), value.slice(equals + 1)]
+}
+
+function faultOfOperator(value: string): FlagFault | undefined {
+  const [name, version] = operatorSetting(value)
+  if (!operatorNames.some(known => known === name))
+    return { message: `unknown operator ${quote(name)}`, remedy: suggestion(name, operatorNames) }
+  if (parseVersion(version) !== undefined) return undefined
+  return { message: `not a version: ${quote(version)}`, remedy: `write it as in ${name}=1.27.1` }
 }
 
 function faultOfSecret(name: string): FlagFault | undefined {

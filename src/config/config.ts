@@ -1,4 +1,5 @@
 import type { Acceptance } from '../rules/accept.ts'
+import type { OperatorName } from '../knowledge/operators/operator.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { ComponentSetting } from './component-setting.ts'
@@ -12,6 +13,8 @@ export type Config = RuleConfig & {
   readonly accept: readonly Acceptance[]
   /** What values files of the chart say about single components; it counts before the rules. */
   readonly components: readonly ComponentSetting[]
+  /** Versions of operators that run where no stream shows them: `cass-operator` to `1.27.1`. */
+  readonly operators: { readonly [operator in OperatorName]?: string }
 }
 
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
@@ -51,6 +54,7 @@ export const emptyConfig: Config = {
   fieldSpecs: [],
   accept: [],
   components: [],
+  operators: {},
 }
 
 /** Whether anything at all is to be relocated or added; exclusions and extra rows alone ask for nothing. */

@@ -2,9 +2,10 @@ import { acceptableCodes, type Acceptance } from '../rules/accept.ts'
 import { layouts } from '../rules/layout.ts'
 import { digestWords, unmappedWords, type MirrorSetting, type SourceTarget } from '../rules/rule-config.ts'
 
-import type { ConfigFile } from './config.ts'
+import { operatorNames } from '../knowledge/operators/operator.ts'
+import type { Config, ConfigFile } from './config.ts'
 import { fieldSpec } from './row-type.ts'
-import { imagePattern, imageText, mirrorSource, secretName, targetPrefix } from './texts.ts'
+import { imagePattern, imageText, mirrorSource, operatorVersion, secretName, targetPrefix } from './texts.ts'
 import { boolean, converted, listOf, mappingOr, oneOf, record, text } from './value-type.ts'
 import type { ConfigFields } from './value-type.ts'
 
@@ -104,6 +105,15 @@ export const configFields: ConfigFields<ConfigFile> = {
     type: listOf(acceptance),
     help: 'Problems that are known and accepted; what is given must all fit.',
     more: { examples: [[{ code: 'IMAGE_LEAK', object: 'ConfigMap/notes', reason: 'documentation' }]] },
+  },
+  operators: {
+    type: record<Config['operators']>(
+      Object.fromEntries(operatorNames.map(name => [name, { type: operatorVersion }])) as ConfigFields<
+        Config['operators']
+      >,
+    ),
+    help: 'Which version of an operator runs, where the operator itself is not in the stream.',
+    more: { examples: [{ 'cass-operator': '1.27.1' }] },
   },
   fieldSpecs: {
     type: listOf(fieldSpec),

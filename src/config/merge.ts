@@ -11,6 +11,7 @@ import { emptyConfig } from './config.ts'
  *
  * - `registry`, `layout`, `strict`: the last that says it wins.
  * - `mirrors`, `images`: all are kept; of two with the same source, however spelt, the last wins, in the place of the first.
+ * - `operators`: the last that names an operator wins.
  * - `exclude`, `imagePullSecrets`, `fieldSpecs`, `accept`: appended in order, none twice.
  */
 export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
@@ -32,6 +33,7 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
       accept: unique([...merged.accept, ...(config.accept ?? [])], ({ code, image, object, path }) =>
         JSON.stringify([code, image, object, path]),
       ),
+      operators: { ...merged.operators, ...config.operators },
     }),
     emptyConfig,
   )

@@ -3,6 +3,7 @@ import { parsePattern } from '../rules/pattern.ts'
 import { parsePrefix } from '../rules/prefix.ts'
 import { parseImage, parseMirrorSource } from '../rules/source.ts'
 
+import { parseVersion } from '../knowledge/version.ts'
 import { faultOfFieldPath, fieldPathRemedy } from './field-path.ts'
 import { faultOfSecretName, secretNameRemedy } from './secret-name.ts'
 import { checked, text } from './value-type.ts'
@@ -66,6 +67,19 @@ export const secretName = checked(
       : { what: `not the name of a Secret: it ${what}`, remedy: secretNameRemedy }
   },
   { maxLength: 253, pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$' },
+)
+
+/** The version of an operator, with or without its `v`. */
+export const operatorVersion = checked(
+  text,
+  version =>
+    parseVersion(version) === undefined
+      ? {
+          what: 'not a version: it has no numbers with points between them',
+          remedy: 'write it as in 1.27.1, in quotes',
+        }
+      : undefined,
+  { pattern: '^v?[0-9]+[.][0-9]+' },
 )
 
 /** The path of a field spec. */

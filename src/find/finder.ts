@@ -213,7 +213,10 @@ export class Finder {
         const below = inner.path === '' ? path : joinKey(path, inner.path)
         if (inner.kind === '' || around.evidence.isSecret === true)
           this.walker.visit(Field.of(text, inner.root, below), key, { ...around, depth: depth + 1 })
-        else this.manifest({ ...inner, path: below }, depth + 1, spec)
+        else {
+          const namespace = inner.namespace ?? manifest.namespace
+          this.manifest({ ...inner, path: below, namespace }, depth + 1, spec)
+        }
       }
     }
     return true

@@ -1,5 +1,5 @@
 import { printable } from '../reference/quote.ts'
-import type { ChartOverride, ChartOverrides } from './values/overrides.ts'
+import type { ChartOverrides } from './values/overrides.ts'
 import type { Alias } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
@@ -42,7 +42,7 @@ export function planImages(
   for (const found of survey.images) {
     const { finding, manifest, spec, place } = found
     const source = finding.reference
-    const { decision, copied } = statements.decide(found) ?? decideByRules(finding, ruleSet)
+    const { decision, copied } = statements.decide(found) ?? { decision: ruleSet.decide(source) }
     switch (decision.kind) {
       case 'relocated': {
         const written = finding.write(decision.target)
@@ -120,11 +120,6 @@ export function planImages(
       }
   }
   return { changes, unchanged, moved, problems, excluded }
-}
-
-function decideByRules({ reference, effective }: Occurrence, ruleSet: RuleSet): ChartOverride {
-  const isThere = effective !== undefined && ruleSet.holds(effective)
-  return { decision: isThere ? { kind: 'unchanged', why: 'already-there' } : ruleSet.decide(reference) }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {

@@ -25,7 +25,8 @@ export function planSecrets(
     const { images } = finding
     if (images !== undefined && images.length > 0 && images.every(image => excluded.has(image))) return []
     const carried = finding.names.length === 0 ? carriedOver(found, named) : []
-    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !finding.names.includes(name))
+    const there = [...finding.names, ...(finding.supplied ?? [])]
+    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !there.includes(name))
     const names = missing.slice(
       0,
       finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0),

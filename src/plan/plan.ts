@@ -1,7 +1,6 @@
 import type { Config } from '../config/config.ts'
 import { EditMap, type ComposedEdits } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
-import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import { findCollisions } from '../rules/collision.ts'
@@ -10,6 +9,9 @@ import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { accountProblems } from './operators/accounts.ts'
 import { contextFor, contextOf, type Context } from './operators/context.ts'
+import { explainFindings } from './operators/explain.ts'
+import { newSecretsOf } from './operators/new-secrets.ts'
+import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
@@ -30,6 +32,9 @@ export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
   readonly aliases: readonly AliasChange[]
   readonly fields: readonly FieldChange[]
   readonly operatorImages: readonly OperatorImage[]
+  /** What operators pull because of the stream as it was read, and what they know besides. */
+  readonly operated: readonly Operated[]
+  readonly context: Context
   readonly problems: readonly Problem[]
 }
 
@@ -39,7 +44,6 @@ export type RunPlan = { readonly streams: readonly StreamPlan[]; readonly proble
 /** What a stream is planned with: what holds for all streams of the run. */
 type Ground = {
   readonly config: Config
-  readonly fieldSpecs: readonly FieldSpec[]
   readonly ruleSet: RuleSet
   readonly overrides: ChartOverrides
   readonly components: ComponentPlan
@@ -51,15 +55,11 @@ type Ground = {
  * operators and their configuration may be in another stream than the pods, values of the chart speak of all, and no two
  * images of the run may land on one target. Pure; nothing is written yet.
  */
-export function planRun(
-  streams: readonly Findings[],
-  config: Config,
-  fieldSpecs: readonly FieldSpec[],
-  ruleSet: RuleSet,
-): RunPlan {
+export function planRun(streams: readonly Findings[], config: Config, ruleSet: RuleSet): RunPlan {
   const overrides = chartOverridesOf(streams, config.components, ruleSet)
   const components = planComponents(streams, config.components, overrides)
-  const ground = { config, fieldSpecs, ruleSet, overrides, components, context: contextOf(streams) }
+  const context = contextOf(streams, config.operators)
+  const ground = { config, ruleSet, overrides, components, context }
   const plans = streams.map(found => planStream(found, ground))
   const collisions = collisionsIn(plans)
   return {
@@ -74,13 +74,17 @@ export function planRun(
 /** The plan of a stream that nothing is asked of. */
 export function unplanned(stream: string, file: string | undefined): StreamPlan {
   const nothing = { changes: [], unchanged: [], secrets: [], aliases: [], fields: [], operatorImages: [] }
-  return { found: nothingFound(stream, file), edits: [], byEntry: new Map(), ...nothing, problems: [] }
+  const found = nothingFound(stream, file)
+  const operators = { operated: [], context: contextOf([]) }
+  return { found, edits: [], byEntry: new Map(), ...nothing, ...operators, problems: [] }
 }
 
-function planStream(found: Findings, ground: Ground): StreamPlan {
-  const { config, fieldSpecs, ruleSet, overrides, components } = ground
-  const context = contextFor(found, ground.context)
+function planStream(read: Findings, ground: Ground): StreamPlan {
+  const { config, ruleSet, overrides, components } = ground
+  const context = contextFor(read, ground.context)
   const secretNames = config.imagePullSecrets
+  const operated = operatedBy(read, context)
+  const found = explainFindings(read, operated, context, secretNames)
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, overrides, map)
   const lists = planSecrets(
@@ -90,7 +94,8 @@ function planStream(found: Findings, ground: Ground): StreamPlan {
     map,
     context.accounts,
   )
-  const operators = planOperatorImages(found, fieldSpecs, ruleSet, secretNames, context, map)
+  const secretsFor = newSecretsOf(context, secretNames)
+  const operators = planOperatorImages(found, operated, ruleSet, context, secretsFor, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
   const composed = map.compose()
@@ -107,6 +112,8 @@ function planStream(found: Findings, ground: Ground): StreamPlan {
     secrets: lists.changes,
     fields: fields.map(({ entry }) => entry),
     operatorImages: operators.images,
+    operated,
+    context,
     problems: [
       ...found.problems,
       ...images.problems,
@@ -114,7 +121,7 @@ function planStream(found: Findings, ground: Ground): StreamPlan {
       ...aliases.problems,
       ...operators.problems,
       ...Array.from(refused, refusedEdit),
-      ...accountProblems(found, context, secretNames, operators.images, components.accounts),
+      ...accountProblems(found, operated, context, secretNames, ruleSet, components.accounts),
     ],
   }
 }

@@ -56,8 +56,8 @@ export function verifyStream(
 /** The images that are not where they have to be. */
 export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Policy): readonly OutsideImage[] {
   return images.flatMap(({ finding, place }): readonly OutsideImage[] => {
-    const { reference, effective, written, text, offset } = finding
-    if (policy.isAllowed(effective ?? reference) || policy.isAllowed(reference)) return []
+    const { reference, written, text, offset } = finding
+    if (policy.isAllowed(reference)) return []
     return [{ is: 'image', image: written, why: undefined, offset: text.toStream(offset), place }]
   })
 }
@@ -78,9 +78,6 @@ export function possibleImages(
   })
 }
 
-function isExcluded(
-  { reference, effective }: Findings['images'][number]['finding'],
-  policy: Policy,
-): boolean {
-  return policy.isExcluded(effective ?? reference) || policy.isExcluded(reference)
+function isExcluded({ reference }: Findings['images'][number]['finding'], policy: Policy): boolean {
+  return policy.isExcluded(reference)
 }

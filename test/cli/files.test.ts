@@ -162,7 +162,7 @@ describe('an operator in another file', () => {
     const { code, stderr } = await program(argv, { cwd })
     expect(code).toBe(0)
     expect(stderr).toMatch(
-      /^warning: c\.yaml:.*several files of this run start k8ssandra-operator, and not alike.*UNKNOWN\]$/m,
+      /^warning: c\.yaml:.*several k8ssandra-operator are in this run, not alike.*UNKNOWN\]$/m,
     )
     expect(contentOf(cwd)['c.yaml']).not.toContain('cassandra-reaper')
   })

@@ -203,9 +203,7 @@ function outsideOf(object: KubeObject): readonly string[] {
   return findImages(JSON.stringify(object), builtInFieldSpecs)
     .images.filter(({ spec }) => spec !== undefined && isReadable(spec))
     .filter(({ finding }) => finding.container === undefined || /\/image(?:\/reference)?$/.test(finding.path))
-    .filter(
-      ({ finding }) => !isAllowed(finding.effective ?? finding.reference) && !isAllowed(finding.reference),
-    )
+    .filter(({ finding }) => !isAllowed(finding.reference) && !isAllowed(finding.reference))
     .map(({ finding }) => formatReference(finding.reference))
 }
 

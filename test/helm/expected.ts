@@ -102,11 +102,11 @@ function relocateStrings(value: unknown, key?: string): unknown {
 function addSecrets(object: KubernetesObject): void {
   const path = secretLists[object.kind]?.split('.')
   if (path === undefined) return
-  const names = ['myregistrykey']
+  // The pods of Cassandra get it from the ImageConfig: here it would stand twice.
+  const names = object.kind === 'CassandraDatacenter' ? [] : ['myregistrykey']
   const identity = `${object.kind}/${object.metadata?.name ?? ''}`
   if (accountLists.includes(identity)) names.push('chart-key')
-  if (identity === 'CassandraDatacenter/dc2')
-    put(object, ['spec', 'podTemplateSpec', 'spec', 'containers'], [])
+  if (names.length === 0) return
   const present = (get(object, path) ?? []) as readonly { readonly name: string }[]
   put(object, path, [...present, ...names.map(name => ({ name }))])
 }

@@ -39,7 +39,7 @@ export function modelOf(
       const running = operators[name]
       return typeof running === 'string' ? operatorOf(name, running) : running
     },
-    imageConfigs: resources.filter(({ kind }) => kind === 'ImageConfig').map(({ root }) => root),
+    imageConfigsFor: () => resources.filter(({ kind }) => kind === 'ImageConfig').map(({ root }) => root),
     resources,
   }
   return resources.flatMap(resource => imagesOf(resource, around))

@@ -88,6 +88,7 @@ test('pods of custom resources run under default when nothing is said', () => {
     'K8ssandraCluster Cassandra default',
     'K8ssandraCluster Reaper default',
     'K8ssandraCluster Stargate default',
+    'K8ssandraCluster Medusa default',
     'Stargate Stargate default',
     'Reaper Reaper default',
     'Reaper Reaper default',

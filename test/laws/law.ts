@@ -66,7 +66,7 @@ export const laws: { readonly [sentence: string]: Law } = {
     const warned = new Set(result.problems.map(({ place }) => `${place?.object} ${place?.path}`))
     return findImages(result.output, builtInFieldSpecs)
       .images.filter(({ place }) => !warned.has(`${place.object} ${place.path}`))
-      .map(({ finding }) => formatReference(finding.effective ?? finding.reference))
+      .map(({ finding }) => formatReference(finding.reference))
       .filter(image => !image.startsWith(`${registry}/`))
   }),
 

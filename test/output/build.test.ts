@@ -81,7 +81,7 @@ describe('what restarts', () => {
       pods: 'Cassandra',
       isData: true,
       effect: 'restart',
-      fields: expect.arrayContaining(['spec/serverImage', 'spec/podTemplateSpec/spec/imagePullSecrets']),
+      fields: expect.arrayContaining(['spec/serverImage', 'spec/configBuilderImage']),
     })
   })
 

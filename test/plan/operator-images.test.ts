@@ -81,40 +81,65 @@ defaults:
   })
 })
 
+const reaper =
+  'reaper docker.io/thelastpickle/cassandra-reaper:3.4.0 registry.internal/m/thelastpickle/cassandra-reaper:3.4.0 true'
+
 describe('the version of an operator', () => {
-  test('is its tag', () => {
-    expect(listed(operator('k8ssandra/k8ssandra-operator:v1.10.0') + cluster)).toEqual([
-      'reaper thelastpickle/cassandra-reaper:3.4.0 registry.internal/m/thelastpickle/cassandra-reaper:3.4.0 true',
-    ])
+  test('is its tag; Reaper and its init container have an image each', () => {
+    expect(listed(operator('k8ssandra/k8ssandra-operator:v1.10.0') + cluster)).toEqual([reaper, reaper])
   })
 
   test('is that of the chart where the tag tells none and the chart goes with the operator', () => {
     const labels = 'helm.sh/chart: k8ssandra-operator-1.10.0'
-    expect(listed(operator('k8ssandra/k8ssandra-operator:latest', labels) + cluster)).toEqual([
-      'reaper thelastpickle/cassandra-reaper:3.4.0 registry.internal/m/thelastpickle/cassandra-reaper:3.4.0 true',
-    ])
+    const latest = operator('k8ssandra/k8ssandra-operator:latest', labels)
+    expect(listed(latest + cluster)).toEqual([reaper, reaper])
+  })
+
+  test('is declared where the operator is not in the stream', () => {
+    const declared = { ...config, operators: { 'k8ssandra-operator': '1.10.0' } }
+    expect(relocate(cluster.slice(4), declared).operatorImages).toHaveLength(2)
   })
 
   test('that nobody tells is a warning where a resource depends on it, and only there', () => {
-    expect(warnings(operator('k8ssandra/k8ssandra-operator:latest') + cluster)).toEqual([
-      'OPERATOR_VERSION_UNKNOWN',
-    ])
-    expect(warnings(operator('k8ssandra/k8ssandra-operator:latest'))).toEqual([])
+    const latest = operator('k8ssandra/k8ssandra-operator:latest')
+    // One for each operator of the resource: cass-operator is not in the stream at all.
+    expect(warnings(latest + cluster)).toEqual(['OPERATOR_VERSION_UNKNOWN', 'OPERATOR_VERSION_UNKNOWN'])
+    expect(warnings(latest)).toEqual([])
+  })
+
+  test('is none where somebody else built the operator', () => {
+    const vendors = operator('bitnami/prometheus-operator:0.85.0-debian-12-r0')
+    const prometheus =
+      '---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p}\nspec: {version: v3.5.0}\n'
+    expect(listed(vendors + prometheus)).toEqual([])
+    expect(warnings(vendors + prometheus)).toEqual(['OPERATOR_VERSION_UNKNOWN'])
   })
 })
 
-test('without its resources in the stream, what an operator takes by default is listed and not pinned', () => {
-  expect(listed(operator('k8ssandra/reaper-operator:v0.3.5'))).toEqual([
-    'reaper thelastpickle/cassandra-reaper:2.3.0 registry.internal/m/thelastpickle/cassandra-reaper:2.3.0 false',
-  ])
+test('without its resources in the stream, an operator pulls nothing', () => {
+  expect(listed(operator('k8ssandra/reaper-operator:v0.3.5'))).toEqual([])
 })
 
-test('two versions of an operator in one stream pin a field once', () => {
-  const both =
-    operator('k8ssandra/reaper-operator:v0.3.5') + '---\n' + operator('k8ssandra/reaper-operator:v0.3.2')
-  const reaper =
-    '---\napiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata: {name: r}\nspec:\n  keyspace: k\n'
-  expect(relocate(both + reaper, config).output.match(/^  image: .*$/gm)).toEqual([
-    '  image: registry.internal/m/thelastpickle/cassandra-reaper:2.3.0',
+test('two versions of an operator in one stream pin nothing, unless the namespace decides', () => {
+  const inNamespace = (text: string, namespace: string): string =>
+    text.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`)
+  const old = operator('k8ssandra/reaper-operator:v0.3.2')
+  const newer = operator('k8ssandra/reaper-operator:v0.3.5')
+  const resource = (namespace: string): string =>
+    `---\napiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata:\n  name: r\n${namespace}spec:\n  keyspace: k\n`
+  const pinned = (stream: string): readonly string[] | null =>
+    relocate(stream, config).output.match(/^  image: .*$/gm)
+  expect(pinned(`${old}---\n${newer}${resource('')}`)).toBeNull()
+  const apart = `${inNamespace(old, 'a')}---\n${inNamespace(newer, 'b')}`
+  expect(pinned(apart + resource('  namespace: a\n'))).toEqual([
+    '  image: registry.internal/m/thelastpickle/cassandra-reaper:2.2.1',
   ])
+  expect(warnings(apart + resource('  namespace: a\n'))).toEqual(['OPERATOR_VERSION_UNKNOWN'])
+})
+
+test('a Prometheus without a version follows its operator, so its image cannot be named', () => {
+  const prometheus = operator('quay.io/prometheus-operator/prometheus-operator:v0.85.0')
+  const resource =
+    '---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p}\nspec: {replicas: 1}\n'
+  expect(warnings(prometheus + resource)).toEqual(['IMAGE_LEAK', 'IMAGE_LEAK'])
 })

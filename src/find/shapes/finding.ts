@@ -25,8 +25,6 @@ export type Occurrence = {
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */
   readonly isRepository: boolean
-  /** What is really pulled, where another field changes what is written here. */
-  readonly effective?: Reference
   /** Images that are written together, because they share a field. */
   readonly group?: { readonly shared: ImageGroup; readonly index: number }
   /** Why it stays as it is written, whatever the rules: it is an image, and where it is nothing is changed. */
@@ -62,6 +60,8 @@ export type SecretList = {
   readonly account: string | undefined
   /** Offsets of the images that are pulled with these secrets; undefined where that cannot be told. */
   readonly images: readonly number[] | undefined
+  /** Names that the operator gives the pods by itself: here they would stand twice. */
+  readonly supplied?: readonly string[]
   /** How many secrets fit; undefined where there is no limit. */
   readonly room?: number
   /** The changes that make the names stand here, in this order, behind those that were there. */

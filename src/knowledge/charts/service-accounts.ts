@@ -151,6 +151,13 @@ export const resourceAccounts: readonly ResourceAccount[] = [
     default: 'default',
   },
   {
+    resource: resources.cluster,
+    pods: 'Medusa',
+    fields: [],
+    default: 'default',
+    note: 'the pod beside those of Cassandra, k8ssandra-operator 1.8.0 to 1.15.0',
+  },
+  {
     resource: resources.stargate,
     pods: 'Stargate',
     fields: ['spec/racks[]/serviceAccount', 'spec/serviceAccount'],

@@ -25,6 +25,8 @@ export type ImageSlot = {
   readonly nameStaysUnset?: boolean
   /** Parts: an object `pullSecretRef` beside them reaches the pods. */
   readonly takesSecret?: boolean
+  /** The secret that the parts get without one of their own: that of the object above. */
+  readonly secret?: string
 }
 
 /** What decides about an image. */

@@ -1,16 +1,19 @@
 import { sameNamespace } from '../account.ts'
 import { printable } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
+import { suppliedSecrets } from '../../knowledge/operators/models/pod-secrets.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { RuleSet } from '../../rules/ruleset.ts'
 import { locate } from '../../yaml/locate.ts'
 import { textOf } from '../../yaml/lookup.ts'
 import { parsePath } from '../../yaml/path.ts'
 import { resourceAccounts, type ResourceAccount } from '../../knowledge/charts/service-accounts.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import type { OperatorImage } from '../plan.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
 import type { Mapping } from '../../yaml/node.ts'
-import type { Context } from './context.ts'
+import { runContextOf, type Context } from './context.ts'
+import type { Operated } from './operated.ts'
 
 /** Pods that can only get the secrets from an account, and that account. */
 type Need = {
@@ -23,22 +26,24 @@ type Need = {
 /**
  * One warning for each service account that is not in the stream although pods can get the pull secrets only from it,
  * with the command that adds them. Such an account is never made here: Helm refuses to adopt one that exists.
- * Source: FIELDMAP §2.6, §6.
  * `named` has the accounts that the relocated objects name, where values files ask for others.
  */
 export function accountProblems(
-  survey: Findings,
+  found: Findings,
+  operated: readonly Operated[],
   context: Context,
   pullSecrets: readonly string[],
-  operatorImages: readonly OperatorImage[],
+  ruleSet: RuleSet,
   named: ReadonlyMap<Mapping, string> = new Map(),
 ): readonly Problem[] {
   if (pullSecrets.length === 0) return []
   const needs = new Map<string, Need>()
-  for (const { manifest, place } of survey.objects) {
+  for (const resource of operated) {
+    const { manifest, place } = resource
     for (const row of resourceAccounts) {
       if (row.resource.kind !== manifest.kind || row.resource.group !== manifest.group) continue
-      if (!hasPods(row, manifest) || isServed(row, manifest, survey, context, operatorImages, place)) continue
+      const images = resource.images.filter(({ pods }) => pods === row.pods)
+      if (images.length === 0 || isServed(images, resource, found, context, pullSecrets, ruleSet)) continue
       const account = named.get(manifest.root)
       for (const name of account === undefined ? namesOf(row, manifest) : [account]) {
         if (isKnown(name, manifest, context)) continue
@@ -70,44 +75,38 @@ function problemOf({ account, namespace, pods, place }: Need, pullSecrets: reado
   }
 }
 
-/** The component of the row's fields: `spec/reaper` of `spec/reaper/ServiceAccountName`. */
-function componentPath(row: ResourceAccount): string {
-  return (row.fields.at(-1) ?? '').split('/').slice(0, -1).join('/')
-}
-
-function hasPods(row: ResourceAccount, manifest: Manifest): boolean {
-  const path = componentPath(row)
-  const places = [path, ...(path === 'spec/stargate' ? ['spec/cassandra/datacenters[]/stargate'] : [])]
-  return places.some(place => locate(manifest.text.source, manifest.root, parsePath(place)).length > 0)
-}
-
-/** Whether the secrets reach these pods another way: a list of the object, its ImageConfig, or a pinned image. */
+/** Whether the secrets reach these pods another way: a list of the resource, an image object, or the operator itself. */
 function isServed(
-  row: ResourceAccount,
-  manifest: Manifest,
-  survey: Findings,
+  images: readonly PulledImage[],
+  { manifest }: Operated,
+  found: Findings,
   context: Context,
-  images: readonly OperatorImage[],
-  place: Place,
+  pullSecrets: readonly string[],
+  ruleSet: RuleSet,
 ): boolean {
-  const component = row.pods.toLowerCase()
-  const lists = survey.secretLists.filter(found => found.manifest.root === manifest.root)
-  const own = lists.some(
-    ({ finding }) =>
-      finding.path.includes('podTemplateSpec') ||
-      finding.path.includes(component) ||
-      row.resource.kind.toLowerCase() === component,
+  const [first] = images
+  if (first === undefined) return true
+  const supplied = suppliedSecrets(first.pods, manifest.namespace, runContextOf(context), pullSecrets)
+  if (pullSecrets.every(name => supplied.includes(name))) return true
+  const hasList = found.secretLists.some(
+    ({ manifest: owner, finding }) =>
+      owner.root === manifest.root && finding.path.endsWith('imagePullSecrets'),
   )
-  const pinned = images.some(
-    image =>
-      image.isPinned &&
-      image.component === component &&
-      image.place.object === place.object &&
-      image.place.line === place.line,
+  return hasList || images.some(image => getsSecret(image, found, ruleSet))
+}
+
+/** Whether an image object names a secret for the pods, or is given one. */
+function getsSecret({ slot, reference }: PulledImage, found: Findings, ruleSet: RuleSet): boolean {
+  if (slot?.takesSecret !== true) return false
+  if (slot.secret !== undefined) return true
+  const object = slot.owner.get(slot.key)
+  if (object?.mapping === undefined)
+    return reference !== undefined && ruleSet.decide(reference).kind === 'relocated'
+  const offset = object.inText.toStream(object.mapping.start)
+  return (
+    object.get('pullSecretRef')?.get('name')?.text !== undefined ||
+    found.secretLists.some(({ finding }) => finding.text.toStream(finding.offset) === offset)
   )
-  const isOfStack =
-    row.resource.group.endsWith('k8ssandra.io') || row.resource.group === 'cassandra.datastax.com'
-  return own || pinned || (isOfStack && context.hasConfiguredSecrets)
 }
 
 function namesOf(row: ResourceAccount, manifest: Manifest): readonly string[] {

@@ -1,31 +1,47 @@
 import { accountsOf, type Account } from '../account.ts'
-import { lastComponent } from '../../knowledge/operators/operator.ts'
+import { Field } from '../../yaml/field.ts'
+import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
+import type { OperatedResource, RunContext } from '../../knowledge/operators/models/run-context.ts'
+import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
+import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
 import type { Findings } from '../../find/find.ts'
-import { operatorsOf, type Running } from './running.ts'
+import { operatorsOf, type FoundOperator } from './running.ts'
+
+/** Versions of operators that run where no stream shows it. */
+export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 
 /** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
 export type Context = {
   readonly accounts: readonly Account[]
-  /** Each operator once; equivocal where nobody can say what it will pull. */
-  readonly running: readonly Running[]
-  /** The images an ImageConfig names: `images/reaper`, `types/cassandra`. */
-  readonly configured: ReadonlySet<string>
-  /** Whether an ImageConfig has a place for pull secrets. */
-  readonly hasConfiguredSecrets: boolean
-  /** The images that arguments name, by the last part of their repository. */
-  readonly arguments: ReadonlySet<string>
+  readonly operators: readonly FoundOperator[]
+  readonly declared: DeclaredOperators
+  /** Several streams start one operator, and nobody says which of them a resource belongs to. */
+  readonly equivocal: ReadonlySet<OperatorName>
+  readonly imageConfigs: readonly FoundImageConfig[]
+  readonly resources: readonly OperatedResource[]
 }
 
-export function contextOf(surveys: readonly Findings[]): Context {
-  const configured = new Set(surveys.flatMap(configuredImages))
+/** An ImageConfig, and the namespace of the ConfigMap it is in. */
+export type FoundImageConfig = { readonly root: Field; readonly namespace: string | undefined }
+
+export function contextOf(streams: readonly Findings[], declared: DeclaredOperators = {}): Context {
+  const perStream = streams.map(operatorsOf)
+  const imageConfigs = streams.flatMap(({ objects }) =>
+    objects
+      .filter(({ manifest }) => isImageConfig(manifest))
+      .map(({ manifest }) => ({
+        root: Field.of(manifest.text, manifest.root),
+        namespace: manifest.namespace,
+      })),
+  )
   return {
-    accounts: surveys.flatMap(accountsOf),
-    running: onceEach(surveys.map(operatorsOf), configured.size > 0),
-    configured,
-    hasConfiguredSecrets: surveys.some(({ secretLists }) =>
-      secretLists.some(({ manifest }) => manifest.kind === 'ImageConfig'),
-    ),
-    arguments: new Set(surveys.flatMap(imagesInArguments)),
+    accounts: streams.flatMap(accountsOf),
+    operators: perStream.flat(),
+    declared,
+    equivocal: equivocalOf(perStream, imageConfigs.length > 0),
+    imageConfigs,
+    resources: streams.flatMap(resourcesOf),
   }
 }
 
@@ -34,37 +50,114 @@ export function contextOf(surveys: readonly Findings[]): Context {
  * service accounts count for it.
  */
 export function contextFor(found: Findings, run: Context): Context {
-  const own = contextOf([found])
-  return own.running.length === 0 ? run : { ...own, accounts: run.accounts }
+  const own = contextOf([found], run.declared)
+  return own.operators.length === 0 ? run : { ...own, accounts: run.accounts }
+}
+
+/** The context of a stream that is relocated already: what it holds itself counts as it is now. */
+export function contextAfter(relocated: Findings, before: Context): Context {
+  const own = contextOf([relocated], before.declared)
+  return {
+    ...before,
+    operators: own.operators.length > 0 ? own.operators : before.operators,
+    imageConfigs: own.imageConfigs.length > 0 ? own.imageConfigs : before.imageConfigs,
+    resources: own.resources,
+  }
+}
+
+/** The resources of a stream that operators start pods for. */
+export function resourcesOf({ objects }: Findings): readonly OperatedResource[] {
+  return objects.flatMap(({ manifest }) => (isOperated(manifest) ? [resourceOf(manifest)] : []))
+}
+
+export function isOperated({ group, kind }: Manifest): boolean {
+  return operatorsOfKind(group, kind).length > 0
+}
+
+export function isImageConfig({ group, kind }: Manifest): boolean {
+  return group === 'config.k8ssandra.io' && kind === 'ImageConfig'
+}
+
+export function resourceOf({ group, kind, name, namespace, text, root }: Manifest): OperatedResource {
+  return { group, kind, name, namespace, root: Field.of(text, root) }
 }
 
 /**
- * Several versions of an operator, or an ImageConfig that not all of those that run may read, are several environments,
- * and nobody says which resource belongs to which.
+ * The ImageConfigs an operator may read: all, or where namespaces have one each, that of the operator's own namespace.
+ * None where several streams start the operator and the ImageConfig of one may not be that of another.
  */
-function onceEach(streams: readonly (readonly Running[])[], hasImageConfig: boolean): readonly Running[] {
-  const byName = new Map(streams.flat().map(found => [found.operator.operator, found]))
-  return Array.from(byName.values(), found => {
-    const name = found.operator.operator
-    const same = streams.map(running => running.filter(({ operator }) => operator.operator === name))
-    const versions = new Set(same.flat().map(({ operator }) => operator.version))
-    const starts = same.filter(running => running.length > 0).length
-    const isEquivocal = versions.size > 1 || (starts > 1 && hasImageConfig)
-    return isEquivocal ? { ...found, operator: { operator: name, version: undefined }, isEquivocal } : found
-  })
+function imageConfigsFor(
+  context: Context,
+  operator: OperatorName,
+  namespace: string | undefined,
+): readonly Field[] {
+  const { imageConfigs, equivocal, operators } = context
+  if (equivocal.has(operator) && operatorFor(context, operator, namespace).by === 'several') return []
+  const namespaces = new Set(imageConfigs.map(config => config.namespace))
+  if (namespaces.size < 2) return imageConfigs.map(({ root }) => root)
+  const near = operators.find(found => found.operator === operator && found.namespace === namespace)
+  const only = operators.filter(found => found.operator === operator)
+  const own = (near ?? (only.length === 1 ? only[0] : undefined))?.namespace ?? namespace
+  return imageConfigs.filter(config => config.namespace === own).map(({ root }) => root)
 }
 
-function configuredImages({ images }: Findings): readonly string[] {
-  return images
-    .filter(({ manifest }) => manifest.kind === 'ImageConfig')
-    .flatMap(({ finding: { path } }) => {
-      const keys = path.split('/')
-      return [keys.slice(-2).join('/'), ...(keys.at(-1) === 'repository' ? [`types/${keys.at(-2)}`] : [])]
-    })
+/** A context as the model asks for it. */
+export function runContextOf(context: Context): RunContext {
+  return {
+    operatorFor: (operator, namespace) => operatorFor(context, operator, namespace).running,
+    imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace),
+    resources: context.resources,
+  }
 }
 
-function imagesInArguments({ images }: Findings): readonly string[] {
-  return images
-    .filter(({ finding }) => finding.path.includes('/args['))
-    .map(({ finding }) => lastComponent(finding.reference.repository))
+/** The operator for resources of a namespace, and how that is known. */
+export type Assigned =
+  | { readonly by: 'run' | 'namespace' | 'declaration'; readonly running: RunningOperator }
+  | { readonly by: 'nothing' | 'several'; readonly running: undefined }
+
+/**
+ * The one operator of the run. Of several versions, the one in the resource's own namespace; where that does not decide,
+ * none. A version that is declared counts where the run tells none.
+ */
+export function operatorFor(
+  { operators, declared, equivocal }: Context,
+  operator: OperatorName,
+  namespace: string | undefined,
+): Assigned {
+  const running = operators.filter(found => found.operator === operator)
+  const version = declared[operator]
+  const [first] = running
+  if (first === undefined) {
+    if (version === undefined) return { by: 'nothing', running: undefined }
+    return { by: 'declaration', running: operatorOf(operator, version) }
+  }
+  const one = (found: FoundOperator): RunningOperator =>
+    found.version === undefined && version !== undefined ? { ...found, version } : found
+  if (running.every(found => isAlike(found, first)) && !equivocal.has(operator))
+    return { by: 'run', running: one(first) }
+  const near = running.filter(found => namespace !== undefined && found.namespace === namespace)
+  const [nearest] = near
+  const isOne = equivocal.has(operator)
+    ? near.length === 1
+    : near.every(found => isAlike(found, nearest ?? found))
+  if (nearest !== undefined && isOne) return { by: 'namespace', running: one(nearest) }
+  return { by: 'several', running: undefined }
+}
+
+function isAlike(one: FoundOperator, other: FoundOperator): boolean {
+  return one.version === other.version
+}
+
+/** Operators that several streams start, where their ImageConfigs cannot be told apart. */
+function equivocalOf(
+  streams: readonly (readonly FoundOperator[])[],
+  hasImageConfig: boolean,
+): ReadonlySet<OperatorName> {
+  return new Set(
+    operatorNames.filter(
+      name =>
+        hasImageConfig &&
+        streams.filter(running => running.some(({ operator }) => operator === name)).length > 1,
+    ),
+  )
 }

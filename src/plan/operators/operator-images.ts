@@ -1,23 +1,17 @@
 import type { EditMap } from '../../edit/edit-map.ts'
-import type { Write } from '../../edit/write.ts'
-import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
-import type { OperatorDefault } from '../../knowledge/operators/operator-default.ts'
-import { defaultsOf } from '../../knowledge/operators/operator-defaults.ts'
-import { lastComponent, type Operator } from '../../knowledge/operators/operator.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
+import type { Data } from '../../edit/print.ts'
+import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import { placeOfField } from '../../manifest/place.ts'
-import type { Entry, OperatorImage } from '../plan.ts'
-import type { Place, Problem } from '../../problem.ts'
-import { parseReference } from '../../reference/parse.ts'
-import { isRefusal } from '../../reference/refusal.ts'
+import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { RuleSet } from '../../rules/ruleset.ts'
+import type { Decision, RuleSet } from '../../rules/ruleset.ts'
 import type { Findings } from '../../find/find.ts'
+import type { Place, Problem } from '../../problem.ts'
+import type { Entry, OperatorImage } from '../entry.ts'
 import type { Context } from './context.ts'
-import { pinImage } from './pin.ts'
-import { operatorsOf, unknownVersions } from './running.ts'
-import { serverImagesOf } from './server-image.ts'
-import { isWritten, applicableDefaults, writtenAt } from './applicable-defaults.ts'
+import { slotId, type Operated } from './operated.ts'
+import { slotValue, type SlotTarget } from './slot-parts.ts'
+import { unknownImages } from './unknown.ts'
 
 /** What operators will pull although no field names it, and what cannot be helped. */
 export type OperatorPlan = {
@@ -25,141 +19,150 @@ export type OperatorPlan = {
   readonly problems: readonly Problem[]
 }
 
+/** An image that no field names whole, with its decision. */
+type Chosen = {
+  readonly image: PulledImage
+  readonly source: Reference
+  readonly decision: Decision
+  readonly place: Place
+}
+
 /**
- * Derive from the operators in a stream (their images tell which and which version) and from its custom resources what
- * will be pulled besides. Where a safe field exists and the resource is in the stream, the target is pinned in it.
+ * List what operators choose by themselves, and name the target of each where the operator looks for it. Images that
+ * fields name are planned with all others; those of the ImageConfig too, but for the servers, whose tag is in resources.
+ * `secretsFor`: the pull secrets that a new image object gets.
  */
 export function planOperatorImages(
-  survey: Findings,
-  fieldSpecs: readonly FieldSpec[],
+  found: Findings,
+  operated: readonly Operated[],
   ruleSet: RuleSet,
-  pullSecrets: readonly string[],
   context: Context,
+  secretsFor: (image: PulledImage) => readonly string[],
   edits: EditMap<Entry>,
 ): OperatorPlan {
+  if (operated.length === 0) return { images: [], problems: [] }
+  const objects = writtenObjects(found)
+  const problems: Problem[] = [...unknownImages(operated, context)]
   const images: OperatorImage[] = []
-  const own = operatorsOf(survey)
-  const running = own.length > 0 ? own : context.running
-  const problems: Problem[] = [...unknownVersions(running, survey)]
-  const { configured } = context
-  const pinned = new Set<string>()
-  for (const { operator, place } of running) {
-    const rows = defaultsOf(operator.operator, operator.version ?? '')
-    const add = (row: OperatorDefault, where: Place, manifest?: Manifest): void => {
-      const chosen = row.reference === undefined ? undefined : parseReference(row.reference)
-      const source = chosen === undefined || isRefusal(chosen) ? undefined : withTag(chosen, row, manifest)
-      if (source === undefined || row.reference?.includes('{') === true) return
+  const slots = new Map<string, { slot: ImageSlot; chosen: Chosen[]; entries: OperatorImage[] }>()
+  for (const { place, images: pulled } of operated) {
+    for (const image of pulled) {
+      const { reference: source, slot } = image
+      if (source === undefined || isNamed(image, objects) || isFlag(image, found)) continue
       const decision = ruleSet.decide(source)
       const target = decision.kind === 'relocated' ? decision.target : undefined
-      // Two versions of an operator in one stream want the same field: the first that asks has it.
-      const field = `${manifest?.text.toStream(manifest.root.start)} ${row.pinnedBy?.path}`
-      const isFree = !pinned.has(field)
-      const pin =
-        isFree && target && manifest
-          ? pinOf(row, fieldSpecs, manifest, source, target, pullSecrets[0])
-          : undefined
-      if (manifest && !isFree) return
-      if (pin) pinned.add(field)
-      const { operator: name, version } = operator
-      const isPinned = pin !== undefined
-      const image: OperatorImage = {
-        operator: name,
-        version,
-        component: row.component,
+      const isPinned = target !== undefined && (slot !== undefined || isPinnedElsewhere(image))
+      const chosen = { image, source, decision, place }
+      const entry: OperatorImage = {
+        operator: image.operator,
+        version: image.version,
+        component: image.component,
         source,
         target,
         ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
-        fact: row.source,
-        place: isPinned && row.pinnedBy ? placeOfField(where, row.pinnedBy.path) : where,
+        fact: image.fact,
+        place: slot === undefined || !isPinned ? place : placeOfField(place, pathOf(slot, place)),
       }
-      images.push(image)
-      if (pin && manifest) edits.add(manifest.text, pin, image)
-      if (target && manifest && !isPinned) problems.push(unpinned(row, operator, target, where))
-    }
-    const kinds = new Set(rows.map(row => `${row.wantedBy.group}/${row.wantedBy.kind}`))
-    for (const kind of kinds) {
-      const objects = survey.objects.filter(({ manifest }) => `${manifest.group}/${manifest.kind}` === kind)
-      const ofKind = rows.filter(row => `${row.wantedBy.group}/${row.wantedBy.kind}` === kind)
-      for (const { manifest, place: where } of objects) {
-        for (const row of applicableDefaults(ofKind, manifest)) {
-          if (!isNamed(row, manifest, configured) && !isGivenByFlag(row, context)) add(row, where, manifest)
-        }
-      }
-      // Without the resource in the stream, what the operator would take for it still belongs to the copy job.
-      if (objects.length === 0 && own.length > 0) {
-        for (const row of ofKind) {
-          if (!configured.has(row.imageConfig ?? '') && !isGivenByFlag(row, context)) add(row, place)
-        }
-      }
+      images.push(entry)
+      if (target === undefined || slot === undefined) continue
+      const group = slots.get(slotId(slot)) ?? { slot, chosen: [], entries: [] }
+      slots.set(slotId(slot), group)
+      group.chosen.push(chosen)
+      group.entries.push(entry)
     }
   }
-  return { images: distinct([...images, ...serverImagesOf(survey, ruleSet)]), problems }
+  for (const { slot, chosen, entries } of slots.values()) {
+    const value = slotValue(slot, distinctTargets(chosen))
+    const [first] = chosen
+    const entry = entries[0]
+    if (first === undefined || entry === undefined) continue
+    if (value === undefined) problems.push(inexpressible(first))
+    else {
+      const { mapping } = slot.owner
+      const write = { [slot.key]: withSecret(value, slot, secretsFor(first.image)) }
+      if (mapping !== undefined)
+        edits.share(
+          slot.owner.inText,
+          Object.entries(write).map(([key, data]) => ({ mapping, key, value: data })),
+          entries,
+        )
+    }
+  }
+  return { images: distinct(images), problems }
 }
 
-function isNamed(row: OperatorDefault, manifest: Manifest, configured: ReadonlySet<string>): boolean {
-  if (row.imageConfig !== undefined && configured.has(row.imageConfig)) return true
-  if (row.namedBy !== undefined && isWritten(manifest, row.namedBy)) return true
-  return (
-    row.pinnedBy?.kind === manifest.kind &&
-    row.pinnedBy.group === manifest.group &&
-    isWritten(manifest, row.pinnedBy.path)
+/** Offsets of the image objects that were found and are planned with all other images. */
+function writtenObjects(found: Findings): ReadonlySet<number> {
+  return new Set(
+    found.images
+      .filter(({ spec }) => spec?.shape === 'image-parts')
+      .map(({ finding }) => finding.text.toStream(finding.offset)),
   )
 }
 
-/** What prometheus-operator takes by default can be given by a flag; the survey has read it. */
-function isGivenByFlag(row: OperatorDefault, context: Context): boolean {
-  const reference = parseReference(row.reference ?? '')
-  if (row.operator !== 'prometheus-operator' || isRefusal(reference)) return false
-  return context.arguments.has(lastComponent(reference.repository))
+/** Whether the image is planned somewhere else: a field names it, an object of the resource, or the ImageConfig. */
+function isNamed({ origin, slot, component }: PulledImage, objects: ReadonlySet<number>): boolean {
+  if (origin.kind === 'field') return true
+  if (origin.kind === 'image-config') return !isServer(component)
+  const object = slot?.form === 'parts' ? slot.owner.get(slot.key) : undefined
+  return object?.mapping !== undefined && objects.has(object.inText.toStream(object.mapping.start))
 }
 
-/** The tag is the object's own where the operator reads it there. */
-function withTag(reference: Reference, row: OperatorDefault, manifest: Manifest | undefined): Reference {
-  for (const path of manifest === undefined ? [] : (row.tagFrom ?? [])) {
-    const tag = writtenAt(manifest, path)
-    if (tag !== undefined) return { ...reference, tag }
-  }
-  return reference
-}
-
-function pinOf(
-  row: OperatorDefault,
-  fieldSpecs: readonly FieldSpec[],
-  manifest: Manifest,
-  source: Reference,
-  target: Reference,
-  secret: string | undefined,
-): readonly Write[] | undefined {
-  const { pinnedBy } = row
-  if (pinnedBy === undefined || pinnedBy.kind !== manifest.kind || pinnedBy.group !== manifest.group)
-    return undefined
-  const spec = fieldSpecs.find(
-    ({ group, kind, path }) => group === pinnedBy.group && kind === pinnedBy.kind && path === pinnedBy.path,
+/** A flag of the operator names the whole image, and is relocated as it is found. */
+function isFlag({ origin, reference }: PulledImage, found: Findings): boolean {
+  if (origin.kind !== 'operator' || reference === undefined) return false
+  const text = formatReference(reference)
+  return found.images.some(
+    ({ finding }) => finding.path.includes('args[') && formatReference(finding.reference) === text,
   )
-  return spec === undefined ? undefined : pinImage(manifest, spec, source, target, secret)
 }
 
-function unpinned(
-  row: OperatorDefault,
-  { operator, version }: Operator,
-  target: Reference,
-  place: Place,
-): Problem {
+function isServer(component: string): boolean {
+  return component === 'cassandra' || component === 'dse' || component === 'hcd'
+}
+
+/** The ImageConfig and the operator's own flags are relocated by themselves. */
+function isPinnedElsewhere({ origin }: PulledImage): boolean {
+  return origin.kind === 'image-config' || origin.kind === 'operator'
+}
+
+function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
+  const targets = new Map<string, SlotTarget>()
+  for (const { source, decision } of chosen) {
+    if (decision.kind !== 'relocated') continue
+    targets.set(formatReference(source), { source, target: decision.target })
+  }
+  return Array.from(targets.values())
+}
+
+function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): Data {
+  const [name] = secrets
+  const isTaken = slot.takesSecret !== true || slot.secret !== undefined
+  if (isTaken || name === undefined || typeof value === 'string') return value
+  return { ...value, pullSecretRef: { name } }
+}
+
+function pathOf({ owner, key }: ImageSlot, { path }: Place): string {
+  const own = owner.path === '' ? key : `${owner.path}/${key}`
+  return path === undefined || path === '' ? own : `${path}/${own}`
+}
+
+function inexpressible({ image, source, decision, place }: Chosen): Problem {
+  const target = decision.kind === 'relocated' ? formatReference(decision.target) : ''
   return {
-    code: 'OPERATOR_IMAGE_UNPINNED',
-    message: `${operator} ${version ?? ''} will pull ${row.reference} for ${row.component}, and no field here can make it ${formatReference(target)}`,
-    remedy:
-      row.remedy ?? "render the operator's ImageConfig with the operator, or mirror the image on the nodes",
+    code: 'TARGET_INEXPRESSIBLE',
+    message: `${printable(formatReference(source))}, which ${image.operator} pulls for ${image.component}, would become ${printable(target)}, which its field cannot hold`,
+    remedy: 'map this image to a name without digest below the registry, or --exclude it',
+    image: formatReference(source),
     place,
-    image: row.reference,
   }
 }
 
 function distinct(images: readonly OperatorImage[]): readonly OperatorImage[] {
   const seen = new Set<string>()
-  return images.filter(image => {
-    const key = `${image.component} ${formatReference(image.source)} ${image.place.object}`
+  return images.filter(({ component, source, place }) => {
+    const key = `${component} ${formatReference(source)} ${place.object} ${place.path}`
     return !seen.has(key) && seen.add(key)
   })
 }

@@ -50,7 +50,7 @@ export function podsIn(
         namespace: at,
         secrets: finding.names.filter(name => name !== ''),
         account: finding.account ?? 'default',
-        images: [...own.map(({ effective, reference }) => effective ?? reference), ...chosen],
+        images: [...own.map(({ reference }) => reference), ...chosen],
         // Lines of the output are not those of the input.
         place: { file, source: place.source, object: place.object, path: place.path },
       })

@@ -66,7 +66,7 @@ export function datacenterImages(resource: OperatedResource, around: RunContext)
       ),
     },
     operator,
-    around.imageConfigs,
+    around.imageConfigsFor('cass-operator', resource.namespace),
   )
 }
 

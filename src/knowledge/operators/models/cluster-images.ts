@@ -1,5 +1,5 @@
 import type { Field } from '../../../yaml/field.ts'
-import type { ImageSlot, PulledImage } from '../pulled-image.ts'
+import type { ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
 import { cassandraImages } from './cass-operator.ts'
 import {
   datacentersOf,
@@ -67,7 +67,7 @@ function cassandra(
       asksForClient: false,
     },
     around.operatorFor('cass-operator', namespace),
-    around.imageConfigs,
+    around.imageConfigsFor('cass-operator', namespace),
   )
   if (!isVector || isOwn !== true) return images
   const image = imageOf('vector', 'vector-agent', 'Cassandra')
@@ -113,7 +113,7 @@ function jmx(
   const slot: ImageSlot = { owner, key, form: 'parts', takesSecret: true }
   const busybox = { name: 'busybox', tag: '1.34.1' }
   const objects = datacenter.own === undefined ? [datacenter.shared?.get(key)] : levelsOf(datacenter, key)
-  const base = { repository: 'library', ...busybox }
+  const base = { parts: { repository: 'library', ...busybox }, from: 'code' } as const
   return [
     operator.object(imageOf('jmx-credentials', 'jmx-credentials', 'Cassandra'), objects, slot, busybox, base),
   ]
@@ -154,19 +154,22 @@ function medusa(root: Field, operator: K8ssandraOperator): readonly PulledImage[
   const template = fieldAt(root, 'spec/medusa')
   if (template?.mapping === undefined) return []
   const key = 'containerImage'
-  const slot: ImageSlot = {
-    owner: template,
-    key,
-    form: 'parts',
-    ...(operator.has('medusaPodHasSecret') === true && operator.has('hasMedusaPod') === true
-      ? { takesSecret: true }
-      : {}),
-  }
+  const slot: ImageSlot = { owner: template, key, form: 'parts' }
   const parts = operator.partsOf('medusa', 'k8ssandra', 'medusa')
-  const image = imageOf('medusa', 'medusa', 'Cassandra')
+  const medusaIn = (pods: PodKind, takesSecret: boolean): PulledImage =>
+    operator.object(
+      imageOf('medusa', 'medusa', pods),
+      [template.get(key)],
+      takesSecret ? { ...slot, takesSecret } : slot,
+      undefined,
+      parts,
+    )
   const isSwitched = operator.has('hasPurgeSwitch') === true && template.get('purgeBackups')?.text === 'false'
   return [
-    operator.object(image, [template.get(key)], slot, undefined, parts),
+    medusaIn('Cassandra', false),
+    ...(operator.has('hasMedusaPod') === true
+      ? [medusaIn('Medusa', operator.has('medusaPodHasSecret') === true)]
+      : []),
     ...(operator.has('hasPurgeJob') === true && !isSwitched
       ? [
           operator.text(

@@ -16,6 +16,9 @@ import { firstText, firstWritten, referenceOf } from './text-field.ts'
 
 const fact = 'https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/pkg/images/images.go'
 
+/** What fills up an image object, and where it comes from. */
+type OtherParts = { readonly parts: ImageConfigParts; readonly from: 'image-config' | 'code' }
+
 type ImageOf = Omit<PulledImage, 'operator' | 'version' | 'fact' | 'remedy' | 'reference' | 'origin' | 'slot'>
 
 /** One version of k8ssandra-operator, with what it reads besides resources: the images it makes of fields. */
@@ -28,14 +31,22 @@ export class K8ssandraOperator {
   constructor(namespace: string | undefined, around: RunContext) {
     this.running = around.operatorFor('k8ssandra-operator', namespace)
     this.version = releaseOf(k8ssandraOperatorReleases, this.running?.version)
-    this.config = chooseImageConfig('k8ssandra-operator', this.version, around.imageConfigs)
+    this.config = chooseImageConfig(
+      'k8ssandra-operator',
+      this.version,
+      around.imageConfigsFor('k8ssandra-operator', namespace),
+    )
     const cassOperator = releaseOf(
       cassOperatorReleases,
       around.operatorFor('cass-operator', namespace)?.version,
     )
     this.logger =
       this.config?.image('system-logger') ??
-      chooseImageConfig('cass-operator', cassOperator, around.imageConfigs)?.image('system-logger')
+      chooseImageConfig(
+        'cass-operator',
+        cassOperator,
+        around.imageConfigsFor('cass-operator', namespace),
+      )?.image('system-logger')
   }
 
   /** Whether a trait holds; undefined while the version is not known. */
@@ -73,28 +84,41 @@ export class K8ssandraOperator {
     objects: readonly (Field | undefined)[],
     slot: ImageSlot,
     whole: ImageConfigParts | undefined,
-    constants: ImageConfigParts | undefined,
+    constants: OtherParts | undefined,
   ): PulledImage {
     const field = objects.find(object => object?.mapping !== undefined)
     const schema: SchemaDefaults = {
       whole,
       ...(this.has('schemaHasRegistry') === true ? { registry: 'docker.io' } : {}),
     }
-    const base = constants === undefined ? undefined : { registry: this.registry, ...constants }
+    const base = constants === undefined ? undefined : { registry: this.registry, ...constants.parts }
     const isComplete = base !== undefined || isWhole(objects)
     const reference = isComplete
       ? mergeImageObjects(objects, schema, base ?? { registry: this.registry })
       : undefined
-    const origin: ImageOrigin = field === undefined ? { kind: 'default' } : { kind: 'object', field }
-    return { ...this.base(image, nameIt), reference, origin, slot }
+    const origin: ImageOrigin =
+      field !== undefined
+        ? { kind: 'object', field }
+        : constants?.from === 'image-config'
+          ? { kind: 'image-config', path: `images/${image.component}` }
+          : { kind: 'default' }
+    const secret = firstText(objects.slice(1).map(object => object?.get('pullSecretRef')?.get('name')))
+    return {
+      ...this.base(image, nameIt),
+      reference,
+      origin,
+      slot: secret === undefined ? slot : { ...slot, secret },
+    }
   }
 
   /** What an object of Reaper or Medusa lacks: from the ImageConfig, else from the code. */
-  partsOf(component: 'reaper' | 'medusa', repository: string, name: string): ImageConfigParts | undefined {
-    if (this.has('readsImageConfig') !== false && this.config !== undefined)
-      return this.config.parts(component)
+  partsOf(component: 'reaper' | 'medusa', repository: string, name: string): OtherParts | undefined {
+    if (this.has('readsImageConfig') !== false && this.config !== undefined) {
+      const parts = this.config.parts(component)
+      return parts && { parts, from: 'image-config' }
+    }
     const tag = this.constant(component)
-    return tag === undefined ? undefined : { repository, name, tag }
+    return tag === undefined ? undefined : { parts: { repository, name, tag }, from: 'code' }
   }
 
   /** Vector beside Reaper and Stargate. */

@@ -2,7 +2,7 @@ import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion } from '../../version.ts'
 import type { ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
 import { prometheusDefaultsOf, prometheusOperatorReleases } from '../releases/prometheus-operator.ts'
-import { numbersOf, releaseOf } from '../releases/table.ts'
+import { isUpstream, numbersOf, releaseOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { containerNamed, firstText, firstWritten, referenceOf } from './text-field.ts'
@@ -83,8 +83,9 @@ function imageOf(
   const asked = program === 'prometheus' ? withV(read('version')) : read('version')
   const wanted = sha === undefined ? (tag ?? asked) : undefined
   const suffix = isFixed ? '' : sha !== undefined ? `@sha256:${sha}` : `:${wanted ?? known ?? ''}`
-  // Without its container nobody knows the flags of the operator.
-  const isKnown = running !== undefined && (isFixed || sha !== undefined || (wanted ?? known) !== undefined)
+  // The base is the same in all releases; what others build may have another one.
+  const hasBase = read('baseImage') !== undefined || Boolean(given) || isUpstream(running?.version)
+  const isKnown = hasBase && (isFixed || sha !== undefined || (wanted ?? known) !== undefined)
   const hasVersion = sha !== undefined || wanted !== undefined
   const slot: ImageSlot = { owner, key: 'image', form: 'text' }
   return {

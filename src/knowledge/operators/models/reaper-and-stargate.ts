@@ -30,7 +30,7 @@ export function stargateResourceImages(
 /** The images of Reaper, below `spec.reaper` of a cluster or `spec` of a Reaper. */
 export function reaperImages(template: Field, operator: K8ssandraOperator): readonly PulledImage[] {
   const parts = operator.partsOf('reaper', 'thelastpickle', 'cassandra-reaper')
-  const whole = operator.has('schemaHasReaper') === true ? parts : undefined
+  const whole = operator.has('schemaHasReaper') === true ? parts?.parts : undefined
   const slot = (key: string): ImageSlot => ({ owner: template, key, form: 'parts', takesSecret: true })
   const hasInit = operator.has('hasReaperInitImage') === true && !isTrue(template.get('skipSchemaMigration'))
   return [
@@ -71,7 +71,7 @@ export function stargateImages(
   if (owner === undefined) return []
   const tag = operator.constant('stargate')
   const whole = tag === undefined ? undefined : { repository: 'stargateio', tag }
-  const base = whole === undefined ? undefined : { ...whole, name }
+  const base = whole && { parts: { ...whole, name }, from: 'code' as const }
   const key = 'containerImage'
   const image = imageOf('stargate', 'stargate', 'Stargate')
   const objects = levels.map(level => level?.get(key))

@@ -15,8 +15,8 @@ export type OperatedResource = {
 export type RunContext = {
   /** The operator that looks after resources of a namespace; undefined when none is known, or several may be. */
   readonly operatorFor: (operator: OperatorName, namespace: string | undefined) => RunningOperator | undefined
-  /** The roots of the ImageConfigs. */
-  readonly imageConfigs: readonly Field[]
+  /** The roots of the ImageConfigs that an operator may read on behalf of resources of a namespace. */
+  readonly imageConfigsFor: (operator: OperatorName, namespace: string | undefined) => readonly Field[]
   /** All resources of the run: some refer to others. */
   readonly resources: readonly OperatedResource[]
 }

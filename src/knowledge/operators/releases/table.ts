@@ -10,13 +10,18 @@ export function factOf<Fact>(rows: readonly Since<Fact>[], version: Version): Fa
 
 /** A released version, or undefined for a build of somebody else (`0.85.0-debian-12-r0`) and for what was never released. */
 export function releaseOf(releases: readonly string[], version: string | undefined): Version | undefined {
-  const parsed = version === undefined ? undefined : parseVersion(version)
+  const parsed = isUpstream(version) ? parseVersion(version) : undefined
   if (parsed === undefined) return undefined
   const isReleased = releases.some(known => {
     const release = parseVersion(known)
     return release !== undefined && compareVersions(release, parsed) === 0
   })
   return isReleased ? parsed : undefined
+}
+
+/** Whether a version is one of the project itself: numbers, or numbers and the base image that K8ssandra adds. */
+export function isUpstream(version: string | undefined): version is string {
+  return version !== undefined && /^\d+\.\d+\.\d+(?:-ubi\d*)?$/.test(version)
 }
 
 /** The words of a list of versions. */

@@ -1,0 +1,107 @@
+import { formatReference } from '../../reference/reference.ts'
+import { writeKeys } from '../../edit/write.ts'
+import { suppliedSecrets } from '../../knowledge/operators/models/pod-secrets.ts'
+import type { ImageSlot, PodKind, PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { Findings, Found } from '../../find/find.ts'
+import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import { runContextOf, type Context } from './context.ts'
+import { slotId, type Operated } from './operated.ts'
+import { slotValue } from './slot-parts.ts'
+
+/** An image object that is written, and the images that operators make of it. */
+type Written = { readonly slot: ImageSlot; readonly images: readonly PulledImage[] }
+
+/**
+ * The findings, with image objects read as their operator reads them: what an object lacks comes from the defaults of
+ * its schema, from objects above it, from the ImageConfig and from the operator's code. Lists of pull secrets know which
+ * names the operator adds by itself, and objects those that they take over from the object above.
+ */
+export function explainFindings(
+  found: Findings,
+  operated: readonly Operated[],
+  context: Context,
+  pullSecrets: readonly string[],
+): Findings {
+  if (operated.length === 0) return found
+  const written = writtenObjects(operated)
+  const around = runContextOf(context)
+  return {
+    text: found.text,
+    file: found.file,
+    positions: found.positions,
+    images: found.images.map(image => explainImage(image, written)),
+    possible: found.possible,
+    secretLists: found.secretLists.map(list =>
+      explainSecrets(list, written, pods =>
+        suppliedSecrets(pods, list.manifest.namespace, around, pullSecrets),
+      ),
+    ),
+    objects: found.objects,
+    aliases: found.aliases,
+    problems: found.problems,
+    matchedRows: found.matchedRows,
+  }
+}
+
+function writtenObjects(operated: readonly Operated[]): ReadonlyMap<number, Written> {
+  const bySlot = new Map<string, PulledImage[]>()
+  const written = new Map<number, Written>()
+  for (const image of operated.flatMap(({ images }) => images)) {
+    const { slot, reference } = image
+    const object = slot?.form === 'parts' ? slot.owner.get(slot.key) : undefined
+    if (slot === undefined || object?.mapping === undefined || reference === undefined) continue
+    const images = bySlot.get(slotId(slot)) ?? []
+    bySlot.set(slotId(slot), images)
+    images.push(image)
+    written.set(object.inText.toStream(object.mapping.start), { slot, images })
+  }
+  return written
+}
+
+function explainImage(found: Found<Occurrence>, written: ReadonlyMap<number, Written>): Found<Occurrence> {
+  const { finding, spec } = found
+  if (spec?.shape !== 'image-parts') return found
+  const known = written.get(finding.text.toStream(finding.offset))
+  const [first] = known?.images ?? []
+  const reference = first?.reference
+  if (known === undefined || reference === undefined) return found
+  const { slot } = known
+  return {
+    ...found,
+    finding: {
+      ...finding,
+      reference,
+      written: formatReference(reference),
+      isRepository: false,
+      write: target => {
+        const value = slotValue(slot, [{ source: reference, target }])
+        const { mapping } = slot.owner
+        return value === undefined || mapping === undefined
+          ? undefined
+          : writeKeys(mapping, { [slot.key]: value })
+      },
+    },
+  }
+}
+
+function explainSecrets(
+  found: Found<SecretList>,
+  written: ReadonlyMap<number, Written>,
+  suppliedTo: (pods: PodKind) => readonly string[],
+): Found<SecretList> {
+  const { finding, manifest, spec } = found
+  const known = finding.room === 1 ? written.get(finding.text.toStream(finding.offset)) : undefined
+  const isOfCassandra = spec?.shape === 'pull-secrets' && manifest.kind === 'CassandraDatacenter'
+  const pods = isOfCassandra ? 'Cassandra' : known?.images[0]?.pods
+  if (pods === undefined) return found
+  const supplied = suppliedTo(pods)
+  const inherited = finding.names.length === 0 ? known?.slot.secret : undefined
+  return {
+    ...found,
+    finding: {
+      ...finding,
+      ...(supplied.length === 0 ? {} : { supplied }),
+      ...(inherited === undefined ? {} : { names: [inherited] }),
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { applyEdits, type Edit } from '../../edit/edit.ts'
+import { canonicalReference } from '../../reference/canonical.ts'
+import { printable } from '../../reference/quote.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
+import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import { splitStream } from '../../manifest/stream.ts'
+import type { Place, Problem } from '../../problem.ts'
+import type { RuleSet } from '../../rules/ruleset.ts'
+import { findImages, type Findings } from '../../find/find.ts'
+import { contextAfter, isImageConfig, isOperated, type Context } from './context.ts'
+import { operatedBy, type Operated } from './operated.ts'
+import { operatorsOf } from './running.ts'
+
+/** Which images may be where they are. */
+type IsAllowed = (reference: Reference) => boolean
+
+/**
+ * What operators will pull from the relocated stream although it is not where it should be: one IMAGE_LEAK for each
+ * image. The model is asked again, with the resources, ImageConfigs and operators as they stand in the output; the
+ * places are those of the stream as it was read. Nothing is done where no operator has a resource.
+ */
+export function leaksAfter(
+  before: {
+    readonly found: Findings
+    readonly operated: readonly Operated[]
+    readonly context: Context
+    readonly edits: readonly Edit[]
+  },
+  rules: { readonly ruleSet: RuleSet; readonly isAllowed: IsAllowed },
+  fieldSpecs: readonly FieldSpec[],
+): readonly Problem[] {
+  const { found, operated, context, edits } = before
+  if (operated.length === 0) return []
+  const stream = found.text.source
+  const output = edits.length === 0 ? stream : applyEdits(stream, edits)
+  const relocated = findImages(concernedPart(stream, output, found), fieldSpecs)
+  const after = operatedBy(relocated, contextAfter(relocated, context))
+  const isHere = relocated.objects.some(({ manifest }) => isImageConfig(manifest))
+  const problems = operated.flatMap(({ place, images }, index) => {
+    const now = after[index]?.images ?? []
+    return images.flatMap((image, at): readonly Problem[] => {
+      const { reference } = now[at] ?? {}
+      if (image.reference === undefined || image.origin.kind === 'field') return []
+      // The ImageConfig of another stream is relocated with that stream.
+      if (image.origin.kind === 'image-config' && !isHere) return []
+      const decision = rules.ruleSet.decide(image.reference)
+      const wanted = decision.kind === 'relocated' ? decision.target : undefined
+      if (reference === undefined) return [leak(image, image.reference, wanted, place)]
+      const isRight =
+        wanted === undefined
+          ? rules.isAllowed(reference)
+          : canonicalReference(wanted) === canonicalReference(reference)
+      return isRight ? [] : [leak(image, reference, wanted, place)]
+    })
+  })
+  return distinct(problems)
+}
+
+/** What operators will pull from a stream as it is, and must not: for `verify`. */
+export function leaksIn(operated: readonly Operated[], isAllowed: IsAllowed): readonly Problem[] {
+  return distinct(
+    operated.flatMap(({ place, images }) =>
+      images.flatMap(image => {
+        const { reference, origin } = image
+        const isWritten = origin.kind === 'field'
+        return reference === undefined || isWritten || isAllowed(reference)
+          ? []
+          : [leak(image, reference, undefined, place)]
+      }),
+    ),
+  )
+}
+
+/** The documents of the output that have to do with operators, in their order. */
+function concernedPart(stream: string, output: string, found: Findings): string {
+  const starts = [
+    ...found.objects
+      .filter(({ manifest }) => isOperated(manifest) || isImageConfig(manifest))
+      .map(({ manifest }) => manifest.text.toStream(manifest.root.start)),
+    ...operatorsOf(found).map(({ manifest }) => manifest.text.toStream(manifest.root.start)),
+  ]
+  const documents = splitStream(stream)
+  const moved = splitStream(output)
+  if (documents.length !== moved.length) return output
+  return documents
+    .flatMap(({ start, end }, index) => {
+      const now = moved[index]
+      const isConcerned = starts.some(offset => start <= offset && offset <= end)
+      return isConcerned && now !== undefined ? [output.slice(now.start, now.end)] : []
+    })
+    .map(text => (text.endsWith('\n') ? text : `${text}\n`))
+    .join('---\n')
+}
+
+function leak(
+  { operator, version, component, container, remedy }: PulledImage,
+  reference: Reference,
+  wanted: Reference | undefined,
+  place: Place,
+): Problem {
+  const name = printable(formatReference(reference))
+  const who = version === undefined ? operator : `${operator} ${printable(version)}`
+  const where = wanted === undefined ? '' : ` instead of ${printable(formatReference(wanted))}`
+  return {
+    code: 'IMAGE_LEAK',
+    message: `${who} will pull ${name}${where} for ${component} (container ${container}), and no field that can be set changes that`,
+    remedy,
+    image: formatReference(reference),
+    place,
+  }
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>()
+  return problems.filter(({ message, place }) => {
+    const key = `${place?.object} ${place?.line} ${message}`
+    return !seen.has(key) && seen.add(key)
+  })
+}

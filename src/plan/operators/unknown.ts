@@ -1,0 +1,111 @@
+import type { OperatorName } from '../../knowledge/operators/operator.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import { printable } from '../../reference/quote.ts'
+import type { Place, Problem } from '../../problem.ts'
+import { operatorFor, type Assigned, type Context } from './context.ts'
+import type { Operated } from './operated.ts'
+
+type Unknown = {
+  readonly operator: OperatorName
+  readonly assigned: Assigned
+  readonly place: Place
+  readonly components: Set<string>
+  readonly objects: Set<string>
+}
+
+/**
+ * One warning for each operator that will pull images nobody can name, because no version of it is known or several may be
+ * meant. Another where several versions run and only the namespace of a resource decides.
+ */
+export function unknownImages(operated: readonly Operated[], context: Context): readonly Problem[] {
+  const unknown = new Map<string, Unknown>()
+  const decided = new Map<string, Problem>()
+  for (const { manifest, place, images } of operated) {
+    for (const operator of new Set(images.map(image => image.operator))) {
+      const assigned = operatorFor(context, operator, manifest.namespace)
+      const components = images
+        .filter(
+          image => image.operator === operator && image.reference === undefined && isSaid(image, context),
+        )
+        .map(({ component }) => component)
+      const key = `${operator} ${assigned.by} ${assigned.running?.version}`
+      if (components.length === 0) {
+        if (assigned.by === 'namespace' && !decided.has(key))
+          decided.set(key, decidedByNamespace(operator, assigned.running.version, place))
+        continue
+      }
+      const known = unknown.get(key) ?? {
+        operator,
+        assigned,
+        place,
+        components: new Set(),
+        objects: new Set(),
+      }
+      unknown.set(key, known)
+      for (const component of components) known.components.add(component)
+      known.objects.add(place.object ?? '')
+    }
+  }
+  return [...Array.from(unknown.values(), unknownProblem), ...decided.values()]
+}
+
+function unknownProblem({ operator, assigned, place, components, objects }: Unknown): Problem {
+  const { message, remedy } = reasonOf(operator, assigned.by, assigned.running?.version)
+  const others = objects.size > 1 ? ` for this resource and ${objects.size - 1} more` : ''
+  return {
+    code: 'OPERATOR_VERSION_UNKNOWN',
+    message: `${message}; unknown are the images it will pull${others}: ${Array.from(components).sort().join(', ')}`,
+    remedy,
+    place,
+  }
+}
+
+function decidedByNamespace(operator: OperatorName, version: string | undefined, place: Place): Problem {
+  return {
+    code: 'OPERATOR_VERSION_UNKNOWN',
+    message: `several versions of ${operator} run; the one in the namespace of this resource is taken to look after it: ${printable(version ?? 'unknown')}`,
+    remedy: 'relocate each environment by itself if another one looks after this namespace',
+    place,
+  }
+}
+
+/**
+ * Without an operator of Prometheus in the run, only the resource's own image matters: the rest is an affair of that
+ * operator's own release.
+ */
+function isSaid({ operator, component, origin }: PulledImage, context: Context): boolean {
+  if (origin.kind === 'field') return false
+  return (
+    component !== 'config-reloader' || context.operators.some(({ operator: found }) => found === operator)
+  )
+}
+
+function reasonOf(
+  operator: OperatorName,
+  by: Assigned['by'],
+  version: string | undefined,
+): { readonly message: string; readonly remedy: string } {
+  const declare = `say which one runs, as in --operator ${operator}=VERSION`
+  switch (by) {
+    case 'nothing':
+      return {
+        message: `no ${operator} is in this run`,
+        remedy: `relocate the operator together with its resources, or ${declare}`,
+      }
+    case 'several':
+      return {
+        message: `several ${operator} are in this run, not alike, and nothing tells which one looks after this resource`,
+        remedy: 'relocate each environment by itself, or give the resource the namespace of its operator',
+      }
+    default:
+      return version === undefined
+        ? {
+            message: `the image of ${operator} does not tell its version`,
+            remedy: `give it a tag with its version, or ${declare}`,
+          }
+        : {
+            message: `${operator} ${printable(version)} is no release whose images are known`,
+            remedy: `name every image of the resource, or ${declare} for the release it is built from`,
+          }
+  }
+}
