@@ -45,7 +45,10 @@ const common: BuildOptions = {
 const packagesAsText: Plugin = {
   name: 'packages as text',
   setup(plugins) {
-    plugins.onResolve({ filter: /^(yaml|fast-glob)$/ }, ({ path }) => ({ path, namespace: 'package' }))
+    plugins.onResolve({ filter: /^(yaml|fast-glob|smol-toml|tar)$/ }, ({ path }) => ({
+      path,
+      namespace: 'package',
+    }))
     plugins.onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
       const stdin = { contents: `module.exports = require('${path}')`, resolveDir: root }
       const { outputFiles } = await build({ ...common, stdin, write: false })

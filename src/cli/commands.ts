@@ -66,6 +66,8 @@ export type Command = {
   readonly needsRules?: true
   /** Proves something: what may be where it is comes from flags, variables and named files, never from a file that was found. */
   readonly judges?: true
+  /** Takes a chart in place of manifests, and renders it with Helm. */
+  readonly rendersCharts?: true
   /** Takes no configuration. */
   readonly isPlain?: true
   /** Loads its module: no run pays for a command that it does not use. */
@@ -95,10 +97,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'values',
-    usage: '[--chart CHART] [file ...]',
-    help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3',
-    example:
-      'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate values -r registry.internal:5000/k8ssandra > private.yaml',
+    usage: 'CHART | [--chart CHART] [file ...]',
+    help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3; with a chart (folder or .tgz), proved by rendering it',
+    rendersCharts: true,
+    example: 'k8ssandra-relocate values charts/k8ssandra -r registry.internal:5000/k8ssandra > private.yaml',
     load: () => import('./commands/values.ts'),
   },
   {

@@ -178,6 +178,14 @@ export const flags = [
     group: 'Files',
   },
   {
+    name: 'helm',
+    type: 'text',
+    value: 'PATH',
+    help: 'the Helm to render a chart with; the one on the search path when none is named',
+    group: 'Files',
+    commands: ['values'],
+  },
+  {
     name: 'values',
     short: 'f',
     type: 'list',

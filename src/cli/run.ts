@@ -17,6 +17,7 @@ import { flags, reportingCommands } from './flags.ts'
 import { openLog } from './messages/log.ts'
 import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
+import { isChart } from './io/chart.ts'
 import {
   defaultConfigFile,
   findConfig,
@@ -65,7 +66,9 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const isTold = !loaded.isFound || command.judges !== true
   const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
   const settings = settingsOf(...layers, variables.layer, given.layer)
-  const values = await loadValues(settings.list('values'), cwd)
+  // With a chart to render, values files are Helm's.
+  const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
+  const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
   const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)

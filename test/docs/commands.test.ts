@@ -25,6 +25,7 @@ const pages = [
   'pipelines',
   'policies',
   'mappings',
+  'values',
 ].map(name => `docs/${name}.md`)
 
 let packages: Packages

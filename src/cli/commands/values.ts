@@ -2,6 +2,7 @@ import { chartNames, type ChartName } from '../../knowledge/charts/component.ts'
 import type { Result } from '../../relocate.ts'
 import { formatChartValues } from '../../output/values/chart-values.ts'
 
+import { isChart } from '../io/chart.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { readInput } from '../io/input-streams.ts'
@@ -10,6 +11,9 @@ import { relocateStreams } from '../io/relocate-streams.ts'
 
 /** Prints chart values that say the same to the chart as the relocation does to its output. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
+  const [word] = invocation.paths
+  if (word !== undefined && isChart(word, invocation.cwd))
+    return (await import('./values/any-chart.ts')).executeForChart(word, invocation)
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   const { config, settings } = invocation

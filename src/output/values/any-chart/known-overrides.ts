@@ -1,0 +1,17 @@
+import { parse } from 'yaml'
+import type { ChartName } from '../../../knowledge/charts/component.ts'
+import type { Result } from '../../../relocate.ts'
+import { formatChartValues } from '../chart-values.ts'
+import { isTree } from './image-value.ts'
+import type { Override } from './propose.ts'
+
+/** What is known of a chart of K8ssandra, as overrides: values that no look at the defaults could tell. */
+export function knownOverrides(result: Result, chart: ChartName): readonly Override[] {
+  const overrides: Override[] = []
+  const visit = (node: unknown, path: readonly string[]): void => {
+    if (typeof node === 'string') overrides.push({ path, text: node, about: path.slice(0, -1).join('.') })
+    else if (isTree(node)) for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
+  }
+  visit(parse(formatChartValues([result], chart, []).text), [])
+  return overrides
+}

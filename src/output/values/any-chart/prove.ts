@@ -1,0 +1,57 @@
+import { formatReference, type Reference } from '../../../reference/reference.ts'
+import type { Place } from '../../../problem.ts'
+import type { Result } from '../../../relocate.ts'
+import type { Move } from './propose.ts'
+
+/** An image of a rendering, and where it has to be. */
+export type Wanted = Move & { readonly place: Place; readonly key: string }
+
+/** What a rendering without overrides has to become, image by image, hooks included; those that stay are among them. */
+export function wantedOf(results: readonly Result[]): readonly Wanted[] {
+  const seen = new Map<string, number>()
+  return results.flatMap(({ changes, unchanged }) =>
+    [...changes, ...unchanged.map(image => ({ ...image, target: image.source }))].map(
+      ({ source, target, object, container, place }) => ({
+        source,
+        target,
+        place,
+        key: keyOf({ object, container, place }, seen),
+      }),
+    ),
+  )
+}
+
+/** The images of a rendering, by the same keys. */
+export function imagesOf(results: readonly Result[]): ReadonlyMap<string, Reference> {
+  return new Map(wantedOf(results).map(({ key, source }) => [key, source]))
+}
+
+/** What is not as wanted in a rendering with the overrides: the chart builds it in, or reads another value. */
+export function unprovedOf(
+  wanted: readonly Wanted[],
+  rendered: ReadonlyMap<string, Reference>,
+): readonly Wanted[] {
+  return wanted.filter(({ key, target }) => {
+    const image = rendered.get(key)
+    return image === undefined || formatReference(image) !== formatReference(target)
+  })
+}
+
+/** Template, object and field; values may change the order of documents and the names of objects with a hash, not these. */
+function keyOf(
+  { object, container, place }: Pick<Result['changes'][number], 'object' | 'container' | 'place'>,
+  seen: Map<string, number>,
+): string {
+  const key = [
+    place.source,
+    object.group,
+    object.kind,
+    object.namespace,
+    object.name,
+    container,
+    place.path,
+  ].join(' ')
+  const count = seen.get(key) ?? 0
+  seen.set(key, count + 1)
+  return `${key} ${count}`
+}

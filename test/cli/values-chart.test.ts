@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { executable } from '../built.ts'
+import { helmBinary } from '../helm/binaries.ts'
+
+const chart = resolve('testdata/charts/any-chart')
+const registry = ['--registry', 'reg.example:5000/m']
+let helm: string
+let folder: string
+
+beforeAll(async () => {
+  helm = await helmBinary('3.17.2')
+  folder = mkdtempSync(join(tmpdir(), 'values chart '))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const values = `# Values for the chart any-chart: it renders these images by itself, in its hooks too.
+store:
+  # docker.io/library/redis:7.2 → reg.example:5000/m/library/redis:7.2
+  image:
+    registry: "reg.example:5000/m"
+web:
+  # docker.io/bitnami/nginx:1.27.0 → reg.example:5000/m/bitnami/nginx:1.27.0
+  image:
+    registry: "reg.example:5000/m"
+    pullSecrets:
+    - "regcred"
+worker:
+  # quay.io/team/worker:2.4.1 → reg.example:5000/m/team/worker:2.4.1
+  image:
+    repository: "reg.example:5000/m/team/worker"
+# ghcr.io/team/migrate:3 → reg.example:5000/m/team/migrate:3
+migrate:
+  image: "reg.example:5000/m/team/migrate:3"
+global:
+  imagePullSecrets:
+  - name: "regcred"
+imagePullSecrets:
+- name: "regcred"
+`
+
+test('values for every image that a value reaches, subcharts and hooks included; the rest is named with its template', () => {
+  const { status, stdout, stderr } = run(chart, ...registry, '--pull-secret', 'regcred')
+  expect({ status, stdout }).toEqual({ status: 0, stdout: values })
+  expect(stderr).toContain('it is in templates/web.yaml:18;')
+  expect(stderr).toContain('4 of 5 images of any-chart at their targets by values, proved by rendering')
+})
+
+test('with these values Helm renders nothing outside but what was named', () => {
+  const file = join(folder, 'values.yaml')
+  writeFileSync(file, values)
+  const rendered = execFileSync(helm, ['template', 'demo', chart, '--values', file])
+  const { status, stderr } = spawnSync(executable, ['verify', ...registry], {
+    input: rendered,
+    encoding: 'utf8',
+  })
+  expect(status).toBe(3)
+  expect(stderr.match(/\[IMAGE_LEAK\]/g)).toHaveLength(1)
+  expect(stderr).toContain('busybox:1.36')
+})
+
+test('values files are those of Helm, and count for what is looked for', () => {
+  const file = join(folder, 'site.yaml')
+  writeFileSync(file, 'worker: {image: {repository: quay.io/other/worker, tag: "9"}}\n')
+  const { stdout } = run(chart, ...registry, '--values', file)
+  expect(stdout).toContain('# quay.io/other/worker:9 → reg.example:5000/m/other/worker:9')
+})
+
+test('an archive is a chart as well', () => {
+  const archive = join(folder, 'any-chart.tgz')
+  execFileSync('tar', ['-czf', archive, '-C', dirname(chart), 'any-chart'])
+  expect(run(archive, ...registry, '--pull-secret', 'regcred').stdout).toBe(values)
+})
+
+test('what is known of the charts of K8ssandra goes on top', () => {
+  const { status, stderr } = run(resolve('testdata/charts/k8ssandra-mini'), ...registry)
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/33 of 33 images of k8ssandra at their targets/)
+})
+
+test('a chart that Helm cannot render, an archive that is none, and a machine without Helm are refused', () => {
+  const broken = join(folder, 'broken.yaml')
+  writeFileSync(broken, 'web: none\n')
+  expect(run(chart, ...registry, '--values', broken)).toMatchObject({ stdout: '', status: 1 })
+  const archive = join(folder, 'no.tgz')
+  writeFileSync(archive, 'no archive')
+  expect(run(archive, ...registry)).toMatchObject({ stdout: '', status: 1 })
+  const { status, stderr } = run(chart, ...registry, '--helm', join(folder, 'absent'))
+  expect({ status, isNamed: stderr.includes('helm cannot render') }).toEqual({ status: 1, isNamed: true })
+})
+
+function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { PATH: [dirname(helm), dirname(process.execPath), '/usr/bin', '/bin'].join(':'), HOME: folder }
+  return spawnSync(executable, ['values', ...args], { cwd: folder, encoding: 'utf8', env })
+}
