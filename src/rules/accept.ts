@@ -44,10 +44,10 @@ export function acceptProblems(
   acceptances: readonly Acceptance[],
 ): readonly Problem[] {
   if (acceptances.length === 0 || problems.length === 0) return problems
-  const matchers = acceptances.map(matcherOf)
+  const byCode = matchersOf(acceptances)
   return problems.map(problem => {
     if (problem.accepted !== undefined || !acceptableCodes.includes(problem.code)) return problem
-    const found = matchers.find(({ matches }) => matches(problem))
+    const found = byCode.get(problem.code)?.find(({ matches }) => matches(problem))
     if (found === undefined) return problem
     return { ...problem, accepted: found.acceptance.reason ?? withoutReason }
   })
@@ -58,10 +58,16 @@ export function unusedAcceptances(
   problems: readonly Problem[],
   acceptances: readonly Acceptance[],
 ): readonly Problem[] {
+  const needed = new Set<Acceptance>()
+  const byCode = matchersOf(acceptances)
+  for (const problem of problems) {
+    for (const { acceptance, matches } of byCode.get(problem.code) ?? []) {
+      if (!needed.has(acceptance) && matches(problem)) needed.add(acceptance)
+    }
+  }
   return acceptances
-    .map(matcherOf)
-    .filter(({ matches }) => !problems.some(matches))
-    .map(({ acceptance }) => ({
+    .filter(acceptance => !needed.has(acceptance))
+    .map(acceptance => ({
       code: 'RULE_UNUSED',
       message: `accept ${printable(textOf(acceptance))} matched no problem of this run`,
       remedy: 'remove it, or correct what it names',
@@ -71,10 +77,28 @@ export function unusedAcceptances(
 
 type Matcher = { readonly acceptance: Acceptance; readonly matches: (problem: Problem) => boolean }
 
+/** By the code of the problems that they are for. A run asks often. */
+const known = new WeakMap<readonly Acceptance[], ReadonlyMap<ProblemCode, readonly Matcher[]>>()
+
+function matchersOf(acceptances: readonly Acceptance[]): ReadonlyMap<ProblemCode, readonly Matcher[]> {
+  const made = known.get(acceptances)
+  if (made !== undefined) return made
+  const byCode = new Map<ProblemCode, Matcher[]>()
+  for (const acceptance of acceptances) {
+    const matcher = matcherOf(acceptance)
+    for (const code of leftOutside.has(acceptance.code) ? leftOutside : [acceptance.code]) {
+      const matchers = byCode.get(code)
+      if (matchers === undefined) byCode.set(code, [matcher])
+      else matchers.push(matcher)
+    }
+  }
+  known.set(acceptances, byCode)
+  return byCode
+}
+
 function matcherOf(acceptance: Acceptance): Matcher {
-  const { code, image, object, path } = acceptance
+  const { image, object, path } = acceptance
   const tests: readonly ((problem: Problem) => boolean)[] = [
-    problem => problem.code === code || (leftOutside.has(code) && leftOutside.has(problem.code)),
     ...(image === undefined ? [] : [imageTest(image)]),
     ...(object === undefined ? [] : [globTest(object, ({ place }) => place?.object)]),
     ...(path === undefined ? [] : [globTest(path, ({ place }) => place?.path)]),

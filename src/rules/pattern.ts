@@ -20,6 +20,7 @@ import { trimSlashes } from './prefix.ts'
  * completed: it ranges over registries.
  */
 export type Pattern = readonly {
+  readonly text: string
   readonly name: Glob
   readonly tag: Glob | undefined
   readonly digest: Glob | undefined
@@ -37,6 +38,7 @@ export function parsePattern(written: string): Pattern | Fault {
     componentFault(parts) ??
     [...hostAndAllBelow(text), ...(isBareHost(text) ? [] : completions(parts))].map(
       ({ name, tag, digest }) => ({
+        text: name,
         name: parseGlob(name),
         tag: tag === undefined ? undefined : parseGlob(tag),
         digest: digest === undefined ? undefined : parseGlob(digest),

@@ -4,12 +4,12 @@ import { hostBehind } from '../reference/front.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { matchSubjectOf, hasVersion, otherNamesOf } from './match-subject.ts'
 import { checkEntries } from './check.ts'
+import { indexExcludes } from './exclude-index.ts'
 import { type Entries, readEntries } from './entries.ts'
 import type { Digests, RuleConfig } from './rule-config.ts'
 import { anyIndex, findHostlessTargets, keepsInPlace } from './target-index.ts'
 import { indexImages, relocateExactly, takersOf, type Taken } from './matching.ts'
 import { pathBelow } from './layout.ts'
-import { covers } from './pattern.ts'
 import type { Decision, Rule, TraceStep } from './rule.ts'
 import { trackUsage, type Usage } from './usage.ts'
 import { relocateUnder } from './target.ts'
@@ -94,6 +94,7 @@ function decideBy(
 ): RuleSet['decide'] {
   const { images, excludes, blocked, mirrors, registry } = entries
   const index = indexImages(images)
+  const excluded = indexExcludes(excludes)
   const holder = anyIndex(entries)
 
   const decide: RuleSet['decide'] = reference => {
@@ -101,7 +102,7 @@ function decideBy(
     for (const candidate of [subject, ...otherNamesOf(subject)]) {
       const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
       if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
-      const exclusion = excludes.find(({ pattern }) => covers(pattern, candidate))
+      const exclusion = excluded(candidate)
       if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
       const held = candidate === subject ? holder(candidate.name) : undefined
       if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
