@@ -1,3 +1,5 @@
+import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { formatFieldSpec } from '../knowledge/fieldspecs/format.ts'
 import type { Place, Problem, ProblemCode } from '../problem.ts'
 import { printable } from '../reference/quote.ts'
 
@@ -11,6 +13,8 @@ export type OutsideImage = {
   /** In the stream that was verified. */
   readonly offset: number
   readonly place: Place
+  /** Possible images: the field spec that would make it one. */
+  readonly row?: FieldSpec | undefined
 }
 
 const codes: Readonly<Record<OutsideImage['is'], ProblemCode>> = {
@@ -19,7 +23,7 @@ const codes: Readonly<Record<OutsideImage['is'], ProblemCode>> = {
 }
 
 /** What is outside, as the problem it is: for `verify`, and for a relocation that looks at its own output. */
-export function problemOf({ is, image, why, place }: OutsideImage): Problem {
+export function problemOf({ is, image, why, place, row }: OutsideImage): Problem {
   const name = printable(image)
   return {
     code: codes[is],
@@ -30,8 +34,14 @@ export function problemOf({ is, image, why, place }: OutsideImage): Problem {
     remedy:
       is === 'image'
         ? 'relocate it, --exclude it, --allow its registry, or --accept it'
-        : 'review it; if it is an image, add a row under fieldSpecs, else --accept it',
+        : `review it; if it is an image, ${makeImage(row)}, else --accept it`,
     place,
     image,
   }
+}
+
+function makeImage(row: FieldSpec | undefined): string {
+  return row === undefined
+    ? "change it in the chart's values"
+    : `add this row under fieldSpecs: - ${formatFieldSpec(row)}`
 }

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../problem.ts'
 import { findImages, type FindOptions, type Findings } from '../find/find.ts'
 import type { OutsideImage } from './finding.ts'
 import type { Policy } from './policy.ts'
+import { rowFor } from './row.ts'
 
 /** What was found in a stream, whoever made it, in the order of the text. */
 export type Verification = {
@@ -68,13 +69,23 @@ export function possibleImages(
   policy: Policy,
 ): readonly OutsideImage[] {
   const seen = new Set<string>()
-  return possible.flatMap(({ finding, place }): readonly OutsideImage[] => {
+  return possible.flatMap((found): readonly OutsideImage[] => {
+    const { finding, place } = found
     const { reference, written, why, text, offset } = finding
     if (reference !== undefined && policy.isAllowed(reference)) return []
     const key = `${place.object} ${place.path} ${written}`
     if (seen.has(key)) return []
     seen.add(key)
-    return [{ is: 'possible', image: written, why, offset: text.toStream(offset), place }]
+    return [
+      {
+        is: 'possible',
+        image: written,
+        why,
+        offset: text.toStream(offset),
+        place,
+        row: rowFor(found),
+      },
+    ]
   })
 }
 

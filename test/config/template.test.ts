@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
+import fastGlob from 'fast-glob'
 
 import { parseConfig } from '../../src/config/parse.ts'
 import { directoryWith, pod, program, removeDirectories } from '../cli/program.ts'
@@ -38,6 +39,42 @@ describe('init', () => {
     expect(refused.stderr).toContain(`relocate.yaml:${line}:`)
     const decided = text.replace('registry:', 'registry: registry.internal:5000/mirror')
     expect(parseConfig(decided)).toMatchObject({ problems: [], config: { layout: 'preserve' } })
+  })
+
+  test.each(fastGlob.sync('testdata/streams/*.yaml'))(
+    'writes what passes --strict at once on the release it was made from, and verify after it: %s',
+    async file => {
+      const stdin = readFileSync(file, 'utf8')
+      const { stdout: text } = await program(['init', ...flags, '--strict'], { stdin })
+      const cwd = directoryWith({ 'relocate.yaml': text })
+      const argv = ['--config', 'relocate.yaml']
+      const relocated = await program(argv, { stdin, cwd })
+      expect([relocated.code, relocated.stderr]).toEqual([
+        0,
+        expect.not.stringMatching(/^(?:error|warning):/m),
+      ])
+      expect(await program(['verify', ...argv], { stdin: relocated.stdout, cwd })).toMatchObject({ code: 0 })
+    },
+  )
+
+  test('accepts the problems of a release with their place and reason', async () => {
+    const stdin =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: notes}\ndata:\n  a: see quay.io/somebody/tool here\n'
+    const { stdout } = await program(['init', ...flags], { stdin })
+    expect(parseConfig(stdout)).toMatchObject({
+      problems: [],
+      config: {
+        accept: [
+          {
+            code: 'IMAGE_POSSIBLE',
+            image: 'quay.io/somebody/tool',
+            object: 'ConfigMap/notes',
+            path: 'data/a',
+            reason: expect.stringContaining('quay.io/somebody/tool is possibly an image'),
+          },
+        ],
+      },
+    })
   })
 
   test('names the registries with their images, the one with most first', async () => {

@@ -1,12 +1,15 @@
-import { emptyConfig } from '../../config/config.ts'
-import type { Layout } from '../../rules/layout.ts'
-import { severityOf } from '../../problem.ts'
+import { emptyConfig, type Config } from '../../config/config.ts'
+import { layouts, type Layout } from '../../rules/layout.ts'
+import { mergeConfigs } from '../../config/merge.ts'
+import { problemTable, severityOf, type Problem } from '../../problem.ts'
+import { acceptableCodes, type Acceptance } from '../../rules/accept.ts'
 import { listImages } from '../../output/images/image-list.ts'
 import { releaseImagesOf } from '../../config/template/release-images.ts'
 import { configTemplate } from '../../config/template/template.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
+import type { Stream } from '../io/read-stream.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { counted } from '../../summary.ts'
@@ -21,9 +24,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const unreadable = problems.filter(problem => severityOf(problem) === 'input')
   if (unreadable.length > 0) return { ...noOutcome, problems: unreadable }
 
+  const registry = config.registry ?? trialRegistry
   const collisions = new Set<Layout>()
-  for (const layout of ['preserve', 'flatten', 'full'] as const) {
-    const trial = { ...config, layout, registry: config.registry ?? 'registry.invalid', components: [] }
+  for (const layout of layouts) {
+    const trial = { ...config, layout, registry, components: [] }
     const { problems: found } = await relocateStreams(streams, trial)
     if (found.some(({ code }) => code === 'TARGET_COLLISION')) collisions.add(layout)
   }
@@ -33,5 +37,41 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     isOperators: origin === 'operator',
   }))
   const findings = releaseImagesOf(images, layout => collisions.has(layout))
-  return { ...noOutcome, output: configTemplate(findings, config), summary: counted(images.length, 'image') }
+  const accept = await acceptancesFor(streams, { ...config, registry, components: [] })
+  const output = configTemplate(findings, { ...config, accept })
+  return { ...noOutcome, output, summary: counted(images.length, 'image') }
+}
+
+/** A target that is nowhere, to see what a release would be told. */
+const trialRegistry = 'registry.invalid'
+
+/**
+ * What a release needs to be accepted so that it passes `--strict` at once: each problem by its place, with what it says as
+ * the reason. One problem can hide another, so a few rounds are run.
+ */
+async function acceptancesFor(streams: readonly Stream[], config: Config): Promise<Config['accept']> {
+  let accept = config.accept
+  for (let round = 0; round < 4; round++) {
+    const { problems } = await relocateStreams(streams, { ...config, accept })
+    const more = problems.filter(isOfRelease).map(acceptanceOf)
+    if (more.length === 0) break
+    accept = mergeConfigs({ accept }, { accept: more }).accept
+  }
+  return accept
+}
+
+/** A problem of what is in the release, and not of the rules. */
+function isOfRelease({ code, place, accepted }: Problem): boolean {
+  return place?.object !== undefined && accepted === undefined && acceptableCodes.includes(code)
+}
+
+function acceptanceOf({ code, message, image, place }: Problem): Acceptance {
+  const isAboutTrial = message.includes(trialRegistry)
+  return {
+    code,
+    ...(image === undefined ? {} : { image }),
+    ...(place?.object === undefined ? {} : { object: place.object }),
+    ...(place?.path === undefined || place.path === '' ? {} : { path: place.path }),
+    reason: isAboutTrial ? problemTable[code].title : message,
+  }
 }

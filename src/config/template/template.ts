@@ -1,5 +1,8 @@
 import type { Config } from '../config.ts'
-import type { SourceTarget } from '../../rules/rule-config.ts'
+import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
+import type { Acceptance } from '../../rules/accept.ts'
+import { digestTable, unmappedTable, type SourceTarget } from '../../rules/rule-config.ts'
 import { configApiVersion, configKind } from '../parse.ts'
 import { quotePlain } from '../../yaml/quote.ts'
 
@@ -10,7 +13,17 @@ export const schemaFile = 'k8ssandra-relocate.schema.json'
 
 type Said = Pick<
   Config,
-  'registry' | 'layout' | 'mirrors' | 'images' | 'exclude' | 'imagePullSecrets' | 'strict'
+  | 'registry'
+  | 'layout'
+  | 'unmapped'
+  | 'digests'
+  | 'mirrors'
+  | 'images'
+  | 'exclude'
+  | 'imagePullSecrets'
+  | 'accept'
+  | 'fieldSpecs'
+  | 'strict'
 >
 
 /**
@@ -23,10 +36,13 @@ export function configTemplate(findings: ReleaseImages, said: Said): string {
     head(findings),
     registry(said.registry),
     layout(findings, said.layout),
+    choices(said),
     mirrors(findings, said),
     images(findings, said.images),
     exclude(findings, said.exclude),
     secrets(said.imagePullSecrets),
+    fieldSpecs(said.fieldSpecs),
+    accepted(said.accept),
     `# Every warning is an error: right for a pipeline.\n${said.strict ? '' : '# '}strict: true\n`,
   ].join('\n')
 }
@@ -83,6 +99,29 @@ function secrets(said: readonly string[]): string {
   const items = said.map(name => `  - ${quotePlain(name, false)}\n`).join('')
   const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
   return `# ${said.length > 0 ? '' : 'DECIDE, if the registry asks who pulls: '}secrets that exist in the namespaces of the pods.\n${list}`
+}
+
+function choices({ unmapped, digests }: Said): string {
+  return `# An image that no rule takes: ${unmappedTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
+${unmapped === 'refuse' ? '# ' : ''}unmapped: ${unmapped}
+# The digest of an image that is relocated: ${digestTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
+${digests === 'keep' ? '# ' : ''}digests: ${digests}\n`
+}
+
+function fieldSpecs(said: readonly FieldSpec[]): string {
+  const items = said.map(spec => `  - ${formatFieldSpec(spec)}\n`).join('')
+  return `# Images in custom resources of your own.\n${items === '' ? '# fieldSpecs:\n' : `fieldSpecs:\n${items}`}`
+}
+
+function accepted(said: readonly Acceptance[]): string {
+  const items = said.map(acceptance => {
+    const pairs = Object.entries(acceptance).map(([key, value]) => `${key}: ${quotePlain(value, false)}\n`)
+    return `  - ${pairs.join('    ')}`
+  })
+  if (items.length === 0)
+    return '# Problems of the release that are known and accepted: there are none.\n# accept:\n'
+  return `# Problems of this release, each with what it says. DECIDE whether it may stay so; remove what may not.
+accept:\n${items.join('')}`
 }
 
 /** A list of mappings as it was said, or its key as a comment. */
