@@ -37,4 +37,10 @@ export const noteChapter: Chapter<'note'> = {
     example: { story: '`preflight` after the tag was pushed again.' },
     remedy: 'Nothing, unless the tag was not meant to move.',
   },
+  LOCK_INEXPRESSIBLE: {
+    meaning:
+      'The image is in the lock, and the place it is written in takes no digest: it is written in parts, and the operator that puts them together knows none. It keeps its tag.',
+    example: { story: 'A `K8ssandraCluster` with `containerImage: {repository, name, tag}` and `--lock`.' },
+    remedy: 'See that nobody pushes the tag again: make it immutable at the registry.',
+  },
 }

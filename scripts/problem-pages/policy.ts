@@ -118,4 +118,10 @@ spec:
     remedy:
       'See what the program says, then call `copy` again: what is there with the same digest is not copied twice.',
   },
+  LOCK_UNCOVERED: {
+    meaning:
+      'A run with `--lock` moves an image that the lock does not have. What was checked would not be what runs.',
+    example: { story: 'A new release of the chart, and the lock of the old one.' },
+    remedy: 'Lock again: `k8ssandra-relocate images --lock FILE`, with the same flags and manifests.',
+  },
 }

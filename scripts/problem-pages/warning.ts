@@ -143,4 +143,10 @@ export const warningChapter: Chapter<'warning'> = {
     example: { story: '`preflight --context prod` with an account that may not read secrets.' },
     remedy: 'Look with an account that may, or accept it: `--accept CLUSTER_UNKNOWN`.',
   },
+  LOCK_STALE: {
+    meaning:
+      'The lock has an image that nothing in the run pulls, or another digest than the manifests name themselves (that of the manifests counts).',
+    example: { story: 'A chart that no longer pulls an image of its last release.' },
+    remedy: 'Lock again: `k8ssandra-relocate images --lock FILE`, with the same flags and manifests.',
+  },
 }

@@ -48,7 +48,7 @@ export type FlagGroup = (typeof flagGroups)[number]
 export const reportingCommands: readonly string[] = ['filter', 'verify', 'preflight']
 
 /** The commands that ask registries, and those that ask a cluster. */
-const registryCommands: readonly string[] = ['preflight', 'copy']
+const registryCommands: readonly string[] = ['preflight', 'copy', 'images']
 const clusterCommands: readonly string[] = ['preflight', 'doctor', 'verify']
 
 /** Every flag. Parsing, the variables, the help and (later) completion and the manual page are made from this table. */
@@ -318,6 +318,23 @@ export const flags = [
     help: 'the system that is to hold the rules; for copy, oci:DIR or tar:FILE to carry images in',
     group: 'What is said',
     commands: ['export', 'copy'],
+  },
+  {
+    name: 'lock',
+    type: 'text',
+    value: 'FILE',
+    help: 'write each image with the digest it has in this lock; for images, write the lock',
+    group: 'Where images go',
+    commands: ['filter', 'images', 'diff', 'preflight', 'copy'],
+  },
+  {
+    name: 'resolve-at',
+    type: 'text',
+    value: 'WHERE',
+    words: ['source', 'target'],
+    help: 'where a lock looks digests up; at the source by default',
+    group: 'Registry and cluster',
+    commands: ['images'],
   },
   {
     name: 'from',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
 import { mergeConfigs } from '../config/merge.ts'
@@ -72,12 +73,13 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
   const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)
+  const lock = await lockOf(settings, command, cwd)
   const config = mergeConfigs(
     ...mappings.configs,
     ...counting,
     configOf(variables.layer),
     configOf(given.layer),
-    { components },
+    { components, ...(lock.images === undefined ? {} : { lock: lock.images }) },
   )
   const { journal, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
@@ -86,6 +88,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...loaded.problems,
     ...values.problems,
     ...mappings.problems,
+    ...lock.problems,
     ...journal.problems,
     ...report.problems,
   ])
@@ -136,6 +139,16 @@ async function configsFor(command: Command, settings: Settings, cwd: string): Pr
   const named = settings.list('config')
   if (command.isPlain === true) return noConfig
   return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
+}
+
+/** The lock that a run keeps to; `images` writes one. */
+async function lockOf(
+  settings: Settings,
+  command: Command,
+  cwd: string,
+): Promise<{ readonly images?: Config['lock']; readonly problems: readonly Problem[] }> {
+  const name = command.name === 'images' ? undefined : settings.text('lock')
+  return name === undefined ? { problems: [] } : (await import('./io/load-lock.ts')).loadLock(name, cwd)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
+import type { LockedImage } from '../rules/lock.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { ComponentSetting } from './component-setting.ts'
@@ -15,6 +16,8 @@ export type Config = RuleConfig & {
   readonly components: readonly ComponentSetting[]
   /** Versions of operators that run where no stream shows them: `cass-operator` to `1.27.1`. */
   readonly operators: { readonly [operator in OperatorName]?: string }
+  /** The digests that images had when they were locked: with any, each image that moves must be among them. */
+  readonly lock?: readonly LockedImage[]
 }
 
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
@@ -33,7 +36,7 @@ export type FileSettings = {
 }
 
 /** Everything a configuration file can say. */
-export type ConfigFile = Partial<Omit<Config, 'registry' | 'components'>> &
+export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock'>> &
   FileSettings & {
     readonly apiVersion: string
     readonly kind: string

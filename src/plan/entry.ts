@@ -14,6 +14,8 @@ export type Change = {
   readonly rule: Rule
   /** The image to copy to the target, where values name another one than the stream. */
   readonly copied?: Reference
+  /** The digest that a lock gives the target, where the stream names none. */
+  readonly locked?: string
   /** Whether a tag may be missing on purpose: an operator appends its own. */
   readonly isRepository: boolean
   /** The object the image stands in. */

@@ -4,6 +4,7 @@ import type { Alias } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
+import { lockProblem, type Lock } from '../rules/lock.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
 import type { Findings } from '../find/find.ts'
@@ -27,6 +28,7 @@ export function planImages(
   ruleSet: RuleSet,
   statements: ChartOverrides,
   edits: EditMap<Entry>,
+  lock?: Lock,
 ): ImagePlan {
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
@@ -45,14 +47,17 @@ export function planImages(
     const { decision, copied } = statements.decide(found) ?? { decision: ruleSet.decide(source) }
     switch (decision.kind) {
       case 'relocated': {
-        const written = finding.write(decision.target)
+        const pinned = pinByLock(finding, copied ?? source, decision.target, place, problems, lock)
+        const { target, locked } = pinned
+        const written = finding.write(target)
         if (written === undefined) {
-          problems.push(inexpressible(finding, decision.target, place))
+          problems.push(inexpressible(finding, target, place))
           break
         }
         const change: Change = {
           source,
-          target: decision.target,
+          target,
+          ...(locked === undefined ? {} : { locked }),
           written: finding.written,
           rule: decision.rule,
           ...(copied === undefined ? {} : { copied }),
@@ -68,7 +73,7 @@ export function planImages(
         if (finding.alias === undefined) edits.add(finding.text, written, change)
         else if (!direct.has(position)) {
           // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
-          const text = quotePlain(formatReference(decision.target), true)
+          const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
         } else {
           moved.add(finding.alias)
@@ -120,6 +125,37 @@ export function planImages(
       }
   }
   return { changes, unchanged, moved, problems, excluded }
+}
+
+/**
+ * The target with the digest of the lock. A place that is no whole reference (an image in parts, whose operator may know no
+ * digest; a repository whose tag an operator appends) keeps its tag, and a note says so.
+ */
+function pinByLock(
+  { write, isRepository }: Occurrence,
+  source: Reference,
+  target: Reference,
+  place: Place,
+  problems: Problem[],
+  lock: Lock | undefined,
+): { readonly target: Reference; readonly locked?: string } {
+  if (lock === undefined || (isRepository && source.tag === undefined && source.digest === undefined))
+    return { target }
+  const answer = lock.digestOf(source)
+  const problem = lockProblem(source, answer)
+  if (problem !== undefined) problems.push({ ...problem, place, image: formatReference(source) })
+  if (answer.kind !== 'locked' || target.digest !== undefined) return { target }
+  const pinned = { ...target, digest: answer.digest }
+  const [edit, ...others] = write(pinned) ?? []
+  const isWhole = edit !== undefined && 'text' in edit && others.length === 0
+  if (isWhole && edit.text.includes(formatReference(pinned))) return { target: pinned, locked: answer.digest }
+  problems.push({
+    code: 'LOCK_INEXPRESSIBLE',
+    message: `${formatReference(target)} keeps its tag alone: what reads this place takes no digest`,
+    remedy: 'see that nobody pushes the tag again: make it immutable at the registry',
+    place,
+  })
+  return { target }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {

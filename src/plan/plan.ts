@@ -2,11 +2,12 @@ import type { Config } from '../config/config.ts'
 import { EditMap, type ComposedEdits } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Reference } from '../reference/reference.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
 import { findCollisions } from '../rules/collision.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
+import { lockProblem, openLock, type Lock } from '../rules/lock.ts'
 import { accountProblems } from './operators/accounts.ts'
 import { contextFor, contextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
@@ -48,6 +49,7 @@ type Ground = {
   readonly overrides: ChartOverrides
   readonly components: ComponentPlan
   readonly context: Context
+  readonly lock: Lock | undefined
 }
 
 /**
@@ -59,7 +61,8 @@ export function planRun(streams: readonly Findings[], config: Config, ruleSet: R
   const overrides = chartOverridesOf(streams, config.components, ruleSet)
   const components = planComponents(streams, config.components, overrides)
   const context = contextOf(streams, config.operators)
-  const ground = { config, ruleSet, overrides, components, context }
+  const lock = openLock(config.lock)
+  const ground = { config, ruleSet, overrides, components, context, lock }
   const plans = streams.map(found => planStream(found, ground))
   const collisions = collisionsIn(plans)
   return {
@@ -67,7 +70,7 @@ export function planRun(streams: readonly Findings[], config: Config, ruleSet: R
       ...plan,
       problems: [...plan.problems, ...(collisions.get(index) ?? [])],
     })),
-    problems: components.problems,
+    problems: [...components.problems, ...(lock?.unused() ?? [])],
   }
 }
 
@@ -80,13 +83,13 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
 }
 
 function planStream(read: Findings, ground: Ground): StreamPlan {
-  const { config, ruleSet, overrides, components } = ground
+  const { config, ruleSet, overrides, components, lock } = ground
   const context = contextFor(read, ground.context)
   const secretNames = config.imagePullSecrets
   const operated = operatedBy(read, context)
   const found = explainFindings(read, operated, context, secretNames)
   const map = new EditMap<Entry>()
-  const images = planImages(found, ruleSet, overrides, map)
+  const images = planImages(found, ruleSet, overrides, map, lock)
   const lists = planSecrets(
     found,
     list => [...secretNames, ...overrides.secretsFor(list)],
@@ -120,10 +123,18 @@ function planStream(read: Findings, ground: Ground): StreamPlan {
       ...lists.problems,
       ...aliases.problems,
       ...operators.problems,
+      ...(lock === undefined ? [] : operators.images.flatMap(image => operatorLockProblems(image, lock))),
       ...Array.from(refused, refusedEdit),
       ...accountProblems(found, operated, context, secretNames, ruleSet, components.accounts),
     ],
   }
+}
+
+/** What an operator chooses has to be in the lock as well; its pin keeps the tag, as operators read the version from it. */
+function operatorLockProblems({ source, target, place }: OperatorImage, lock: Lock): readonly Problem[] {
+  if (target === undefined) return []
+  const problem = lockProblem(source, lock.digestOf(source))
+  return problem === undefined ? [] : [{ ...problem, place, image: formatReference(source) }]
 }
 
 /** Images that would land on one target, by the stream of the second. */

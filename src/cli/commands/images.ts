@@ -20,9 +20,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
   const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
   const { text, problems } = await formatImages(lines, format)
+  const lock = settings.text('lock')
+  const locking =
+    lock === undefined ? [] : await (await import('./images/write-lock.ts')).writeLock(lock, all, invocation)
   return {
     output: text,
-    problems: [...found, ...problems],
+    problems: [...found, ...problems, ...locking],
     details: [],
     summary: `${counted(lines.length, 'image')} listed; ${summaryLine(summary, 'to move')}`,
   }

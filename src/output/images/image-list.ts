@@ -54,8 +54,9 @@ function lineOf(group: readonly Sighting[]): ImageLine | undefined {
 }
 
 function sightingOfChange(change: Change): Sighting {
-  const { target, copied, rule } = change
-  const source = copied ?? change.source
+  const { target, copied, rule, locked } = change
+  const named = copied ?? change.source
+  const source = locked === undefined ? named : { ...named, digest: locked }
   const isProvided = isOther(source, target, rule)
   return {
     source,

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parse } from 'yaml'
+
+import type { Problem } from '../../problem.ts'
+import { quote } from '../../reference/quote.ts'
+import type { LockedImage } from '../../rules/lock.ts'
+
+import { reasonOf } from './system-error.ts'
+
+type Loaded = { readonly images?: readonly LockedImage[]; readonly problems: readonly Problem[] }
+
+const remedy = 'write it with: k8ssandra-relocate images --lock FILE'
+
+/** Reads a lock file; without a name there is none. */
+export function loadLock(name: string, cwd: string): Loaded {
+  let text: string
+  try {
+    text = readFileSync(resolve(cwd, name), 'utf8')
+  } catch (error) {
+    return fault(`the lock ${quote(name)} cannot be read: ${reasonOf(error)}`)
+  }
+  const images = imagesIn(text)
+  return images === undefined
+    ? fault(`${quote(name)} is no lock of k8ssandra-relocate`)
+    : { images, problems: [] }
+}
+
+function imagesIn(text: string): readonly LockedImage[] | undefined {
+  try {
+    const value = parse(text) as { readonly kind?: unknown; readonly images?: unknown } | null
+    const images: unknown = value?.kind === 'ImageLock' ? value.images : undefined
+    return Array.isArray(images) && images.every(isLocked) ? images : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isLocked(value: unknown): value is LockedImage {
+  const { source, digest } = (value ?? {}) as Partial<LockedImage>
+  return (
+    typeof source === 'string' && typeof digest === 'string' && /^[a-z0-9+._-]+:[0-9a-f]{32,}$/.test(digest)
+  )
+}
+
+function fault(message: string): Loaded {
+  return { problems: [{ code: 'CONFIG_UNREADABLE', message, remedy }] }
+}
