@@ -1,3 +1,4 @@
+import { operatorArguments } from '../knowledge/operators/operator-inputs.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -158,12 +159,18 @@ export function addCandidate(
     return
   }
   const { container } = around
-  const isRepository = candidate.stands === 'repository'
+  const isRepository = candidate.stands === 'repository' || isRepositoryArgument(text, start)
   const found = occurrenceOf(field, text, start, written, { reference, container, isRepository })
   const own = around.evidence.isContainer === true ? container?.mapping : undefined
   if (own !== undefined) Object.assign(found, { beside: { text: field.inText, mapping: own } })
   const fixed = fixedIn(around)
   walk.add(fixed === undefined ? found : { ...found, fixed, write: () => undefined }, around)
+}
+
+/** Whether a text is behind an argument that an operator reads as a repository, to which it adds a tag of its own. */
+function isRepositoryArgument({ source }: Text, start: number): boolean {
+  const flag = /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
+  return operatorArguments.some(({ name, content }) => name === flag && content === 'repository')
 }
 
 /** Why nothing is changed here; undefined elsewhere. */
