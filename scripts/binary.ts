@@ -16,6 +16,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -84,11 +85,13 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
   const runtimeOf = runtimes[target]
   const compiler = installedRuntime()
   if (compiler === undefined) throw new Error('the package bun has no runtime for this machine: npm ci')
-  const runtime = target === ownTarget() ? compiler : fetchedRuntime(runtimeOf.package)
+  const whole = target === ownTarget() ? compiler : fetchedRuntime(runtimeOf.package)
   const file = join(root, 'dist/bin', binaryName(target, program))
   const scratch = mkdirTemporary(dirname(file))
   try {
     const made = join(scratch, 'k8ssandra-relocate.exe')
+    const runtime = join(scratch, 'runtime')
+    writeFileSync(runtime, deaf(readFileSync(whole)), { mode: 0o755 })
     const options = [
       ...manner,
       ...sealed,
@@ -101,6 +104,24 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
     rmSync(scratch, { recursive: true, force: true })
   }
   return file
+}
+
+/**
+ * Variables that make any program built with the runtime into something else: the runtime's own command line, with options
+ * and a debugger from outside. There is no build option against them.
+ * Source: https://bun.com/docs/bundler/executables#act-as-the-bun-cli
+ */
+const deafTo = ['BUN_BE_BUN', 'BUN_OPTIONS', 'BUN_INSPECT', 'BUN_INSPECT_PRELOAD', 'BUN_INSPECT_CONNECT_TO']
+
+/** A runtime that asks for none of these: their names in it become names that no variable can have. */
+export function deaf(runtime: Buffer): Buffer {
+  for (const name of deafTo) {
+    const text = Buffer.from(`\0${name}\0`)
+    const at = runtime.indexOf(text)
+    if (at === -1) throw new Error(`the runtime no longer asks for ${name}: see scripts/binary.ts`)
+    for (let found = at; found !== -1; found = runtime.indexOf(text, found + 1)) runtime[found + 1] = 0
+  }
+  return runtime
 }
 
 /** A runtime for another machine, from the cache or the registry, held against the checksum of the lock file. */

@@ -132,6 +132,7 @@ export const problemTable = {
     severity: 'note',
     title: 'The operator ignores a key of its ImageConfig that says nothing about images',
   },
+  HELM_LINES: { severity: 'note', title: 'Lines of Helm itself are ahead of the manifests' },
   LINK_NOT_FOLLOWED: { severity: 'note', title: 'A link to a directory is not followed' },
   FILE_DETACHED: { severity: 'note', title: 'A file that was replaced had other names' },
   EXPORT_LIMITED: { severity: 'note', title: 'Another system does less than the program' },

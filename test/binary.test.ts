@@ -40,10 +40,22 @@ describeBinary(
       expect(run(flags, pod).stdout).toBe(pod.replace('nginx', 'registry.internal/m/library/nginx'))
     })
 
+    test.each([
+      ['BUN_BE_BUN', '1'],
+      ['BUN_OPTIONS', '--revision'],
+      ['BUN_OPTIONS', '--preload ./evil.js'],
+      ['BUN_INSPECT', 'localhost:0'],
+      ['BUN_INSPECT_PRELOAD', './evil.js'],
+      ['BUN_INSPECT_CONNECT_TO', 'localhost:1'],
+    ])('%s=%s of the runtime does nothing to it', (name, value) => {
+      writeFileSync(join(folder, 'evil.js'), 'console.log("evil")\n')
+      expect(run(['--version'], '', { [name]: value })).toEqual(run(['--version'], ''))
+    })
+
     test('takes no variable from a .env file of the working directory', () => {
       for (const name of ['.env', '.env.local', '.env.production', '.env.development'])
         writeFileSync(join(folder, name), 'K8SSANDRA_RELOCATE_REGISTRY=evil.example/m\n')
-      expect(run([], pod).stdout).toBe(pod)
+      expect(run(['--pass-through'], pod).stdout).toBe(pod)
       expect(run(flags, pod).stdout).not.toContain('evil')
     })
 

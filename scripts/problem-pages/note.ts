@@ -1,4 +1,5 @@
 import type { Chapter } from './page.ts'
+import { pod } from './sample.ts'
 
 export const noteChapter: Chapter<'note'> = {
   IMAGE_CONFIG_HARMLESS: {
@@ -11,6 +12,16 @@ export const noteChapter: Chapter<'note'> = {
         'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: config\n  labels:\n    helm.sh/chart: cass-operator-0.35.4\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v1.10.1\n      imagePullPolicy: IfNotPresent\n',
     },
     remedy: 'None is needed. Tell the maintainers of the chart.',
+  },
+  HELM_LINES: {
+    meaning:
+      'Helm 4.2 prints `Pulled:` and `Digest:` on standard output when it renders a chart from an OCI registry. They are no manifest, and the reference in them is that of the chart.',
+    example: {
+      run: '--registry r.internal',
+      input: `Pulled: registry-1.docker.io/charts/web:1.0.0\nDigest: sha256:${'0'.repeat(64)}\n---\n${pod('nginx')}`,
+    },
+    remedy:
+      'Nothing is needed for the relocation. kubectl refuses these lines: remove them, or fetch the chart first with `helm pull`.',
   },
   LINK_NOT_FOLLOWED: {
     meaning:

@@ -387,6 +387,13 @@ export const flags = [
     commands: ['export'],
   },
   {
+    name: 'show-secrets',
+    type: 'switch',
+    help: 'show values of Secrets and of password, token and secret variables around changes, as patch needs them',
+    group: 'What is said',
+    commands: ['diff'],
+  },
+  {
     name: 'exit-code',
     type: 'switch',
     help: 'end with exit code 1 when something would change',

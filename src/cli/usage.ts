@@ -90,7 +90,8 @@ function flagSection(group: string): string {
 }
 
 function flagEntry(flag: Flag): string {
-  return entry(spellings(flag), flag.help)
+  const words = flag.words?.join(', ') ?? ''
+  return entry(spellings(flag), words.length > longestWords ? `${flag.help}: ${words}` : flag.help)
 }
 
 function spellings(flag: Flag): string {

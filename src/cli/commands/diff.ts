@@ -6,6 +6,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isColored } from '../messages/color.ts'
 import { readInput } from '../io/input-streams.ts'
+import { maskSecrets } from '../messages/mask-secrets.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import type { Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
@@ -21,7 +22,10 @@ const colors: Readonly<Record<DiffLine['kind'], string>> = {
   added: '32',
 }
 
-/** Shows what the filter would change, as a unified diff that `patch -p1` takes, and changes nothing. */
+/**
+ * Shows what the filter would change, as a unified diff that `patch -p1` takes, and changes nothing. Values of secrets
+ * around the changes are masked; `patch` needs `--show-secrets` where there are any.
+ */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings, stdout, env } = invocation
   const { streams, problems: unread } = await readInput(invocation)
@@ -29,7 +33,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { results, outputs, problems, summary } = await relocateStreams(streams, config)
   if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
 
-  const lines = results.flatMap((result, index) => diffOf(streams[index], result, outputs[index]))
+  const mask = settings.isOn('show-secrets') ? (text: string) => text : maskSecrets
+  const lines = results.flatMap((result, index) => diffOf(streams[index], result, outputs[index], mask))
   const isTerminal = stdout.isTTY === true
   const hasColor = isColored(settings.text('color'), isTerminal, env)
   const output = lines.map(line => `${shown(line, hasColor, isTerminal)}\n`).join('')
@@ -47,12 +52,13 @@ function diffOf(
   stream: Stream | undefined,
   result: Result,
   output: Content | undefined,
+  mask: (text: string) => string,
 ): readonly DiffLine[] {
   if (stream === undefined || output === undefined) return []
   const name = stream.file?.name.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
   const hunks = [...result.lines.values()].flat()
   const names = { before: `a/${printable(name)}`, after: `b/${printable(name)}` }
-  return unifiedDiff(stream.text, textOf(output), hunks, names)
+  return unifiedDiff(mask(stream.text), mask(textOf(output)), hunks, names)
 }
 
 /** For a terminal nothing may be left that moves its cursor; a pipe gets the bytes as they are, for `patch`. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 
 import type { Invocation } from '../commands.ts'
-import { readStandardInput, type ReadStreams } from './read-stream.ts'
+import { readStandardInput, type ReadStreams, type Stream } from './read-stream.ts'
 
 /** `-` alone is standard input, as elsewhere. */
 export function isStandardInput(paths: readonly string[]): boolean {
@@ -12,11 +12,31 @@ export function isStandardInput(paths: readonly string[]): boolean {
 export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   const { paths, stdin } = invocation
   if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(invocation)
-  if (stdin.isTTY !== true) return readStandardInput(stdin)
+  if (stdin.isTTY !== true) {
+    const read = await readStandardInput(stdin)
+    if (read.streams.some(startsWithHelmsLines)) invocation.note(helmsLines)
+    return read
+  }
   const problem: Problem = {
     code: 'USAGE_INVALID',
     message: 'no manifests: standard input is a terminal',
     remedy: 'pipe a stream in or name files; see --help',
   }
   return { streams: [], problems: [problem] }
+}
+
+/**
+ * What Helm prints ahead of the manifests of a chart from an OCI registry, on standard output. Source: `Client.Pull` in
+ * `pkg/registry/client.go` of https://github.com/helm/helm, v4.2.
+ */
+function startsWithHelmsLines({ bytes }: Stream): boolean {
+  return bytes !== undefined && /^Pulled: \S+\r?\nDigest: \S+\r?\n/.test(bytes.toString('latin1', 0, 2000))
+}
+
+const helmsLines: Problem = {
+  code: 'HELM_LINES',
+  message:
+    'Helm printed "Pulled:" and "Digest:" ahead of the manifests; these lines are its own and stay as they are',
+  remedy: 'remove them before kubectl apply, or fetch the chart first: helm pull',
+  place: { line: 1 },
 }
