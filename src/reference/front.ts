@@ -5,7 +5,7 @@ import { dockerHub } from './host.ts'
  * https://github.com/k8ssandra/cass-operator/blob/master/config/manager/image_config.yaml, which names these hosts in
  * the releases 1.18 to 1.27.0 and Docker Hub before and after.
  */
-const fronts: readonly { readonly host: string; readonly of: string }[] = [
+export const fronts: readonly { readonly host: string; readonly of: string }[] = [
   { host: 'cr.k8ssandra.io', of: dockerHub },
   { host: 'cr.dtsx.io', of: dockerHub },
 ]

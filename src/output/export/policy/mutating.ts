@@ -1,6 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import { celStrings } from './cel.ts'
-import { decide, isExcluded, type PolicyRules } from './decide.ts'
+import { decide, pullsAnything, type PolicyRules } from './decide.ts'
 import { ephemeralImageField, fieldsOfPod, podImageFields } from './pod-fields.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
 
@@ -64,15 +64,10 @@ function isNew(container: string): readonly string[] {
 const relocation = `variables.decisions.filter(d, d.target != '' && d.target != d.image).map(d,
   JSONPatch{op: 'replace', path: d.path, value: d.target})`
 
-/** Whether the pod pulls anything that is not excluded: then it needs the secrets, as in the output of the filter. */
-function pulls(rules: PolicyRules, secrets: readonly string[]): readonly PolicyVariable[] {
+/** A pod whose images are all excluded needs no secrets, as in the output of the filter. */
+function pulls({ rows }: PolicyRules, secrets: readonly string[]): readonly PolicyVariable[] {
   if (secrets.length === 0) return []
-  const excluded = isExcluded(rules)
-  const expression =
-    excluded === 'false'
-      ? 'true'
-      : `variables.references.size() == 0 || variables.references.exists(r, !(${excluded}))`
-  return [{ name: 'pulls', expression }]
+  return [{ name: 'pulls', expression: rows.exclusions.length === 0 ? 'true' : pullsAnything }]
 }
 
 /**

@@ -10,10 +10,11 @@ import { exclusionRows, ruleRows, type RuleRows } from './rule-rows.ts'
 
 export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
   return {
-    rows: ruleRows(entries),
+    rows: ruleRows(entries, config.digests),
     registry: entries.registry?.target.text,
     layout: config.layout,
     unmapped: config.unmapped,
+    dropsDigests: config.digests === 'drop',
   }
 }
 

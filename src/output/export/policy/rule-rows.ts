@@ -1,10 +1,12 @@
 import { canonicalName } from '../../../reference/canonical.ts'
 import { formatReference } from '../../../reference/reference.ts'
 import type { Pattern } from '../../../rules/pattern.ts'
-import type { Entries, ImageRule, MirrorRule } from '../../../rules/entries.ts'
+import type { BlockedRule, Entries, ImageRule, MirrorRule } from '../../../rules/entries.ts'
 import { mirrorRank, mostPreciseFirst } from '../../../rules/matching.ts'
 import type { Prefix } from '../../../rules/prefix.ts'
 import { officialName } from '../../../rules/prefix.ts'
+import { keepsInPlace } from '../../../rules/target-index.ts'
+import type { Digests } from '../../../rules/rule-config.ts'
 import type { CelRow } from './cel.ts'
 import { literalOfGlob, patternOfGlob, prefixOfGlob } from './glob-pattern.ts'
 
@@ -21,12 +23,16 @@ export type RuleRows = {
   readonly targets: readonly string[]
   /** Names that exact images are given. */
   readonly names: readonly string[]
-  /** `source` and `target`; `only` where just the name itself is meant. Without a target no reference would come out. */
+  /**
+   * `source` and `target`; `only` where just the name itself is meant, `keep` where it stays, `drop` where it loses its
+   * digest. An empty target: no reference would come out, or nothing may be pulled from there.
+   */
   readonly mirrors: readonly CelRow[]
 }
 
-export function ruleRows(entries: Entries): RuleRows {
-  const { images, mirrors, excludes, registry } = entries
+export function ruleRows(entries: Entries, digests: Digests): RuleRows {
+  const { images, excludes, blocked, registry } = entries
+  const mirrors = entries.mirrors.filter(entry => !keepsInPlace(entry))
   const prefixes = [...(registry === undefined ? [] : [registry.target.name]), ...mirrors.map(targetName)]
   const official = mirrors.flatMap(({ target }) => officialName(target.name) ?? [])
   return {
@@ -34,9 +40,11 @@ export function ruleRows(entries: Entries): RuleRows {
     exclusions: excludes.flatMap(({ pattern }) => exclusionRows(pattern)),
     targets: unique(prefixes),
     names: unique([...images.map(({ target }) => canonicalName(target)), ...official]),
-    mirrors: mirrors
-      .flatMap(mirrorRows)
-      .sort((a, b) => b.length - a.length || b.rank - a.rank)
+    mirrors: [
+      ...blocked.flatMap(blockedRows),
+      ...entries.mirrors.flatMap(entry => mirrorRows(entry, digests)),
+    ]
+      .sort((a, b) => b.length - a.length || Number(b.isBlocked) - Number(a.isBlocked) || b.rank - a.rank)
       .map(({ row }) => row),
   }
 }
@@ -68,21 +76,52 @@ export function exclusionRows(pattern: Pattern): readonly CelRow[] {
   })
 }
 
-type MirrorRow = { readonly row: CelRow; readonly length: number; readonly rank: number }
+type MirrorRow = {
+  readonly row: CelRow
+  readonly length: number
+  readonly rank: number
+  readonly isBlocked: boolean
+}
 
-function mirrorRows(entry: MirrorRule): readonly MirrorRow[] {
-  const { source, target } = entry
+function mirrorRows(entry: MirrorRule, digests: Digests): readonly MirrorRow[] {
+  const { target } = entry
+  const extra = {
+    keep: keepsInPlace(entry) ? 'in place' : undefined,
+    drop: (entry.digests ?? digests) === 'drop' ? 'digest' : undefined,
+  }
+  return sourceRows(entry, target.text, extra, false, wholeTarget(target))
+}
+
+/** From what is blocked, nothing may be pulled: like an image that no rule takes. */
+function blockedRows(entry: BlockedRule): readonly MirrorRow[] {
+  return sourceRows(entry, '', {}, true, '')
+}
+
+function sourceRows(
+  entry: Pick<MirrorRule, 'source'>,
+  below: string,
+  extra: CelRow,
+  isBlocked: boolean,
+  atName: string,
+): readonly MirrorRow[] {
+  const { source } = entry
   const rank = mirrorRank(entry)
   const whole = (name: string): MirrorRow => ({
-    row: { source: name, tag: source.tag, digest: source.digest, only: 'name', target: wholeTarget(target) },
+    row: { source: name, tag: source.tag, digest: source.digest, only: 'name', target: atName, ...extra },
     length: name.length,
     rank,
+    isBlocked,
   })
   if (source.tag !== undefined || source.digest !== undefined) return [whole(source.name)]
-  const prefix = { row: { source: source.name, target: target.text }, length: source.name.length, rank }
+  const prefix = {
+    row: { source: source.name, target: below, ...extra },
+    length: source.name.length,
+    rank,
+    isBlocked,
+  }
   const official = officialName(source.name)
   return [
-    ...(wholeTarget(target) === '' && source.name.includes('/') ? [whole(source.name)] : []),
+    ...(atName === '' && below !== '' && source.name.includes('/') ? [whole(source.name)] : []),
     prefix,
     ...(official === undefined ? [] : [whole(official)]),
   ]
