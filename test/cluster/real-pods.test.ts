@@ -55,9 +55,8 @@ suite(isAvailable ? 'pods of real manifests' : `pods of real manifests (${whyNot
     const golden = folders.flatMap(folder => {
       const specs = uniquePods(podsOf(readIn(folder, 'input.yaml') ?? ''))
       if (specs.length === 0 || !existsSync(`${folder}/expected.yaml`)) return []
-      const { registry, layout, mirrors, images, exclude, imagePullSecrets } = configIn(folder)
-      const rules = { layout, mirrors, images, exclude, imagePullSecrets }
-      return [{ folder, specs, config: registry === undefined ? rules : { ...rules, registry } }]
+      const { components: _chart, ...config } = configIn(folder)
+      return [{ folder, specs, config }]
     })
     expect(golden.length).toBeGreaterThan(50)
     await forEach(

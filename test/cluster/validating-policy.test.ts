@@ -202,6 +202,7 @@ function outsideOf(object: KubeObject): readonly string[] {
   const { isAllowed } = policyOf(createRuleSet(whole).ruleSet, whole)
   return findImages(JSON.stringify(object), builtInFieldSpecs)
     .images.filter(({ spec }) => spec !== undefined && isReadable(spec))
+    .filter(({ finding }) => !/\/(?:env|args|command)\b/.test(finding.path))
     .filter(({ finding }) => finding.container === undefined || /\/image(?:\/reference)?$/.test(finding.path))
     .filter(({ finding }) => !isAllowed(finding.reference) && !isAllowed(finding.reference))
     .map(({ finding }) => formatReference(finding.reference))

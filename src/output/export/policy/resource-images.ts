@@ -39,10 +39,12 @@ export function imagesOfKinds(kinds: GroupRows['kinds'], root: string): string {
 
 /** How the images of a field are read, as one text with a line for each; absent for what expressions cannot read. */
 const readers: Readonly<Partial<Record<ShapeName, (at: string, row: FieldSpec) => string>>> = {
-  reference: at => `string(${at})`,
-  repository: at => `string(${at})`,
-  registry: (at, { example = 'group/image' }) =>
-    `(${at} != '' ? string(${at}) + ${celString(`/${example}`)} : '')`,
+  reference: withoutScheme,
+  repository: withoutScheme,
+  registry: (at, { example = 'group/image' }) => {
+    const registry = `string(${at}).trim().replace('oci://', '').find(r'^.*[^/]')`
+    return `(!${registry}.contains('//') && ${registry}.matches(r'^(?:[^/]*[.:A-Z]|localhost(?:/|$))') ? ${registry} + ${celString(`/${example}`)} : '')`
+  },
   'image-parts': imageParts,
   containers: at => eachImage(at, 'image'),
   volumes: at => eachImage(at, 'image.reference'),
@@ -109,6 +111,11 @@ function fieldOf(at: string, key: string): readonly [isThere: string, found: str
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !reserved.test(key)
     ? [`has(${at}.${key})`, `${at}.${key}`]
     : [`${celString(key)} in ${at}`, `${at}[${celString(key)}]`]
+}
+
+/** A scheme in front of an image stays, as in `reference.ts`. */
+function withoutScheme(at: string): string {
+  return `(string(${at}).matches(r'^(?:oci|docker)://') ? string(${at}).substring(string(${at}).indexOf('://') + 3) : string(${at}))`
 }
 
 function eachImage(at: string, key: string): string {
