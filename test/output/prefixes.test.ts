@@ -45,10 +45,11 @@ const config: PartialConfig = {
 const codes = ({ problems }: Pick<ExportOutput, 'problems'>) => problems.map(({ code }) => code)
 
 /** Where prefixes send a name, as nodes read them: the longest that is the name, or ends at a slash of it. */
-function sentTo(rows: ReturnType<typeof prefixRows>['rows'], name: string): string {
+function sentTo(rows: ReturnType<typeof prefixRows>['rows'], name: string): string | undefined {
   const taken = rows.filter(({ source }) => name === source || name.startsWith(`${source}/`))
   const [longest] = taken.toSorted((a, b) => b.source.length - a.source.length)
-  return longest === undefined ? name : longest.target + name.slice(longest.source.length)
+  if (longest === undefined) return name
+  return longest.target === undefined ? undefined : longest.target + name.slice(longest.source.length)
 }
 
 test('prefixes send every image where the rules send it', () => {
@@ -72,6 +73,7 @@ test('prefixes send every image where the rules send it', () => {
           { maxLength: 3 },
         ),
         exclude: fc.array(prefix, { maxLength: 2 }),
+        blocked: fc.array(prefix, { maxLength: 1 }),
       }),
     })
   })
@@ -85,7 +87,12 @@ test('prefixes send every image where the rules send it', () => {
         const decision = ruleSet.decide(reference(image))
         if (decision.kind === 'impossible') continue
         sound++
-        const expected = decision.kind === 'relocated' ? formatName(decision.target) : image
+        const expected =
+          decision.kind === 'relocated'
+            ? formatName(decision.target)
+            : decision.kind === 'unmapped'
+              ? undefined
+              : image
         expect({ image, rows, to: sentTo(rows, image) }).toEqual({ image, rows, to: expected })
       }
     }),

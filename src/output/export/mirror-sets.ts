@@ -1,4 +1,6 @@
-import type { ExportInput, ExportOutput } from './export-target.ts'
+import type { Problem } from '../../problem.ts'
+import { printable } from '../../reference/quote.ts'
+import { inexpressible, type ExportInput, type ExportOutput } from './export-target.ts'
 import { prefixRows, type PrefixRow } from './prefix-rows.ts'
 import { printYaml } from './print-yaml.ts'
 
@@ -18,16 +20,27 @@ export function writeMirrorSets(input: ExportInput): ExportOutput {
     apiVersion: 'config.openshift.io/v1',
     kind,
     metadata: { name: 'k8ssandra-relocate' },
-    spec: { [list]: rows.map(entryOf) },
+    spec: { [list]: rows.flatMap(entriesOf) },
   }))
   const comment = [
     'Sends pulls to the private registry on the nodes of OpenShift.',
     'Made by "k8ssandra-relocate export" from a configuration: change that and export again.',
   ]
-  return { text: printYaml(comment, objects), problems }
+  return {
+    text: printYaml(comment, objects),
+    problems: [...problems, ...rows.filter(({ target }) => target === undefined).map(blockedProblem)],
+  }
 }
 
-function entryOf({ source, target }: PrefixRow): object {
+function entriesOf({ source, target }: PrefixRow): readonly object[] {
+  if (target === undefined) return []
   const mirrorSourcePolicy = source === target ? 'AllowContactingSource' : 'NeverContactSource'
-  return { source, mirrors: [target], mirrorSourcePolicy }
+  return [{ source, mirrors: [target], mirrorSourcePolicy }]
+}
+
+function blockedProblem({ source }: PrefixRow): Problem {
+  return inexpressible(
+    `mirror sets cannot block ${printable(source)}: they only redirect`,
+    'use --to registries.conf, or "spec.registrySources.blockedRegistries" of the cluster\'s Image configuration',
+  )
 }

@@ -1,15 +1,20 @@
 import type { Problem } from '../../problem.ts'
 import { canonical, canonicalName } from '../../reference/canonical.ts'
+import { fronts, hostBehind, hostsBeside } from '../../reference/front.ts'
 import { dockerHub, dockerHubAliases } from '../../reference/host.ts'
 import { formatName } from '../../reference/reference.ts'
 import { hostComponent } from '../../rules/layout.ts'
 import { isUnder, officialName } from '../../rules/prefix.ts'
+import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { inexpressible, limited, type ExportInput } from './export-target.ts'
 import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
 
-/** All names below the source go to the target; the longest source counts. Where both are equal, they stay. */
-export type PrefixRow = { readonly source: string; readonly target: string }
+/**
+ * All names below the source go to the target; the longest source counts. Where both are equal, they stay; without a
+ * target, nothing may be pulled from there.
+ */
+export type PrefixRow = { readonly source: string; readonly target: string | undefined }
 
 /** Registries of which somebody pulls, where no manifests say which these are. */
 const publicRegistries = [
@@ -22,6 +27,7 @@ const publicRegistries = [
   'mcr.microsoft.com',
   'public.ecr.aws',
   'nvcr.io',
+  ...fronts.map(({ host }) => host),
 ]
 
 /** The rules as prefixes, for nodes and for OpenShift, and what prefixes cannot express. */
@@ -48,9 +54,11 @@ export function prefixRows(input: ExportInput): {
       ? refuse(rule.text, 'they say nothing about tags')
       : [{ source: source.name, target: formatName(target) }],
   )
-  const mirrors = entries.mirrors.flatMap(({ rule, source, target }): readonly PrefixRow[] => {
+  const mirrors = entries.mirrors.flatMap((entry): readonly PrefixRow[] => {
+    const { rule, source, target } = entry
     if (source.tag !== undefined || source.digest !== undefined)
       return refuse(rule.text, 'they say nothing about tags')
+    if (keepsInPlace(entry)) return [{ source: source.name, target: source.name }]
     const official = officialName(source.name)
     const row = { source: source.name, target: target.text }
     return official === undefined ? [row] : [row, { source: official, target: target.text }]
@@ -64,16 +72,23 @@ export function prefixRows(input: ExportInput): {
     if (names.includes(undefined)) return refuse(rule.text, 'they have neither wildcards nor tags')
     return names.flatMap(name => (name === undefined ? [] : [{ source: name, target: name }]))
   })
+  const blocked = entries.blocked.map(({ source }) => ({ source: source.name, target: undefined }))
   const all = registryRows(input, refuse)
   problems.push(...all.problems, ...always(input))
   const isExcluded = ({ source }: PrefixRow): boolean => exclusions.some(one => isUnder(source, one.source))
-  const moving = [...images, ...[...mirrors, ...all.rows].filter(row => !isExcluded(row))]
-  const targets = [...entries.mirrors, ...(entries.registry === undefined ? [] : [entries.registry])]
-  const staying = [
+  const named = withFronts([
+    ...images,
+    ...[...blocked, ...mirrors].filter(row => !isExcluded(row)),
     ...exclusions,
-    ...targets.map(({ target }) => ({ source: target.name, target: target.name })),
-  ].filter(({ source }) => moving.some(row => isUnder(source, row.source)))
-  return { rows: withAliases(firstOfEach([...moving, ...staying])), problems }
+  ])
+  const moving = [...named, ...all.rows.filter(row => !isExcluded(row))]
+  const targets = [
+    ...entries.mirrors.filter(entry => !keepsInPlace(entry)),
+    ...(entries.registry === undefined ? [] : [entries.registry]),
+  ]
+  const held = targets.map(({ target }) => ({ source: target.name, target: target.name }))
+  const kept = held.filter(({ source }) => moving.some(row => isUnder(source, row.source)))
+  return { rows: withAliases(firstOfEach([...moving, ...kept]).filter(isNeeded)), problems }
 }
 
 /** What the registry takes, which is everything else: the registries that are known. */
@@ -109,7 +124,7 @@ function registryRows(
     .filter(host => host !== target.name)
     .map(host => ({
       source: host,
-      target: config.layout === 'full' ? `${target.text}/${hostComponent(host)}` : target.text,
+      target: config.layout === 'full' ? `${target.text}/${hostComponent(hostBehind(host))}` : target.text,
     }))
   const which = images.length === 0 ? 'the public ones' : 'those of the manifests'
   return {
@@ -125,7 +140,8 @@ function registryRows(
   }
 }
 
-function always({ config }: ExportInput): readonly Problem[] {
+function always({ config, entries }: ExportInput): readonly Problem[] {
+  const dropsDigests = config.digests === 'drop' || entries.mirrors.some(({ digests }) => digests === 'drop')
   return [
     ...(config.imagePullSecrets.length === 0
       ? []
@@ -135,6 +151,14 @@ function always({ config }: ExportInput): readonly Problem[] {
             'give the nodes credentials for the target registry',
           ),
         ]),
+    ...(dropsDigests
+      ? [
+          inexpressible(
+            'nodes cannot drop digests: they pull what the manifest asks for',
+            'leave that to the post-renderer or a policy',
+          ),
+        ]
+      : []),
     ...(config.components.length === 0
       ? []
       : [
@@ -144,6 +168,23 @@ function always({ config }: ExportInput): readonly Problem[] {
           ),
         ]),
   ]
+}
+
+/** A name that stays needs a row only where a shorter one would move it. */
+function isNeeded(row: PrefixRow, _: number, all: readonly PrefixRow[]): boolean {
+  return row.source !== row.target || all.some(other => other !== row && isUnder(row.source, other.source))
+}
+
+/** The same for hosts that front a registry, or that are fronted, where no rule speaks of those themselves. */
+function withFronts(rows: readonly PrefixRow[]): readonly PrefixRow[] {
+  const beside = rows.flatMap(({ source, target }) => {
+    const host = source.split('/')[0] ?? ''
+    return hostsBeside(host).map(other => {
+      const moved = other + source.slice(host.length)
+      return { source: moved, target: target === source ? moved : target }
+    })
+  })
+  return [...rows, ...beside.filter(({ source }) => !rows.some(row => isUnder(source, row.source)))]
 }
 
 /** Hosts that are Docker Hub under another name, which nodes do not know to be. */

@@ -7,10 +7,10 @@ import { prefixRows } from './prefix-rows.ts'
  */
 export function writeRegistriesConf(input: ExportInput): ExportOutput {
   const { rows, problems } = prefixRows(input)
-  const tables = rows.map(
-    ({ source, target }) =>
-      `[[registry]]\nprefix = ${JSON.stringify(source)}\nlocation = ${JSON.stringify(target)}\n`,
-  )
+  const tables = rows.map(({ source, target }) => {
+    const what = target === undefined ? 'blocked = true' : `location = ${JSON.stringify(target)}`
+    return `[[registry]]\nprefix = ${JSON.stringify(source)}\n${what}\n`
+  })
   const comment = [
     '# Sends pulls to the private registry on this node: a file for /etc/containers/registries.conf.d.\n',
     '# Made by "k8ssandra-relocate export" from a configuration: change that and export again.\n',
