@@ -62,7 +62,12 @@ export function validatingProblems({ config }: ExportInput): readonly Problem[] 
 
 /** What no admission policy expresses, and what is too much for one. */
 export function policyProblems(input: ExportInput, objects: readonly object[]): readonly Problem[] {
-  return [...valuesProblems(input), ...collisionProblems(input), ...sizeProblems(objects)]
+  return [
+    ...valuesProblems(input),
+    ...lockProblems(input),
+    ...collisionProblems(input),
+    ...sizeProblems(objects),
+  ]
 }
 
 /** Values files speak of components of the chart; a pod does not say which one it is. */
@@ -73,6 +78,18 @@ function valuesProblems({ config: { components } }: ExportInput): readonly Probl
         inexpressible(
           'a policy cannot express the values file: it gives images to components of the chart, and a pod does not name its component',
           'write mirrors or exact images for them, or accept EXPORT_INEXPRESSIBLE to leave the values file to the post-renderer',
+        ),
+      ]
+}
+
+/** Pins are for the images of manifests that were locked; pods may have others. */
+function lockProblems({ config: { lock = [] } }: ExportInput): readonly Problem[] {
+  return lock.length === 0
+    ? []
+    : [
+        inexpressible(
+          'a policy cannot express the lock file: it would have to refuse every image that is not locked',
+          'leave the lock to the post-renderer, and export without it',
         ),
       ]
 }
