@@ -14,7 +14,7 @@ import { version } from '../version.ts'
  * secrets in the cluster. Changes nothing. The exit code is 1 when anything is wrong.
  */
 export async function execute(invocation: Invocation): Promise<Outcome> {
-  const { config, settings, argv, env } = invocation
+  const { settings, argv, env } = invocation
   const helms = await findHelms(env)
   const namespace = settings.text('namespace') ?? namespaceOfHelm(env)
   const checks = [
@@ -22,7 +22,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     ...checkConfig(invocation),
     ...(namespace === undefined
       ? []
-      : await (await import('./doctor/check-secrets.ts')).checkSecrets(config, namespace)),
+      : await (await import('./doctor/check-secrets.ts')).checkPullSecrets(invocation, namespace)),
   ]
   const bad = checks.filter(({ verdict }) => verdict === 'bad').length
   const command = helmCommand(helms[0], { argv, env, program: ownProgram() })

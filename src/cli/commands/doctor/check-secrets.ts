@@ -1,72 +1,60 @@
-import { findPullSecret } from './pull-secret.ts'
-import type { PullSecretState } from './pull-secret.ts'
+import { openCluster } from '../../../cluster/cluster.ts'
 import type { Config } from '../../../config/config.ts'
-import { shellWord } from '../../../reference/shell.ts'
+import { parseReference } from '../../../reference/parse.ts'
+import { isRefusal } from '../../../reference/refusal.ts'
+import { startDeadline } from '../../../registry/deadline.ts'
 import { parsePrefix } from '../../../rules/prefix.ts'
 
+import type { Invocation } from '../../commands.ts'
+import { secondsIn } from '../../value.ts'
+import type { PreflightEntry } from '../preflight/entry.ts'
+import { checkSecrets } from '../preflight/secrets.ts'
 import type { Check } from './check.ts'
 
 const subject = 'secret'
 
-/** Whether the pull secrets of a configuration are in a namespace and know the registry. Asks the cluster. */
-export async function checkSecrets(config: Config, namespace: string): Promise<readonly Check[]> {
-  const names = config.imagePullSecrets
-  if (names.length === 0) {
+/**
+ * Whether the pull secrets of a configuration are in a namespace, and hold what the kubelet needs for every target. Asks the
+ * cluster as `preflight` does, within ten seconds unless `--timeout` says otherwise.
+ */
+export async function checkPullSecrets(
+  { config, settings, env, cwd }: Invocation,
+  namespace: string,
+): Promise<readonly Check[]> {
+  const secrets = config.imagePullSecrets
+  if (secrets.length === 0) {
     const remedy = 'name one with --pull-secret'
     return [{ verdict: 'bad', subject, finding: 'no pull secret is configured', remedy }]
   }
-  const hosts = [config.registry, ...config.mirrors.map(({ target }) => target)].flatMap(hostOf)
-  const states = await Promise.all(names.map(name => findPullSecret(namespace, name)))
-  return states.map((state, index) => checkState(`${namespace}/${names[index] ?? ''}`, state, hosts))
-}
-
-function checkState(name: string, state: PullSecretState, hosts: readonly string[]): Check {
-  switch (state.kind) {
-    case 'present': {
-      const missing = hosts.filter(host => !state.registries.some(registry => bareHost(registry) === host))
-      return missing.length === 0
-        ? { verdict: 'ok', subject, finding: `${name} is there` }
-        : {
-            verdict: 'note',
-            subject,
-            finding: `${name} is there, and has no entry for ${[...new Set(missing)].join(', ')}`,
-            remedy: 'check the --docker-server it was made with',
-          }
+  const deadline = startDeadline(secondsIn(settings.text('timeout') ?? '10'))
+  try {
+    const choice = { kubeconfig: settings.text('kubeconfig'), context: settings.text('context'), env, cwd }
+    const cluster = await openCluster(choice, deadline.signal)
+    if (cluster.kind === 'unknown') {
+      const finding = `${secrets.map(name => `${namespace}/${name}`).join(', ')} cannot be looked up: ${cluster.reason}`
+      const remedy = 'check --context, --kubeconfig and KUBECONFIG, or leave --namespace out'
+      return [{ verdict: 'bad', subject, finding, remedy }]
     }
-    case 'absent': {
-      const [namespace = '', secret = ''] = name.split('/')
-      const remedy = `kubectl create secret docker-registry ${shellWord(secret)} -n ${shellWord(namespace)} --docker-server=HOST --docker-username=USER --docker-password=PASSWORD`
-      return { verdict: 'bad', subject, finding: `${name} is not there`, remedy }
-    }
-    case 'unfit': {
-      const remedy = 'make it with kubectl create secret docker-registry'
-      return { verdict: 'bad', subject, finding: `${name} is no pull secret: ${state.reason}`, remedy }
-    }
-    case 'unknown':
-      return {
-        verdict: 'bad',
-        subject,
-        finding: `${name} cannot be looked up: ${state.reason}`,
-        remedy: 'check KUBECONFIG and kubectl get secrets, or leave --namespace out',
-      }
-    case 'no-client':
-      return {
-        verdict: 'bad',
-        subject,
-        finding: `${name} cannot be looked up: this executable comes without the Kubernetes client`,
-        remedy: 'run the npm package of this program, or kubectl get secret',
-      }
+    const pod = { namespace, secrets, account: 'default', images: imagesBelow(config), place: {} }
+    const { entries } = await checkSecrets(cluster, [pod], [])
+    return entries.map(checkOf)
+  } finally {
+    deadline.end()
   }
 }
 
-/** The host that runtimes log in to, as `docker login` writes it. */
-function hostOf(target: string | undefined): readonly string[] {
-  const prefix = target === undefined ? undefined : parsePrefix(target)
-  if (prefix === undefined || !('name' in prefix)) return []
-  return [bareHost(prefix.name)]
+/** An image below each target: what is at a target is pulled with the entry for its beginning. */
+function imagesBelow({ registry, mirrors }: Config) {
+  const targets = [...(registry === undefined ? [] : [registry]), ...mirrors.map(({ target }) => target)]
+  return targets.flatMap(target => {
+    const prefix = parsePrefix(target)
+    const reference = 'name' in prefix ? parseReference(`${prefix.name}/image`) : undefined
+    return reference === undefined || isRefusal(reference) ? [] : [reference]
+  })
 }
 
-function bareHost(registry: string): string {
-  const host = registry.replace(/^https?:\/\//, '').replace(/\/.*$/s, '')
-  return host === 'index.docker.io' ? 'docker.io' : host
+function checkOf({ subject: about, name, state, finding, remedy }: PreflightEntry): Check {
+  const verdict = state === 'ok' ? 'ok' : state === 'masked' ? 'note' : 'bad'
+  const text = state === 'ok' ? `${name} ${finding}` : finding
+  return { verdict, subject: about === 'entry' ? subject : about, finding: text, remedy }
 }
