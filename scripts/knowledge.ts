@@ -12,7 +12,7 @@ import {
 import { keyspaceJobs, reaperImages } from '../src/knowledge/operators/releases/reaper-operator.ts'
 import type { Since } from '../src/knowledge/operators/releases/table.ts'
 import { operatorArguments, operatorVariables } from '../src/knowledge/operators/operator-inputs.ts'
-import { resourceAccounts } from '../src/knowledge/charts/service-accounts.ts'
+import { podAccounts } from '../src/knowledge/accounts.ts'
 import { code, table } from './table.ts'
 
 /** One table for each API group, its kinds in order. */
@@ -101,10 +101,12 @@ export function componentTables(): string {
 }
 
 export function accountTable(): string {
-  const cells = resourceAccounts.map(row => [
-    `${row.resource.kind} (${row.resource.group})`,
+  const cells = podAccounts.map(row => [
+    `${row.kind} (${row.group})`,
     row.pods,
-    row.fields.map(code).join(', '),
+    [...(row.each?.fields ?? []).map(field => `${row.each?.items}/${field}`), ...row.fields]
+      .map(code)
+      .join(', '),
     row.default,
   ])
   return table(['Kind', 'Pods', 'Account named by', 'Otherwise'], cells)

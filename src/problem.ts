@@ -119,6 +119,18 @@ export const problemTable = {
     severity: 'warning',
     title: 'Pods get pull secrets only from an account outside the stream',
   },
+  SECRET_WITHOUT_FIELD: {
+    severity: 'warning',
+    title: 'A resource pulls relocated images, and no field of it is known to take pull secrets',
+  },
+  SECRET_HIDES_ACCOUNT: {
+    severity: 'warning',
+    title: 'Pods that keep images elsewhere lose the pull secrets of an account outside the run',
+  },
+  SECRET_BESIDE_ACCOUNT: {
+    severity: 'note',
+    title: 'A new list of pull secrets hides that of an account outside the run',
+  },
   IMAGE_CONFIG_IGNORED: { severity: 'warning', title: 'The operator ignores a part of its ImageConfig' },
   IMAGE_CONFIG_BROKEN: {
     severity: 'warning',

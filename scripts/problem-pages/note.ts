@@ -35,6 +35,16 @@ export const noteChapter: Chapter<'note'> = {
     example: { story: 'Two names of one manifest, of which only one is in the directory that is relocated.' },
     remedy: 'Link the other names again, with `ln -f`.',
   },
+  SECRET_BESIDE_ACCOUNT: {
+    meaning:
+      'Kubernetes takes the pull secrets of a service account only for pods that list none themselves. These pods have a list now. All their images come from the target, so the secrets of the account are no longer needed for them.',
+    example: {
+      run: '--registry r.internal --pull-secret key',
+      input:
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  serviceAccountName: builder\n  containers:\n    - name: a\n      image: nginx:1.25\n',
+    },
+    remedy: 'None is needed, unless something adds containers to the pods later.',
+  },
   EXPORT_LIMITED: {
     meaning:
       'What `export` wrote holds every rule, but does less than the program does with them: a policy sees one pod at a time and cannot refuse two images that get one target.',

@@ -112,6 +112,28 @@ export const warningChapter: Chapter<'warning'> = {
     },
     remedy: 'Run the `kubectl patch serviceaccount` command of the message, once for each namespace.',
   },
+  SECRET_WITHOUT_FIELD: {
+    meaning:
+      'A custom resource names an image that was relocated, and neither a schema, a field spec nor its own text says where its pods get pull secrets from.',
+    example: {
+      run: '--registry r.internal --pull-secret key',
+      input:
+        'apiVersion: acme.example/v1\nkind: Widget\nmetadata:\n  name: press\nspec:\n  image: quay.io/acme/widget:1.0\n',
+    },
+    remedy:
+      'If the resource has a field for pull secrets, add a `fieldSpecs` entry with the shape `pull-secrets`. Otherwise give the secret to the service account of its pods with the command of the message, and accept the problem.',
+  },
+  SECRET_HIDES_ACCOUNT: {
+    meaning:
+      'Kubernetes takes the pull secrets of a service account only for pods that list none themselves. These pods have a list now, still pull images from elsewhere, and their account is not in the run, so nobody can tell whether it had secrets they need.',
+    example: {
+      run: '--registry r.internal --pull-secret key --exclude quay.io/acme/side',
+      input:
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  serviceAccountName: builder\n  containers:\n    - name: a\n      image: nginx:1.25\n    - name: b\n      image: quay.io/acme/side:1\n',
+    },
+    remedy:
+      'Run the command of the message. Name what the account lists with another `--pull-secret`, or add the ServiceAccount to the run; then nothing is hidden. If it lists nothing, accept the problem.',
+  },
   IMAGE_CONFIG_IGNORED: {
     meaning: 'A key of the ImageConfig of cass-operator stands where the operator does not read it.',
     example: {

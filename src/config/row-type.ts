@@ -72,6 +72,18 @@ const row = record<FieldSpec>({
     type: listOf(fieldPath),
     help: 'For pull-secrets: where the object names the service account of its pods.',
   },
+  serves: {
+    type: fieldPath,
+    help: 'For pull-secrets: the field whose images are pulled with the list; what is beside the list when absent.',
+  },
+  items: {
+    type: oneOf(['names'] as const),
+    help: 'For pull-secrets: names where the items are plain texts; objects with a name when absent.',
+  },
+  onlyWithImage: {
+    type: boolean,
+    help: 'For pull-secrets: whether the list is only made where an image is pulled with it.',
+  },
   beside: {
     type: listOf(text),
     help: 'For pull-secrets: keys that must be beside the list, as empty lists.',
@@ -85,6 +97,9 @@ const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = 
   ['keys', 'text'],
   ['mustRead', 'embedded-manifest'],
   ['account', 'pull-secrets'],
+  ['serves', 'pull-secrets'],
+  ['items', 'pull-secrets'],
+  ['onlyWithImage', 'pull-secrets'],
   ['beside', 'pull-secrets'],
 ]
 

@@ -11,7 +11,7 @@ import type { Finding, Occurrence } from './shapes/finding.ts'
 import { readImageConfigParts } from './shapes/image-config-parts.ts'
 import { readImageConfig } from './shapes/image-config.ts'
 import { readImageParts } from './shapes/image-parts.ts'
-import { readPullSecrets } from './shapes/pull-secrets.ts'
+import { readPodSecrets } from './shapes/pull-secrets.ts'
 import { readReference, readRepository } from './shapes/reference.ts'
 import { readRegistry } from './shapes/registry.ts'
 import { readSecretRow } from './shapes/secret-row.ts'
@@ -87,15 +87,10 @@ function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
 
 /** Containers, image volumes and all else of a PodSpec (core/v1), and its list of pull secrets. */
 function readPodSpec(reader: RowReader, spec: Field, around: Around): void {
-  const { mapping } = spec
-  if (mapping === undefined) return
-  const before = reader.images.length
+  const list = readPodSecrets(spec)
+  if (list === undefined) return
+  reader.add(list, around)
   reader.visit(spec, '', around)
-  const images = reader.images.slice(before).map(({ finding }) => finding.text.toStream(finding.offset))
-  const account = spec.get('serviceAccountName')?.text ?? spec.get('serviceAccount')?.text ?? 'default'
-  const { inText: text, path } = spec
-  const keys = ['imagePullSecrets']
-  reader.add(readPullSecrets({ text, owner: mapping, path, keys, account, images }), around)
 }
 
 /** The two versions of ImageConfig are two shapes under one kind: strings until v1beta1, coordinates from v1beta2 on. */

@@ -12,6 +12,8 @@ import { findParts, findVariableParts } from './find-parts.ts'
 import { readScalar } from './read-scalar.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
+import { readPodLists } from './shapes/pod-lists.ts'
+import { readSecretVariables } from './shapes/secret-variables.ts'
 
 /** What the walk over a document hands on: findings, manifests in texts, and what was read already. */
 export type Walk = {
@@ -76,7 +78,10 @@ export class Walker {
   private items(field: Field, key: string, around: Around): void {
     const { source } = field.inText
     let previous: string | undefined
-    if (key === 'env') findVariableParts(this.walk, field, around)
+    if (key === 'env') {
+      findVariableParts(this.walk, field, around)
+      for (const list of readSecretVariables(field)) this.walk.add(list, around)
+    }
     for (const item of field.items) {
       const isWord = item.node.type === 'scalar'
       // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
@@ -94,6 +99,8 @@ export class Walker {
       if (isSchema(field.get('kind')?.text ?? '')) return findInDefaults(this.walk, field, around)
       if (!field.isRoot && isObject(field)) this.onObject(field, around)
     }
+    const list = readPodLists(field, keys)
+    if (list !== undefined) this.walk.add(list, around)
     let inner = around
     if (isContainer(keys, key) || (isMerged && containerLists.has(key)))
       inner = readContainer(this.walk, field, isMerged, around)

@@ -12,14 +12,17 @@ import type { EditMap } from '../edit/edit-map.ts'
 import { nameOf, type Change, type Entry, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
 
-/** What becomes of the images. `excluded`: the offsets of those that an exclusion leaves alone. */
+/** What becomes of each image that was found; of those that cannot be moved, nothing. */
+export type Fates = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
+
+/** What becomes of the images. */
 export type ImagePlan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   /** Aliases of images that move together with what they stand for. */
   readonly moved: ReadonlySet<Alias>
   readonly problems: readonly Problem[]
-  readonly excluded: ReadonlySet<number>
+  readonly fates: Fates
 }
 
 /** Decide where each image goes, and put down the edits that send it there. */
@@ -33,7 +36,7 @@ export function planImages(
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
   const problems: Problem[] = []
-  const excluded = new Set<number>()
+  const fates = new Map<Occurrence, 'relocated' | Unchanged['why']>()
   const direct = new Set(
     survey.images
       .filter(({ finding }) => finding.alias === undefined)
@@ -68,6 +71,7 @@ export function planImages(
           place,
         }
         changes.push(change)
+        fates.set(finding, 'relocated')
         groups.add(finding, change)
         const position = positionOf(finding)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
@@ -82,7 +86,7 @@ export function planImages(
         break
       }
       case 'unchanged':
-        if (decision.why === 'excluded') excluded.add(positionOf(finding))
+        fates.set(finding, decision.why)
         unchanged.push({
           source,
           written: finding.written,
@@ -124,7 +128,7 @@ export function planImages(
         )
       }
   }
-  return { changes, unchanged, moved, problems, excluded }
+  return { changes, unchanged, moved, problems, fates }
 }
 
 /**

@@ -3,21 +3,24 @@ import { EditMap, type ComposedEdits } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
+import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
 import { findCollisions } from '../rules/collision.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { lockProblem, openLock, type Lock } from '../rules/lock.ts'
-import { accountProblems } from './operators/accounts.ts'
-import { contextFor, contextOf, type Context } from './operators/context.ts'
+import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
-import { planSecrets } from './plan-secrets.ts'
 import { refusedEdit } from './refused-edit.ts'
+import { secretEnvironments, type SecretEnvironment } from './secrets/environment.ts'
+import { planSecrets } from './secrets/plan-secrets.ts'
+import { podsOf, type PodSecrets } from './secrets/pods.ts'
+import { podProblems } from './secrets/problems.ts'
 import type { FieldChange } from './values/field-change.ts'
 import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
 import { planComponents, type ComponentPlan } from './values/plan-values.ts'
@@ -33,6 +36,8 @@ export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
   readonly aliases: readonly AliasChange[]
   readonly fields: readonly FieldChange[]
   readonly operatorImages: readonly OperatorImage[]
+  /** Where the pods of the stream get their pull secrets. */
+  readonly pods: readonly PodSecrets[]
   /** What operators pull because of the stream as it was read, and what they know besides. */
   readonly operated: readonly Operated[]
   readonly context: Context
@@ -63,7 +68,8 @@ export function planRun(streams: readonly Findings[], config: Config, ruleSet: R
   const context = contextOf(streams, config.operators)
   const lock = openLock(config.lock)
   const ground = { config, ruleSet, overrides, components, context, lock }
-  const plans = streams.map(found => planStream(found, ground))
+  const environments = secretEnvironments(streams)
+  const plans = streams.map((found, index) => planStream(found, ground, environments[index]))
   const collisions = collisionsIn(plans)
   return {
     streams: plans.map((plan, index) => ({
@@ -76,35 +82,61 @@ export function planRun(streams: readonly Findings[], config: Config, ruleSet: R
 
 /** The plan of a stream that nothing is asked of. */
 export function unplanned(stream: string, file: string | undefined): StreamPlan {
-  const nothing = { changes: [], unchanged: [], secrets: [], aliases: [], fields: [], operatorImages: [] }
+  const nothing = {
+    changes: [],
+    unchanged: [],
+    secrets: [],
+    aliases: [],
+    fields: [],
+    operatorImages: [],
+    pods: [],
+  }
   const found = nothingFound(stream, file)
   const operators = { operated: [], context: contextOf([]) }
   return { found, edits: [], byEntry: new Map(), ...nothing, ...operators, problems: [] }
 }
 
-function planStream(read: Findings, ground: Ground): StreamPlan {
+function planStream(read: Findings, ground: Ground, environment: SecretEnvironment | undefined): StreamPlan {
+  if (environment === undefined) throw new TypeError('a stream without its environment')
   const { config, ruleSet, overrides, components, lock } = ground
   const context = contextFor(read, ground.context)
   const secretNames = config.imagePullSecrets
   const operated = operatedBy(read, context)
-  const found = explainFindings(read, operated, context, secretNames)
+  // What operators are configured with gets the secrets too, unless it is spared.
+  const added = environment.spared.size > 0 ? [] : secretNames
+  const found = explainFindings(read, operated, context, added)
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, overrides, map, lock)
   const lists = planSecrets(
     found,
+    images.fates,
     list => [...secretNames, ...overrides.secretsFor(list)],
-    images.excluded,
+    environment,
     map,
-    context.accounts,
   )
-  const secretsFor = newSecretsOf(context, secretNames)
+  const secretsFor = newSecretsOf(context, secretNames, added)
   const operators = planOperatorImages(found, operated, ruleSet, context, secretsFor, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
   const composed = map.compose()
   const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
   const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
-  const { changes, unchanged } = images
+  const { changes, unchanged, fates } = images
+  const operatorImages = operators.images
+  const around = runContextOf(context)
+  const pods = podsOf({
+    found,
+    fates,
+    lists,
+    environment,
+    operatorImages,
+    operated,
+    supplied: (kind, namespace) => {
+      const names = suppliedSecrets(kind, namespace, around, added)
+      return names.length > 0 && secretNames.every(name => names.includes(name))
+    },
+    named: components.accounts,
+  })
   return {
     found,
     edits,
@@ -114,7 +146,8 @@ function planStream(read: Findings, ground: Ground): StreamPlan {
     aliases: aliases.changes,
     secrets: lists.changes,
     fields: fields.map(({ entry }) => entry),
-    operatorImages: operators.images,
+    operatorImages,
+    pods,
     operated,
     context,
     problems: [
@@ -125,7 +158,7 @@ function planStream(read: Findings, ground: Ground): StreamPlan {
       ...operators.problems,
       ...(lock === undefined ? [] : operators.images.flatMap(image => operatorLockProblems(image, lock))),
       ...Array.from(refused, refusedEdit),
-      ...accountProblems(found, operated, context, secretNames, ruleSet, components.accounts),
+      ...podProblems(pods, secretNames),
     ],
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 
 import { components } from '../../src/knowledge/charts/components.ts'
 import { docsQuirks } from '../../src/knowledge/charts/docs-quirks.ts'
-import { componentAccounts, resourceAccounts } from '../../src/knowledge/charts/service-accounts.ts'
+import { podAccounts } from '../../src/knowledge/accounts.ts'
+import { componentAccounts } from '../../src/knowledge/charts/service-accounts.ts'
 
 test.each([
   ['cassandra', 'cassandra.serviceAccount', 'cassandra.serviceAccount', 'default', 'nowhere'],
@@ -78,12 +79,12 @@ test('the key that replaces a wrong image key is one of a component', () => {
 })
 
 test('both Reapers name their account with a capital letter', () => {
-  const reapers = resourceAccounts.filter(row => row.resource.kind === 'Reaper')
+  const reapers = podAccounts.filter(row => row.kind === 'Reaper')
   expect(reapers.map(row => row.fields)).toEqual([['spec/ServiceAccountName'], ['spec/ServiceAccountName']])
 })
 
 test('pods of custom resources run under default when nothing is said', () => {
-  expect(resourceAccounts.map(row => `${row.resource.kind} ${row.pods} ${row.default}`)).toEqual([
+  expect(podAccounts.map(row => `${row.kind} ${row.pods} ${row.default}`)).toEqual([
     'CassandraDatacenter Cassandra default',
     'K8ssandraCluster Cassandra default',
     'K8ssandraCluster Reaper default',
@@ -92,5 +93,9 @@ test('pods of custom resources run under default when nothing is said', () => {
     'Stargate Stargate default',
     'Reaper Reaper default',
     'Reaper Reaper default',
+    'Prometheus Prometheus default',
+    'PrometheusAgent PrometheusAgent default',
+    'Alertmanager Alertmanager default',
+    'ThanosRuler ThanosRuler default',
   ])
 })

@@ -1,4 +1,5 @@
 import type { Write } from '../../edit/write.ts'
+import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -58,8 +59,14 @@ export type SecretList = {
   readonly names: readonly string[]
   /** The service account whose secrets a non-empty list here hides; undefined for a list of an account itself. */
   readonly account: string | undefined
-  /** Offsets of the images that are pulled with these secrets; undefined where that cannot be told. */
-  readonly images: readonly number[] | undefined
+  /** The field below which images are pulled with these secrets; undefined where pods of other objects get them. */
+  readonly serves: string | undefined
+  /** Whether nothing but its name says that this is a list of pull secrets: without an image it is left alone. */
+  readonly isGuess?: boolean
+  /** Whether the list has to be made. */
+  readonly isMissing?: boolean
+  /** What an operator takes these secrets from, for the pods it makes. */
+  readonly provider?: SecretProvider
   /** Names that the operator gives the pods by itself: here they would stand twice. */
   readonly supplied?: readonly string[]
   /** How many secrets fit; undefined where there is no limit. */

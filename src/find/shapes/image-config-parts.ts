@@ -43,7 +43,7 @@ export function readImageConfigParts(site: Site): readonly Finding[] {
       write: () => [],
     }
   })
-  return [...images, secretsOf(root, images)]
+  return [...images, secretsOf(root)]
 }
 
 function componentsOf(root: Field, group: string): readonly Component[] {
@@ -82,7 +82,7 @@ function write(
 }
 
 /** `defaults.pullSecrets`, plain strings; `overrides.pullSecrets` where it is there, because it replaces all others. */
-function secretsOf(root: Field, images: readonly Occurrence[]): SecretList {
+function secretsOf(root: Field): SecretList {
   const owner = root.get('overrides')?.get('pullSecrets')?.sequence === undefined ? 'defaults' : 'overrides'
   const mapping = root.mapping
   return {
@@ -96,7 +96,8 @@ function secretsOf(root: Field, images: readonly Occurrence[]): SecretList {
         ?.get('pullSecrets')
         ?.items.flatMap(item => item.text ?? []) ?? [],
     account: undefined,
-    images: images.map(image => image.text.toStream(image.offset)),
+    serves: root.path,
+    provider: 'ImageConfig',
     add: added =>
       added.length === 0 || mapping === undefined
         ? []

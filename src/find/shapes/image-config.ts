@@ -50,11 +50,7 @@ export function readImageConfig(site: Site): readonly Finding[] {
     images.push({ image, field })
     return image
   })
-  const secret = secretOf(
-    site,
-    mapping,
-    images.map(({ image }) => image),
-  )
+  const secret = secretOf(site, mapping)
   return [...findings, ...remarksOf(site, mapping), secret]
 }
 
@@ -117,7 +113,7 @@ function writeOut(
 }
 
 /** `imagePullSecret: {name}`: one secret, for every pod of Cassandra. */
-function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Finding {
+function secretOf(site: Site, root: Mapping): Finding {
   const { text } = site
   const key = 'imagePullSecret'
   const secret = Field.of(text, root).get(key)
@@ -129,7 +125,8 @@ function secretOf(site: Site, root: Mapping, images: readonly Occurrence[]): Fin
     path: joinKey(site.path, key),
     names: name === undefined || name === '' ? [] : [name],
     account: undefined,
-    images: images.map(image => image.text.toStream(image.offset)),
+    serves: site.path,
+    provider: 'ImageConfig',
     room: 1,
     add: names => {
       const node = secret?.resolved

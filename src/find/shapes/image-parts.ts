@@ -178,7 +178,7 @@ function secretOf(field: Field, key: string): SecretList {
     path: joinKey(field.path, key),
     names: name === undefined || name === '' ? [] : [name],
     account: undefined,
-    images: [inText.toStream(mapping?.start ?? field.node.start)],
+    serves: field.path,
     room: 1,
     add: (names): readonly Write[] => {
       const first = names[0]

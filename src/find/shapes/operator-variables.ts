@@ -2,6 +2,7 @@ import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinIndex, joinKey } from '../../yaml/path.ts'
 import { scalarText } from '../../edit/text.ts'
 import type { Text } from '../../yaml/text.ts'
+import { isProvider } from '../../knowledge/accounts.ts'
 import { operatorVariables, type OperatorInput } from '../../knowledge/operators/operator-inputs.ts'
 import { recogniseOperator } from '../../knowledge/operators/operator.ts'
 import { isInRange, parseVersion } from '../../knowledge/version.ts'
@@ -61,7 +62,8 @@ function readVariable(
       path: site.path,
       names,
       account: undefined,
-      images: undefined,
+      serves: undefined,
+      ...(isProvider(row.name) ? { provider: row.name } : {}),
       ...(row.content === 'pull-secret' ? { room: 1 } : {}),
       add: added =>
         added.length === 0 ? [] : [{ start: 0, end: value.length, text: [...names, ...added].join(',') }],

@@ -3,6 +3,9 @@ import type { Edit } from '../../edit/edit.ts'
 import { nested, writeKeys, type Write } from '../../edit/write.ts'
 import { pairOf, textAt } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
+import type { Data } from '../../edit/print.ts'
+import { podSpecFields } from '../../knowledge/accounts.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
 import { isNull, valueOf } from '../../yaml/scalar.ts'
@@ -20,7 +23,10 @@ export type SecretSite = {
   /** Keys that the list's mapping must have too, with an empty list, when it is made or lacks them. */
   readonly beside?: readonly string[]
   readonly account: string | undefined
-  readonly images?: readonly number[] | undefined
+  readonly serves: string | undefined
+  readonly isGuess?: boolean
+  /** Whether the items are plain names, not objects with a `name`. */
+  readonly isNames?: boolean
   /** Whether a new list goes behind the other keys instead of in front of them. */
   readonly last?: boolean
 }
@@ -35,7 +41,8 @@ export function readPullSecrets(site: SecretSite): Finding {
   const key = keys[0] ?? ''
   const list = resolve(pairOf(text.source, owner, key)?.value)
   const path = keys.reduce(joinKey, site.path)
-  const common = { type: 'secrets', text, path, account: site.account, images: site.images } as const
+  const { account, serves, isGuess = false } = site
+  const common = { type: 'secrets', text, path, account, serves, isGuess } as const
   if (list?.type === 'sequence' && keys.length === 1) {
     const names = namesOf(text.source, list)
     return {
@@ -43,8 +50,8 @@ export function readPullSecrets(site: SecretSite): Finding {
       offset: list.start,
       names,
       add: added => [
-        ...repairs(text.source, list),
-        ...(added.length === 0 ? [] : [{ list, items: added.map(name => ({ name })) }]),
+        ...(site.isNames === true ? [] : repairs(text.source, list)),
+        ...(added.length === 0 ? [] : [{ list, items: itemsOf(site, added) }]),
         ...missing(site),
       ],
     }
@@ -55,24 +62,36 @@ export function readPullSecrets(site: SecretSite): Finding {
     ...common,
     offset: list?.start ?? owner.start,
     names: [],
+    isMissing: list === undefined,
     add: added => make(site, added),
   } satisfies SecretList
 }
 
+/** The list of a PodSpec (core/v1), which the field holds. */
+export function readPodSecrets(spec: Field, isGuess = false): Finding | undefined {
+  const { mapping: owner, inText: text, path } = spec
+  if (owner === undefined) return undefined
+  const account =
+    podSpecFields.map(field => spec.get(field)?.text).find(name => name !== undefined) ?? 'default'
+  return readPullSecrets({ text, owner, path, keys: ['imagePullSecrets'], account, serves: path, isGuess })
+}
+
 /** The list, and everything on the way to it that is not there yet. */
-function make(
-  { text, owner, keys, beside = [], last }: SecretSite,
-  added: readonly string[],
-): readonly Write[] {
+function make(site: SecretSite, added: readonly string[]): readonly Write[] {
   if (added.length === 0) return []
+  const { text, owner, keys, beside = [], last } = site
   const key = keys.at(-1) ?? ''
   const isThere = (name: string): boolean =>
     keys.length === 1 && pairOf(text.source, owner, name) !== undefined
   const empty = beside.filter(name => !isThere(name)).map(name => [name, []] as const)
-  const data = { ...Object.fromEntries(empty), [key]: added.map(name => ({ name })) }
+  const data = { ...Object.fromEntries(empty), [key]: itemsOf(site, added) }
   const [first, ...rest] = keys.slice(0, -1)
   const values = first === undefined ? data : { [first]: nested(rest, data) }
   return writeKeys(owner, values, last === true ? 'last' : 'first')
+}
+
+function itemsOf({ isNames }: SecretSite, names: readonly string[]): readonly Data[] {
+  return isNames === true ? names : names.map(name => ({ name }))
 }
 
 /** What must stand beside a list that is there. */

@@ -25,7 +25,7 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
       next = mappingAt(text.source, owner, rest[0] ?? '')
     }
     // An object without even the first mapping on the way (no `spec`) makes no pods.
-    if (keys.length > 1 && rest.length === keys.length) return []
+    if (each < 0 && keys.length > 1 && rest.length === keys.length) return []
     const beside = row.beside === undefined ? {} : { beside: row.beside }
     return [
       readPullSecrets({
@@ -34,11 +34,25 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
         path,
         keys: rest,
         account: accountOf(row, manifest),
+        serves: servedBy(row, manifest, [path, ...rest.slice(0, -1)].reduce(joinKey)),
+        isGuess: row.onlyWithImage === true,
+        isNames: row.items === 'names',
         last: keys.length === 1,
         ...beside,
       }),
     ]
   })
+}
+
+/** As many steps of the list's own path as the row's `serves` has; nothing for an account, whose pods are other objects. */
+function servedBy({ account, serves }: FieldSpec, manifest: Manifest, owner: string): string | undefined {
+  if (account === undefined && serves === undefined && manifest.group === '') return undefined
+  if (serves === undefined) return owner
+  const steps = [manifest.path, serves]
+    .filter(part => part !== '')
+    .join('/')
+    .split('/').length
+  return owner.split('/').slice(0, steps).join('/')
 }
 
 /** The service account an object names for its pods; undefined for an account itself. */

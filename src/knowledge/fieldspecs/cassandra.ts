@@ -1,3 +1,5 @@
+import { accountFields } from '../accounts.ts'
+import { resources } from '../resource.ts'
 import type { FieldSpec } from './fieldspec.ts'
 
 /**
@@ -68,11 +70,8 @@ export const cassandra = [
     kind: 'CassandraDatacenter',
     path: 'spec/podTemplateSpec/spec/imagePullSecrets',
     shape: 'pull-secrets',
-    account: [
-      'spec/serviceAccountName',
-      'spec/serviceAccount',
-      'spec/podTemplateSpec/spec/serviceAccountName',
-    ],
+    account: accountFields(resources.datacenter),
+    serves: 'spec',
     beside: ['containers'],
   },
   { group: 'reaper.cassandra-reaper.io', kind: 'Reaper', path: 'spec/image', shape: 'reference' },

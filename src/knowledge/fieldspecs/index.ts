@@ -5,6 +5,7 @@ import { k8ssandra } from './k8ssandra.ts'
 import { kubernetes } from './kubernetes.ts'
 import { prometheus } from './prometheus.ts'
 import { registries } from './registries.ts'
+import { pullSecrets } from './pull-secrets.ts'
 
 /** Every built-in row. */
 export const builtInFieldSpecs: readonly FieldSpec[] = [
@@ -14,4 +15,5 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
   ...thirdParty,
   ...registries,
   ...kubernetes,
+  ...pullSecrets,
 ]

@@ -1,6 +1,8 @@
+import { accountFields } from '../accounts.ts'
+import { resources } from '../resource.ts'
 import type { FieldSpec } from './fieldspec.ts'
 
-const account = ['spec/serviceAccountName']
+const account = accountFields(resources.prometheus)
 
 /** prometheus-operator. Source: https://prometheus-operator.dev/docs/api-reference/api/ */
 export const prometheus = [

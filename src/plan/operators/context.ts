@@ -1,4 +1,3 @@
-import { accountsOf, type Account } from '../account.ts'
 import { Field } from '../../yaml/field.ts'
 import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
 import type { OperatedResource, RunContext } from '../../knowledge/operators/models/run-context.ts'
@@ -13,7 +12,6 @@ export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 
 /** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
 export type Context = {
-  readonly accounts: readonly Account[]
   readonly operators: readonly FoundOperator[]
   readonly declared: DeclaredOperators
   /** Several streams start one operator, and nobody says which of them a resource belongs to. */
@@ -36,7 +34,6 @@ export function contextOf(streams: readonly Findings[], declared: DeclaredOperat
       })),
   )
   return {
-    accounts: streams.flatMap(accountsOf),
     operators: perStream.flat(),
     declared,
     equivocal: equivocalOf(perStream, imageConfigs.length > 0),
@@ -46,12 +43,11 @@ export function contextOf(streams: readonly Findings[], declared: DeclaredOperat
 }
 
 /**
- * What counts for one stream of a run. One that starts an operator is an environment of its own: of all others, only the
- * service accounts count for it.
+ * What counts for one stream of a run. One that starts an operator is an environment of its own.
  */
 export function contextFor(found: Findings, run: Context): Context {
   const own = contextOf([found], run.declared)
-  return own.operators.length === 0 ? run : { ...own, accounts: run.accounts }
+  return own.operators.length === 0 ? run : own
 }
 
 /** The context of a stream that is relocated already: what it holds itself counts as it is now. */

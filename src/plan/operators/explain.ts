@@ -14,13 +14,13 @@ type Written = { readonly slot: ImageSlot; readonly images: readonly PulledImage
 /**
  * The findings, with image objects read as their operator reads them: what an object lacks comes from the defaults of
  * its schema, from objects above it, from the ImageConfig and from the operator's code. Lists of pull secrets know which
- * names the operator adds by itself, and objects those that they take over from the object above.
+ * names the operator adds by itself once `added` is in its configuration, and objects those that they take over from the object above.
  */
 export function explainFindings(
   found: Findings,
   operated: readonly Operated[],
   context: Context,
-  pullSecrets: readonly string[],
+  added: readonly string[],
 ): Findings {
   if (operated.length === 0) return found
   const written = writtenObjects(operated)
@@ -32,9 +32,7 @@ export function explainFindings(
     images: found.images.map(image => explainImage(image, written)),
     possible: found.possible,
     secretLists: found.secretLists.map(list =>
-      explainSecrets(list, written, pods =>
-        suppliedSecrets(pods, list.manifest.namespace, around, pullSecrets),
-      ),
+      explainSecrets(list, written, pods => suppliedSecrets(pods, list.manifest.namespace, around, added)),
     ),
     objects: found.objects,
     aliases: found.aliases,

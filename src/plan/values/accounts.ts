@@ -6,6 +6,7 @@ import type { Occurrence } from '../../find/shapes/finding.ts'
 import { pairOf } from '../../yaml/lookup.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Found, Findings } from '../../find/find.ts'
+import { sameNamespace } from '../secrets/account.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
 import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
 import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
@@ -130,11 +131,6 @@ function shares(
 ): boolean {
   const isOther = own.every(({ manifest }) => manifest.root !== other.manifest.root)
   return isOther && other.field.account === account && sameNamespace(other.manifest.namespace, namespace)
-}
-
-/** An object without a namespace is in that of the release, which nobody tells us: it can be any. */
-function sameNamespace(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other
 }
 
 function fieldOf(

@@ -1,6 +1,7 @@
 import { findImages } from '../../../find/find.ts'
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
 import type { Config } from '../../../config/config.ts'
+import { imagesByObject, servedBy } from '../../../plan/secrets/plan-secrets.ts'
 import type { Place } from '../../../problem.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Result } from '../../../relocate.ts'
@@ -35,14 +36,15 @@ export function podsIn(
   for (const [index, { output, operatorImages }] of results.entries()) {
     const file = files[index]
     const { images, secretLists } = findImages(output, [...builtInFieldSpecs, ...fieldSpecs])
-    const byOffset = new Map(images.map(({ finding }) => [finding.text.toStream(finding.offset), finding]))
+    const byObject = imagesByObject(images)
     for (const { finding, manifest, place } of secretLists) {
       const at = manifest.namespace ?? namespace
       if (manifest.kind === 'ServiceAccount') {
         accounts.push({ namespace: at, name: manifest.name, secrets: finding.names })
         continue
       }
-      const own = (finding.images ?? []).flatMap(offset => byOffset.get(offset) ?? [])
+      const own = servedBy(finding, byObject.get(manifest.root) ?? []).map(image => image.finding)
+      if (finding.isGuess === true && own.length === 0) continue
       const chosen = operatorImages
         .filter(image => image.place.object === place.object)
         .map(({ target, source }) => target ?? source)

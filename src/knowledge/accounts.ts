@@ -1,0 +1,174 @@
+import { resources } from './resource.ts'
+
+/** Something an operator is configured with that puts pull secrets into pods: its ImageConfig, or a variable of its own. */
+export type SecretProvider =
+  'ImageConfig' | 'IMAGE_PULL_SECRETS' | 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE_PULL_SECRETS'
+
+/**
+ * The service account that pods of a resource run under, and what else gives them pull secrets. This is the one table of
+ * such fields: lists of pull secrets, chart values, operators and reports all read it.
+ */
+export type PodAccount = {
+  readonly group: string
+  readonly kind: string
+  /** The pods, for a person; operators call theirs so. */
+  readonly pods: string
+  /** Where pods have an account each: the items, and the fields in an item, the strongest first. */
+  readonly each?: { readonly items: string; readonly fields: readonly string[] }
+  /** The fields that name the account, the strongest first. */
+  readonly fields: readonly string[]
+  /** The field to write where none is there; the strongest when absent. */
+  readonly made?: string
+  /** The account without any of the fields. */
+  readonly default: string
+  /** Fields of the resource whose pull secrets reach the pods; absent for those that the field specs know. */
+  readonly lists?: readonly string[]
+  /** Fields with the images of these pods, with everything below them. */
+  readonly images?: readonly string[]
+  /** What may give the pods secrets besides; the models of the operators tell in which versions it does. */
+  readonly providers?: readonly SecretProvider[]
+  readonly source: string
+}
+
+/** PodSpec of core/v1: `serviceAccount` is the old name of the field and gives way to the new one. */
+export const podSpecFields = ['serviceAccountName', 'serviceAccount'] as const
+
+const cassOperator = 'https://github.com/k8ssandra/cass-operator/blob/v1.32.0'
+const clusterOperator = 'https://github.com/k8ssandra/k8ssandra-operator/blob'
+const prometheusOperator = 'https://prometheus-operator.dev/docs/api-reference/api/'
+
+const stack: readonly PodAccount[] = [
+  {
+    // From 1.16 on in this order; before, only serviceAccount counts, and the one of the template is overwritten.
+    ...resources.datacenter,
+    pods: 'Cassandra',
+    fields: [
+      'spec/serviceAccountName',
+      'spec/serviceAccount',
+      'spec/podTemplateSpec/spec/serviceAccountName',
+    ],
+    made: 'spec/serviceAccount',
+    default: 'default',
+    lists: ['spec/podTemplateSpec/spec/imagePullSecrets'],
+    images: ['spec'],
+    providers: ['ImageConfig', 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE_PULL_SECRETS'],
+    source: `${cassOperator}/pkg/reconciliation/construct_podtemplatespec.go`,
+  },
+  {
+    ...resources.cluster,
+    pods: 'Cassandra',
+    each: { items: 'spec/cassandra/datacenters[]', fields: ['serviceAccount'] },
+    fields: ['spec/cassandra/serviceAccount'],
+    default: 'default',
+    lists: [],
+    images: ['spec/cassandra', 'spec/medusa'],
+    providers: ['ImageConfig'],
+    source: `${clusterOperator}/v1.32.5/pkg/cassandra/datacenters.go`,
+  },
+  {
+    ...resources.cluster,
+    pods: 'Reaper',
+    fields: ['spec/reaper/ServiceAccountName'],
+    default: 'default',
+    lists: ['spec/reaper/containerImage/pullSecretRef', 'spec/reaper/initContainerImage/pullSecretRef'],
+    images: ['spec/reaper'],
+    providers: ['ImageConfig', 'IMAGE_PULL_SECRETS'],
+    source: `${clusterOperator}/v1.32.5/pkg/reaper/deployment.go`,
+  },
+  {
+    ...resources.cluster,
+    pods: 'Stargate',
+    each: { items: 'spec/cassandra/datacenters[]/stargate', fields: ['serviceAccount'] },
+    fields: ['spec/stargate/serviceAccount'],
+    default: 'default',
+    lists: [
+      'spec/stargate/containerImage/pullSecretRef',
+      'spec/cassandra/datacenters[]/stargate/containerImage/pullSecretRef',
+      'spec/cassandra/datacenters[]/stargate/racks[]/containerImage/pullSecretRef',
+    ],
+    images: ['spec/stargate', 'spec/cassandra/datacenters[]/stargate'],
+    providers: ['IMAGE_PULL_SECRETS'],
+    source: `${clusterOperator}/v1.26.0/pkg/stargate/deployments.go`,
+  },
+  {
+    // A pod of its own, in these versions only; no datacenter is made before it runs.
+    ...resources.cluster,
+    pods: 'Medusa',
+    fields: [],
+    default: 'default',
+    lists: [],
+    source: `${clusterOperator}/v1.10.3/pkg/medusa/reconcile.go`,
+  },
+  {
+    ...resources.stargate,
+    pods: 'Stargate',
+    each: { items: 'spec/racks[]', fields: ['serviceAccount'] },
+    fields: ['spec/serviceAccount'],
+    default: 'default',
+    lists: ['spec/containerImage/pullSecretRef', 'spec/racks[]/containerImage/pullSecretRef'],
+    images: ['spec'],
+    providers: ['IMAGE_PULL_SECRETS'],
+    source: `${clusterOperator}/v1.26.0/pkg/stargate/deployments.go`,
+  },
+  {
+    ...resources.reaper,
+    pods: 'Reaper',
+    fields: ['spec/ServiceAccountName'],
+    default: 'default',
+    lists: ['spec/containerImage/pullSecretRef', 'spec/initContainerImage/pullSecretRef'],
+    images: ['spec'],
+    providers: ['ImageConfig', 'IMAGE_PULL_SECRETS'],
+    source: `${clusterOperator}/v1.32.5/apis/reaper/v1alpha1/reaper_types.go`,
+  },
+  {
+    // From 0.3.2 on; before, always default.
+    ...resources.reaperOfOperator,
+    pods: 'Reaper',
+    fields: ['spec/ServiceAccountName'],
+    default: 'default',
+    lists: [],
+    images: ['spec'],
+    source: 'https://github.com/k8ssandra/reaper-operator/blob/v0.3.5/pkg/reconcile/reconcilers.go',
+  },
+]
+
+const monitoring: readonly PodAccount[] = [
+  resources.prometheus,
+  resources.prometheusAgent,
+  resources.alertmanager,
+  resources.thanosRuler,
+].map(resource => ({
+  ...resource,
+  pods: resource.kind,
+  fields: ['spec/serviceAccountName'],
+  default: 'default',
+  lists: ['spec/imagePullSecrets'],
+  images: ['spec'],
+  source: prometheusOperator,
+}))
+
+/** Every resource whose operator starts pods for it, as far as something is known of their accounts. */
+export const podAccounts: readonly PodAccount[] = [...stack, ...monitoring]
+
+export function isProvider(name: string): name is SecretProvider {
+  return podAccounts.some(({ providers = [] }) => providers.some(provider => provider === name))
+}
+
+/** The rows of a kind. */
+export function podAccountsOf({
+  group,
+  kind,
+}: {
+  readonly group: string
+  readonly kind: string
+}): readonly PodAccount[] {
+  return podAccounts.filter(row => row.group === group && row.kind === kind)
+}
+
+/** The fields of a kind that name the account of its first pods, the strongest first. */
+export function accountFields(resource: {
+  readonly group: string
+  readonly kind: string
+}): readonly string[] {
+  return podAccountsOf(resource)[0]?.fields ?? []
+}

@@ -1,0 +1,82 @@
+import type { FieldSpec } from './fieldspec.ts'
+
+/** Lists of pull secrets in resources whose operators hand them on; made only where an image is pulled with them. */
+function lists(
+  group: string,
+  kinds: readonly string[],
+  paths: readonly string[],
+  more: Partial<FieldSpec> = {},
+) {
+  return kinds.flatMap(kind =>
+    paths.map((path): FieldSpec => ({
+      group,
+      kind,
+      path,
+      shape: 'pull-secrets',
+      onlyWithImage: true,
+      ...more,
+    })),
+  )
+}
+
+/** Sources: the types of each operator, in the repository or the reference that is named. */
+export const pullSecrets: readonly FieldSpec[] = [
+  // https://docs.tigera.io/calico/latest/reference/installation/api
+  ...lists('operator.tigera.io', ['Installation'], ['spec/imagePullSecrets']),
+  // https://docs.percona.com/percona-operator-for-mongodb/operator.html
+  ...lists('psmdb.percona.com', ['PerconaServerMongoDB'], ['spec/imagePullSecrets']),
+  // https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html
+  ...lists(
+    'pxc.percona.com',
+    ['PerconaXtraDBCluster'],
+    ['pxc', 'haproxy', 'proxysql', 'backup'].map(part => `spec/${part}/imagePullSecrets`),
+  ),
+  // https://docs.percona.com/percona-operator-for-postgresql/2.0/operator.html
+  ...lists('pgv2.percona.com', ['PerconaPGCluster'], ['spec/imagePullSecrets']),
+  // https://access.crunchydata.com/documentation/postgres-operator/latest/references/crd/5.7.x/postgrescluster
+  ...lists('postgres-operator.crunchydata.com', ['PostgresCluster'], ['spec/imagePullSecrets']),
+  // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/#clusterspec
+  ...lists('postgresql.cnpg.io', ['Cluster'], ['spec/imagePullSecrets']),
+  // https://www.keycloak.org/operator/advanced-configuration
+  ...lists('k8s.keycloak.org', ['Keycloak'], ['spec/imagePullSecrets']),
+  // https://www.rabbitmq.com/kubernetes/operator/using-operator
+  ...lists('rabbitmq.com', ['RabbitmqCluster'], ['spec/imagePullSecrets']),
+  // https://docs.victoriametrics.com/operator/api/
+  ...lists(
+    'operator.victoriametrics.com',
+    ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'],
+    ['spec/imagePullSecrets'],
+  ),
+  // https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go: plain names
+  ...lists('nvidia.com', ['ClusterPolicy'], ['spec/*/imagePullSecrets'], { items: 'names' }),
+  ...lists('nvidia.com', ['NVIDIADriver'], ['spec/imagePullSecrets'], { items: 'names' }),
+  // https://www.elastic.co/docs/reference/cloud-on-k8s/api-docs: a template without containers is completed
+  ...lists(
+    'elasticsearch.k8s.elastic.co',
+    ['Elasticsearch'],
+    ['spec/nodeSets[]/podTemplate/spec/imagePullSecrets'],
+    {
+      serves: 'spec',
+    },
+  ),
+  ...lists('kibana.k8s.elastic.co', ['Kibana'], ['spec/podTemplate/spec/imagePullSecrets'], {
+    serves: 'spec',
+  }),
+  ...lists('logstash.k8s.elastic.co', ['Logstash'], ['spec/podTemplate/spec/imagePullSecrets'], {
+    serves: 'spec',
+  }),
+  // https://docs.seldon.io/projects/seldon-core/en/latest/reference/seldon-deployment.html: a PodSpec, no template
+  {
+    group: 'machinelearning.seldon.io',
+    kind: 'SeldonDeployment',
+    path: 'spec/predictors[]/componentSpecs[]/spec',
+    shape: 'pod-spec',
+  },
+  // https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+  ...lists(
+    'argoproj.io',
+    ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate'],
+    ['spec/imagePullSecrets'],
+  ),
+  ...lists('argoproj.io', ['CronWorkflow'], ['spec/workflowSpec/imagePullSecrets']),
+]

@@ -1,0 +1,34 @@
+import type { Manifest } from '../../manifest/manifest.ts'
+import { podSpecFields } from '../../knowledge/accounts.ts'
+import { Field } from '../../yaml/field.ts'
+
+/**
+ * The service account that is named nearest to a field of an object, by the names such fields have in most kinds:
+ * `serviceAccountName`, `serviceAccount`, or `serviceAccount` with a `name`.
+ */
+export function accountNear({ text, root, path: below }: Manifest, path: string): string | undefined {
+  let field: Field | undefined = Field.of(text, root)
+  const ways = [field]
+  for (const step of stepsOf(below === '' ? path : path.slice(below.length + 1))) {
+    field = typeof step === 'number' ? field.items[step] : field.get(step)
+    if (field === undefined) break
+    ways.push(field)
+  }
+  for (const way of ways.toReversed()) {
+    for (const key of podSpecFields) {
+      const named = way.get(key)
+      const name = named?.text ?? named?.get('name')?.text
+      if (name !== undefined && name !== '') return name
+    }
+  }
+  return undefined
+}
+
+/** `a/b[0]/c` is `a`, `b`, 0, `c`. */
+function stepsOf(path: string): readonly (string | number)[] {
+  return path.split(/(?<!\\)\//).flatMap(part => {
+    const [, key = '', indices = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(part) ?? []
+    const numbers = Array.from(indices.matchAll(/\d+/g), ([digits]) => Number(digits))
+    return [...(key === '' ? [] : [key.replaceAll('\\/', '/')]), ...numbers]
+  })
+}

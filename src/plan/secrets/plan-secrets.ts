@@ -1,0 +1,121 @@
+import type { EditMap } from '../../edit/edit-map.ts'
+import type { Found, Findings } from '../../find/find.ts'
+import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import type { Place, Problem } from '../../problem.ts'
+import { printable } from '../../reference/quote.ts'
+import { nameOf, type Entry, type SecretChange } from '../entry.ts'
+import type { Fates } from '../plan-images.ts'
+import { sameNamespace } from './account.ts'
+import { groupBy, type SecretEnvironment } from './environment.ts'
+
+/** What each list of pull secrets of a stream will hold. */
+export type SecretPlan = {
+  readonly changes: readonly SecretChange[]
+  /** The names in each list after the run. */
+  readonly held: ReadonlyMap<Found<SecretList>, readonly string[]>
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Decide which names each list of pull secrets gets: those that are asked for, and those of its service account, which
+ * it would hide. A list gets none whose images all stay where they are, nor what the operator adds to the pods itself.
+ */
+export function planSecrets(
+  { images, secretLists }: Findings,
+  fates: Fates,
+  wantedFor: (found: Found<SecretList>) => readonly string[],
+  environment: SecretEnvironment,
+  edits: EditMap<Entry>,
+): SecretPlan {
+  const problems: Problem[] = []
+  const held = new Map<Found<SecretList>, readonly string[]>()
+  const imagesOf = imagesByObject(images)
+  const changes = secretLists.flatMap(found => {
+    const { finding, manifest, spec, place } = found
+    held.set(found, finding.names)
+    const wanted = wantedFor(found)
+    if (wanted.length === 0) return []
+    const served = servedBy(finding, imagesOf.get(manifest.root) ?? [])
+    if (!takesSecrets(found, served, fates)) return []
+    if (isServedByRow(found, served, environment)) return []
+    if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
+    const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
+    const there = [...finding.names, ...(finding.supplied ?? [])]
+    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !there.includes(name))
+    const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
+    const names = missing.slice(0, room)
+    if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
+    const writes = finding.add(names)
+    held.set(found, [...finding.names, ...names])
+    if (writes.length === 0) return []
+    const change = { names, object: nameOf(manifest), spec, place }
+    edits.add(finding.text, writes, change)
+    return [change]
+  })
+  return { changes, held, problems }
+}
+
+/** The images that are pulled with the secrets of a list. */
+export function servedBy(
+  { serves }: SecretList,
+  images: readonly Found<Occurrence>[],
+): readonly Found<Occurrence>[] {
+  return serves === undefined ? [] : images.filter(({ finding }) => isBelow(finding.path, serves))
+}
+
+export function isBelow(path: string, field: string): boolean {
+  return field === '' || path === field || path.startsWith(`${field}/`) || path.startsWith(`${field}[`)
+}
+
+/** Images by the object they are in. */
+export function imagesByObject(
+  images: readonly Found<Occurrence>[],
+): ReadonlyMap<Mapping, readonly Found<Occurrence>[]> {
+  return groupBy(images, ({ manifest }) => manifest.root)
+}
+
+/** A row tells that pods get the secrets, whatever images they have; a guess needs an image to be touched. */
+function takesSecrets(
+  { finding, spec }: Found<SecretList>,
+  served: readonly Found<Occurrence>[],
+  fates: Fates,
+): boolean {
+  const isExcluded = served.length > 0 && served.every(image => fates.get(image.finding) === 'excluded')
+  if (finding.isGuess === true) return served.length > 0 && !isExcluded
+  return !isExcluded || spec?.shape === 'pull-secrets'
+}
+
+/**
+ * Whether a row knows the list that these images are pulled with: then the schema is known, and has no room for another
+ * list inside of it.
+ */
+function isServedByRow(
+  { finding, manifest, spec: own }: Found<SecretList>,
+  served: readonly Found<Occurrence>[],
+  { lists }: SecretEnvironment,
+): boolean {
+  if (finding.isGuess !== true || finding.isMissing !== true || own?.shape === 'pull-secrets') return false
+  const rows = (lists.get(manifest.root) ?? []).filter(({ spec }) => spec?.shape === 'pull-secrets')
+  return rows.some(row => servedBy(row.finding, served).length === served.length)
+}
+
+/** A list on the pod hides the one on its service account, so what the account has must come along. */
+function carriedOver(
+  { finding: { account }, manifest }: Found<SecretList>,
+  accounts: SecretEnvironment['accounts'],
+): readonly string[] {
+  if (account === undefined) return []
+  return (accounts.get(account) ?? [])
+    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace))
+    .flatMap(({ secrets }) => secrets)
+}
+
+function withoutRoom(names: readonly string[], place: Place): Problem {
+  return {
+    code: 'SECRET_WITHOUT_ROOM',
+    message: `there is room for one pull secret here, so ${names.map(printable).join(', ')} is left out`,
+    remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
+    place,
+  }
+}
