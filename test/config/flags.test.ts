@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals'
+
+import { configFields } from '../../src/config/fields.ts'
+import { flags, variableOf, type Flag } from '../../src/cli/flags.ts'
+
+/** The keys of a configuration file whose flag has another name: a list is in the plural there, and so on. */
+const named: Readonly<Record<string, string>> = {
+  mirror: 'mirrors',
+  image: 'images',
+  'pull-secret': 'imagePullSecrets',
+  'log-file': 'logFile',
+  operator: 'operators',
+}
+
+/** Keys that only a file can say. */
+const onlyInFiles = ['apiVersion', 'kind', 'blocked', 'fieldSpecs']
+
+/** Flags that say what to do with one command line, and nothing about a relocation. */
+const onlyFlags = [
+  'pass-through',
+  'config',
+  'no-config',
+  'in-place',
+  'output-dir',
+  'chart',
+  'output',
+  'unresolved',
+  'namespace',
+  'cluster',
+  'all-namespaces',
+  'context',
+  'kubeconfig',
+  'exit-code',
+  'help',
+  'version',
+]
+
+test('every key of the file has a flag, but for those that no flag can say', () => {
+  const keys = flags.map(({ name }) => named[name] ?? name)
+  const lonely = Object.keys(configFields).filter(key => !keys.includes(key))
+  expect(lonely.toSorted()).toEqual(onlyInFiles.toSorted())
+})
+
+test('every flag of all commands, or of the filter and verify, has a key, unless it is about one command line', () => {
+  const shared = (flags as readonly Flag[]).filter(
+    ({ name, commands }) =>
+      !onlyFlags.includes(name) &&
+      (commands === undefined || commands.includes('filter') || commands.includes('verify')),
+  )
+  expect(shared.map(({ name }) => named[name] ?? name).filter(key => !(key in configFields))).toEqual([])
+})
+
+test('every flag with a key has a variable', () => {
+  const withKey = (flags as readonly Flag[]).filter(({ name }) => (named[name] ?? name) in configFields)
+  expect(withKey.filter(flag => variableOf(flag) === undefined)).toEqual([])
+})
