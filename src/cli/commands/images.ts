@@ -19,7 +19,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const all = listImages(results)
   const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
   const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
-  const { text, problems } = await formatImages(lines, format)
+  const { text: whole, problems } = await formatImages(lines, format)
+  const isWide = format === 'table' && invocation.stdout.isTTY === true && !fits(whole, invocation.env)
+  const text = isWide ? (await import('../../output/images/image-table.ts')).formatCards(lines) : whole
   const lock = settings.text('lock')
   const locking =
     lock === undefined ? [] : await (await import('./images/write-lock.ts')).writeLock(lock, all, invocation)
@@ -29,6 +31,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     details: [],
     summary: `${counted(lines.length, 'image')} listed; ${summaryLine(summary, 'to move')}`,
   }
+}
+
+/** Whether every line fits on the terminal; `COLUMNS` counts before what the terminal says. */
+function fits(text: string, { COLUMNS: named }: Invocation['env']): boolean {
+  const columns = Number(named ?? process.stdout.columns) || 80
+  return text.split('\n').every(line => line.length <= columns)
 }
 
 /** No rule says where it goes, or only you know which of its versions the cluster pulls. */

@@ -17,3 +17,19 @@ export function isPostRendererPlugin(env: Environment): boolean {
     return false
   }
 }
+
+/** How Helm runs us, if it does. Helm 4 drops standard error always, Helm 3 unless the run fails. */
+export type HelmCaller = 'plugin' | 'program'
+
+/**
+ * The Helm that waits for us: through its plugin, or (Helm 3) as the program that it started, which Linux tells by the name of
+ * our parent. Source: `pkg/postrender/exec.go` of https://github.com/helm/helm, v3.17.
+ */
+export function helmCaller(env: Environment): HelmCaller | undefined {
+  if (isPostRendererPlugin(env)) return 'plugin'
+  try {
+    return /^helm/.test(readFileSync(`/proc/${process.ppid}/comm`, 'utf8')) ? 'program' : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 
@@ -22,19 +22,44 @@ export function lastRunFile(env: Environment, platform = process.platform): stri
   return join(folder, 'k8ssandra-relocate', 'last-run.log')
 }
 
+/** A longer log is begun anew. */
+const longestLog = 4 << 20
+
 /**
- * A journal that holds one run: the file is replaced as a whole, so that readers never see half of it, and only its
- * owner may read it. Nobody asked for this log, so a folder that cannot be written is no reason to fail.
+ * A journal of the runs of a day, since Helm may call twice for one command: the first run of another day replaces the file as
+ * a whole, so that readers never see half of it. Only its owner may read it. Nobody asked for this log, so a folder that cannot
+ * be written is no reason to fail.
  */
-export function lastRunJournal(path: string): RunLog {
-  let text = ''
+export function lastRunJournal(path: string, now = new Date()): RunLog {
+  let isBegun = false
   return {
     problems: [],
     append: remarks => {
-      text += remarks.map(remark => formatLogEntry(remark, noColors)).join('')
-      replaceQuietly(path, text)
+      if (remarks.length === 0) return []
+      const head = isBegun ? '' : `# ${now.toISOString()} process ${process.pid}\n`
+      const text = head + remarks.map(remark => formatLogEntry(remark, noColors)).join('')
+      if (isBegun || isOfToday(path, now)) appendQuietly(path, text)
+      else replaceQuietly(path, text)
+      isBegun = true
       return []
     },
+  }
+}
+
+function isOfToday(path: string, now: Date): boolean {
+  try {
+    const { mtime, size } = lstatSync(path)
+    return mtime.toDateString() === now.toDateString() && size < longestLog
+  } catch {
+    return false
+  }
+}
+
+function appendQuietly(path: string, text: string): void {
+  try {
+    appendFileSync(path, text, { mode: 0o600, flag: 'a' })
+  } catch {
+    return
   }
 }
 

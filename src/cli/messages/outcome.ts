@@ -1,7 +1,7 @@
 import { severityOf } from '../../problem.ts'
 import type { Outcome } from '../commands.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { isPostRendererPlugin } from './helm-plugin.ts'
+import { helmCaller } from './helm-plugin.ts'
 import { colorsFor, noColors } from './color.ts'
 import { formatLogEntry, isError } from './log.ts'
 import type { RunLog, LogEntry } from './log.ts'
@@ -33,13 +33,13 @@ type Manner = { readonly settings: Settings; readonly journal: RunLog; readonly 
 
 /**
  * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
- * then standard error. A failure on the way is one more problem, and the exit code says so. Where Helm 4 keeps standard
- * error to itself, there is a log file in any case, and errors find another way to the person.
+ * then standard error. A failure on the way is one more problem, and the exit code says so. Where Helm keeps standard error
+ * to itself, there is a log file in any case; errors, and that there were warnings, find another way to the person.
  */
 export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
   const { settings, strict } = manner
-  const isHidden = isPostRendererPlugin(streams.env)
-  const journal = isHidden ? await journalOf(manner, streams.env) : manner.journal
+  const caller = streams.stderr.isTTY === true ? undefined : helmCaller(streams.env)
+  const journal = caller !== undefined ? await journalOf(manner, streams.env) : manner.journal
   const isVerbose = settings.isOn('verbose')
   const remarks = remarksOf(outcome, isVerbose, strict)
   let failures = journal.append(remarks)
@@ -55,7 +55,10 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
   const text = (outcome.hint ?? '') + heard.map(remark => formatLogEntry(remark, ink)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
   const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
-  if (isHidden && exitCode !== 0) await raise(all, manner, streams.env)
+  if (caller === 'plugin' && exitCode !== 0) await raise(all, manner, streams.env)
+  const isWarned = problems.some(problem => severityOf(problem) === 'warning')
+  if (caller !== undefined && exitCode === 0 && isWarned && !settings.isOn('quiet'))
+    await tell(outcome, problems, manner, streams.env)
   return exitCode
 }
 
@@ -64,6 +67,19 @@ async function journalOf({ settings, journal }: Manner, env: Streams['env']): Pr
   if (settings.text('log-file') !== undefined) return journal
   const { lastRunFile, lastRunJournal } = await import('./last-run.ts')
   return lastRunJournal(lastRunFile(env))
+}
+
+/** One line at the terminal behind Helm, which drops what a run that went well says. */
+async function tell(
+  outcome: Outcome,
+  problems: Outcome['problems'],
+  { settings, strict }: Manner,
+  env: Streams['env'],
+): Promise<void> {
+  const { tellTerminal } = await import('./stderr-fallback.ts')
+  const { lastRunFile } = await import('./last-run.ts')
+  const log = printable(settings.text('log-file') ?? lastRunFile(env))
+  tellTerminal(`k8ssandra-relocate: ${endingOf({ ...outcome, problems }, strict) ?? 'done'}; log: ${log}`)
 }
 
 async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: Streams['env']): Promise<void> {

@@ -23,6 +23,11 @@ export function reportWithoutStderr(lines: readonly string[], log: string): bool
   return writeTo(parentsError(), text) || writeTo('/dev/tty', text)
 }
 
+/** Tells a person at the terminal one line, where there is a terminal. Nothing else of Helm's gets it: the run went well. */
+export function tellTerminal(line: string): boolean {
+  return writeTo('/dev/tty', `${line}\n`)
+}
+
 /**
  * The standard error of the process that started us, as Linux shows it; undefined where that must not be written. A
  * file that was not opened for appending is no place: Helm would write its own words over ours.

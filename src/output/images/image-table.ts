@@ -28,6 +28,17 @@ export function formatTable(lines: readonly ImageLine[]): string {
     .join('')
 }
 
+/** The same for a terminal that is narrower than the columns: each image on lines of its own. */
+export function formatCards(lines: readonly ImageLine[]): string {
+  return lines
+    .map(line => {
+      const [source, target, components, origin, where] = cellsOf(line, 'short')
+      const about = [components === '-' ? '' : components, origin, where].filter(text => text !== '')
+      return `${source}\n  → ${target}\n    ${about.join(', ')}\n`
+    })
+    .join('')
+}
+
 /** The same columns parted by tabs, with every place. */
 export function formatTsv(lines: readonly ImageLine[]): string {
   const rows = lines.map(line => cellsOf(line, 'all'))
