@@ -1,4 +1,4 @@
-import { isMachineGroup, isMachineKey, patternKeys } from '../knowledge/images/look-alikes.ts'
+import { isMachineGroup, isMachineKey, isReportGroup, patternKeys } from '../knowledge/images/look-alikes.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSecret, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
@@ -28,6 +28,7 @@ export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, dept
   const evidence: Evidence = {
     ...(isSecret(manifest) ? { isSecret: true } : {}),
     ...(isMachineGroup(group) ? { isMachine: true } : {}),
+    ...(isReportGroup(group) ? { isStatus: true } : {}),
     ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
   }
   return {

@@ -36,6 +36,7 @@ export function findParts(
   findShared(walk, siblings, names, around)
   // Coordinates of a chart: its repository holds no image.
   if (names.some(name => /^(?:chart|chartName|targetRevision|chartname)$/.test(name))) return
+  if (isImage) findTagAlone(walk, siblings, names, around)
   for (const family of familiesOf(names, isImage))
     findFamily(walk, siblings, family, { isImage, isOpen: true }, around)
 }
@@ -54,7 +55,21 @@ export function findVariableParts(walk: Walk, list: Field, around: Around): void
 function mayBegin(name: string, isImage: boolean): boolean {
   const part = partOfKey(name)?.part
   if (part === 'registry' || part === 'repository') return true
-  return (isImage && name === 'name') || sharedRegistries.some(row => row.registry === name)
+  return (
+    (isImage && (name === 'name' || name === 'tag')) || sharedRegistries.some(row => row.registry === name)
+  )
+}
+
+/** Below a key that says image, a tag without a name: the operator chooses the image. */
+function findTagAlone(walk: Walk, { owner, get }: Siblings, names: readonly string[], around: Around): void {
+  const tag = get('tag')?.text
+  if (tag === undefined || tag === '' || get('tag')?.resolved?.type !== 'scalar') return
+  if (names.some(name => /^(?:registry|repository|repo|name|image|hub)$/.test(name))) return
+  if (around.evidence.isPolicy === true || around.evidence.isMachine === true) return
+  const why = 'only its tag is written, and its chart or operator chooses the rest'
+  const offset = (owner.resolved ?? owner.node).start
+  const { inText: text, path } = owner
+  walk.add({ type: 'possible', text, written: `:${tag}`, reference: undefined, why, offset, path }, around)
 }
 
 /** Images behind one registry that a row knows. */
@@ -128,12 +143,14 @@ function findFamily(
     const key = keys[part]
     return key !== undefined && siblings.get(key)?.text !== undefined
   }
+  const hasVersion = has('tag') || has('digest')
   // A row has explained them.
   const isRead = Object.values(keys).some(key =>
     walk.taken.has(siblings.get(key)?.node ?? siblings.owner.node),
   )
   if (isRead) return
-  const hasVersion = has('tag') || has('digest')
+  // A part of something that other mappings merge (`<<`), and complete.
+  if (!hasVersion && siblings.owner.mapping?.anchor !== undefined) return
   const hasName = has('name') && (!isPlainName || !has('repository'))
   if (!has('repository') && !(hasName && (has('registry') || isImage))) return
   if (!hasVersion && !(has('registry') && has('repository')) && isPlainName) return

@@ -51,10 +51,11 @@ function readField(reader: RowReader, row: FieldSpec, field: Field, around: Arou
     case 'image-config':
       reader.close(field)
       return addAll(reader, readAnyImageConfig(field), around)
-    case 'image-parts':
-      if (field.mapping !== undefined) reader.taken.add(field.mapping)
-      take(reader, row, field)
-      return addAll(reader, readImageParts(field, row.parts ?? {}), around)
+    case 'image-parts': {
+      const findings = readImageParts(field, row.parts ?? {})
+      if (findings.length > 0) take(reader, row, field)
+      return addAll(reader, findings, around)
+    }
     case 'reference':
       return addScalar(reader, field, readReference(field), around)
     case 'repository':
@@ -79,6 +80,7 @@ function addScalar(reader: RowReader, field: Field, findings: readonly Finding[]
 }
 
 function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
+  if (field.mapping !== undefined) reader.taken.add(field.mapping)
   for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
     const node = field.get(parts?.keys?.[part] ?? part)?.node
     if (node !== undefined) reader.taken.add(node)

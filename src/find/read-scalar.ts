@@ -23,6 +23,9 @@ const longestImage = 600
 /** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
 const relatedImage = /^RELATED_IMAGE_/
 
+/** Words under which a value may be a bare word. */
+const imageClasses: ReadonlySet<WordClass> = new Set(['image', 'loose-image', 'machine-image', 'listed'])
+
 const scheme = /^(docker|oci):\/\//
 
 /** Every image and every possible image in one scalar, by what it is under and what it says. */
@@ -88,7 +91,7 @@ function readWhole(
 ): boolean {
   if (stands === 'registry' || stands === 'repository')
     return findRegistry(walk, field, text, { value, key }, around)
-  if (stands !== 'image' && stands !== 'machine-image' && stands !== 'listed') return false
+  if (!imageClasses.has(stands)) return false
   if (value.length > longestImage && around.evidence.isContainer !== true) return false
   const called = scheme.exec(value)?.[1] ?? ''
   const skipped = called === '' ? 0 : called.length + 3
@@ -180,5 +183,5 @@ function fixedIn({ evidence }: Around): string | undefined {
 }
 
 function isImageWord({ stands }: Candidate): boolean {
-  return stands === 'image' || stands === 'machine-image'
+  return stands === 'image' || stands === 'loose-image' || stands === 'machine-image'
 }

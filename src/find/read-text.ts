@@ -32,7 +32,10 @@ export function readInnerText(
   around: Around,
 ): void {
   const { source } = text
-  const outer = (stands === 'image' || stands === 'listed') && isList(source) ? 'image' : 'none'
+  const outer =
+    (stands === 'image' || stands === 'loose-image' || stands === 'listed') && isList(source)
+      ? 'image'
+      : 'none'
   const candidates = candidatesIn(source, outer)
   const isYaml = around.evidence.isCommand !== true && around.depth < deepest && mayBeYaml(source)
   const isHinted =

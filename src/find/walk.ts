@@ -30,18 +30,26 @@ export type Walk = {
 /** Lists of containers in the pods of Kubernetes, and in those of Tekton and Argo Workflows. */
 const containerLists: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers'])
 
-/** Keys that only containers have, so that a mapping with an image and one of them is a container in any kind. */
+/** Keys that only containers have, so that an item of a list with an image and one of them is a container in any kind. */
 const containerKeys: ReadonlySet<string> = new Set([
   'command',
   'args',
   'env',
   'envFrom',
   'volumeMounts',
-  'imagePullPolicy',
   'workingDir',
   'script',
-  'livenessProbe',
-  'readinessProbe',
+  'imagePullPolicy',
+])
+
+/** Keys that lead to one container: those of Argo Workflows, Tekton and their like. */
+const containerNames: ReadonlySet<string> = new Set([
+  'container',
+  'script',
+  'stepTemplate',
+  'sidecar',
+  'initContainer',
+  'mainContainer',
 ])
 
 /** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
@@ -102,7 +110,7 @@ export class Walker {
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
     let inner = around
-    if (isContainer(keys, key) || (isMerged && containerLists.has(key)))
+    if (isContainer(field, keys, key) || (isMerged && containerLists.has(key)))
       inner = readContainer(this.walk, field, isMerged, around)
     else if (keys.some(name => name !== undefined && isMachineSibling(name)))
       inner = withEvidence(around, { isMachine: true })
@@ -138,7 +146,7 @@ export class Walker {
       return
     }
     const child = field.child(value, name)
-    if (name === 'metadata') {
+    if (name === 'metadata' && isObjectMeta(child)) {
       const annotations = child.get('annotations')
       // What an object says about itself is no secret.
       const own = field.isRoot ? withEvidence(around, { isSecret: false }) : around
@@ -167,9 +175,11 @@ function inside(name: string, around: Around, field: Field): Around {
   return below(next, name)
 }
 
-function isContainer(keys: readonly (string | undefined)[], key: string): boolean {
+function isContainer(field: Field, keys: readonly (string | undefined)[], key: string): boolean {
   if (containerLists.has(key)) return true
-  return keys.includes('image') && keys.some(name => name !== undefined && containerKeys.has(name))
+  if (!keys.includes('image')) return false
+  if (containerNames.has(key)) return true
+  return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))
 }
 
 /** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
@@ -178,6 +188,15 @@ function mayName({ source }: Text, scalar: Scalar, key: string): boolean {
   if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
   const text = source.slice(scalar.start, scalar.end)
   return text.includes('/') || text.includes('mage')
+}
+
+/** Keys of ObjectMeta: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
+const metaKeys =
+  /^(?:name|generateName|namespace|labels|annotations|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|deletionGracePeriodSeconds|ownerReferences|finalizers|managedFields|selfLink|clusterName)$/
+
+function isObjectMeta(field: Field): boolean {
+  const { mapping, inText } = field
+  return mapping?.pairs.every(pair => metaKeys.test(keyOf(inText.source, pair) ?? '')) === true
 }
 
 function variableName(field: Field): string | undefined {

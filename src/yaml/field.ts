@@ -49,6 +49,11 @@ export class Field {
     return this.above === undefined
   }
 
+  /** Whether it is an item of a list. */
+  get isItem(): boolean {
+    return typeof this.step === 'number'
+  }
+
   /** A node below, whose key or index is known. */
   child(node: Node, step: string | number): Field {
     return new Field(this.inText, node, this, step)

@@ -2,7 +2,11 @@ import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { canonicalName } from '../../src/reference/canonical.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
+import type { Place } from '../../src/problem.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
+import { createRuleSet } from '../../src/rules/ruleset.ts'
+import { policyOf } from '../../src/verify/policy.ts'
+import { verifyStream } from '../../src/verify/verify.ts'
 import { findImages } from '../../src/find/find.ts'
 import { faultsOf } from './difference.ts'
 import { hasFailed, registry } from './inputs.ts'
@@ -68,6 +72,20 @@ export const laws: { readonly [sentence: string]: Law } = {
       .images.filter(({ place }) => !warned.has(`${place.object} ${place.path}`))
       .map(({ finding }) => formatReference(finding.reference))
       .filter(image => !image.startsWith(`${registry}/`))
+  }),
+
+  'what verify finds in the input is what the filter moves': ofSuccess(({ text, config, result }) => {
+    const { ruleSet } = createRuleSet(config)
+    const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+    const { outside } = verifyStream(text, policyOf(ruleSet, config), rows)
+    const placeOf = ({ line, column }: Place): string => `${line}:${column}`
+    const found = new Set(outside.flatMap(({ is, place }) => (is === 'image' ? placeOf(place) : [])))
+    const moved = new Set(result.changes.map(({ place }) => placeOf(place)))
+    const told = new Set(result.problems.map(({ place }) => (place === undefined ? '' : placeOf(place))))
+    return [
+      ...Array.from(found).filter(place => !moved.has(place) && !told.has(place)),
+      ...Array.from(moved).filter(place => !found.has(place)),
+    ]
   }),
 
   'no two images land on one target': ofSuccess(({ result }) => {

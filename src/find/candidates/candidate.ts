@@ -61,7 +61,7 @@ function namedCandidates(text: string): readonly Candidate[] {
       const end = valueBehind.lastIndex
       const token = tokenIn(text, { start: end - value.length, end })
       const candidate = token === undefined ? undefined : candidateOf(text, token, 'none')
-      if (candidate?.stands === 'image') candidates.push(candidate)
+      if (candidate?.stands === 'image' || candidate?.stands === 'loose-image') candidates.push(candidate)
     }
   }
   return candidates
@@ -94,7 +94,7 @@ function isWorthALook({ host, isVersioned, stands, reference }: Candidate): bool
   // A server of this machine more often than a registry.
   if (/^localhost(?::|$)/.test(reference.registry ?? '')) return stands === 'image'
   if (stands === 'registry') return host === 'unknown'
-  if (stands === 'image') return true
+  if (stands === 'image' || stands === 'loose-image') return true
   if (stands === 'repository') return isTagged
   return isVersioned && (host === 'unknown' || /[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))
 }

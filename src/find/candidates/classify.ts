@@ -49,6 +49,7 @@ const rules: readonly Rule[] = [
   ['no image', 'the image of a virtual machine', isMachineImage],
   ['no image', 'a picture', ({ candidate }) => candidate.stands === 'picture' && !isVersionedPath(candidate)],
   ['no image', 'a word in a sentence', isMention],
+  ['no image', 'a word that only a loose name calls an image', isLooseWord],
   ['no image', 'something in a Secret that nothing calls an image', isUntoldSecret],
   ['possible', 'it is a key', ({ isKey }) => isKey === true],
   ['possible', 'a variable or a template completes it', ({ candidate }) => candidate.isTemplate],
@@ -63,7 +64,7 @@ const rules: readonly Rule[] = [
     'the text around it cannot be read as YAML, so maybe nothing reads it',
     given => given.isBroken === true,
   ],
-  ['possible', 'it is in a status, which says what ran', given => given.isStatus === true],
+  ['possible', 'it is in a status or a report, which says what ran', given => given.isStatus === true],
   [
     'possible',
     'it is a default in the schema of a resource',
@@ -154,7 +155,9 @@ function isVersionedPath(candidate: Candidate): boolean {
 
 /** The word in front of it says image, or repository. */
 function isCalledImage({ candidate: { stands } }: Circumstances): boolean {
-  return stands === 'image' || stands === 'repository' || stands === 'machine-image'
+  return (
+    stands === 'image' || stands === 'loose-image' || stands === 'repository' || stands === 'machine-image'
+  )
 }
 
 function isFixed({ isEncoded, isSecret }: Circumstances): boolean {
@@ -207,6 +210,17 @@ function isMention(given: Circumstances): boolean {
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
   return (
     !isField || !/^\s*(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 20))
+  )
+}
+
+/** A bare word of a program, or under a word that says more than image. */
+function isLooseWord(given: Circumstances): boolean {
+  const { candidate, isNamed, isContainer, text, at } = given
+  if (isNamed === true || isContainer === true || hasVersion(candidate) || hasPath(candidate)) return false
+  if (isOfficialImage(candidate.reference.repository)) return false
+  return (
+    candidate.stands === 'loose-image' ||
+    !(isWhole(given) || /["']/.test(text.charAt(at - 1)) || isFlagValue(given))
   )
 }
 

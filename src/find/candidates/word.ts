@@ -1,6 +1,15 @@
-/** What the word in front of a value says the value is. */
+/** What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`). */
 export type WordClass =
-  'image' | 'listed' | 'repository' | 'registry' | 'version' | 'machine-image' | 'picture' | 'other' | 'none'
+  | 'image'
+  | 'loose-image'
+  | 'listed'
+  | 'repository'
+  | 'registry'
+  | 'version'
+  | 'machine-image'
+  | 'picture'
+  | 'other'
+  | 'none'
 
 /** How far in front of a value its name may end: quotes, backslashes and blanks. */
 const longestGap = 12
@@ -118,7 +127,8 @@ function classOf(word: string): WordClass {
   if (before.some(part => pictures.has(part))) return 'picture'
   const isSpelled = behind.every(part => stillImage.has(part))
   if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
-  return before.some(part => machines.has(part)) ? 'machine-image' : 'image'
+  if (before.some(part => machines.has(part))) return 'machine-image'
+  return isSpelled ? 'image' : 'loose-image'
 }
 
 /** The parts of the last segment of a word, in lower case: `sidecar.istio.io/proxyImage` is `proxy`, `image`. */

@@ -9,6 +9,13 @@
 const machineGroups =
   /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]+\.)*karpenter\.[a-z0-9.]+|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com)$/
 
+/**
+ * API groups of reports: they say what was found, and nothing is pulled because of them.
+ * Sources: https://aquasecurity.github.io/trivy-operator/latest/docs/crds/, https://openreports.io/.
+ */
+const reportGroups =
+  /^(?:aquasecurity\.github\.io|wgpolicyk8s\.io|openreports\.io|reports\.kyverno\.io|spdx\.softwarecomposition\.kubescape\.io)$/
+
 /** Keys whose values describe a machine, in any group. */
 const machineKeys: ReadonlySet<string> = new Set([
   'bootDisk',
@@ -38,7 +45,7 @@ const machineSiblings: ReadonlySet<string> = new Set([
  * Sources: https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
  */
 const otherValues: readonly RegExp[] = [
-  /^(?:true|false|yes|no|on|off|none|null|nil|auto|default|latest|always|never|ifnotpresent|unknown|custom)$/i,
+  /^(?:true|false|yes|no|on|off|none|null|nil|auto|default|latest|always|never|ifnotpresent|unknown|custom|images?)$/i,
   /^v?[0-9][0-9.]*$/,
   /^(?:ami|img|image|snap|vol)-[0-9a-f]{6,}$/,
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
@@ -105,6 +112,11 @@ const skippedKeys: ReadonlySet<string> = new Set([
 /** Whether resources of a group describe machines. */
 export function isMachineGroup(group: string): boolean {
   return machineGroups.test(group)
+}
+
+/** Whether resources of a group are reports. */
+export function isReportGroup(group: string): boolean {
+  return reportGroups.test(group)
 }
 
 /** Whether what is below a key describes a machine. */
