@@ -127,7 +127,10 @@ export class Finder {
         ? undefined
         : read(text.source, start, start + spec)
     if (head !== undefined && 'roots' in head)
-      for (const root of head.roots) this.walker.visit(Field.of(text, root), '', around)
+      for (const root of head.roots) {
+        const annotations = Field.of(text, root).get('metadata')?.get('annotations')
+        if (annotations !== undefined) this.walker.visit(annotations, 'annotations', around)
+      }
     const inner = withEvidence(around, { isDefault: true })
     for (const { property, path, ...range } of defaultsIn(content)) {
       const reading = read(text.source, start + range.start, start + range.end)

@@ -2,6 +2,7 @@ import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
+import { lineBefore } from './candidates/classify.ts'
 import type { WordClass } from './candidates/word.ts'
 import { addCandidate } from './read-scalar.ts'
 import type { Walk } from './walk.ts'
@@ -73,6 +74,5 @@ function isList(source: string): boolean {
 }
 
 function isCommented(source: string, at: number): boolean {
-  const line = source.slice(source.lastIndexOf('\n', at - 1) + 1, at)
-  return /(?:^|\s)#/.test(line)
+  return /(?:^|\s)#/.test(lineBefore(source, at))
 }

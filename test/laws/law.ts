@@ -1,6 +1,7 @@
 import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
-import { canonicalName } from '../../src/reference/canonical.ts'
+import { canonical } from '../../src/reference/canonical.ts'
+import { hostBehind } from '../../src/reference/front.ts'
 import { formatReference, formatVersion } from '../../src/reference/reference.ts'
 import type { Place } from '../../src/problem.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
@@ -91,7 +92,8 @@ export const laws: { readonly [sentence: string]: Law } = {
   'no two images land on one target': ofSuccess(({ result }) => {
     const names = new Map<string, string>()
     return result.changes.flatMap(({ source, target }) => {
-      const name = canonicalName(source) + formatVersion(source)
+      const { registry: host, repository } = canonical(source)
+      const name = `${hostBehind(host)}/${repository}${formatVersion(source)}`
       const known = names.get(formatReference(target)) ?? name
       names.set(formatReference(target), name)
       return known === name ? [] : [`${known} and ${name}`]

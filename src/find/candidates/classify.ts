@@ -42,6 +42,9 @@ export type Classification = { readonly is: 'image' | 'possible' | 'no image'; r
 
 type Rule = readonly [is: Classification['is'], why: string, holds: (given: Circumstances) => boolean]
 
+/** A comment or a key begins no further in front of its value. */
+const longestLine = 300
+
 /** The first rule that holds decides. */
 const rules: readonly Rule[] = [
   ['no image', 'a pattern of a policy', given => given.isPolicy === true],
@@ -206,7 +209,7 @@ function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
   if (/["'=][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  const line = lineBefore(text, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
   return (
     !isField || !/^\s*(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 20))
@@ -242,6 +245,11 @@ function isUntoldSecret(given: Circumstances): boolean {
 
 /** Behind a `#` or `//` that begins its line, in a text of several. */
 function isCommented({ text, at }: Circumstances): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
-  return text.includes('\n') && /^\s*(?:#|\/\/)/.test(line)
+  return at < text.length - 1 && /^\s*(?:#|\/\/)/.test(lineBefore(text, at))
+}
+
+/** What is on the line of an offset in front of it; of a long line, its end. */
+export function lineBefore(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - longestLine), at)
+  return near.slice(near.lastIndexOf('\n') + 1)
 }
