@@ -38,7 +38,11 @@ export function verifyStream(
   fieldSpecs: readonly FieldSpec[],
   options: FindOptions = {},
 ): Verification {
-  const found = findImages(stream, fieldSpecs, options)
+  return verifyFound(findImages(stream, fieldSpecs, options), policy)
+}
+
+/** The same for what was found in a stream already. */
+export function verifyFound(found: Findings, policy: Policy): Verification {
   const outside = [...outsideImages(found, policy), ...possibleImages(found, policy)]
   const excluded = found.images.filter(({ finding }) => isExcluded(finding, policy)).length
   const leaks = outside.filter(({ is }) => is === 'image').length

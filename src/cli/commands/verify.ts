@@ -1,6 +1,12 @@
 import { problemOf } from '../../verify/finding.ts'
 import { allowing, policyOf } from '../../verify/policy.ts'
-import { verifyStream, type ImageCounts } from '../../verify/verify.ts'
+import { verifyFound, type ImageCounts, type Verification } from '../../verify/verify.ts'
+import { findImages } from '../../find/find.ts'
+import { contextFor, contextOf } from '../../plan/operators/context.ts'
+import { explainFindings } from '../../plan/operators/explain.ts'
+import { leaksIn } from '../../plan/operators/leaks.ts'
+import { operatedBy } from '../../plan/operators/operated.ts'
+import { unknownImages } from '../../plan/operators/unknown.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
@@ -29,9 +35,15 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
   const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
-  const found = streams.map(({ text, file }) =>
-    verifyStream(text, policy, rows, { file: file?.name, isNamed }),
-  )
+  const read = streams.map(({ text, file }) => findImages(text, rows, { file: file?.name, isNamed }))
+  const run = contextOf(read, config.operators)
+  const found = read.map(stream => {
+    const context = contextFor(stream, run)
+    const operated = operatedBy(stream, context)
+    const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
+    const operators = [...leaksIn(operated, policy.isAllowed), ...unknownImages(operated, context)]
+    return { ...verification, problems: [...verification.problems, ...operators] }
+  })
   const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
@@ -54,7 +66,7 @@ const clusterAndFiles: Problem = {
   remedy: 'leave one out',
 }
 
-function problemsOf({ outside, problems }: ReturnType<typeof verifyStream>) {
+function problemsOf({ outside, problems }: Verification) {
   return [...problems, ...outside.map(problemOf)].toSorted(
     (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   )
