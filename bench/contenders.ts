@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { helmBinary } from '../test/helm/binaries.ts'
@@ -40,8 +41,23 @@ export function streamEditor(folder: string): Contender {
   return { name: 'sed -E', command: 'sed', arguments: ['-E', '-f', script] }
 }
 
-/** `kubectl kustomize` with a list of images, on the same stream as a file: the kubectl of the package that the tests use. */
-export async function kustomize(folder: string, stream: string): Promise<Contender> {
+/** yq with an expression that puts the registry in front of every `image`: no rules, no pull secrets. */
+export function yamlProcessor(): readonly Contender[] {
+  const command = goTool('yq')
+  const images = '.. | select(tag == "!!map" and has("image")) | .image | select(tag == "!!str")'
+  return command === undefined
+    ? []
+    : [{ name: 'yq', command, arguments: [`(${images}) |= "${registry}/" + .`] }]
+}
+
+/** A program of others that `.ci/run` builds from Go modules into the cache; undefined where it did not. */
+function goTool(name: string): string | undefined {
+  const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
+  return [join(cache, 'bin', name)].find(existsSync)
+}
+
+/** `kubectl kustomize`, and the newest kustomize where it was built, with a list of images, on the same stream as a file; the kubectl is that of the package that the tests use. */
+export async function kustomize(folder: string, stream: string): Promise<readonly Contender[]> {
   const kubectl = join(dirname(await helmBinary('4.1.4')), 'kubectl')
   const workplace = join(folder, 'kustomize')
   mkdirSync(workplace, { recursive: true })
@@ -51,7 +67,13 @@ export async function kustomize(folder: string, stream: string): Promise<Contend
   )
   const kustomization = `resources:\n- stream.yaml\nimages:\n${images.join('')}`
   writeFileSync(join(workplace, 'kustomization.yaml'), kustomization)
-  return { name: 'kubectl kustomize', command: kubectl, arguments: ['kustomize', workplace] }
+  const newest = goTool('kustomize')
+  return [
+    { name: 'kubectl kustomize', command: kubectl, arguments: ['kustomize', workplace] },
+    ...(newest === undefined
+      ? []
+      : [{ name: 'newest kustomize', command: newest, arguments: ['build', workplace] }]),
+  ]
 }
 
 function targets(): { written: string; target: string }[] {

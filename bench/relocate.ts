@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util'
 
 import { brokenPromises, type Promised } from './budget.ts'
 import { drawChart } from './chart.ts'
-import { copy, kustomize, registry, relocators, streamEditor } from './contenders.ts'
+import { copy, kustomize, registry, relocators, streamEditor, yamlProcessor } from './contenders.ts'
 import { median, runOnce, type Contender } from './measure.ts'
-import { generateStream, olderReleaseShape, releaseShape, repeatShape } from './stream.ts'
+import { densePods, generateStream, olderReleaseShape, releaseShape, repeatShape } from './stream.ts'
 import { formatTable, type Result } from './table.ts'
 
 const usage = `Times whole processes on generated streams, interleaved, and prints medians.
@@ -15,8 +15,8 @@ const usage = `Times whole processes on generated streams, interleaved, and prin
   npm run bench [-- [--rounds N] [--only STREAMS] [--budget FILE] [--json FILE] [--chart FILE]]
 
   --rounds N      rounds on the streams of up to 3.2 MB (default 15); a fifth of it, at least 3, on the 50 MB one, where
-                  kustomize gets two rounds
-  --only STREAMS  some of: tiny, older, release, large, parted by commas
+                  others get two rounds
+  --only STREAMS  some of: tiny, older, release, large, dense, parted by commas
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
   --json FILE     where the figures go too: by default bench/results.json, and nowhere with --only
   --chart FILE    where they are drawn, as SVG: by default docs/bench.svg, and nowhere with --only
@@ -30,6 +30,7 @@ const streams = [
   { name: 'older', text: () => generateStream(olderReleaseShape) },
   { name: 'release', text: () => generateStream(releaseShape) },
   { name: 'large', text: () => generateStream(repeatShape(releaseShape, 16)) },
+  { name: 'dense', text: () => densePods(6000) },
 ] as const
 
 const { values: flags } = parseArgs({
@@ -78,12 +79,12 @@ async function race(stream: string, text: string, rounds: number, folder: string
   const input = join(folder, `${stream}.yaml`)
   const output = join(folder, 'output')
   writeFileSync(input, text)
-  const rival = await kustomize(folder, text)
+  const rivals = [...yamlProcessor(), ...(await kustomize(folder, text))]
   const ours = relocators()
-  const contenders = [copy, streamEditor(folder), ...ours, rival]
+  const contenders = [copy, streamEditor(folder), ...ours, ...rivals]
   const times = new Map<Contender, number[]>(contenders.map(contender => [contender, []]))
   const memory = new Map<Contender, number | undefined>()
-  const most = (contender: Contender) => (stream === 'large' && contender === rival ? 2 : rounds)
+  const most = (contender: Contender) => (stream === 'large' && rivals.includes(contender) ? 2 : rounds)
 
   for (const contender of contenders) {
     memory.set(contender, await peakOf(contender, input, output))

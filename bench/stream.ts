@@ -60,6 +60,13 @@ export function generateStream(shape: StreamShape): string {
   return texts.map(text => `---\n${text}`).join('')
 }
 
+/** Many small objects: pods of some 108 bytes each, with fifty different images. */
+export function densePods(count: number): string {
+  const pod = (index: number): string =>
+    `---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p${index}\nspec:\n  containers:\n  - name: c\n    image: nginx:1.${index % 50}\n`
+  return indices(count).map(pod).join('')
+}
+
 function indices(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
 }
