@@ -89,14 +89,21 @@ describe('Helm 4 hides what we say, and a failure is seen all the same', () => {
     expect(readFileSync(log, 'utf8')).toMatch(refused)
   })
 
-  test('in the log of the last run, which only its owner can read and the next run replaces', async () => {
+  test('in the log of the last run, which only its owner can read and which keeps the runs of the day', async () => {
     await session('none', failing)
     expect(readFileSync(log, 'utf8')).toMatch(refused)
     expect((statSync(log).mode & 0o777).toString(8)).toBe('600')
     const { status, stderr } = await session('none', [])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(readFileSync(log, 'utf8')).not.toMatch(refused)
-    expect(readFileSync(log, 'utf8')).toMatch(/images? in \d+ objects? relocated/)
+    expect(readFileSync(log, 'utf8')).toMatch(refused)
+    expect(readFileSync(log, 'utf8')).toMatch(/\d+ images? moved \(\d+ places? in \d+ objects?\)/)
+  })
+
+  test('warnings of a run that went well, in one line on the terminal', async () => {
+    const { status, stdout } = await session('terminal', [], '>rendered.yaml')
+    const said = stdout.trim().split('\r\n')
+    expect([status, said]).toEqual([0, [expect.stringMatching(/^k8ssandra-relocate: .*1 warning; log: /)]])
+    expect(said[0]).toContain(log)
   })
 
   test('as an exit status in the words of --debug', async () => {
