@@ -11,6 +11,7 @@ import { acceptProblems } from './rules/accept.ts'
 import { createRuleSet } from './rules/ruleset.ts'
 import { summarize, type Summary } from './summary.ts'
 import { verifyOutput, type Engine } from './verify/output.ts'
+import { verifyShared } from './verify/shared.ts'
 import { policyOf, type Policy } from './verify/policy.ts'
 import type { Positions } from './yaml/position.ts'
 
@@ -119,12 +120,21 @@ function written(
   leaks: (plan: StreamPlan, policy: Policy) => readonly Problem[],
   accept: (found: readonly Problem[]) => readonly Problem[],
 ): Written {
-  const { found, edits, problems, changes } = plan
+  const { found, edits, problems, changes, unchanged } = plan
   const output = applyEdits(found.text.source, edits)
   if (policy === undefined) return { ...plan, output }
   const targets = changes.map(({ target }) => target)
   const left = verifyOutput({ output, edits, found, problems, targets }, policy, engine)
-  return { ...plan, output, problems: [...problems, ...accept([...left, ...leaks(plan, policy)])] }
+  const expected = [
+    ...changes.map(({ target, place }) => ({ reference: target, place })),
+    ...unchanged.map(({ source, place }) => ({ reference: source, place })),
+  ]
+  const spoiled = verifyShared({ output, edits, found }, expected, engine)
+  return {
+    ...plan,
+    output,
+    problems: [...problems, ...accept([...left, ...leaks(plan, policy), ...spoiled])],
+  }
 }
 
 /** With a problem of any stream that fails the run, every stream stays as it was. */

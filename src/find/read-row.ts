@@ -1,7 +1,9 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { allBasesOf } from '../yaml/merge.ts'
+import { pairOf } from '../yaml/lookup.ts'
 import type { Field } from '../yaml/field.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 import { aroundRoot } from './around.ts'
 import type { Embed } from './finder.ts'
@@ -84,6 +86,17 @@ function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
   for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
     const node = field.get(parts?.keys?.[part] ?? part)?.node
     if (node !== undefined) reader.taken.add(node)
+  }
+  if (field.mapping !== undefined)
+    takeBases(reader, field.mapping, field.inText.source, parts?.keys?.name ?? 'name')
+}
+
+/** What only completes an image, by a merge, is none by itself: where it has no name. */
+function takeBases(reader: RowReader, mapping: Mapping, source: string, name: string): void {
+  for (const base of allBasesOf(source, mapping)) {
+    if (pairOf(source, base, name) !== undefined) continue
+    reader.taken.add(base)
+    for (const { value } of base.pairs) if (value.type === 'scalar') reader.taken.add(value)
   }
 }
 

@@ -38,7 +38,9 @@ export class BlockReader extends LineReader {
     if (node.type === 'alias' || isTwice || (prefix.tag !== undefined && inner.tag !== undefined))
       this.fail('two sets of anchors or tags in front of one value', inner.start)
     const anchor = prefix.anchor ?? inner.anchor
-    return this.dress(node, { ...prefix, anchor, tag: prefix.tag ?? inner.tag })
+    const pending = prefix.pending ?? inner.pending
+    const both = { ...prefix, anchor, tag: prefix.tag ?? inner.tag }
+    return this.dress(node, pending === undefined ? both : { ...both, pending })
   }
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */

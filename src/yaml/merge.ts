@@ -19,3 +19,16 @@ export function basesOf(pair: Pair): readonly Mapping[] {
 export function lastMerge(source: string, mapping: Mapping): Pair | undefined {
   return mapping.pairs.findLast(pair => isMerge(source, pair))
 }
+
+/** Every mapping that merges bring into a mapping, at any depth. */
+export function allBasesOf(source: string, mapping: Mapping): ReadonlySet<Mapping> {
+  const bases = new Set<Mapping>()
+  const waiting = [mapping]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const base of next.pairs.flatMap(pair => (isMerge(source, pair) ? basesOf(pair) : []))) {
+      if (!bases.has(base)) waiting.push(base)
+      bases.add(base)
+    }
+  }
+  return bases
+}

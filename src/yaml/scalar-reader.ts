@@ -38,7 +38,11 @@ export type NodeProperties = {
   tag: string | undefined
   start: number
   line: number
+  pending?: Pending
 }
+
+/** Stands for the value of an anchor until it is read. */
+type Pending = { readonly type: 'pending' }
 
 /** Runs of characters that mean nothing but themselves in plain text. */
 const inBlock = /[^\x00-\x1f:#\x7f-\uffff]+/y
@@ -47,8 +51,7 @@ const inFlow = /[^\x00-\x1f:#,?[\]{}\x7f-\uffff]+/y
 /** Reads text of every style, aliases, and what stands in front of a node. */
 export class ScalarReader extends QuotedReader {
   readonly aliases: Alias[] = []
-  /** An anchor whose value is not yet read to its end has none. */
-  protected readonly anchors = new Map<string, Node | undefined>()
+  protected readonly anchors = new Map<string, Node | Pending>()
   /** What the `%TAG` lines of a document make of the beginnings of tags. */
   protected readonly tagHandles = new Map<string, string>()
 
@@ -154,7 +157,8 @@ export class ScalarReader extends QuotedReader {
     const name = this.word()
     if (!this.anchors.has(name)) this.fail(`nothing is anchored as "${name}"`, start)
     const target = this.anchors.get(name)
-    if (target === undefined) this.fail(`"*${name}" is inside of what it stands for`, start)
+    if (target === undefined || target.type === 'pending')
+      this.fail(`"*${name}" is inside of what it stands for`, start)
     const alias: Alias = { type: 'alias', name, target, start, end: this.position }
     this.aliases.push(alias)
     return alias
@@ -173,7 +177,7 @@ export class ScalarReader extends QuotedReader {
       if (code === AMPERSAND) {
         prefix.anchor = this.word()
         // Known from here on, and without a value until it is read to its end.
-        this.anchors.set(prefix.anchor, undefined)
+        this.anchors.set(prefix.anchor, (prefix.pending = { type: 'pending' }))
       } else prefix.tag = this.tag(start)
       while (this.position < this.end && isBlank(this.at())) this.position++
     }
@@ -213,7 +217,10 @@ export class ScalarReader extends QuotedReader {
     const dressed = { ...node, anchor: prefix.anchor, tag: prefix.tag, prefix: prefix.start }
     if (dressed.type === 'scalar' && !fitsTag(this.source, dressed))
       this.fail(`the value is not what its tag ${prefix.tag ?? ''} says`, prefix.start)
-    if (prefix.anchor !== undefined) this.anchors.set(prefix.anchor, dressed)
+    // Not where the same anchor was given again meanwhile, inside of the node.
+    const known = prefix.anchor === undefined ? undefined : this.anchors.get(prefix.anchor)
+    if (known !== undefined && (known === prefix.pending || known === node))
+      this.anchors.set(prefix.anchor ?? '', dressed)
     return dressed
   }
 }

@@ -55,7 +55,7 @@ export function isVerbatim(source: string, scalar: Scalar): boolean {
 export function textEnd(source: string, scalar: Scalar): number {
   if (scalar.style !== 'literal' && scalar.style !== 'folded') return scalar.end
   let end = scalar.end
-  while (end > (scalar.body ?? end) && isBreak(source.charCodeAt(end - 1))) end--
+  while (end > scalar.start && isBreak(source.charCodeAt(end - 1))) end--
   return end
 }
 

@@ -52,6 +52,15 @@ export function pathOf(object: KubeObject, isCollection = false): string {
   return isCollection ? collection : `${collection}/${metadata.name ?? ''}`
 }
 
+/** Of a path that it does not know, the server says so in plain text. */
+function parsed(text: string): Answer['body'] {
+  try {
+    return JSON.parse(text) as Answer['body']
+  } catch {
+    return { message: text }
+  }
+}
+
 export function kubeOf(server: ApiServer, token = server.token): Kube {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   const send: Kube['send'] = (method, path, body, type = 'application/json') =>
@@ -65,7 +74,7 @@ export function kubeOf(server: ApiServer, token = server.token): Kube {
           const warning = response.headers['warning'] ?? ''
           resolve({
             status: response.statusCode ?? 0,
-            body: JSON.parse(text) as Answer['body'],
+            body: parsed(text),
             warnings: Array.from(
               String(warning).matchAll(/299 - "((?:[^"\\]|\\.)*)"/g),
               ([, said = '']) => said,

@@ -1,4 +1,5 @@
 import { splitStream } from '../../src/manifest/stream.ts'
+import { formatReference } from '../../src/reference/reference.ts'
 import type { Result } from '../../src/relocate.ts'
 import { joinIndex, joinKey } from '../../src/yaml/path.ts'
 import type { Decoded, Kubernetes } from './kubernetes.ts'
@@ -15,11 +16,12 @@ export async function faultsForKubernetes(
   const [before, after] = [piecesOf(input), piecesOf(output)]
   if (before.length !== after.length) return ['the number of documents changed']
   const reported = pathsOf(result)
+  const targets = result.changes.map(({ target }) => formatReference(target))
   const faults = before.map(async (text, index) => {
     const changed = after[index] ?? ''
     if (changed === text) return []
     const [was, is] = await Promise.all([kubernetes.decode(text), kubernetes.decode(changed)])
-    return faultsOfDocument(was, is, reported).map(fault => `document ${index}: ${fault}`)
+    return faultsOfDocument(was, is, reported, targets).map(fault => `document ${index}: ${fault}`)
   })
   return (await Promise.all(faults)).flat()
 }
@@ -39,6 +41,7 @@ function faultsOfDocument(
   before: readonly Decoded[],
   after: readonly Decoded[],
   reported: readonly string[],
+  targets: readonly string[],
 ): readonly string[] {
   const refused = before.find(({ error }) => error !== undefined)
   if (refused !== undefined) return [`it was changed, and Kubernetes refuses it: ${refused.error ?? ''}`]
@@ -56,13 +59,22 @@ function faultsOfDocument(
         lastKey(other.path) === lastKey(change.path) && other.was === change.was && other.is === change.is,
     )
   return changes
-    .filter(change => !isReported(change) && !isShared(change) && !isCompanion(change))
+    .filter(
+      change => !isReported(change) && !isShared(change) && !isCompanion(change) && !isPart(change, targets),
+    )
     .map(({ path, was, is }) => `${path}: ${was} became ${is}, and is not reported`)
+}
+
+/** The registry of an image in parts: the report names one of its fields. */
+function isPart({ is }: ValueChange, targets: readonly string[]): boolean {
+  return is.startsWith('"') && targets.some(target => target.startsWith(`${is.slice(1, -1)}/`))
 }
 
 /** What changes together with what is reported: an empty list beside a new one, a registry that makes room for another. */
 function isCompanion({ path, was, is }: ValueChange): boolean {
   if (lastKey(path) === 'containers') return was === 'nothing' && is === '[]'
+  // The parts that an ImageConfig has for all images.
+  if (/(?:^|\/)(?:defaults|overrides)\/(?:registry|repository)$/.test(path)) return true
   return /^(?:image)?(?:registry|namespace)/i.test(lastKey(path)) && (is === '""' || is === 'null')
 }
 

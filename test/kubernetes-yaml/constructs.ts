@@ -29,6 +29,7 @@ export const constructs: { readonly [name: string]: string } = {
   'text after a comment in a header': 'a: | # c\n  b\nd: >-   # e\n  f\n',
   'an anchor and an alias': 'a: &x b\nc: *x\nd: &y {e: f}\ng: *y\nh: [*x, *y]\n',
   'an anchor that is given twice': '- &x a\n- *x\n- &x b\n- *x\n',
+  'an anchor that is given again inside of its value': 'a: &x\n  b: &x c\nd: *x\n',
   'an alias as a key': 'a: &x b\n*x : c\n',
   'an anchor on nothing': 'a: &x\nb: *x\n',
   'an anchor on a key': '&x a: b\nc: *x\n',

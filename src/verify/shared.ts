@@ -1,0 +1,69 @@
+import type { Edit } from '../edit/edit.ts'
+import { findImages, type Findings } from '../find/find.ts'
+import { splitStream } from '../manifest/stream.ts'
+import type { Place, Problem } from '../problem.ts'
+import { printable } from '../reference/quote.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import { originsOf } from './origins.ts'
+import type { Engine } from './output.ts'
+
+/** An image and what it is to be. */
+type Expected = { readonly reference: Reference; readonly place: Place }
+
+/**
+ * Where aliases and merges share text, one edit may change what another one counts on. The documents that have any are
+ * read again: every image has to be what the plan says, or the run is refused.
+ */
+export function verifyShared(
+  {
+    output,
+    edits,
+    found,
+  }: { readonly output: string; readonly edits: readonly Edit[]; readonly found: Findings },
+  expected: readonly Expected[],
+  { fieldSpecs, isNamed }: Engine,
+): readonly Problem[] {
+  if (found.aliases.length === 0 || edits.length === 0) return []
+  const sharing = documentsWithAliases(found)
+  const { file, positions } = found
+  const originOf = originsOf(edits)
+  const again = findImages(output, fieldSpecs, {
+    file,
+    isNamed,
+    isWanted: ({ index }) => sharing.has(index),
+    positions: offset => positions(originOf(offset)),
+  })
+  const wanted = new Map<string, Set<string>>()
+  for (const { reference, place } of expected) {
+    const known = wanted.get(keyOf(place)) ?? new Set()
+    wanted.set(keyOf(place), known.add(formatReference(reference)))
+  }
+  return again.images.flatMap(({ finding: { reference }, place }) => {
+    const image = formatReference(reference)
+    const targets = wanted.get(keyOf(place))
+    if (targets === undefined || targets.has(image)) return []
+    return {
+      code: 'EDIT_REFUSED',
+      message: `this would become ${printable(image)}, not ${Array.from(targets, printable).join(' or ')}: other fields share its text`,
+      remedy: 'write the value out instead of the alias or the merge',
+      place,
+    }
+  })
+}
+
+function keyOf({ object, path }: Place): string {
+  return `${object ?? ''} ${path ?? ''}`
+}
+
+/** The documents, by their number, in which an alias is. */
+function documentsWithAliases({ text, aliases }: Findings): ReadonlySet<number> {
+  const offsets = aliases.map(entry => entry.text.toStream(entry.alias.start)).sort((a, b) => a - b)
+  const documents = splitStream(text.source)
+  const sharing = new Set<number>()
+  let at = 0
+  for (const offset of offsets) {
+    while ((documents[at]?.end ?? Infinity) <= offset) at++
+    sharing.add(at)
+  }
+  return sharing
+}

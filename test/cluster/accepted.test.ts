@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import fastGlob from 'fast-glob'
+
+import { emptyConfig, type Config } from '../../src/config/config.ts'
+import { relocate } from '../../src/relocate.ts'
+import { layouts } from '../../src/rules/layout.ts'
+import { configIn, folders, readIn } from '../golden/folder.ts'
+import * as decoder from '../kubernetes-yaml/kubernetes.ts'
+import { isAvailable, whyNot } from './api-server.ts'
+import { Servers, type DryRun } from './dry-run.ts'
+import type { KubeObject } from './kube.ts'
+
+/** Streams that are there besides those of the repository. */
+const corpus = process.env['CORPUS'] ?? join('..', 'shared', 'streams')
+const isReady = isAvailable && decoder.isAvailable
+const suite = isReady ? describe : describe.skip
+const registry = 'registry.internal:5000/mirror'
+const secret = 'accepted-pull-secret'
+
+type Stream = { readonly name: string; readonly text: string }
+
+/** Streams with the definitions that count for them: those of all streams of their folder. */
+const groups = new Map<string, Stream[]>()
+const files = existsSync(corpus)
+  ? fastGlob.sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
+  : []
+for (const file of [
+  ...fastGlob.sync('testdata/streams/*.yaml'),
+  ...files.map(name => join(corpus, name)),
+].sort()) {
+  const group = dirname(file)
+  groups.set(group, [...(groups.get(group) ?? []), { name: file, text: readFileSync(file, 'utf8') }])
+}
+
+suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot : whyNot})`, () => {
+  let kubernetes: decoder.Kubernetes
+  const servers = new Servers()
+
+  beforeAll(() => {
+    kubernetes = decoder.startKubernetes()
+  })
+  afterAll(async () => {
+    kubernetes.stop()
+    await servers.stop()
+  })
+
+  test.each(Array.from(groups.keys()))('takes the streams of %s as before', async group => {
+    const streams = groups.get(group) ?? []
+    const dryRun = await servers.with(await definitionsIn(streams))
+    const asked = layouts.map(layout => ({ ...emptyConfig, registry, layout, imagePullSecrets: [secret] }))
+    const { faults, compared } = await compare(dryRun, streams, () => asked)
+    expect(faults).toEqual([])
+    expect(compared).toBeGreaterThan(0)
+  })
+
+  test('takes the objects of every golden folder as before', async () => {
+    const dryRun = await servers.with(await definitionsIn(groups.get(join('testdata', 'streams')) ?? []))
+    const streams = folders.map(name => ({ name, text: readIn(name, 'input.yaml') ?? '' }))
+    const { faults, compared } = await compare(dryRun, streams, name => [configIn(name)])
+    expect(faults).toEqual([])
+    expect(compared).toBeGreaterThan(100)
+  })
+
+  async function definitionsIn(streams: readonly Stream[]): Promise<readonly KubeObject[]> {
+    const byName = new Map<string, KubeObject>()
+    for (const { text } of streams)
+      for (const object of await objectsIn(text))
+        if (object.kind === 'CustomResourceDefinition') byName.set(object.metadata?.name ?? '', object)
+    return Array.from(byName.values())
+  }
+
+  async function objectsIn(text: string): Promise<readonly KubeObject[]> {
+    const documents = await kubernetes.decode(text)
+    return documents.flatMap(({ value }) => membersOf(value))
+  }
+
+  /** The objects that a relocation changed, before and after. */
+  async function compare(
+    dryRun: DryRun,
+    streams: readonly Stream[],
+    configsOf: (name: string) => readonly Config[],
+  ): Promise<{ faults: readonly string[]; compared: number }> {
+    const faults: string[] = []
+    let compared = 0
+    for (const { name, text } of streams) {
+      const before = await objectsIn(text)
+      for (const config of configsOf(name)) {
+        const { output } = relocate(text, config)
+        if (output === text) continue
+        const after = await objectsIn(output)
+        if (after.length !== before.length)
+          faults.push(`${name}: ${before.length} objects became ${after.length}`)
+        for (const [index, object] of before.entries()) {
+          const changed = after[index]
+          if (changed === undefined || JSON.stringify(object) === JSON.stringify(changed)) continue
+          compared++
+          const found = await faultsOf(dryRun, object, changed)
+          faults.push(
+            ...found.map(
+              fault => `${name}, ${config.layout}: ${object.kind}/${object.metadata?.name}: ${fault}`,
+            ),
+          )
+        }
+      }
+    }
+    return { faults, compared }
+  }
+})
+
+/** What the server newly refuses, warns of or leaves out. */
+async function faultsOf(dryRun: DryRun, before: KubeObject, after: KubeObject): Promise<readonly string[]> {
+  const [was, is] = [await dryRun.ask(before), await dryRun.ask(after)]
+  if (was === undefined || is === undefined) return was === is ? [] : ['it is found only before or after']
+  if (!is.isTaken) {
+    // What cannot even be decoded says nothing of its fields.
+    if (!was.isTaken && !was.causes.every(cause => cause.startsWith('Field'))) return []
+    const causes = is.causes.filter(cause => !was.causes.includes(cause))
+    return causes.map(cause => `refused: ${cause}`)
+  }
+  const warnings = is.warnings.filter(warning => !was.warnings.includes(warning))
+  const [sent, stored] = [textsIn(after), new Set(textsIn(is.stored))]
+  const gone = sent.filter(text => (text.includes(registry) || text === secret) && !stored.has(text))
+  return [
+    ...warnings.map(warning => `warned: ${warning}`),
+    ...gone.map(text => `left out: ${text.slice(0, 200)}`),
+  ]
+}
+
+function membersOf(value: unknown): readonly KubeObject[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  const object = value as KubeObject
+  const items: unknown = object['items']
+  if (object.kind?.endsWith('List') === true && Array.isArray(items)) return items.flatMap(membersOf)
+  return [object]
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
