@@ -106,7 +106,6 @@ export const problemTable = {
     severity: 'warning',
     title: 'A field that stands for several images cannot say their targets',
   },
-  IMAGE_SPLIT: { severity: 'warning', title: 'An image written in parts that no row explains' },
   OPERATOR_VERSION_UNKNOWN: {
     severity: 'warning',
     title: 'The version of an operator cannot be told, nor what it pulls',

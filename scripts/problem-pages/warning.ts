@@ -76,16 +76,6 @@ export const warningChapter: Chapter<'warning'> = {
     },
     remedy: 'Send all images of the operator to one registry, or pin each where a field exists.',
   },
-  IMAGE_SPLIT: {
-    meaning:
-      'Keys beside each other look like the parts of one image, in a kind of which nobody has told how its operator puts them together.',
-    example: {
-      run: '--registry r.internal',
-      input:
-        'apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: w\nspec:\n  repository: docker.io/somebody/tool\n  image: tool\n  version: v1.0.0\n',
-    },
-    remedy: 'Give a row in `fieldSpecs`, or change the parts in the values of the chart.',
-  },
   OPERATOR_VERSION_UNKNOWN: {
     meaning:
       'The image of an operator has a tag like `latest`, or only a digest; or the files of a run start several versions of it. What the operator pulls besides depends on its version.',
