@@ -110,10 +110,6 @@ export const problemTable = {
     severity: 'warning',
     title: 'The version of an operator cannot be told, nor what it pulls',
   },
-  OPERATOR_IMAGE_UNPINNED: {
-    severity: 'warning',
-    title: 'An operator will pull an image that no field can relocate',
-  },
   SECRET_BY_ACCOUNT: {
     severity: 'warning',
     title: 'Pods get pull secrets only from an account outside the stream',

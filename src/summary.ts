@@ -56,7 +56,7 @@ export function summarize(streams: readonly Counted[], problems: readonly Proble
   const objects = new Set<string>()
   // The problem of an operator's image is at the very place of the image.
   const unpinned = new Set(
-    problems.flatMap(({ code, place }) => (code === 'OPERATOR_IMAGE_UNPINNED' ? (place ?? []) : [])),
+    problems.flatMap(({ code, place }) => (code === 'IMAGE_LEAK' ? (place ?? []) : [])),
   )
   for (const { changes, unchanged, operatorImages } of streams) {
     for (const change of changes) {

@@ -78,19 +78,14 @@ export const warningChapter: Chapter<'warning'> = {
   },
   OPERATOR_VERSION_UNKNOWN: {
     meaning:
-      'The image of an operator has a tag like `latest`, or only a digest; or the files of a run start several versions of it. What the operator pulls besides depends on its version.',
+      'The operator of a resource is not in the run, or its image has a tag like `latest`, only a digest, or the build number of a vendor; or several versions of it run. What it pulls depends on its version.',
     example: {
       run: '--registry r.internal',
       input:
         'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cass-operator\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          image: k8ssandra/cass-operator:latest\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.1.5\n',
     },
     remedy:
-      'Give the operator a tag with its version, or name every image of the resource. Relocate the files of each environment by themselves.',
-  },
-  OPERATOR_IMAGE_UNPINNED: {
-    meaning: 'An operator will choose this image by itself, and no field of the stream can say another.',
-    example: { story: 'An operator that has the image of a sidecar compiled in.' },
-    remedy: 'Do what the message says; copy the image to where the operator will ask for it.',
+      'Relocate the operator together with its resources, or say which one runs: `--operator cass-operator=1.27.1`, or `operators` in the configuration file. Relocate each environment by itself.',
   },
   SECRET_BY_ACCOUNT: {
     meaning:

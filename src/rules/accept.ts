@@ -33,7 +33,6 @@ const leftOutside: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'IMAGE_UNMAPPED',
   'TARGET_INEXPRESSIBLE',
   'TARGET_LEFT_OUT',
-  'OPERATOR_IMAGE_UNPINNED',
 ])
 
 const withoutReason = 'no reason given'

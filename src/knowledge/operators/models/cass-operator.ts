@@ -1,15 +1,13 @@
 import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion, type Version } from '../../version.ts'
 import { chooseImageConfig, type ImageConfig } from '../image-config/image-config.ts'
-import type { ImageOrigin, ImageSlot, PulledImage } from '../pulled-image.ts'
-import { builtInServers, cassOperatorReleases, shippedImages, ubiServers } from '../releases/cass-operator.ts'
-import { factOf, numbersOf, releaseOf, type Since } from '../releases/table.ts'
+import type { ImageSlot, PulledImage } from '../pulled-image.ts'
+import { cassOperatorReleases } from '../releases/cass-operator.ts'
+import { releaseOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
+import { choose, chooseServer, type Choice, type RequestedServer } from './cass-operator-choice.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { containerNamed, fieldAt, firstWritten, isTrue, referenceOf } from './text-field.ts'
-
-/** A database server as a resource asks for it. */
-export type RequestedServer = { readonly type: string; readonly version: string | undefined }
 
 /** What a CassandraDatacenter, or the datacenter of a K8ssandraCluster, says about the pods of Cassandra. */
 export type CassandraPods = {
@@ -23,7 +21,6 @@ export type CassandraPods = {
 }
 
 type CassandraComponent = 'cassandra' | 'config-builder' | 'system-logger'
-type Choice = { readonly text: string | undefined; readonly origin: ImageOrigin }
 
 const fact =
   'https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go'
@@ -136,70 +133,6 @@ export function cassandraImages(
         ]
       : []),
   ]
-}
-
-type ByOperator = {
-  readonly operator: RunningOperator | undefined
-  readonly version: Version | undefined
-  readonly config: ImageConfig | undefined
-}
-
-function choose(
-  component: 'system-logger' | 'config-builder' | 'k8ssandra-client',
-  { operator, version, config }: ByOperator,
-): Choice {
-  if (config !== undefined)
-    return { text: config.image(component), origin: { kind: 'image-config', path: `images/${component}` } }
-  if (version === undefined) return { text: undefined, origin: { kind: 'default' } }
-  const systemImage = operator?.variables.get('BASE_IMAGE_OS') ?? ''
-  if (systemImage !== '' && isInRange(version, '>=1.5.0 <1.8.0')) {
-    if (component === 'config-builder') return withRegistry(ubiServers['config-builder'], operator)
-    if (isInRange(version, '<1.7.0')) return withRegistry(systemImage, operator)
-  }
-  const rows: readonly Since<string>[] = shippedImages[component]
-  return withRegistry(factOf(rows, version)?.replace('{release}', numbersOf(version)), operator, version)
-}
-
-function chooseServer(
-  { type, version: server }: RequestedServer,
-  { operator, version, config }: ByOperator,
-): Choice {
-  const unknown: Choice = { text: undefined, origin: { kind: 'default' } }
-  if (server === undefined) return unknown
-  if (config !== undefined) {
-    const path = config.api === 'v1beta2' ? `types/${type}` : `defaults/${type}`
-    return { text: config.server(type, server), origin: { kind: 'image-config', path } }
-  }
-  if (version === undefined) return unknown
-  if (isInRange(version, '<1.8.0')) {
-    const isUbi = (operator?.variables.get('BASE_IMAGE_OS') ?? '') !== ''
-    const images = isUbi ? ubiServers : factOf(builtInServers, version)
-    const ofType = type === 'dse' || type === 'cassandra' ? images?.[type] : undefined
-    const listed: string | undefined = (ofType as { readonly [version: string]: string } | undefined)?.[
-      server
-    ]
-    if (listed !== undefined) return withRegistry(listed, operator, version)
-    return { text: ofType?.['*']?.replace('{server}', server), origin: { kind: 'default' } }
-  }
-  const rows: readonly Since<string>[] | undefined = (
-    shippedImages as { readonly [type: string]: readonly Since<string>[] }
-  )[type]
-  return { text: factOf(rows ?? [], version)?.replace('{server}', server), origin: { kind: 'default' } }
-}
-
-/** Before 1.8.0 a variable names a registry for the images of the code. */
-function withRegistry(
-  text: string | undefined,
-  operator: RunningOperator | undefined,
-  version?: Version,
-): Choice {
-  const name = 'DEFAULT_CONTAINER_REGISTRY_OVERRIDE'
-  const registry = (operator?.variables.get(name) ?? '').replace(/\/$/, '')
-  const isRead = version === undefined || isInRange(version, '<1.8.0')
-  if (text === undefined || registry === '' || !isRead) return { text, origin: { kind: 'default' } }
-  const [first = '', ...others] = text.split('/')
-  const path = others.length > 0 && /[.:]/.test(first) ? others.join('/') : text
-  return { text: `${registry}/${path}`, origin: { kind: 'operator', name } }
 }
 
 /**
