@@ -238,9 +238,10 @@ function isSentence({ candidate, text, at, isCommand }: Circumstances): boolean 
   )
 }
 
-/** What in a Secret is not surely an image stays unnamed: it may be a secret. */
+/** What in a Secret is not surely an image stays unnamed: it may be a secret. So may a bare word that is called an image. */
 function isUntoldSecret(given: Circumstances): boolean {
-  return given.isSecret === true && !isSurelyImage(given) && !isCalledImage(given)
+  const isNamed = isCalledImage(given) && /[/:@]/.test(given.candidate.text)
+  return given.isSecret === true && !isSurelyImage(given) && !isNamed
 }
 
 /** Behind a `#` or `//` that begins its line, in a text of several. */
