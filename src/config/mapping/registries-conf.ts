@@ -57,8 +57,18 @@ export const registriesConf: MappingFormat = {
       for (const { message, remedy } of read.faults)
         problems.push(...fault(lines[index] ?? 1, message, remedy))
     }
-    return { config: { mirrors, blocked }, problems }
+    const sources = [...mirrors.map(({ source }) => source), ...blocked]
+    const isNeeded = ({ source, target }: SourceTarget): boolean =>
+      source !== target || sources.some(other => covers(other, source))
+    // One that stays where it is says something only where a shorter prefix would move it, or is blocked.
+    return { config: { mirrors: mirrors.filter(isNeeded), blocked }, problems }
   },
+}
+
+/** Whether a prefix, `*.host` among them, takes what the other one takes. */
+function covers(prefix: string, other: string): boolean {
+  if (!prefix.startsWith('*.')) return other.startsWith(`${prefix}/`)
+  return (other.split('/')[0] ?? '').endsWith(prefix.slice(1))
 }
 
 type Read = {
@@ -94,7 +104,7 @@ function readRegistry(registry: Readonly<Record<string, unknown>>): Read {
   const target = textAt(mirrors[0] ?? {}, 'location') ?? location
   if (mirrors.length === 1 && textAt(mirrors[0] ?? {}, 'location') === undefined)
     return refuse(`${source}: a mirror without a location`, 'give it a location')
-  if (target === undefined || target === source) return { ...nothing, faults: [] }
+  if (target === undefined) return { ...nothing, faults: [] }
   return { mirrors: [{ source, target }], blocked: [], faults: [] }
 }
 

@@ -42,3 +42,11 @@ export function inexpressible(what: string, remedy: string): Problem {
 export function limited(what: string, remedy: string): Problem {
   return { code: 'EXPORT_LIMITED', message: what, remedy }
 }
+
+/** What a target does with an image that no rule takes, where the program refuses it. */
+export function pullsUnmapped(who: string, { config }: Pick<ExportInput, 'config'>): readonly Problem[] {
+  if (config.registry !== undefined || config.unmapped !== 'refuse') return []
+  return [
+    limited(`${who} an image that no rule takes where it is`, 'give a registry for all others, or verify'),
+  ]
+}

@@ -1,5 +1,11 @@
 import { containerImages } from './container-images.ts'
-import { inexpressible, limited, type ExportInput, type ExportOutput } from './export-target.ts'
+import {
+  inexpressible,
+  limited,
+  pullsUnmapped,
+  type ExportInput,
+  type ExportOutput,
+} from './export-target.ts'
 import { pairObjects } from './flux/object-pair.ts'
 import { diffJson } from './flux/json-patch.ts'
 import { isContainerImage, applyImages, type KustomizeImage } from './container-images.ts'
@@ -82,6 +88,7 @@ function ofRules({ entries, config }: ExportInput): Images {
               'add them to the service accounts, or use the filter',
             ),
           ]),
+      ...pullsUnmapped('kustomize leaves', { config }),
     ],
   }
 }

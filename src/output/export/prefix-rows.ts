@@ -9,6 +9,7 @@ import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { inexpressible, limited, type ExportInput } from './export-target.ts'
 import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
+import { inexpressibleNames, inexpressibleSettings } from './prefix-limits.ts'
 
 /**
  * All names below the source go to the target; the longest source counts. Where both are equal, they stay; without a
@@ -70,11 +71,12 @@ export function prefixRows(input: ExportInput): {
         : undefined,
     )
     if (names.includes(undefined)) return refuse(rule.text, 'they have neither wildcards nor tags')
+    problems.push(...inexpressibleNames(rule.text, pattern, input))
     return names.flatMap(name => (name === undefined ? [] : [{ source: name, target: name }]))
   })
   const blocked = entries.blocked.map(({ source }) => ({ source: source.name, target: undefined }))
   const all = registryRows(input, refuse)
-  problems.push(...all.problems, ...always(input))
+  problems.push(...all.problems, ...inexpressibleSettings(input))
   const isExcluded = ({ source }: PrefixRow): boolean => exclusions.some(one => isUnder(source, one.source))
   const named = withFronts([
     ...images,
@@ -138,36 +140,6 @@ function registryRows(
       ),
     ],
   }
-}
-
-function always({ config, entries }: ExportInput): readonly Problem[] {
-  const dropsDigests = config.digests === 'drop' || entries.mirrors.some(({ digests }) => digests === 'drop')
-  return [
-    ...(config.imagePullSecrets.length === 0
-      ? []
-      : [
-          limited(
-            'nodes take no pull secrets from rules',
-            'give the nodes credentials for the target registry',
-          ),
-        ]),
-    ...(dropsDigests
-      ? [
-          inexpressible(
-            'nodes cannot drop digests: they pull what the manifest asks for',
-            'leave that to the post-renderer or a policy',
-          ),
-        ]
-      : []),
-    ...(config.components.length === 0
-      ? []
-      : [
-          inexpressible(
-            'prefixes cannot express the values file: it speaks of components of the chart',
-            'write mirrors for them',
-          ),
-        ]),
-  ]
 }
 
 /** A name that stays needs a row only where a shorter one would move it. */
