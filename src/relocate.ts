@@ -29,7 +29,7 @@ export type InputStream = {
 /** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
 export type Result = Pick<
   StreamPlan,
-  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages'
+  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages' | 'pods'
 > & {
   readonly output: string
   /** What makes the stream the output, in no order; none when the run is refused. */
@@ -149,7 +149,7 @@ function runResultOf(
 }
 
 function resultOf(stream: Written, general: readonly Problem[], isRefused: boolean): Result {
-  const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, operatorImages } = stream
+  const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, operatorImages, pods } = stream
   const { text, positions } = found
   const problems = [...general, ...stream.problems.toSorted(byPlace)]
   let lines: Result['lines'] | undefined
@@ -162,6 +162,7 @@ function resultOf(stream: Written, general: readonly Problem[], isRefused: boole
     aliases,
     fields,
     operatorImages,
+    pods,
     get lines() {
       return (lines ??= hunksByEntry(text.source, edits, byEntry, positions))
     },

@@ -26,6 +26,7 @@ import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
 import { planComponents, type ComponentPlan } from './values/plan-values.ts'
 
 export type * from './entry.ts'
+export type { PodSecrets } from './secrets/pods.ts'
 
 /** Everything that will change in one stream, decided before anything is changed. */
 export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {

@@ -24,6 +24,7 @@ export function exported(
     action,
     streams: [],
     images: [],
+    pods: [],
   })
 }
 

@@ -59,6 +59,7 @@ function exported(to: 'flux-patches' | 'kustomization', partial: PartialConfig, 
       action: 'warn',
       streams,
       images: [],
+      pods: [],
     }),
   }
 }
@@ -126,6 +127,7 @@ describe('the images for kustomize', () => {
       action: 'warn',
       streams: [],
       images: [],
+      pods: [],
     })
     const { images } = parse(text) as { images: readonly { name: string; newName: string; newTag: string }[] }
     expect(images.map(({ name }) => name)).toEqual([

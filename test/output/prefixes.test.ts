@@ -29,6 +29,7 @@ function inputOf(partial: PartialConfig, images: readonly string[] = []): Export
     action: 'warn',
     streams: [],
     images: images.map(reference),
+    pods: [],
   }
 }
 

@@ -67,6 +67,7 @@ const inputOf = (partial: PartialConfig, images: readonly string[]) => {
     action: 'warn' as const,
     streams: [],
     images: images.map(reference),
+    pods: [],
   }
 }
 

@@ -40,8 +40,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const {
     streams,
     images,
+    pods,
     problems: found,
-  } = isRead ? await relocated(invocation) : { streams: [], images: [], problems: mistakes }
+  } = isRead ? await relocated(invocation) : { streams: [], images: [], pods: [], problems: mistakes }
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
   const { text, problems } = target.write({
     config,
@@ -50,16 +51,17 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     action: policyActions.find(action => action === settings.text('action')) ?? 'warn',
     streams,
     images,
+    pods,
   })
   const all = [...found, ...acceptProblems(problems, config.accept)]
   return { ...noOutcome, output: text, problems: all, summary: `exported for ${name}` }
 }
 
-type Relocated = Pick<ExportInput, 'streams' | 'images'> & { readonly problems: readonly Problem[] }
+type Relocated = Pick<ExportInput, 'streams' | 'images' | 'pods'> & { readonly problems: readonly Problem[] }
 
 async function relocated(invocation: Invocation): Promise<Relocated> {
   const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { streams: [], images: [], problems: unread }
+  if (unread.length > 0) return { streams: [], images: [], pods: [], problems: unread }
   const inputs = streams.map(({ text, file }) => ({ text, file: file?.name }))
   const { results, problems } = relocate(inputs, invocation.config)
   const images = results.flatMap(({ changes, unchanged, operatorImages }) => [
@@ -70,6 +72,7 @@ async function relocated(invocation: Invocation): Promise<Relocated> {
   return {
     streams: results.map(({ output }, at) => ({ input: inputs[at]?.text ?? '', output })),
     images: images.map(({ source }) => source),
+    pods: results.flatMap(({ pods }) => pods),
     problems,
   }
 }

@@ -11,6 +11,7 @@ export const exportTargetNames = [
   'idms',
   'kustomization',
   'flux-patches',
+  'pull-secrets',
 ] as const
 export type ExportTargetName = (typeof exportTargetNames)[number]
 /** What an export is for when no version is named. */

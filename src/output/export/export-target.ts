@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import type { PodSecrets } from '../../plan/plan.ts'
 import type { Problem } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Entries } from '../../rules/entries.ts'
@@ -16,6 +17,8 @@ export type ExportInput = {
   readonly streams: readonly RelocatedText[]
   /** The images of these manifests, those that operators choose among them. */
   readonly images: readonly Reference[]
+  /** Where the pods of these manifests get their pull secrets. */
+  readonly pods: readonly PodSecrets[]
 }
 
 /** A stream before and after its relocation. */

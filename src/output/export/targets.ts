@@ -6,6 +6,7 @@ import { writeRegistriesConf } from './registries-conf.ts'
 import { writeKustomization } from './kustomization.ts'
 import { writeAdmissionPolicy } from './policy/admission-policy.ts'
 import { writeKyverno } from './policy/kyverno.ts'
+import { writePullSecrets } from './pull-secrets.ts'
 import { writeValidatingPolicy } from './policy/validating-policy.ts'
 
 /** Every target. A new one is a row here, a name in `export-format.ts` and a file. */
@@ -41,5 +42,10 @@ export const exportTargets: Readonly<Record<ExportTargetName, ExportTarget>> = {
     help: 'postRenderers of a Flux HelmRelease, for a rendered release: the whole relocation as patches',
     manifests: 'needed',
     write: writeFluxPatches,
+  },
+  'pull-secrets': {
+    help: 'Secrets to fill in, and the ServiceAccounts that must have them, to apply before the release',
+    manifests: 'needed',
+    write: writePullSecrets,
   },
 }
