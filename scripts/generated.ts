@@ -1,6 +1,7 @@
 import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/messages/exit-code.ts'
-import { flagGroups, flags, variableOf, type Flag } from '../src/cli/flags.ts'
+import { flags, variableOf } from '../src/cli/flags.ts'
+import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
 import { configSchema } from '../src/config/schema.ts'
 
 import {

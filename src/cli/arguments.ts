@@ -5,7 +5,7 @@ import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
-import type { Flag } from './flags.ts'
+import type { Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
 import { exampleOf, faultOfFlagValue } from './value.ts'
 

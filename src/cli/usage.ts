@@ -1,8 +1,9 @@
 import { commands, filter } from './commands.ts'
 import { exitCodes } from './messages/exit-code.ts'
-import { flagGroups, flags, variablePrefix } from './flags.ts'
+import { flags, variablePrefix } from './flags.ts'
+import { flagGroups } from './flags/flag.ts'
 import type { Command } from './commands.ts'
-import type { Flag } from './flags.ts'
+import type { Flag } from './flags/flag.ts'
 import { defaultConfigFile } from './io/load.ts'
 
 const width = 100

@@ -1,7 +1,7 @@
 import { quote } from '../reference/quote.ts'
 import { suggestion } from '../config/spelling.ts'
 
-import type { FlagFault, Flag } from './flags.ts'
+import type { FlagFault, Flag } from './flags/flag.ts'
 
 /** What is wrong with a value for a flag, or undefined when nothing is. A switch takes `true` or `false`. */
 export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefined {

@@ -2,7 +2,7 @@ import { nearest } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
 import { variableOf, variablePrefix } from './flags.ts'
-import type { Flag } from './flags.ts'
+import type { Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
 import { faultOfFlagValue } from './value.ts'
 

@@ -30,7 +30,7 @@ export type PodAccount = {
   readonly source: string
 }
 
-/** PodSpec of core/v1: `serviceAccount` is the old name of the field and gives way to the new one. */
+/** PodSpec of core/v1: `serviceAccount` is the old name of the field; the new one counts. */
 export const podSpecFields = ['serviceAccountName', 'serviceAccount'] as const
 
 const cassOperator = 'https://github.com/k8ssandra/cass-operator/blob/v1.32.0'

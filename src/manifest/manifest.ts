@@ -75,7 +75,7 @@ export function isHook({ text: { source }, root }: Pick<Manifest, 'text' | 'root
   return textAt(source, annotations, 'helm.sh/hook') !== undefined
 }
 
-/** Kinds that are never looked into: schemas are full of keys called `image`. FIELDMAP §0.1. */
+/** Kinds that are never looked into as manifests: their schemas are full of keys called `image`. */
 export function isSchema(kind: string): boolean {
   return kind === 'CustomResourceDefinition'
 }

@@ -21,7 +21,7 @@ export type Change = {
   /** The object the image stands in. */
   readonly object: ObjectName
   readonly container: string | undefined
-  /** The row that led to the image; undefined where it was found by the look of it. */
+  /** The row that led to the image; undefined where it was found by heuristic. */
   readonly spec: FieldSpec | undefined
   readonly place: Place
 }
@@ -47,12 +47,12 @@ export type Unchanged = {
 export type SecretChange = {
   readonly names: readonly string[]
   readonly object: ObjectName
-  /** The row that led to the list; undefined where it was found by the look of it. */
+  /** The row that led to the list; undefined where it was found by heuristic. */
   readonly spec: FieldSpec | undefined
   readonly place: Place
 }
 
-/** An alias of a rewritten image that is no image itself: it gives way to the text it stood for. */
+/** An alias of a rewritten image that is no image itself: it is replaced by the text it stood for. */
 export type AliasChange = {
   /** The alias as it stood in the text, `*image`. */
   readonly written: string

@@ -76,7 +76,7 @@ export function planImages(
         const position = positionOf(finding)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
         else if (!direct.has(position)) {
-          // What is anchored is no image where it stands: it stays, and the alias gives way to the target.
+          // The anchored value is no image at its own place: it stays, and the alias is replaced by the target.
           const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
         } else {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readArguments } from '../../src/cli/arguments.ts'
 import { flags, variableOf } from '../../src/cli/flags.ts'
-import type { Flag } from '../../src/cli/flags.ts'
+import type { Flag } from '../../src/cli/flags/flag.ts'
 import { readVariables } from '../../src/cli/variables.ts'
 
 const table: readonly Flag[] = flags

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 
 import { configFields } from '../../src/config/fields.ts'
-import { flags, variableOf, type Flag } from '../../src/cli/flags.ts'
+import { flags, variableOf } from '../../src/cli/flags.ts'
+import type { Flag } from '../../src/cli/flags/flag.ts'
 
 /** The keys of a configuration file whose flag has another name: a list is in the plural there, and so on. */
 const named: Readonly<Record<string, string>> = {

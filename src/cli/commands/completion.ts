@@ -4,7 +4,7 @@ import { quote } from '../../reference/quote.ts'
 import { commands } from '../commands.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { flags } from '../flags.ts'
-import type { Flag } from '../flags.ts'
+import type { Flag } from '../flags/flag.ts'
 import { noOutcome } from '../messages/outcome.ts'
 
 /** Prints the completion script of a shell, made from the tables of flags and commands. */

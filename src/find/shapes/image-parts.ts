@@ -25,7 +25,7 @@ export type JoinedImage = {
 
 /**
  * `{registry, repository, name, tag, digest}`. Parts that are missing are read as the operator fills them in, and are
- * written only where the target says something else: a tag is never added to what had none (FIELDMAP §2.4: the CRD's
+ * written only where the target says something else: a tag is never added to what had none (the CRD's
  * own default has decided that already), and a name the operator chooses by version stays unset.
  */
 export function readImageParts(field: Field, row: PartDefaults): readonly Finding[] {

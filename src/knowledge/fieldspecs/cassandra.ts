@@ -75,7 +75,7 @@ export const cassandra = [
     beside: ['containers'],
   },
   { group: 'reaper.cassandra-reaper.io', kind: 'Reaper', path: 'spec/image', shape: 'reference' },
-  // The operator stops when it cannot read this one: FIELDMAP §3.3.
+  // The operator stops when it cannot read this one: https://github.com/k8ssandra/cass-operator/blob/v1.10.5/main.go
   {
     group: '',
     kind: 'ConfigMap',

@@ -2,13 +2,13 @@ import type { FieldSpec } from './fieldspec.ts'
 
 /**
  * k8ssandra-operator. Source: https://github.com/k8ssandra/k8ssandra-operator/blob/main/pkg/images/images.go and the
- * types under apis/; which `pullSecretRef` reaches a pod is read from the code, version by version (FIELDMAP §1.3).
+ * types under apis/; which `pullSecretRef` reaches a pod is read from the code, version by version.
  */
 const group = 'k8ssandra.io'
 const cluster = 'K8ssandraCluster'
 const secret = 'pullSecretRef'
 
-/** Parts as the operator fills them in: FIELDMAP §4.2. Stargate's name follows the version of Cassandra. */
+/** Parts as the operator fills them in: https://github.com/k8ssandra/k8ssandra-operator/blob/v1.20.2/pkg/images/images.go. Stargate's name follows the version of Cassandra. */
 const parts = {
   reaper: { repository: 'thelastpickle', name: 'cassandra-reaper', hasRegistry: true, hasName: true, secret },
   medusa: { repository: 'k8ssandra', name: 'medusa', hasRegistry: true, hasName: true },

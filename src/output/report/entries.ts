@@ -42,7 +42,7 @@ export function secretEntries({ secrets, lines: hunks }: Result): readonly Secre
   })
 }
 
-/** One entry for each alias that gave way to what it stood for. */
+/** One entry for each alias that was replaced by what it stood for. */
 export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasEntry[] {
   return aliases.map(alias => {
     const lines = linesOf(alias, hunks)

@@ -69,7 +69,7 @@ export type ImageEntry = ReportPlace &
 /** Pull secrets added to one list. */
 export type SecretEntry = ReportPlace & Lines & { readonly names: readonly string[] }
 
-/** An alias that gave way to the text it stood for. */
+/** An alias that was replaced by the text it stood for. */
 export type AliasEntry = ReportPlace & Lines & { readonly written: string; readonly text: string }
 
 /** A field beside the images that a values file asks for. */

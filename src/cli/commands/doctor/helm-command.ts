@@ -5,7 +5,7 @@ import { shellWord } from '../../../reference/shell.ts'
 import { readArguments } from '../../arguments.ts'
 import { pluginName } from './check-helm.ts'
 import { flags } from '../../flags.ts'
-import type { Flag } from '../../flags.ts'
+import type { Flag } from '../../flags/flag.ts'
 import { findProgram } from './helm.ts'
 import type { Helm } from './helm.ts'
 

@@ -35,7 +35,7 @@ export function registryKeysOf(operator: Version | undefined): readonly string[]
   return [isInRange(operator, '<=1.10.0') ? 'imageRegistryOverride' : 'imageRegistry']
 }
 
-/** What the operator pulls for a text: the host gives way to a registry, the first part of the path to a namespace. */
+/** What the operator pulls for a text: the host is replaced by the registry, the first part of the path by the namespace. */
 export function effectiveText(root: Field, component: string, text: string, operator?: Version): string {
   const registry = (registryOf(root, component, operator) ?? '').replace(/\/$/, '')
   const namespace = readsNamespace(operator) ? root.get('imageNamespace')?.text : undefined

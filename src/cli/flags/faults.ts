@@ -1,0 +1,78 @@
+import { faultOfSecretName, secretNameRemedy } from '../../config/secret-name.ts'
+import { suggestion } from '../../config/spelling.ts'
+import { operatorNames } from '../../knowledge/operators/operator.ts'
+import { parseVersion } from '../../knowledge/version.ts'
+import { minorOf } from '../../output/export/export-format.ts'
+import { problemTable } from '../../problem.ts'
+import { quote } from '../../reference/quote.ts'
+import { acceptableCodes } from '../../rules/accept.ts'
+import type { FlagFault } from './flag.ts'
+
+/** What `--accept` says: the pattern is an object where it begins as one, else an image. */
+export function acceptanceOf(value: string): { code: string; image?: string; object?: string } {
+  const equals = value.indexOf('=')
+  if (equals === -1) return { code: value }
+  const [code, pattern] = [value.slice(0, equals), value.slice(equals + 1)]
+  return /^(?:[A-Z]|\*+\/)/.test(pattern) ? { code, object: pattern } : { code, image: pattern }
+}
+
+export function faultOfAcceptance(value: string): FlagFault | undefined {
+  const { code, image, object } = acceptanceOf(value)
+  if (image === '' || object === '')
+    return { message: 'nothing behind "="', remedy: 'write CODE=PATTERN, or CODE alone' }
+  if (acceptableCodes.some(known => known === code)) return undefined
+  return Object.hasOwn(problemTable, code)
+    ? { message: `${code} cannot be accepted`, remedy: 'correct what it says' }
+    : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
+}
+
+/** What `--operator` says. */
+export function operatorSetting(value: string): readonly [name: string, version: string] {
+  const equals = value.indexOf('=')
+  return equals === -1 ? [value, ''] : [value.slice(0, equals), value.slice(equals + 1)]
+}
+
+export function faultOfOperator(value: string): FlagFault | undefined {
+  const [name, version] = operatorSetting(value)
+  if (!operatorNames.some(known => known === name))
+    return { message: `unknown operator ${quote(name)}`, remedy: suggestion(name, operatorNames) }
+  if (parseVersion(version) !== undefined) return undefined
+  return { message: `not a version: ${quote(version)}`, remedy: `write it as in ${name}=1.27.1` }
+}
+
+export function faultOfSecret(name: string): FlagFault | undefined {
+  const fault = faultOfSecretName(name)
+  return fault === undefined
+    ? undefined
+    : { message: `not the name of a Secret: ${quote(name)} ${fault}`, remedy: secretNameRemedy }
+}
+
+export function faultOfKubernetesVersion(version: string): FlagFault | undefined {
+  return minorOf(version) === undefined
+    ? {
+        message: `not a version of Kubernetes: ${JSON.stringify(version)}`,
+        remedy: 'write it as "kubectl version" does: 1.35, or v1.35.4',
+      }
+    : undefined
+}
+
+export function faultOfPlatform(text: string): FlagFault | undefined {
+  return /^[a-z0-9]+\/[a-z0-9_-]+(?:\/[a-z0-9.]+)?$/.test(text)
+    ? undefined
+    : { message: `no platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
+}
+
+export function faultOfTimeout(text: string): FlagFault | undefined {
+  return /^[1-9]\d{0,5}[smh]?$/.test(text)
+    ? undefined
+    : {
+        message: `no duration: ${quote(text)}`,
+        remedy: 'write seconds, minutes or hours, as in 90s, 5m or 1h',
+      }
+}
+
+export function faultOfJobs(text: string): FlagFault | undefined {
+  return /^[1-9]\d?$/.test(text)
+    ? undefined
+    : { message: `no number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
+}
