@@ -3,7 +3,7 @@ import type { Digests, SourceTarget, Unmapped } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 
 import type { Acceptance } from '../rules/accept.ts'
-import { type FlagName } from './flags.ts'
+import type { FlagName } from './flags.ts'
 import { acceptanceOf, operatorSetting } from './flags/faults.ts'
 
 /** The values one origin (the arguments, the variables) gives to flags, by name; all of them checked. */
