@@ -28,6 +28,10 @@ type Made = { readonly edit: Edit | undefined; readonly writes: readonly Write[]
  * refused.
  */
 export function composeEdits(source: string, writes: readonly Write[]): Composition {
+  const [only, ...others] = writes
+  // The usual case: one scalar that is one image.
+  if (only !== undefined && others.length === 0 && 'start' in only)
+    return { edits: [only], byWrite: new Map([[only, [only]]]), refused: new Map() }
   const places = new Places(source)
   for (const write of writes) places.add(write)
   const { refused } = places

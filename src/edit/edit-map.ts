@@ -68,7 +68,8 @@ export class EditMap<E> {
     for (let depth = this.texts.length - 1; depth >= 0; depth--) {
       for (const target of this.texts[depth]?.values() ?? []) {
         const { text } = target
-        const asked = [...target.asked, ...(lifted.get(target) ?? [])]
+        const fromBelow = lifted.get(target)
+        const asked = fromBelow === undefined ? target.asked : [...target.asked, ...fromBelow]
         const composed = composeEdits(
           text.source,
           asked.map(({ write }) => write),
@@ -83,8 +84,10 @@ export class EditMap<E> {
             for (const entry of entries) addTo(byEntry, entry, composed.byWrite.get(write) ?? [])
         } else {
           const above = this.targetOf(text.parent)
-          const list = lift(text, asked, composed.byWrite, composed.edits)
-          lifted.set(above, [...(lifted.get(above) ?? []), ...list])
+          const list = lifted.get(above) ?? []
+          lifted.set(above, list)
+          // One by one into the same list: a stream may have 100,000 texts.
+          for (const one of lift(text, asked, composed.byWrite, composed.edits)) list.push(one)
         }
       }
     }
@@ -117,6 +120,9 @@ function lift<E>(
   edits: readonly Edit[],
 ): readonly Asked<E>[] {
   const lifted = text.toParent(edits)
+  const [only, ...others] = asked
+  if (only !== undefined && others.length === 0)
+    return lifted.map(write => ({ write, entries: only.entries }))
   const indices = new Map(edits.map((edit, index) => [edit, index]))
   const owners = new Map<Edit, Set<E>>()
   for (const { write, entries } of asked) {

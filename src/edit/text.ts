@@ -11,53 +11,93 @@ import { isPlainSafe, quoteDouble } from '../yaml/quote.ts'
  * plain scalar), the whole scalar is written anew in double quotes.
  */
 export function scalarText(parent: Text, scalar: Scalar): Text {
-  const { source } = parent
-  if (isVerbatim(source, scalar)) {
-    const first = scalar.style === 'plain' ? scalar.start : scalar.start + 1
-    const last = scalar.style === 'plain' ? scalar.end : scalar.end - 1
-    return textOf(
-      parent,
-      scalar,
-      source.slice(first, last),
-      offset => first + offset,
-      offset => first + offset,
-    )
-  }
-  const offsets: number[] = []
-  const value = valueOf(source, scalar, offsets)
-  const close = scalar.style === 'single' || scalar.style === 'double' ? scalar.end - 1 : scalar.end
-  const at = (offset: number): number => offsets[offset] ?? lastOffset(source, scalar, offsets, close)
-  const behind = (offset: number): number => {
-    const before = offsets[offset - 1] ?? at(offset)
-    return isEscaped(source, scalar, before) ? at(offset) : before + 1
-  }
-  return textOf(parent, scalar, value, at, behind)
+  return isVerbatim(parent.source, scalar)
+    ? new VerbatimText(parent, scalar)
+    : new WrittenText(parent, scalar)
 }
 
-/** `at`: where a character of the value is written. `behind`: where the writing of the character before ends. */
-function textOf(
-  parent: Text,
-  scalar: Scalar,
-  value: string,
-  at: (offset: number) => number,
-  behind: (offset: number) => number,
-): Text {
-  return {
-    source: value,
-    parent,
-    depth: parent.depth + 1,
-    toStream: offset => parent.toStream(at(offset)),
-    toParent(edits) {
-      if (edits.length === 0) return []
-      if (!hasRoom(parent.source, scalar, value, edits)) {
-        return [replaceScalar(parent.source, scalar, quoteDouble(applyEdits(value, edits)))]
-      }
-      return edits.map(edit => {
-        const start = edit.start > 0 && edit.start === value.length ? behind(edit.start) : at(edit.start)
-        const end = edit.start === edit.end ? start : behind(edit.end)
-        return { start, end, text: encode(parent.source, scalar, edit.text) }
-      })
-    },
+/** What one scalar says. Classes, because a stream may have a text for each of 100,000 images. */
+abstract class ScalarText implements Text {
+  abstract readonly source: string
+  readonly parent: Text
+  protected readonly scalar: Scalar
+
+  constructor(parent: Text, scalar: Scalar) {
+    this.parent = parent
+    this.scalar = scalar
+  }
+
+  /** Where a character of the value is written in the parent. */
+  protected abstract at(offset: number): number
+
+  /** Where the writing of the character before an offset ends. */
+  protected abstract behind(offset: number): number
+
+  get depth(): number {
+    return this.parent.depth + 1
+  }
+
+  toStream(offset: number): number {
+    return this.parent.toStream(this.at(offset))
+  }
+
+  toParent(edits: readonly Edit[]): readonly Edit[] {
+    if (edits.length === 0) return []
+    const { parent, scalar, source } = this
+    if (!hasRoom(parent.source, scalar, source, edits)) {
+      return [replaceScalar(parent.source, scalar, quoteDouble(applyEdits(source, edits)))]
+    }
+    return edits.map(edit => {
+      const start =
+        edit.start > 0 && edit.start === source.length ? this.behind(edit.start) : this.at(edit.start)
+      const end = edit.start === edit.end ? start : this.behind(edit.end)
+      return { start, end, text: encode(parent.source, scalar, edit.text) }
+    })
+  }
+}
+
+/** The characters of the value stand in the parent one by one. */
+class VerbatimText extends ScalarText {
+  readonly source: string
+  private readonly first: number
+
+  constructor(parent: Text, scalar: Scalar) {
+    super(parent, scalar)
+    const quotes = scalar.style === 'plain' ? 0 : 1
+    this.first = scalar.start + quotes
+    this.source = parent.source.slice(this.first, scalar.end - quotes)
+  }
+
+  protected at(offset: number): number {
+    return this.first + offset
+  }
+
+  protected behind(offset: number): number {
+    return this.first + offset
+  }
+}
+
+/** The characters of the value are escaped, folded or indented. */
+class WrittenText extends ScalarText {
+  readonly source: string
+  private readonly offsets: readonly number[]
+
+  constructor(parent: Text, scalar: Scalar) {
+    super(parent, scalar)
+    const offsets: number[] = []
+    this.source = valueOf(parent.source, scalar, offsets)
+    this.offsets = offsets
+  }
+
+  protected at(offset: number): number {
+    const { parent, scalar, offsets } = this
+    const close = scalar.style === 'single' || scalar.style === 'double' ? scalar.end - 1 : scalar.end
+    return offsets[offset] ?? lastOffset(parent.source, scalar, offsets, close)
+  }
+
+  protected behind(offset: number): number {
+    const before = this.offsets[offset - 1] ?? this.at(offset)
+    return isEscaped(this.parent.source, this.scalar, before) ? this.at(offset) : before + 1
   }
 }
 

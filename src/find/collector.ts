@@ -111,8 +111,9 @@ export class Collector implements Findings {
     })
   }
 
-  place(offset: number, kind?: string, name?: string, path?: string): Place {
-    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, path })
+  /** `at`: what has the path of the place. */
+  place(offset: number, kind?: string, name?: string, at?: { readonly path: string }): Place {
+    return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, at })
   }
 
   /** Whether a finding is the first at its place, and has room. */
@@ -147,7 +148,7 @@ export class Collector implements Findings {
       alias === undefined
         ? finding.text.toStream(finding.offset)
         : (finding.text.parent ?? finding.text).toStream(alias.start)
-    return this.place(offset, manifest.kind, manifest.name, finding.path)
+    return this.place(offset, manifest.kind, manifest.name, finding)
   }
 }
 

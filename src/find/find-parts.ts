@@ -6,6 +6,7 @@ import type { Around } from './around.ts'
 import { candidateAs } from './candidates/candidate.ts'
 import { classify } from './candidates/classify.ts'
 import { classOfWord } from './candidates/word.ts'
+import { changed } from './shapes/changed.ts'
 import { groupParts, joinParts, occurrenceOfParts, type JoinedImage } from './shapes/image-parts.ts'
 import { placeholderFiller } from './shapes/placeholder.ts'
 import { siblingsOf, variablesOf, type Siblings } from './shapes/siblings.ts'
@@ -91,13 +92,12 @@ function findShared(walk: Walk, siblings: Siblings, names: readonly string[], ar
       const found = occurrenceOfParts(image, image.reference)
       const name = siblings.get(image.row.keys?.name ?? '')
       walk.add(
-        {
-          ...found,
+        changed(found, {
           path: name?.path ?? found.path,
           offset: name?.node.start ?? found.offset,
           group: { shared: group, index },
           write: () => [],
-        },
+        }),
         around,
       )
       take(walk, image)

@@ -202,7 +202,9 @@ export class Finder {
         code: fault === undefined ? 'EMBEDDED_UNREADABLE' : 'IMAGE_CONFIG_BROKEN',
         message: `the text cannot be read as YAML: ${reading.fault.message}`,
         remedy: fault?.remedy ?? 'mend the template this was rendered from',
-        place: this.collector.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, path),
+        place: this.collector.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, {
+          path,
+        }),
       })
       return false
     }

@@ -163,11 +163,11 @@ export function addCandidate(
   }
   const { container } = around
   const isRepository = candidate.stands === 'repository' || isRepositoryArgument(text, start)
-  const found = occurrenceOf(field, text, start, written, { reference, container, isRepository })
   const own = around.evidence.isContainer === true ? container?.mapping : undefined
-  if (own !== undefined) Object.assign(found, { beside: { text: field.inText, mapping: own } })
+  const beside = own === undefined ? undefined : { text: field.inText, mapping: own }
   const fixed = fixedIn(around)
-  walk.add(fixed === undefined ? found : { ...found, fixed, write: () => undefined }, around)
+  const origin = { reference, container, isRepository, beside, fixed }
+  walk.add(occurrenceOf(field, text, start, written, origin), around)
 }
 
 /** Whether a text is behind an argument that an operator reads as a repository, to which it adds a tag of its own. */

@@ -2,40 +2,102 @@ import type { Positions } from '../yaml/position.ts'
 import type { Place } from '../problem.ts'
 
 /** What is known of a place but its line; kind and name are '' or undefined where the document does not say them. */
-type Found = Pick<Place, 'file' | 'source' | 'path'> & {
+type Known = {
+  readonly file: string | undefined
+  readonly source: string | undefined
   readonly kind?: string | undefined
   readonly name?: string | undefined
+  /** What has the path, which is put together on demand. */
+  readonly at?: { readonly path: string } | undefined
 }
 
-/** The place of an offset. Its line is counted when somebody asks, for most places are never shown. */
-export function placeAt(
-  positions: Positions,
-  offset: number,
-  { kind = '', name = '', ...found }: Found,
-): Place {
-  const object = kind === '' ? undefined : name === '' ? kind : `${kind}/${name}`
-  return lazily(() => positions(offset), { ...found, object })
+/** The place of an offset. Line, object and path are told when somebody asks, for most places are never shown. */
+export function placeAt(positions: Positions, offset: number, known: Known): Place {
+  return new PlaceOfOffset(positions, offset, known)
 }
 
 /** The same place, of another field. */
 export function placeOfField(place: Place, path: string): Place {
-  return lazily(() => place, { file: place.file, source: place.source, object: place.object, path })
+  return new PlaceOfField(place, path)
 }
 
-function lazily(
-  positionOf: () => Pick<Place, 'line' | 'column'>,
-  { file, source, object, path }: Pick<Place, 'file' | 'source' | 'object' | 'path'>,
-): Place {
-  return {
-    file,
-    source,
-    get line() {
-      return positionOf().line
-    },
-    get column() {
-      return positionOf().column
-    },
-    object,
-    path,
+/** The place as plain data: what a copy of it (`{...place}`) would be, were all of it its own. */
+export function placeData({ file, source, line, column, object, path }: Place): Place {
+  return { file, source, line, column, object, path }
+}
+
+/** Classes, because an object with functions of its own for every finding takes longer to make than the finding. */
+class PlaceOfOffset implements Place {
+  readonly file: string | undefined
+  readonly source: string | undefined
+  private readonly positions: Positions
+  private readonly offset: number
+  private readonly kind: string | undefined
+  private readonly name: string | undefined
+  private readonly at: { readonly path: string } | undefined
+
+  constructor(positions: Positions, offset: number, { file, source, kind, name, at }: Known) {
+    this.file = file
+    this.source = source
+    this.positions = positions
+    this.offset = offset
+    this.kind = kind
+    this.name = name
+    this.at = at
+  }
+
+  get line(): number {
+    return this.positions(this.offset).line
+  }
+
+  get column(): number {
+    return this.positions(this.offset).column
+  }
+
+  get object(): string | undefined {
+    if (this.kind === undefined || this.kind === '') return undefined
+    return this.name === undefined || this.name === '' ? this.kind : `${this.kind}/${this.name}`
+  }
+
+  get path(): string | undefined {
+    return this.at?.path
+  }
+
+  toJSON(): Place {
+    return placeData(this)
+  }
+}
+
+class PlaceOfField implements Place {
+  readonly path: string
+  private readonly place: Place
+
+  constructor(place: Place, path: string) {
+    this.place = place
+    this.path = path
+  }
+
+  get file(): string | undefined {
+    return this.place.file
+  }
+
+  get source(): string | undefined {
+    return this.place.source
+  }
+
+  get line(): number | undefined {
+    return this.place.line
+  }
+
+  get column(): number | undefined {
+    return this.place.column
+  }
+
+  get object(): string | undefined {
+    return this.place.object
+  }
+
+  toJSON(): Place {
+    return placeData(this)
   }
 }

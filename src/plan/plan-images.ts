@@ -136,21 +136,21 @@ export function planImages(
  * digest; a repository whose tag an operator appends) keeps its tag, and a note says so.
  */
 function pinByLock(
-  { write, isRepository }: Occurrence,
+  finding: Occurrence,
   source: Reference,
   target: Reference,
   place: Place,
   problems: Problem[],
   lock: Lock | undefined,
 ): { readonly target: Reference; readonly locked?: string } {
-  if (lock === undefined || (isRepository && source.tag === undefined && source.digest === undefined))
+  if (lock === undefined || (finding.isRepository && source.tag === undefined && source.digest === undefined))
     return { target }
   const answer = lock.digestOf(source)
   const problem = lockProblem(source, answer)
   if (problem !== undefined) problems.push({ ...problem, place, image: formatReference(source) })
   if (answer.kind !== 'locked' || target.digest !== undefined) return { target }
   const pinned = { ...target, digest: answer.digest }
-  const [edit, ...others] = write(pinned) ?? []
+  const [edit, ...others] = finding.write(pinned) ?? []
   const isWhole = edit !== undefined && 'text' in edit && others.length === 0
   if (isWhole && edit.text.includes(formatReference(pinned))) return { target: pinned, locked: answer.digest }
   problems.push({

@@ -37,8 +37,16 @@ export function hasKey(source: string, pair: Pair, key: string): boolean {
  * later replaces what came before. Source: https://github.com/yaml/go-yaml/blob/v2/decode.go
  */
 export function pairOf(source: string, mapping: Mapping, key: string): Pair | undefined {
-  if (lastMerge(source, mapping) === undefined)
-    return mapping.pairs.findLast(pair => hasKey(source, pair, key))
+  const { pairs } = mapping
+  let found: Pair | undefined
+  let isMerged = false
+  for (let index = pairs.length - 1; index >= 0 && !isMerged; index--) {
+    const pair = pairs[index]
+    if (pair === undefined) break
+    if (found === undefined && hasKey(source, pair, key)) found = pair
+    isMerged = isMerge(source, pair)
+  }
+  if (!isMerged) return found
   const known = merged.get(mapping) ?? new Map<string, Pair | undefined>()
   merged.set(mapping, known)
   if (!known.has(key)) known.set(key, searchMerges(source, mapping, key))

@@ -1,9 +1,12 @@
 import { resolve, type Mapping, type Pair } from './node.ts'
 
+const LESS = 0x3c
+
 /** Whether a pair brings in the pairs of other mappings: the key `<<`, plain or tagged so. In quotes it is a key like any. */
 export function isMerge(source: string, { key }: Pair): boolean {
-  if (key.type !== 'scalar' || !source.startsWith('<<', key.style === 'plain' ? key.start : key.start + 1))
-    return false
+  if (key.type !== 'scalar') return false
+  const start = key.style === 'plain' ? key.start : key.start + 1
+  if (source.charCodeAt(start) !== LESS || source.charCodeAt(start + 1) !== LESS) return false
   if (key.tag === '!!merge') return true
   return key.style === 'plain' && key.end - key.start === 2 && (key.tag === undefined || key.tag === '!')
 }

@@ -1,3 +1,4 @@
+import { placeData } from '../../src/manifest/place.ts'
 import { describe, expect, test } from '@jest/globals'
 
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
@@ -36,7 +37,7 @@ describe('documents that may concern us have to be read', () => {
 test('a finding knows where it stands', () => {
   const stream =
     '---\n# Source: demo/a.yaml\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: nginx\n'
-  expect(look(stream).images.map(({ place }) => place)).toEqual([
+  expect(look(stream).images.map(({ place }) => placeData(place))).toEqual([
     {
       file: 'a.yaml',
       source: 'demo/a.yaml',

@@ -1,3 +1,4 @@
+import { placeData } from '../../src/manifest/place.ts'
 import { describe, expect, test } from '@jest/globals'
 
 import { emptyConfig } from '../../src/config/config.ts'
@@ -181,7 +182,8 @@ test('of what a Secret holds, only the image is told', () => {
 
 test('a place says document, line, column, object and path', () => {
   const stream = `---\n# Source: chart/templates/a.yaml\n${configMap('x: 1\na: quay.io/a/b:1')}`
-  expect(verifyStream(stream, policy, builtInFieldSpecs, { file: 'a.yaml' }).outside[0]?.place).toEqual({
+  const [outside] = verifyStream(stream, policy, builtInFieldSpecs, { file: 'a.yaml' }).outside
+  expect(placeData(outside?.place ?? {})).toEqual({
     file: 'a.yaml',
     source: 'chart/templates/a.yaml',
     line: 9,

@@ -10,6 +10,7 @@ import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { asObject } from '../../edit/wrap.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
+import { changed } from './changed.ts'
 import type { Finding, ImageGroup, Occurrence, Remark, SecretList } from './finding.ts'
 import type { Site } from './site.ts'
 import { readReference, readRepository } from './reference.ts'
@@ -94,7 +95,8 @@ function pulled(
   index: number,
 ): Occurrence {
   const reference = parseReference(effectiveText(root, component, image.written))
-  return { ...image, group: { shared, index }, ...(isRefusal(reference) ? {} : { reference }) }
+  const group = { shared, index }
+  return changed(image, isRefusal(reference) ? { group } : { group, reference })
 }
 
 /** What makes the fields nothing, and what stays stay: an image that is not rewritten is written as it is pulled now. */

@@ -6,6 +6,7 @@ import { isRefusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
 import { typeOf } from '../../yaml/scalar-type.ts'
+import type { Alias } from '../../yaml/node.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
@@ -63,34 +64,66 @@ export function placeholderAt(field: Field, written: string): Remark | undefined
   }
 }
 
+/** What an occurrence in a text is made from, besides the text. */
+type Origin = {
+  readonly reference: Reference
+  readonly container?: Field | undefined
+  readonly isRepository?: boolean
+  /** The container whose own image this is. */
+  readonly beside?: Occurrence['beside']
+  readonly fixed?: string | undefined
+}
+
 /** An occurrence that replaces `written` at `offset` of a scalar's text. The caller has parsed it. */
 export function occurrenceOf(
   field: Field,
   text: Text,
   offset: number,
   written: string,
-  origin: {
-    readonly reference: Reference
-    readonly container?: Field | undefined
-    readonly isRepository?: boolean
-  },
+  origin: Origin,
 ): Occurrence {
-  const { reference, container, isRepository = false } = origin
-  return {
-    type: 'image',
-    text,
-    reference,
-    written,
-    offset,
-    get path() {
-      return field.path
-    },
-    get container() {
-      return container?.get('name')?.text
-    },
-    alias: field.node.type === 'alias' ? field.node : undefined,
-    isRepository,
-    write: target => [{ start: offset, end: offset + written.length, text: formatReference(target) }],
+  return new WrittenImage(field, text, offset, written, origin)
+}
+
+/** A class, because an object with functions of its own for every image of a stream takes time and memory. */
+class WrittenImage implements Occurrence {
+  readonly type = 'image'
+  readonly text: Text
+  readonly reference: Reference
+  readonly written: string
+  readonly offset: number
+  readonly alias: Alias | undefined
+  readonly isRepository: boolean
+  declare readonly beside?: NonNullable<Occurrence['beside']>
+  declare readonly fixed?: string
+  private readonly field: Field
+  private readonly holder: Field | undefined
+
+  constructor(field: Field, text: Text, offset: number, written: string, origin: Origin) {
+    this.text = text
+    this.reference = origin.reference
+    this.written = written
+    this.offset = offset
+    this.alias = field.node.type === 'alias' ? field.node : undefined
+    this.isRepository = origin.isRepository === true
+    if (origin.beside !== undefined) this.beside = origin.beside
+    if (origin.fixed !== undefined) this.fixed = origin.fixed
+    this.field = field
+    this.holder = origin.container
+  }
+
+  get path(): string {
+    return this.field.path
+  }
+
+  get container(): string | undefined {
+    return this.holder?.get('name')?.text
+  }
+
+  write(target: Reference): ReturnType<Occurrence['write']> {
+    if (this.fixed !== undefined) return undefined
+    const { offset, written } = this
+    return [{ start: offset, end: offset + written.length, text: formatReference(target) }]
   }
 }
 

@@ -4,6 +4,7 @@ import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
+import { changed } from './changed.ts'
 import type { Finding } from './finding.ts'
 import { occurrenceOf } from './reference.ts'
 
@@ -26,16 +27,13 @@ export function readRegistry(field: Field, example = anyImage): readonly Finding
   const reference = parseReference(`${written}/${example}`)
   if (written === '' || isRefusal(reference) || reference.registry === undefined) return []
   return [
-    {
-      ...occurrenceOf(field, text, start, written, { reference, isRepository: true }),
-      path: field.path,
-      container: undefined,
+    changed(occurrenceOf(field, text, start, written, { reference, isRepository: true }), {
       write: target => {
         const whole = formatReference(target)
         if (!whole.endsWith(`/${example}`)) return undefined
         const moved = whole.slice(0, -example.length - 1)
         return [{ start, end: start + written.length, text: moved }]
       },
-    },
+    }),
   ]
 }

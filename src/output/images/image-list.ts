@@ -1,4 +1,5 @@
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
+import { placeData } from '../../manifest/place.ts'
 import type { Change, OperatorImage, Unchanged } from '../../plan/plan.ts'
 import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -99,7 +100,7 @@ function lastPart({ repository }: Reference): string {
 function placeOf({ place, written, object, container, source }: Change | Unchanged): ImagePlace {
   const path = place.path ?? ''
   const component = componentOf({ ...object, path, container, repository: source.repository })
-  return { ...place, component, written }
+  return { ...placeData(place), component, written }
 }
 
 function sightingOfOperator(image: OperatorImage): Sighting {
@@ -111,6 +112,6 @@ function sightingOfOperator(image: OperatorImage): Sighting {
     state: target === undefined ? (why ?? 'no-rules') : 'relocated',
     isRepository: false,
     isProvided: false,
-    place: { ...place, component, operator, fact, isPinned },
+    place: { ...placeData(place), component, operator, fact, isPinned },
   }
 }

@@ -3,6 +3,7 @@ import { writeKeys } from '../../edit/write.ts'
 import { suppliedSecrets } from '../../knowledge/operators/models/pod-secrets.ts'
 import type { ImageSlot, PodKind, PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { Findings, Found } from '../../find/find.ts'
+import { changed } from '../../find/shapes/changed.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import { runContextOf, type Context } from './context.ts'
 import { slotId, type Operated } from './operated.ts'
@@ -66,8 +67,7 @@ function explainImage(found: Found<Occurrence>, written: ReadonlyMap<number, Wri
   const { slot } = known
   return {
     ...found,
-    finding: {
-      ...finding,
+    finding: changed(finding, {
       reference,
       written: formatReference(reference),
       isRepository: false,
@@ -78,7 +78,7 @@ function explainImage(found: Found<Occurrence>, written: ReadonlyMap<number, Wri
           ? undefined
           : writeKeys(mapping, { [slot.key]: value })
       },
-    },
+    }),
   }
 }
 

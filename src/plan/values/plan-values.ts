@@ -98,7 +98,7 @@ function placesIn(streams: readonly Findings[]): (manifest: Manifest, offset: nu
     const document = documents.get(found.text)?.find(({ start, end }) => start <= offset && offset < end)
     const template =
       document === undefined ? undefined : peekSource(source.slice(document.start, document.end))
-    return placeAt(found.positions, offset, { file: found.file, source: template, kind, name, path })
+    return placeAt(found.positions, offset, { file: found.file, source: template, kind, name, at: { path } })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentSetting } from '../../config/component-setting.ts'
 import { writeKeys } from '../../edit/write.ts'
+import { placeOfField } from '../../manifest/place.ts'
 import { textAt } from '../../yaml/lookup.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
@@ -33,7 +34,7 @@ export function planPullPolicy(
       written,
       text: pullPolicy.value,
       key: pullPolicy.key,
-      place: { ...place, path },
+      place: placeOfField(place, path),
     }
     return [{ entry, text, writes }]
   })

@@ -1,0 +1,24 @@
+import type { Occurrence } from './finding.ts'
+
+/** An occurrence with some things otherwise. `{...found}` would lose what a class has for all its objects. */
+export function changed(found: Occurrence, changes: Partial<Occurrence>): Occurrence {
+  const { type, text, reference, written, offset, path, container, alias, isRepository } = found
+  const { beside, group, fixed, isOptional } = found
+  return {
+    type,
+    text,
+    reference,
+    written,
+    offset,
+    path,
+    container,
+    alias,
+    isRepository,
+    ...(beside === undefined ? {} : { beside }),
+    ...(group === undefined ? {} : { group }),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(isOptional === undefined ? {} : { isOptional }),
+    write: target => found.write(target),
+    ...changes,
+  }
+}
