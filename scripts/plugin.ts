@@ -7,7 +7,7 @@
 export type Target = 'linux-x64' | 'linux-arm64' | 'darwin-x64' | 'darwin-arm64' | 'windows-x64'
 
 /** Our targets, in Helm's words for system and architecture. */
-const platforms: Readonly<Record<Target, { readonly os: string; readonly arch: string }>> = {
+export const platforms: Readonly<Record<Target, { readonly os: string; readonly arch: string }>> = {
   'linux-x64': { os: 'linux', arch: 'amd64' },
   'linux-arm64': { os: 'linux', arch: 'arm64' },
   'darwin-x64': { os: 'darwin', arch: 'amd64' },

@@ -1,18 +1,20 @@
 /**
  * Makes everything that a release consists of in `dist/release`, and publishes nothing:
  *
- * the binaries, the file for Node, the Helm plugins, the npm package, the manual, the schema, a bill of materials, and
- * SHA256SUMS over all of them. docs/release.md says which of the bytes two builds have in common.
+ * the binaries, the file for Node, the Helm plugins, the npm package, the manual, the schema, a bill of materials, archives
+ * with the manifests for Krew, Homebrew and Scoop, and SHA256SUMS over all of them. docs/release.md says which of the bytes two builds have in common.
  *
  * `--target linux-x64` (repeatable) releases these binaries only; `--output DIR` writes elsewhere; `--built` takes the
- * binaries that lie in `dist/bin` instead of building them.
+ * binaries that lie in `dist/bin` instead of building them; `--url` is the folder that the files will be published in.
  */
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeArchive } from './archive.ts'
 import { billOfMaterials } from './bill.ts'
 import { checksum } from './checksum.ts'
+import { archiveName, homepage, packageManagers, programName } from './package-managers.ts'
 import { binaryName, targets } from './plugin.ts'
 import { packageName, root } from './root.ts'
 import { run, runScript } from './run.ts'
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     target: { type: 'string', multiple: true, default: [...targets] },
     output: { type: 'string', default: join(root, 'dist/release') },
     built: { type: 'boolean', default: false },
+    url: { type: 'string' },
   },
 })
 const output = resolve(options.output)
@@ -52,7 +55,35 @@ copyFileSync(
   join(output, 'k8ssandra-relocate.schema.json'),
 )
 writeFileSync(join(output, `${name}-${version}.cdx.json`), billOfMaterials(seconds))
+await writePackageManagers()
 await writeChecksums()
+
+/** An archive for each binary, and the manifests that name them by URL and checksum. */
+async function writePackageManagers(): Promise<void> {
+  const archives = []
+  for (const target of chosen) {
+    const file = archiveName(name, version, target)
+    writeArchive(
+      join(output, file),
+      [
+        {
+          name: programName(name, target),
+          mode: 0o755,
+          content: { file: join(output, binaryName(target)) },
+        },
+        { name: `${name}.1`, mode: 0o644, content: { file: join(root, 'man/k8ssandra-relocate.1') } },
+        { name: 'LICENSE', mode: 0o644, content: { file: join(root, 'LICENSE') } },
+      ],
+      seconds,
+    )
+    archives.push({ target, file, sha256: await checksum(join(output, file)) })
+  }
+  const url = (options.url ?? `${homepage}/releases/download/v${version}`).replace(/\/+$/, '')
+  for (const { file, targets: isFor, write } of packageManagers) {
+    const own = archives.filter(({ target }) => isFor(target))
+    if (own.length > 0) writeFileSync(join(output, file), write({ name, version, url, archives: own }))
+  }
+}
 
 /** The npm package, under a name that no plugin has; npm gives all its entries one time of its own. */
 function packLibrary(): void {
