@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import { helmBinary } from '../test/helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../test/helm/binaries.ts'
 import type { Contender } from './measure.ts'
 import { releaseImages } from './release.ts'
 
@@ -58,7 +58,7 @@ function goTool(name: string): string | undefined {
 
 /** `kubectl kustomize`, and the newest kustomize where it was built, with a list of images, on the same stream as a file; the kubectl is that of the package that the tests use. */
 export async function kustomize(folder: string, stream: string): Promise<readonly Contender[]> {
-  const kubectl = join(dirname(await helmBinary('4.1.4')), 'kubectl')
+  const kubectl = join(dirname(await helmBinary(pinnedHelm[4])), 'kubectl')
   const workplace = join(folder, 'kustomize')
   mkdirSync(workplace, { recursive: true })
   writeFileSync(join(workplace, 'stream.yaml'), stream)

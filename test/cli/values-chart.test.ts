@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { executable } from '../built.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 
 const chart = resolve('testdata/charts/any-chart')
 const registry = ['--registry', 'reg.example:5000/m']
@@ -12,7 +12,7 @@ let helm: string
 let folder: string
 
 beforeAll(async () => {
-  helm = await helmBinary('3.17.2')
+  helm = await helmBinary(pinnedHelm[3])
   folder = mkdtempSync(join(tmpdir(), 'values chart '))
 })
 

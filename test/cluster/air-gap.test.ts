@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { executable } from '../built.ts'
 import { missingPrograms, startRegistry, type Registry } from '../copy/registry.ts'
 import { blocksOf } from '../docs/block.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { passwordProtection, pushImage } from '../preflight/images.ts'
 import { dockerConfig, makeHome, type Home } from '../preflight/run.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
@@ -50,7 +50,7 @@ suite(isPossible ? 'the page about air gaps' : `the page about air gaps (${whyNo
     for (const path of ['bin', 'chart/templates', '.config/containers', '.docker'])
       mkdirSync(join(folder, path), { recursive: true })
     symlinkSync(executable, join(folder, 'bin/k8ssandra-relocate'))
-    symlinkSync(await helmBinary('3.17.2'), join(folder, 'bin/helm'))
+    symlinkSync(await helmBinary(pinnedHelm[3]), join(folder, 'bin/helm'))
     writeFileSync(join(folder, 'chart/Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n')
     writeFileSync(join(folder, 'chart/templates/web.yaml'), chart)
     writeFileSync(join(folder, '.docker/config.json'), dockerConfig(target.host))

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 import { executable } from '../built.ts'
 import { blocksOf } from '../docs/block.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
 import { kubeOf, makeNamespace } from './kube.ts'
 
@@ -24,7 +24,7 @@ suite(isAvailable ? page : `${page} (${whyNot})`, () => {
     })
     // Controllers make the account of a namespace; there are none here.
     await makeNamespace(kubeOf(server), 'demo')
-    const helm = await helmBinary('4.1.4')
+    const helm = await helmBinary(pinnedHelm[4])
     mkdirSync(join(folder, 'bin'))
     symlinkSync(executable, join(folder, 'bin/k8ssandra-relocate'))
     symlinkSync(helm, join(folder, 'bin/helm'))

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { executable, needsNode } from '../built.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 
 type Plugin = {
   spec: {
@@ -40,7 +40,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'bin'))
   mkdirSync(join(folder, 'tmp'), { mode: 0o777 })
   chmodSync(join(folder, 'tmp'), 0o777)
-  copyFileSync(await helmBinary('3.17.2'), join(folder, 'bin/helm'))
+  copyFileSync(await helmBinary(pinnedHelm[3]), join(folder, 'bin/helm'))
   copyFileSync(resolve(executable), join(folder, 'bin/k8ssandra-relocate'))
   spawnSync('chmod', ['-R', 'a+rX,a-w', app, join(folder, 'bin')])
   chmodSync(folder, 0o755)
@@ -115,7 +115,7 @@ test('kustomize adds the sidecar to the repo-server', async () => {
   const file = join(overlay, 'kustomization.yaml')
   writeFileSync(file, `${readFileSync(file, 'utf8')}resources: [server.yaml]\n`)
   const { stdout, stderr } = spawnSync(
-    join(dirname(await helmBinary('4.1.4')), 'kubectl'),
+    join(dirname(await helmBinary(pinnedHelm[4])), 'kubectl'),
     ['kustomize', overlay],
     {
       encoding: 'utf8',

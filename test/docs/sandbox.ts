@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { executable } from '../built.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import type { Packages } from '../package/packages.ts'
 import { checksumLine } from './checksum.ts'
 
@@ -24,8 +24,8 @@ export async function makeWorkshop(packages: Packages): Promise<Workshop> {
   for (const path of ['bin', 'helm3', 'helm4', 'home', 'work/bin', 'work/manifests'])
     mkdirSync(join(folder, path), { recursive: true })
   symlinkSync(executable, join(folder, 'bin/k8ssandra-relocate'))
-  symlinkSync(await helmBinary('3.17.2'), join(folder, 'helm3/helm'))
-  symlinkSync(await helmBinary('4.1.4'), join(folder, 'helm4/helm'))
+  symlinkSync(await helmBinary(pinnedHelm[3]), join(folder, 'helm3/helm'))
+  symlinkSync(await helmBinary(pinnedHelm[4]), join(folder, 'helm4/helm'))
   cpSync('testdata/charts/k8ssandra-small', join(work, 'chart'), { recursive: true })
   for (const name of readdirSync(packages.folder)) symlinkSync(join(packages.folder, name), join(work, name))
   symlinkSync(resolve('dist/bin/k8ssandra-relocate-linux-x64'), join(work, 'k8ssandra-relocate-linux-x64'))

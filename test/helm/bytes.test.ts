@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { flags, images, relocated, comparable } from './expected.ts'
 import { captured, chart, executable, makeHelm, runProgram, type Helm } from './helm.ts'
+import { describeEachHelm } from './versions.ts'
+import { pinnedHelm } from './binaries.ts'
 import { readObjects } from './objects.ts'
 
 /** Nothing of the machine's environment but what starts Node. */
@@ -17,7 +19,7 @@ const mayChange = [
   '{"apiVersion": "v1", "kind": "ServiceAccount"',
 ]
 
-describe.each(['3.17.2', '4.1.4'] as const)('the bytes that Helm %s passes', version => {
+describeEachHelm('the bytes that Helm %s passes', version => {
   let helm: Helm
   let input: string
   let output: string
@@ -54,14 +56,14 @@ describe.each(['3.17.2', '4.1.4'] as const)('the bytes that Helm %s passes', ver
     expect(await relocate(output)).toBe(output)
   })
 
-  test('pass through unchanged when nothing is asked for', async () => {
-    const { status, stdout } = await runProgram(executable, [], env, input)
+  test('pass through unchanged when that is asked for', async () => {
+    const { status, stdout } = await runProgram(executable, ['--pass-through'], env, input)
     expect({ status, same: stdout === input }).toEqual({ status: 0, same: true })
   })
 })
 
 test('Helm 4 names the template of each document in an annotation, JSON documents included', async () => {
-  const helm = await makeHelm('4.1.4')
+  const helm = await makeHelm(pinnedHelm[4])
   await helm.run('template', 'small', chart, ...helm.postRenderer('capture'))
   const input = readFileSync(captured(helm), 'utf8')
   helm.remove()

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { chart, executable, makeHelm, runProgram, type Helm } from './helm.ts'
+import { describeEachHelm, nameOf } from './versions.ts'
+import { pinnedHelm, type HelmVersion } from './binaries.ts'
 
 let helms: Helm[] = []
 let search: string | undefined
@@ -22,7 +24,7 @@ async function doctor(names: Readonly<Record<string, Helm>>, plugins: Helm) {
   return runProgram(executable, ['doctor', '--registry=registry.internal:5000/m'], env)
 }
 
-async function make(version: '3.17.2' | '4.1.4'): Promise<Helm> {
+async function make(version: HelmVersion): Promise<Helm> {
   const helm = await makeHelm(version)
   helms.push(helm)
   return helm
@@ -35,22 +37,20 @@ function commandIn(stdout: string): readonly string[] {
   return ['template', 'small', chart, ...words.slice(4)]
 }
 
-test.each(['3.17.2', '4.1.4'] as const)(
-  'with Helm %s all is well, and the command it prints relocates',
-  async version => {
+describeEachHelm('with Helm %s', version => {
+  test('all is well, and the command it prints relocates', async () => {
     const helm = await make(version)
     const { status, stdout } = await doctor({ helm }, helm)
-    expect(stdout).toContain(`v${version} at`)
+    expect(stdout).toContain(`${nameOf(version)} at`)
     expect(status).toBe(0)
     const run = await helm.run(...commandIn(stdout))
     expect(run.status).toBe(0)
     expect(run.stdout).toContain('registry.internal:5000/m/')
-  },
-  300_000,
-)
+  }, 300_000)
+})
 
 test('Helm 3 over the plugins of Helm 4 is told to be poisoned, and it is', async () => {
-  const [three, four] = [await make('3.17.2'), await make('4.1.4')]
+  const [three, four] = [await make(pinnedHelm[3]), await make(pinnedHelm[4])]
   const { status, stdout } = await doctor({ helm: four, helm3: three }, four)
   expect(status).toBe(1)
   expect(stdout).toContain('Helm 3')

@@ -72,6 +72,8 @@ const secretLists: Readonly<Record<string, string>> = {
   Alertmanager: 'spec.imagePullSecrets',
 }
 
+const containers = ['spec', 'podTemplateSpec', 'spec', 'containers']
+
 /** Pods of the service account that lists `chart-key`: a list of their own hides the account's, so it has to hold it. */
 const accountLists = ['CassandraDatacenter/dc1', 'StatefulSet/small-stargate']
 
@@ -92,8 +94,8 @@ function relocateStrings(value: unknown, key?: string): unknown {
   }
   if (typeof value !== 'string') return value
   if (key === 'image_config.yaml') {
-    const text = imageConfig.reduce((result, [from, to]) => result.replace(from, to), value)
-    return `${text.trimEnd()}\nimagePullSecret:\n  name: myregistrykey\n`
+    // No pull secret in there: every CassandraDatacenter of the chart has one of its own, and one is enough.
+    return imageConfig.reduce((result, [from, to]) => result.replace(from, to), value)
   }
   const [, flag = '', reference = ''] = /^(--[a-z-]+=)?(.*)$/s.exec(value) ?? []
   return images[reference] === undefined ? value : flag + images[reference]
@@ -102,13 +104,15 @@ function relocateStrings(value: unknown, key?: string): unknown {
 function addSecrets(object: KubernetesObject): void {
   const path = secretLists[object.kind]?.split('.')
   if (path === undefined) return
-  // The pods of Cassandra get it from the ImageConfig: here it would stand twice.
-  const names = object.kind === 'CassandraDatacenter' ? [] : ['myregistrykey']
+  const names = ['myregistrykey']
   const identity = `${object.kind}/${object.metadata?.name ?? ''}`
   if (accountLists.includes(identity)) names.push('chart-key')
   if (names.length === 0) return
   const present = (get(object, path) ?? []) as readonly { readonly name: string }[]
   put(object, path, [...present, ...names.map(name => ({ name }))])
+  // The definition of the kind wants containers beside them.
+  if (object.kind === 'CassandraDatacenter' && get(object, containers) === undefined)
+    put(object, containers, [])
 }
 
 /**
@@ -123,7 +127,8 @@ export function comparable(objects: readonly KubernetesObject[]): unknown {
   })
 }
 
-function itemsOf(object: KubernetesObject): readonly KubernetesObject[] {
+/** A List as what is in it. Helm 4.3 takes Lists apart when it has a post-renderer, and not without one. */
+export function itemsOf(object: KubernetesObject): readonly KubernetesObject[] {
   return object.kind === 'List' ? (object['items'] as readonly KubernetesObject[]) : [object]
 }
 

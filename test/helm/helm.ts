@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { executable, needsNode } from '../built.ts'
 import { helmBinary, type HelmVersion } from './binaries.ts'
+import { isHelm4 } from './versions.ts'
 
 export { executable }
 export const chart = resolve('testdata/charts/k8ssandra-small')
@@ -36,7 +37,7 @@ export async function makeHelm(version: HelmVersion): Promise<Helm> {
   writeFileSync(capture, `#!/bin/sh\nexec tee '${join(home, 'captured.yaml')}'\n`)
   chmodSync(capture, 0o755)
   const path = { 'k8ssandra-relocate': executable, capture }
-  if (version === '4.1.4') {
+  if (isHelm4(version)) {
     installPlugin(plugins, 'k8ssandra-relocate', executable, 'plugin.yaml')
     const manifest = join(home, 'capture.yaml')
     writeFileSync(manifest, captureManifest)
@@ -58,7 +59,7 @@ export async function makeHelm(version: HelmVersion): Promise<Helm> {
     env,
     run: (...args) => runProgram(binary, args, env),
     postRenderer: (program, ...args) => [
-      `--post-renderer=${version === '4.1.4' ? program : path[program]}`,
+      `--post-renderer=${isHelm4(version) ? program : path[program]}`,
       ...args.map(arg => `--post-renderer-args=${arg}`),
     ],
     remove: () => rmSync(home, { recursive: true, force: true }),

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { execFile } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { chart, makeHelm, type Helm, type Outcome } from './helm.ts'
+import { helmVersions } from './binaries.ts'
+import { describeEachHelm, isHelm4 } from './versions.ts'
 
 /**
  * Helm 4 keeps what a post-renderer writes to stderr to itself. A python with a pseudo terminal of its own stands for a
@@ -26,102 +28,110 @@ sys.exit(done.returncode)
 `
 const refused = /REFERENCE_INVALID/
 
-describe('Helm 4 hides what we say, and a failure is seen all the same', () => {
-  let helm: Helm
-  let log: string
+describeEachHelm(
+  'Helm %s hides what we say, and a failure is seen all the same',
+  version => {
+    let helm: Helm
+    let log: string
 
-  beforeAll(async () => {
-    helm = await makeHelm('4.1.4')
-    log = join(helm.home, '.local/state/k8ssandra-relocate/last-run.log')
-    writeFileSync(join(helm.home, 'terminal.py'), onTerminal)
-    writeFileSync(join(helm.home, 'none.py'), withoutTerminal)
-  }, 300_000)
+    beforeAll(async () => {
+      helm = await makeHelm(version)
+      log = join(helm.home, '.local/state/k8ssandra-relocate/last-run.log')
+      writeFileSync(join(helm.home, 'terminal.py'), onTerminal)
+      writeFileSync(join(helm.home, 'none.py'), withoutTerminal)
+    }, 300_000)
 
-  afterAll(() => helm.remove())
+    afterAll(() => helm.remove())
 
-  const failing = ['--set', 'badReference=K8SSANDRA/Cass:4']
+    const failing = ['--set', 'badReference=K8SSANDRA/Cass:4']
 
-  /** Runs `helm template` in a session of its own, with or without a terminal; `redirection` is for its shell. */
-  function session(kind: 'terminal' | 'none', args: readonly string[], redirection = ''): Promise<Outcome> {
-    const renderer = helm.postRenderer('k8ssandra-relocate', '--registry=registry.internal/m')
-    const words = [helm.binary, 'template', 'small', chart, ...args, ...renderer]
-    const command = words.map(word => `'${word}'`).join(' ')
-    const python = [join(helm.home, `${kind}.py`), command, redirection]
-    return new Promise(done => {
-      const child = execFile('python3', python, { env: helm.env, cwd: helm.home }, (error, stdout, stderr) =>
-        done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-      )
-      child.stdin?.end()
+    /** Runs `helm template` in a session of its own, with or without a terminal; `redirection` is for its shell. */
+    function session(kind: 'terminal' | 'none', args: readonly string[], redirection = ''): Promise<Outcome> {
+      const renderer = helm.postRenderer('k8ssandra-relocate', '--registry=registry.internal/m')
+      const words = [helm.binary, 'template', 'small', chart, ...args, ...renderer]
+      const command = words.map(word => `'${word}'`).join(' ')
+      const python = [join(helm.home, `${kind}.py`), command, redirection]
+      return new Promise(done => {
+        const child = execFile(
+          'python3',
+          python,
+          { env: helm.env, cwd: helm.home },
+          (error, stdout, stderr) =>
+            done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+        )
+        child.stdin?.end()
+      })
+    }
+
+    test('on a terminal, next to the words of Helm', async () => {
+      const { status, stdout } = await session('terminal', failing)
+      expect(status).toBe(1)
+      expect(stdout).toMatch(refused)
+      expect(stdout).toContain(`k8ssandra-relocate: log: ${log}`)
+      expect(stdout).toMatch(/Error: .*plugin "k8ssandra-relocate" exited with error/)
     })
-  }
 
-  test('on a terminal, next to the words of Helm', async () => {
-    const { status, stdout } = await session('terminal', failing)
-    expect(status).toBe(1)
-    expect(stdout).toMatch(refused)
-    expect(stdout).toContain(`k8ssandra-relocate: log: ${log}`)
-    expect(stdout).toMatch(/Error: .*plugin "k8ssandra-relocate" exited with error/)
-  })
+    test('on the terminal, even if the words of Helm go to a file', async () => {
+      const { stdout } = await session('terminal', failing, '2>words.txt')
+      expect(stdout).toMatch(refused)
+      expect(readFileSync(join(helm.home, 'words.txt'), 'utf8')).toMatch(/^Error: .* exited with error\n/)
+    })
 
-  test('on the terminal, even if the words of Helm go to a file', async () => {
-    const { stdout } = await session('terminal', failing, '2>words.txt')
-    expect(stdout).toMatch(refused)
-    expect(readFileSync(join(helm.home, 'words.txt'), 'utf8')).toMatch(/^Error: .* exited with error\n/)
-  })
+    test('in a pipeline without a terminal, through the stderr of Helm', async () => {
+      const { status, stdout, stderr } = await session('none', failing)
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toMatch(refused)
+    })
 
-  test('in a pipeline without a terminal, through the stderr of Helm', async () => {
-    const { status, stdout, stderr } = await session('none', failing)
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toMatch(refused)
-  })
+    test('in a log that is appended to, without a word written over', async () => {
+      appendFileSync(join(helm.home, 'job.log'), 'before\n')
+      await session('none', failing, '2>>job.log')
+      const words = readFileSync(join(helm.home, 'job.log'), 'utf8')
+      expect(words).toMatch(/^before\nerror: .*\[REFERENCE_INVALID\]\n.*last-run\.log\n(?:.*\n)*Error: .*\n/)
+    })
 
-  test('in a log that is appended to, without a word written over', async () => {
-    appendFileSync(join(helm.home, 'job.log'), 'before\n')
-    await session('none', failing, '2>>job.log')
-    const words = readFileSync(join(helm.home, 'job.log'), 'utf8')
-    expect(words).toMatch(/^before\nerror: .*\[REFERENCE_INVALID\]\n.*last-run\.log\n(?:.*\n)*Error: .*\n/)
-  })
+    test('in a file of its own, where nothing of Helm is overwritten', async () => {
+      const { stderr } = await session('none', failing, '2>new.log')
+      expect(stderr).toBe('')
+      expect(readFileSync(join(helm.home, 'new.log'), 'utf8')).toMatch(/^Error: /)
+      expect(readFileSync(log, 'utf8')).toMatch(refused)
+    })
 
-  test('in a file of its own, where nothing of Helm is overwritten', async () => {
-    const { stderr } = await session('none', failing, '2>new.log')
-    expect(stderr).toBe('')
-    expect(readFileSync(join(helm.home, 'new.log'), 'utf8')).toMatch(/^Error: /)
-    expect(readFileSync(log, 'utf8')).toMatch(refused)
-  })
+    test('in the log of the last run, which only its owner can read and which keeps the runs of the day', async () => {
+      await session('none', failing)
+      expect(readFileSync(log, 'utf8')).toMatch(refused)
+      expect((statSync(log).mode & 0o777).toString(8)).toBe('600')
+      const { status, stderr } = await session('none', [])
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      expect(readFileSync(log, 'utf8')).toMatch(refused)
+      expect(readFileSync(log, 'utf8')).toMatch(/\d+ images? moved \(\d+ places? in \d+ objects?\)/)
+    })
 
-  test('in the log of the last run, which only its owner can read and which keeps the runs of the day', async () => {
-    await session('none', failing)
-    expect(readFileSync(log, 'utf8')).toMatch(refused)
-    expect((statSync(log).mode & 0o777).toString(8)).toBe('600')
-    const { status, stderr } = await session('none', [])
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(readFileSync(log, 'utf8')).toMatch(refused)
-    expect(readFileSync(log, 'utf8')).toMatch(/\d+ images? moved \(\d+ places? in \d+ objects?\)/)
-  })
+    test('warnings of a run that went well, in one line on the terminal', async () => {
+      const { status, stdout } = await session('terminal', [], '>rendered.yaml')
+      const said = stdout.trim().split('\r\n')
+      expect([status, said]).toEqual([0, [expect.stringMatching(/^k8ssandra-relocate: .*1 warning; log: /)]])
+      expect(said[0]).toContain(log)
+    })
 
-  test('warnings of a run that went well, in one line on the terminal', async () => {
-    const { status, stdout } = await session('terminal', [], '>rendered.yaml')
-    const said = stdout.trim().split('\r\n')
-    expect([status, said]).toEqual([0, [expect.stringMatching(/^k8ssandra-relocate: .*1 warning; log: /)]])
-    expect(said[0]).toContain(log)
-  })
+    test('as an exit status in the words of --debug', async () => {
+      const { stderr } = await session('none', [...failing, '--debug'])
+      expect(stderr).toMatch(/plugin execution failed.*exit status 1/)
+    })
 
-  test('as an exit status in the words of --debug', async () => {
-    const { stderr } = await session('none', [...failing, '--debug'])
-    expect(stderr).toMatch(/plugin execution failed.*exit status 1/)
-  })
-
-  test('where a log file is named, it is the only one', async () => {
-    rmSync(log)
-    const named = join(helm.home, 'named.log')
-    await helm.run(
-      'template',
-      'small',
-      chart,
-      ...failing,
-      ...helm.postRenderer('k8ssandra-relocate', '--registry=registry.internal/m', `--log-file=${named}`),
-    )
-    expect(readFileSync(named, 'utf8')).toMatch(refused)
-    expect(existsSync(log)).toBe(false)
-  })
-})
+    test('where a log file is named, it is the only one', async () => {
+      rmSync(log)
+      const named = join(helm.home, 'named.log')
+      await helm.run(
+        'template',
+        'small',
+        chart,
+        ...failing,
+        ...helm.postRenderer('k8ssandra-relocate', '--registry=registry.internal/m', `--log-file=${named}`),
+      )
+      expect(readFileSync(named, 'utf8')).toMatch(refused)
+      expect(existsSync(log)).toBe(false)
+    })
+  },
+  helmVersions.filter(isHelm4),
+)

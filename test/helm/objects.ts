@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { helmBinary } from './binaries.ts'
+import { helmBinary, pinnedHelm } from './binaries.ts'
 import { runProgram } from './helm.ts'
 
 export type KubernetesObject = {
@@ -22,7 +22,7 @@ export async function readObjects(stream: string): Promise<KubernetesObject[]> {
     writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: reader\nversion: 0.1.0\n')
     writeFileSync(join(folder, 'stream.yaml'), `\n${stream}`)
     writeFileSync(join(folder, 'templates', 'objects.yaml'), reader)
-    const binary = await helmBinary('3.17.2')
+    const binary = await helmBinary(pinnedHelm[3])
     const { status, stdout, stderr } = await runProgram(binary, ['template', 'reader', folder], {
       HOME: folder,
     })

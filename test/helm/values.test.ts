@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { program } from '../cli/program.ts'
 import { makeHelm, type Helm } from './helm.ts'
+import { describeEachHelm } from './versions.ts'
 import { readObjects, type KubernetesObject } from './objects.ts'
 
 /** Every component of K8ssandra 1.x, with its values at their real paths, and its hooks. */
 const chart = resolve('testdata/charts/k8ssandra-mini')
 const registry = 'registry.internal:5000/mirror'
 
-describe.each(['3.17.2', '4.1.4'] as const)('values for the chart, rendered by Helm %s', version => {
+describeEachHelm('values for the chart, rendered by Helm %s', version => {
   let helm: Helm
 
   beforeAll(async () => {

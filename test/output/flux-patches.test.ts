@@ -13,7 +13,7 @@ import { severityOf } from '../../src/problem.ts'
 import { relocate } from '../../src/relocate.ts'
 import { readEntries } from '../../src/rules/entries.ts'
 import { configIn, folders as goldenFolders, readIn } from '../golden/folder.ts'
-import { helmBinary } from '../helm/binaries.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 
 /** `kustomize: {images, patches}`, as Flux hands it to kustomize. */
 type PostRenderer = { readonly kustomize: object }
@@ -22,7 +22,7 @@ let kubectl: string
 const folder = mkdtempSync(join(tmpdir(), 'relocate-flux-'))
 
 beforeAll(async () => {
-  kubectl = join(dirname(await helmBinary('4.1.4')), 'kubectl')
+  kubectl = join(dirname(await helmBinary(pinnedHelm[4])), 'kubectl')
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 
 import { version } from '../../src/cli/version.ts'
+import { pinnedHelm } from '../helm/binaries.ts'
 import { chart } from '../helm/helm.ts'
 import { makeBareHelm, type BareHelm } from './helm.ts'
 import { hasGnupg, makePackages, type Packages } from './packages.ts'
@@ -21,8 +22,8 @@ let helm3: BareHelm
 
 beforeAll(async () => {
   packages = makePackages()
-  helm4 = await makeBareHelm('4.1.4')
-  helm3 = await makeBareHelm('3.17.2')
+  helm4 = await makeBareHelm(pinnedHelm[4])
+  helm3 = await makeBareHelm(pinnedHelm[3])
 }, 240_000)
 
 afterAll(() => {
