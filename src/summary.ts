@@ -54,13 +54,21 @@ export function summarize(streams: readonly Counted[], problems: readonly Proble
     else keys.add(key)
   }
   const objects = new Set<string>()
+  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
+  const moves = new Map<Reference, Set<Reference>>()
   // The problem of an operator's image is at the very place of the image.
   const unpinned = new Set(
     problems.flatMap(({ code, place }) => (code === 'IMAGE_LEAK' ? (place ?? []) : [])),
   )
   for (const { changes, unchanged, operatorImages } of streams) {
     for (const change of changes) {
-      note('moved', imageKey(change.copied ?? change.source, change.target, isBare(change)))
+      const source = change.copied ?? change.source
+      const targets = moves.get(source) ?? new Set()
+      moves.set(source, targets)
+      if (isBare(change) || !targets.has(change.target)) {
+        targets.add(change.target)
+        note('moved', imageKey(source, change.target, isBare(change)))
+      }
       objects.add(`${change.place.file ?? ''} ${change.place.source ?? ''} ${change.place.object ?? ''}`)
     }
     for (const image of unchanged) note(image.why, imageKey(image.source, undefined, isBare(image)))

@@ -28,15 +28,15 @@ type Made = { readonly edit: Edit | undefined; readonly writes: readonly Write[]
  * refused.
  */
 export function composeEdits(source: string, writes: readonly Write[]): Composition {
-  const [only, ...others] = writes
-  // The usual case: one scalar that is one image.
-  if (only !== undefined && others.length === 0 && 'start' in only)
-    return { edits: [only], byWrite: new Map([[only, [only]]]), refused: new Map() }
   const places = new Places(source)
   for (const write of writes) places.add(write)
   const { refused } = places
-  const made = places.units.flatMap(unit => unit())
-  const overlapping = overlapsOf(made.flatMap(({ edit }) => edit ?? []))
+  const made: Made[] = []
+  for (const unit of places.units) {
+    if (typeof unit === 'function') made.push(...unit())
+    else made.push(unit)
+  }
+  const overlapping = overlapsOf(made)
   const byWrite = new Map<Write, Edit[]>()
   const edits: Edit[] = []
   for (const { edit, writes: asked } of made) {
@@ -44,7 +44,11 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
     if (!isRefused) edits.push(edit)
     for (const write of asked) {
       if (isRefused) refused.set(write, edit === undefined ? 'no-room' : 'conflict')
-      else byWrite.set(write, [...(byWrite.get(write) ?? []), edit])
+      else {
+        const own = byWrite.get(write)
+        if (own === undefined) byWrite.set(write, [edit])
+        else own.push(edit)
+      }
     }
   }
   return { edits, byWrite, refused }
@@ -52,10 +56,11 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
 
 /** Everything that is written to, in the order in which it was first named. */
 class Places {
-  readonly units: (() => readonly Made[])[] = []
+  readonly units: (Made | (() => readonly Made[]))[] = []
   readonly refused = new Map<Write, RefusedBecause>()
   private readonly source: string
-  private readonly spans = new Map<string, Write[]>()
+  /** By where they start. */
+  private readonly spans = new Map<number, { readonly edit: Edit; readonly writes: Write[] }[]>()
   private readonly mappings = new Map<number, Map<string, Slot>>()
   private readonly lists = new Map<number, { readonly items: Data[]; readonly writes: Write[] }>()
 
@@ -70,15 +75,16 @@ class Places {
   }
 
   private span(edit: Edit): void {
-    const id = `${edit.start} ${edit.end} ${edit.text}`
-    const known = this.spans.get(id)
+    const here = this.spans.get(edit.start)
+    const known = here?.find(({ edit: other }) => other.end === edit.end && other.text === edit.text)
     if (known !== undefined) {
-      known.push(edit)
+      known.writes.push(edit)
       return
     }
-    const writes: Write[] = [edit]
-    this.spans.set(id, writes)
-    this.units.push(() => [{ edit, writes }])
+    const made = { edit, writes: [edit] }
+    if (here === undefined) this.spans.set(edit.start, [made])
+    else here.push(made)
+    this.units.push(made)
   }
 
   private key(write: Write, { mapping, key, value, where = 'first' }: KeyWrite): void {
@@ -130,16 +136,18 @@ function itemsOf(
 }
 
 /** The edits that touch what another one replaces; of two, the one that was asked for later. */
-function overlapsOf(edits: readonly Edit[]): ReadonlySet<Edit> {
-  const order = new Map(edits.map((edit, index) => [edit, index]))
+function overlapsOf(made: readonly Made[]): ReadonlySet<Edit> {
+  const edits: { readonly edit: Edit; readonly order: number }[] = []
+  for (const { edit } of made) if (edit !== undefined) edits.push({ edit, order: edits.length })
+  edits.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end)
   const overlapping = new Set<Edit>()
-  let last: Edit | undefined
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    if (last === undefined || edit.start >= last.end) last = edit
-    else if ((order.get(edit) ?? 0) > (order.get(last) ?? 0)) overlapping.add(edit)
+  let last: (typeof edits)[number] | undefined
+  for (const one of edits) {
+    if (last === undefined || one.edit.start >= last.edit.end) last = one
+    else if (one.order > last.order) overlapping.add(one.edit)
     else {
-      overlapping.add(last)
-      last = edit
+      overlapping.add(last.edit)
+      last = one
     }
   }
   return overlapping

@@ -70,6 +70,15 @@ export class EditMap<E> {
         const { text } = target
         const fromBelow = lifted.get(target)
         const asked = fromBelow === undefined ? target.asked : [...target.asked, ...fromBelow]
+        const [only] = asked
+        // The usual case: a scalar that is one image, and one edit of it.
+        if (text.parent !== undefined && asked.length === 1 && only !== undefined && 'start' in only.write) {
+          const above = this.targetOf(text.parent)
+          const list = lifted.get(above) ?? []
+          lifted.set(above, list)
+          for (const write of text.toParent([only.write])) list.push({ write, entries: only.entries })
+          continue
+        }
         const composed = composeEdits(
           text.source,
           asked.map(({ write }) => write),
@@ -120,9 +129,6 @@ function lift<E>(
   edits: readonly Edit[],
 ): readonly Asked<E>[] {
   const lifted = text.toParent(edits)
-  const [only, ...others] = asked
-  if (only !== undefined && others.length === 0)
-    return lifted.map(write => ({ write, entries: only.entries }))
   const indices = new Map(edits.map((edit, index) => [edit, index]))
   const owners = new Map<Edit, Set<E>>()
   for (const { write, entries } of asked) {

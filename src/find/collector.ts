@@ -2,7 +2,6 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
-import { mostNodes } from '../yaml/cursor.ts'
 import type { Alias, Node } from '../yaml/node.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
@@ -10,8 +9,8 @@ import type { Around } from './around.ts'
 import type { Found, Findings } from './find.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
-/** More is refused: each is held to the end of the run, with its place and what becomes of it. */
-const mostFindings = 25_000
+/** Values that a run holds to its end, because something was found in their documents: 100,000 pods have 2,000,000. */
+export const mostValues = 3_000_000
 
 /** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
 export class Collector implements Findings {
@@ -46,8 +45,7 @@ export class Collector implements Findings {
   }
 
   get isFull(): boolean {
-    const { image, alias, secrets, possible } = this.seen
-    return this.nodes > mostNodes || image.size + alias.size + secrets.size + possible.size > mostFindings
+    return this.nodes > mostValues
   }
 
   get held(): number {
@@ -105,7 +103,7 @@ export class Collector implements Findings {
     if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
-      message: 'one run holds some 25000 images and pull secrets, or 1000000 values, and here are more',
+      message: `one run holds ${mostValues} values in documents with images or pull secrets, and here are more`,
       remedy: 'pass it in parts',
       place: this.place(offset),
     })

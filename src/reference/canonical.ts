@@ -14,6 +14,18 @@ export type CanonicalReference = Reference & { readonly registry: string }
  * which container runtimes take it.
  */
 export function canonical(reference: Reference): CanonicalReference {
+  let known = remembered.get(reference)
+  if (known === undefined) {
+    known = spellOut(reference)
+    remembered.set(reference, known)
+  }
+  return known
+}
+
+/** Each reference is asked about by many rules, and each is one object for all places that write it alike. */
+const remembered = new WeakMap<Reference, CanonicalReference>()
+
+function spellOut(reference: Reference): CanonicalReference {
   const { registry, repository } = splitName(formatName(reference))
   const host = registry === undefined ? dockerHub : canonicalHost(registry)
   return {

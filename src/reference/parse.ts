@@ -19,6 +19,23 @@ export const longestReference = 4 * 1024
  * `sha256:…`: both name an image without saying where it is.
  */
 export function parseReference(text: string): Reference | Refusal {
+  if (text.length > longestRemembered) return readReference(text)
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  if (remembered.size >= mostRemembered) remembered.clear()
+  // A copy, so that what is remembered does not keep the stream that it was cut from.
+  const copy = JSON.parse(JSON.stringify(text)) as string
+  const read = readReference(copy)
+  remembered.set(copy, read)
+  return read
+}
+
+/** What was read lately: a stream names few images, and each of them many times. */
+const remembered = new Map<string, Reference | Refusal>()
+const mostRemembered = 4096
+const longestRemembered = 300
+
+function readReference(text: string): Reference | Refusal {
   const fault = textFault(text)
   if (fault !== undefined) return refuse(text, fault)
   const reference = splitReference(text)

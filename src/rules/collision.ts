@@ -17,7 +17,13 @@ const mostNamed = 4
  */
 export function findCollisions(landings: readonly Landing[]): readonly Problem[] {
   const byTarget = new Map<string, Map<string, Landing>>()
+  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
+  const seen = new Map<Reference, Set<Reference>>()
   for (const landing of landings) {
+    const targets = seen.get(landing.source) ?? new Set()
+    seen.set(landing.source, targets)
+    if (targets.has(landing.target)) continue
+    targets.add(landing.target)
     const key = targetKey(landing.target)
     const sources = byTarget.get(key) ?? new Map<string, Landing>()
     byTarget.set(key, sources)

@@ -117,8 +117,13 @@ function decideBy(
     const path = pathBelow(layout, { ...subject.canonical, registry: hostBehind(subject.canonical.registry) })
     return relocateUnder(registry.target, path, { reference, digests, rule: registry.rule })
   }
+  // A stream has each of its references in many places; the answer is the same in all of them.
+  const decided = new WeakMap<Reference, Decision>()
   return reference => {
+    const known = decided.get(reference)
+    if (known !== undefined) return known
     const decision = decide(reference)
+    decided.set(reference, decision)
     if (decision.rule !== undefined) usage.decided(decision.rule)
     if (decision.kind === 'unchanged' && decision.why === 'already-there')
       usage.arrived(canonicalName(reference))

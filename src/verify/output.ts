@@ -36,9 +36,16 @@ export function verifyOutput(
 ): readonly Problem[] {
   const { file, positions } = found
   const { source: stream } = found.text
-  const planned = new Set(targets.map(formatReference))
-  const isAllowed = (reference: Reference): boolean =>
-    planned.has(formatReference(reference)) || rules.isAllowed(reference)
+  const planned = new Set(Array.from(new Set(targets), formatReference))
+  const answers = new Map<Reference, boolean>()
+  const isAllowed = (reference: Reference): boolean => {
+    let answer = answers.get(reference)
+    if (answer === undefined) {
+      answer = planned.has(formatReference(reference)) || rules.isAllowed(reference)
+      answers.set(reference, answer)
+    }
+    return answer
+  }
   const policy = { ...rules, isAllowed }
   const possible = possibleImages(found, policy)
   const before = splitStream(stream)

@@ -111,7 +111,7 @@ const skippedKeys: ReadonlySet<string> = new Set([
 
 /** Whether resources of a group describe machines. */
 export function isMachineGroup(group: string): boolean {
-  return machineGroups.test(group)
+  return group !== '' && machineGroups.test(group)
 }
 
 /** Whether resources of a group are reports. */
@@ -141,7 +141,7 @@ export function isSilentKind(kind: string): boolean {
 
 /** The keys below which a policy has patterns; undefined for what is no policy. */
 export function patternKeys(group: string): PolicyRow['keys'] | undefined {
-  return policies.find(row => row.group.test(group))?.keys
+  return group === '' ? undefined : policies.find(row => row.group.test(group))?.keys
 }
 
 /** Whether nothing below a key is an image, in any kind. */

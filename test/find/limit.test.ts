@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { Collector, mostValues } from '../../src/find/collector.ts'
+import { findImages } from '../../src/find/find.ts'
+import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
+import { positionsOf } from '../../src/yaml/position.ts'
+import { streamText } from '../../src/yaml/text.ts'
+
+describe('how much a run holds', () => {
+  test('is not bounded by a number of images', () => {
+    const pods = Array.from(
+      { length: 30_000 },
+      (_, index) =>
+        `kind: Pod\nmetadata: {name: p${index}}\nspec: {containers: [{image: "nginx:1.${index % 50}"}]}\n`,
+    )
+    const { images, secretLists, problems } = findImages(pods.join('---\n'), builtInFieldSpecs)
+    expect([images.length, secretLists.length, problems]).toEqual([30_000, 30_000, []])
+  })
+
+  test('is bounded by the values in memory, and a refusal says that number', () => {
+    const stream = 'kind: Pod\n'
+    const collector = new Collector(streamText(stream), undefined, positionsOf(stream))
+    expect(collector.isFull).toBe(false)
+    collector.nodes = mostValues + 1
+    expect(collector.isFull).toBe(true)
+    collector.refuse(0)
+    collector.refuse(0)
+    expect(
+      collector.problems.map(({ code, message }) => [code, message.includes(String(mostValues))]),
+    ).toEqual([['STREAM_TOO_LARGE', true]])
+  })
+})
