@@ -13,6 +13,9 @@ const deepest = 5
 /** Keys under which an image may be a bare word, a part or a registry alone: for these a text is read as YAML. */
 const keyHint = /(?:image|images|repository|registry|hub)["']?[ \t]*:(?:[ \t]|$)/im
 
+/** An operation of a JSON patch on a field that says image, in YAML or JSON. */
+const patchHint = /path["']?[ \t]*:[ \t]*["']?\/\S*image/i
+
 /** A manifest says its kind, in YAML or JSON; what it needs for pull secrets is found by its rows. */
 const manifestHint = /^[ \t]*["']?kind["']?[ \t]*:|"kind"[ \t]*:/m
 const podHint = /image|containers/i
@@ -42,6 +45,7 @@ export function readInnerText(
   const isHinted =
     candidates.length > 0 ||
     keyHint.test(source) ||
+    patchHint.test(source) ||
     escape.test(source) ||
     (manifestHint.test(source) && podHint.test(source))
   if (isYaml && isHinted) {

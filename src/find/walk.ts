@@ -1,4 +1,5 @@
 import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import { isOfficialImage } from '../knowledge/images/registries.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
@@ -7,6 +8,7 @@ import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
 import { below, withEvidence, type Around } from './around.ts'
 import { classOfWord } from './candidates/word.ts'
+import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
 import { findParts, findVariableParts } from './find-parts.ts'
 import { readScalar } from './read-scalar.ts'
@@ -119,16 +121,20 @@ export class Walker {
     const isVolume = key === 'image' && keys.includes('reference')
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
     const variable = keys.includes('value') ? variableName(field) : undefined
+    const isDocker = keys.includes('kind') && field.get('kind')?.text === 'DockerImage'
     const keyFor = (name: string): string => {
-      if (isVolume && name === 'reference') return 'image'
+      if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
       return name === 'value' && variable !== undefined ? variable : name
     }
     if (isMerged) this.merged(field, keys, inner)
+    const isObjectReference = keys.includes('kind')
     mapping.pairs.forEach((pair, index) => {
       const name = keys[index]
       if (name === undefined || isSkippedKey(name) || (name === '<<' && pair.value.type === 'alias')) return
       if (pair.key.type === 'scalar') this.key(field, pair.key, inner)
-      this.pair(field, pair.value, keyFor(name), name, inner)
+      const isMember = !field.isItem && !isObjectReference && isMemberOf(key, name)
+      const own = isMember && !inner.isListed ? { ...inner, isListed: true } : inner
+      this.pair(field, pair.value, keyFor(name), { name, isMember }, own)
     })
   }
 
@@ -140,9 +146,9 @@ export class Walker {
     }
   }
 
-  private pair(field: Field, value: Node, key: string, name: string, around: Around): void {
+  private pair(field: Field, value: Node, key: string, { name, isMember }: Member, around: Around): void {
     if (value.type === 'scalar') {
-      if (mayName(field.inText, value, key)) this.visit(field.child(value, name), key, around)
+      if (mayName(field.inText, value, key, isMember)) this.visit(field.child(value, name), key, around)
       return
     }
     const child = field.child(value, name)
@@ -183,10 +189,11 @@ function isContainer(field: Field, keys: readonly (string | undefined)[], key: s
 }
 
 /** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
-function mayName({ source }: Text, scalar: Scalar, key: string): boolean {
+function mayName({ source }: Text, scalar: Scalar, key: string, isMember: boolean): boolean {
   const length = scalar.end - scalar.start
   if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
   const text = source.slice(scalar.start, scalar.end)
+  if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
   return text.includes('/') || text.includes('mage')
 }
 
@@ -200,7 +207,9 @@ function isObjectMeta(field: Field): boolean {
 }
 
 function variableName(field: Field): string | undefined {
-  return field.get('name')?.text ?? field.get('key')?.text
+  // An operation of a JSON patch names the field by its path.
+  const path = field.get('op') === undefined ? undefined : field.get('path')
+  return (path ?? field.get('name') ?? field.get('key'))?.text
 }
 
 function textOf(source: string, node: Node): string {

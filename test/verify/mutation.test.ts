@@ -70,7 +70,10 @@ describe('one public image, put back into a relocated stream, is found', () => {
     fastCheck.assert(
       fastCheck.property(fastCheck.constantFrom(...mutants), mutate => {
         const { stream, what } = mutate()
-        expect([what, outsideOf(stream).map(found => found.is)]).toEqual([what, [is]])
+        const { outside, problems } = verifyStream(stream, policy, builtInFieldSpecs)
+        // In the version of an image in parts it makes no reference, and the stream is refused.
+        if (problems.some(({ code }) => code === 'REFERENCE_INVALID')) return
+        expect([what, outside.map(found => found.is)]).toEqual([what, [is]])
       }),
       { numRuns: 25 },
     )

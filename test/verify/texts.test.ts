@@ -68,7 +68,7 @@ describe('certain', () => {
     ['run --sidecar-image busybox:1.36', ''],
     ['run --sidecar-image a/busybox:1.36', 'a/busybox:1.36'],
     ['image: registry.example.com/a/b:odd', 'registry.example.com/a/b:odd'],
-    ['url: docker://registry.example.com/a/b:odd', ''],
+    ['url: docker://registry.example.com/a/b:odd', 'registry.example.com/a/b:odd'],
     ['url: docker://registry.example.com/a/b:1.0', 'registry.example.com/a/b:1.0'],
     ['x: k8ssandra/cass-operator:v1.7.1', 'k8ssandra/cass-operator:v1.7.1'],
     ['repository: docker.io/a/b', 'docker.io/a/b'],

@@ -14,7 +14,7 @@ export function decodeText(
 /** Why bytes are no text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
 export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
-    const message = `${bytes.length} bytes are more than one run can hold`
+    const message = `more than ${constants.MAX_STRING_LENGTH} bytes, which one run cannot hold`
     return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
   }
   const offset = isUtf8(bytes) ? bytes.indexOf(0) : offsetOfBadByte(bytes)

@@ -1,3 +1,5 @@
+import { constants } from 'node:buffer'
+
 import { hasCode } from './system-error.ts'
 
 /** What we read from: standard input, or a stand-in. */
@@ -10,10 +12,19 @@ export type Output = {
   readonly on: (event: 'error', listener: (error: Error) => void) => void
 }
 
-/** All bytes of an input, up to its end. Rejects when the system does. */
-export async function readAll(input: Input): Promise<Buffer> {
+/**
+ * All bytes of an input, up to its end. Of one that is longer than a text can be, so much that this is plain: an input
+ * without end must not fill the memory. Rejects when the system does.
+ */
+export async function readAll(input: Input, longest: number = constants.MAX_STRING_LENGTH): Promise<Buffer> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+  let length = 0
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    chunks.push(bytes)
+    length += bytes.length
+    if (length > longest) break
+  }
   const [first] = chunks
   return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
 }

@@ -88,9 +88,11 @@ export function candidateAs(token: Token, reference: Reference, stands: WordClas
 }
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
-function isWorthALook({ host, isVersioned, stands, reference }: Candidate): boolean {
+function isWorthALook({ host, isVersioned, stands, reference, scheme }: Candidate): boolean {
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   if (host === 'known') return true
+  // Without either it is a version of Docker, or the id of a container: `docker://20.10.7`.
+  if (scheme === 'docker' && (isTagged || reference.repository.includes('/'))) return true
   // A server of this machine more often than a registry.
   if (/^localhost(?::|$)/.test(reference.registry ?? '')) return stands === 'image'
   if (stands === 'registry') return host === 'unknown'

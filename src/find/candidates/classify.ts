@@ -105,6 +105,7 @@ const rules: readonly Rule[] = [
     'it names a known registry, but neither tag nor digest',
     ({ candidate }) => candidate.host === 'known',
   ],
+  ['possible', 'it may as well be a host and its port', isHostAndPort],
   [
     'image',
     'it is called an image and has a version',
@@ -163,6 +164,13 @@ function isCalledImage({ candidate: { stands } }: Circumstances): boolean {
   )
 }
 
+/** `imgproxy:8080` under a word like `IMAGE_SERVICE`; `postgres:15` is an image. */
+function isHostAndPort({ candidate: { stands, reference } }: Circumstances): boolean {
+  const { registry, repository, tag = '' } = reference
+  if (stands !== 'loose-image' || registry !== undefined || repository.includes('/')) return false
+  return /^[0-9]{2,5}$/.test(tag) && !(tag.length === 2 && isOfficialImage(repository))
+}
+
 function isFixed({ isEncoded, isSecret }: Circumstances): boolean {
   return isEncoded === true || isSecret === true
 }
@@ -208,6 +216,7 @@ function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): b
 function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
+  if (candidate.scheme === 'docker') return false
   if (/["'=][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
   const line = lineBefore(text, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)

@@ -41,12 +41,13 @@ const machineSiblings: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Values that are no images whatever they are under: switches, numbers and versions, files, images of machines.
+ * Values that are no images whatever they are under: switches, numbers, versions and pairs of ports, files, images of machines.
  * Sources: https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
  */
 const otherValues: readonly RegExp[] = [
   /^(?:true|false|yes|no|on|off|none|null|nil|auto|default|latest|always|never|ifnotpresent|unknown|custom|images?)$/i,
   /^v?[0-9][0-9.]*$/,
+  /^[0-9]{1,5}:[0-9]{1,5}$/,
   /^(?:ami|img|image|snap|vol)-[0-9a-f]{6,}$/,
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   /^(?:https:\/\/www\.googleapis\.com\/compute\/v1\/)?projects\/[^/]+\/(?:global|zones|regions)\//,
@@ -92,7 +93,17 @@ const policies: readonly PolicyRow[] = [
     ]),
   },
   { group: /^(?:constraints|templates)\.gatekeeper\.sh$/, keys: 'all' },
-  { group: /^admissionregistration\.k8s\.io$/, keys: 'all' },
+  {
+    group: /^admissionregistration\.k8s\.io$/,
+    keys: new Set([
+      'matchConstraints',
+      'matchConditions',
+      'matchResources',
+      'validations',
+      'auditAnnotations',
+      'variables',
+    ]),
+  },
   { group: /^policy\.sigstore\.dev$/, keys: 'all' },
 ]
 
@@ -102,6 +113,8 @@ const skippedKeys: ReadonlySet<string> = new Set([
   'matchLabels',
   'matchExpressions',
   'nodeSelector',
+  'tolerations',
+  'taints',
   'managedFields',
   // Ceph and Quobyte volumes, and clones of Git repositories: what they call image, registry and repository is none.
   'rbd',
