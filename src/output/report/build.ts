@@ -5,6 +5,7 @@ import type { Summary } from '../../summary.ts'
 
 import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
 import { printableSentence } from '../../reference/quote.ts'
+import { fleetOf } from './fleet.ts'
 import type { ProblemEntry, Report, ReportSummary } from './report.ts'
 import { restartEntries } from './restart-entries.ts'
 import { skippedEntries } from './skipped.ts'
@@ -43,6 +44,7 @@ export function buildReport(run: Run): Report {
     errors,
     warnings: told.filter(entry => labelOf(entry) === 'warning').length,
   }
+  const fleet = fleetOf({ images, secrets, operatorImages, skipped, problems: told })
   return {
     version: '1',
     tool: { name: 'k8ssandra-relocate', version },
@@ -50,6 +52,7 @@ export function buildReport(run: Run): Report {
     outcome: errors === 0 ? 'done' : 'failed',
     exitCode,
     summary,
+    ...(fleet === undefined ? {} : { fleet }),
     images,
     secrets,
     aliases: results.flatMap(aliasEntries),

@@ -31,6 +31,7 @@ ${counts(report)}
 </header>
 <main>
 ${drawing(report)}
+${fleetSections(report)}
 ${problemSection(report)}
 ${imageSection(report)}
 ${restartSection(report)}
@@ -127,6 +128,21 @@ function problemSection({ problems }: Report): string {
       ],
     }))
   return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
+}
+
+function fleetSections({ fleet }: Report): string {
+  if (fleet === undefined) return ''
+  const releases = fleet.releases.map(({ file, images, places, secrets, errors, warnings }) => ({
+    cells: [code(file), ...[images, places, secrets, errors, warnings].map(String)],
+  }))
+  const registries = fleet.registries.map(({ registry, images, places, releases: count }) => ({
+    cells: [code(registry), ...[images, places, count].map(String)],
+  }))
+  const heads = ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings']
+  return [
+    section('releases', 'Releases', heads, releases),
+    section('registries', 'By registry', ['Registry', 'Images', 'Places', 'Releases'], registries),
+  ].join('\n')
 }
 
 function restartSection({ restarts }: Report): string {

@@ -1,11 +1,13 @@
 import { escapeMarkdown, markdownCode } from './markup.ts'
+import type { Fleet } from './fleet.ts'
 import type { Report, ReportPlace } from './report.ts'
 import { headlineOf, labelOf, stateWords, titleOf, whereOf } from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
-  const { summary } = report
+  const { summary, fleet } = report
   const sections = [
+    ...(fleet === undefined ? [] : fleetSections(fleet)),
     section(
       'Problems',
       ['Severity', 'Code', 'What', 'Remedy', 'Where'],
@@ -93,6 +95,37 @@ export function renderMarkdown(report: Report): string {
     ...sections,
     `\n${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}\n`,
   ].join('')
+}
+
+function fleetSections({ releases, registries, images }: Fleet): readonly string[] {
+  return [
+    section(
+      'Releases',
+      ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings'],
+      releases.map(({ file, ...counts }) => [
+        markdownCode(file),
+        ...[counts.images, counts.places, counts.secrets, counts.errors, counts.warnings].map(String),
+      ]),
+    ),
+    section(
+      'By registry',
+      ['Registry', 'Images', 'Places', 'Releases'],
+      registries.map(({ registry, ...counts }) => [
+        markdownCode(registry),
+        ...[counts.images, counts.places, counts.releases].map(String),
+      ]),
+    ),
+    section(
+      'By image',
+      ['Image', 'Target', 'Places', 'Releases'],
+      images.map(({ source, target, places, releases: count }) => [
+        markdownCode(source),
+        markdownCode(target),
+        String(places),
+        String(count),
+      ]),
+    ),
+  ]
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -3,6 +3,8 @@ import type { Restart } from '../../knowledge/restart.ts'
 import type { ProblemCode, Severity } from '../../problem.ts'
 import type { Summary } from '../../summary.ts'
 
+import type { Fleet } from './fleet.ts'
+
 /**
  * What one run did, or would have done: the value behind every form of the report. Texts in it are safe to show: control
  * characters are escaped. Nothing of the stream is in it but names of objects and fields, images, and pull secrets' names.
@@ -17,6 +19,8 @@ export type Report = {
   readonly outcome: 'done' | 'failed'
   readonly exitCode: number
   readonly summary: ReportSummary
+  /** Totals by release, registry and image; missing where one file or standard input was read. */
+  readonly fleet?: Fleet
   readonly images: readonly ImageEntry[]
   readonly secrets: readonly SecretEntry[]
   readonly aliases: readonly AliasEntry[]
