@@ -4,7 +4,7 @@ import { hunksByEntry, type Hunk } from './edit/hunk.ts'
 import { findImages } from './find/find.ts'
 import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
 import { leaksAfter } from './plan/operators/leaks.ts'
-import { planRun, unplanned, type Entry, type StreamPlan } from './plan/plan.ts'
+import { planRun, unplanned, type Entry, type PodSecrets, type StreamPlan } from './plan/plan.ts'
 import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
@@ -29,8 +29,10 @@ export type InputStream = {
 /** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
 export type Result = Pick<
   StreamPlan,
-  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages' | 'pods'
+  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages'
 > & {
+  /** Where the pods of the stream get their pull secrets. */
+  readonly pods: readonly PodSecrets[]
   readonly output: string
   /** What makes the stream the output, in no order; none when the run is refused. */
   readonly edits: readonly Edit[]
@@ -162,7 +164,9 @@ function resultOf(stream: Written, general: readonly Problem[], isRefused: boole
     aliases,
     fields,
     operatorImages,
-    pods,
+    get pods() {
+      return pods()
+    },
     get lines() {
       return (lines ??= hunksByEntry(text.source, edits, byEntry, positions))
     },

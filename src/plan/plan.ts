@@ -19,7 +19,7 @@ import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
 import { secretEnvironments, type SecretEnvironment } from './secrets/environment.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
-import { podsOf, type PodSecrets } from './secrets/pods.ts'
+import { podsOf, type PodQuestion, type PodSecrets } from './secrets/pods.ts'
 import { podProblems } from './secrets/problems.ts'
 import type { FieldChange } from './values/field-change.ts'
 import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
@@ -37,8 +37,8 @@ export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
   readonly aliases: readonly AliasChange[]
   readonly fields: readonly FieldChange[]
   readonly operatorImages: readonly OperatorImage[]
-  /** Where the pods of the stream get their pull secrets. */
-  readonly pods: readonly PodSecrets[]
+  /** Where the pods of the stream get their pull secrets: found out when somebody asks. */
+  readonly pods: () => readonly PodSecrets[]
   /** What operators pull because of the stream as it was read, and what they know besides. */
   readonly operated: readonly Operated[]
   readonly context: Context
@@ -90,7 +90,7 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
     aliases: [],
     fields: [],
     operatorImages: [],
-    pods: [],
+    pods: () => [],
   }
   const found = nothingFound(stream, file)
   const operators = { operated: [], context: contextOf([]) }
@@ -125,7 +125,7 @@ function planStream(read: Findings, ground: Ground, environment: SecretEnvironme
   const { changes, unchanged, fates } = images
   const operatorImages = operators.images
   const around = runContextOf(context)
-  const pods = podsOf({
+  const question: PodQuestion = {
     found,
     fates,
     lists,
@@ -137,7 +137,9 @@ function planStream(read: Findings, ground: Ground, environment: SecretEnvironme
       return names.length > 0 && secretNames.every(name => names.includes(name))
     },
     named: components.accounts,
-  })
+  }
+  let known: readonly PodSecrets[] | undefined
+  const pods = (): readonly PodSecrets[] => (known ??= podsOf(question))
   return {
     found,
     edits,
@@ -159,7 +161,7 @@ function planStream(read: Findings, ground: Ground, environment: SecretEnvironme
       ...operators.problems,
       ...(lock === undefined ? [] : operators.images.flatMap(image => operatorLockProblems(image, lock))),
       ...Array.from(refused, refusedEdit),
-      ...podProblems(pods, secretNames),
+      ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],
   }
 }

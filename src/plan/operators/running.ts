@@ -20,6 +20,17 @@ const chartsOf: { readonly [operator in OperatorName]?: string } = {
 
 /** The operators that a stream starts. The tag tells the version; where it is none, the label of the chart may. */
 export function operatorsOf(found: Findings): readonly FoundOperator[] {
+  const known = foundIn.get(found)
+  if (known !== undefined) return known
+  const operators = searchOperators(found)
+  foundIn.set(found, operators)
+  return operators
+}
+
+/** Several parts of a plan ask the same streams. */
+const foundIn = new WeakMap<Findings, readonly FoundOperator[]>()
+
+function searchOperators(found: Findings): readonly FoundOperator[] {
   return found.images.flatMap(({ finding, manifest, place }) => {
     const container = finding.beside
     const operator = container === undefined ? undefined : recogniseOperator(finding.reference)

@@ -43,15 +43,22 @@ function environmentOf(
   accounts: SecretEnvironment['accounts'],
 ): SecretEnvironment {
   const secretLists = streams.flatMap(found => found.secretLists)
-  const lists = groupBy(secretLists, ({ manifest }) => manifest.root)
+  let lists: SecretEnvironment['lists'] | undefined
+  const environment = {
+    accounts,
+    // Without names to give, nobody asks.
+    get lists() {
+      return (lists ??= groupBy(secretLists, ({ manifest }) => manifest.root))
+    },
+  }
   const manifests = streams.flatMap(({ objects }) => objects.map(({ manifest }) => manifest))
-  const isSpared = isSpareable(lists, manifests, secretLists)
-  return { accounts, lists, spared: new Set(isSpared ? ['ImageConfig'] : []) }
+  const isSpared = isSpareable(environment, manifests, secretLists)
+  return Object.assign(environment, { spared: new Set<SecretProvider>(isSpared ? ['ImageConfig'] : []) })
 }
 
 /** Whether the ImageConfigs of an environment name no secret yet, and all pods they serve have lists with room for all. */
 function isSpareable(
-  lists: SecretEnvironment['lists'],
+  environment: Pick<SecretEnvironment, 'lists'>,
   manifests: readonly Manifest[],
   secretLists: readonly Found<SecretList>[],
 ): boolean {
@@ -60,7 +67,9 @@ function isSpareable(
   const served = manifests.flatMap(manifest =>
     podAccountsOf(manifest)
       .filter(row => row.providers?.includes('ImageConfig'))
-      .map(row => ownLists(lists, row, manifest).some(({ finding }) => finding.room === undefined)),
+      .map(row =>
+        ownLists(environment.lists, row, manifest).some(({ finding }) => finding.room === undefined),
+      ),
   )
   return served.length > 0 && served.every(hasOwn => hasOwn)
 }
@@ -83,8 +92,9 @@ export function fieldOf(path: string, { path: root }: Manifest): string {
 export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>()
   for (const value of values) {
-    const group = groups.get(keyOf(value))
-    if (group === undefined) groups.set(keyOf(value), [value])
+    const key = keyOf(value)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
     else group.push(value)
   }
   return groups

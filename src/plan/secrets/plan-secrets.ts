@@ -12,7 +12,7 @@ import { groupBy, type SecretEnvironment } from './environment.ts'
 /** What each list of pull secrets of a stream will hold. */
 export type SecretPlan = {
   readonly changes: readonly SecretChange[]
-  /** The names in each list after the run. */
+  /** The names in each list that was to be changed, after the run. */
   readonly held: ReadonlyMap<Found<SecretList>, readonly string[]>
   readonly problems: readonly Problem[]
 }
@@ -30,13 +30,12 @@ export function planSecrets(
 ): SecretPlan {
   const problems: Problem[] = []
   const held = new Map<Found<SecretList>, readonly string[]>()
-  const imagesOf = imagesByObject(images)
+  let imagesOf: ReturnType<typeof imagesByObject> | undefined
   const changes = secretLists.flatMap(found => {
     const { finding, manifest, spec, place } = found
-    held.set(found, finding.names)
     const wanted = wantedFor(found)
     if (wanted.length === 0) return []
-    const served = servedBy(finding, imagesOf.get(manifest.root) ?? [])
+    const served = servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? [])
     if (!takesSecrets(found, served, fates)) return []
     if (isServedByRow(found, served, environment)) return []
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []

@@ -69,7 +69,7 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
 }
 
 function holdsAny(list: Found<SecretList>, { lists }: PodQuestion): boolean {
-  return (lists.held.get(list) ?? []).length > 0
+  return (lists.held.get(list) ?? list.finding.names).length > 0
 }
 
 function isPulled({ finding }: Found<Occurrence>, { fates }: PodQuestion): boolean {
