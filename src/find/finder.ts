@@ -18,7 +18,7 @@ import type { Collector } from './collector.ts'
 import { concerns } from './concern.ts'
 import { addCandidate } from './read-scalar.ts'
 import { readEncodedFields } from './read-encoded.ts'
-import { readRow } from './read-row.ts'
+import { readRow, type RowReader } from './read-row.ts'
 import { rootOf, Rows } from './rows.ts'
 import { defaultsIn } from './schema-text.ts'
 import { Walker } from './walk.ts'
@@ -32,8 +32,9 @@ export class Finder {
   private readonly isRelevant: Relevance
   private readonly collector: Collector
   private readonly isNamed: (reference: Reference) => boolean
-  private walker: Walker
-  private taken = new Set<Node>()
+  private readonly walker: Walker
+  private readonly reader: RowReader
+  private readonly taken = new Set<Node>()
 
   constructor(
     fieldSpecs: readonly FieldSpec[],
@@ -45,6 +46,14 @@ export class Finder {
     this.collector = collector
     this.isNamed = isNamed
     this.walker = this.newWalker()
+    this.reader = {
+      visit: this.walker.visit.bind(this.walker),
+      add: this.collector.add.bind(this.collector),
+      embed: this.embed.bind(this),
+      taken: this.taken,
+      close: (field: Field) => this.walker.close(field),
+      images: this.collector.images,
+    }
   }
 
   document(text: Text, document: Document): void {
@@ -54,8 +63,7 @@ export class Finder {
     if (!concerns(content, kinds, this.isRelevant)) return
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)
-    this.taken = new Set()
-    this.walker = this.newWalker()
+    this.walker.forget()
     if (kinds.length > 0 && kinds.every(isSchema)) return this.schema(text, document, content)
     const reading = read(text.source, document.start, document.end)
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
@@ -156,15 +164,7 @@ export class Finder {
 
   private readRows(manifest: Manifest, depth: number): void {
     if (this.rows.has(manifest.kind) && manifest.group.includes('.')) this.collector.addObject(manifest)
-    const reader = {
-      visit: this.walker.visit.bind(this.walker),
-      add: this.collector.add.bind(this.collector),
-      embed: this.embed.bind(this),
-      taken: this.taken,
-      close: (field: Field) => this.walker.close(field),
-      images: this.collector.images,
-    }
-    for (const row of this.rows.of(manifest)) readRow(reader, row, manifest, depth)
+    for (const row of this.rows.of(manifest)) readRow(this.reader, row, manifest, depth)
   }
 
   /** A whole object inside another one. */

@@ -79,6 +79,12 @@ export class Walker {
     else this.mapping(field, node, key, around)
   }
 
+  /** Before another document: what was read of the last one is no matter any more. */
+  forget(): void {
+    this.seen.clear()
+    this.walk.taken.clear()
+  }
+
   /** Leaves out what a row has explained as a whole. */
   close(field: Field): void {
     const node = field.resolved

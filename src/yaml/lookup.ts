@@ -9,6 +9,7 @@ export function keyOf(source: string, pair: Pair): string | undefined {
   const key = resolve(pair.key)
   if (key?.type !== 'scalar') return undefined
   const text = valueOf(source, key)
+  if (key.tag === undefined && !mayBeOtherwise.test(text)) return text
   const type = typeOf(source, key)
   if (type === 'number') return formatNumber(text)
   return type === 'boolean' ? String(isTrue(text)) : text
@@ -18,6 +19,9 @@ export function keyOf(source: string, pair: Pair): string | undefined {
 function isTrue(text: string): boolean {
   return /^(?:y|yes|true|on)$/i.test(text)
 }
+
+/** How words for booleans, numbers and what else is no text begin; of other keys nothing has to be asked. */
+const mayBeOtherwise = /^(?:[^A-Za-z_]|[yYnNtTfFoO](?:$|[a-zA-Z]{1,4}$))/
 
 /** Keys that may be booleans or numbers in the text. */
 const isWrittenOtherwise = /^(?:true$|false$|[-.\d])/
