@@ -259,6 +259,12 @@ describe('--in-place', () => {
 })
 
 describe('--output-dir', () => {
+  test.each(['plain', 'plain/below'])('%s, where plain is a file, is told as such', async directory => {
+    const cwd = directoryWith({ 'a.yaml': pod, plain: '' })
+    const { code, stderr } = await program([registry, `--output-dir=${directory}`, 'a.yaml'], { cwd })
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be written: ')])
+  })
+
   test('mirrors the paths, unchanged files included, and leaves the inputs alone', async () => {
     const cwd = directoryWith(tree)
     expect(await program([registry, '--output-dir=out/new', 'a', 'c.json'], { cwd })).toMatchObject({

@@ -77,6 +77,16 @@ test('a run that is refused gives the objects back as they were, says why, and f
   expect(stderr).toContain('REFERENCE_INVALID')
 })
 
+test('a list without a functionConfig is refused, for nobody would see that nothing was relocated', () => {
+  const { status, stdout } = run(items)
+  expect(status).toBe(2)
+  const [before = '', results = ''] = stdout.split(/^(?=results:)/m)
+  expect(before).toBe(items)
+  expect((parse(results) as Output).results?.map(result => result['message'])).toEqual([
+    expect.stringMatching(/^nothing is configured to relocate: .* \[USAGE_INVALID\]$/),
+  ])
+})
+
 test('a mistake in the configuration is told with its line and field', () => {
   const { status, stdout, stderr } = run(items + config.replace('registry:', 'registri:'))
   expect(status).toBe(2)

@@ -1,6 +1,6 @@
 import { mergeConfigs } from '../../config/merge.ts'
 import { parseConfig } from '../../config/parse.ts'
-import type { PartialConfig } from '../../config/config.ts'
+import { asksForNothing, type PartialConfig } from '../../config/config.ts'
 import { applyEdits } from '../../edit/edit.ts'
 import { configTextOf, type ResourceList } from '../../output/krm/resource-list.ts'
 import { resultsEdit } from '../../output/krm/results.ts'
@@ -22,10 +22,11 @@ import { readVariables } from '../variables.ts'
  * as keys; it counts on top of flags and files. As the specification wants it, a run that is refused prints its list with
  * the objects as they were and the results that say why, and ends with another exit code than 0.
  */
-export function executeFunction(list: ResourceList, { config, said }: Invocation): Outcome {
+export function executeFunction(list: ResourceList, { config, said, idle }: Invocation): Outcome {
   const given = functionConfigOf(list)
   const merged = mergeConfigs(config, given.config)
-  const misuse = acceptProblems(given.problems, merged.accept)
+  const empty = given.problems.length === 0 && asksForNothing(merged) ? withFunctionConfig(idle) : []
+  const misuse = acceptProblems([...given.problems, ...empty], merged.accept)
   const run = exitCodeOf(misuse, merged.strict) === 0 ? relocate(list.objects, merged) : undefined
   const problems = [...misuse, ...(run?.problems ?? [])]
   const exitCode = exitCodeOf([...said, ...problems], merged.strict)
@@ -40,6 +41,12 @@ export function executeFunction(list: ResourceList, { config, said }: Invocation
     ...(run === undefined ? {} : { summary: summaryLine(run.summary) }),
     exitCode,
   }
+}
+
+/** That nothing is configured, with the place where a function has its configuration. */
+function withFunctionConfig(idle: Problem | undefined): readonly Problem[] {
+  if (idle === undefined) return []
+  return [{ ...idle, remedy: `write a RelocationConfig in functionConfig, or ${idle.remedy}` }]
 }
 
 type Given = { readonly config: PartialConfig; readonly problems: readonly Problem[] }

@@ -52,7 +52,16 @@ function take(path: string): Taken {
   } catch {
     return 'unwritable'
   } finally {
-    rmSync(own, { force: true })
+    remove(own)
+  }
+}
+
+/** What is not there, because its directory is a file for instance, needs no removing. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    return
   }
 }
 
