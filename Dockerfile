@@ -17,7 +17,7 @@ RUN set -eu; \
     fi; \
     mkdir -p /out/usr/local/bin /out/usr/share/doc/k8ssandra-relocate /out/work; \
     cp "dist/bin/k8ssandra-relocate-${target}" /out/usr/local/bin/k8ssandra-relocate; \
-    cp LICENSE /out/usr/share/doc/k8ssandra-relocate/LICENSE; \
+    cp LICENSE THIRD-PARTY-LICENSES.txt /out/usr/share/doc/k8ssandra-relocate/; \
     chmod 755 /out/usr/local/bin/k8ssandra-relocate
 
 FROM ${BASE_IMAGE}

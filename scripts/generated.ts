@@ -12,6 +12,7 @@ import {
   operatorImageTables,
   operatorInputTable,
 } from './knowledge.ts'
+import { thirdPartyLicences } from './licenses.ts'
 import { manualPage } from './manual.ts'
 import { code, table } from './table.ts'
 import { problemPages } from './problem-pages/documentation.ts'
@@ -37,6 +38,7 @@ export const filesWithParts = ['docs/reference.md', 'docs/field-specs.md', 'READ
 /** Every file that is generated as a whole. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'man/k8ssandra-relocate.1': manualPage,
+  'THIRD-PARTY-LICENSES.txt': thirdPartyLicences,
   'schema/k8ssandra-relocate.schema.json': () => `${JSON.stringify(configSchema, undefined, 2)}\n`,
 }
 

@@ -54,6 +54,11 @@ function entriesOf(folder: string, manifest: string): readonly ArchiveEntry[] {
   return [
     { name: `${folder}plugin.yaml`, mode: 0o644, content: manifest },
     { name: `${folder}LICENSE`, mode: 0o644, content: { file: join(root, 'LICENSE') } },
+    {
+      name: `${folder}THIRD-PARTY-LICENSES.txt`,
+      mode: 0o644,
+      content: { file: join(root, 'THIRD-PARTY-LICENSES.txt') },
+    },
     ...built
       .map(target => binaryName(target))
       .map(name => ({

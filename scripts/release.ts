@@ -50,6 +50,7 @@ runScript(
 )
 packLibrary()
 copyFileSync(join(root, 'man/k8ssandra-relocate.1'), join(output, 'k8ssandra-relocate.1'))
+for (const file of ['LICENSE', 'THIRD-PARTY-LICENSES.txt']) copyFileSync(join(root, file), join(output, file))
 copyFileSync(
   join(root, 'schema/k8ssandra-relocate.schema.json'),
   join(output, 'k8ssandra-relocate.schema.json'),

@@ -24,6 +24,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
       'Dockerfile',
       '.dockerignore',
       'LICENSE',
+      'THIRD-PARTY-LICENSES.txt',
       'package.json',
       binary,
     ])
@@ -86,6 +87,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
       'usr/local/bin/k8ssandra-relocate',
       'usr/share/doc/k8ssandra-relocate',
       'usr/share/doc/k8ssandra-relocate/LICENSE',
+      'usr/share/doc/k8ssandra-relocate/THIRD-PARTY-LICENSES.txt',
       'work',
     ])
   })

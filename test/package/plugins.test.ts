@@ -126,15 +126,17 @@ describe('the package for Helm 3', () => {
   })
 })
 
-test('every package holds manifest, licence and binary, and nothing else', () => {
-  const binary = 'bin/k8ssandra-relocate-linux-x64'
-  expect(listed('k8ssandra-relocate')).toEqual(
-    ['', 'plugin.yaml', 'LICENSE', 'bin/', binary].map(name => `k8ssandra-relocate/${name}`),
-  )
-  expect(listed('relocate')).toEqual(
-    ['', 'plugin.yaml', 'LICENSE', 'bin/', binary].map(name => `relocate/${name}`),
-  )
-  expect(listed('k8ssandra-relocate-helm3')).toEqual(['plugin.yaml', 'LICENSE', 'bin/', binary])
+test('every package holds manifest, licences and binary, and nothing else', () => {
+  const files = [
+    'plugin.yaml',
+    'LICENSE',
+    'THIRD-PARTY-LICENSES.txt',
+    'bin/',
+    'bin/k8ssandra-relocate-linux-x64',
+  ]
+  expect(listed('k8ssandra-relocate')).toEqual(['', ...files].map(name => `k8ssandra-relocate/${name}`))
+  expect(listed('relocate')).toEqual(['', ...files].map(name => `relocate/${name}`))
+  expect(listed('k8ssandra-relocate-helm3')).toEqual(files)
 })
 
 testWithGnupg('what Helm 4 verifies stands beside its packages, and only there', () => {

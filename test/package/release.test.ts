@@ -36,6 +36,8 @@ test('two runs give the same bytes, file by file', () => {
   expect(readdirSync(join(scratch, 'one')).sort()).toEqual(
     [
       'SHA256SUMS',
+      'LICENSE',
+      'THIRD-PARTY-LICENSES.txt',
       bill,
       `k8ssandra-relocate-${version}.tgz`,
       `k8ssandra-relocate-helm3-${version}.tgz`,
@@ -66,7 +68,7 @@ test('the plugin packages bear the time that was asked for and no owner of this 
   const file = join(scratch, 'one', `k8ssandra-relocate-${version}.tgz`)
   const options = ['--full-time', '--utc', '-tvzf', file]
   const listing = execFileSync('tar', options, { encoding: 'utf8' }).trim().split('\n')
-  expect(listing).toHaveLength(5)
+  expect(listing).toHaveLength(6)
   for (const line of listing)
     expect(line).toMatch(/^(?:-\S+ 0\/0 +\d+ 2023-11-14 22:13:20 |d\S+ 0\/0 +0 1970-01-01 00:00:00 )/)
 })

@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from '@jest/globals'
+import { build } from 'esbuild'
+import { readFileSync } from 'node:fs'
+
+import { thirdPartyLicences } from '../../scripts/licenses.ts'
+
+const file = 'THIRD-PARTY-LICENSES.txt'
+const text = readFileSync(file, 'utf8')
+let bundled: readonly string[]
+
+beforeAll(async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/cli/main.ts'],
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+  })
+  bundled = Object.keys(metafile.inputs).filter(path => path.includes('node_modules/'))
+}, 60_000)
+
+test('the licence texts are those of the packages that are installed: npm run docs', () => {
+  expect(text).toBe(thirdPartyLicences())
+})
+
+test('every package in the binary is named with the version that is in it', () => {
+  const folders = bundled.map(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '')
+  const named = Array.from(new Set(folders), folder => {
+    const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Package
+    return `${name} ${version}`
+  })
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter(line => !text.split('\n').includes(line))).toEqual([])
+})
+
+test('the runtime is named with its version, its engine and the text of the LGPL', () => {
+  const { version } = JSON.parse(readFileSync('node_modules/bun/package.json', 'utf8')) as Package
+  expect(text).toContain(`\nBun ${version}, with JavaScriptCore (WebKit)\n`)
+  expect(text).toContain('GNU LIBRARY GENERAL PUBLIC LICENSE')
+  expect(text).toContain('https://github.com/oven-sh/WebKit')
+})
+
+type Package = { readonly name: string; readonly version: string }
