@@ -1,3 +1,4 @@
+import { trimSlashes } from '../reference/slashes.ts'
 import type { KubeConfig } from '@kubernetes/client-node'
 
 import { withCredentials } from './credentials.ts'
@@ -50,7 +51,7 @@ export async function openReader(
 }
 
 function getterOf(client: ClientModule, config: KubeConfig, deadline: number): ClusterReader['get'] {
-  const server = (config.getCurrentCluster()?.server ?? '').replace(/\/+$/, '')
+  const server = trimSlashes(config.getCurrentCluster()?.server ?? '')
   const library = proxiedLibrary(client, config)
   const { httpApi } = client.createConfiguration({
     baseServer: new client.ServerConfiguration(server, {}),

@@ -85,7 +85,7 @@ function findShared(walk: Walk, siblings: Siblings, names: readonly string[], ar
         const parts = { keys, hasRegistry: true, hasRepository: false, hasName: true, staysClosed: true }
         return joinParts(siblings, parts) ?? []
       })
-      .filter(({ was }) => !/^[^/]*[.:][^/]*\//.test(was.name ?? ''))
+      .filter(({ was }) => !namesHost(was.name ?? ''))
     const group = groupParts(images)
     images.forEach((image, index) => {
       if (isRefusal(image.reference) || group === undefined) return
@@ -166,7 +166,7 @@ function findFamily(
   if (image === undefined || image.written.includes('://')) return
   // An image that names its own host, or its version, is whole without the others.
   const own = image.was.name ?? ''
-  if (hasName && (/^[^/]*[.:][^/]*\//.test(own) || /[:@]/.test(own))) {
+  if (hasName && (namesHost(own) || /[:@]/.test(own))) {
     if (has('registry') || has('repository')) return
   }
   if (isOpen && !hasVersion && !(has('registry') && has('repository'))) return
@@ -219,4 +219,10 @@ function take(walk: Walk, { siblings, row }: JoinedImage): void {
     const node = siblings.get(row.keys?.[part] ?? part)?.node
     if (node !== undefined) walk.taken.add(node)
   }
+}
+
+/** Whether a name begins with something that reads as a host. */
+function namesHost(name: string): boolean {
+  const slash = name.indexOf('/')
+  return slash > 0 && /[.:]/.test(name.slice(0, slash))
 }

@@ -1,3 +1,4 @@
+import { trimSlashes } from '../reference/slashes.ts'
 import { exampleBelow } from '../knowledge/images/registry-words.ts'
 import { parseReference } from '../reference/parse.ts'
 import { isRefusal } from '../reference/refusal.ts'
@@ -18,7 +19,7 @@ export function findRegistry(
   { key, value }: { readonly key: string; readonly value: string },
   around: Around,
 ): boolean {
-  const written = value.replace(/^oci:\/\//, '').replace(/\/+$/, '')
+  const written = trimSlashes(value.replace(/^oci:\/\//, ''))
   if (!/^[a-z0-9.-]+\.[a-z0-9-]+(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i.test(written)) return false
   const isRepository =
     written.includes('/') && exampleBelow(key) === undefined && /repo(?:sitory)?$/i.test(key)

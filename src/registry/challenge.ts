@@ -16,7 +16,8 @@ export type Challenge = {
  */
 export function readChallenges(header: string): readonly Challenge[] {
   const challenges: { scheme: string; parameters: Record<string, string> }[] = []
-  const token = /\s*,?\s*([A-Za-z0-9!#$%&'*+.^_`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+)))?/gy
+  const token =
+    /\s{0,99},?\s{0,99}([A-Za-z0-9!#$%&'*+.^_`|~-]{1,999})(?:\s{0,99}=\s{0,99}(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+)))?/gy
   for (let match = token.exec(header); match !== null; match = token.exec(header)) {
     const [, name = '', quoted, plain] = match
     const value = quoted?.replace(/\\(.)/g, '$1') ?? plain

@@ -4,7 +4,7 @@ import { quote } from '../reference/quote.ts'
 import type { Fault } from '../reference/refusal.ts'
 import type { MatchSubject } from './match-subject.ts'
 import { type Glob, matchesGlob, parseGlob } from './glob.ts'
-import { trimSlashes } from './prefix.ts'
+import { trimSlashes } from '../reference/slashes.ts'
 
 /**
  * Images to leave alone: what one of the globs covers. A pattern is completed as a reference is, then compared with the

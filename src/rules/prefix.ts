@@ -4,6 +4,7 @@ import { lengthFault, pathFault } from '../reference/path.ts'
 import { quote } from '../reference/quote.ts'
 import { maskUserInfo } from '../reference/user-info.ts'
 import type { Fault } from '../reference/refusal.ts'
+import { trimSlashes } from '../reference/slashes.ts'
 
 /** The first components of names: `HOST[:PORT][/PATH]`, as a target or a source of a mirror is written. */
 export type Prefix = {
@@ -78,13 +79,6 @@ export function portFault(registry: string): Fault | undefined {
     what: `there is no port ${quote(port)}`,
     remedy: 'write a port from 1 to 65535',
   }
-}
-
-/** The text without slashes at its end. */
-export function trimSlashes(text: string): string {
-  let end = text.length
-  while (end > 0 && text[end - 1] === '/') end--
-  return text.slice(0, end)
 }
 
 /** Whether a canonical name is the prefix or lies below it. Components are never cut, and a port is part of its host. */

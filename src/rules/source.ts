@@ -5,7 +5,8 @@ import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type Fault, faultOfRefusal, isFault, isRefusal } from '../reference/refusal.ts'
 import { type Selector, selectorOf } from './match-subject.ts'
-import { parsePrefix, portFault, trimSlashes } from './prefix.ts'
+import { parsePrefix, portFault } from './prefix.ts'
+import { trimSlashes } from '../reference/slashes.ts'
 
 /**
  * What a mirror takes over: everything under a prefix, or, where the source has a tag or a digest, that one image.

@@ -50,14 +50,14 @@ function maskVariables(document: string): string {
 }
 
 function maskedVariable(line: string, lines: readonly string[], index: number): string {
-  const pair = /^(\s*(?:- )?\s*)(["']?[\w.-]+["']?)(\s{0,9}[:=]\s{0,9})(\S.*)$/.exec(line)
+  const pair = /^(\s{0,200}(?:- {0,9})?)(["']?[\w.-]{1,253}["']?)(\s{0,9}[:=]\s{0,9})(\S.*)$/.exec(line)
   if (pair === null) return maskedFlow(line)
   const [, lead = '', key = '', sign = ''] = pair
   if (secretName.test(key)) return `${lead}${key}${sign}${mask}${endOf(line)}`
   if (key !== 'value' && key !== '"value"') return maskedFlow(line)
   const siblings = [lines[index - 1], lines[index + 1]]
   const isOfSecret = siblings.some(sibling => {
-    const name = /^\s*(?:- )?\s*["']?name["']?:\s{0,9}(\S+?),?\r?$/.exec(sibling ?? '')?.[1]
+    const name = /^\s{0,200}(?:- {0,9})?["']?name["']?:\s{0,9}(\S{1,253}?),?\r?$/.exec(sibling ?? '')?.[1]
     return name !== undefined && secretName.test(name)
   })
   return isOfSecret ? `${lead}${key}${sign}${mask}${endOf(line)}` : line

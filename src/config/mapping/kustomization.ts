@@ -11,7 +11,7 @@ export const kustomization: MappingFormat = {
   title: 'the images of a kustomization',
   isIt: text =>
     /^kind:\s*["']?(?:Kustomization|Component)\b/m.test(text) ||
-    /^images:\s*(?:\n\s*- *(?:\w+: .*\n\s*)*?(?:newName|newTag|digest|name):)/m.test(text),
+    (/^images:[ \t\r]*$/m.test(text) && /^[ -]{0,40}(?:newName|newTag):/m.test(text)),
   parse(source, file): ForeignMapping {
     const text = readYamlText(source, file)
     const images: SourceTarget[] = []

@@ -22,7 +22,10 @@ const ignoredAtTop: ReadonlySet<string> = new Set([
 export const registriesConf: MappingFormat = {
   name: 'registries.conf',
   title: 'registries.conf of Podman and CRI-O',
-  isIt: text => /^\s*\[\[\s*registry\s*\]\]|^\s*unqualified-search-registries\s*=/m.test(text),
+  isIt: text =>
+    /^[ \t]{0,40}(?:\[\[[ \t]{0,40}registry[ \t]{0,40}\]\]|unqualified-search-registries[ \t]{0,40}=)/m.test(
+      text,
+    ),
   parse(text, file): ForeignMapping {
     const fault = (line: number, message: string, remedy: string): ForeignMapping['problems'] => [
       mappingProblem(file, line, message, remedy),
@@ -134,7 +137,9 @@ function tablesAt(
 function headerLines(text: string): readonly number[] {
   return text
     .split('\n')
-    .flatMap((line, index) => (/^\s*\[\[\s*registry\s*\]\]/.test(line) ? [index + 1] : []))
+    .flatMap((line, index) =>
+      /^[ \t]{0,40}\[\[[ \t]{0,40}registry[ \t]{0,40}\]\]/.test(line) ? [index + 1] : [],
+    )
 }
 
 function lineOf(text: string, key: string): number {

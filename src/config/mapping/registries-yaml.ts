@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts'
+import { trimSlashes } from '../../reference/slashes.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { ForeignMapping, MappingFormat } from './mapping.ts'
@@ -12,7 +13,7 @@ import { readYamlText, type YamlText } from './yaml-text.ts'
 export const registriesYaml: MappingFormat = {
   name: 'registries.yaml',
   title: 'registries.yaml of K3s and RKE2',
-  isIt: text => /^mirrors:\s*$/m.test(text) && /^\s+(?:endpoint|rewrite):/m.test(text),
+  isIt: text => /^mirrors:[ \t\r]*$/m.test(text) && /^ {1,40}(?:endpoint|rewrite):/m.test(text),
   parse(source, file): ForeignMapping {
     const text = readYamlText(source, file)
     const problems: Problem[] = [...text.problems]
@@ -73,10 +74,7 @@ function readMirror(host: string, mirror: Field, { fault }: YamlText): Read {
 
 /** An endpoint is a URL; the path of the API (`/v2`) is no part of a name. */
 function targetOf(endpoint: string): string {
-  return endpoint
-    .replace(/^https?:\/\//, '')
-    .replace(/\/v2(?=\/|$)/, '')
-    .replace(/\/+$/, '')
+  return trimSlashes(endpoint.replace(/^https?:\/\//, '').replace(/\/v2(?=\/|$)/, ''))
 }
 
 /** `^old/(.*)$` to `new/$1` is one prefix for another; every other expression is none. */
