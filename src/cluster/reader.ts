@@ -1,4 +1,3 @@
-import { trimSlashes } from '../reference/slashes.ts'
 import type { KubeConfig } from '@kubernetes/client-node'
 
 import { withCredentials } from './credentials.ts'
@@ -51,7 +50,7 @@ export async function openReader(
 }
 
 function getterOf(client: ClientModule, config: KubeConfig, deadline: number): ClusterReader['get'] {
-  const server = trimSlashes(config.getCurrentCluster()?.server ?? '')
+  const server = withoutEndingSlash(config.getCurrentCluster()?.server ?? '')
   const library = proxiedLibrary(client, config)
   const { httpApi } = client.createConfiguration({
     baseServer: new client.ServerConfiguration(server, {}),
@@ -83,4 +82,9 @@ function jsonOf(text: string): unknown {
 function messageOf(error: unknown): string {
   const { message = String(error) } = (error ?? {}) as { readonly message?: string }
   return message.replace(/\s+/g, ' ').slice(0, 200)
+}
+
+/** Paths are put behind the address of the server with a slash of their own. */
+function withoutEndingSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url
 }

@@ -27,6 +27,7 @@ export type PartialConfig = Partial<Config>
 export type FileSettings = {
   readonly values?: readonly string[]
   readonly mapping?: readonly string[]
+  readonly lock?: string
   readonly allow?: readonly string[]
   readonly report?: string
   readonly logFile?: string

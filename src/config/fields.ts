@@ -97,6 +97,10 @@ export const configFields: ConfigFields<ConfigFile> = {
     type: listOf(text),
     help: 'Mappings that are kept for other tools, relative to this file.',
   },
+  lock: {
+    type: text,
+    help: 'The digests that images were locked to, as images --lock writes them; relative to this file.',
+  },
   allow: {
     type: listOf(targetPrefix),
     help: 'For verify: images below these registries may stay where they are.',

@@ -39,10 +39,15 @@ export async function loadConfigs(names: readonly string[], cwd: string): Promis
     const { parseConfig } = await import('../../config/parse.ts')
     const parsed = parseConfig(file.text, name)
     const folder = dirname(resolve(cwd, name))
-    const { values = [], mapping = [] } = parsed.settings
+    const { values = [], mapping = [], lock } = parsed.settings
     const absolute = (paths: readonly string[]) => paths.map(path => resolve(folder, path))
     configs.push(parsed.config)
-    settings.push({ ...parsed.settings, values: absolute(values), mapping: absolute(mapping) })
+    settings.push({
+      ...parsed.settings,
+      values: absolute(values),
+      mapping: absolute(mapping),
+      ...(lock === undefined ? {} : { lock: resolve(cwd, dirname(name), lock) }),
+    })
     problems.push(...parsed.problems)
   }
   return { configs, settings, problems, isFound: false }
