@@ -131,7 +131,10 @@ function copyJobs(): void {
 
   test('what an operator chooses by itself is copied as well', async () => {
     const operator = 'docker.io/k8ssandra/cass-operator:v1.10.5'
-    const stdin = stream(operator)
+    const datacenter =
+      'apiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: dc1}\n' +
+      'spec: {clusterName: c, serverType: cassandra, serverVersion: 4.0.3, size: 1}\n'
+    const stdin = `${stream(operator)}\n---\n${datacenter}`
     const flagList = [`--registry=${target.host}/m`, '--layout=full']
     const { stdout: list } = await program(['images', '-o', 'json', ...flagList], { stdin })
     const { images } = JSON.parse(list) as { images: { source: string; origin: string }[] }

@@ -56,11 +56,7 @@ describeEachHelm('the bytes that Helm %s passes', version => {
     expect(await relocate(output)).toBe(output)
   })
 
-<<<<<<< HEAD
   test('pass through unchanged when that is asked for', async () => {
-=======
-  test('pass through unchanged when nothing is asked for', async () => {
->>>>>>> 3fc3a9e (Expect one place for the secret of a datacenter, and ask for a pass-through where it is meant)
     const { status, stdout } = await runProgram(executable, ['--pass-through'], env, input)
     expect({ status, same: stdout === input }).toEqual({ status: 0, same: true })
   })

@@ -102,7 +102,7 @@ test('the bases that a build takes when nobody says otherwise are pinned by dige
 })
 
 function expectRelocated({ status, stdout, stderr }: Ran): void {
-  expect(stderr).toContain('relocated')
+  expect(stderr).toContain('images moved')
   expect(status).toBe(0)
   const here = spawnSync(binary, flags, { input: stream, encoding: 'utf8' })
   expect(stdout === here.stdout).toBe(true)
