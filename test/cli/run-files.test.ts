@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { linkSync, mkdirSync, readFileSync, symlinkSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { executable, nodeBundle } from '../built.ts'
 import { directoryWith, pod, program, registry, relocatedPod, removeDirectories, shell } from './program.ts'
 
 afterAll(removeDirectories)
@@ -127,5 +128,14 @@ test('a full disk and a closed output end with a message and 1, for help too', a
     expect([script, code === 1 || script.includes('verify')]).toEqual([script, true])
     expect(stderr).toContain('standard output cannot be written')
     expect(stderr).not.toMatch(/^\s+at /m)
+  }
+})
+
+test('output that nobody wants is written all the same, by the file for Node as well', () => {
+  const cwd = directoryWith({ 'a.yaml': pod })
+  for (const command of [[executable], [process.execPath, nodeBundle]]) {
+    const [program = '', ...args] = command
+    const { status } = spawnSync(program, [...args, '-r', 'r.internal', 'a.yaml'], { cwd, stdio: 'ignore' })
+    expect([program, status]).toEqual([program, 0])
   }
 })

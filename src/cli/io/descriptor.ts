@@ -93,6 +93,8 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
  * would succeed and nobody would have it; as Linux tells, it is a descriptor no other program can have handed down.
  */
 function isClosed(descriptor: 1 | 2): boolean {
+  // Node marks every descriptor it is given, so there a closed one looks like /dev/null.
+  if (process.versions['bun'] === undefined) return false
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false
     const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1]
