@@ -41,9 +41,9 @@ export type Counted = {
   readonly fields: readonly unknown[]
 }
 
-/** Problems about an image that stays outside, and about a text that may be one. */
+/** Problems about an image that stays outside, and about what may be one: a text, or the unknown choice of an operator. */
 const outsideCodes: readonly ProblemCode[] = ['IMAGE_LEAK']
-const possibleCodes: readonly ProblemCode[] = ['IMAGE_POSSIBLE']
+const possibleCodes: readonly ProblemCode[] = ['IMAGE_POSSIBLE', 'OPERATOR_VERSION_UNKNOWN']
 
 /** The counts of one run over all its streams. */
 export function summarize(streams: readonly Counted[], problems: readonly Problem[]): Summary {

@@ -220,7 +220,9 @@ export class Finder {
           this.walker.visit(Field.of(text, inner.root, below), key, { ...around, depth: depth + 1 })
         else {
           const namespace = inner.namespace ?? manifest.namespace
-          this.manifest({ ...inner, path: below, namespace }, depth + 1, spec)
+          // What has no name of its own is known by that of the object it is in.
+          const name = inner.name === '' ? manifest.name : inner.name
+          this.manifest({ ...inner, name, path: below, namespace }, depth + 1, spec)
         }
       }
     }

@@ -50,7 +50,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
   const sum = (key: keyof ImageCounts): number => found.reduce((all, { counts }) => all + counts[key], 0)
   const places = sum('atTarget') + sum('excluded') + sum('outside')
-  const counts = `${counted(sum('atTarget'), 'image')} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE')} possible`
+  const counts = `${counted(sum('atTarget'), 'image')} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
