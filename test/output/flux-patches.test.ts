@@ -91,6 +91,9 @@ describe('the patches for Flux', () => {
       const input = readIn(golden, 'input.yaml') ?? ''
       const { output, refused, text, problems } = exported('flux-patches', configIn(golden), input)
       if (refused || output === input || problems.length > 0) continue
+      // kustomize takes a byte order mark within a stream for a part of the first key, and merges by other rules than
+      // the API server: what it then patches is another object.
+      if (input.includes('\uFEFF') || /^[ -]*<<:/m.test(input)) continue
       const expected = kustomize(output, {})
       if (expected.output === undefined || kustomize(input, {}).output === undefined) continue
       const { postRenderers } = parse(text) as { postRenderers: readonly [PostRenderer] }
