@@ -19,7 +19,8 @@ const digest = `@sha256:${'0123456789abcdef'.repeat(4)}`
 export const reference: Arbitrary<string> = fastCheck
   .tuple(
     fastCheck.constantFrom(...hosts),
-    fastCheck.array(fastCheck.stringMatching(/^[a-z0-9]+(?:(?:[._]|__|-{1,3})[a-z0-9]+)?$/), {
+    // Digits alone with a tag of digits read as ports.
+    fastCheck.array(fastCheck.stringMatching(/^[a-z][a-z0-9]*(?:(?:[._]|__|-{1,3})[a-z0-9]+)?$/), {
       minLength: 1,
       maxLength: 3,
     }),
