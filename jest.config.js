@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   // Tests that run Helm or the binary share a machine with others: a slow one is not a failed one.
   testTimeout: 120_000,
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   setupFiles: ['<rootDir>/test/seed.ts'],
   // What needs a cluster has a run of its own: npm run test:cluster.
