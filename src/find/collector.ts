@@ -10,7 +10,10 @@ import type { Found, Findings } from './find.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
 /** Values that a run holds to its end, because something was found in their documents: 100,000 pods have 2,000,000. */
-export const mostValues = 3_000_000
+export const mostValues = 480_000
+
+/** More is refused: images and lists of pull secrets are held to the end of the run, with what becomes of them. */
+const mostFindings = 60_000
 
 /** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
 export class Collector implements Findings {
@@ -45,7 +48,7 @@ export class Collector implements Findings {
   }
 
   get isFull(): boolean {
-    return this.nodes > mostValues
+    return this.nodes > mostValues || this.images.length + this.secretLists.length > mostFindings
   }
 
   get held(): number {
@@ -103,7 +106,7 @@ export class Collector implements Findings {
     if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
-      message: `one run holds ${mostValues} values in documents with images or pull secrets, and here are more`,
+      message: `one run holds ${mostFindings} images and lists of pull secrets, or ${mostValues} values in documents with such, and here are more`,
       remedy: 'pass it in parts',
       place: this.place(offset),
     })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
 import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
+import { placeData } from '../../src/manifest/place.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
 
@@ -47,12 +48,15 @@ async function expectSame(bytes: Buffer): Promise<void> {
 /** All of a result but what is told in offsets of the text. */
 function saidBy(result: Result | undefined) {
   const { problems, summary, changes = [], secrets, unchanged, lines } = result ?? {}
-  const places = changes.map(({ place, written }) => ({ place, written }))
+  const places = changes.map(({ place, written }) => ({ place: placeData(place), written }))
   return {
-    problems,
+    problems: problems?.map(problem => ({
+      ...problem,
+      place: problem.place === undefined ? undefined : placeData(problem.place),
+    })),
     summary,
     places,
-    secrets: secrets?.map(({ place }) => place),
+    secrets: secrets?.map(({ place }) => placeData(place)),
     unchanged: unchanged?.length,
     lines: [...(lines?.values() ?? [])],
   }
