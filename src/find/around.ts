@@ -2,7 +2,7 @@ import { isMachineGroup, isMachineKey, isReportGroup, patternKeys } from '../kno
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSecret, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
-import type { Evidence } from './candidates/classify.ts'
+import type { Evidence } from './candidates/circumstances.ts'
 
 /** What is around a value on the way down from the root of its manifest. */
 export type Around = {

@@ -1,38 +1,24 @@
-import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/registries.ts'
-import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
-import type { Candidate } from './candidate.ts'
-
-/** What surrounds a candidate, as far as it says what the candidate is. */
-export type Evidence = {
-  /** The field belongs to a container: what it holds is pulled. */
-  readonly isContainer?: boolean
-  /** A resource, a key or a neighbour describes a virtual machine. */
-  readonly isMachine?: boolean
-  /** Below a key of a policy that holds patterns. */
-  readonly isPolicy?: boolean
-  readonly isStatus?: boolean
-  readonly isKey?: boolean
-  readonly isComment?: boolean
-  /** In a default of a CustomResourceDefinition. */
-  readonly isDefault?: boolean
-  /** In a Secret: what is not surely an image stays unnamed, for it may be a secret. */
-  readonly isSecret?: boolean
-  /** Written in base64: it can be looked at and not be changed. */
-  readonly isEncoded?: boolean
-  /** In a manifest inside a text that its reader will refuse. */
-  readonly isBroken?: boolean
-  /** In the arguments of a container. */
-  readonly isCommand?: boolean
-  /** A rule of the configuration names exactly this image. */
-  readonly isNamed?: boolean
-}
-
-/** A candidate, and the text it is in: what its scalar says, or what is encoded in it. */
-export type Circumstances = Evidence & {
-  readonly candidate: Candidate
-  readonly text: string
-  readonly at: number
-}
+import { isOfficialImage } from '../../knowledge/images/registries.ts'
+import {
+  hasPath,
+  hasVersion,
+  isCalledImage,
+  isCommented,
+  isFixed,
+  isFlagValue,
+  isHostAndPort,
+  isLooseWord,
+  isMachineImage,
+  isMention,
+  isOfKnownNamespace,
+  isOther,
+  isSentence,
+  isSurelyImage,
+  isUntoldSecret,
+  isVersionedPath,
+  isWhole,
+  type Circumstances,
+} from './circumstances.ts'
 
 /**
  * What a candidate is, with the reason as a clause: an `image` is moved, and a leak where it cannot be; a `possible` image
@@ -41,9 +27,6 @@ export type Circumstances = Evidence & {
 export type Classification = { readonly is: 'image' | 'possible' | 'no image'; readonly why: string }
 
 type Rule = readonly [is: Classification['is'], why: string, holds: (given: Circumstances) => boolean]
-
-/** A comment or a key begins no further in front of its value. */
-const longestLine = 300
 
 /** The first rule that holds decides. */
 const rules: readonly Rule[] = [
@@ -143,123 +126,4 @@ const otherwise: Classification = {
 export function classify(given: Circumstances): Classification {
   const rule = rules.find(([, , holds]) => holds(given))
   return rule === undefined ? otherwise : { is: rule[0], why: rule[1] }
-}
-
-function hasVersion({ reference }: Candidate): boolean {
-  return reference.tag !== undefined || reference.digest !== undefined
-}
-
-function hasPath({ reference }: Candidate): boolean {
-  return reference.registry !== undefined || reference.repository.includes('/')
-}
-
-function isVersionedPath(candidate: Candidate): boolean {
-  return hasVersion(candidate) && hasPath(candidate)
-}
-
-/** The word in front of it says image, or repository. */
-function isCalledImage({ candidate: { stands } }: Circumstances): boolean {
-  return (
-    stands === 'image' || stands === 'loose-image' || stands === 'repository' || stands === 'machine-image'
-  )
-}
-
-/** `imgproxy:8080` under a word like `IMAGE_SERVICE`; `postgres:15` is an image. */
-function isHostAndPort({ candidate: { stands, reference } }: Circumstances): boolean {
-  const { registry, repository, tag = '' } = reference
-  if (stands !== 'loose-image' || registry !== undefined || repository.includes('/')) return false
-  return /^[0-9]{2,5}$/.test(tag) && !(tag.length === 2 && isOfficialImage(repository))
-}
-
-function isFixed({ isEncoded, isSecret }: Circumstances): boolean {
-  return isEncoded === true || isSecret === true
-}
-
-/** What would be an image if it could be changed. */
-function isSurelyImage(given: Circumstances): boolean {
-  const { candidate } = given
-  return (
-    candidate.host === 'known' ||
-    isOfKnownNamespace(candidate) ||
-    (isCalledImage(given) && hasVersion(candidate))
-  )
-}
-
-function isOfKnownNamespace({ isVersioned, host, reference }: Candidate): boolean {
-  return isVersioned && host === 'unnamed' && isKnownNamespace(reference.repository)
-}
-
-/** Whether nothing but the candidate is in its scalar. */
-function isWhole({ candidate, text }: Circumstances): boolean {
-  return text.length <= candidate.text.length + 20 && text.trim().length <= candidate.text.length + 10
-}
-
-/** `--flag=value` or `--flag value`. */
-function isFlagValue({ candidate, text, at }: Circumstances): boolean {
-  return (
-    /(?:^|\s)--?[A-Za-z][\w.-]{0,60}[= ]["']?$/.test(text.slice(Math.max(0, at - 70), at)) &&
-    /^["']?(?:\s|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 2))
-  )
-}
-
-function isOther(given: Circumstances): boolean {
-  return isOtherValue(isWhole(given) ? given.text.trim() : given.candidate.text)
-}
-
-/** Where machines are described, only a path with a version is a container image. */
-function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
-  if (isContainer === true) return false
-  return (isMachine === true || candidate.stands === 'machine-image') && !isVersionedPath(candidate)
-}
-
-/** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */
-function isMention(given: Circumstances): boolean {
-  const { candidate, text, at } = given
-  if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
-  if (candidate.scheme === 'docker') return false
-  if (/["'=][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
-  const line = lineBefore(text, at)
-  const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
-  return (
-    !isField || !/^\s*(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 20))
-  )
-}
-
-/** A bare word of a program, or under a word that says more than image. */
-function isLooseWord(given: Circumstances): boolean {
-  const { candidate, isNamed, isContainer, text, at } = given
-  if (isNamed === true || isContainer === true || hasVersion(candidate) || hasPath(candidate)) return false
-  if (isOfficialImage(candidate.reference.repository)) return false
-  return (
-    candidate.stands === 'loose-image' ||
-    !(isWhole(given) || /["']/.test(text.charAt(at - 1)) || isFlagValue(given))
-  )
-}
-
-/** Between other words, neither named nor handed to a program. */
-function isSentence({ candidate, text, at, isCommand }: Circumstances): boolean {
-  if (isCommand === true) return false
-  const behind = text.slice(at + candidate.text.length, at + candidate.text.length + 12)
-  if (candidate.stands === 'image') return /^[ \t]+[a-z]+[ \t]+[a-z]/.test(behind)
-  return (
-    /[A-Za-z,:][ \t]+[(`"']?$/.test(text.slice(Math.max(0, at - 5), at)) &&
-    /^[)`"']?(?:[ \t]+[A-Za-z]|[.,;!?](?:\s|$))/.test(behind.slice(0, 5))
-  )
-}
-
-/** What in a Secret is not surely an image stays unnamed: it may be a secret. So may a bare word that is called an image. */
-function isUntoldSecret(given: Circumstances): boolean {
-  const isNamed = isCalledImage(given) && /[/:@]/.test(given.candidate.text)
-  return given.isSecret === true && !isSurelyImage(given) && !isNamed
-}
-
-/** Behind a `#` or `//` that begins its line, in a text of several. */
-function isCommented({ text, at }: Circumstances): boolean {
-  return at < text.length - 1 && /^\s*(?:#|\/\/)/.test(lineBefore(text, at))
-}
-
-/** What is on the line of an offset in front of it; of a long line, its end. */
-export function lineBefore(text: string, at: number): string {
-  const near = text.slice(Math.max(0, at - longestLine), at)
-  return near.slice(near.lastIndexOf('\n') + 1)
 }
