@@ -1,8 +1,8 @@
 import type { CoreV1Api } from '@kubernetes/client-node'
 
 import { apiOf } from './api.ts'
-import { withCredentials } from './credentials.ts'
-import { chooseCluster, type ChosenCluster, type ClusterChoice, type NoCluster } from './kubeconfig.ts'
+import { connect, messageOf } from './connection.ts'
+import type { ChosenCluster, ClusterChoice, NoCluster } from './kubeconfig.ts'
 
 /** What a cluster says about an object: it is there, it is not, or nobody can tell, because asking is not allowed or failed. */
 export type Lookup<Value> =
@@ -29,24 +29,15 @@ export type Cluster = {
   readonly platforms: () => Promise<Lookup<readonly string[]>>
 }
 
-/**
- * Opens the cluster that kubectl would ask. The client is loaded here, on demand, because loading it takes longer than a
- * whole run of the filter. Every question ends when the signal is aborted.
- */
+/** Opens the cluster that kubectl would ask. Every question ends when the signal is aborted. */
 export async function openCluster(choice: ClusterChoice, signal: AbortSignal): Promise<Cluster | NoCluster> {
-  const client = await import('@kubernetes/client-node').catch(() => undefined)
-  if (client === undefined) {
-    const reason =
-      'this executable comes without the Kubernetes client; use the binary, or install the npm package'
-    return { kind: 'unknown', reason }
-  }
-  const chosen = chooseCluster(client, choice)
-  if (chosen.kind === 'unknown') return chosen
+  const connection = await connect(choice, signal)
+  if (connection.kind === 'unknown') return connection
+  const { client, chosen, config } = connection
   try {
-    const config = await withCredentials(client, chosen, choice.env, signal)
     return clusterOf(apiOf(client, config, signal), chosen, signal)
   } catch (error) {
-    return { kind: 'unknown', reason: `no credentials for the cluster: ${messageOf(error)}` }
+    return { kind: 'unknown', reason: `no client for the cluster: ${messageOf(error)}` }
   }
 }
 
@@ -125,9 +116,4 @@ function reasonOf(code: unknown, right: string, message: string, signal: AbortSi
   if (code === 403) return `we are not allowed to ${right}`
   if (typeof code === 'number') return `the cluster answered ${code}`
   return `the cluster cannot be reached: ${message}`
-}
-
-function messageOf(error: unknown): string {
-  const { message = String(error) } = (error ?? {}) as { readonly message?: string }
-  return message.replace(/\s+/g, ' ').slice(0, 200)
 }

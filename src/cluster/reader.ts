@@ -1,7 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node'
 
-import { withCredentials } from './credentials.ts'
-import { chooseCluster, type ClientModule, type ClusterChoice, type NoCluster } from './kubeconfig.ts'
+import { connect, messageOf } from './connection.ts'
+import type { ClientModule, ClusterChoice, NoCluster } from './kubeconfig.ts'
 import { proxiedLibrary } from './proxied.ts'
 
 /** What the API server answers to one question; the body is undefined where it is no JSON. */
@@ -26,26 +26,20 @@ const accepted = {
 
 /**
  * Opens the cluster that kubectl would ask, to read any of its resources. No question takes longer than the deadline, in
- * milliseconds. The client is loaded here, on demand: it takes longer than a whole run of the filter.
+ * milliseconds.
  */
 export async function openReader(
   choice: ClusterChoice,
   deadline: number,
 ): Promise<ClusterReader | NoCluster> {
-  const client = await import('@kubernetes/client-node').catch(() => undefined)
-  if (client === undefined) {
-    const reason =
-      'this executable comes without the Kubernetes client; use the binary, or install the npm package'
-    return { kind: 'unknown', reason }
-  }
-  const chosen = chooseCluster(client, choice)
-  if (chosen.kind === 'unknown') return chosen
+  const connection = await connect(choice, AbortSignal.timeout(deadline))
+  if (connection.kind === 'unknown') return connection
+  const { client, chosen, config } = connection
   try {
-    const config = await withCredentials(client, chosen, choice.env, AbortSignal.timeout(deadline))
     const get = getterOf(client, config, deadline)
     return { kind: 'reader', context: chosen.context, namespace: chosen.namespace, get }
   } catch (error) {
-    return { kind: 'unknown', reason: `no credentials for the cluster: ${messageOf(error)}` }
+    return { kind: 'unknown', reason: `no client for the cluster: ${messageOf(error)}` }
   }
 }
 
@@ -77,11 +71,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function messageOf(error: unknown): string {
-  const { message = String(error) } = (error ?? {}) as { readonly message?: string }
-  return message.replace(/\s+/g, ' ').slice(0, 200)
 }
 
 /** Paths are put behind the address of the server with a slash of their own. */
