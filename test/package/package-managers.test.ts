@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
@@ -120,12 +120,14 @@ describe('Krew', () => {
     ])
   })
 
-  const hasKrew = spawnSync('krew', ['version']).status === 0
+  const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
+  const krew = [join(cache, 'bin/krew')].find(existsSync) ?? 'krew'
+  const hasKrew = spawnSync(krew, ['version']).status === 0
 
   ;(hasKrew ? test : test.skip)('installs it, and kubectl-relocate runs', () => {
     const env = { ...process.env, KREW_ROOT: join(scratch, 'krew'), KREW_NO_UPGRADE_CHECK: '1' }
     const install = ['install', '--manifest', join(scratch, 'krew-relocate.yaml')]
-    execFileSync('krew', [...install, '--archive', join(scratch, archive)], { env, stdio: 'pipe' })
+    execFileSync(krew, [...install, '--archive', join(scratch, archive)], { env, stdio: 'pipe' })
     const plugin = join(scratch, 'krew/bin/kubectl-relocate')
     expect(execFileSync(plugin, ['-r', 'r.example'], { input: pod, encoding: 'utf8' })).toContain(
       'image: r.example/library/nginx:1.25',
