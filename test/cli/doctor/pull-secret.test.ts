@@ -115,7 +115,7 @@ current-context: test
     const stdout = await new Promise<string>(done => {
       const args = ['doctor', '-n', 'cassandra', '-s', 'key', '-r', 'registry.internal:5000']
       const env = { PATH: process.env['PATH'], KUBECONFIG: join(home.folder, 'kubeconfig') }
-      execFile(alone, args, { cwd: home.folder, env }, (_error, text) => done(text))
+      execFile(process.execPath, [alone, ...args], { cwd: home.folder, env }, (_error, text) => done(text))
     })
     expect(stdout).toContain('cassandra/key cannot be looked up: this executable comes without')
   })
