@@ -6,13 +6,16 @@ const edges = ['src/cli/**', 'src/output/**', 'src/registry/**', 'src/cluster/**
 const ourImport =
   ':matches(ImportDeclaration, ExportNamedDeclaration, ExportAllDeclaration, ImportExpression)'
 
+/** A style or a script whose text is imported keeps its own ending. */
+const asText = ':not(:has(> ImportAttribute))'
+
 const bans = [
   {
     selector: 'ExportDefaultDeclaration',
     message: 'Export by name: a name is the same word everywhere.',
   },
   {
-    selector: `${ourImport}[source.value=/^\\.{1,2}\\u002F(?!.*\\.ts$)/]`,
+    selector: `${ourImport}[source.value=/^\\.{1,2}\\u002F(?!.*\\.ts$)/]${asText}`,
     message: 'Import our own files with their .ts ending.',
   },
 ]
@@ -58,6 +61,10 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: edges,
     rules: { 'no-restricted-syntax': ['error', ...bans, ...coreBans] },
+  },
+  {
+    files: ['**/*.d.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['src/cli/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],

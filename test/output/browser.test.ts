@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 
-import { renderHtml } from '../../src/output/report/html.ts'
+import { renderHtml } from '../../src/output/report/html/page.ts'
 
 import { hostile, reportOn, reportOnRelease } from './sample.ts'
 

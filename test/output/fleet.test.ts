@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { severityOf } from '../../src/problem.ts'
 import { buildReport } from '../../src/output/report/build.ts'
-import { renderHtml } from '../../src/output/report/html.ts'
+import { renderHtml } from '../../src/output/report/html/page.ts'
 import { renderMarkdown } from '../../src/output/report/markdown.ts'
 import type { Report } from '../../src/output/report/report.ts'
 import { relocate } from '../../src/relocate.ts'

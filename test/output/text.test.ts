@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { renderHtml } from '../../src/output/report/html.ts'
+import { renderHtml } from '../../src/output/report/html/page.ts'
 import { renderMarkdown } from '../../src/output/report/markdown.ts'
 import { escapeHtml, escapeMarkdown, markdownCode } from '../../src/output/report/markup.ts'
 

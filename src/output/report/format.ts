@@ -5,5 +5,5 @@ export const reportFormats: Readonly<Record<string, () => Promise<(report: Repor
   '.json': async () => (await import('./json.ts')).renderJson,
   '.sarif': async () => (await import('./sarif.ts')).renderSarif,
   '.md': async () => (await import('./markdown.ts')).renderMarkdown,
-  '.html': async () => (await import('./html.ts')).renderHtml,
+  '.html': async () => (await import('./html/page.ts')).renderHtml,
 }

@@ -1,6 +1,6 @@
-import { escapeHtml } from './markup.ts'
-import type { ReportPlace } from './report.ts'
-import { whereOf } from './words.ts'
+import { escapeHtml } from '../markup.ts'
+import type { ReportPlace } from '../report.ts'
+import { whereOf } from '../words.ts'
 
 /** A cell: its content as HTML. */
 export type Cell = string

@@ -1,8 +1,6 @@
-/**
- * The script of the page: shows the filters, which do nothing without it, and hides the rows that do not fit them.
- * Everything else on the page works without it.
- */
-export const script = `'use strict'
+// The script of the page: it shows the filters, which do nothing without it, and hides the rows that do not match.
+// Everything else on the page works without it.
+'use strict'
 const form = document.querySelector('#filters')
 if (form !== null) {
   const rows = Array.from(document.querySelectorAll('#images tbody tr'))
@@ -11,7 +9,10 @@ if (form !== null) {
   const nothing = document.querySelector('#nothing')
   const show = () => {
     const wanted = new FormData(form)
-    const words = String(wanted.get('words')).toLowerCase().split(' ').filter(word => word !== '')
+    const words = String(wanted.get('words'))
+      .toLowerCase()
+      .split(' ')
+      .filter(word => word !== '')
     let shown = 0
     rows.forEach((row, index) => {
       const fits =
@@ -23,7 +24,8 @@ if (form !== null) {
       row.hidden = !fits
       if (fits) shown += 1
     })
-    status.textContent = shown === rows.length ? rows.length + ' images' : shown + ' of ' + rows.length + ' images'
+    status.textContent =
+      shown === rows.length ? rows.length + ' images' : shown + ' of ' + rows.length + ' images'
     nothing.hidden = shown > 0
   }
   form.hidden = false
@@ -32,4 +34,3 @@ if (form !== null) {
   form.addEventListener('reset', () => setTimeout(show))
   show()
 }
-`

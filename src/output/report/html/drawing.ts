@@ -1,7 +1,7 @@
 import { barWidth, flowOf, type Bar, type Flow, type FlowShape } from './flow.ts'
-import { escapeHtml } from './markup.ts'
-import type { Report } from './report.ts'
-import { counted } from '../../summary.ts'
+import { escapeHtml } from '../markup.ts'
+import type { Report } from '../report.ts'
+import { counted } from '../../../summary.ts'
 
 /** For wide pages: registries at the sides with their names outside, families of components in the middle. */
 const wide: FlowShape = {

@@ -1,7 +1,7 @@
-import { breakable, chip, code, table, wayCell, whereCell } from './html-table.ts'
-import { escapeHtml } from './markup.ts'
-import type { Report } from './report.ts'
-import { stateWords } from './words.ts'
+import { breakable, chip, code, table, wayCell, whereCell } from './table.ts'
+import { escapeHtml } from '../markup.ts'
+import type { Report } from '../report.ts'
+import { stateWords } from '../words.ts'
 
 type Row = {
   readonly cells: readonly string[]
@@ -19,7 +19,7 @@ export function imageSection(report: Report): string {
 ${filters(rows)}
 <p class="shown" id="shown" role="status">${rows.length} images</p>
 ${table('images', 'Images', heads, rows)}
-<p class="nothing card" id="nothing" hidden>No image fits these filters.</p>
+<p class="nothing card" id="nothing" hidden>No image matches these filters.</p>
 </section>`
 }
 

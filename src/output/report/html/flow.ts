@@ -1,4 +1,4 @@
-import type { Report } from './report.ts'
+import type { Report } from '../report.ts'
 
 /** A bar of the drawing: a registry or a component, and how many images pass it. */
 export type Bar = {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+
+import { escapeHtml } from '../markup.ts'
+import type { Report } from '../report.ts'
+import { headlineOf, titleOf } from '../words.ts'
+import drawingStyle from './drawing.css' with { type: 'text' }
+import script from './filters.js' with { type: 'text' }
+import pageStyle from './page.css' with { type: 'text' }
+import tableStyle from './tables.css' with { type: 'text' }
+import { counts } from './counts.ts'
+import { drawing } from './drawing.ts'
+import { imageSection } from './images.ts'
+import {
+  aliasSection,
+  fieldSection,
+  fleetSections,
+  problemSection,
+  restartSection,
+  secretSection,
+} from './sections.ts'
+
+/** One page that needs no network, and runs no script but its own. */
+export function renderHtml(report: Report): string {
+  const style = [pageStyle, drawingStyle, tableStyle].join('')
+  const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${titleOf(report)}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>${titleOf(report)}</h1>
+<p class="headline ${report.outcome}">${escapeHtml(headlineOf(report))}</p>
+${counts(report)}
+</header>
+<main>
+${drawing(report)}
+${fleetSections(report)}
+${problemSection(report)}
+${imageSection(report)}
+${restartSection(report)}
+${secretSection(report)}
+${aliasSection(report)}
+${fieldSection(report)}
+</main>
+<footer>${escapeHtml(`${report.tool.name} ${report.tool.version}`)}</footer>
+<script>${script}</script>
+</body>
+</html>
+`
+}
+
+function hash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}
