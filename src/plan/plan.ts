@@ -4,11 +4,13 @@ import { nothingFound, type Findings } from '../find/find.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
-import { findCollisions } from '../rules/collision.ts'
+import { findCollisions, type Landing } from '../rules/collision.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
-import { lockProblem, openLock, type Lock } from '../rules/lock.ts'
+import { lockProblem, type Lock } from '../rules/lock.ts'
+import { factsOf } from './facts.ts'
+import { groundOf, type Ground } from './ground.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
@@ -17,13 +19,10 @@ import { planOperatorImages } from './operators/operator-images.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
-import { secretEnvironments, type SecretEnvironment } from './secrets/environment.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
 import { podsOf, type PodQuestion, type PodSecrets } from './secrets/pods.ts'
 import { podProblems } from './secrets/problems.ts'
 import type { FieldChange } from './values/field-change.ts'
-import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
-import { planComponents, type ComponentPlan } from './values/plan-values.ts'
 
 export type * from './entry.ts'
 export type { PodSecrets } from './secrets/pods.ts'
@@ -48,36 +47,21 @@ export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
 /** The plans of all streams, and the problems that are no single stream's. */
 export type RunPlan = { readonly streams: readonly StreamPlan[]; readonly problems: readonly Problem[] }
 
-/** What a stream is planned with: what holds for all streams of the run. */
-type Ground = {
-  readonly config: Config
-  readonly ruleSet: RuleSet
-  readonly overrides: ChartOverrides
-  readonly components: ComponentPlan
-  readonly context: Context
-  readonly lock: Lock | undefined
-}
-
 /**
  * Decide what becomes of everything that was found in the streams of a run. They count for each other: accounts,
  * operators and their configuration may be in another stream than the pods, values of the chart speak of all, and no two
  * images of the run may land on one target. Pure; nothing is written yet.
  */
 export function planRun(streams: readonly Findings[], config: Config, ruleSet: RuleSet): RunPlan {
-  const overrides = chartOverridesOf(streams, config.components, ruleSet)
-  const components = planComponents(streams, config.components, overrides)
-  const context = contextOf(streams, config.operators)
-  const lock = openLock(config.lock)
-  const ground = { config, ruleSet, overrides, components, context, lock }
-  const environments = secretEnvironments(streams)
-  const plans = streams.map((found, index) => planStream(found, ground, environments[index]))
+  const ground = groundOf(streams.map(factsOf), config, ruleSet, streams)
+  const plans = streams.map((found, index) => planStream(found, index, ground))
   const collisions = collisionsIn(plans)
   return {
     streams: plans.map((plan, index) => ({
       ...plan,
       problems: [...plan.problems, ...(collisions.get(index) ?? [])],
     })),
-    problems: [...components.problems, ...(lock?.unused() ?? [])],
+    problems: [...ground.components.problems, ...(ground.lock?.unused() ?? [])],
   }
 }
 
@@ -97,10 +81,11 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
   return { found, edits: [], byEntry: new Map(), ...nothing, ...operators, problems: [] }
 }
 
-function planStream(read: Findings, ground: Ground, environment: SecretEnvironment | undefined): StreamPlan {
-  if (environment === undefined) throw new TypeError('a stream without its environment')
+/** Decide what becomes of one stream, of which the others of the run know the facts. */
+export function planStream(read: Findings, index: number, ground: Ground): StreamPlan {
   const { config, ruleSet, overrides, components, lock } = ground
-  const context = contextFor(read, ground.context)
+  const environment = ground.environments(read, index)
+  const context = contextFor(ground.factsOf(read, index), index, ground.facts, ground.context)
   const secretNames = config.imagePullSecrets
   const operated = operatedBy(read, context)
   // What operators are configured with gets the secrets too, unless it is spared.
@@ -176,8 +161,8 @@ function operatorLockProblems({ source, target, place }: OperatorImage, lock: Lo
 /** Images that would land on one target, by the stream of the second. */
 function collisionsIn(plans: readonly StreamPlan[]): ReadonlyMap<number, readonly Problem[]> {
   const streamOf = new Map<Place | undefined, number>()
-  const landings = plans.flatMap(({ changes, operatorImages }, index) => {
-    const own = [...changes, ...operatorImages.filter(isRelocated)]
+  const landings = plans.flatMap((plan, index) => {
+    const own = landingsOf(plan)
     for (const { place } of own) streamOf.set(place, index)
     return own
   })
@@ -187,6 +172,11 @@ function collisionsIn(plans: readonly StreamPlan[]): ReadonlyMap<number, readonl
     byStream.set(index, [...(byStream.get(index) ?? []), problem])
   }
   return byStream
+}
+
+/** Where the images of a stream land. */
+export function landingsOf({ changes, operatorImages }: StreamPlan): readonly Landing[] {
+  return [...changes, ...operatorImages.filter(isRelocated)]
 }
 
 function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {

@@ -11,18 +11,25 @@ export type Landing = { readonly source: Reference; readonly target: Reference; 
 /** Sources named in one message; more are counted. */
 const mostNamed = 4
 
+/** The images that landed on each target so far: as many as a run has different images, however large it is. */
+export type Landings = {
+  readonly add: (landings: readonly Landing[]) => void
+  /** A TARGET_COLLISION for every target on which images of different names landed. */
+  readonly collisions: () => readonly Problem[]
+}
+
 /**
- * A TARGET_COLLISION for every target on which images of different names land. Targets are one if name and tag are (no
- * tag and no digest is `latest`), or, without a tag, the digest. Spellings of one source never collide.
+ * Targets are one if name and tag are (no tag and no digest is `latest`), or, without a tag, the digest. Spellings of one
+ * source never collide.
  */
-export function findCollisions(landings: readonly Landing[]): readonly Problem[] {
+export function openLandings(): Landings {
   const byTarget = new Map<string, Map<string, Landing>>()
   // References are the same objects wherever they are written alike: of those, each pair is looked at once.
-  const seen = new Map<Reference, Set<Reference>>()
-  for (const landing of landings) {
-    const targets = seen.get(landing.source) ?? new Set()
+  const seen = new WeakMap<Reference, WeakSet<Reference>>()
+  const add = (landing: Landing): void => {
+    const targets = seen.get(landing.source) ?? new WeakSet()
     seen.set(landing.source, targets)
-    if (targets.has(landing.target)) continue
+    if (targets.has(landing.target)) return
     targets.add(landing.target)
     const key = targetKey(landing.target)
     const sources = byTarget.get(key) ?? new Map<string, Landing>()
@@ -30,10 +37,21 @@ export function findCollisions(landings: readonly Landing[]): readonly Problem[]
     const name = sourceKey(landing)
     if (!sources.has(name)) sources.set(name, landing)
   }
-  return Array.from(byTarget.values()).flatMap(sources => {
-    const different = distinct(sources)
-    return different.length > 1 ? [collision(different)] : []
-  })
+  return {
+    add: landings => landings.forEach(add),
+    collisions: () =>
+      Array.from(byTarget.values()).flatMap(sources => {
+        const different = distinct(sources)
+        return different.length > 1 ? [collision(different)] : []
+      }),
+  }
+}
+
+/** The collisions of these landings. */
+export function findCollisions(landings: readonly Landing[]): readonly Problem[] {
+  const all = openLandings()
+  all.add(landings)
+  return all.collisions()
 }
 
 /** Of an image with and without a digest, the one with it: the other may be the same. */

@@ -1,3 +1,4 @@
+import { datacentersIn } from '../../src/knowledge/operators/models/known-datacenter.ts'
 import { imagesOf } from '../../src/knowledge/operators/models/model.ts'
 import type { OperatedResource, RunContext } from '../../src/knowledge/operators/models/run-context.ts'
 import type { PulledImage } from '../../src/knowledge/operators/pulled-image.ts'
@@ -40,7 +41,7 @@ export function modelOf(
       return typeof running === 'string' ? operatorOf(name, running) : running
     },
     imageConfigsFor: () => resources.filter(({ kind }) => kind === 'ImageConfig').map(({ root }) => root),
-    resources,
+    datacenters: resources.flatMap(datacentersIn),
   }
   return resources.flatMap(resource => imagesOf(resource, around))
 }

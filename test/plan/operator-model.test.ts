@@ -6,6 +6,7 @@ import { findImages } from '../../src/find/find.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { cassOperatorReleases } from '../../src/knowledge/operators/releases/cass-operator.ts'
 import { k8ssandraOperatorReleases } from '../../src/knowledge/operators/releases/k8ssandra-operator.ts'
+import { factsOf } from '../../src/plan/facts.ts'
 import { contextOf } from '../../src/plan/operators/context.ts'
 import { operatedBy } from '../../src/plan/operators/operated.ts'
 import { isFatal } from '../../src/problem.ts'
@@ -167,7 +168,7 @@ const configs: fastCheck.Arbitrary<Config> = fastCheck
 /** What the model names in a stream, each image in full; undefined where nothing tells it. */
 function named(stream: string): readonly (string | undefined)[] {
   const found = findImages(stream, builtInFieldSpecs)
-  return operatedBy(found, contextOf([found])).flatMap(({ images }) =>
+  return operatedBy(found, contextOf([factsOf(found)])).flatMap(({ images }) =>
     images.map(({ reference }) => (reference === undefined ? undefined : canonicalReference(reference))),
   )
 }
@@ -181,7 +182,7 @@ test('the model of the output names the targets of what the model of the input n
       relocated++
       const { ruleSet } = createRuleSet(config)
       const found = findImages(stream, builtInFieldSpecs)
-      const wanted = operatedBy(found, contextOf([found])).flatMap(({ images }) =>
+      const wanted = operatedBy(found, contextOf([factsOf(found)])).flatMap(({ images }) =>
         images.map(({ reference }) => {
           if (reference === undefined) return undefined
           const decision = ruleSet.decide(reference)

@@ -2,6 +2,7 @@ import { problemOf } from '../../verify/finding.ts'
 import { allowing, policyOf } from '../../verify/policy.ts'
 import { verifyFound, type ImageCounts, type Verification } from '../../verify/verify.ts'
 import { findImages } from '../../find/find.ts'
+import { factsOf } from '../../plan/facts.ts'
 import { contextFor, contextOf } from '../../plan/operators/context.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
@@ -36,9 +37,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
   const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
   const read = streams.map(({ text, file }) => findImages(text, rows, { file: file?.name, isNamed }))
-  const run = contextOf(read, config.operators)
-  const found = read.map(stream => {
-    const context = contextFor(stream, run)
+  const facts = read.map(factsOf)
+  const run = contextOf(facts, config.operators)
+  const found = read.map((stream, index) => {
+    const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
     const operated = operatedBy(stream, context)
     const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
     const operators = [...leaksIn(operated, policy.isAllowed), ...unknownImages(operated, context)]

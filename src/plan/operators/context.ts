@@ -1,11 +1,11 @@
-import { Field } from '../../yaml/field.ts'
-import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
-import type { OperatedResource, RunContext } from '../../knowledge/operators/models/run-context.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { KnownDatacenter } from '../../knowledge/operators/models/known-datacenter.ts'
+import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
-import type { Findings } from '../../find/find.ts'
-import { operatorsOf, type FoundOperator } from './running.ts'
+import type { StreamFacts } from '../facts.ts'
+import type { FoundImageConfig } from './operated-resource.ts'
+import type { FoundOperator } from './running.ts'
 
 /** Versions of operators that run where no stream shows it. */
 export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
@@ -17,65 +17,47 @@ export type Context = {
   /** Several streams start one operator, and nobody says which of them a resource belongs to. */
   readonly equivocal: ReadonlySet<OperatorName>
   readonly imageConfigs: readonly FoundImageConfig[]
-  readonly resources: readonly OperatedResource[]
+  readonly datacenters: readonly KnownDatacenter[]
 }
 
-/** An ImageConfig, and the namespace of the ConfigMap it is in. */
-export type FoundImageConfig = { readonly root: Field; readonly namespace: string | undefined }
-
-export function contextOf(streams: readonly Findings[], declared: DeclaredOperators = {}): Context {
-  const perStream = streams.map(operatorsOf)
-  const imageConfigs = streams.flatMap(({ objects }) =>
-    objects
-      .filter(({ manifest }) => isImageConfig(manifest))
-      .map(({ manifest }) => ({
-        root: Field.of(manifest.text, manifest.root),
-        namespace: manifest.namespace,
-      })),
-  )
+/** The context of a run, from what its streams tell. */
+export function contextOf(facts: readonly StreamFacts[], declared: DeclaredOperators = {}): Context {
+  const imageConfigs = facts.flatMap(stream => stream.imageConfigs)
+  const perStream = facts.map(({ operators }) => operators)
   return {
     operators: perStream.flat(),
     declared,
     equivocal: equivocalOf(perStream, imageConfigs.length > 0),
     imageConfigs,
-    resources: streams.flatMap(resourcesOf),
+    datacenters: facts.flatMap(({ datacenters }) => datacenters),
   }
 }
 
 /**
- * What counts for one stream of a run. One that starts an operator is an environment of its own.
+ * What counts for one stream of a run. One that starts an operator is an environment of its own. One with an ImageConfig
+ * reads it where it is, so that it can be changed there.
  */
-export function contextFor(found: Findings, run: Context): Context {
-  const own = contextOf([found], run.declared)
-  return own.operators.length === 0 ? run : own
+export function contextFor(
+  own: StreamFacts,
+  index: number,
+  all: readonly StreamFacts[],
+  run: Context,
+): Context {
+  if (own.operators.length > 0) return contextOf([own], run.declared)
+  return own.imageConfigs.length === 0 || own === all[index]
+    ? run
+    : contextOf(all.with(index, own), run.declared)
 }
 
 /** The context of a stream that is relocated already: what it holds itself counts as it is now. */
-export function contextAfter(relocated: Findings, before: Context): Context {
-  const own = contextOf([relocated], before.declared)
+export function contextAfter(relocated: StreamFacts, before: Context): Context {
+  const { operators, imageConfigs, datacenters } = relocated
   return {
     ...before,
-    operators: own.operators.length > 0 ? own.operators : before.operators,
-    imageConfigs: own.imageConfigs.length > 0 ? own.imageConfigs : before.imageConfigs,
-    resources: own.resources,
+    operators: operators.length > 0 ? operators : before.operators,
+    imageConfigs: imageConfigs.length > 0 ? imageConfigs : before.imageConfigs,
+    datacenters,
   }
-}
-
-/** The resources of a stream that operators start pods for. */
-export function resourcesOf({ objects }: Findings): readonly OperatedResource[] {
-  return objects.flatMap(({ manifest }) => (isOperated(manifest) ? [resourceOf(manifest)] : []))
-}
-
-export function isOperated({ group, kind }: Manifest): boolean {
-  return operatorsOfKind(group, kind).length > 0
-}
-
-export function isImageConfig({ group, kind }: Manifest): boolean {
-  return group === 'config.k8ssandra.io' && kind === 'ImageConfig'
-}
-
-export function resourceOf({ group, kind, name, namespace, text, root }: Manifest): OperatedResource {
-  return { group, kind, name, namespace, root: Field.of(text, root) }
 }
 
 /**
@@ -102,7 +84,7 @@ export function runContextOf(context: Context): RunContext {
   return {
     operatorFor: (operator, namespace) => operatorFor(context, operator, namespace).running,
     imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace),
-    resources: context.resources,
+    datacenters: context.datacenters,
   }
 }
 

@@ -8,8 +8,10 @@ import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import { findImages, type Findings } from '../../find/find.ts'
-import { contextAfter, isImageConfig, isOperated, type Context } from './context.ts'
+import { contextAfter, type Context } from './context.ts'
+import { factsOf } from '../facts.ts'
 import { operatedBy, type Operated } from './operated.ts'
+import { isImageConfig, isOperated } from './operated-resource.ts'
 import { operatorsOf } from './running.ts'
 
 /** Which images may be where they are. */
@@ -35,7 +37,7 @@ export function leaksAfter(
   const stream = found.text.source
   const output = edits.length === 0 ? stream : applyEdits(stream, edits)
   const relocated = findImages(concernedPart(stream, output, found), fieldSpecs)
-  const after = operatedBy(relocated, contextAfter(relocated, context))
+  const after = operatedBy(relocated, contextAfter(factsOf(relocated), context))
   const isHere = relocated.objects.some(({ manifest }) => isImageConfig(manifest))
   const problems = operated.flatMap(({ place, images }, index) => {
     const now = after[index]?.images ?? []

@@ -3,7 +3,8 @@ import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-im
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
-import { isOperated, resourceOf, runContextOf, type Context } from './context.ts'
+import { runContextOf, type Context } from './context.ts'
+import { isOperated, resourceOf } from './operated-resource.ts'
 
 /** A resource of a stream, and what operators will pull because of it. */
 export type Operated = {

@@ -7,13 +7,11 @@ export type Account = {
   readonly secrets: readonly string[]
 }
 
-/** The service accounts of streams, as they are written there. */
-export function accountsOf(streams: readonly Pick<Findings, 'secretLists'>[]): readonly Account[] {
-  return streams.flatMap(({ secretLists }) =>
-    secretLists
-      .filter(({ manifest }) => manifest.kind === 'ServiceAccount' && manifest.group === '')
-      .map(({ manifest: { name, namespace }, finding }) => ({ name, namespace, secrets: finding.names })),
-  )
+/** The service accounts of a stream, as they are written there. */
+export function accountsOf({ secretLists }: Pick<Findings, 'secretLists'>): readonly Account[] {
+  return secretLists
+    .filter(({ manifest }) => manifest.kind === 'ServiceAccount' && manifest.group === '')
+    .map(({ manifest: { name, namespace }, finding }) => ({ name, namespace, secrets: finding.names }))
 }
 
 /** Whether a pod of one namespace can mean an account of another: what names none can be in any. */

@@ -7,7 +7,8 @@ import { printable } from '../../reference/quote.ts'
 import { nameOf, type Entry, type SecretChange } from '../entry.ts'
 import type { Fates } from '../plan-images.ts'
 import { sameNamespace } from './account.ts'
-import { groupBy, type SecretEnvironment } from './environment.ts'
+import type { SecretEnvironment } from './environment.ts'
+import { groupBy } from './group.ts'
 
 /** What each list of pull secrets of a stream will hold. */
 export type SecretPlan = {

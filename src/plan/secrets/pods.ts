@@ -13,7 +13,9 @@ import { parsePath } from '../../yaml/path.ts'
 import { nameOf, type ObjectName, type OperatorImage } from '../entry.ts'
 import type { Fates } from '../plan-images.ts'
 import { sameNamespace } from './account.ts'
-import { fieldOf, groupBy, ownLists, type SecretEnvironment } from './environment.ts'
+import type { SecretEnvironment } from './environment.ts'
+import { groupBy } from './group.ts'
+import { fieldOf, ownLists } from './spare.ts'
 import { imagesByObject, isBelow, servedBy, type SecretPlan } from './plan-secrets.ts'
 
 /** Pods that pull images which were moved, and where their pull secrets come from. */

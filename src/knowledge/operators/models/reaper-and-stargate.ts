@@ -1,7 +1,8 @@
 import type { Field } from '../../../yaml/field.ts'
 import type { ImageSlot, PulledImage } from '../pulled-image.ts'
-import { datacentersOf, enabledVector, serverTypeOf, stargateName, vectorOwner } from './cluster.ts'
+import { enabledVector, stargateName, vectorOwner } from './cluster.ts'
 import { imageOf, K8ssandraOperator } from './k8ssandra-operator.ts'
+import { datacenterNamed } from './known-datacenter.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { fieldAt, isTrue } from './text-field.ts'
 
@@ -22,7 +23,10 @@ export function stargateResourceImages(
   const spec = root.get('spec')
   if (spec?.mapping === undefined) return []
   const operator = new K8ssandraOperator(namespace, around)
-  const { type, version, racks } = datacenterNamed(fieldAt(spec, 'datacenterRef/name')?.text, around)
+  const { type, version, racks } = datacenterNamed(
+    fieldAt(spec, 'datacenterRef/name')?.text,
+    around.datacenters,
+  )
   const name = stargateName(type, version, operator.has('hasStargateOfDse') === true)
   return stargateImages([spec], spec.get('racks'), racks, name, operator)
 }
@@ -105,27 +109,4 @@ function vectorBeside(
       operator.vector,
     ),
   ]
-}
-
-/** The server of a datacenter that another resource of the run describes. */
-function datacenterNamed(
-  name: string | undefined,
-  { resources }: RunContext,
-): { readonly type: string; readonly version: string | undefined; readonly racks: readonly string[] } {
-  for (const { kind, root, name: own } of resources) {
-    if (kind === 'CassandraDatacenter' && own === name) {
-      const spec = root.get('spec')
-      const racks = spec?.get('racks')?.items.map(rack => rack.get('name')?.text ?? '') ?? []
-      return {
-        type: spec?.get('serverType')?.text ?? 'cassandra',
-        version: spec?.get('serverVersion')?.text,
-        racks: racks.length === 0 ? ['default'] : racks,
-      }
-    }
-    if (kind !== 'K8ssandraCluster') continue
-    const found = datacentersOf(root).find(({ own: item }) => fieldAt(item, 'metadata/name')?.text === name)
-    if (found !== undefined)
-      return { type: serverTypeOf(root), version: found.serverVersion, racks: found.racks }
-  }
-  return { type: 'cassandra', version: undefined, racks: ['default'] }
 }

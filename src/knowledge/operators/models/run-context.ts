@@ -1,6 +1,7 @@
 import type { Field } from '../../../yaml/field.ts'
 import type { OperatorName } from '../operator.ts'
 import type { RunningOperator } from '../running-operator.ts'
+import type { KnownDatacenter } from './known-datacenter.ts'
 
 /** A resource that an operator looks after. */
 export type OperatedResource = {
@@ -17,6 +18,6 @@ export type RunContext = {
   readonly operatorFor: (operator: OperatorName, namespace: string | undefined) => RunningOperator | undefined
   /** The roots of the ImageConfigs that an operator may read on behalf of resources of a namespace. */
   readonly imageConfigsFor: (operator: OperatorName, namespace: string | undefined) => readonly Field[]
-  /** All resources of the run: some refer to others. */
-  readonly resources: readonly OperatedResource[]
+  /** All datacenters of the run: other resources refer to them. */
+  readonly datacenters: readonly KnownDatacenter[]
 }

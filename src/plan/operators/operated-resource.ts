@@ -1,0 +1,27 @@
+import type { Findings } from '../../find/find.ts'
+import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
+import type { OperatedResource } from '../../knowledge/operators/models/run-context.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import { Field } from '../../yaml/field.ts'
+
+/** An ImageConfig, and the namespace of the ConfigMap it is in. */
+export type FoundImageConfig = { readonly root: Field; readonly namespace: string | undefined }
+
+export function imageConfigsOf({ objects }: Findings): readonly FoundImageConfig[] {
+  return objects
+    .filter(({ manifest }) => isImageConfig(manifest))
+    .map(({ manifest: { text, root, namespace } }) => ({ root: Field.of(text, root), namespace }))
+}
+
+/** Whether operators start pods for a resource. */
+export function isOperated({ group, kind }: Manifest): boolean {
+  return operatorsOfKind(group, kind).length > 0
+}
+
+export function isImageConfig({ group, kind }: Manifest): boolean {
+  return group === 'config.k8ssandra.io' && kind === 'ImageConfig'
+}
+
+export function resourceOf({ group, kind, name, namespace, text, root }: Manifest): OperatedResource {
+  return { group, kind, name, namespace, root: Field.of(text, root) }
+}

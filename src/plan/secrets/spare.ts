@@ -1,0 +1,63 @@
+import type { Findings, Found } from '../../find/find.ts'
+import type { SecretList } from '../../find/shapes/finding.ts'
+import { podAccountsOf, type PodAccount, type SecretProvider } from '../../knowledge/accounts.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import { groupBy } from './group.ts'
+
+/** The lists of each object, as they are written. */
+export type ListsByObject = ReadonlyMap<Mapping, readonly Found<SecretList>[]>
+
+/** What decides whether operators need to be told of pull secrets, counted in one stream or in several. */
+export type SpareCounts = {
+  /** ImageConfigs with a place for secrets, and those that name some. */
+  readonly configs: number
+  readonly naming: number
+  /** Kinds of pods that ImageConfigs serve, and those with a list of their own that has room for all. */
+  readonly served: number
+  readonly own: number
+}
+
+/** The counts of one stream. */
+export function spareCountsOf({ objects, secretLists }: Findings): SpareCounts {
+  const configs = secretLists.filter(({ finding }) => finding.provider === 'ImageConfig')
+  const rows = objects.flatMap(({ manifest }) =>
+    podAccountsOf(manifest)
+      .filter(row => row.providers?.includes('ImageConfig'))
+      .map(row => ({ row, manifest })),
+  )
+  const lists =
+    rows.length === 0 ? new Map<Mapping, never>() : groupBy(secretLists, ({ manifest }) => manifest.root)
+  const own = rows.filter(({ row, manifest }) =>
+    ownLists(lists, row, manifest).some(({ finding }) => finding.room === undefined),
+  )
+  const naming = configs.filter(({ finding }) => finding.names.length > 0)
+  return { configs: configs.length, naming: naming.length, served: rows.length, own: own.length }
+}
+
+/**
+ * What operators read but need not be told: every pod that would get secrets from there has a list of its own, and in both
+ * places they would be in the pods twice. So the ImageConfigs name no secret yet, and all pods they serve have lists with
+ * room for all.
+ */
+export function sparedBy(counts: readonly SpareCounts[]): ReadonlySet<SecretProvider> {
+  const sum = (key: keyof SpareCounts): number => counts.reduce((total, stream) => total + stream[key], 0)
+  const isSpared =
+    sum('configs') > 0 && sum('naming') === 0 && sum('served') > 0 && sum('served') === sum('own')
+  return new Set(isSpared ? ['ImageConfig'] : [])
+}
+
+/** The lists of a resource whose secrets reach the pods of a row. */
+export function ownLists(
+  lists: ListsByObject,
+  row: PodAccount,
+  manifest: Manifest,
+): readonly Found<SecretList>[] {
+  const own = lists.get(manifest.root) ?? []
+  return own.filter(({ finding }) => row.lists?.includes(fieldOf(finding.path, manifest)) === true)
+}
+
+/** The path of a field below its object, with `[]` for every index. */
+export function fieldOf(path: string, { path: root }: Manifest): string {
+  return (root === '' ? path : path.slice(root.length + 1)).replace(/\[\d+\]/g, '[]')
+}
