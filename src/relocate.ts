@@ -29,7 +29,7 @@ export type InputStream = {
 /** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
 export type Result = Pick<
   StreamPlan,
-  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages'
+  'changes' | 'unchanged' | 'secrets' | 'aliases' | 'fields' | 'operatorImages' | 'unknownImages'
 > & {
   /** Where the pods of the stream get their pull secrets. */
   readonly pods: readonly PodSecrets[]
@@ -151,7 +151,8 @@ function runResultOf(
 }
 
 function resultOf(stream: Written, general: readonly Problem[], isRefused: boolean): Result {
-  const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, operatorImages, pods } = stream
+  const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, pods } = stream
+  const { operatorImages, unknownImages } = stream
   const { text, positions } = found
   const problems = [...general, ...stream.problems.toSorted(byPlace)]
   let lines: Result['lines'] | undefined
@@ -164,6 +165,7 @@ function resultOf(stream: Written, general: readonly Problem[], isRefused: boole
     aliases,
     fields,
     operatorImages,
+    unknownImages,
     get pods() {
       return pods()
     },

@@ -1,4 +1,4 @@
-import type { Change, OperatorImage, SecretChange, Unchanged } from './plan/plan.ts'
+import type { Change, OperatorImage, SecretChange, Unchanged, UnknownImage } from './plan/plan.ts'
 import { severityOf, type Problem, type ProblemCode } from './problem.ts'
 import { canonicalReference } from './reference/canonical.ts'
 import { formatReference, type Reference } from './reference/reference.ts'
@@ -19,8 +19,10 @@ export type Summary = {
   readonly accepted: number
   /** Images that stay outside of the target registries. */
   readonly outside: number
-  /** Texts that may be images outside, each place by itself. */
+  /** Texts that may be images outside, each place by itself, and operators whose choice is not known. */
   readonly possible: number
+  /** Images that operators will pull and nothing in the run names. */
+  readonly unknown: number
   /** Fields that change because of a moved image. */
   readonly places: number
   /** Objects with such a field. */
@@ -37,6 +39,7 @@ export type Counted = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly operatorImages: readonly OperatorImage[]
+  readonly unknownImages: readonly UnknownImage[]
   readonly secrets: readonly SecretChange[]
   readonly fields: readonly unknown[]
 }
@@ -88,6 +91,7 @@ export function summarize(streams: readonly Counted[], problems: readonly Proble
     accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
     outside: countOf('no-rules') + withCode(outsideCodes),
     possible: withCode(possibleCodes),
+    unknown: sum(streams, ({ unknownImages }) => unknownImages.length),
     places: sum(streams, ({ changes }) => changes.length),
     objects: objects.size,
     secrets: sum(streams, ({ secrets }) => secrets.length),
@@ -113,7 +117,7 @@ function sum(streams: readonly Counted[], count: (stream: Counted) => number): n
 
 /**
  * What matters of a run in one line: "23 images moved (31 places in 14 objects), 1 excluded, 2 possible; pull secrets added
- * in 16 places". What is 0 is left out, except the images moved.
+ * in 16 places". What is 0 is left out, except the images moved where none is unknown.
  */
 export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'moved'): string {
   const {
@@ -126,12 +130,14 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     accepted,
     outside,
     possible,
+    unknown,
     secrets,
     fields,
   } = summary
   const where = count === 0 ? '' : ` (${counted(places, 'place')} in ${counted(objects, 'object')})`
   const images = [
-    `${counted(count, 'image')} ${moved}${where}`,
+    count === 0 && unknown > 0 ? '' : `${counted(count, 'image')} ${moved}${where}`,
+    unknown === 0 ? '' : `${counted(unknown, 'image')} unknown`,
     some(atTarget, 'at the target already'),
     some(excluded, 'excluded'),
     some(kept, 'kept without a rule'),

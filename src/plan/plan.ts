@@ -16,6 +16,7 @@ import { explainFindings } from './operators/explain.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
+import { unknownImages, type UnknownImage } from './operators/unknown.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
@@ -25,6 +26,7 @@ import { podProblems } from './secrets/problems.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
+export type { UnknownImage } from './operators/unknown.ts'
 export type { PodSecrets } from './secrets/pods.ts'
 
 /** Everything that will change in one stream, decided before anything is changed. */
@@ -36,6 +38,8 @@ export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
   readonly aliases: readonly AliasChange[]
   readonly fields: readonly FieldChange[]
   readonly operatorImages: readonly OperatorImage[]
+  /** What operators will pull and nothing in the run names. */
+  readonly unknownImages: readonly UnknownImage[]
   /** Where the pods of the stream get their pull secrets: found out when somebody asks. */
   readonly pods: () => readonly PodSecrets[]
   /** What operators pull because of the stream as it was read, and what they know besides. */
@@ -74,6 +78,7 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
     aliases: [],
     fields: [],
     operatorImages: [],
+    unknownImages: [],
     pods: () => [],
   }
   const found = nothingFound(stream, file)
@@ -135,6 +140,7 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
     secrets: lists.changes,
     fields: fields.map(({ entry }) => entry),
     operatorImages,
+    unknownImages: unknownImages(operated, context),
     pods,
     operated,
     context,

@@ -1,8 +1,7 @@
 import { copyJobOf, type CopyJob } from '../../output/images/copy-job.ts'
-import { listImages } from '../../output/images/image-list.ts'
+import { listImages, listUnknown } from '../../output/images/image-list.ts'
 import { hookFor } from '../../output/images/repository-hook.ts'
 import type { Problem } from '../../problem.ts'
-import { canonicalReference } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 
 import { startDeadline, type Deadline } from '../../registry/deadline.ts'
@@ -93,7 +92,7 @@ async function list(invocation: Invocation): Promise<Listed | Outcome> {
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   const { results, problems } = await relocateStreams(streams, invocation.config, true)
   if (exitCodeOf(problems, invocation.config.strict) !== 0) return { ...noOutcome, problems }
-  const { copies, left } = copyJobOf(listImages(results))
+  const { copies, left } = copyJobOf({ lines: listImages(results), unknown: listUnknown(results) })
   return { tasks: tasksOf(copies), left, problems }
 }
 
@@ -132,7 +131,7 @@ function outcomeOf(done: readonly Done[], { left, problems }: Listed, unpacked: 
   const there = done.filter(({ result }) => result.kind === 'there').length
   const good = done.length - failed.length
   const aside = there === 0 ? '' : `, ${there} of them were there already`
-  const yours = left.filter(({ line }) => line.state === 'relocated').length
+  const yours = left.filter(({ state }) => state === 'relocated' || state === 'unknown').length
   const rest = yours === 0 ? '' : `; ${yours} left to you, see --verbose`
   const counts = `${good} of ${done.length} copied${aside}${rest}`
   const broken: Problem[] =
@@ -152,9 +151,7 @@ function outcomeOf(done: readonly Done[], { left, problems }: Listed, unpacked: 
       ...done.map(
         ({ task, result }) => `${result.kind}: ${printable(task.name)} → ${printable(task.target)}`,
       ),
-      ...left.map(
-        ({ line, why }) => `not copied: ${printable(canonicalReference(line.source))} ${printable(why)}`,
-      ),
+      ...left.map(({ name, why }) => `not copied: ${printable(name)} ${printable(why)}`),
     ],
     summary: counts,
     failure: `${counts}, ${failed.length + broken.length} failed; call it again to copy what is missing`,

@@ -1,6 +1,6 @@
 import { formatImages, imageFormats } from '../../output/images/image-format.ts'
 import type { ImageLine } from '../../output/images/image-line.ts'
-import { listImages } from '../../output/images/image-list.ts'
+import { listImages, listUnknown } from '../../output/images/image-list.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
@@ -18,10 +18,11 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
   const all = listImages(results)
   const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
+  const list = { lines, unknown: listUnknown(results) }
   const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
-  const { text: whole, problems } = await formatImages(lines, format)
+  const { text: whole, problems } = await formatImages(list, format)
   const isWide = format === 'table' && invocation.stdout.isTTY === true && !fits(whole, invocation.env)
-  const text = isWide ? (await import('../../output/images/image-table.ts')).formatCards(lines) : whole
+  const text = isWide ? (await import('../../output/images/image-table.ts')).formatCards(list) : whole
   const lock = settings.text('lock')
   const locking =
     lock === undefined ? [] : await (await import('./images/write-lock.ts')).writeLock(lock, all, invocation)
@@ -29,7 +30,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     output: text,
     problems: [...found, ...problems, ...locking],
     details: [],
-    summary: `${counted(lines.length, 'image')} listed; ${summaryLine(summary, 'to move')}`,
+    summary: `${counted(lines.length + list.unknown.length, 'image')} listed; ${summaryLine(summary, 'to move')}`,
   }
 }
 

@@ -7,7 +7,7 @@ import { contextFor, contextOf } from '../../plan/operators/context.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { operatedBy } from '../../plan/operators/operated.ts'
-import { unknownImages } from '../../plan/operators/unknown.ts'
+import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
@@ -43,8 +43,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
     const operated = operatedBy(stream, context)
     const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
-    const operators = [...leaksIn(operated, policy.isAllowed), ...unknownImages(operated, context)]
-    return { ...verification, problems: [...verification.problems, ...operators] }
+    const operators = [...leaksIn(operated, policy.isAllowed), ...unknownProblems(operated, context)]
+    return {
+      ...verification,
+      unknown: unknownImages(operated, context).length,
+      problems: [...verification.problems, ...operators],
+    }
   })
   const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
   const countOf = (code: ProblemCode): number =>
@@ -52,11 +56,16 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
   const sum = (key: keyof ImageCounts): number => found.reduce((all, { counts }) => all + counts[key], 0)
   const places = sum('atTarget') + sum('excluded') + sum('outside')
-  const counts = `${counted(sum('atTarget'), 'image')} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
+  const unknown = found.reduce((all, stream) => all + stream.unknown, 0)
+  const first =
+    unknown === 0
+      ? counted(sum('atTarget'), 'image')
+      : `${counted(unknown, 'image')} unknown, ${sum('atTarget')}`
+  const counts = `${first} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
-    counts: { ...summarize([], problems), places },
+    counts: { ...summarize([], problems), places, unknown },
     summary: `${counts}${accepted === 0 ? '' : `, ${accepted} accepted`}`,
     failure: `verification failed: ${counts}`,
   }

@@ -1,14 +1,21 @@
-import { canonicalName } from '../../reference/canonical.ts'
+import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
 import { formatName, formatReference, type Reference } from '../../reference/reference.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageLine, ImageList, UnknownLine } from './image-line.ts'
 
 /** One image to copy. Where neither has a version, runtimes pull `latest`. */
 export type Copy = { readonly source: Reference; readonly target: Reference }
 
+/** An image that is not copied: what it is called, and the reason as the rest of a sentence. */
+export type LeftImage = {
+  readonly name: string
+  readonly state: ImageLine['state'] | 'unknown'
+  readonly why: string
+}
+
 /** What is to be copied, and what is left out, with the reason. */
 export type CopyJob = {
   readonly copies: readonly Copy[]
-  readonly left: readonly { readonly line: ImageLine; readonly why: string }[]
+  readonly left: readonly LeftImage[]
 }
 
 /**
@@ -16,19 +23,27 @@ export type CopyJob = {
  * whose tag an operator appends, which the stream does not name, and targets that are no copy of their source: an old image
  * must never get a new name.
  */
-export function copyJobOf(lines: readonly ImageLine[]): CopyJob {
+export function copyJobOf({ lines, unknown }: ImageList): CopyJob {
   const copies = new Map<string, Copy>()
-  const left: { line: ImageLine; why: string }[] = []
+  const left: LeftImage[] = []
   for (const line of lines) {
     const why = reasonToLeave(line)
     if (why !== undefined || line.target === undefined) {
-      left.push({ line, why: why ?? 'has no target' })
+      left.push({ name: canonicalReference(line.source), state: line.state, why: why ?? 'has no target' })
       continue
     }
     const copy = { source: pulled(line.source), target: pulled(line.target) }
     copies.set(`${formatReference(copy.source)} ${formatReference(copy.target)}`, copy)
   }
-  return { copies: Array.from(copies.values()), left }
+  return { copies: Array.from(copies.values()), left: [...left, ...unknown.map(leftUnknown)] }
+}
+
+function leftUnknown({ operator, component, place }: UnknownLine): LeftImage {
+  return {
+    name: `an image for ${component}`,
+    state: 'unknown',
+    why: `of ${place.object ?? 'a resource'} is not known: ${operator} chooses it`,
+  }
 }
 
 /** `registry/repository@digest` if there is a digest, since copy tools refuse a tag beside it; else with the tag. */

@@ -1,4 +1,3 @@
-import { canonicalReference } from '../../reference/canonical.ts'
 import type { Copy, CopyJob } from './copy-job.ts'
 import { hookFor } from './repository-hook.ts'
 import { shellComment } from '../../reference/shell.ts'
@@ -32,5 +31,5 @@ export function scriptOf(job: CopyJob, notes: readonly string[], commandOf: (cop
 
 /** One comment for each image that is not copied, with the reason. */
 export function leftComments({ left }: CopyJob): readonly string[] {
-  return left.map(({ line, why }) => shellComment(`not copied: ${canonicalReference(line.source)} ${why}`))
+  return left.map(({ name, why }) => shellComment(`not copied: ${name} ${why}`))
 }

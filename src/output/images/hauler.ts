@@ -1,14 +1,14 @@
 import { copyJobOf, exactSource, type Copy } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 
 /**
  * An Images manifest for `hauler store sync -f FILE`. Its `rewrite` gives each image the repository and tag of its target,
  * so that `hauler store copy registry://HOST` puts it there; the host is that of the copy command.
  * Source: https://github.com/hauler-dev/hauler/blob/main/pkg/apis/hauler.cattle.io/v1/image.go
  */
-export function formatHauler(lines: readonly ImageLine[]): string {
-  const job = copyJobOf(lines)
+export function formatHauler(list: ImageList): string {
+  const job = copyJobOf(list)
   const images = job.copies.flatMap(copy => [
     `  - name: ${JSON.stringify(exactSource(copy))}`,
     `    rewrite: ${JSON.stringify(pathOf(copy))}`,

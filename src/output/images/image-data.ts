@@ -1,17 +1,17 @@
 import { Document, Scalar, visit } from 'yaml'
 import { escapeControls } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { ImageLine, ImagePlace } from './image-line.ts'
+import type { ImageList, ImagePlace, UnknownLine } from './image-line.ts'
 
 /** The list as JSON: what could act on a terminal is escaped, which is the same JSON. */
-export function formatJson(lines: readonly ImageLine[]): string {
-  const text = JSON.stringify(imageData(lines), undefined, 2)
+export function formatJson(list: ImageList): string {
+  const text = JSON.stringify(imageData(list), undefined, 2)
   return `${text.split('\n').map(escapeControls).join('\n')}\n`
 }
 
 /** The list as YAML, likewise: such texts go into double quotes, and tags that readers of YAML 1.1 take for numbers. */
-export function formatYaml(lines: readonly ImageLine[]): string {
-  const document = new Document(imageData(lines), { version: '1.1' })
+export function formatYaml(list: ImageList): string {
+  const document = new Document(imageData(list), { version: '1.1' })
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === 'string' && acting.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
@@ -28,7 +28,7 @@ function escapedYaml(character: string): string {
 }
 
 /** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */
-function imageData(lines: readonly ImageLine[]): object {
+function imageData({ lines, unknown }: ImageList): object {
   return {
     apiVersion: 'k8ssandra-relocate.io/v1alpha1',
     kind: 'ImageList',
@@ -42,7 +42,12 @@ function imageData(lines: readonly ImageLine[]): object {
       components: line.components,
       places: line.places.map(placeData),
     })),
+    ...(unknown.length === 0 ? {} : { unknown: unknown.map(unknownData) }),
   }
+}
+
+function unknownData({ operator, component, container, place }: UnknownLine): object {
+  return { operator, component, container, place: placeData({ ...place, component: undefined }) }
 }
 
 function placeData({ source, ...place }: ImagePlace): object {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 
 /** A list as text, ending with a line break; problems where the format cannot express an image. */
 export type FormattedList = { readonly text: string; readonly problems: readonly Problem[] }
@@ -12,7 +12,7 @@ export type ImageFormatRow = {
   /** `copy-job` names what has to be copied; `list` everything that is pulled. */
   readonly kind: 'list' | 'copy-job'
   /** Loads the module that writes it: no run pays for a format it does not use. */
-  readonly load: () => Promise<(lines: readonly ImageLine[]) => FormattedList>
+  readonly load: () => Promise<(list: ImageList) => FormattedList>
 }
 
 /** Every format; flag, help, completion, documentation and tests read this table. The first is the default. */
@@ -96,13 +96,11 @@ export type ImageFormat = (typeof imageFormatTable)[number]['name']
 export const imageFormats: readonly ImageFormat[] = imageFormatTable.map(({ name }) => name)
 
 /** The list in one of its formats. */
-export async function formatImages(lines: readonly ImageLine[], format: ImageFormat): Promise<FormattedList> {
+export async function formatImages(list: ImageList, format: ImageFormat): Promise<FormattedList> {
   const row = imageFormatTable.find(({ name }) => name === format) ?? imageFormatTable[0]
-  return (await row.load())(lines)
+  return (await row.load())(list)
 }
 
-function sound(
-  write: (lines: readonly ImageLine[]) => string,
-): (lines: readonly ImageLine[]) => FormattedList {
-  return lines => ({ text: write(lines), problems: [] })
+function sound(write: (list: ImageList) => string): (list: ImageList) => FormattedList {
+  return list => ({ text: write(list), problems: [] })
 }

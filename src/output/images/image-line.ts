@@ -34,6 +34,20 @@ export type ImageLine = {
   readonly places: readonly ImagePlace[]
 }
 
+/** An image that an operator chooses, and nothing in the run names: its version, or what it is configured with, is missing. */
+export type UnknownLine = {
+  readonly operator: string
+  readonly component: string
+  readonly container: string
+  readonly place: Place
+}
+
+/** What a cluster will pull. */
+export type ImageList = {
+  readonly lines: readonly ImageLine[]
+  readonly unknown: readonly UnknownLine[]
+}
+
 /** One place that makes a cluster pull the image. */
 export type ImagePlace = Place & {
   readonly component: string | undefined

@@ -5,7 +5,7 @@ import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 import { imageKey, isBare } from '../../summary.ts'
-import type { ImageLine, ImagePlace, ImageState } from './image-line.ts'
+import type { ImageLine, ImagePlace, ImageState, UnknownLine } from './image-line.ts'
 
 type Sighting = {
   readonly source: Reference
@@ -36,6 +36,18 @@ export function listImages(results: readonly Result[]): readonly ImageLine[] {
   return Array.from(groups)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, group]) => lineOf(group) ?? [])
+}
+
+/** What operators will pull because of these results and nothing names, in the order of the streams. */
+export function listUnknown(results: readonly Result[]): readonly UnknownLine[] {
+  return results.flatMap(({ unknownImages }) =>
+    unknownImages.map(({ operator, version, component, container, place }) => ({
+      operator: [operator, version].filter(part => part !== undefined).join(' '),
+      component,
+      container,
+      place: placeData(place),
+    })),
+  )
 }
 
 function lineOf(group: readonly Sighting[]): ImageLine | undefined {

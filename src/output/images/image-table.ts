@@ -1,6 +1,6 @@
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { ImageLine, ImageState } from './image-line.ts'
+import type { ImageLine, ImageList, ImageState, UnknownLine } from './image-line.ts'
 
 /** What stands in the column of the target for an image that has none. */
 const stays: Record<ImageState, string> = {
@@ -14,8 +14,8 @@ const stays: Record<ImageState, string> = {
 const heads = ['SOURCE', 'TARGET', 'COMPONENT', 'ORIGIN', 'FOUND IN'] as const
 
 /** Columns for a person. Of several objects the first is shown, with the number of the others; digests are cut. */
-export function formatTable(lines: readonly ImageLine[]): string {
-  const rows = [heads, ...lines.map(line => cellsOf(line, 'short'))]
+export function formatTable(list: ImageList): string {
+  const rows = [heads, ...rowsOf(list, 'short')]
   const widths = heads.map((_, column) => Math.max(...rows.map(row => Array.from(row[column] ?? '').length)))
   return rows
     .map(
@@ -29,10 +29,9 @@ export function formatTable(lines: readonly ImageLine[]): string {
 }
 
 /** The same for a terminal that is narrower than the columns: each image on lines of its own. */
-export function formatCards(lines: readonly ImageLine[]): string {
-  return lines
-    .map(line => {
-      const [source, target, components, origin, where] = cellsOf(line, 'short')
+export function formatCards(list: ImageList): string {
+  return rowsOf(list, 'short')
+    .map(([source = '', target = '', components = '-', origin = '', where = '']) => {
       const about = [components === '-' ? '' : components, origin, where].filter(text => text !== '')
       return `${source}\n  → ${target}\n    ${about.join(', ')}\n`
     })
@@ -40,14 +39,33 @@ export function formatCards(lines: readonly ImageLine[]): string {
 }
 
 /** The same columns parted by tabs, with every place. */
-export function formatTsv(lines: readonly ImageLine[]): string {
-  const rows = lines.map(line => cellsOf(line, 'all'))
+export function formatTsv(list: ImageList): string {
+  const rows = rowsOf(list, 'all')
   return [heads.map(head => head.toLowerCase().replace(' ', '_')), ...rows]
     .map(row => `${row.join('\t')}\n`)
     .join('')
 }
 
-function cellsOf(line: ImageLine, width: 'short' | 'all'): readonly string[] {
+function rowsOf({ lines, unknown }: ImageList, width: Width): readonly (readonly string[])[] {
+  return [...lines.map(line => cellsOf(line, width)), ...unknown.map(line => unknownCells(line, width))]
+}
+
+/** An image that nothing names has a line of its own: the list is not complete without it. */
+function unknownCells({ operator, component, place }: UnknownLine, width: Width): readonly string[] {
+  const { file, line, object = '-' } = place
+  const where = [file === undefined ? `line ${line ?? 1}` : `${file}:${line ?? 1}`, object, `by ${operator}`]
+  return [
+    '(unknown)',
+    '(unknown)',
+    component,
+    'operator',
+    width === 'short' ? operator : where.join(' '),
+  ].map(printable)
+}
+
+type Width = 'short' | 'all'
+
+function cellsOf(line: ImageLine, width: Width): readonly string[] {
   const written = (reference: Reference): string => {
     const text = formatReference(reference)
     return width === 'short' ? text.replace(/@([^:]{1,40}:[0-9a-f]{12})[0-9a-f]+$/, '@$1…') : text

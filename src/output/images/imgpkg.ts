@@ -4,15 +4,15 @@ import { formatName, formatReference } from '../../reference/reference.ts'
 import { copyJobOf } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
 import type { FormattedList } from './image-format.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 
 /**
  * An ImagesLock of imgpkg. The format knows images by digest alone, so one without a digest is left out with a
  * DIGEST_MISSING, and a list without any digest is no list: LIST_EMPTY.
  * Source: https://carvel.dev/imgpkg/docs/latest/resources/#imageslock
  */
-export function formatImgpkg(lines: readonly ImageLine[]): FormattedList {
-  const job = copyJobOf(lines)
+export function formatImgpkg(list: ImageList): FormattedList {
+  const job = copyJobOf(list)
   const locked = job.copies.filter(({ source }) => source.digest !== undefined)
   const loose = job.copies.filter(({ source }) => source.digest === undefined)
   if (locked.length === 0 && loose.length > 0) return { text: '', problems: [nothingLocked(loose.length)] }
@@ -24,9 +24,9 @@ export function formatImgpkg(lines: readonly ImageLine[]): FormattedList {
     `    k8ssandra-relocate.io/target: ${JSON.stringify(formatReference(target))}`,
   ])
   const head = ['---', 'apiVersion: imgpkg.carvel.dev/v1alpha1', 'kind: ImagesLock']
-  const list = images.length === 0 ? ['images: []'] : ['images:', ...images]
+  const entries = images.length === 0 ? ['images: []'] : ['images:', ...images]
   return {
-    text: [...leftComments(job), ...left, ...head, ...list, ''].join('\n'),
+    text: [...leftComments(job), ...left, ...head, ...entries, ''].join('\n'),
     problems: loose.map(({ source }) => ({
       code: 'DIGEST_MISSING',
       message: `${printable(formatReference(source))} is left out: an ImagesLock names images by digest alone`,

@@ -1,7 +1,7 @@
 import { formatReference } from '../../reference/reference.ts'
 import { copyJobOf, exactSource, type Copy } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 import { shellComment } from '../../reference/shell.ts'
 
 /**
@@ -9,8 +9,8 @@ import { shellComment } from '../../reference/shell.ts'
  * layout preserve does; what lands elsewhere than the manifests say is named in a comment.
  * Source: https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/disconnected_environments/mirroring-in-disconnected-environments#about-installing-oc-mirror-v2
  */
-export function formatOcMirror(lines: readonly ImageLine[]): string {
-  const job = copyJobOf(lines)
+export function formatOcMirror(list: ImageList): string {
+  const job = copyJobOf(list)
   const destination = destinationOf(job.copies)
   const strangers = job.copies.filter(copy => destinationOf([copy]) !== destination)
   const names = Array.from(new Set(job.copies.map(exactSource)))

@@ -1,7 +1,7 @@
 import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { copyJobOf, exactSource, namedTarget, type Copy, type CopyJob } from './copy-job.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 import { leftComments, scriptOf } from './copy-script.ts'
 import { shellWord } from '../../reference/shell.ts'
 
@@ -18,8 +18,8 @@ const manners = [
  * the registry. That is what the layouts flatten and full ask for, as long as no source registry has a port and no image
  * has both tag and digest; it can rename nothing. Source: skopeo-sync(1), `syncCmd` in cmd/skopeo/sync.go.
  */
-export function formatSkopeo(lines: readonly ImageLine[]): string {
-  const job = copyJobOf(lines)
+export function formatSkopeo(list: ImageList): string {
+  const job = copyJobOf(list)
   for (const { flag, below } of manners) {
     const destination = commonDestination(job.copies, below)
     if (destination !== undefined) return syncFile(job, destination, flag)

@@ -1,15 +1,15 @@
 import { copyJobOf } from './copy-job.ts'
 import { leftComments } from './copy-script.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { ImageLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
 
 /**
  * A package for `zarf package create`. It names sources as the manifests do: Zarf's own agent rewrites the pods, so the
  * manifests it deploys are the ones that were not relocated.
  * Source: https://docs.zarf.dev/ref/components/#container-images
  */
-export function formatZarf(lines: readonly ImageLine[]): string {
-  const job = copyJobOf(lines)
+export function formatZarf(list: ImageList): string {
+  const job = copyJobOf(list)
   const names = Array.from(new Set(job.copies.map(({ source }) => formatReference(source))))
   const images = names.map(name => `      - ${JSON.stringify(name)}`)
   return [

@@ -36,5 +36,12 @@ export function skippedEntries(
     const why = lookAlikes[code]
     return why === undefined ? [] : [{ why, reason: printableSentence(message), ...reportPlaceOf(place) }]
   })
-  return [...unchanged, ...doubtful]
+  const unknown = results
+    .flatMap(result => result.unknownImages)
+    .map(({ operator, component, place }) => ({
+      why: 'unknown' as const,
+      reason: `${operator} chooses the image for ${component}, and nothing in the run names it`,
+      ...reportPlaceOf(place),
+    }))
+  return [...unchanged, ...doubtful, ...unknown]
 }

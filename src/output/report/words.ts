@@ -11,6 +11,7 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
   'no-rules': 'no rule',
   kept: 'kept, no rule takes it',
   placeholder: 'placeholder',
+  unknown: 'unknown',
   doubtful: 'possible image',
 }
 

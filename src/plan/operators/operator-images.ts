@@ -11,7 +11,7 @@ import type { Entry, OperatorImage } from '../entry.ts'
 import type { Context } from './context.ts'
 import { slotId, type Operated } from './operated.ts'
 import { slotValue, type SlotTarget } from './slot-parts.ts'
-import { unknownImages } from './unknown.ts'
+import { unknownProblems } from './unknown.ts'
 
 /** What operators will pull although no field names it, and what cannot be helped. */
 export type OperatorPlan = {
@@ -42,7 +42,7 @@ export function planOperatorImages(
 ): OperatorPlan {
   if (operated.length === 0) return { images: [], problems: [] }
   const objects = writtenObjects(found)
-  const problems: Problem[] = [...unknownImages(operated, context)]
+  const problems: Problem[] = [...unknownProblems(operated, context)]
   const images: OperatorImage[] = []
   const slots = new Map<string, { slot: ImageSlot; chosen: Chosen[]; entries: OperatorImage[] }>()
   for (const { place, images: pulled } of operated) {

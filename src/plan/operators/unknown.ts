@@ -5,6 +5,29 @@ import type { Place, Problem } from '../../problem.ts'
 import { operatorFor, type Assigned, type Context } from './context.ts'
 import type { Operated } from './operated.ts'
 
+/** An image that an operator will pull, and that nothing in the run names. */
+export type UnknownImage = {
+  readonly operator: OperatorName
+  readonly version: string | undefined
+  readonly component: string
+  readonly container: string
+  readonly place: Place
+}
+
+/** The images of operators that nobody can name, one for each component of each resource. */
+export function unknownImages(operated: readonly Operated[], context: Context): readonly UnknownImage[] {
+  return operated.flatMap(({ place, images }) => {
+    const seen = new Set<string>()
+    return images.flatMap((image): readonly UnknownImage[] => {
+      const { operator, version, component, container } = image
+      const key = `${operator} ${component}`
+      if (!isUnknown(image, context) || seen.has(key)) return []
+      seen.add(key)
+      return [{ operator, version, component, container, place }]
+    })
+  })
+}
+
 type Unknown = {
   readonly operator: OperatorName
   readonly assigned: Assigned
@@ -17,16 +40,14 @@ type Unknown = {
  * One warning for each operator that will pull images nobody can name, because no version of it is known or several may be
  * meant. Another where several versions run and only the namespace of a resource decides.
  */
-export function unknownImages(operated: readonly Operated[], context: Context): readonly Problem[] {
+export function unknownProblems(operated: readonly Operated[], context: Context): readonly Problem[] {
   const unknown = new Map<string, Unknown>()
   const decided = new Map<string, Problem>()
   for (const { manifest, place, images } of operated) {
     for (const operator of new Set(images.map(image => image.operator))) {
       const assigned = operatorFor(context, operator, manifest.namespace)
       const components = images
-        .filter(
-          image => image.operator === operator && image.reference === undefined && isSaid(image, context),
-        )
+        .filter(image => image.operator === operator && isUnknown(image, context))
         .map(({ component }) => component)
       const key = `${operator} ${assigned.by} ${assigned.running?.version}`
       if (components.length === 0) {
@@ -73,8 +94,8 @@ function decidedByNamespace(operator: OperatorName, version: string | undefined,
  * Without an operator of Prometheus in the run, only the resource's own image matters: the rest is an affair of that
  * operator's own release.
  */
-function isSaid({ operator, component, origin }: PulledImage, context: Context): boolean {
-  if (origin.kind === 'field') return false
+function isUnknown({ operator, component, origin, reference }: PulledImage, context: Context): boolean {
+  if (reference !== undefined || origin.kind === 'field') return false
   return (
     component !== 'config-reloader' || context.operators.some(({ operator: found }) => found === operator)
   )

@@ -37,6 +37,7 @@ function filterTiles({ summary, outcome }: Report): readonly Tile[] {
     accepted,
     outside,
     possible,
+    unknown,
   } = summary
   const section = 'images-title'
   const rare = [
@@ -46,6 +47,7 @@ function filterTiles({ summary, outcome }: Report): readonly Tile[] {
     { count: accepted, label: 'accepted', section: 'problems-title' },
     { count: outside, label: 'outside', section: 'problems-title', tone: 'bad' },
     { count: possible, label: 'possible images', section: 'problems-title', tone: 'warn' },
+    { count: unknown, label: 'unknown images of operators', section: 'problems-title', tone: 'warn' },
   ]
   return [
     { count: moved, label: outcome === 'done' ? 'images moved' : 'images to move', section },
