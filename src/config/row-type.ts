@@ -32,6 +32,10 @@ const parts = record<Parts>({
     type: boolean,
     help: 'Whether there is a part repository; without it, the registry is followed by the name.',
   },
+  nameIsWhole: {
+    type: boolean,
+    help: 'Whether a name without repository and tag is the whole image.',
+  },
   staysClosed: { type: boolean, help: 'Whether a part that is not written has no place.' },
   nameStaysUnset: {
     type: boolean,

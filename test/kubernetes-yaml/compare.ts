@@ -21,7 +21,10 @@ export async function faultsForKubernetes(
     const changed = after[index] ?? ''
     if (changed === text) return []
     const [was, is] = await Promise.all([kubernetes.decode(text), kubernetes.decode(changed)])
-    return faultsOfDocument(was, is, reported, targets).map(fault => `document ${index}: ${fault}`)
+    const hasAlias = /(?:^|[\s[{,:])\*[^\s*]/.test(text)
+    return faultsOfDocument(was, is, { reported, targets, hasAlias }).map(
+      fault => `document ${index}: ${fault}`,
+    )
   })
   return (await Promise.all(faults)).flat()
 }
@@ -40,8 +43,15 @@ function piecesOf(stream: string): readonly string[] {
 function faultsOfDocument(
   before: readonly Decoded[],
   after: readonly Decoded[],
-  reported: readonly string[],
-  targets: readonly string[],
+  {
+    reported,
+    targets,
+    hasAlias,
+  }: {
+    readonly reported: readonly string[]
+    readonly targets: readonly string[]
+    readonly hasAlias: boolean
+  },
 ): readonly string[] {
   const refused = before.find(({ error }) => error !== undefined)
   if (refused !== undefined) return [`it was changed, and Kubernetes refuses it: ${refused.error ?? ''}`]
@@ -52,11 +62,13 @@ function faultsOfDocument(
   const isReported = ({ path }: ValueChange): boolean =>
     reported.some(entry => isBelow(entry, path) || isBelow(path, entry))
   const known = changes.filter(isReported)
-  // What is written once may be read in several places, by an alias or a merge.
+  // What is written once may be read in several places: under the same key by a merge, under any by an alias.
   const isShared = (change: ValueChange): boolean =>
     known.some(
       other =>
-        lastKey(other.path) === lastKey(change.path) && other.was === change.was && other.is === change.is,
+        (hasAlias || lastKey(other.path) === lastKey(change.path)) &&
+        other.was === change.was &&
+        other.is === change.is,
     )
   return changes
     .filter(

@@ -6,9 +6,11 @@ import type { Reference } from '../../reference/reference.ts'
 import { isRefusal, type Refusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
-import { assemble, divide, type ImageParts } from './coordinates.ts'
+import { assemble, type ImageParts } from './coordinates.ts'
 import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
+import { digestIn, keyFor, partValues, suffix, withRoom } from './part-values.ts'
+import { possibleParts, readWholeName, wholeName, whyNoImage } from './incomplete-parts.ts'
 import { siblingsOf, type Siblings } from './siblings.ts'
 
 /** What the operator fills in where a part is missing, and what the parts are called. */
@@ -30,7 +32,12 @@ export type JoinedImage = {
  */
 export function readImageParts(field: Field, row: PartDefaults): readonly Finding[] {
   const siblings = siblingsOf(field)
-  const image = siblings === undefined ? undefined : joinParts(siblings, row)
+  if (siblings === undefined) return []
+  const whole = wholeName(siblings, row)
+  if (whole !== undefined) return readWholeName(siblings, row, whole)
+  const why = whyNoImage(siblings, row)
+  if (why !== undefined) return possibleParts(siblings, row, why)
+  const image = joinParts(siblings, row)
   if (image === undefined) return []
   const { written, reference } = image
   const remark = { type: 'remark', text: field.inText, offset: field.node.start, path: field.path } as const
@@ -111,44 +118,6 @@ export function groupParts(images: readonly JoinedImage[]): ImageGroup | undefin
   }
 }
 
-/** The texts of the parts that make the target, as far as they differ from what is written. */
-export function partValues(
-  { siblings, row, was }: JoinedImage,
-  target: Reference,
-): { readonly [key: string]: string } | undefined {
-  const parts = divide(target, was)
-  if (parts === undefined) return undefined
-  const own = (part: PartName): string | undefined => siblings.get(keyFor(part, row))?.text
-  if (parts.name !== was.name && row.nameStaysUnset === true && own('name') === undefined) return undefined
-  const values: Record<string, string> = {}
-  const set = (part: PartName, value: string | undefined, before: string | undefined): void => {
-    if (value !== undefined && value !== before) values[keyFor(part, row)] = value
-  }
-  set('registry', parts.registry, own('registry'))
-  set('repository', parts.repository, was.repository)
-  set('name', parts.name, was.name)
-  // Tag and digest differ from what was written only when an exact rule says so.
-  set('tag', target.tag, own('tag'))
-  if (target.digest !== digestIn(own('digest'))) set('digest', target.digest, own('digest'))
-  return values
-}
-
-/** The key of a part. */
-export function keyFor(part: PartName, { keys, hasRegistry }: PartDefaults): string {
-  if (part === 'registry' && hasRegistry === false) return ''
-  return keys?.[part] ?? part
-}
-
-/** Where a row does not say which parts there are, those that are written are all. */
-function withRoom(row: PartDefaults, isWritten: (key: string) => boolean): PartDefaults {
-  const { hasRegistry, hasName, ...rest } = row
-  return {
-    ...rest,
-    hasRegistry: hasRegistry ?? (row.registry !== undefined || isWritten(keyFor('registry', row))),
-    hasName: hasName ?? (row.name !== undefined || isWritten(keyFor('name', row))),
-  }
-}
-
 function wasOf(own: (part: PartName) => string | undefined, row: PartDefaults): ImageParts {
   const name = row.hasName === true ? (own('name') ?? row.name ?? '') : undefined
   const repository = row.hasRepository === false ? undefined : (own('repository') ?? row.repository ?? '')
@@ -159,11 +128,6 @@ function wasOf(own: (part: PartName) => string | undefined, row: PartDefaults): 
 /** Whether a value has no key yet, in a kind whose schema is not known: nothing is invented there. */
 function isNew(values: { readonly [key: string]: string }, siblings: Siblings, row: PartDefaults): boolean {
   return row.staysClosed === true && Object.keys(values).some(key => siblings.get(key) === undefined)
-}
-
-/** Some operators write the digest without its algorithm. */
-function digestIn(text: string | undefined): string | undefined {
-  return text !== undefined && /^[0-9a-f]{64}$/.test(text) ? `sha256:${text}` : text
 }
 
 /** `pullSecretRef: {name}`: room for one secret. */
@@ -187,8 +151,4 @@ function secretOf(field: Field, key: string): SecretList {
         : writeKeys(mapping, { [key]: { name: first } })
     },
   }
-}
-
-function suffix(sign: string, text: string | undefined): string {
-  return text === undefined || text === '' ? '' : sign + text
 }

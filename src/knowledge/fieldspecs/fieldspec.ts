@@ -46,6 +46,8 @@ export type FieldSpec = {
     readonly hasName?: boolean
     /** Whether there is a part `repository`; without it, the registry is followed by the name. */
     readonly hasRepository?: boolean
+    /** Whether a name without repository and tag is the whole image. */
+    readonly nameIsWhole?: boolean
     /** Whether a part that is not written has no place: the schema is not known. */
     readonly staysClosed?: boolean
     /** Whether the operator chooses the name by version, so that it must not be written. */

@@ -1,7 +1,15 @@
 import type { FieldSpec } from './fieldspec.ts'
 
-/** `{repository, image, version}`: the repository begins with the registry. */
-const nvidia = { hasName: true, hasRegistry: false, keys: { name: 'image', tag: 'version' } } as const
+/**
+ * `{repository, image, version}`: the repository begins with the registry; an image alone is the whole reference.
+ * Source: https://github.com/NVIDIA/gpu-operator/blob/main/internal/image/image.go
+ */
+const nvidia = {
+  hasName: true,
+  hasRegistry: false,
+  nameIsWhole: true,
+  keys: { name: 'image', tag: 'version' },
+} as const
 
 /** `{repository, tag}`: the repository is the whole name. */
 const whole = { hasName: false, hasRegistry: false } as const

@@ -139,8 +139,11 @@ function imageParts(at: string, { parts = {} }: FieldSpec): string {
   const name = parts.hasName === false ? [] : [own('name', parts.name ?? '')]
   const repository = own('repository', parts.repository ?? '')
   const path = [...registry, repository, ...name].join(', ')
-  const isImage =
-    parts.repository === undefined ? `[${[repository, ...name].join(', ')}].exists(p, p != '')` : 'true'
+  const needed = [
+    ...(parts.repository === undefined && parts.nameIsWhole !== true ? [repository] : []),
+    ...(parts.name === undefined ? name : []),
+  ]
+  const isImage = needed.length === 0 ? 'true' : `[${needed.join(', ')}].all(p, p != '')`
   return `(${isImage} ? [${path}].filter(p, p != '').join('/') +
     [${own('tag', '')}].filter(p, p != '').map(p, ':' + p).join('') + [${own('digest', '')}].filter(p, p != '').map(p, '@' + p).join('') : '')`
 }
