@@ -1,19 +1,19 @@
 /**
  * Builds what the checkout needs:
  *
- * - `dist/`, the library with its type declarations (tsc);
+ * - `dist/`, the library with its type declarations (library.ts);
  * - `dist/bin/k8ssandra-relocate-node`, the whole program in one file that Node runs (esbuild);
  * - `./k8ssandra-relocate`, for `helm --post-renderer`: the binary of this machine's kind (see binary.ts), which needs
  *   no Node; where it cannot be built, or with `--node`, the file that Node runs.
  *
- * `npm run build:executable` leaves the library out, and with it the check of types; `library` builds nothing else.
+ * `npm run build:executable` leaves the library out, and with it the check of types.
  */
-import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { buildBinary, installedRuntime, ownTarget } from './binary.ts'
 import { root } from './root.ts'
+import { runScript } from './run.ts'
 
 /**
  * The file has no ending, so Node takes it for what the nearest package.json says: a module here in the checkout, a
@@ -58,20 +58,6 @@ const packagesAsText: Plugin = {
   },
 }
 
-/** The module that imports the text of other files. Node has no such import, so in the library it holds them itself. */
-const withTexts = 'output/report/html/page'
-
-const onlyTexts: Plugin = {
-  name: 'only texts',
-  setup(plugins) {
-    plugins.onResolve({ filter: /./ }, ({ path, kind, with: { type } }) =>
-      kind === 'entry-point' || type === 'text'
-        ? undefined
-        : { path: path.replace(/\.ts$/, '.js'), external: true },
-    )
-  },
-}
-
 const packageModule = `
 const loaded = { exports: {} }
 const { compileFunction } = require('node:vm')
@@ -79,13 +65,11 @@ compileFunction(TEXT, ['module', 'exports', 'require'])(loaded, loaded.exports, 
 module.exports = loaded.exports`
 
 const words = process.argv.slice(2)
-if (!words.includes('executable')) await compileLibrary()
-if (!words.includes('library')) {
-  const bundle = join(root, 'dist/bin/k8ssandra-relocate-node')
-  mkdirSync(dirname(bundle), { recursive: true })
-  await bundleExecutable(bundle)
-  install(words.includes('--node') ? bundle : (binary() ?? bundle), join(root, 'k8ssandra-relocate'))
-}
+if (!words.includes('executable')) runScript('scripts/library.ts', [], { cwd: root })
+const bundle = join(root, 'dist/bin/k8ssandra-relocate-node')
+mkdirSync(dirname(bundle), { recursive: true })
+await bundleExecutable(bundle)
+install(words.includes('--node') ? bundle : (binary() ?? bundle), join(root, 'k8ssandra-relocate'))
 
 /** The binary of this machine's kind; undefined where its runtime is not installed or does not run. */
 function binary(): string | undefined {
@@ -108,26 +92,6 @@ function install(file: string, name: string): void {
     copyFileSync(file, unfinished)
   }
   renameSync(unfinished, name)
-}
-
-async function compileLibrary(): Promise<void> {
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(status ?? 1)
-  await build({
-    absWorkingDir: root,
-    entryPoints: [`src/${withTexts}.ts`],
-    outfile: `dist/src/${withTexts}.js`,
-    bundle: true,
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
-    plugins: [onlyTexts],
-  })
 }
 
 /**

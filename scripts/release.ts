@@ -92,8 +92,7 @@ function packLibrary(): void {
   try {
     for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'bin', 'man', 'schema'])
       cpSync(join(root, path), join(copy, path), { recursive: true })
-    const compiler = 'node_modules/typescript/bin/tsc'
-    run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', join(copy, 'dist')], inside)
+    runScript('scripts/library.ts', [join(copy, 'dist')], inside)
     run('npm', ['pack', '--ignore-scripts', '--silent', copy, '--pack-destination', copy], inside)
     copyFileSync(join(copy, `${name}-${version}.tgz`), join(output, `${name}-npm-${version}.tgz`))
   } finally {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
 import * as library from '../../src/index.ts'
+import { runScript } from '../../scripts/run.ts'
 import { version } from '../../src/cli/version.ts'
 
 const compiler = resolve('node_modules/typescript/bin/tsc')
@@ -21,9 +22,8 @@ beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'library-'))
   const copy = join(scratch, 'copy')
   for (const path of [...texts, ...folders]) cpSync(path, join(copy, path), { recursive: true })
-  sources = fastGlob.sync('src/**/*.ts')
-  const options = ['-p', 'tsconfig.build.json', '--outDir', join(copy, 'dist')]
-  spawnSync(process.execPath, [compiler, ...options], { stdio: 'pipe' })
+  sources = fastGlob.sync('src/**/*.ts', { ignore: ['**/*.d.ts'] })
+  runScript('scripts/library.ts', [join(copy, 'dist')], { cwd: '.' })
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: copy, stdio: 'pipe' })
 
   project = join(scratch, 'project')
