@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
+import type { CheckedItem } from '../output/report/checks.ts'
 import type { Result } from '../relocate.ts'
 import type { Summary } from '../summary.ts'
 
@@ -41,6 +42,8 @@ export type Outcome = {
   readonly results?: readonly Result[]
   /** The counts of the run, for a report. */
   readonly counts?: Summary
+  /** What was looked at in the world, for a report. */
+  readonly checks?: readonly CheckedItem[]
   /** The one line about a run that went well. */
   readonly summary?: string
   /** The one line about a run that failed, where "nothing was written" is not the point. */

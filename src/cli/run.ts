@@ -123,6 +123,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     problems,
     strict,
     exitCode,
+    checks: outcome.checks,
   })
   problems.push(...reported.problems)
   const notes = loaded.isFound ? [foundText(loaded, command)] : []
@@ -152,9 +153,7 @@ async function lockOf(
   return name === undefined ? { problems: [] } : (await import('./io/load-lock.ts')).loadLock(name, cwd)
 }
 
-/**
- * What a run writes about itself: the log and the reports. None of them may be a file that it reads.
- */
+/** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
 async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []

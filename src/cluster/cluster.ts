@@ -23,6 +23,7 @@ export type Cluster = {
   readonly secret: (namespace: string, name: string) => Promise<Lookup<FoundSecret>>
   /** Namespaces that have a secret of this name. */
   readonly namespacesWith: (name: string) => Promise<Lookup<readonly string[]>>
+  readonly namespaceOf: (name: string) => Promise<Lookup<string>>
   /** The pull secrets of a service account. */
   readonly account: (namespace: string, name: string) => Promise<Lookup<readonly string[]>>
   /** The platforms of the nodes, as in `linux/amd64`. */
@@ -61,6 +62,11 @@ function clusterOf(
       ask(`account ${from}/${name}`, `read service accounts in the namespace ${from}`, async () => {
         const { imagePullSecrets = [] } = await api.readNamespacedServiceAccount({ namespace: from, name })
         return imagePullSecrets.flatMap(entry => entry.name ?? [])
+      }),
+    namespaceOf: name =>
+      ask(`namespace ${name}`, 'read namespaces', async () => {
+        const { metadata } = await api.readNamespace({ name })
+        return metadata?.name ?? name
       }),
     namespacesWith: name =>
       ask(`secrets ${name}`, 'list secrets', async () => {

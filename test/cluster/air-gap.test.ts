@@ -10,7 +10,7 @@ import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { passwordProtection, pushImage } from '../preflight/images.ts'
 import { dockerConfig, makeHome, type Home } from '../preflight/run.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
-import { kubeOf } from './kube.ts'
+import { kubeOf, makeNamespace } from './kube.ts'
 
 const isPossible = isAvailable && missingPrograms.length === 0
 const suite = isPossible ? describe : describe.skip
@@ -103,7 +103,8 @@ suite(isPossible ? 'the page about air gaps' : `the page about air gaps (${whyNo
     for (const { marker, text, line } of steps) {
       if (marker === 'cluster') {
         const kube = kubeOf(server)
-        await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cassandra' } })
+        // A controller makes the account of a namespace; there are none here.
+        await makeNamespace(kube, 'cassandra')
         const data = { '.dockerconfigjson': Buffer.from(dockerConfig(target.host)).toString('base64') }
         const metadata = { name: 'regkey', namespace: 'cassandra' }
         await kube.apply({

@@ -164,6 +164,69 @@ suite(isPossible ? 'preflight asks the cluster' : `preflight asks the cluster ($
     expect((await ask(['good'], [], own + stdin)).code).toBe(0)
   })
 
+  test('counts a secret that the manifests bring as what will be there, and checks it like any other', async () => {
+    const bring = (config: string, type = 'kubernetes.io/dockerconfigjson') =>
+      [
+        'apiVersion: v1',
+        'kind: Secret',
+        'metadata: {name: brought, namespace: cassandra}',
+        `type: ${type}`,
+        `stringData: {.dockerconfigjson: '${config}'}`,
+        '---\n',
+      ].join('\n') + podWith(['busybox:1.36'])
+    const good = await ask(['brought'], ['--as-node'], bring(dockerConfig(registry.host)))
+    expect({ code: good.code, stderr: good.code === 0 ? '' : good.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(good.stdout).toMatch(
+      /^ok +secret +cassandra\/brought +comes with these manifests, and has entries/m,
+    )
+    const other = await ask(['brought'], [], bring(dockerConfig('registry.internal', 'robot', 'hunter2')))
+    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('[SECRET_WITHOUT_ENTRY]')])
+    expect(other.stderr + other.stdout).not.toContain('hunter2')
+    const opaque = await ask(['brought'], [], bring('{}', 'Opaque'))
+    expect(opaque.stderr).toMatch(
+      /of these manifests gives no credentials: its type is "Opaque".*SECRET_UNFIT/,
+    )
+    const list = `apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Secret
+  metadata: {name: brought}
+  type: kubernetes.io/dockerconfigjson
+  data: {.dockerconfigjson: ${Buffer.from(dockerConfig(registry.host)).toString('base64')}}
+---
+`
+    expect((await ask(['brought'], [], list + podWith(['busybox:1.36']))).code).toBe(0)
+  })
+
+  test('says of a secret that a controller makes that nobody can see it yet', async () => {
+    const external = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: any, namespace: cassandra}
+spec: {target: {name: made}}
+---
+`
+    const { code, stderr } = await ask(['made'], [], external + podWith(['busybox:1.36']))
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/ExternalSecret\/any of these manifests makes it, .*\[CLUSTER_UNKNOWN\]/)
+  })
+
+  test('says that the namespace is missing, and that its account "default" is', async () => {
+    const plain = (namespace: string) => podWith(['busybox:1.36'], { namespace, account: 'default' })
+    const nowhere = await ask(['good'], [], plain('nowhere'))
+    expect(nowhere.stderr).toMatch(
+      /the secret nowhere\/good is not there, nor is its namespace; the namespace cassandra has one; make both: kubectl create namespace nowhere; kubectl create secret/,
+    )
+    expect(nowhere.stdout).toMatch(/^ok +account +nowhere\/default +comes with its namespace$/m)
+    const made = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: nowhere}\n---\n'
+    const brought = await ask(['good'], [], made + plain('nowhere'))
+    expect(brought.stderr).toMatch(/the secret nowhere\/good is not there; the namespace cassandra has one;/)
+    // Controllers make this account; without any it is not there.
+    const there = await ask(['good'], [], plain('cassandra'))
+    expect(there.code).toBe(3)
+    expect(there.stderr).toMatch(/the service account cassandra\/default is not there.*\[ACCOUNT_MISSING\]/)
+  })
+
   test('takes the secrets of the account where the pod has none, and names those that a list hides', async () => {
     await account('masked', ['good', 'more'])
     await secret('more', dockerConfig('more.internal'))

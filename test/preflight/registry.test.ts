@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 import { missingPrograms, startRegistry, type Registry } from '../copy/registry.ts'
 import { makeCertificate } from '../registry/certificate.ts'
@@ -166,6 +168,16 @@ function preflight(): void {
       platforms: ['linux/amd64'],
       entries: [{ subject: 'image', state: 'ok', name: `${plain.host}/m/library/busybox:1.36` }],
     })
+    const page = readFileSync(join(home.folder, 'report.html'), 'utf8')
+    expect(page).toContain('<h1>Preflight report</h1>')
+    expect(page).toContain('Ready: 1 of 1 check found good.')
+    expect(page).toMatch(/What was checked[^]*<span class="chip relocated">ok<\/span>[^]*for linux\/amd64/)
+    const red = await ask(plain.host, ['--report=report.md'], ['busybox:1.36', 'busybox:9'])
+    expect(red.code).toBe(3)
+    const text = readFileSync(join(home.folder, 'report.md'), 'utf8')
+    expect(text).toMatch(
+      /Not ready: 1 of 2 checks found good, 1 error\.[^]*\| \*\*missing\*\* \| image \|[^]*\| ok \| image \|/,
+    )
     expect((await ask(plain.host, ['-o', 'skopeo'])).code).toBe(2)
   })
 

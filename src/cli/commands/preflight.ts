@@ -15,6 +15,7 @@ import { progressOn } from '../messages/progress.ts'
 import { counted } from '../../summary.ts'
 import { secondsIn } from '../value.ts'
 import { tryAsNode } from './preflight/as-node.ts'
+import { broughtBy } from './preflight/brought.ts'
 import { problemOfEntry, type PreflightEntry } from './preflight/entry.ts'
 import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
 import { podsIn } from './preflight/pods.ts'
@@ -49,7 +50,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
     const { entries, platforms } = await look(
       invocation,
-      { ...run, files: streams.map(({ file }) => file?.name) },
+      { ...run, files: streams.map(({ file }) => file?.name), texts: streams.map(({ text }) => text) },
       registries,
       deadline,
     )
@@ -63,6 +64,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       problems: [...run.problems, ...problems],
       details: [],
       results: run.results,
+      checks: entries,
       summary: `${counted(images.length - bad, 'image')} can be pulled for ${names.join(', ')}`,
       failure: `not ready: ${bad} of ${counted(images.length, 'image')} cannot be pulled, ${counted(problems.length, 'problem')}`,
     }
@@ -73,7 +75,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 
 async function look(
   invocation: Invocation,
-  run: RunResult & { readonly files: readonly (string | undefined)[] },
+  run: RunResult & { readonly files: readonly (string | undefined)[]; readonly texts: readonly string[] },
   registries: Registries,
   deadline: Deadline,
 ): Promise<{ readonly entries: readonly PreflightEntry[]; readonly platforms: readonly Platform[] }> {
@@ -94,7 +96,8 @@ async function look(
 
   const namespace = settings.text('namespace') ?? known?.namespace ?? 'default'
   const { pods, accounts } = podsIn(run.results, run.files, config, namespace)
-  const secrets = known === undefined ? undefined : await checkSecrets(known, pods, accounts)
+  const brought = { ...broughtBy(run.texts, namespace), accounts }
+  const secrets = known === undefined ? undefined : await checkSecrets(known, pods, brought)
   const isNode = settings.isOn('as-node')
   const tried = isNode ? (secrets?.pods ?? []).filter(({ isPartial }) => !isPartial) : []
   const pulled = new Set(tried.flatMap(({ images }) => images.map(nameOf)))

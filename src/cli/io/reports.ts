@@ -1,3 +1,4 @@
+import type { CheckedItem } from '../../output/report/checks.ts'
 import type { Problem } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
@@ -13,6 +14,8 @@ export type Reported = {
   readonly strict: boolean
   /** The exit code of a run that had no failing problem. */
   readonly exitCode: number
+  /** What was looked at in the world. */
+  readonly checks?: readonly CheckedItem[] | undefined
 }
 
 /** The reports of a run; `write` gives the problems it had, and what is to be shown instead of written to a file. */

@@ -3,6 +3,7 @@ import { problemTable } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
 
+import { checkEntries, type CheckedItem } from './checks.ts'
 import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
 import { printableSentence } from '../../reference/quote.ts'
 import { fleetOf } from './fleet.ts'
@@ -21,6 +22,8 @@ export type Run = {
   /** What a problem means for this run. */
   readonly severityOf: (problem: Problem) => Severity
   readonly exitCode: number
+  /** What a command looked at in the world. */
+  readonly checks?: readonly CheckedItem[] | undefined
   /** The version of the program. */
   readonly version: string
 }
@@ -60,6 +63,7 @@ export function buildReport(run: Run): Report {
     operatorImages,
     restarts,
     skipped,
+    ...(run.checks === undefined ? {} : { checks: checkEntries(run.checks) }),
     problems: told,
   }
 }

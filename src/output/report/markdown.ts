@@ -1,7 +1,7 @@
 import { escapeMarkdown, markdownCode } from './markup.ts'
 import type { Fleet } from './fleet.ts'
 import type { Report, ReportPlace } from './report.ts'
-import { headlineOf, labelOf, stateWords, titleOf, whereOf } from './words.ts'
+import { checkRank, checkSubjects, headlineOf, labelOf, stateWords, titleOf, whereOf } from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
@@ -18,6 +18,19 @@ export function renderMarkdown(report: Report): string {
         escapeMarkdown(problem.accepted ?? problem.remedy),
         where(problem),
       ]),
+    ),
+    section(
+      'What was checked',
+      ['State', 'What', 'Name', 'Found', 'Where'],
+      (report.checks ?? [])
+        .toSorted((a, b) => checkRank(a) - checkRank(b))
+        .map(check => [
+          check.state === 'ok' ? 'ok' : `**${check.state}**`,
+          checkSubjects[check.subject],
+          markdownCode(check.name),
+          escapeMarkdown(check.finding),
+          where(check),
+        ]),
     ),
     section(
       'What an upgrade restarts',

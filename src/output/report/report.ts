@@ -28,6 +28,8 @@ export type Report = {
   readonly operatorImages: readonly OperatorEntry[]
   readonly restarts: readonly RestartEntry[]
   readonly skipped: readonly SkippedEntry[]
+  /** What `preflight` asked registries and the cluster; missing for other commands. */
+  readonly checks?: readonly CheckEntry[]
   readonly problems: readonly ProblemEntry[]
 }
 
@@ -112,6 +114,17 @@ export type SkippedEntry = ReportPlace & {
   readonly image?: string
   readonly why: 'already-there' | 'excluded' | 'no-rules' | 'kept' | 'placeholder' | 'doubtful' | 'unknown'
   readonly reason: string
+}
+
+/** One thing that was looked at in a registry or a cluster, and what came of it. */
+export type CheckEntry = ReportPlace & {
+  readonly subject: 'image' | 'tags' | 'secret' | 'entry' | 'pull' | 'account' | 'cluster'
+  readonly state:
+    'ok' | 'missing' | 'forbidden' | 'unreachable' | 'contradictory' | 'unfit' | 'masked' | 'unknown' | 'note'
+  /** What it is called: an image, or `NAMESPACE/NAME`. */
+  readonly name: string
+  readonly finding: string
+  readonly remedy?: string
 }
 
 export type ProblemEntry = ReportPlace & {

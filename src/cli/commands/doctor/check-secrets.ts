@@ -7,6 +7,7 @@ import { parsePrefix } from '../../../rules/prefix.ts'
 
 import type { Invocation } from '../../commands.ts'
 import { secondsIn } from '../../value.ts'
+import { nothingBrought } from '../preflight/brought.ts'
 import type { PreflightEntry } from '../preflight/entry.ts'
 import { checkSecrets } from '../preflight/secrets.ts'
 import type { Check } from './check.ts'
@@ -36,7 +37,7 @@ export async function checkPullSecrets(
       return [{ verdict: 'bad', subject, finding, remedy }]
     }
     const pod = { namespace, secrets, account: 'default', images: imagesBelow(config), place: {} }
-    const { entries } = await checkSecrets(cluster, [pod], [])
+    const { entries } = await checkSecrets(cluster, [pod], nothingBrought)
     return entries.map(checkOf)
   } finally {
     deadline.end()

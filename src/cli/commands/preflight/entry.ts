@@ -1,4 +1,7 @@
+import type { Cluster } from '../../../cluster/cluster.ts'
 import type { Place, Problem, ProblemCode } from '../../../problem.ts'
+
+import type { Brought } from './brought.ts'
 
 /** One thing that was looked at, and what came of it. */
 export type PreflightEntry = {
@@ -57,4 +60,19 @@ export function problemOfEntry({
     remedy: remedy ?? 'nothing is to be done',
     ...(place === undefined ? {} : { place }),
   }
+}
+
+export const rightsRemedy = 'look with an account that may, or see it as unknown'
+
+/** Where a namespace is: in the cluster, in the manifests alone, in neither, or where nobody here may look. */
+export type NamespaceState = 'there' | 'brought' | 'absent' | 'unknown'
+
+export async function stateOfNamespace(
+  cluster: Cluster,
+  namespace: string,
+  brought: Brought,
+): Promise<NamespaceState> {
+  const { kind } = await cluster.namespaceOf(namespace)
+  if (kind === 'absent') return brought.namespaces.has(namespace) ? 'brought' : 'absent'
+  return kind === 'found' ? 'there' : 'unknown'
 }

@@ -6,6 +6,8 @@ import type { Place } from '../../../problem.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Result } from '../../../relocate.ts'
 
+import type { BroughtAccount } from './brought.ts'
+
 /** Pods of one pod template, or of a resource that an operator makes pods from. */
 export type PodTemplate = {
   readonly namespace: string
@@ -15,13 +17,6 @@ export type PodTemplate = {
   /** What is pulled with them. */
   readonly images: readonly Reference[]
   readonly place: Place
-}
-
-/** A service account that the manifests bring along. */
-export type BroughtAccount = {
-  readonly namespace: string
-  readonly name: string
-  readonly secrets: readonly string[]
 }
 
 /** The pods and accounts of relocated streams. What names no namespace is in the one given. */

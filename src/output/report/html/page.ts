@@ -7,6 +7,7 @@ import drawingStyle from './drawing.css' with { type: 'text' }
 import script from './filters.js' with { type: 'text' }
 import pageStyle from './page.css' with { type: 'text' }
 import tableStyle from './tables.css' with { type: 'text' }
+import { checkSection } from './checks.ts'
 import { counts } from './counts.ts'
 import { drawing } from './drawing.ts'
 import { imageSection } from './images.ts'
@@ -43,6 +44,7 @@ ${counts(report)}
 ${drawing(report)}
 ${fleetSections(report)}
 ${problemSection(report)}
+${checkSection(report)}
 ${imageSection(report)}
 ${restartSection(report)}
 ${secretSection(report)}

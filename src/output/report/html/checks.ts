@@ -1,0 +1,31 @@
+import { chip, code, table, whereCell } from './table.ts'
+import { escapeHtml } from '../markup.ts'
+import type { CheckEntry, Report } from '../report.ts'
+import { checkRank, checkSubjects, checkTone } from '../words.ts'
+
+const heads = ['State', 'What', 'Name', 'Found', 'Where'] as const
+
+/** Everything that `preflight` asked for, what is wrong first, and what was found good. */
+export function checkSection({ checks = [] }: Report): string {
+  if (checks.length === 0) return ''
+  const good = checks.filter(({ state }) => state === 'ok').length
+  return `<section aria-labelledby="checks-title">
+<h2 id="checks-title">What was checked</h2>
+<p class="shown">${good} of ${checks.length} found good</p>
+${table('checks', 'What was checked', heads, checks.toSorted((a, b) => checkRank(a) - checkRank(b)).map(row))}
+</section>`
+}
+
+function row(check: CheckEntry) {
+  const { state, subject, name, finding, remedy } = check
+  const more = remedy === undefined ? '' : `<small>${escapeHtml(remedy)}</small>`
+  return {
+    cells: [
+      chip(checkTone(state), state),
+      escapeHtml(checkSubjects[subject]),
+      code(name),
+      `${escapeHtml(finding)}${more}`,
+      whereCell(check),
+    ],
+  }
+}
