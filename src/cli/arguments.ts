@@ -5,7 +5,7 @@ import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
-import type { Flag } from './flags/flag.ts'
+import { flagFor, type Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
 import { exampleOf, faultOfFlagValue } from './value.ts'
 
@@ -35,17 +35,15 @@ export function readArguments(
   const layer = new Map<string, string[]>()
   const problems: Problem[] = []
   const words: string[] = []
-  let command: string | undefined
-  let isTerminated = false
+  const first = tokens.find(({ kind }) => kind !== 'option')
+  const isCommand = first?.kind === 'positional' && commands.includes(first.value)
+  const command = isCommand ? first.value : undefined
+  const known = flags.map(flag => flagFor(flag, command ?? 'filter'))
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') isTerminated = true
-    else if (token.kind === 'positional') {
-      const isCommand =
-        !isTerminated && words.length === 0 && command === undefined && commands.includes(token.value)
-      if (isCommand) command = token.value
-      else words.push(token.value)
-    } else {
-      const flag = flags.find(({ name }) => name === token.name)
+    if (token.kind === 'option-terminator' || (isCommand && token === first)) continue
+    if (token.kind === 'positional') words.push(token.value)
+    else {
+      const flag = known.find(({ name }) => name === token.name)
       const value = flag?.type === 'switch' ? (token.value ?? 'true') : valueOf(token)
       const problem = flag === undefined ? unknownFlag(token, flags) : problemOf(flag, token, value)
       if (problem !== undefined) problems.push(problem)

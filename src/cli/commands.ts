@@ -71,6 +71,8 @@ export type Command = {
   readonly judges?: true
   /** Takes a chart in place of manifests, and renders it with Helm. */
   readonly rendersCharts?: true
+  /** Reads no files: any word behind it is wrong use. */
+  readonly takesNoWords?: true
   /** Takes no configuration. */
   readonly isPlain?: true
   /** Loads its module: no run pays for a command that it does not use. */
@@ -101,7 +103,7 @@ export const commands: readonly Command[] = [
   {
     name: 'values',
     usage: 'CHART | [--chart CHART] [file ...]',
-    help: 'print chart values that say the same to the chart, for what a post-renderer never sees: hooks in Helm 3; with a chart (folder or .tgz), proved by rendering it',
+    help: 'print chart values with the same images, for what a post-renderer never sees: hooks in Helm 3; with a chart (folder or .tgz), proved by rendering it',
     rendersCharts: true,
     example: 'k8ssandra-relocate values charts/k8ssandra -r registry.internal:5000/k8ssandra > private.yaml',
     load: () => import('./commands/values.ts'),
@@ -109,7 +111,7 @@ export const commands: readonly Command[] = [
   {
     name: 'verify',
     usage: '[--allow REGISTRY] [file ...]',
-    help: 'prove that no image of a stream, wherever it stands, points outside; exit code 3 when one does',
+    help: 'prove that no image of a stream, in whatever field or text, points outside; exit code 3 when one does',
     example: 'k8ssandra-relocate verify -r registry.internal:5000/k8ssandra --strict relocated.yaml',
     judges: true,
     load: () => import('./commands/verify.ts'),
@@ -126,7 +128,7 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     usage: 'IMAGE [file ...]',
-    help: 'how one image is read, the rules it meets, where it goes, and where it stands in a stream',
+    help: 'show how one image is read, which rules it meets, where it goes, and where a stream uses it',
     example:
       'k8ssandra-relocate explain quay.io/prometheus/prometheus:v2.28.1 -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/explain.ts'),
@@ -141,7 +143,7 @@ export const commands: readonly Command[] = [
   {
     name: 'init',
     usage: '[file ...]',
-    help: 'print a configuration to start from: the registries of a stream, and what is to be decided',
+    help: 'print a configuration to start from: the registries of a stream, what to decide, and the problems to accept',
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate init -r registry.internal:5000/k8ssandra > k8ssandra-relocate.yaml',
     load: () => import('./commands/init.ts'),
@@ -159,6 +161,7 @@ export const commands: readonly Command[] = [
     usage: '',
     help: 'print the JSON Schema of the configuration file, for editors',
     example: 'k8ssandra-relocate schema > k8ssandra-relocate.schema.json',
+    takesNoWords: true,
     isPlain: true,
     load: () => import('./commands/schema.ts'),
   },
@@ -179,10 +182,11 @@ export const commands: readonly Command[] = [
   {
     name: 'doctor',
     usage: '[--namespace NAMESPACE] [flags]',
-    help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; say how to call Helm',
+    help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; print the command line for Helm',
     example:
       'k8ssandra-relocate doctor -r registry.internal:5000/k8ssandra -s registry-key --namespace k8ssandra',
     examines: true,
+    takesNoWords: true,
     load: () => import('./commands/doctor.ts'),
   },
 ]

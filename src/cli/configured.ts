@@ -38,7 +38,7 @@ export function foundText({ configs }: LoadedConfigs, command: Command): string 
   const told = configs.map(amountOf).join(', ')
   const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
   if (command.judges !== true) return told === '' ? found : `${found}: ${told}`
-  return `${found}; it says not what may stay where it is: give --config=${defaultConfigFile} if it should`
+  return `${found}; its targets do not count for ${command.name}: give --config=${defaultConfigFile} if they should`
 }
 
 function amountOf(config: PartialConfig): string {

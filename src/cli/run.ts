@@ -32,7 +32,7 @@ import {
 import { noReports } from './io/reports.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
-import { mistypedCommand } from './mistyped-command.ts'
+import { wrongWords } from './wrong-words.ts'
 import { readVariables } from './variables.ts'
 import { version } from './version.ts'
 
@@ -56,14 +56,14 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const { argv, stdin, env, cwd } = surroundings
   const names = commands.map(({ name }) => name)
   const given = readArguments(argv, flags, names)
-  const variables = readVariables(env, flags)
+  const variables = readVariables(env, flags, given.command)
   const asked = settingsOf(variables.layer, given.layer)
   if (asked.isOn('help'))
     return print((await import('./usage.ts')).usageText(commandOf(given.command)), surroundings)
   if (asked.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
 
   const command = commandOf(given.command) ?? filter
-  const mistyped = given.command === undefined ? mistypedCommand(given.paths[0], names, cwd) : undefined
+  const misuse = [...wrongWords(command, given.paths, names, cwd), ...given.problems]
   const loaded = await configsFor(command, asked, cwd)
   const isTold = !loaded.isFound || command.judges !== true
   const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
@@ -93,7 +93,6 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...journal.problems,
     ...report.problems,
   ])
-  const misuse = mistyped === undefined ? given.problems : [mistyped, ...given.problems]
   const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
   const idle = isIdle(command, config, settings) && !isLost ? nothingConfigured(loaded) : undefined

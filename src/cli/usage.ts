@@ -1,14 +1,14 @@
 import { commands, filter } from './commands.ts'
 import { exitCodes } from './messages/exit-code.ts'
 import { flags, variablePrefix } from './flags.ts'
-import { flagGroups } from './flags/flag.ts'
+import { flagFor, flagGroups } from './flags/flag.ts'
 import type { Command } from './commands.ts'
 import type { Flag } from './flags/flag.ts'
 import { defaultConfigFile } from './io/load.ts'
 
 const width = 100
 /** A longer list of words is left to the sentence about the flag. */
-const longestWords = 80
+const longestWords = 60
 const table: readonly Flag[] = flags
 
 /** The help that a person asked for: of a command, or of the whole program. */
@@ -18,7 +18,7 @@ export function usageText(command?: Command): string {
 
 /** One command: what it does, an example, and the flags it knows, its own first. */
 function commandHelp({ name, usage, help, example, isPlain }: Command): string {
-  const own = table.filter(flag => flag.commands?.includes(name))
+  const own = table.filter(flag => flag.commands?.includes(name)).map(flag => flagFor(flag, name))
   const shared = isPlain === true ? [] : table.filter(flag => flag.commands === undefined)
   const groups = flagGroups.map(group => ({ group, rows: shared.filter(flag => flag.group === group) }))
   const sections = [{ group: `Flags of ${name}`, rows: own }, ...groups].filter(({ rows }) => rows.length > 0)
@@ -54,7 +54,7 @@ Any pipe, any file:
   k8ssandra-relocate -r registry.internal:5000/k8ssandra --in-place 'manifests/**/*.yaml'
 ${commandSection()}${flagGroups.map(flagSection).join('')}
 Variables:
-${wrapped(`Every flag can be said in a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are parted by commas. Lists of flags, variables and configuration files add up, and a mirror or image replaces one with the same source; of single values the flag counts before the variable, the variable before the file.`)}
+${wrapped(`Every flag has a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are separated by commas. Lists from flags, variables and configuration files are added up; a mirror or image replaces one with the same source. For single values, the flag wins over the variable, the variable over the file.`)}
 Configuration file (${defaultConfigFile}):
   apiVersion: k8ssandra-relocate.io/v1alpha1
   kind: RelocationConfig
@@ -91,19 +91,20 @@ function flagSection(group: string): string {
 }
 
 function flagEntry(flag: Flag): string {
-  const words = flag.words?.join(', ') ?? ''
-  return entry(spellings(flag), words.length > longestWords ? `${flag.help}: ${words}` : flag.help)
+  const words = isLong(flag) ? `: ${flag.words?.join(', ')}` : ''
+  return entry(spellings(flag), flag.help + words)
 }
 
 function spellings(flag: Flag): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `
-  const words = flag.words?.join('|')
-  const value =
-    flag.value === undefined
-      ? ''
-      : ` ${words === undefined || words.length > longestWords ? flag.value : words}`
+  const words = isLong(flag) ? undefined : flag.words?.join('|')
+  const value = flag.value === undefined ? '' : ` ${words ?? flag.value}`
   const isRepeatable = flag.type === 'list' || flag.type === 'mappings'
   return `${short}--${flag.name}${value}${isRepeatable ? ' …' : ''}`
+}
+
+function isLong({ words = [] }: Flag): boolean {
+  return words.join('|').length > longestWords
 }
 
 /** A term in the left column and what it means in the right one. */

@@ -15,10 +15,12 @@ export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefin
   if (flag.type === 'mappings' && !/^[^=]+=[^=]+$/.test(value)) {
     return { message: `not SOURCE=TARGET: ${quote(value)}`, remedy: exampleOf(flag) }
   }
-  if (flag.words?.includes(value) === false && flag.form?.test(value) !== true) {
-    return { message: `unknown word ${quote(value)}`, remedy: suggestion(value, flag.words) }
-  }
-  return flag.faultOf?.(value)
+  const { words, form } = flag
+  const isOpen = words === undefined && form === undefined
+  if (isOpen || words?.includes(value) === true || form?.test(value) === true) return flag.faultOf?.(value)
+  if (words === undefined)
+    return { message: `not ${flag.value ?? ''}: ${quote(value)}`, remedy: exampleOf(flag) }
+  return { message: `unknown word ${quote(value)}`, remedy: suggestion(value, words) }
 }
 
 /** The seconds of a duration as `60`, `60s`, `2m` or `1h`; NaN for anything else. */

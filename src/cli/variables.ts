@@ -2,7 +2,7 @@ import { nearest } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
 import { variableOf, variablePrefix } from './flags.ts'
-import type { Flag } from './flags/flag.ts'
+import { flagFor, type Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
 import { faultOfFlagValue } from './value.ts'
 
@@ -13,6 +13,7 @@ import { faultOfFlagValue } from './value.ts'
 export function readVariables(
   env: Readonly<Record<string, string | undefined>>,
   flags: readonly Flag[],
+  command = 'filter',
 ): { readonly layer: FlagSource; readonly problems: readonly Problem[] } {
   const layer = new Map<string, readonly string[]>()
   const problems: Problem[] = []
@@ -22,7 +23,8 @@ export function readVariables(
     if (variable === undefined || text === undefined || text === '') continue
     const isList = flag.type === 'list' || flag.type === 'mappings'
     const values = isList ? text.split(',').map(item => item.trim()) : [text]
-    const faults = values.flatMap(value => faultOfFlagValue(flag, value) ?? [])
+    const known = flagFor(flag, command)
+    const faults = values.flatMap(value => faultOfFlagValue(known, value) ?? [])
     for (const { message, remedy } of faults) {
       problems.push({ code: 'USAGE_INVALID', message: `${variable}: ${message}`, remedy })
     }

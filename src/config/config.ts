@@ -61,13 +61,14 @@ export const emptyConfig: Config = {
   operators: {},
 }
 
-/** Whether anything at all is to be relocated or added; exclusions and extra rows alone ask for nothing. */
+/** Whether nothing is to be relocated, added or refused; exclusions and extra rows alone ask for nothing. */
 export function asksForNothing(config: Config): boolean {
   return (
     config.registry === undefined &&
     config.mirrors.length === 0 &&
     config.images.length === 0 &&
     config.components.length === 0 &&
+    (config.blocked ?? []).length === 0 &&
     config.imagePullSecrets.length === 0
   )
 }

@@ -11,6 +11,7 @@ import type { Findings } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
 import { nameOf, type Change, type Entry, type Unchanged } from './entry.ts'
 import { GroupMap } from './group-map.ts'
+import { unmappedText } from './unmapped.ts'
 
 /** What becomes of each image that was found; of those that cannot be moved, nothing. */
 export type Fates = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
@@ -100,12 +101,7 @@ export function planImages(
       case 'unmapped':
         problems.push({
           code: 'IMAGE_UNMAPPED',
-          message:
-            decision.rule === undefined
-              ? `no rule says where ${finding.written} goes`
-              : `${finding.written} must not be pulled (${decision.rule.text}), and no rule says where it goes`,
-          remedy:
-            'give a --registry for everything, a --mirror or --image for this, --exclude it, or keep such images with --unmapped=keep',
+          ...unmappedText(finding.written, decision.rule),
           place,
           image: finding.written,
         })

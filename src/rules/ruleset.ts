@@ -19,7 +19,7 @@ export type { Decision, Rule, TraceStep } from './rule.ts'
 
 /** Where images go. */
 export type RuleSet = {
-  /** No registry, no mirror, no exact image, no component: nothing is relocated, whatever is excluded. */
+  /** No registry, mirror, exact image, component or block: nothing is relocated or refused, whatever is excluded. */
   readonly isEmpty: boolean
   /** At most components say where images go. */
   readonly hasOnlyComponents: boolean
@@ -50,7 +50,10 @@ export function createRuleSet(config: RuleConfig): {
   const { entries, problems } = readEntries(config)
   const hasOnlyComponents =
     entries.registry === undefined && entries.mirrors.length + entries.images.length === 0
-  const isEmpty = hasOnlyComponents && (config.components ?? []).every(component => !isPlaced(component))
+  const isEmpty =
+    hasOnlyComponents &&
+    entries.blocked.length === 0 &&
+    (config.components ?? []).every(component => !isPlaced(component))
   const usage = trackUsage(entries)
   const decide = decideBy(entries, config, usage)
   const holder = anyIndex(entries)

@@ -9,11 +9,11 @@ export type Usage = {
   readonly decided: (rule: Rule) => void
   /** An image of this canonical name is at a target already: every rule that sends images there has mattered. */
   readonly arrived: (name: string) => void
-  /** A RULE_UNUSED warning for each mirror, exact image and exclusion that has not mattered. */
+  /** A RULE_UNUSED warning for each mirror, exact image and exclusion that has not mattered. A block is meant to matter for nothing. */
   readonly unused: () => readonly Problem[]
 }
 
-export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usage {
+export function trackUsage({ images, mirrors, excludes }: Entries): Usage {
   const used = new Set<Rule>()
   const names = new Set<string>()
   return {
@@ -25,7 +25,6 @@ export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usa
         ...images.filter(entry => !hasArrived.image(entry)),
         ...mirrors.filter(entry => !hasArrived.mirror(entry)),
         ...excludes,
-        ...blocked,
       ].map(({ rule }) => rule)
       return rules.filter(rule => !used.has(rule)).map(unusedRule)
     },

@@ -84,6 +84,7 @@ test('every flag can be said by its variable, lists with commas', () => {
   env['K8SSANDRA_RELOCATE_PLATFORM'] = 'linux/amd64, linux/arm64'
   env['K8SSANDRA_RELOCATE_TIMEOUT'] = '90s'
   env['K8SSANDRA_RELOCATE_JOBS'] = '4'
+  env['K8SSANDRA_RELOCATE_FROM'] = 'oci:a'
   env['K8SSANDRA_RELOCATE_OPERATOR'] = 'cass-operator=1.27.1,reaper-operator=v0.3.5'
   const { layer, problems } = readVariables(env, flags)
   expect(problems).toEqual([])

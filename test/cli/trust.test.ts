@@ -194,11 +194,11 @@ describe('explain', () => {
       '  canonical  docker.io/library/nginx',
       '  rules',
       '    no   exclude quay.io? the pattern does not cover docker.io/library/nginx',
-      '    no   there already by registry registry.internal/m? docker.io/library/nginx is not under registry.internal/m',
+      '    no   already at registry registry.internal/m? docker.io/library/nginx is not under registry.internal/m',
       '    yes  registry registry.internal/m? it takes what no other rule takes',
       '  decided by registry registry.internal/m',
       '  target     registry.internal/m/library/nginx',
-      '  stands',
+      '  used in',
       '    (standard input):6:12 Pod/web spec/containers[0]/image: nginx',
       '',
     ])
@@ -206,9 +206,9 @@ describe('explain', () => {
 
   test.each([
     [['nginx'], 3, 'none: nothing is configured'],
-    [['nginx', '--mirror=quay.io=r.internal'], 3, 'none: no rule says where it goes'],
-    [['nginx', registry, '--exclude=nginx'], 0, 'it is excluded and stays'],
-    [['registry.internal/m/a', registry], 0, 'it is there already'],
+    [['nginx', '--mirror=quay.io=r.internal'], 3, 'none: no rule takes it'],
+    [['nginx', registry, '--exclude=nginx'], 0, '(excluded: it stays)'],
+    [['registry.internal/m/a', registry], 0, '(already at the target)'],
   ])('%j', async (argv, code, text) => {
     const ran = await program(['explain', ...argv], { stdin: '' })
     expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)])
@@ -225,11 +225,11 @@ spec:
     const argv = ['explain', 'thelastpickle/cassandra-reaper', registry, '-f', 'values.yaml']
     expect((await program(argv, { cwd, stdin: reaper })).stdout.split('\n').slice(-4)).toEqual([
       '  target     registry.internal/m/thelastpickle/cassandra-reaper',
-      '  stands',
-      '    (standard input):5:10 Reaper/demo-reaper spec/image: thelastpickle/cassandra-reaper:3.0.0 → values.internal/thelastpickle/cassandra-reaper:3.0.0, as values reaper says',
+      '  used in',
+      '    (standard input):5:10 Reaper/demo-reaper spec/image: thelastpickle/cassandra-reaper:3.0.0 → values.internal/thelastpickle/cassandra-reaper:3.0.0, by values reaper',
       '',
     ])
-    expect((await program(argv, { cwd, stdin: '' })).stdout).toContain('  but        values files decide')
+    expect((await program(argv, { cwd, stdin: '' })).stdout).toContain('  note       values files decide')
     expect((await program(argv.slice(0, 3), { cwd, stdin: '' })).stdout).not.toContain('values')
   })
 

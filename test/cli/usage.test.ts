@@ -57,6 +57,35 @@ test.each(commands)(
   },
 )
 
+test.each([
+  ['copy', 'kyverno', 'not oci:DIR|tar:FILE'],
+  ['export', 'oci:images', 'known here: admission-policy'],
+])('%s takes only its own words behind --to', async (command, word, complaint) => {
+  const { code, stdout, stderr } = await program([command, '--to', word, registry])
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(complaint)
+  expect((await program([command, registry], { env: { K8SSANDRA_RELOCATE_TO: word } })).code).toBe(2)
+})
+
+test('the help of a command speaks of that command alone', () => {
+  const helpOf = (name: string) => usageText(commands.find(command => command.name === name))
+  expect(helpOf('copy')).toContain('--to oci:DIR|tar:FILE')
+  expect(helpOf('copy')).not.toContain('kyverno')
+  expect(helpOf('export')).not.toContain('oci:DIR')
+  expect(helpOf('preflight')).toContain('--output table|json ')
+  expect(helpOf('preflight')).not.toContain('crane')
+  expect(helpOf('doctor')).toMatch(/--timeout DURATION +with --namespace: [^]*? by\s+default 10s/)
+})
+
+test.each(commands.filter(({ takesNoWords }) => takesNoWords === true))(
+  '$name refuses words that it would ignore',
+  async ({ name }) => {
+    const { code, stdout, stderr } = await program([name, 'extra', 'words'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`${name} takes no further words: "extra", "words"`)
+  },
+)
+
 test.each(commands)('every flag in the example of $name is one of its own', ({ name, example }) => {
   const own = example.slice(example.indexOf('k8ssandra-relocate ')).split(/[|>]/)[0] ?? ''
   const argv = own

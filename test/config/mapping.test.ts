@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseMapping } from '../../src/config/mapping/formats.ts'
-import { emptyConfig } from '../../src/config/config.ts'
+import { asksForNothing, emptyConfig } from '../../src/config/config.ts'
 import { formatReference } from '../../src/reference/reference.ts'
 import { parseReference } from '../../src/reference/parse.ts'
 import { isRefusal } from '../../src/reference/refusal.ts'
@@ -204,4 +204,22 @@ test('no text makes it throw', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test.each(['', '\n\n', '# nothing yet\n', '\uFEFF  # nothing\r\n'])('%j is an empty mapping', text => {
+  expect(faultsOf(text)).toEqual(['MAPPING_INVALID mapping:1 the mapping is empty'])
+})
+
+test('a mapping that only blocks has rules: what it blocks has no target, and nothing is said of a block without images', () => {
+  const conf = '[[registry]]\nlocation = "quay.io"\nblocked = true\n'
+  const { config } = parseMapping(conf, 'mapping')
+  const blocking = { ...emptyConfig, ...config, unmapped: 'keep' as const }
+  expect(asksForNothing(blocking)).toBe(false)
+  const { ruleSet } = createRuleSet(blocking)
+  const kinds = ['quay.io/a/b:1', 'nginx:1'].map(image => {
+    const reference = parseReference(image)
+    return isRefusal(reference) ? image : ruleSet.decide(reference).kind
+  })
+  expect(kinds).toEqual(['unmapped', 'unchanged'])
+  expect(createRuleSet(blocking).ruleSet.unused()).toEqual([])
 })

@@ -73,6 +73,14 @@ function copy(): void {
       expect(again.stderr).toContain('3 of 3 copied, 2 of them were there already')
     }, 60_000)
 
+    test.each(['oci:none', 'tar:none.tar'])('leaves nothing of %s when nothing was copied', async carrier => {
+      const flags = ['copy', `--with=${tool}`, `--to=${carrier}`, `--registry=${target.host}/m`]
+      for (const stdin of ['kind: Pod\nspec: {', stream('not/there:1')]) {
+        expect((await home.run(flags, { stdin, env: { PATH: path } })).code).not.toBe(0)
+        expect(readdirSync(home.folder).filter(name => /none|^\.images/.test(name))).toEqual([])
+      }
+    })
+
     test.each(['oci:carried', 'tar:carried.tar'])(
       'carries everything across an air gap in %s',
       async carrier => {

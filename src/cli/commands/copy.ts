@@ -14,10 +14,10 @@ import { exitCodeOf } from '../messages/exit-code.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
 import { secondsIn } from '../value.ts'
-import { openCarrier, parseCarrier, type Carrier } from './copy/archive.ts'
+import { openCarrier, parseCarrier, type Carrier, type OpenCarrier } from './copy/archive.ts'
 import { copyOne, type Copied, type CopyRun } from './copy/copy-one.ts'
 import { tasksIn, tasksOf, type CopyTask } from './copy/job.ts'
-import { openImageFolder } from './copy/image-folder.ts'
+import { openImageFolder, type ImageFolder } from './copy/image-folder.ts'
 import { runTool } from './copy/run-tool.ts'
 import { signatureTasks } from './copy/signatures.ts'
 import { copyTools, findTool } from './copy/tool.ts'
@@ -46,13 +46,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     )
   }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
+  let opened: OpenCarrier | undefined
+  let folder: ImageFolder | undefined
   try {
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
     const carrier = to ?? from
-    const opened =
-      carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
-    const folder = opened && openImageFolder(opened.folder, to !== undefined)
+    opened = carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
+    folder = opened && openImageFolder(opened.folder, to !== undefined)
     const run: CopyRun = {
       tool,
       registries,
@@ -69,7 +70,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       : await list(invocation)
     if ('output' in listed) return listed
     const done = await copyAll(listed.tasks, run, invocation)
-    const unpacked = await opened?.close(done.some(({ result }) => result.kind !== 'failed'))
+    const isGood = done.some(({ result }) => result.kind !== 'failed')
+    const unpacked = isGood ? await opened?.pack() : undefined
     return outcomeOf(done, listed, unpacked)
   } catch (error) {
     return refuse(
@@ -77,6 +79,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       'check the folder or archive, and its permissions',
     )
   } finally {
+    folder?.close()
+    opened?.close()
     deadline.end()
   }
 }

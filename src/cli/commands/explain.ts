@@ -15,7 +15,7 @@ import { noOutcome } from '../messages/outcome.ts'
 import type { ReadStreams, Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 
-/** Tells how one image is read, which rules it meets, where it goes, and where in a stream it stands. */
+/** Shows how one image is read, which rules it meets, where it goes, and where a stream uses it. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config } = invocation
   const [text, ...paths] = invocation.paths
@@ -65,7 +65,7 @@ function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {
   const steps = ruleSet.trace(reference)
   if (steps.length === 0) return ['  rules      none: give a --registry, a --mirror or an --image']
   const considered = steps.map(({ matched, question, rule, why }) => {
-    const asked = question === 'already-there' ? `there already by ${rule.text}?` : `${rule.text}?`
+    const asked = question === 'already-there' ? `already at ${rule.text}?` : `${rule.text}?`
     return `    ${matched ? 'yes' : 'no '}  ${printable(asked)} ${printable(why)}`
   })
   const winner = steps.find(({ matched }) => matched)
@@ -82,16 +82,16 @@ function targetOf(decision: Decision, reference: Reference): string {
       return formatReference(decision.target)
     case 'unmapped':
       return decision.rule === undefined
-        ? 'none: no rule says where it goes'
-        : `none: ${printable(decision.rule.text)}, and no rule says where it goes`
+        ? 'none: no rule takes it'
+        : `none: ${printable(decision.rule.text)}, and no rule takes it`
     case 'impossible':
       return `none: ${printable(decision.message)}`
     case 'unchanged':
       return {
-        excluded: `${formatReference(reference)}, it is excluded and stays`,
-        'already-there': `${formatReference(reference)}, it is there already`,
+        excluded: `${formatReference(reference)} (excluded: it stays)`,
+        'already-there': `${formatReference(reference)} (already at the target)`,
         'no-rules': 'none: nothing is configured',
-        kept: `${formatReference(reference)}, no rule takes it and it is kept`,
+        kept: `${formatReference(reference)} (no rule takes it, and --unmapped=keep keeps it)`,
       }[decision.why]
   }
 }
@@ -107,12 +107,12 @@ async function valuedTargets(
   return new Map(
     valued.map(({ place, target, rule }) => [
       formatPlace(place),
-      ` → ${formatReference(target)}, as ${printable(rule.text)} says`,
+      ` → ${formatReference(target)}, by ${printable(rule.text)}`,
     ]),
   )
 }
 
-/** Where the image stands: with the tag and digest that were asked for, or with any when none was. */
+/** Where the image is used: with the tag and digest that were asked for, or with any when none was. */
 function placesOf(
   { text, file }: Stream,
   wanted: Reference,
@@ -133,10 +133,10 @@ function placesOf(
 function valuesLines({ components }: Invocation['config']): readonly string[] {
   return components.length === 0
     ? []
-    : ['  but        values files decide for single components first: name a stream to see for which places']
+    : ['  note       values files decide for single components first; name a stream to see in which places']
 }
 
 function placeLines(places: readonly string[]): readonly string[] {
-  if (places.length === 0) return ['  stands     nowhere in this stream']
-  return ['  stands', ...places.map(place => `    ${place}`)]
+  if (places.length === 0) return ['  used       nowhere in this stream']
+  return ['  used in', ...places.map(place => `    ${place}`)]
 }

@@ -9,10 +9,22 @@ export type FlagFault = { readonly message: string; readonly remedy: string }
  * - `mappings` is a list of SOURCE=TARGET.
  * - `switch` takes no value on the command line (`--strict=false` undoes it), true or false in its variable.
  */
-export type Flag = {
+export type Flag = FlagMeaning & {
   readonly name: string
   readonly short?: string
   readonly type: 'text' | 'list' | 'mappings' | 'switch'
+  readonly group: FlagGroup
+  /** What it means to a command for which it means something else. */
+  readonly meanings?: Readonly<Record<string, FlagMeaning>>
+  /** The commands that know it; absent for a flag of all of them. The filter is `filter`. */
+  readonly commands?: readonly string[]
+  /** False for what makes no sense in a variable. */
+  readonly hasVariable?: false
+  readonly faultOf?: (value: string) => FlagFault | undefined
+}
+
+/** What a flag takes, and what it does with it. */
+type FlagMeaning = {
   /** What stands for the value in the help. */
   readonly value?: string
   /** The only values there are, but for those of the form. */
@@ -20,12 +32,15 @@ export type Flag = {
   /** Values that are taken besides the words. */
   readonly form?: RegExp
   readonly help: string
-  readonly group: FlagGroup
-  /** The commands that know it; absent for a flag of all of them. The filter is `filter`. */
-  readonly commands?: readonly string[]
-  /** False for what makes no sense in a variable. */
-  readonly hasVariable?: false
-  readonly faultOf?: (value: string) => FlagFault | undefined
+}
+
+/** A flag as one command knows it. */
+export function flagFor(flag: Flag, command: string): Flag {
+  const { meanings, ...others } = flag
+  const meaning = meanings?.[command]
+  if (meaning === undefined) return others
+  const { value: _value, words: _words, form: _form, help: _help, ...same } = others
+  return { ...same, ...meaning }
 }
 
 export const flagGroups = [

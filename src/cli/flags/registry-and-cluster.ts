@@ -12,6 +12,11 @@ export const registryFlags = [
     help: 'look in the cluster at this namespace; for preflight, where what names no namespace goes',
     group: 'Registry and cluster',
     commands: ['doctor', 'verify', 'preflight'],
+    meanings: {
+      doctor: { value: 'NAMESPACE', help: 'look for the pull secrets in this namespace of the cluster' },
+      verify: { value: 'NAMESPACE', help: 'with --cluster: look at this namespace' },
+      preflight: { value: 'NAMESPACE', help: 'the namespace of objects that name none' },
+    },
   },
   {
     name: 'context',
@@ -65,18 +70,41 @@ export const registryFlags = [
     name: 'timeout',
     type: 'text',
     value: 'DURATION',
-    help: 'end after this time, as in 90s or 5m; for preflight one minute for all questions by default, for copy four hours',
+    help: 'end after this time, as in 90s or 5m; by default one minute, for copy four hours, for doctor ten seconds',
     group: 'Registry and cluster',
     commands: [...registryCommands, 'doctor'],
+    meanings: {
+      images: {
+        value: 'DURATION',
+        help: 'with --lock: end after this time, as in 90s or 5m; by default 60s',
+      },
+      preflight: {
+        value: 'DURATION',
+        help: 'time for all questions together, as in 90s or 5m; by default 60s',
+      },
+      copy: { value: 'DURATION', help: 'time for all copies together, as in 90s or 5m; by default 4h' },
+      doctor: {
+        value: 'DURATION',
+        help: 'with --namespace: time to wait for the cluster, as in 30s; by default 10s',
+      },
+    },
     faultOf: faultOfTimeout,
   },
   {
     name: 'jobs',
     type: 'text',
     value: 'NUMBER',
-    help: 'how much is done at a time; 6 by default',
+    help: 'how much is done at a time; by default 6, for copy 4',
     group: 'Registry and cluster',
     commands: registryCommands,
+    meanings: {
+      images: {
+        value: 'NUMBER',
+        help: 'with --lock: how many digests are looked up at a time; by default 6',
+      },
+      preflight: { value: 'NUMBER', help: 'how many questions are asked at a time; by default 6' },
+      copy: { value: 'NUMBER', help: 'how many images are copied at a time; by default 4' },
+    },
     faultOf: faultOfJobs,
   },
   {
@@ -92,6 +120,7 @@ export const registryFlags = [
     name: 'from',
     type: 'text',
     value: 'oci:DIR|tar:FILE',
+    form: /^(?:oci|tar):./,
     help: 'copy from a folder or archive that --to has filled; without files, everything in it',
     group: 'Registry and cluster',
     commands: ['copy'],
@@ -116,7 +145,7 @@ export const registryFlags = [
     name: 'repository-hook',
     type: 'text',
     value: 'COMMAND',
-    help: 'a shell command before the first copy to each $REPOSITORY of a $REGISTRY; ECR has one by default',
+    help: 'a shell command to run before the first copy to each $REPOSITORY of a $REGISTRY; ECR has one by default',
     group: 'Registry and cluster',
     commands: ['copy'],
   },

@@ -3,6 +3,8 @@ import { digestWords, unmappedWords } from '../../rules/rule-config.ts'
 import { faultOfOperator, faultOfSecret } from './faults.ts'
 import type { Flag } from './flag.ts'
 
+const lockedBy = 'write each image with the digest it has in this lock'
+
 /** Flags that say where images go. */
 export const whereFlags = [
   {
@@ -81,7 +83,7 @@ export const whereFlags = [
     name: 'operator',
     type: 'list',
     value: 'NAME=VERSION',
-    help: 'this version of an operator runs although it is not in the stream, as in cass-operator=1.27.1',
+    help: 'the version of an operator that runs but is not in the stream, as in cass-operator=1.27.1',
     group: 'Where images go',
     faultOf: faultOfOperator,
   },
@@ -96,7 +98,7 @@ export const whereFlags = [
   {
     name: 'cluster',
     type: 'switch',
-    help: 'look at what runs in the cluster instead of a stream: pods and custom resources; reading only',
+    help: 'check what runs in the cluster instead of a stream: pods and custom resources; read-only',
     group: 'Where images go',
     commands: ['verify'],
   },
@@ -112,8 +114,14 @@ export const whereFlags = [
     name: 'lock',
     type: 'text',
     value: 'FILE',
-    help: 'write each image with the digest it has in this lock; for images, write the lock',
+    help: `${lockedBy}; for images, write the lock`,
     group: 'Where images go',
     commands: ['filter', 'images', 'diff', 'preflight', 'copy'],
+    meanings: {
+      images: { value: 'FILE', help: 'write a lock to this file: each image with the digest it has now' },
+      diff: { value: 'FILE', help: lockedBy },
+      preflight: { value: 'FILE', help: lockedBy },
+      copy: { value: 'FILE', help: lockedBy },
+    },
   },
 ] as const satisfies readonly Flag[]

@@ -18,6 +18,11 @@ export const mappingFormats: readonly MappingFormat[] = [
 export function parseMapping(text: string, file: string): ForeignMapping {
   const format = mappingFormats.find(({ isIt }) => isIt(text))
   if (format !== undefined) return format.parse(text, file)
+  if (!/^\uFEFF?[ \t]*[^\s#\uFEFF]/m.test(text))
+    return {
+      config: {},
+      problems: [mappingProblem(file, 1, 'the mapping is empty', 'fill it, or leave it out of this run')],
+    }
   const names = mappingFormats.map(({ title }) => title).join('; ')
   return {
     config: {},

@@ -13,16 +13,25 @@ export function parseCarrier(text: string): Carrier | undefined {
   return path === undefined ? undefined : { kind: kind === 'tar' ? 'tar' : 'oci', path }
 }
 
-/** The folder of a carrier, unpacked for reading or new for writing, and what is to be done at the end. */
+/** The folder of a carrier, unpacked for reading or new for writing. */
+export type OpenCarrier = {
+  readonly folder: string
+  /** Writes what is in the folder to the archive; what is wrong when that fails. */
+  readonly pack: () => Promise<string | undefined>
+  /** Removes what was only needed for the run. */
+  readonly close: () => void
+}
+
+/** Opens a carrier, which is to be closed. Throws with the reason. */
 export async function openCarrier(
   { kind, path }: Carrier,
   isRead: boolean,
   cwd: string,
   env: Environment,
   signal: AbortSignal,
-): Promise<{ readonly folder: string; readonly close: (isGood: boolean) => Promise<string | undefined> }> {
+): Promise<OpenCarrier> {
   const file = resolve(cwd, path)
-  if (kind === 'oci') return { folder: file, close: () => Promise.resolve(undefined) }
+  if (kind === 'oci') return { folder: file, pack: () => Promise.resolve(undefined), close: () => undefined }
   const folder = mkdtempSync(join(dirname(file), '.images-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   if (isRead) {
@@ -34,11 +43,8 @@ export async function openCarrier(
   }
   return {
     folder,
-    close: async isGood => {
-      const fault = isRead || !isGood ? undefined : await pack(folder, file, env, signal)
-      remove()
-      return fault
-    },
+    pack: () => (isRead ? Promise.resolve(undefined) : pack(folder, file, env, signal)),
+    close: remove,
   }
 }
 

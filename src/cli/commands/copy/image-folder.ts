@@ -42,21 +42,26 @@ export type ImageFolder = {
   /** A layout that shows one image alone. To be removed by `discard`. */
   readonly view: (entry: FolderEntry) => string
   readonly discard: (folder: string) => void
+  /** Removes the folder if it was made for this run and holds no image. */
+  readonly close: () => void
 }
 
-/** Opens a layout, or makes one where `isNew` allows it. Throws with the reason where the folder is none. */
+/**
+ * Opens a layout; where `isNew` allows it, one that is not there is made for its first image. Throws with the reason where the
+ * folder is none.
+ */
 export function openImageFolder(folder: string, isNew: boolean): ImageFolder {
   const path = resolve(folder)
-  if (!existsSync(join(path, 'index.json'))) {
-    if (!isNew) throw new Error(`${folder} holds no images: it has no index.json`)
-    mkdirSync(join(path, 'blobs', 'sha256'), { recursive: true })
-    writeFileSync(join(path, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
-    writeIndex(path, [])
-  }
-  readIndex(path)
+  const isThere = (): boolean => existsSync(join(path, 'index.json'))
+  let made: string | undefined
+  if (isThere()) readIndex(path)
+  else if (!isNew) throw new Error(`${folder} holds no images: it has no index.json`)
   return {
-    entries: () => readIndex(path).map(entryOf),
-    stage: () => mkdtempSync(join(path, '.staged-')),
+    entries: () => (isThere() ? readIndex(path).map(entryOf) : []),
+    stage: () => {
+      if (!isThere()) made = makeFolder(path)
+      return mkdtempSync(join(path, '.staged-'))
+    },
     add: (staged, source, target) => {
       const [descriptor] = readIndex(staged)
       if (descriptor === undefined) throw new Error('the tool wrote no image')
@@ -77,7 +82,19 @@ export function openImageFolder(folder: string, isNew: boolean): ImageFolder {
       return view
     },
     discard: staged => rmSync(staged, { recursive: true, force: true }),
+    close() {
+      if (made !== undefined && readIndex(path).length === 0) rmSync(made, { recursive: true, force: true })
+    },
   }
+}
+
+/** Makes an empty layout; the uppermost folder that was not there. Of a folder that was there, nothing is to be removed. */
+function makeFolder(path: string): string | undefined {
+  const made = mkdirSync(path, { recursive: true })
+  mkdirSync(join(path, 'blobs', 'sha256'), { recursive: true })
+  writeFileSync(join(path, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
+  writeIndex(path, [])
+  return made
 }
 
 function entryOf(descriptor: Descriptor): FolderEntry {

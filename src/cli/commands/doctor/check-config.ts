@@ -35,16 +35,15 @@ export function checkConfig(invocation: Invocation): readonly Check[] {
   ]
 }
 
-function checkSources({ settings, env, cwd, paths }: Invocation): Check {
+function checkSources({ settings, env, cwd }: Invocation): Check {
   const named = settings.list('config')
   const isFound =
     named.length === 0 && !settings.isOn('no-config') && existsSync(resolve(cwd, defaultConfigFile))
   const files = isFound ? [resolve(cwd, defaultConfigFile)] : named
   const variables = flags.map(variableOf).filter(name => name !== undefined && (env[name] ?? '') !== '')
   const sources = [...files, ...settings.list('values'), ...variables]
-  const stray = paths.length === 0 ? '' : `; not looked at: ${paths.join(' ')}`
   const finding = sources.length === 0 ? 'flags only' : sources.join(', ')
-  return { verdict: stray === '' ? 'ok' : 'note', subject: 'said in', finding: finding + stray }
+  return { verdict: 'ok', subject: 'sources', finding }
 }
 
 function checkProblem(problem: Problem, strict: boolean): Check {
@@ -58,7 +57,7 @@ function checkProblem(problem: Problem, strict: boolean): Check {
 }
 
 function checkAmount(config: Config): Check {
-  const subject = 'asked for'
+  const subject = 'config'
   if (asksForNothing(config)) {
     const remedy = 'name a registry: --registry=HOST[:PORT][/PREFIX]'
     return { verdict: 'bad', subject, finding: 'nothing: every run is refused as wrong use', remedy }

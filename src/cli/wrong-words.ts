@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { nearest } from '../config/spelling.ts'
+import type { Problem } from '../problem.ts'
+import { quote } from '../reference/quote.ts'
+
+import type { Command } from './commands.ts'
+
+/** Words that other tools have for what is called otherwise here. */
+const elsewhere: Readonly<Record<string, string>> = {
+  help: '--help',
+  version: '--version',
+  list: 'images',
+  ls: 'images',
+  relocate: 'leave it out: relocating needs no command',
+  check: 'verify',
+  lint: 'verify',
+  sync: 'copy',
+  config: 'init',
+}
+
+/** The problems of the words behind the flags: one that was to be a command, and those that a command does not take. */
+export function wrongWords(
+  { name, takesNoWords }: Command,
+  words: readonly string[],
+  commands: readonly string[],
+  cwd: string,
+): readonly Problem[] {
+  if (name === 'filter') return mistypedCommand(words[0], commands, cwd)
+  if (takesNoWords !== true || words.length === 0) return []
+  const message = `${name} takes no further words: ${words.map(quote).join(', ')}`
+  return [{ code: 'USAGE_INVALID', message, remedy: `leave them out; see k8ssandra-relocate ${name} --help` }]
+}
+
+/** The problem of a first word that is no file, and is nearly a command or what another tool calls one. */
+function mistypedCommand(
+  word: string | undefined,
+  commands: readonly string[],
+  cwd: string,
+): readonly Problem[] {
+  if (word === undefined || !/^[A-Za-z-]+$/.test(word) || existsSync(resolve(cwd, word))) return []
+  const meant = Object.hasOwn(elsewhere, word) ? elsewhere[word] : nearest(word, commands)
+  if (meant === undefined) return []
+  const remedy = meant.includes(' ') ? meant : `did you mean ${meant}?`
+  return [{ code: 'USAGE_INVALID', message: `no command and no file: ${quote(word)}`, remedy }]
+}
