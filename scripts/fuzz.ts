@@ -203,7 +203,7 @@ while (
   const config: Config = {
     ...emptyConfig,
     registry: 'registry.internal:5000/m',
-    layout: layouts[below(3)] ?? 'preserve',
+    layout: layouts[below(layouts.length)] ?? 'preserve',
     imagePullSecrets: below(2) === 0 ? [] : ['key'],
   }
   runs++

@@ -6,6 +6,7 @@ import { emptyConfig } from '../src/config/config.ts'
 import type { FieldSpec } from '../src/knowledge/fieldspecs/fieldspec.ts'
 import { builtInFieldSpecs } from '../src/knowledge/fieldspecs/index.ts'
 import { relocate } from '../src/relocate.ts'
+import { layouts } from '../src/rules/layout.ts'
 import { findImages } from '../src/find/find.ts'
 import { configIn, fileNames, folders, isWarning, linesOf, readIn, root } from './golden/folder.ts'
 import { isUpdate, updateFolder } from './golden/update.ts'
@@ -59,6 +60,11 @@ test('every built-in row makes a difference to a folder', () => {
   const changing = new Set(runs.flatMap(({ rows }) => rows))
   const idle = builtInFieldSpecs.filter(row => !changing.has(row))
   expect(idle.filter(row => !runs.some(({ input }) => isMissed(row, input)))).toEqual([])
+})
+
+test('every layout has a folder', () => {
+  const named = folders.filter(folder => folder.includes('/layouts/')).map(folder => basename(folder))
+  expect(named.toSorted()).toEqual(layouts.toSorted())
 })
 
 test('every file is one that is read', () => {

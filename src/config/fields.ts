@@ -1,5 +1,5 @@
 import { acceptableCodes, type Acceptance } from '../rules/accept.ts'
-import { layouts } from '../rules/layout.ts'
+import { layoutHelp, layouts } from '../rules/layout.ts'
 import { digestWords, unmappedWords, type MirrorSetting, type SourceTarget } from '../rules/rule-config.ts'
 
 import { operatorNames } from '../knowledge/operators/operator.ts'
@@ -49,7 +49,7 @@ export const configFields: ConfigFields<ConfigFile> = {
   },
   layout: {
     type: oneOf(layouts),
-    help: 'Below the target: preserve the repository path, flatten it to its last part, or put the full source host in front.',
+    help: `Below the target: ${layoutHelp}.`,
     more: { default: 'preserve' },
   },
   unmapped: {

@@ -6,20 +6,28 @@ export type LayoutRow = {
   /** What it does, as help and documentation say it: a clause without a final stop. */
   readonly help: string
   readonly path: (source: CanonicalReference) => string
+  /** Where `path` is the repository behind something that only the registry decides: that, for mappings by prefix. */
+  readonly front?: (registry: string) => string
 }
 
-/** Every layout; flags, schema, documentation and tests read it. The first is the default. */
+/** Every layout; flags, schema, `init`, exports, documentation and tests read it. The first is the default. */
 export const layoutTable = [
-  { name: 'preserve', help: 'keep the repository path', path: source => source.repository },
+  {
+    name: 'preserve',
+    help: 'keep the repository path',
+    path: source => source.repository,
+    front: () => '',
+  },
   {
     name: 'flatten',
-    help: 'keep only its last component; different images may collide',
+    help: 'keep its last component',
     path: source => source.repository.slice(source.repository.lastIndexOf('/') + 1),
   },
   {
     name: 'full',
-    help: 'put the source host in front of the path; different images never collide',
+    help: 'put the source host in front of it',
     path: source => `${hostComponent(source.registry)}/${source.repository}`,
+    front: hostComponent,
   },
 ] as const satisfies readonly LayoutRow[]
 
@@ -27,11 +35,15 @@ export type Layout = (typeof layoutTable)[number]['name']
 
 export const layouts: readonly Layout[] = layoutTable.map(({ name }) => name)
 
-const paths = new Map<Layout, LayoutRow['path']>(layoutTable.map(({ name, path }) => [name, path]))
+/** The layouts with what each does, for one sentence of help. */
+export const layoutHelp = layoutTable
+  .map(({ name, help }, index) => `${name} (${help}${index === 0 ? '; the default' : ''})`)
+  .join(', ')
 
-/** The path of an image below the registry it is relocated to. */
-export function pathBelow(layout: Layout, source: CanonicalReference): string {
-  return (paths.get(layout) ?? layoutTable[0].path)(source)
+const rows = new Map<Layout, LayoutRow>(layoutTable.map(row => [row.name, row]))
+
+export function layoutRow(layout: Layout): LayoutRow {
+  return rows.get(layout) ?? layoutTable[0]
 }
 
 /**

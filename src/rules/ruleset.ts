@@ -9,7 +9,7 @@ import { type Entries, readEntries } from './entries.ts'
 import type { Digests, RuleConfig } from './rule-config.ts'
 import { anyIndex, findHostlessTargets, keepsInPlace } from './target-index.ts'
 import { indexImages, relocateExactly, takersOf, type Taken } from './matching.ts'
-import { pathBelow } from './layout.ts'
+import { layoutRow } from './layout.ts'
 import type { Decision, Rule, TraceStep } from './rule.ts'
 import { trackUsage, type Usage } from './usage.ts'
 import { relocateUnder } from './target.ts'
@@ -117,7 +117,10 @@ function decideBy(
     }
     if (registry === undefined)
       return unmapped === 'keep' ? { kind: 'unchanged', why: 'kept' } : { kind: 'unmapped' }
-    const path = pathBelow(layout, { ...subject.canonical, registry: hostBehind(subject.canonical.registry) })
+    const path = layoutRow(layout).path({
+      ...subject.canonical,
+      registry: hostBehind(subject.canonical.registry),
+    })
     return relocateUnder(registry.target, path, { reference, digests, rule: registry.rule })
   }
   // A stream has each of its references in many places; the answer is the same in all of them.

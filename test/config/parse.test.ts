@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { parseConfig } from '../../src/config/parse.ts'
+import { layouts } from '../../src/rules/layout.ts'
 
 const head = 'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\n'
 
@@ -273,7 +274,7 @@ test('all faults are reported, in the order of the text', () => {
 test('a word that is nearly right is corrected, any other gets the list of words', () => {
   const remedies = (text: string) => parseConfig(head + text).problems.map(problem => problem.remedy)
   expect(remedies('imagePullSecret: [a]\n')).toEqual(['did you mean imagePullSecrets?'])
-  expect(remedies('layout: flat\n')).toEqual(['known here: preserve, flatten, full'])
+  expect(remedies('layout: flat\n')).toEqual([`known here: ${layouts.join(', ')}`])
   expect(remedies('layout: Flaten\n')).toEqual(['did you mean flatten?'])
 })
 

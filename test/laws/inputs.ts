@@ -23,7 +23,7 @@ export type Asked = { readonly how: string; readonly config: Config }
 /** Streams with images in texts are there for the bytes around them. */
 export const accept: Config['accept'] = [{ code: 'IMAGE_LEAK', reason: 'known in this test' }]
 
-/** The three layouts, each with and without a pull secret. */
+/** The layouts, each with and without a pull secret. */
 export const asked: readonly Asked[] = layouts.flatMap(layout => [
   { how: layout, config: { ...emptyConfig, registry, layout, accept } },
   {

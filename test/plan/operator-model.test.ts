@@ -12,6 +12,7 @@ import { operatedBy } from '../../src/plan/operators/operated.ts'
 import { isFatal } from '../../src/problem.ts'
 import { canonicalReference } from '../../src/reference/canonical.ts'
 import { relocate } from '../../src/relocate.ts'
+import { layouts } from '../../src/rules/layout.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 
 const of = fastCheck.constantFrom
@@ -159,7 +160,7 @@ const streams = fastCheck
 const configs: fastCheck.Arbitrary<Config> = fastCheck
   .record({
     registry: of('reg.example:5000/m', 'reg.example:5000'),
-    layout: of('preserve' as const, 'flatten' as const, 'full' as const),
+    layout: of(...layouts),
     mirrors: of([], [{ source: 'docker.io/k8ssandra', target: 'other.example/k8' }]),
     imagePullSecrets: of([], ['regkey']),
   })

@@ -1,4 +1,4 @@
-import { layouts } from '../../rules/layout.ts'
+import { layoutHelp, layouts } from '../../rules/layout.ts'
 import { digestWords, unmappedWords } from '../../rules/rule-config.ts'
 import { faultOfOperator, faultOfSecret } from './faults.ts'
 import type { Flag } from './flag.ts'
@@ -20,7 +20,7 @@ export const whereFlags = [
     type: 'text',
     value: 'LAYOUT',
     words: layouts,
-    help: 'below the target: preserve the repository path (default), flatten it to its last part, or put the full source host in front',
+    help: `below the target: ${layoutHelp}`,
     group: 'Where images go',
   },
   {

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
 import type { Acceptance } from '../../rules/accept.ts'
+import { layoutHelp } from '../../rules/layout.ts'
 import { digestTable, unmappedTable, type SourceTarget } from '../../rules/rule-config.ts'
 import { configApiVersion, configKind } from '../parse.ts'
 import { quotePlain } from '../../yaml/quote.ts'
@@ -67,7 +68,7 @@ function layout({ colliding }: ReleaseImages, said: Config['layout']): string {
   const warnings = colliding.map(
     name => `# Not ${name}: different images of this release would get one name.\n`,
   )
-  return `# preserve keeps the path of each image, flatten its last part, full puts the source host in front.
+  return `# Below the target: ${layoutHelp}.
 ${warnings.join('')}layout: ${said}\n`
 }
 

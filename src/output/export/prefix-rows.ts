@@ -3,7 +3,7 @@ import { canonical, canonicalName } from '../../reference/canonical.ts'
 import { fronts, hostBehind, hostsBeside } from '../../reference/front.ts'
 import { dockerHub, dockerHubAliases } from '../../reference/host.ts'
 import { formatName } from '../../reference/reference.ts'
-import { hostComponent } from '../../rules/layout.ts'
+import { layoutRow } from '../../rules/layout.ts'
 import { isUnder, officialName } from '../../rules/prefix.ts'
 import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
@@ -100,11 +100,12 @@ function registryRows(
 ): { readonly rows: readonly PrefixRow[]; readonly problems: readonly Problem[] } {
   if (registry === undefined) return { rows: [], problems: [] }
   const { target, rule } = registry
-  if (config.layout === 'flatten') {
+  const { front } = layoutRow(config.layout)
+  if (front === undefined) {
     if (images.length === 0)
       return {
         rows: refuse(
-          `${rule.text} with the layout flatten`,
+          `${rule.text} with the layout ${config.layout}`,
           'they keep what follows; name the rendered manifests',
         ),
         problems: [],
@@ -126,7 +127,7 @@ function registryRows(
     .filter(host => host !== target.name)
     .map(host => ({
       source: host,
-      target: config.layout === 'full' ? `${target.text}/${hostComponent(hostBehind(host))}` : target.text,
+      target: [target.text, front(hostBehind(host))].filter(part => part !== '').join('/'),
     }))
   const which = images.length === 0 ? 'the public ones' : 'those of the manifests'
   return {
