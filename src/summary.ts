@@ -1,7 +1,5 @@
-import type { Change, OperatorImage, SecretChange, Unchanged, UnknownImage } from './plan/plan.ts'
+import { countStream, type Counted, type StreamCounts } from './plan/counts.ts'
 import { severityOf, type Problem, type ProblemCode } from './problem.ts'
-import { canonicalReference } from './reference/canonical.ts'
-import { formatReference, type Reference } from './reference/reference.ts'
 
 /**
  * What a run amounts to. The filter, `images` and the report print these counts and no others. Images are counted once
@@ -34,85 +32,56 @@ export type Summary = {
   readonly warnings: number
 }
 
-/** What a summary is made from: the result of one stream. */
-export type Counted = {
-  readonly changes: readonly Change[]
-  readonly unchanged: readonly Unchanged[]
-  readonly operatorImages: readonly OperatorImage[]
-  readonly unknownImages: readonly UnknownImage[]
-  readonly secrets: readonly SecretChange[]
-  readonly fields: readonly unknown[]
-}
-
 /** Problems about an image that stays outside, and about what may be one: a text, or the unknown choice of an operator. */
 const outsideCodes: readonly ProblemCode[] = ['IMAGE_LEAK']
 const possibleCodes: readonly ProblemCode[] = ['IMAGE_POSSIBLE', 'OPERATOR_VERSION_UNKNOWN']
 
+/** Counts of streams, added up one after the other. */
+export type Tally = {
+  readonly add: (counts: StreamCounts) => void
+  readonly summary: (problems: readonly Problem[]) => Summary
+}
+
+export function openTally(): Tally {
+  const states = new Map<string, Set<string>>()
+  const total = { unknown: 0, places: 0, objects: 0, secrets: 0, fields: 0 }
+  const countOf = (state: string): number => states.get(state)?.size ?? 0
+  return {
+    add({ images, unknown, places, objects, secrets, fields }) {
+      for (const [state, keys] of Object.entries(images)) {
+        const known = states.get(state) ?? new Set()
+        states.set(state, known)
+        for (const key of keys) known.add(key)
+      }
+      total.unknown += unknown
+      total.places += places
+      total.objects += objects
+      total.secrets += secrets
+      total.fields += fields
+    },
+    summary(problems) {
+      const withCode = (codes: readonly ProblemCode[]): number =>
+        problems.filter(({ code, accepted }) => accepted === undefined && codes.includes(code)).length
+      return {
+        moved: countOf('moved'),
+        atTarget: countOf('already-there'),
+        excluded: countOf('excluded'),
+        kept: countOf('kept'),
+        accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
+        outside: countOf('no-rules') + withCode(outsideCodes),
+        possible: withCode(possibleCodes),
+        ...total,
+        warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
+      }
+    },
+  }
+}
+
 /** The counts of one run over all its streams. */
 export function summarize(streams: readonly Counted[], problems: readonly Problem[]): Summary {
-  const states = new Map<string, Set<string>>()
-  const note = (state: string, key: string): void => {
-    const keys = states.get(state)
-    if (keys === undefined) states.set(state, new Set([key]))
-    else keys.add(key)
-  }
-  const objects = new Set<string>()
-  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
-  const moves = new Map<Reference, Set<Reference>>()
-  // The problem of an operator's image is at the very place of the image.
-  const unpinned = new Set(
-    problems.flatMap(({ code, place }) => (code === 'IMAGE_LEAK' ? (place ?? []) : [])),
-  )
-  for (const { changes, unchanged, operatorImages } of streams) {
-    for (const change of changes) {
-      const source = change.copied ?? change.source
-      const targets = moves.get(source) ?? new Set()
-      moves.set(source, targets)
-      if (isBare(change) || !targets.has(change.target)) {
-        targets.add(change.target)
-        note('moved', imageKey(source, change.target, isBare(change)))
-      }
-      objects.add(`${change.place.file ?? ''} ${change.place.source ?? ''} ${change.place.object ?? ''}`)
-    }
-    for (const image of unchanged) note(image.why, imageKey(image.source, undefined, isBare(image)))
-    for (const { source, target, why, place } of operatorImages) {
-      const state = target === undefined ? (why ?? 'no-rules') : unpinned.has(place) ? 'no-rules' : 'moved'
-      note(state, imageKey(source, target, false))
-    }
-  }
-  const countOf = (state: string): number => states.get(state)?.size ?? 0
-  const withCode = (codes: readonly ProblemCode[]): number =>
-    problems.filter(({ code, accepted }) => accepted === undefined && codes.includes(code)).length
-  return {
-    moved: countOf('moved'),
-    atTarget: countOf('already-there'),
-    excluded: countOf('excluded'),
-    kept: countOf('kept'),
-    accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
-    outside: countOf('no-rules') + withCode(outsideCodes),
-    possible: withCode(possibleCodes),
-    unknown: sum(streams, ({ unknownImages }) => unknownImages.length),
-    places: sum(streams, ({ changes }) => changes.length),
-    objects: objects.size,
-    secrets: sum(streams, ({ secrets }) => secrets.length),
-    fields: sum(streams, ({ fields }) => fields.length),
-    warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
-  }
-}
-
-/** What tells one image of a run apart from the others. NUL sorts before everything a name can hold. */
-export function imageKey(source: Reference, target: Reference | undefined, isRepository: boolean): string {
-  const goes = target === undefined ? '' : formatReference(target)
-  return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')
-}
-
-/** A repository whose version the stream does not say; with a version it is an image like any other. */
-export function isBare({ source, isRepository }: Change | Unchanged): boolean {
-  return isRepository && source.tag === undefined && source.digest === undefined
-}
-
-function sum(streams: readonly Counted[], count: (stream: Counted) => number): number {
-  return streams.reduce((total, stream) => total + count(stream), 0)
+  const tally = openTally()
+  for (const stream of streams) tally.add(countStream(stream, problems))
+  return tally.summary(problems)
 }
 
 /**

@@ -12,6 +12,11 @@ const hint = /image|containers|reloader/i
 /** Ways to write letters that hide every word: escapes, texts in base64, lines joined by a backslash. */
 const hidden = /\\(?:[xuU]|\r?\n)|!!binary|!<|%TAG/
 
+/** Whether a document may hold any word without showing it. */
+export function isHidden(content: string): boolean {
+  return hidden.test(content)
+}
+
 /**
  * A document is relevant when it has a word that we look for, or may have it in disguise; when a row of its kind may add
  * something or tells of an operator; or when its kind cannot be told and it has the name of such a kind in it. What is a

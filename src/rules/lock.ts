@@ -14,6 +14,9 @@ export type Lock = {
   readonly digestOf: (reference: Reference) => LockAnswer
   /** A LOCK_STALE warning for each image of the lock that nothing in the run asked for. */
   readonly unused: () => readonly Problem[]
+  /** The images asked for so far, as plain data; and to learn what was asked for elsewhere. */
+  readonly asked: () => readonly string[]
+  readonly ask: (keys: readonly string[]) => void
 }
 
 export type LockAnswer =
@@ -48,6 +51,8 @@ export function openLock(images: readonly LockedImage[] | undefined): Lock | und
           message: `the lock has ${printable(source)}, and nothing in the run pulls it`,
           remedy,
         })),
+    asked: () => Array.from(asked),
+    ask: keys => keys.forEach(key => asked.add(key)),
   }
 }
 

@@ -32,6 +32,8 @@ export type RuleSet = {
   holds(reference: Reference): boolean
   /** A RULE_UNUSED warning for each rule that none of the references it was asked about met. */
   unused(): readonly Problem[]
+  /** Which rules have mattered so far; and to learn which mattered elsewhere. */
+  readonly usage: Pick<Usage, 'used' | 'add'>
 }
 
 /**
@@ -75,6 +77,7 @@ export function createRuleSet(config: RuleConfig): {
       return isHeld
     },
     unused: usage.unused,
+    usage,
   }
   return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHostlessTargets(entries)] }
 }

@@ -11,11 +11,18 @@ export type Usage = {
   readonly arrived: (name: string) => void
   /** A RULE_UNUSED warning for each mirror, exact image and exclusion that has not mattered. A block is meant to matter for nothing. */
   readonly unused: () => readonly Problem[]
+  /** What has mattered, as plain data: for the same rules in another process, which `add` it. */
+  readonly used: () => UsedRules
+  readonly add: (used: UsedRules) => void
 }
 
-export function trackUsage({ images, mirrors, excludes }: Entries): Usage {
+/** The rules by their place among all, and the names that have arrived. */
+export type UsedRules = { readonly rules: readonly number[]; readonly names: readonly string[] }
+
+export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usage {
   const used = new Set<Rule>()
   const names = new Set<string>()
+  const all = [...images, ...mirrors, ...excludes, ...blocked].map(({ rule }) => rule)
   return {
     decided: rule => void used.add(rule),
     arrived: name => void names.add(name),
@@ -27,6 +34,14 @@ export function trackUsage({ images, mirrors, excludes }: Entries): Usage {
         ...excludes,
       ].map(({ rule }) => rule)
       return rules.filter(rule => !used.has(rule)).map(unusedRule)
+    },
+    used: () => ({
+      rules: all.flatMap((rule, index) => (used.has(rule) ? [index] : [])),
+      names: Array.from(names),
+    }),
+    add(others) {
+      for (const index of others.rules) if (all[index] !== undefined) used.add(all[index])
+      for (const name of others.names) names.add(name)
     },
   }
 }

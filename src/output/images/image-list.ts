@@ -4,7 +4,7 @@ import type { Change, OperatorImage, Unchanged } from '../../plan/plan.ts'
 import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
-import { imageKey, isBare } from '../../summary.ts'
+import { imageKey, isBare } from '../../plan/counts.ts'
 import type { ImageLine, ImagePlace, ImageState, UnknownLine } from './image-line.ts'
 
 type Sighting = {

@@ -57,6 +57,9 @@ const rows: readonly Row[] = [
   ...monitoring,
 ]
 
+/** The kinds of resources that make operators start pods. */
+export const operatedKinds: readonly string[] = rows.map(({ kind }) => kind)
+
 /** The operators that start pods for a resource; none for any other kind. */
 export function operatorsOfKind(group: string, kind: string): readonly OperatorName[] {
   return rowOf(group, kind)?.operators ?? []

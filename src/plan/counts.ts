@@ -1,0 +1,79 @@
+import type { Problem } from '../problem.ts'
+import { canonicalReference } from '../reference/canonical.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import type { Change, OperatorImage, SecretChange, Unchanged } from './entry.ts'
+import type { UnknownImage } from './operators/unknown.ts'
+
+/** What a summary is made from: the result of one stream. */
+export type Counted = {
+  readonly changes: readonly Change[]
+  readonly unchanged: readonly Unchanged[]
+  readonly operatorImages: readonly OperatorImage[]
+  readonly unknownImages: readonly UnknownImage[]
+  readonly secrets: readonly SecretChange[]
+  readonly fields: readonly unknown[]
+}
+
+/** What one stream adds to the counts of its run: plain data. */
+export type StreamCounts = {
+  /** The images of each state, by what tells them apart. */
+  readonly images: { readonly [state: string]: readonly string[] }
+  readonly unknown: number
+  readonly places: number
+  readonly objects: number
+  readonly secrets: number
+  readonly fields: number
+}
+
+/** The counts of one stream; of its problems, those of operators' images are at the very place of the image. */
+export function countStream(stream: Counted, problems: readonly Problem[]): StreamCounts {
+  const { changes, unchanged, operatorImages, unknownImages, secrets, fields } = stream
+  const states = new Map<string, Set<string>>()
+  const note = (state: string, key: string): void => {
+    const keys = states.get(state)
+    if (keys === undefined) states.set(state, new Set([key]))
+    else keys.add(key)
+  }
+  const objects = new Set<string>()
+  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
+  const moves = new Map<Reference, Set<Reference>>()
+  for (const change of changes) {
+    const source = change.copied ?? change.source
+    const targets = moves.get(source) ?? new Set()
+    moves.set(source, targets)
+    if (isBare(change) || !targets.has(change.target)) {
+      targets.add(change.target)
+      note('moved', imageKey(source, change.target, isBare(change)))
+    }
+    objects.add(`${change.place.source ?? ''} ${change.place.object ?? ''}`)
+  }
+  for (const image of unchanged) note(image.why, imageKey(image.source, undefined, isBare(image)))
+  const unpinned = new Set(
+    operatorImages.length === 0
+      ? []
+      : problems.flatMap(({ code, place }) => (code === 'IMAGE_LEAK' ? (place ?? []) : [])),
+  )
+  for (const { source, target, why, place } of operatorImages) {
+    const state = target === undefined ? (why ?? 'no-rules') : unpinned.has(place) ? 'no-rules' : 'moved'
+    note(state, imageKey(source, target, false))
+  }
+  return {
+    images: Object.fromEntries(Array.from(states, ([state, keys]) => [state, Array.from(keys)])),
+    unknown: unknownImages.length,
+    places: changes.length,
+    objects: objects.size,
+    secrets: secrets.length,
+    fields: fields.length,
+  }
+}
+
+/** What tells one image of a run apart from the others. NUL sorts before everything a name can hold. */
+export function imageKey(source: Reference, target: Reference | undefined, isRepository: boolean): string {
+  const goes = target === undefined ? '' : formatReference(target)
+  return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')
+}
+
+/** A repository whose version the stream does not say; with a version it is an image like any other. */
+export function isBare({ source, isRepository }: Change | Unchanged): boolean {
+  return isRepository && source.tag === undefined && source.digest === undefined
+}
