@@ -10,7 +10,7 @@ import type { Reference } from '../reference/reference.ts'
 import { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
 import { joinKey } from '../yaml/path.ts'
-import { read } from '../yaml/reader.ts'
+import { read, readDocument } from '../yaml/reader.ts'
 import type { Text } from '../yaml/text.ts'
 import { aroundRoot, withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
@@ -65,7 +65,7 @@ export class Finder {
     this.collector.source = peekSource(content)
     this.walker.forget()
     if (kinds.length > 0 && kinds.every(isSchema)) return this.schema(text, document, content)
-    const reading = read(text.source, document.start, document.end)
+    const reading = readDocument(text.source, document)
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     const before = this.collector.held
     this.collector.addAliases(text, reading, kinds[0])
@@ -116,7 +116,7 @@ export class Finder {
   }
 
   /** A definition is not read as a whole: only its defaults and its annotations. */
-  private schema(text: Text, { start }: Document, content: string): void {
+  private schema(text: Text, { start, body }: Document, content: string): void {
     const name = /^ {2}name:[ \t]*["']?([\w.-]+)/m.exec(content)?.[1] ?? ''
     const nothing: Manifest = {
       text,
@@ -133,7 +133,7 @@ export class Finder {
     const head =
       spec < 0 || candidatesIn(content.slice(0, spec)).length === 0
         ? undefined
-        : read(text.source, start, start + spec)
+        : read(text.source, body, start + spec)
     if (head !== undefined && 'roots' in head)
       for (const root of head.roots) {
         const annotations = Field.of(text, root).get('metadata')?.get('annotations')

@@ -1,7 +1,7 @@
 import type { Relevance } from '../manifest/relevance.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { positionsOf, type Positions } from '../yaml/position.ts'
-import { splitStream } from '../manifest/stream.ts'
+import { lineBehind, splitStream, type Document } from '../manifest/stream.ts'
 import { concerns } from './concern.ts'
 
 /** A stream in a form that is cheap to look through, and the way from there to its text. */
@@ -48,9 +48,14 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   const runs: Run[] = []
   let start = 0
   let isKept: boolean | undefined
-  for (const document of splitStream(view)) {
+  const documents = splitStream(view)
+  const neighbours = besideUnusual(view, documents)
+  for (const document of documents) {
     const content = view.slice(document.start, document.end)
-    const fate = document.fault !== undefined || concerns(content, peekKinds(content), isRelevant)
+    const fate =
+      document.fault !== undefined ||
+      neighbours.has(document) ||
+      concerns(content, peekKinds(content), isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
       if (begin > start) runs.push({ isKept, start, end: begin })
@@ -60,6 +65,27 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
   }
   runs.push({ isKept: isKept ?? true, start, end: view.length })
   return runs
+}
+
+/**
+ * The documents in front of one that begins with a byte order mark or with a comment glued to its dashes: what those mean
+ * depends on whether anything is in front of the separator, and so on through separators that follow each other.
+ */
+function besideUnusual(view: string, documents: readonly Document[]): ReadonlySet<Document> {
+  const neighbours = new Set<Document>()
+  for (const [index, document] of [...documents.entries()].reverse()) {
+    const before = documents[index - 1]
+    const isUnusual =
+      view.charAt(document.start) === '#' || view.charCodeAt(lineBehind(view, document.start)) > 0x7f
+    if (before !== undefined && (isUnusual || (neighbours.has(document) && isBare(view, document))))
+      neighbours.add(before)
+  }
+  return neighbours
+}
+
+/** Whether a document is a separator and nothing else. */
+function isBare(view: string, { start, end }: Document): boolean {
+  return /^[^\n]*\n?$/.test(view.slice(start, end))
 }
 
 /** Where an offset of the condensed text stands in the stream. */

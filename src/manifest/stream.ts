@@ -5,6 +5,11 @@ export type Document = {
   /** Where the document's own text starts: behind the `---`. */
   readonly start: number
   readonly end: number
+  /**
+   * Where kubectl begins to read: on the line behind the separator, and at the separator itself where nothing is between
+   * it and the one before, or the start of the stream.
+   */
+  readonly body: number
   /** Where a line starts with `---` and goes on with text, if one does: kubectl and Helm refuse the stream for it. */
   readonly fault?: number
 }
@@ -18,9 +23,10 @@ export type Document = {
 export function splitStream(stream: string): readonly Document[] {
   const documents: Document[] = []
   let start = 0
+  let body = 0
   let fault: number | undefined
   const close = (end: number): void => {
-    const document = { index: documents.length, start, end }
+    const document = { index: documents.length, start, end, body }
     documents.push(fault === undefined ? document : { ...document, fault })
     fault = undefined
   }
@@ -30,6 +36,7 @@ export function splitStream(stream: string): readonly Document[] {
     if (isClean || isBlank(stream, dashes + 3)) {
       close(dashes)
       start = dashes + 3
+      body = dashes === body ? dashes : lineBehind(stream, start)
     }
     if (!isClean) fault ??= dashes
   }
@@ -43,10 +50,22 @@ function nextLine(stream: string, from: number): number {
   return lineBreak < 0 ? -1 : lineBreak + 1
 }
 
+/** The start of the line behind the one that an offset is on. */
+export function lineBehind(stream: string, from: number): number {
+  const lineBreak = stream.indexOf('\n', from)
+  return lineBreak < 0 ? stream.length : lineBreak + 1
+}
+
 function isSeparator(stream: string, dashes: number): boolean {
   let at = dashes + 3
-  while (isBlank(stream, at)) at++
+  while (isBlank(stream, at) || isRareSpace(stream.charCodeAt(at))) at++
   return at >= stream.length || stream.charAt(at) === '\n' || stream.charAt(at) === '#'
+}
+
+/** White space to Go (`unicode.IsSpace`) that hardly anybody writes. */
+function isRareSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x0b || code === 0x0c
+  return code === 0x85 || (code !== 0xfeff && /\s/.test(String.fromCharCode(code)))
 }
 
 function isBlank(stream: string, at: number): boolean {

@@ -1,7 +1,8 @@
 import { isBlank, isEnd, COLON, DASH, GREATER, PIPE, QUESTION } from './character.ts'
 import { LineReader } from './line-reader.ts'
 import { startOf, type Mapping, type Node, type Pair, type Sequence } from './node.ts'
-import { emptyScalar, type NodeProperties } from './scalar-reader.ts'
+import { emptyScalar } from './plain-reader.ts'
+import type { NodeProperties } from './property-reader.ts'
 import { longestKey } from './cursor.ts'
 
 /** Reads what is told by indentation. */

@@ -4,6 +4,24 @@ export function isBreak(code: number): boolean {
 }
 
 /**
+ * Where the line break that begins at `position` ends. CR LF is one, and CR CR LF as well: Kubernetes drops a CR in front
+ * of each LF before it reads YAML.
+ * Source: `LineReader` in https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
+ */
+export function breakEnd(source: string, position: number): number {
+  if (source.charCodeAt(position) !== RETURN) return position + 1
+  if (source.charCodeAt(position + 1) === NEWLINE) return position + 2
+  return source.charCodeAt(position + 1) === RETURN && source.charCodeAt(position + 2) === NEWLINE
+    ? position + 3
+    : position + 1
+}
+
+/** What a line break is in a value: LS and PS stay themselves, the others are line feeds. */
+export function breakText(code: number): string {
+  return code === 0x2028 || code === 0x2029 ? String.fromCharCode(code) : '\n'
+}
+
+/**
  * Where a run of characters that match ends, at most at `end`; `from` when none does. `pattern` is sticky and matches
  * one or more of a class. Regular expressions are compiled at once, loops over characters only when they were run often.
  */

@@ -1,15 +1,14 @@
 import {
+  breakEnd,
   isBreak,
   isEnd,
   runEnd,
-  BYTE_ORDER_MARK,
   DASH,
   DOT,
   HASH,
   LINE,
   NEWLINE,
   PERCENT,
-  RETURN,
   SPACE,
   TAB,
 } from './character.ts'
@@ -61,7 +60,6 @@ export class Cursor {
     this.end = end
     this.position = start
     this.line = start === 0 ? 0 : this.lineStartBefore(start)
-    if (source.charCodeAt(0) === BYTE_ORDER_MARK && start === 0) this.line = ++this.position
   }
 
   /**
@@ -98,9 +96,8 @@ export class Cursor {
 
   /** Note that the line changes behind the break at `position`; the cursor stays on the break's last character. */
   protected passBreak(position: number): void {
-    if (this.source.charCodeAt(position) === RETURN && this.code(position + 1) === NEWLINE) position++
-    this.position = position
-    this.line = position + 1
+    this.line = breakEnd(this.source, position)
+    this.position = this.line - 1
   }
 
   protected isIndicator(code: number): boolean {

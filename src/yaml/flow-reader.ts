@@ -15,10 +15,11 @@ import { isMerge } from './merge.ts'
 import { resolve, startOf, type Mapping, type Node, type Pair, type Scalar, type Sequence } from './node.ts'
 import { isInfinite } from './scalar-type.ts'
 import { isNull } from './scalar.ts'
-import { emptyScalar, ScalarReader, type NodeProperties } from './scalar-reader.ts'
+import { emptyScalar } from './plain-reader.ts'
+import { PropertyReader, type NodeProperties } from './property-reader.ts'
 
 /** Reads what stands inside `[]` and `{}`, and every node that can stand on one line. */
-export class FlowReader extends ScalarReader {
+export class FlowReader extends PropertyReader {
   /** A node that fits on one line: quoted, plain, alias or flow collection. */
   protected inline(indent: number, flow: boolean, prefix: NodeProperties | undefined): Node {
     this.count()

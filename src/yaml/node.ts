@@ -33,6 +33,8 @@ export type Scalar = Span &
     readonly indent?: number
     /** Block scalars: what happens to line breaks at the end. */
     readonly chomp?: 'clip' | 'strip' | 'keep'
+    /** Text of JSON with characters that are line breaks in YAML, and there mean themselves. */
+    readonly isJson?: true
     /** Whether it stands inside `[]` or `{}`. */
     readonly flow: boolean
   }

@@ -12,19 +12,16 @@ export class QuotedReader extends BlockScalarReader {
   protected quoted(quote: number, flow: boolean): Scalar {
     const start = this.position++
     const text = quote === QUOTE ? inDoubleQuotes : inSingleQuotes
+    let hasBreaks = false
     for (; this.position < this.end; this.position++) {
       this.position = runEnd(text, this.source, this.position, this.end)
       const code = this.at()
       if (code === quote) {
         if (quote === QUOTE || this.code(this.position + 1) !== APOSTROPHE) {
           this.position++
-          return {
-            type: 'scalar',
-            style: quote === QUOTE ? 'double' : 'single',
-            flow,
-            start,
-            end: this.position,
-          }
+          const style = quote === QUOTE ? 'double' : 'single'
+          const scalar: Scalar = { type: 'scalar', style, flow, start, end: this.position }
+          return hasBreaks && this.isJson ? { ...scalar, isJson: true } : scalar
         }
         this.position++
       } else if (code === BACKSLASH && quote === QUOTE) {
@@ -35,6 +32,8 @@ export class QuotedReader extends BlockScalarReader {
         } else if (!isEscape(this.source, this.position, this.isJson))
           this.fail('an escape that YAML does not know')
       } else if (isBreak(code)) {
+        hasBreaks = true
+        if (this.isJson) continue
         this.passBreak(this.position)
         if (this.isMarkerAt(this.line)) this.fail('a document marker inside quoted text', start)
       }

@@ -1,6 +1,26 @@
-import { BlockReader } from './block-reader.ts'
-import { BYTE_ORDER_MARK, DASH, OPEN_BRACE } from './character.ts'
+import { isExcessive } from './alias-count.ts'
+import {
+  runEnd,
+  AMPERSAND,
+  APOSTROPHE,
+  BANG,
+  BYTE_ORDER_MARK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  GREATER,
+  LINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PIPE,
+  QUESTION,
+  QUOTE,
+  STAR,
+} from './character.ts'
 import { Unreadable } from './cursor.ts'
+import { JsonReader } from './json-reader.ts'
 import type { Alias, Node } from './node.ts'
 
 /** Why a text cannot be read, and where. */
@@ -24,14 +44,33 @@ export type Reading =
  * `start` and `end` bound the text that is read; offsets are those of `source`. Joined documents (`---`, `...`) give one root each.
  */
 export function read(source: string, start = 0, end = source.length): Reading {
-  const reader = new Reader(source, start, end)
+  return readingOf(source, new Reader(source, start, end, false))
+}
+
+/**
+ * Read a document of a stream as kubectl and Helm read it. A stream that begins with JSON may hold several objects there.
+ * Of YAML, nothing is read behind the end of the first root, and so no fault is there: the end may be a line that is
+ * indented less.
+ */
+export function readDocument(
+  source: string,
+  { body, end }: { readonly body: number; readonly end: number },
+): Reading {
+  return readingOf(source, new Reader(source, body, end, true))
+}
+
+function readingOf(source: string, reader: Reader): Reading {
   try {
     reader.stream()
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     if (!reader.isEnded) return { fault: { offset: error.offset, message: error.message } }
   }
-  return { roots: reader.roots, aliases: reader.aliases, nodes: reader.nodes }
+  const { roots, aliases, nodes } = reader
+  const excessive = aliases.length === 0 ? undefined : roots.find(root => isExcessive(source, root))
+  return excessive === undefined
+    ? { roots, aliases, nodes }
+    : { fault: { offset: excessive.start, message: 'more of it comes from aliases than Kubernetes takes' } }
 }
 
 /** Characters that no YAML text has, and halves of characters, which may be one. */
@@ -39,27 +78,35 @@ const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u
 
 /** Reads documents. */
-class Reader extends BlockReader {
-  readonly roots: Node[] = []
-  /** Whether a document has ended with `...`: Kubernetes reads nothing behind it, whatever it is. */
+class Reader extends JsonReader {
+  /** Whether nothing counts any more that comes now, whatever it is. */
   isEnded = false
+  /** Whether it is read as a document of a stream. */
+  private readonly isDocument: boolean
+
+  constructor(source: string, start: number, end: number, isDocument: boolean) {
+    super(source, start, end)
+    this.isDocument = isDocument
+  }
 
   stream(): void {
-    const { roots } = this
+    const objects = this.objects()
+    if (objects > 0 && this.position >= this.end) return
+    if (objects > 1 || (objects === 1 && !this.isDocument)) this.fail('text behind a JSON object')
     this.refuseForbidden()
     this.passMark()
-    this.isJson = this.isWholeJson()
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       this.skip(false)
       this.anchors.clear()
       const hasDirectives = this.directives()
+      if (this.isDocument && !isFirst) this.isEnded = true
       if (this.position >= this.end && !hasDirectives) return
       const opens = this.isMarker() && this.at() === DASH
       if (hasDirectives && !opens) {
-        if (roots.length > 0) return
+        if (!isFirst) return
         this.fail('a "%" line, and no "---" behind it')
       }
-      if (this.isMarker() && !opens && roots.length === 0) this.fail('"..." in front of the first document')
+      if (this.isMarker() && !opens && isFirst) this.fail('"..." in front of the first document')
       if (this.isMarker()) {
         this.position += 3
         if (!opens) {
@@ -69,65 +116,56 @@ class Reader extends BlockReader {
         const { line } = this
         this.skip(false)
         if (this.position >= this.end || this.isMarker() || this.isDirective()) continue
-        roots.push(this.finite(this.blockNode(-1, false, this.line !== line, this.position)))
-      } else roots.push(this.finite(this.blockNode(-1, false, true, this.position)))
-      this.skip(false)
-      if (this.position < this.end && !this.isMarker() && !this.isDirective() && !this.isJsonStream(roots)) {
-        this.fail('unexpected text after the end of the document')
+        this.root(this.line !== line)
+      } else this.root(true)
+    }
+  }
+
+  /** One root, and what follows it up to the next document. `block`: whether a collection may start on this line. */
+  private root(block: boolean): void {
+    const root = this.finite(this.blockNode(-1, false, block, this.position))
+    this.roots.push(root)
+    this.skip(false)
+    if (this.position >= this.end || this.isMarker() || this.isDirective()) return
+    const isItem = root.type === 'sequence' && !root.flow && this.column() === root.column
+    if (!this.isDocument || isItem) this.fail('unexpected text after the end of the document')
+    this.behindRoot(runEnd(LINE, this.source, root.end, this.end) >= this.position)
+    this.isEnded = true
+    this.position = this.end
+  }
+
+  /** The next tokens behind a root, which Kubernetes looks at and does not take: they have to be some. */
+  private behindRoot(isSameLine: boolean): void {
+    for (; this.position < this.end && !this.isMarker() && !this.isDirective(); this.skip(false)) {
+      const code = this.at()
+      if ([DASH, QUESTION, COLON].some(indicator => this.isIndicator(indicator))) {
+        if (isSameLine) this.fail('an indicator behind the end of the document')
+        return
       }
+      if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return
+      if (code === AMPERSAND || code === BANG) this.prefix()
+      else if (code === STAR) this.aliasName()
+      else if (code === PIPE || code === GREATER) return void this.blockScalar(-1)
+      else if (code !== QUOTE && code !== APOSTROPHE && code !== OPEN_BRACE && code !== OPEN_BRACKET) {
+        if (!this.startsPlain(false)) this.fail('unexpected text after the end of the document')
+        if (isSameLine && this.code(this.plainLine(false)) === COLON)
+          this.fail('a key behind the end of the document')
+        return
+      } else this.bareInline(code, -1, false)
     }
   }
 
   private refuseForbidden(): void {
-    const text =
-      this.start === 0 && this.end === this.source.length
-        ? this.source
-        : this.source.slice(this.start, this.end)
-    const found = suspicious.test(text) ? forbidden.exec(text) : null
-    if (found !== null) this.fail('a control character', this.start + found.index)
-  }
-
-  /** Over a byte order mark at the start of a document that is not the first one: below its separator. */
-  private passMark(): void {
-    const line = this.source.indexOf('\n', this.start) + 1
-    if (this.start === 0 || line === 0 || line >= this.end) return
-    if (this.source.charCodeAt(line) !== BYTE_ORDER_MARK) return
-    if (/^[ \t]*(?:#.*)?\r?\n$/.test(this.source.slice(this.start, line)))
-      this.position = this.line = line + 1
-  }
-
-  /** Whether the stream begins with JSON, which Kubernetes reads as such where it can. */
-  private isWholeJson(): boolean {
-    if (this.start !== 0 || !/^\s*\{/.test(this.source.slice(0, 4096))) return false
-    try {
-      JSON.parse(this.source.slice(this.start, this.end))
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /** Over the `%` lines in front of a document; whether there are any. */
-  private directives(): boolean {
     const { position } = this
-    this.tagHandles.clear()
-    for (let version = false; this.isDirective(); this.skip(false)) {
-      const start = this.position
-      this.skipLine()
-      const line = this.source.slice(start, this.position)
-      const [, handle, meaning] =
-        /^%TAG[ \t]+(!(?:[A-Za-z0-9_-]*!)?)[ \t]+([^ \t]+)[ \t]*(?:#.*)?$/.exec(line) ?? []
-      if (handle !== undefined && meaning !== undefined && !this.tagHandles.has(handle)) {
-        this.tagHandles.set(handle, meaning)
-      } else if (!version && /^%YAML[ \t]+0?1\.0?1[ \t]*(?:#.*)?$/.test(line)) version = true
-      else this.fail('a "%" line that YAML 1.1 does not know', start)
-    }
-    return this.position > position
+    const text =
+      position === 0 && this.end === this.source.length ? this.source : this.source.slice(position, this.end)
+    const found = suspicious.test(text) ? forbidden.exec(text) : null
+    if (found !== null) this.fail('a control character', position + found.index)
   }
 
-  /** JSON objects one after the other, which Kubernetes reads although YAML does not. */
-  private isJsonStream(roots: readonly Node[]): boolean {
-    const last = roots.at(-1)
-    return this.at() === OPEN_BRACE && last?.type === 'mapping' && last.flow
+  /** Over a byte order mark at the start of the text. Behind a second one, Go drops letters. */
+  private passMark(): void {
+    if (this.at() === BYTE_ORDER_MARK && this.position === this.start) this.line = ++this.position
+    if (this.at() === BYTE_ORDER_MARK && this.position === this.start + 1) this.fail('two byte order marks')
   }
 }

@@ -29,14 +29,11 @@ export async function faultsForKubernetes(
   return (await Promise.all(faults)).flat()
 }
 
-/** The documents as Kubernetes cuts them: without the rest of the separator's line. Only the first may be JSON to it. */
+/** The documents as Kubernetes cuts them. Only the first may be JSON to it. */
 function piecesOf(stream: string): readonly string[] {
-  return splitStream(stream).map(({ index, start, end }) => {
-    const text = stream.slice(start, end)
-    if (index === 0) return text
-    const lineEnd = text.indexOf('\n')
-    const piece = lineEnd < 0 ? '' : text.slice(lineEnd + 1)
-    return /^\s*\{/.test(piece) ? `#\n${piece}` : piece
+  return splitStream(stream).map(({ index, body, end }) => {
+    const piece = stream.slice(body, end)
+    return index > 0 && /^\s*\{/.test(piece) ? `#\n${piece}` : piece
   })
 }
 

@@ -61,9 +61,60 @@ export const constructs: { readonly [name: string]: string } = {
   'a tab on a line without text': 'a: "b"\n\t\nc: d\n',
   CRLF: 'a: b\r\nc:\r\n- d\r\ne: |\r\n  f\r\n  g\r\n',
   'carriage returns': 'a: b\rc: d\n',
+  'two carriage returns in front of a line feed': 'a: |\n  b\r\r\n  c\r\r\r\n  d\ne: "f\r\r\n  g"\n',
   'other line breaks': 'a: "b\u2028c\u0085d"\ne: |\n  f\u2029  g\n',
   'a document that ends': 'a: b\n...\nc: d\n',
   'a directive behind a document': 'a: b\n%YAML 1.1\n',
+}
+
+/** Streams whose parts only Kubernetes counts like this: where a document begins, and where nothing is read any more. */
+export const streams: { readonly [name: string]: string } = {
+  'less indentation behind a document': ' a: b\nc: d\n',
+  'a list item behind a document': ' a: b\n- c\n',
+  'no token behind a document': ' a: b\n@c\n',
+  'a quote without its end behind a document': ' a: b\n"c\n',
+  'a bracket too many': '{a: b}}\n',
+  'a second flow mapping': '{a: b}{c: d}\n',
+  'a key on the line of a flow mapping': '[a]b: c\n',
+  'a key behind a list at its column': '- a\nb: c\n',
+  'a list item on the line of a flow list': '[a]- b\n',
+  'JSON, one object after the other': '{"a":"b"}\n{"c":"d"}\n',
+  'JSON and a comment': '{"a":"b"} # c\n',
+  'JSON and YAML': '{"a":"b"}\nc: d\n---\ne: f\n',
+  'JSON and YAML on its line': '{"a":"b"} c: d\n',
+  'JSON and a short rest': '{"a":"b"}\n#',
+  'JSON, twice, and text': '{"a":"b"}{"c":"d"}e\n',
+  'JSON with what breaks lines elsewhere': '{"a":"b\u2028  c\u0085d\u007f", "\\ud83d\\ude00": "\\/"}\n',
+  'JSON behind a separator': '---\n{"a":"b\u2028  c"}\n',
+  'a byte order mark': '\ufeffa: b\n---\n\ufeffc: d\n',
+  'a byte order mark inside of a document': 'a: b\n\ufeffc: d\n',
+  'a byte order mark behind the first separator': '---\n\ufeffa: b\n',
+  'a byte order mark behind the second of two separators': 'a: b\n---\n---\n\ufeffc: d\n',
+  'a byte order mark behind the third of three separators': 'a: b\n---\n---\n---\n\ufeffc: d\n',
+  'a byte order mark in front of the first separator': '\ufeff---\na: b\n',
+  'a comment at a separator': 'a: b\n---#c\nd: e\n--- # f\ng: h\n',
+  'a comment glued to the first separator': '---#a\nb: c\n',
+  'a comment glued to the second of two separators': 'a: b\n---\n---#c\nd: e\n',
+  'a no-break space behind a separator': 'a: b\n---\u00a0\nc: d\n',
+  'a no-break space behind the first separator': '---\u00a0\na: b\n',
+  'a directive behind a separator': 'a: b\n---\n%YAML 1.1\n---\nc: d\n',
+  'a directive in front of a separator': '%YAML 1.1\n---\na: b\n',
+  'a directive behind two separators': '---\n%YAML 1.1\n---\na: b\n',
+  'a directive that is none, behind a document': 'a: b\n%FOO\n',
+  'what follows three dots': 'a: b\n...\n@\n---\nc: d\n',
+  'three dots first': '...\na: b\n',
+  'carriage returns only': 'a: b\r---\rc: d\r',
+  'separators only': '---\n---\n---\n',
+  'aliases of aliases': `a0: &a0 [b]\n${nine('a')}`,
+  'more aliases than Kubernetes takes': `a0: &a0 [b]\n${nine('a')}c: [${'*a9, '.repeat(9)}]\n`,
+}
+
+/** Nine lists, each with ten times the one before. */
+function nine(name: string): string {
+  const lines = Array.from({ length: 9 }, (_, at) => `${name}${at + 1}: &${name}${at + 1} [`).map(
+    (line, at) => `${line}${`*${name}${at}, `.repeat(at < 2 ? 10 : 1)}]\n`,
+  )
+  return lines.join('')
 }
 
 /** A pod with a construct in the field before and after its specification. */

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/yaml"
@@ -37,10 +38,14 @@ func decode(stream []byte) []document {
 			return documents
 		}
 		if err != nil {
-			documents = append(documents, document{Error: err.Error()})
-			// A stream that is surely JSON does not go on behind a fault.
+			// A stream that is surely JSON does not go on behind a fault: it has the same one for ever.
 			var syntax *json.SyntaxError
-			if errors.As(err, &syntax) || len(documents) > 10_000 {
+			last := len(documents) - 1
+			if last >= 0 && documents[last].Error == err.Error() && strings.HasPrefix(err.Error(), "json: ") {
+				return documents
+			}
+			documents = append(documents, document{Error: err.Error()})
+			if errors.As(err, &syntax) || strings.HasPrefix(err.Error(), "decoding failed") {
 				return documents
 			}
 			continue

@@ -1,19 +1,64 @@
 import { splitStream } from '../../src/manifest/stream.ts'
-import { read } from '../../src/yaml/reader.ts'
+import { readDocument } from '../../src/yaml/reader.ts'
 import { valueOfNode } from '../yaml/value.ts'
-import type { Decoded } from './kubernetes.ts'
+import type { Decoded, Kubernetes } from './kubernetes.ts'
 
 /** What our reader makes of a stream, in the form in which Kubernetes answers. */
 export function decodedByUs(written: string): readonly Decoded[] {
   // Kubernetes ends the last line where it has no end.
   const stream = written === '' || written.endsWith('\n') ? written : `${written}\n`
-  return splitStream(stream).flatMap(({ start, end, index }): Decoded | readonly Decoded[] => {
-    const text = stream.slice(start, end)
-    // Separators that follow each other have no document between them.
-    if (index === 0 ? text === '' : /^[^\n]*\n?$/.test(text)) return []
-    const reading = read(stream, start, end)
+  return splitStream(stream).flatMap((document): Decoded | readonly Decoded[] => {
+    const { body, end } = document
+    if (body >= end) return []
+    const reading = readDocument(stream, document)
     if ('fault' in reading) return { error: reading.fault.message }
-    const roots = index === 0 && /^\s*\{/.test(text) ? reading.roots : reading.roots.slice(0, 1)
+    // Of YAML, Kubernetes reads the first document; of JSON, one object after the other.
+    const isJson = body === 0 && /^\s*\{/.test(stream)
+    const roots = isJson ? reading.roots : reading.roots.slice(0, 1)
     return roots.length === 0 ? { value: null } : roots.map(root => ({ value: valueOfNode(stream, root) }))
   })
+}
+
+/**
+ * Where our reader takes another thing from a stream than Kubernetes; undefined when both agree. They do when both refuse
+ * something and read the same in front of it. What is no object is refused by kubectl, and nothing is passed over.
+ */
+export async function readingFault(kubernetes: Kubernetes, stream: string): Promise<string | undefined> {
+  const theirs = (await kubernetes.decode(stream)).filter(isSomething)
+  const ours = decodedByUs(stream).filter(isSomething)
+  const [refused, ourRefused] = [theirs.findIndex(isRefused), ours.findIndex(isRefused)]
+  // Kubernetes stops reading at such a line, and so do we, for good.
+  if (theirs[refused]?.error?.includes('document separator') === true) return undefined
+  if (refused >= 0 && ourRefused < 0)
+    return `Kubernetes refuses what we read: ${theirs[refused]?.error ?? 'no object'}`
+  if (refused < 0 && ourRefused >= 0)
+    return `we refuse what Kubernetes reads: ${ours[ourRefused]?.error ?? 'no object'}`
+  if (refused < 0 && ours.length !== theirs.length)
+    return `${theirs.length} documents, and we read ${ours.length}`
+  const compared = refused < 0 ? ours.length : Math.min(refused, ourRefused)
+  const other = ours
+    .slice(0, compared)
+    .find(({ value }, index) => written(value) !== written(theirs[index]?.value))
+  return other === undefined ? undefined : `Kubernetes reads otherwise ${written(other.value)}`
+}
+
+function isSomething({ value, error }: Decoded): boolean {
+  return error !== undefined || (value !== null && value !== undefined)
+}
+
+function isRefused({ value, error }: Decoded): boolean {
+  return error !== undefined || typeof value !== 'object'
+}
+
+function written(value: unknown): string {
+  return JSON.stringify(inOrder(value))
+}
+
+/** A value with every number made 0, and with its keys in order. */
+function inOrder(value: unknown): unknown {
+  if (typeof value === 'number') return 0
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, item]) => [key, inOrder(item)]))
 }

@@ -10,8 +10,8 @@ import { asked, inputs } from '../laws/inputs.ts'
 import { withoutNumbers } from '../yaml/value.ts'
 import { faultsForKubernetes } from './compare.ts'
 import { isAvailable, startKubernetes, whyNot, type Kubernetes } from './kubernetes.ts'
-import { decodedByUs } from './ours.ts'
-import { besideImages, constructs } from './constructs.ts'
+import { decodedByUs, readingFault } from './ours.ts'
+import { besideImages, constructs, streams } from './constructs.ts'
 
 const suite = isAvailable ? describe : describe.skip
 
@@ -23,7 +23,9 @@ suite(isAvailable ? 'Kubernetes itself' : `Kubernetes itself (${whyNot})`, () =>
   })
   afterAll(() => kubernetes.stop())
 
-  test.each(inputs)('reads from $name what we read', async ({ text }) => {
+  // Behind a second byte order mark go-yaml drops letters: that is refused.
+  const read = inputs.filter(({ name }) => !name.includes('two-byte-order-marks'))
+  test.each(read)('reads from $name what we read', async ({ text }) => {
     const theirs = await kubernetes.decode(text)
     if (theirs.some(({ error }) => error?.includes('document separator') === true)) return
     expect(plain(decodedByUs(text))).toEqual(plain(theirs))
@@ -31,6 +33,10 @@ suite(isAvailable ? 'Kubernetes itself' : `Kubernetes itself (${whyNot})`, () =>
 
   test.each(Object.entries(constructs))('reads what we read: %s', async (_, text) => {
     expect(plain(decodedByUs(text))).toEqual(plain(await kubernetes.decode(text)))
+  })
+
+  test.each(Object.entries(streams))('reads from a stream what we read: %s', async (_, text) => {
+    expect(await readingFault(kubernetes, text)).toBeUndefined()
   })
 
   test.each(folders)('sees only what is reported change in %s', async folder => {

@@ -192,6 +192,10 @@ describe('refuses, and says where', () => {
     ['%YAML 1.2\n---\na: b', 0, /does not know/],
     ['%YAML 1.1\na: b', 10, /no "---" behind it/],
     ['['.repeat(2000), 1000, /nested deeper than/],
+    ['\ufeff\ufeffa: b', 1, /two byte order marks/],
+    [' a: b\nc: d', 6, /behind the end|after the end/],
+    ['{"a": "b"} c', 11, /behind a JSON object/],
+    [doubled(40), 0, /comes from aliases/],
   ]
   test.each(cases)('%j', (text, offset, message) => {
     const reading = read(text)
@@ -200,3 +204,9 @@ describe('refuses, and says where', () => {
     if (offset > 0) expect(reading.fault.offset).toBe(offset)
   })
 })
+
+/** Lists that each have the one before twice. */
+function doubled(levels: number): string {
+  const lines = Array.from({ length: levels }, (_, at) => `l${at + 1}: &l${at + 1} [*l${at}, *l${at}]\n`)
+  return `l0: &l0 [a]\n${lines.join('')}`
+}

@@ -4,7 +4,7 @@ import { isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts
 import { peekKinds } from '../../manifest/kind.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import { resolve, type Mapping } from '../../yaml/node.ts'
-import { read } from '../../yaml/reader.ts'
+import { readDocument } from '../../yaml/reader.ts'
 
 /** A text that names a service account: the mapping with the key, and the key. */
 export type AccountName = {
@@ -32,11 +32,11 @@ export function findAccountObjects(text: Text): AccountObjects {
   const { source: stream } = text
   const accounts: AccountName[] = []
   const subjects: AccountObjects['subjects'][number][] = []
-  for (const { start, end } of splitStream(stream)) {
-    const content = stream.slice(start, end)
+  for (const document of splitStream(stream)) {
+    const content = stream.slice(document.start, document.end)
     const kinds = peekKinds(content)
     if (!/ServiceAccount|RoleBinding/.test(content) || (kinds.length > 0 && kinds.every(isSchema))) continue
-    const reading = read(stream, start, end)
+    const reading = readDocument(stream, document)
     if ('fault' in reading) continue
     for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
       const metadata = mappingAt(stream, manifest.root, 'metadata')

@@ -1,12 +1,9 @@
 import {
   isBlank,
-  isBreak,
   isEnd,
-  isFlowIndicator,
   isWord,
   runEnd,
   AMPERSAND,
-  APOSTROPHE,
   AT,
   BACKTICK,
   BANG,
@@ -14,23 +11,14 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
-  DASH,
   GREATER,
-  HASH,
   LESS,
-  OPEN_BRACE,
-  OPEN_BRACKET,
   PERCENT,
-  PIPE,
   QUESTION,
-  QUOTE,
-  SPACE,
-  STAR,
-  TAB,
 } from './character.ts'
-import { fitsTag } from './scalar-type.ts'
-import { QuotedReader } from './quoted-reader.ts'
 import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
+import { PlainReader } from './plain-reader.ts'
+import { fitsTag } from './scalar-type.ts'
 
 /** Anchor, tag, and where they start, in front of a node. */
 export type NodeProperties = {
@@ -44,117 +32,34 @@ export type NodeProperties = {
 /** Stands for the value of an anchor until it is read. */
 type Pending = { readonly type: 'pending' }
 
-/** Runs of characters that mean nothing but themselves in plain text. */
-const inBlock = /[^\x00-\x1f:#\x7f-\uffff]+/y
-const inFlow = /[^\x00-\x1f:#,?[\]{}\x7f-\uffff]+/y
-
-/** Reads text of every style, aliases, and what stands in front of a node. */
-export class ScalarReader extends QuotedReader {
+/** Reads anchors, tags and aliases, and the lines that say what tags mean. */
+export class PropertyReader extends PlainReader {
   readonly aliases: Alias[] = []
   protected readonly anchors = new Map<string, Node | Pending>()
   /** What the `%TAG` lines of a document make of the beginnings of tags. */
-  protected readonly tagHandles = new Map<string, string>()
+  private readonly tagHandles = new Map<string, string>()
 
-  protected plain(indent: number, flow: boolean): Scalar {
-    const start = this.position
-    if (!this.startsPlain(flow)) this.fail(`"${this.source.charAt(start)}" cannot start a value`)
-    let end = this.plainLine(flow)
-    const line = this.line
-    for (;;) {
-      const lineOfText = this.line
-      this.position = end
-      this.passBlanks(flow ? 0 : indent + 1)
-      const isSameLine = this.line === lineOfText
-      const stop =
-        isSameLine ||
-        this.position >= this.end ||
-        this.at() === HASH ||
-        (!flow && this.column() <= indent) ||
-        this.isMarker() ||
-        this.endsPlain(this.position, flow)
-      if (stop) {
-        if (isSameLine) this.position = end
-        break
-      }
-      end = this.plainLine(flow)
-      if (this.line !== line && !flow && this.code(end) === COLON) {
-        this.fail('text over several lines cannot be a key', start)
-      }
+  /** Over the `%` lines in front of a document; whether there are any. */
+  protected directives(): boolean {
+    const { position } = this
+    this.tagHandles.clear()
+    for (let version = false; this.isDirective(); this.skip(false)) {
+      const start = this.position
+      this.skipLine()
+      const line = this.source.slice(start, this.position)
+      const [, handle, meaning] =
+        /^%TAG[ \t]+(!(?:[A-Za-z0-9_-]*!)?)[ \t]+([^ \t]+)[ \t]*(?:#.*)?$/.exec(line) ?? []
+      if (handle !== undefined && meaning !== undefined && !this.tagHandles.has(handle)) {
+        this.tagHandles.set(handle, meaning)
+      } else if (!version && /^%YAML[ \t]+0?1\.0?1[ \t]*(?:#.*)?$/.test(line)) version = true
+      else this.fail('a "%" line that YAML 1.1 does not know', start)
     }
-    return { type: 'scalar', style: 'plain', flow, start, end }
-  }
-
-  /** Over blanks and line breaks behind plain text. A tab in front of `column`, on a line of its own, is a fault. */
-  private passBlanks(column: number): void {
-    const { line } = this
-    for (; this.position < this.end; this.position++) {
-      const code = this.skipGap()
-      if (isBreak(code)) this.passBreak(this.position)
-      else if (!isBlank(code)) return
-      else if (code === TAB && this.line !== line && this.column() < column)
-        this.fail('a tab in the indentation')
-    }
-  }
-
-  /** The end of the plain text on this line: before `: `, ` #`, and in flow context before `,[]{}`. */
-  protected plainLine(flow: boolean): number {
-    const text = flow ? inFlow : inBlock
-    let end = this.position
-    for (let position = end; ; position++) {
-      const start = position
-      position = runEnd(text, this.source, start, this.end)
-      let last = position
-      while (last > start && this.source.charCodeAt(last - 1) === SPACE) last--
-      if (last > start) end = last
-      if (position >= this.end) return end
-      const code = this.source.charCodeAt(position)
-      if (isBreak(code)) return end
-      if (isBlank(code)) continue
-      if (code === HASH && position > end) return end
-      if (this.endsPlain(position, flow)) return end
-      end = position + 1
-    }
-  }
-
-  protected endsPlain(position: number, flow: boolean): boolean {
-    const code = this.source.charCodeAt(position)
-    if (code === COLON) return isEnd(this.code(position + 1))
-    return flow && (isFlowIndicator(code) || code === QUESTION)
-  }
-
-  protected startsPlain(flow: boolean): boolean {
-    const code = this.at()
-    switch (code) {
-      case DASH:
-        return !isEnd(this.code(this.position + 1))
-      case QUESTION:
-      case COLON:
-        return !flow && !isEnd(this.code(this.position + 1))
-      case COMMA:
-      case OPEN_BRACKET:
-      case CLOSE_BRACKET:
-      case OPEN_BRACE:
-      case CLOSE_BRACE:
-      case HASH:
-      case AMPERSAND:
-      case STAR:
-      case BANG:
-      case PIPE:
-      case GREATER:
-      case QUOTE:
-      case APOSTROPHE:
-      case PERCENT:
-      case AT:
-      case BACKTICK:
-        return false
-      default:
-        return code >= SPACE
-    }
+    return this.position > position
   }
 
   protected alias(): Alias {
-    const start = this.position++
-    const name = this.word()
+    const start = this.position
+    const name = this.aliasName()
     if (!this.anchors.has(name)) this.fail(`nothing is anchored as "${name}"`, start)
     const target = this.anchors.get(name)
     if (target === undefined || target.type === 'pending')
@@ -162,6 +67,11 @@ export class ScalarReader extends QuotedReader {
     const alias: Alias = { type: 'alias', name, target, start, end: this.position }
     this.aliases.push(alias)
     return alias
+  }
+
+  protected aliasName(): string {
+    this.position++
+    return this.word()
   }
 
   /** Anchor and tag in front of a node, in either order; `before` are those of an earlier line. */
@@ -236,7 +146,3 @@ const tagCharacters = /(?:[A-Za-z0-9_\-;/?:@&=+$,.!~*'()[\]]|%[0-9a-fA-F]{2})+/y
 
 /** What may follow the name of an anchor or alias besides a blank. */
 const behindName = new Set([QUESTION, COLON, COMMA, CLOSE_BRACKET, CLOSE_BRACE, PERCENT, AT, BACKTICK])
-
-export function emptyScalar(offset: number, flow = false): Scalar {
-  return { type: 'scalar', style: 'plain', flow, start: offset, end: offset }
-}
