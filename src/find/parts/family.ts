@@ -1,0 +1,34 @@
+import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { partOfKey } from '../../knowledge/images/part-rows.ts'
+
+/** The keys of the parts of one image. */
+export type Family = { readonly [part in PartName]?: string } & {
+  readonly isPlainName: boolean
+  readonly isPlainTag: boolean
+}
+
+/** The families that have a registry or a repository; below a key that says image, a name with a version is one too. */
+export function familiesOf(names: readonly string[], isImage: boolean): readonly Family[] {
+  const families = new Map<
+    string,
+    { [part in PartName]?: string } & { isPlainName: boolean; isPlainTag: boolean }
+  >()
+  for (const name of names) {
+    const found = partOfKey(name)
+    if (found === undefined) continue
+    const { family, part, isPlain } = found
+    const parts = families.get(family) ?? { isPlainName: false, isPlainTag: false }
+    families.set(family, parts)
+    // `image` beside `name` is the image, `tag` beside `version` the tag.
+    if (parts[part] !== undefined && isPlain) continue
+    parts[part] = name
+    if (part === 'name') parts.isPlainName = isPlain
+    if (part === 'tag') parts.isPlainTag = isPlain
+  }
+  return Array.from(families.values()).filter(
+    ({ registry, repository, name, tag, digest }) =>
+      registry !== undefined ||
+      repository !== undefined ||
+      (isImage && name !== undefined && (tag !== undefined || digest !== undefined)),
+  )
+}

@@ -1,0 +1,94 @@
+import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import type { Around } from '../around.ts'
+import { candidateAs } from '../candidates/candidate.ts'
+import { classify } from '../candidates/classify.ts'
+import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-parts.ts'
+import { placeholderFiller } from '../shapes/placeholder.ts'
+import type { Siblings } from '../shapes/siblings.ts'
+import type { Walk } from '../walk.ts'
+import type { Family } from './family.ts'
+import { namesHost, take } from './taken.ts'
+
+/** The image of one family, where its parts are enough to know it. */
+export function findFamily(
+  walk: Walk,
+  siblings: Siblings,
+  family: Family,
+  { isImage, isOpen }: { readonly isImage: boolean; readonly isOpen: boolean },
+  around: Around,
+): void {
+  const { isPlainName, isPlainTag, ...keys } = family
+  const has = (part: PartName): boolean => {
+    const key = keys[part]
+    return key !== undefined && siblings.get(key)?.text !== undefined
+  }
+  const hasVersion = has('tag') || has('digest')
+  // A row has explained them.
+  const isRead = Object.values(keys).some(key =>
+    walk.taken.has(siblings.get(key)?.node ?? siblings.owner.node),
+  )
+  if (isRead) return
+  // A part of something that other mappings merge (`<<`), and complete.
+  if (!hasVersion && siblings.owner.mapping?.anchor !== undefined) return
+  const hasName = has('name') && (!isPlainName || !has('repository'))
+  if (!has('repository') && !(hasName && (has('registry') || isImage))) return
+  if (!hasVersion && !(has('registry') && has('repository')) && isPlainName) return
+  // Below a key that says image, a name alone is the whole path.
+  const isWhole = !has('registry') && !has('repository')
+  const image = joinParts(siblings, {
+    keys: isWhole ? { ...keys, repository: keys.name ?? '' } : { ...keys },
+    hasRegistry: has('registry'),
+    hasRepository: isWhole || has('repository'),
+    hasName: hasName && !isWhole,
+    staysClosed: true,
+  })
+  if (image === undefined || image.written.includes('://')) return
+  // An image that names its own host, or its version, is whole without the others.
+  const own = image.was.name ?? ''
+  if (hasName && (namesHost(own) || /[:@]/.test(own))) {
+    if (has('registry') || has('repository')) return
+  }
+  if (isOpen && !hasVersion && !(has('registry') && has('repository'))) return
+  const isClear = has('registry')
+    ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
+    : true
+  addParts(walk, image, { isClear, isWeak: isPlainTag && !has('registry') }, around)
+}
+
+/** Parts with their classification. */
+function addParts(
+  walk: Walk,
+  image: JoinedImage,
+  { isClear, isWeak }: { readonly isClear: boolean; readonly isWeak: boolean },
+  around: Around,
+): void {
+  const { written, reference, siblings } = image
+  const { owner } = siblings
+  const possible = (why: string): void => {
+    const offset = (owner.resolved ?? owner.node).start
+    const reading = isRefusal(reference) ? undefined : reference
+    walk.add(
+      { type: 'possible', text: owner.inText, written, reference: reading, why, offset, path: owner.path },
+      around,
+    )
+    take(walk, image)
+  }
+  if (placeholderFiller(written) !== undefined) {
+    if (around.evidence.isPolicy !== true && written.includes('/'))
+      possible('a variable or a template completes it')
+    return
+  }
+  if (isRefusal(reference)) return
+  if (isWeak && reference.registry === undefined && !reference.repository.includes('/')) return
+  const token = { start: 0, end: written.length, text: written, scheme: '', isTemplate: false }
+  const candidate = candidateAs(token, reference, 'image')
+  const { is, why } = classify({ ...around.evidence, candidate, text: written, at: 0 })
+  if (is === 'no image') return
+  if (is === 'possible') return possible(why)
+  if (reference.registry === undefined && (image.was.registry ?? '') === '')
+    return possible('its parts name no registry, and only its chart or operator knows what comes in front')
+  if (!isClear) return possible('no row says how its parts are put together')
+  walk.add(occurrenceOfParts(image, reference), around)
+  take(walk, image)
+}

@@ -1,0 +1,64 @@
+import { partOfKey, sharedRegistries } from '../../knowledge/images/part-rows.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { Around } from '../around.ts'
+import { classOfWord } from '../candidates/word.ts'
+import { siblingsOf, variablesOf, type Siblings } from '../shapes/siblings.ts'
+import type { Walk } from '../walk.ts'
+import { familiesOf } from './family.ts'
+import { findFamily } from './find-family.ts'
+import { findShared } from './shared.ts'
+
+/**
+ * Images in parts that no row explains, by the usual names of the parts: where a registry or a host is among them, what
+ * they are put together to is plain, and they are moved; else only the chart or the operator knows what comes in front.
+ */
+export function findParts(
+  walk: Walk,
+  field: Field,
+  keys: readonly (string | undefined)[],
+  key: string,
+  around: Around,
+): void {
+  const isImage = classOfWord(key) === 'image'
+  if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
+  const siblings = siblingsOf(field)
+  if (siblings === undefined) return
+  const names = keys.filter(name => name !== undefined)
+  findShared(walk, siblings, names, around)
+  // Coordinates of a chart: its repository holds no image.
+  if (names.some(name => /^(?:chart|chartName|targetRevision|chartname)$/.test(name))) return
+  if (isImage) findTagAlone(walk, siblings, names, around)
+  for (const family of familiesOf(names, isImage))
+    findFamily(walk, siblings, family, { isImage, isOpen: true }, around)
+}
+
+/** The same among the variables of a container: their names are the keys. */
+export function findVariableParts(walk: Walk, list: Field, around: Around): void {
+  const names = list.items.map(item => item.get('name')?.text)
+  if (!names.some(name => name !== undefined && mayBegin(name, false))) return
+  const siblings = variablesOf(list)
+  const known = names.filter(name => name !== undefined)
+  findShared(walk, siblings, known, around)
+  for (const family of familiesOf(known, false))
+    findFamily(walk, siblings, family, { isImage: true, isOpen: false }, around)
+}
+
+function mayBegin(name: string, isImage: boolean): boolean {
+  const part = partOfKey(name)?.part
+  if (part === 'registry' || part === 'repository') return true
+  return (
+    (isImage && (name === 'name' || name === 'tag')) || sharedRegistries.some(row => row.registry === name)
+  )
+}
+
+/** Below a key that says image, a tag without a name: the operator chooses the image. */
+function findTagAlone(walk: Walk, { owner, get }: Siblings, names: readonly string[], around: Around): void {
+  const tag = get('tag')?.text
+  if (tag === undefined || tag === '' || get('tag')?.resolved?.type !== 'scalar') return
+  if (names.some(name => /^(?:registry|repository|repo|name|image|hub)$/.test(name))) return
+  if (around.evidence.isPolicy === true || around.evidence.isMachine === true) return
+  const why = 'only its tag is written, and its chart or operator chooses the rest'
+  const offset = (owner.resolved ?? owner.node).start
+  const { inText: text, path } = owner
+  walk.add({ type: 'possible', text, written: `:${tag}`, reference: undefined, why, offset, path }, around)
+}
