@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { FileSettings, PartialConfig } from './config.ts'
 import { configFields } from './fields.ts'
 import { readSource } from './source.ts'
-import { record } from './value-type.ts'
+import { record } from './record-type.ts'
 
 export { configApiVersion, configKind } from './fields.ts'
 

@@ -1,7 +1,8 @@
 import { shapeNames, type FieldSpec, type ShapeName } from '../knowledge/fieldspecs/fieldspec.ts'
 
 import { fieldPath } from './texts.ts'
-import { anyText, boolean, checked, listOf, oneOf, record, text } from './value-type.ts'
+import { anyText, boolean, checked, listOf, oneOf, text } from './value-type.ts'
+import { record } from './record-type.ts'
 import type { ValueFault, ValueType } from './value-type.ts'
 
 type Parts = NonNullable<FieldSpec['parts']>
@@ -108,16 +109,7 @@ const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = 
 ]
 
 /** A field spec of the user: what a built-in row has. One that cannot have an effect is an error. */
-export const fieldSpec: ValueType<FieldSpec> = {
-  schema: row.schema,
-  read(node, path, source) {
-    const read = row.read(node, path, source)
-    const fault = read === undefined ? undefined : faultOfRow(read)
-    if (fault === undefined) return read
-    source.fail(node, path, fault.what, fault.remedy)
-    return undefined
-  },
-}
+export const fieldSpec: ValueType<FieldSpec> = checked(row, faultOfRow)
 
 function faultOfRow(spec: FieldSpec): ValueFault | undefined {
   const stray = ofShape.find(([key, shape]) => spec[key] !== undefined && spec.shape !== shape)

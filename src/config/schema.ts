@@ -1,5 +1,5 @@
 import { configFields } from './fields.ts'
-import { record } from './value-type.ts'
+import { record } from './record-type.ts'
 import type { Schema } from './value-type.ts'
 
 /** The JSON Schema (draft 7) of the configuration file: what `parseConfig` takes, for editors. */

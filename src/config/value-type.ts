@@ -1,5 +1,4 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
-import type { Pair, YAMLMap } from 'yaml'
 
 import type { Source } from './source.ts'
 import { suggestion } from './spelling.ts'
@@ -15,20 +14,6 @@ export type Schema = { readonly [keyword: string]: unknown }
  * description, so they agree. What is read is never quoted in a problem: a file named by mistake may hold a secret.
  */
 export type ValueType<T> = { readonly read: Read<T>; readonly schema: Schema }
-
-/** A field: its type, what it is for, and whether it may be left out. */
-export type ConfigField<T> = {
-  readonly type: ValueType<T>
-  /** For the schema and the documentation: a sentence. */
-  readonly help?: string
-  readonly required?: true
-  /** More for the schema: `default`, `examples`. */
-  readonly more?: Schema
-}
-
-export type ConfigFields<T extends object> = {
-  readonly [Name in keyof T]-?: ConfigField<NonNullable<T[Name]>>
-}
 
 /** Some text, not empty. Numbers are refused, since `1.10` would come back as `1.1`. */
 export const text: ValueType<string> = {
@@ -64,12 +49,12 @@ export const boolean: ValueType<boolean> = {
 /** What is wrong with a text, without the text, and what to write instead. */
 export type ValueFault = { readonly what: string; readonly remedy: string }
 
-/** A text in which a check finds no fault. `schema` is as much of the check as a schema can say. */
-export function checked(
-  type: ValueType<string>,
-  faultOf: (value: string) => ValueFault | undefined,
+/** A value in which a check finds no fault. `schema` is as much of the check as a schema can say. */
+export function checked<T>(
+  type: ValueType<T>,
+  faultOf: (value: T) => ValueFault | undefined,
   schema: Schema = {},
-): ValueType<string> {
+): ValueType<T> {
   return {
     schema: { ...type.schema, ...schema },
     read(node, path, source) {
@@ -132,80 +117,8 @@ export function converted<From, To>(
   }
 }
 
-/** A mapping of known fields, each at most once. One without a required field is none. */
-export function record<T extends object>(fields: ConfigFields<T>): ValueType<T> {
-  const rows = Object.entries(fields) as readonly [string, ConfigField<unknown>][]
-  const required = rows.flatMap(([name, field]) => (field.required === true ? [name] : []))
-  return {
-    schema: {
-      type: 'object',
-      properties: Object.fromEntries(rows.map(([name, field]) => [name, schemaOf(field)])),
-      ...(required.length === 0 ? {} : { required }),
-      additionalProperties: false,
-    },
-    read(node, path, source) {
-      const read = readFields(new Map(rows), required, node, path, source)
-      return read !== undefined && required.every(name => name in read) ? (read as T) : undefined
-    },
-  }
-}
-
-/** What a schema says of a field. */
-function schemaOf({ type, help, more }: ConfigField<unknown>): Schema {
-  return { ...(help === undefined ? {} : { description: help }), ...type.schema, ...more }
-}
-
-function readFields(
-  fields: ReadonlyMap<string, ConfigField<unknown>>,
-  required: readonly string[],
-  node: unknown,
-  path: string,
-  source: Source,
-): Readonly<Record<string, unknown>> | undefined {
-  const names = [...fields.keys()]
-  const mapping = source.resolve(node)
-  if (!isMap(mapping)) {
-    source.fail(node, path, `expected a mapping, found ${describe(mapping)}`, `write ${names.join(', ')}`)
-    return undefined
-  }
-  const read = new Map<string, unknown>()
-  const seen = new Set<string>()
-  for (const { name, pair } of namedPairs(mapping, path, source)) {
-    const field = fields.get(name)
-    const below = path === '' ? name : `${path}/${name}`
-    if (field === undefined) {
-      source.fail(pair.key, path, `unknown field${quoteField(name)}`, suggestion(name, names))
-    } else if (seen.has(name)) {
-      source.fail(pair.key, path, `the field ${name} is here twice`, 'remove one of the two')
-    } else if (pair.value === null) {
-      source.fail(pair.key, below, 'expected a value, found nothing', 'write a value or remove the field')
-    } else {
-      const value = field.type.read(pair.value, below, source)
-      if (value !== undefined) read.set(name, value)
-    }
-    seen.add(name)
-  }
-  for (const name of required.filter(candidate => !seen.has(candidate))) {
-    source.fail(node, path, `the field ${name} is missing`, `add ${name}`)
-  }
-  return Object.fromEntries(read)
-}
-
-function namedPairs(mapping: YAMLMap, path: string, source: Source): { name: string; pair: Pair }[] {
-  return mapping.items.flatMap(pair => {
-    const key = source.resolve(pair.key)
-    if (isScalar(key) && typeof key.value === 'string') return [{ name: key.value, pair }]
-    source.fail(pair.key, path, `expected the name of a field, found ${describe(key)}`, 'write a field name')
-    return []
-  })
-}
-
-/** The name of a field that nobody knows, if it looks like one; anything else may be a secret. */
-function quoteField(name: string): string {
-  return /^[A-Za-z]{1,30}$/.test(name) ? ` "${name}"` : ''
-}
-
-function describe(node: unknown): string {
+/** What a node is, without what it holds: that may be a secret. */
+export function describe(node: unknown): string {
   if (isSeq(node)) return 'a list'
   if (isMap(node)) return 'a mapping'
   if (isAlias(node)) return 'an alias of an unknown anchor'
