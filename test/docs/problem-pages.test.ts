@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
+import fastGlob from 'fast-glob'
+import { readFileSync } from 'node:fs'
 
 import { guide } from '../../scripts/problem-pages/problem-pages.ts'
 import { problemTable, type ProblemCode } from '../../src/problem.ts'
@@ -25,6 +27,13 @@ describe('the example of a page has the problem', () => {
     expect(ran.stderr).toContain(`[${code}]`)
     expect(ran.code).toBe(exitCodes[problemTable[code].severity])
   })
+})
+
+test('a problem whose page has no example has a test that expects it', () => {
+  const tests = fastGlob.sync(['test/**/*.test.ts', 'testdata/relocate/**/expected-*.txt'])
+  const texts = tests.map(path => readFileSync(path, 'utf8')).join('\n')
+  const stories = codes.filter(code => 'story' in guide[code].example)
+  expect(stories.filter(code => !new RegExp(`\\b${code}\\b`).test(texts))).toEqual([])
 })
 
 test('many problems are all told, in the order of the text', async () => {
