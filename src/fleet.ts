@@ -3,6 +3,7 @@ import { countStream, type StreamCounts } from './plan/counts.ts'
 import { factsTold, tell, type Telling } from './plan/telling.ts'
 import { groundOf } from './plan/ground.ts'
 import { landingsOf, planStream } from './plan/plan.ts'
+import { oncePerAccount } from './plan/secrets/problems.ts'
 import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
@@ -146,6 +147,8 @@ export function openTotals(config: Config, count: number): FleetTotals {
       for (const row of used.rows) rows.add(row)
     },
     close() {
+      const once = oncePerAccount()
+      planned.forEach((problems, index) => (planned[index] = once(problems)))
       for (const problem of accept(landings.collisions())) {
         const index = streamOf.get(problem.place ?? {}) ?? 0
         planned[index] = [...(planned[index] ?? []), problem]

@@ -87,5 +87,5 @@ function runResultOf(
 ): RunResult {
   const results = streams.map(stream => resultOf(stream, streams.length === 1 ? general : [], isRefused))
   const problems = [...(results.length === 1 ? [] : general), ...results.flatMap(result => result.problems)]
-  return { results, problems, summary: summarize(results, problems) }
+  return { results, problems, summary: summarize(streams, problems) }
 }

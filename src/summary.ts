@@ -1,4 +1,4 @@
-import { countStream, type Counted, type StreamCounts } from './plan/counts.ts'
+import { countStream, type Counted, type PodCounts, type StreamCounts } from './plan/counts.ts'
 import { severityOf, type Problem, type ProblemCode } from './problem.ts'
 
 /**
@@ -27,6 +27,8 @@ export type Summary = {
   readonly objects: number
   /** Pods, templates of pods and service accounts that get a pull secret. */
   readonly secrets: number
+  /** Kinds of pods that pull moved images, by where their pull secrets come from. */
+  readonly pods: PodCounts
   /** Pull policies and service accounts that values files set. */
   readonly fields: number
   readonly warnings: number
@@ -45,9 +47,10 @@ export type Tally = {
 export function openTally(): Tally {
   const states = new Map<string, Set<string>>()
   const total = { unknown: 0, places: 0, objects: 0, secrets: 0, fields: 0 }
+  const sources = { list: 0, account: 0, operator: 0, nobody: 0 }
   const countOf = (state: string): number => states.get(state)?.size ?? 0
   return {
-    add({ images, unknown, places, objects, secrets, fields }) {
+    add({ images, unknown, places, objects, secrets, pods, fields }) {
       for (const [state, keys] of Object.entries(images)) {
         const known = states.get(state) ?? new Set()
         states.set(state, known)
@@ -57,6 +60,10 @@ export function openTally(): Tally {
       total.places += places
       total.objects += objects
       total.secrets += secrets
+      sources.list += pods.list
+      sources.account += pods.account
+      sources.operator += pods.operator
+      sources.nobody += pods.nobody
       total.fields += fields
     },
     summary(problems) {
@@ -71,6 +78,7 @@ export function openTally(): Tally {
         outside: countOf('no-rules') + withCode(outsideCodes),
         possible: withCode(possibleCodes),
         ...total,
+        pods: { ...sources },
         warnings: problems.filter(problem => severityOf(problem) === 'warning').length,
       }
     },
@@ -101,6 +109,7 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     possible,
     unknown,
     secrets,
+    pods,
     fields,
   } = summary
   const where = count === 0 ? '' : ` (${counted(places, 'place')} in ${counted(objects, 'object')})`
@@ -118,12 +127,21 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     secrets === 0
       ? ''
       : `pull secrets ${moved === 'moved' ? 'added' : 'to add'} in ${counted(secrets, 'place')}`,
+    podsLine(pods),
     fields === 0 ? '' : `${counted(fields, 'other field')} set`,
   ]
   return [images, others]
     .map(parts => parts.filter(part => part !== '').join(', '))
     .filter(part => part !== '')
     .join('; ')
+}
+
+/** Where pods get their secrets: "pods get them from their list (3), account (1), nobody (2)"; empty where no pods are known. */
+function podsLine({ list, account, operator, nobody }: PodCounts): string {
+  const sources = Object.entries({ 'their list': list, account, operator, nobody })
+    .filter(([, count]) => count > 0)
+    .map(([source, count]) => `${source} (${count})`)
+  return sources.length === 0 ? '' : `pods get them from ${sources.join(', ')}`
 }
 
 function some(count: number, what: string): string {

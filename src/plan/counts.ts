@@ -3,6 +3,7 @@ import { canonicalReference } from '../reference/canonical.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import type { Change, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import type { UnknownImage } from './operators/unknown.ts'
+import type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
 
 /** What a summary is made from: the result of one stream. */
 export type Counted = {
@@ -12,6 +13,7 @@ export type Counted = {
   readonly unknownImages: readonly UnknownImage[]
   readonly secrets: readonly SecretChange[]
   readonly fields: readonly unknown[]
+  readonly pods: () => readonly PodSecrets[]
 }
 
 /** What one stream adds to the counts of its run: plain data. */
@@ -22,8 +24,12 @@ export type StreamCounts = {
   readonly places: number
   readonly objects: number
   readonly secrets: number
+  /** Kinds of pods, by where their pull secrets come from. */
+  readonly pods: PodCounts
   readonly fields: number
 }
+
+export type PodCounts = Readonly<Record<SecretSource, number>>
 
 /** The counts of one stream; of its problems, those of operators' images are at the very place of the image. */
 export function countStream(stream: Counted, problems: readonly Problem[]): StreamCounts {
@@ -63,8 +69,15 @@ export function countStream(stream: Counted, problems: readonly Problem[]): Stre
     places: changes.length,
     objects: objects.size,
     secrets: secrets.length,
+    pods: countPods(stream.pods()),
     fields: fields.length,
   }
+}
+
+function countPods(pods: readonly PodSecrets[]): PodCounts {
+  const counts = { list: 0, account: 0, operator: 0, nobody: 0 }
+  for (const { from } of pods) counts[from]++
+  return counts
 }
 
 /** What tells one image of a run apart from the others. NUL sorts before everything a name can hold. */

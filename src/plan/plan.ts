@@ -21,13 +21,14 @@ import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
-import { podsOf, type PodQuestion, type PodSecrets } from './secrets/pods.ts'
-import { podProblems } from './secrets/problems.ts'
+import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
+import { podsOf } from './secrets/pods.ts'
+import { oncePerAccount, podProblems } from './secrets/problems.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
 export type { UnknownImage } from './operators/unknown.ts'
-export type { PodSecrets } from './secrets/pods.ts'
+export type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
 
 /** Everything that will change in one stream, decided before anything is changed. */
 export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
@@ -60,10 +61,11 @@ export function planRun(streams: readonly Findings[], config: Config, ruleSet: R
   const ground = groundOf(streams.map(factsOf), config, ruleSet, streams)
   const plans = streams.map((found, index) => planStream(found, index, ground))
   const collisions = collisionsIn(plans)
+  const once = oncePerAccount()
   return {
     streams: plans.map((plan, index) => ({
       ...plan,
-      problems: [...plan.problems, ...(collisions.get(index) ?? [])],
+      problems: [...once(plan.problems), ...(collisions.get(index) ?? [])],
     })),
     problems: [...ground.components.problems, ...(ground.lock?.unused() ?? [])],
   }
@@ -126,10 +128,14 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
       const names = suppliedSecrets(kind, namespace, around, added)
       return names.length > 0 && secretNames.every(name => names.includes(name))
     },
+    wasSupplied: (kind, namespace) => suppliedSecrets(kind, namespace, around, []).length > 0,
+    secretNames,
     named: components.accounts,
   }
   let known: readonly PodSecrets[] | undefined
-  const pods = (): readonly PodSecrets[] => (known ??= podsOf(question))
+  // Where no secret is asked for, pods have what their lists say, and nobody asks for the rest.
+  const isAsked = secretNames.length > 0 || lists.changes.length > 0
+  const pods = (): readonly PodSecrets[] => (known ??= isAsked ? podsOf(question) : [])
   return {
     found,
     edits,

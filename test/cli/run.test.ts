@@ -27,9 +27,11 @@ describe('the filter', () => {
     const { stderr } = await program([registry, '-s=key'], {
       stdin: `${pod}---\n${pod.replace('web', 'web2')}`,
     })
-    expect(stderr).toBe(
-      'k8ssandra-relocate: 1 image moved (2 places in 2 objects); pull secrets added in 2 places\n',
-    )
+    expect(stderr.split('\n').slice(1)).toEqual([
+      'k8ssandra-relocate: 1 image moved (2 places in 2 objects); pull secrets added in 2 places, pods get them from their list (2)',
+      '',
+    ])
+    expect(stderr).toMatch(/^note: .* the service account default, .* \[SECRET_BESIDE_ACCOUNT\]\n/)
   })
 
   test.each([[[]], [['--strict']], [['-q']], [['--layout=full', '-x', 'nginx']]])(

@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { summarize } from '../../src/summary.ts'
 import { severityOf } from '../../src/problem.ts'
 import { buildReport } from '../../src/output/report/build.ts'
+import { renderHtml } from '../../src/output/report/html/page.ts'
+import { renderMarkdown } from '../../src/output/report/markdown.ts'
 
 import { hostile, reportOn, reportOnRelease, secretive } from './sample.ts'
 
@@ -111,6 +113,62 @@ spec:
   })
 })
 
+test('pods are told with the place their pull secrets come from', () => {
+  const operator = (name: string, version: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}}\nspec: {template: {spec: {containers: [{name: o, image: "k8ssandra/${name}:v${version}"}]}}}\n`
+  const report = reportOn(
+    [
+      operator('k8ssandra-operator', '1.32.5'),
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: ic, labels: {k8ssandra.io/config: image}}
+data:
+  image_config.yaml: |
+    apiVersion: config.k8ssandra.io/v1beta2
+    kind: ImageConfig
+    defaults: {registry: docker.io}
+    images:
+      system-logger: {repository: k8ssandra, name: system-logger, tag: v1.32.0}
+      k8ssandra-client: {repository: k8ssandra, name: k8ssandra-client, tag: v0.8.12}
+      config-builder: {repository: datastax, name: cass-config-builder, tag: 1.0-ubi}
+      reaper: {repository: thelastpickle, name: cassandra-reaper, tag: 5.0.0}
+    types: {cassandra: {repository: k8ssandra, name: cass-management-api, suffix: -ubi}}
+`,
+      `apiVersion: k8ssandra.io/v1alpha1
+kind: K8ssandraCluster
+metadata: {name: demo}
+spec:
+  reaper: {}
+  cassandra: {serverVersion: 4.0.17, datacenters: [{metadata: {name: dc1}, size: 3}]}
+`,
+      `apiVersion: reaper.cassandra-reaper.io/v1alpha1
+kind: Reaper
+metadata: {name: old}
+spec: {image: thelastpickle/cassandra-reaper:2.3.0, ServiceAccountName: old}
+`,
+      `apiVersion: reaper.cassandra-reaper.io/v1alpha1
+kind: Reaper
+metadata: {name: new}
+spec: {image: thelastpickle/cassandra-reaper:2.3.0, ServiceAccountName: new}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: new}
+`,
+    ].join('---\n'),
+  )
+  expect(report.pods.map(({ object, pods, from, by }) => [object, pods, from, by])).toEqual([
+    ['Deployment/k8ssandra-operator', undefined, 'list', 'spec/template/spec/imagePullSecrets'],
+    ['K8ssandraCluster/demo', 'Cassandra', 'operator', 'ImageConfig'],
+    ['K8ssandraCluster/demo', 'Reaper', 'operator', 'ImageConfig or IMAGE_PULL_SECRETS'],
+    ['Reaper/old', 'Reaper', 'nobody', 'old'],
+    ['Reaper/new', 'Reaper', 'account', 'new'],
+  ])
+  expect(report.summary.pods).toEqual({ list: 1, account: 1, operator: 2, nobody: 1 })
+  expect(renderMarkdown(report)).toContain('| Reaper | nobody; the service account old could |')
+  expect(renderHtml(report)).toContain('nobody; the service account old could')
+})
+
 describe('a run that fails', () => {
   test('is reported with its problems and with what would have changed', () => {
     const report = reportOn('kind: Pod\nspec:\n  containers:\n  - image: nginx\n  - image: "a b"\n')
@@ -118,7 +176,10 @@ describe('a run that fails', () => {
       outcome: 'failed',
       exitCode: 3,
       summary: { errors: 1, moved: 1 },
-      problems: [{ code: 'REFERENCE_INVALID', severity: 'input', line: 5 }],
+      problems: [
+        { code: 'SECRET_BESIDE_ACCOUNT', severity: 'note', line: 3 },
+        { code: 'REFERENCE_INVALID', severity: 'input', line: 5 },
+      ],
     })
   })
 

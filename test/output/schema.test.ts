@@ -85,7 +85,10 @@ describe('SARIF', () => {
       const { artifactLocation, region } = locations[0].physicalLocation
       return [ruleId, level, artifactLocation.uri, region.startLine]
     })
-    expect(found).toEqual([['REFERENCE_PLACEHOLDER', 'warning', 'rendered.yaml', 5]])
+    expect(found).toEqual([
+      ['SECRET_BESIDE_ACCOUNT', 'note', 'rendered.yaml', 3],
+      ['REFERENCE_PLACEHOLDER', 'warning', 'rendered.yaml', 5],
+    ])
   })
 
   test('calls what fails a run an error', () => {

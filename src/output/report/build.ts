@@ -4,7 +4,14 @@ import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
 
 import { checkEntries, type CheckedItem } from './checks.ts'
-import { aliasEntries, fieldEntries, imageEntries, operatorEntries, secretEntries } from './entries.ts'
+import {
+  aliasEntries,
+  fieldEntries,
+  imageEntries,
+  operatorEntries,
+  podEntries,
+  secretEntries,
+} from './entries.ts'
 import { printableSentence } from '../../reference/quote.ts'
 import { fleetOf } from './fleet.ts'
 import type { ProblemEntry, Report, ReportSummary } from './report.ts'
@@ -58,6 +65,7 @@ export function buildReport(run: Run): Report {
     ...(fleet === undefined ? {} : { fleet }),
     images,
     secrets,
+    pods: results.flatMap(podEntries),
     aliases: results.flatMap(aliasEntries),
     fields: results.flatMap(fieldEntries),
     operatorImages,

@@ -6,7 +6,7 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 
 import { printable } from '../../reference/quote.ts'
-import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, SecretEntry } from './report.ts'
+import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, PodEntry, SecretEntry } from './report.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
 
 /** One entry for each image that goes elsewhere, in the order of the stream. */
@@ -40,6 +40,19 @@ export function secretEntries({ secrets, lines: hunks }: Result): readonly Secre
     const lines = linesOf(secret, hunks)
     return { names: secret.names.map(printable), ...reportPlaceOf(secret.place, secret.object, lines), lines }
   })
+}
+
+/** One entry for each kind of pods that pulls moved images. */
+export function podEntries({ pods }: Result): readonly PodEntry[] {
+  return pods.map(({ pods: kind, from, by, hides, place, object }) =>
+    defined({
+      pods: kind,
+      from,
+      by: printable(by),
+      hides: hides === undefined ? undefined : printable(hides),
+      ...reportPlaceOf(place, object),
+    }),
+  )
 }
 
 /** One entry for each alias that was replaced by what it stood for. */

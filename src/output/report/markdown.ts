@@ -1,7 +1,16 @@
 import { escapeMarkdown, markdownCode } from './markup.ts'
 import type { Fleet } from './fleet.ts'
 import type { Report, ReportPlace } from './report.ts'
-import { checkRank, checkSubjects, headlineOf, labelOf, stateWords, titleOf, whereOf } from './words.ts'
+import {
+  checkRank,
+  checkSubjects,
+  headlineOf,
+  labelOf,
+  sourceOf,
+  stateWords,
+  titleOf,
+  whereOf,
+} from './words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
@@ -70,6 +79,15 @@ export function renderMarkdown(report: Report): string {
       'Pull secrets added',
       ['Secrets', 'Where'],
       report.secrets.map(secret => [secret.names.map(markdownCode).join(', '), where(secret)]),
+    ),
+    section(
+      'Where pods get their pull secrets',
+      ['Pods', 'From', 'Where'],
+      report.pods.map(entry => [
+        escapeMarkdown(entry.pods ?? ''),
+        escapeMarkdown(sourceOf(entry)),
+        where(entry),
+      ]),
     ),
     section(
       'Aliases replaced',

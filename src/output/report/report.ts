@@ -1,5 +1,6 @@
 import type { Hunk } from '../../edit/hunk.ts'
 import type { Restart } from '../../knowledge/restart.ts'
+import type { SecretSource } from '../../plan/plan.ts'
 import type { ProblemCode, Severity } from '../../problem.ts'
 import type { Summary } from '../../summary.ts'
 
@@ -23,6 +24,7 @@ export type Report = {
   readonly fleet?: Fleet
   readonly images: readonly ImageEntry[]
   readonly secrets: readonly SecretEntry[]
+  readonly pods: readonly PodEntry[]
   readonly aliases: readonly AliasEntry[]
   readonly fields: readonly FieldEntry[]
   readonly operatorImages: readonly OperatorEntry[]
@@ -74,6 +76,17 @@ export type ImageEntry = ReportPlace &
 
 /** Pull secrets added to one list. */
 export type SecretEntry = ReportPlace & Lines & { readonly names: readonly string[] }
+
+/** Pods that pull moved images, and where their pull secrets come from. */
+export type PodEntry = ReportPlace & {
+  /** Which pods of the object, where its operator makes several kinds of them. */
+  readonly pods?: string
+  readonly from: SecretSource
+  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could. */
+  readonly by: string
+  /** The account whose own secrets they no longer get. */
+  readonly hides?: string
+}
 
 /** An alias that was replaced by the text it stood for. */
 export type AliasEntry = ReportPlace & Lines & { readonly written: string; readonly text: string }

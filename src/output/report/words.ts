@@ -1,5 +1,13 @@
 import { counted, summaryLine } from '../../summary.ts'
-import type { CheckEntry, ProblemEntry, RestartEntry, Report, SkippedEntry, ReportPlace } from './report.ts'
+import type {
+  CheckEntry,
+  PodEntry,
+  ProblemEntry,
+  RestartEntry,
+  Report,
+  SkippedEntry,
+  ReportPlace,
+} from './report.ts'
 
 /** The words of the report's codes, for people. */
 export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['why'], string>> = {
@@ -13,6 +21,17 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
   placeholder: 'placeholder',
   unknown: 'unknown',
   doubtful: 'possible image',
+}
+
+/** Where pods get their pull secrets, as a clause. */
+export function sourceOf({ from, by, hides }: PodEntry): string {
+  const source = {
+    list: `their list ${by}`,
+    account: `their service account ${by}`,
+    operator: `their operator, by ${by}`,
+    nobody: `nobody; the service account ${by} could`,
+  }[from]
+  return hides === undefined ? source : `${source}, which hides those of the service account ${hides}`
 }
 
 /** What a problem is for the run, in one word: everything that fails it is an error. */

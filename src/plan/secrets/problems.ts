@@ -1,7 +1,7 @@
-import type { Problem } from '../../problem.ts'
+import type { Problem, ProblemCode } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
-import type { PodSecrets } from './pods.ts'
+import type { PodSecrets } from './pod-question.ts'
 
 /**
  * What a person has to see to: one problem for each service account from which pods need the secrets and that is not in
@@ -17,19 +17,29 @@ export function podProblems(pods: readonly PodSecrets[], pullSecrets: readonly s
       without.filter(({ isKnown }) => !isKnown),
       ({ object }) => object,
     ).map(group => withoutField(group, pullSecrets)),
-    ...byAccount(pods.flatMap(pod => (isWorthSaying(pod) ? { ...pod, by: pod.hides ?? '' } : []))).map(
-      hidden,
-    ),
+    ...byAccount(pods.flatMap(pod => (pod.hides === undefined ? [] : { ...pod, by: pod.hides }))).map(hidden),
   ]
 }
 
 /**
- * Every pod without a name of its own runs under `default`: that is told only where its secrets may still be needed. An
- * account that was made and named for pods is always told.
+ * Gives a filter for the problems of the streams of a run, one stream after the other: what has to be done for an account
+ * is told with the first pods that need it.
  */
-function isWorthSaying({ hides, keepsImages }: PodSecrets): boolean {
-  return hides !== undefined && (keepsImages || hides !== 'default')
+export function oncePerAccount(): (problems: readonly Problem[]) => readonly Problem[] {
+  const told = new Set<string>()
+  return problems =>
+    problems.filter(({ code, remedy }) => {
+      if (!aboutAccounts.has(code)) return true
+      const key = `${code} ${remedy}`
+      return !told.has(key) && told.add(key)
+    })
 }
+
+const aboutAccounts: ReadonlySet<ProblemCode> = new Set([
+  'SECRET_BY_ACCOUNT',
+  'SECRET_HIDES_ACCOUNT',
+  'SECRET_BESIDE_ACCOUNT',
+])
 
 type Group = readonly [PodSecrets, ...PodSecrets[]]
 
@@ -83,10 +93,17 @@ function hidden(group: Group): Problem {
   const where = object.namespace === undefined ? [] : ['--namespace', object.namespace]
   const look = ['kubectl', 'get', 'serviceaccount', by, ...where, '--output', 'jsonpath={.imagePullSecrets}']
   const others = group.length === 1 ? '' : ` and ${group.length - 1} more`
+  const lost = Array.from(new Set(group.flatMap(pod => pod.lost ?? []))).sort()
+  const what = lost.length === 0 ? 'the pull secrets' : `the pull secrets ${lost.map(printable).join(', ')}`
+  const unseen = lost.length === 0 ? ', which is not in this run' : ''
   return {
     code: keeps ? 'SECRET_HIDES_ACCOUNT' : 'SECRET_BESIDE_ACCOUNT',
-    message: `the pods of ${printable(object.kind)}/${printable(object.name)}${others} no longer get the pull secrets of the service account ${printable(by)}, which is not in this run${keeps ? ', and pull images that stay where they are' : ''}`,
+    message: `the pods of ${named(object)}${others} no longer get ${what} of the service account ${printable(by)}${unseen}${keeps ? ', and pull images that stay where they are' : ''}`,
     remedy: `see which it has, and name with --pull-secret those that are needed: ${shellCommand(...look)}`,
     place: first.place,
   }
+}
+
+function named({ kind, name }: PodSecrets['object']): string {
+  return printable([kind, name].filter(part => part !== '').join('/') || 'this object')
 }

@@ -1,36 +1,9 @@
-import { mappingAt, textAt } from '../../yaml/lookup.ts'
-import { joinKey } from '../../yaml/path.ts'
+import { podAccountsOf, podSpecFields } from '../../knowledge/accounts.ts'
+import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
+import { Field } from '../../yaml/field.ts'
+import { joinKey } from '../../yaml/path.ts'
 import type { Mapping } from '../../yaml/node.ts'
-
-/** Where an object names the service account of its pods. */
-type AccountRow = {
-  readonly kinds: readonly string[]
-  /** The mapping that has the field. */
-  readonly path: string
-  /** The field; where several count, the strongest first. The last is the one that is made. */
-  readonly fields: readonly string[]
-}
-
-const podFields = ['serviceAccount', 'serviceAccountName']
-
-/**
- * Sources: PodSpec (core/v1), where `serviceAccount` is the old name of the field;
- * CassandraDatacenterSpec of cass-operator v1.10.5 and v1.32.0, ReaperSpec of reaper-operator v0.3.5 with its capital S,
- * and the specs of prometheus-operator.
- */
-const rows: readonly AccountRow[] = [
-  { kinds: ['Pod'], path: 'spec', fields: podFields },
-  {
-    kinds: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'],
-    path: 'spec/template/spec',
-    fields: podFields,
-  },
-  { kinds: ['CronJob'], path: 'spec/jobTemplate/spec/template/spec', fields: podFields },
-  { kinds: ['CassandraDatacenter'], path: 'spec', fields: ['serviceAccountName', 'serviceAccount'] },
-  { kinds: ['Reaper'], path: 'spec', fields: ['ServiceAccountName'] },
-  { kinds: ['Prometheus', 'Alertmanager', 'ThanosRuler'], path: 'spec', fields: ['serviceAccountName'] },
-]
 
 /** The account of an object's pods, and the fields that name it. */
 export type AccountField = {
@@ -42,21 +15,44 @@ export type AccountField = {
   readonly path: string
 }
 
-/** Where an object names its account; undefined for kinds that make no pods. */
-export function accountFieldOf({ text, root, kind, path }: Manifest): AccountField | undefined {
-  const row = rows.find(({ kinds }) => kinds.includes(kind))
-  if (row === undefined) return undefined
-  const owner = row.path
-    .split('/')
-    .reduce<Mapping | undefined>((mapping, key) => mappingAt(text.source, mapping, key), root)
+/** Paths that name the account, the strongest first, and the one that is made where none is there. */
+type AccountPaths = { readonly fields: readonly string[]; readonly made: string }
+
+/** Where an object names its account; undefined for kinds that make no pods, or pods with an account each. */
+export function accountFieldOf({ text, root, group, kind, path }: Manifest): AccountField | undefined {
+  const paths = accountPathsOf(group, kind)
+  if (paths === undefined) return undefined
+  const split = (field: string): readonly [owner: string, key: string] => {
+    const slash = field.lastIndexOf('/')
+    return [field.slice(0, slash), field.slice(slash + 1)]
+  }
+  const [ownerPath, made] = split(paths.made)
+  const at = (field: string): Field | undefined =>
+    field.split('/').reduce<Field | undefined>((below, key) => below?.get(key), Field.of(text, root))
+  const owner = at(ownerPath)?.mapping
   if (owner === undefined) return undefined
-  const there = row.fields.filter(field => textAt(text.source, owner, field) !== undefined)
-  const fields = there.length > 0 ? there : row.fields.slice(-1)
-  const below = path === '' ? row.path : `${path}/${row.path}`
+  const there = paths.fields.filter(field => at(field)?.text !== undefined)
+  const own = there.flatMap(field => (split(field)[0] === ownerPath ? split(field)[1] : []))
+  const fields = own.length > 0 ? own : [made]
   return {
     owner,
-    account: there.map(field => textAt(text.source, owner, field)).at(-1),
+    account: there[0] === undefined ? undefined : at(there[0])?.text,
     fields,
-    path: joinKey(below, fields.at(-1) ?? ''),
+    path: joinKey(path === '' ? ownerPath : `${path}/${ownerPath}`, fields[0] ?? ''),
   }
+}
+
+/** Rows of the table of accounts; for kinds with a PodSpec its two fields. */
+function accountPathsOf(group: string, kind: string): AccountPaths | undefined {
+  const [row] = podAccountsOf({ group, kind })
+  if (row !== undefined) {
+    const made = row.made ?? row.fields[0]
+    return made === undefined || row.each !== undefined ? undefined : { fields: row.fields, made }
+  }
+  const spec = builtInFieldSpecs.find(
+    ({ shape, ...other }) => shape === 'pod-spec' && other.group === group && other.kind === kind,
+  )
+  if (spec === undefined || spec.path.includes('[]')) return undefined
+  const [name, old] = podSpecFields.map(field => `${spec.path}/${field}`)
+  return name === undefined || old === undefined ? undefined : { fields: [name, old], made: name }
 }

@@ -17,6 +17,7 @@ import {
   fleetSections,
   problemSection,
   restartSection,
+  podSection,
   secretSection,
 } from './sections.ts'
 
@@ -48,6 +49,7 @@ ${checkSection(report)}
 ${imageSection(report)}
 ${restartSection(report)}
 ${secretSection(report)}
+${podSection(report)}
 ${aliasSection(report)}
 ${fieldSection(report)}
 </main>

@@ -1,7 +1,7 @@
 import { counted } from '../../../summary.ts'
 import { escapeHtml } from '../markup.ts'
 import type { ProblemEntry, Report } from '../report.ts'
-import { labelOf, stateWords } from '../words.ts'
+import { labelOf, sourceOf, stateWords } from '../words.ts'
 import { chip, code, table, whereCell } from './table.ts'
 
 export function problemSection({ problems }: Report): string {
@@ -58,6 +58,17 @@ function details(fields: readonly string[]): string {
 export function secretSection({ secrets }: Report): string {
   const rows = secrets.map(secret => ({ cells: [secret.names.map(code).join(', '), whereCell(secret)] }))
   return section('secrets', 'Pull secrets added', ['Secrets', 'Where'], rows)
+}
+
+export function podSection({ pods }: Report): string {
+  const rows = pods.map(entry => ({
+    cells: [
+      chip(entry.from === 'nobody' ? 'warning' : 'note', entry.from),
+      `${escapeHtml(entry.pods ?? '')}<small>${escapeHtml(sourceOf(entry))}</small>`,
+      whereCell(entry),
+    ],
+  }))
+  return section('pods', 'Where pods get their pull secrets', ['From', 'Pods', 'Object'], rows)
 }
 
 export function aliasSection({ aliases }: Report): string {

@@ -1,0 +1,97 @@
+import type { Found, Findings } from '../../find/find.ts'
+import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import type { PodKind } from '../../knowledge/operators/pulled-image.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import type { Place } from '../../problem.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import type { ObjectName, OperatorImage } from '../entry.ts'
+import type { Operated } from '../operators/operated.ts'
+import type { Fates } from '../plan-images.ts'
+import { sameNamespace } from './account.ts'
+import type { SecretEnvironment } from './environment.ts'
+import type { SecretPlan } from './plan-secrets.ts'
+
+/** Where pods get their pull secrets: a list of their resource, their account, what their operator is configured with. */
+export type SecretSource = 'list' | 'account' | 'operator' | 'nobody'
+
+/** Pods that pull images which were moved, and where their pull secrets come from. */
+export type PodSecrets = {
+  readonly object: ObjectName
+  /** Which pods of the object, where its operator makes several kinds of them. */
+  readonly pods: string | undefined
+  /** `nobody`: neither the object nor anything in the run gives them the secrets. */
+  readonly from: SecretSource
+  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could. */
+  readonly by: string
+  /** The account whose own secrets a list hides that was made. */
+  readonly hides?: string
+  /** Those secrets that are lost, of an account in the run; absent for one that is not in it. */
+  readonly lost?: readonly string[]
+  /** Whether some image of the pods stays where it is, so that they may need other secrets as well. */
+  readonly keepsImages: boolean
+  /** Whether the kind is known to have no field for them. */
+  readonly isKnown: boolean
+  readonly place: Place
+}
+
+/** What is asked of one stream. */
+export type PodQuestion = {
+  readonly found: Findings
+  readonly fates: Fates
+  readonly lists: SecretPlan
+  readonly environment: SecretEnvironment
+  readonly operatorImages: readonly OperatorImage[]
+  readonly operated: readonly Operated[]
+  /** Whether operators give pods of a kind all that is asked for by themselves. */
+  readonly supplied: (pods: PodKind, namespace: string | undefined) => boolean
+  /** Whether they did so before the relocation, with whatever secrets. */
+  readonly wasSupplied: (pods: PodKind, namespace: string | undefined) => boolean
+  /** What is asked for. */
+  readonly secretNames: readonly string[]
+  /** The accounts that objects name now, where values files ask for others. */
+  readonly named: ReadonlyMap<Mapping, string>
+}
+
+/** Whether a list of pull secrets holds any after the run. */
+export function holdsAny(list: Found<SecretList>, { lists }: PodQuestion): boolean {
+  return (lists.held.get(list) ?? list.finding.names).length > 0
+}
+
+/** Whether an image is pulled from where the run sends it. */
+export function isPulled({ finding }: Found<Occurrence>, { fates }: PodQuestion): boolean {
+  const fate = fates.get(finding)
+  return fate !== undefined && fate !== 'excluded'
+}
+
+/** Whether the run has an account of that name for the pods of a manifest. */
+export function knownAccount(
+  name: string,
+  manifest: Pick<Manifest, 'namespace'>,
+  question: PodQuestion,
+): boolean {
+  return accountsNamed(name, manifest, question).length > 0
+}
+
+/**
+ * What a list that was made hides: an account that is not in the run, or the secrets of one that is, as far as the list
+ * does not hold them itself.
+ */
+export function hiddenBy(
+  account: string,
+  manifest: Pick<Manifest, 'namespace'>,
+  names: readonly string[],
+  question: PodQuestion,
+): Pick<PodSecrets, 'hides' | 'lost'> {
+  const accounts = accountsNamed(account, manifest, question)
+  if (accounts.length === 0) return { hides: account }
+  const lost = accounts.flatMap(({ secrets }) => secrets).filter(name => !names.includes(name))
+  return lost.length === 0 ? {} : { hides: account, lost: Array.from(new Set(lost)) }
+}
+
+function accountsNamed(
+  name: string,
+  { namespace }: Pick<Manifest, 'namespace'>,
+  { environment }: PodQuestion,
+): readonly { readonly secrets: readonly string[] }[] {
+  return (environment.accounts.get(name) ?? []).filter(account => sameNamespace(account.namespace, namespace))
+}

@@ -1,0 +1,56 @@
+import type { Found } from '../../find/find.ts'
+import type { Occurrence } from '../../find/shapes/finding.ts'
+import { podAccountsOf } from '../../knowledge/accounts.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import { nameOf } from '../entry.ts'
+import { accountNear } from './account-name.ts'
+import { fieldOf } from './spare.ts'
+import { isBelow } from './plan-secrets.ts'
+import { isPulled, knownAccount, type PodQuestion, type PodSecrets } from './pod-question.ts'
+
+/** Images of custom resources that no list serves, and that no row knows: one entry for each object and account. */
+export function podsWithoutList(
+  images: ReadonlyMap<Mapping, readonly Found<Occurrence>[]>,
+  served: ReadonlySet<Found<Occurrence>>,
+  question: PodQuestion,
+): readonly PodSecrets[] {
+  return Array.from(images.values()).flatMap(own => {
+    const pods = new Map<string, PodSecrets>()
+    for (const image of own) {
+      if (served.has(image) || !isPulled(image, question) || !isRun(image)) continue
+      if (isOfRow(image)) continue
+      const { manifest, finding, place } = image
+      const account = accountNear(manifest, finding.path) ?? 'default'
+      if (pods.has(account)) continue
+      const from = knownAccount(account, manifest, question) ? 'account' : 'nobody'
+      const object = nameOf(manifest)
+      pods.set(account, {
+        object,
+        pods: undefined,
+        from,
+        by: account,
+        keepsImages: false,
+        isKnown: false,
+        place,
+      })
+    }
+    return Array.from(pods.values())
+  })
+}
+
+/** An image of a custom resource that something runs. */
+function isRun({ finding, manifest }: Found<Occurrence>): boolean {
+  const isCustom = manifest.group.includes('.') && !manifest.group.endsWith('.k8s.io')
+  return isCustom && isOwn({ finding })
+}
+
+/** Not a word in an argument or a variable of a container. */
+export function isOwn({ finding }: Pick<Found<Occurrence>, 'finding'>): boolean {
+  if (finding.container !== undefined && !finding.path.endsWith('/image')) return false
+  return !/\/(?:args|command|env)(?:\[|$)/.test(finding.path)
+}
+
+function isOfRow({ finding, manifest }: Found<Occurrence>): boolean {
+  const field = fieldOf(finding.path, manifest)
+  return podAccountsOf(manifest).some(row => row.images?.some(path => isBelow(field, path)) === true)
+}
