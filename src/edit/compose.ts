@@ -1,11 +1,11 @@
 import { pairOf } from '../yaml/lookup.ts'
 import { resolve, type Mapping, type Sequence } from '../yaml/node.ts'
 import type { Edit } from './edit.ts'
-import { appendItems } from './insert.ts'
 import { isItems, isSame, mergeData } from './merge-data.ts'
 import type { Data } from './print.ts'
+import { listEdits } from './write-list.ts'
 import { writeSlots, type Slot } from './write-slots.ts'
-import type { KeyWrite, Write } from './write.ts'
+import type { CopyWrite, KeyWrite, Write } from './write.ts'
 
 /** The edits that carry out writes, and the writes that no edit can carry out. */
 export type Composition = {
@@ -54,6 +54,9 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
   return { edits, byWrite, refused }
 }
 
+/** What one list is to hold, and the lists of their own for those who share it and ask for something else. */
+type ListWrites = { readonly items: Data[]; readonly writes: Write[]; readonly copies: CopyWrite[] }
+
 /** Everything that is written to, in the order in which it was first named. */
 class Places {
   readonly units: (Made | (() => readonly Made[]))[] = []
@@ -62,7 +65,7 @@ class Places {
   /** By where they start. */
   private readonly spans = new Map<number, { readonly edit: Edit; readonly writes: Write[] }[]>()
   private readonly mappings = new Map<number, Map<string, Slot>>()
-  private readonly lists = new Map<number, { readonly items: Data[]; readonly writes: Write[] }>()
+  private readonly lists = new Map<number, ListWrites>()
 
   constructor(source: string) {
     this.source = source
@@ -71,6 +74,7 @@ class Places {
   add(write: Write): void {
     if ('mapping' in write) this.key(write, write)
     else if ('list' in write) this.items(write, write.list, write.items)
+    else if ('shared' in write) this.listOf(write.shared).copies.push(write)
     else this.span(write)
   }
 
@@ -116,23 +120,20 @@ class Places {
   }
 
   private items(write: Write, list: Sequence, items: readonly Data[]): void {
-    let known = this.lists.get(list.start)
-    if (known === undefined) {
-      const made = (known = { items: [], writes: [] })
-      this.lists.set(list.start, made)
-      this.units.push(() => itemsOf(this.source, list, made))
-    }
+    const known = this.listOf(list)
     for (const item of items) if (!known.items.some(other => isSame(item, other))) known.items.push(item)
     known.writes.push(write)
   }
-}
 
-function itemsOf(
-  source: string,
-  list: Sequence,
-  { items, writes }: { readonly items: readonly Data[]; readonly writes: readonly Write[] },
-): readonly Made[] {
-  return items.length === 0 ? [] : [{ edit: appendItems(source, list, items), writes }]
+  private listOf(list: Sequence): ListWrites {
+    let known = this.lists.get(list.start)
+    if (known === undefined) {
+      const made = (known = { items: [], writes: [], copies: [] })
+      this.lists.set(list.start, made)
+      this.units.push(() => listEdits(this.source, list, made))
+    }
+    return known
+  }
 }
 
 /** The edits that touch what another one replaces; of two, the one that was asked for later. */

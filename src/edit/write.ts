@@ -1,12 +1,13 @@
-import type { Mapping, Sequence } from '../yaml/node.ts'
+import type { Alias, Mapping, Sequence } from '../yaml/node.ts'
 import type { Edit } from './edit.ts'
 import type { Data } from './print.ts'
 
 /**
- * One thing that is to be written into a text: a span that is replaced, a key with its value, or items of a list. Keys
+ * One thing that is to be written into a text: a span that is replaced, a key with its value, items of a list, or a list of
+ * its own where one is shared. Keys
  * and items become edits only together with everything else that is written into the text; see `composeEdits`.
  */
-export type Write = Edit | KeyWrite | ItemWrite
+export type Write = Edit | KeyWrite | ItemWrite | CopyWrite
 
 /**
  * A key of a mapping and the value it is to hold, whether the key is there or not: null and empty values are filled, a
@@ -24,6 +25,19 @@ export type KeyPosition = 'first' | 'last' | { readonly behind: string }
 
 /** Items that a list is to have behind those it has. */
 export type ItemWrite = { readonly list: Sequence; readonly items: readonly Data[] }
+
+/**
+ * Items that a list is to have for one of those who share it, by an alias or by a merge. Where the list itself gets them,
+ * nothing else is to do; where it does not, a list of its own is written: in the place of the alias, or as a key that
+ * counts more than the merge.
+ */
+export type CopyWrite = {
+  readonly shared: Sequence
+  readonly items: readonly Data[]
+  readonly at: Alias | { readonly mapping: Mapping; readonly key: string }
+  /** The whole list; undefined where it holds what cannot be written again. */
+  readonly copy: readonly Data[] | undefined
+}
 
 /** A write for each key. */
 export function writeKeys(

@@ -24,6 +24,7 @@ import { planSecrets } from './secrets/plan-secrets.ts'
 import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import { oncePerAccount, podProblems } from './secrets/problems.ts'
+import { keepOtherLists } from './secrets/shared-lists.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
@@ -107,6 +108,7 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
     environment,
     map,
   )
+  const kept = keepOtherLists(found, lists.held, map)
   const secretsFor = newSecretsOf(context, secretNames, added)
   const operators = planOperatorImages(found, operated, ruleSet, context, secretsFor, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
@@ -142,7 +144,7 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
     byEntry,
     changes,
     unchanged,
-    aliases: aliases.changes,
+    aliases: [...kept, ...aliases.changes],
     secrets: lists.changes,
     fields: fields.map(({ entry }) => entry),
     operatorImages,

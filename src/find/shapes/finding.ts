@@ -1,9 +1,9 @@
-import type { Write } from '../../edit/write.ts'
+import type { CopyWrite, Write } from '../../edit/write.ts'
 import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Alias, Mapping } from '../../yaml/node.ts'
+import type { Alias, Mapping, Sequence } from '../../yaml/node.ts'
 
 /** What can be found. */
 export type Finding = Occurrence | Possible | SecretList | Remark
@@ -57,6 +57,13 @@ export type SecretList = {
   readonly path: string
   /** Names that are there already. */
   readonly names: readonly string[]
+  /** The list itself, where there is one. */
+  readonly list?: Sequence
+  /** Where the list is another's too, by an alias or a merge: the write that gives this place a list of these names. */
+  readonly share?: {
+    readonly alias: Alias | undefined
+    readonly write: (names: readonly string[]) => CopyWrite
+  }
   /** The service account whose secrets a non-empty list here hides; undefined for a list of an account itself. */
   readonly account: string | undefined
   /** The field below which images are pulled with these secrets; undefined where pods of other objects get them. */

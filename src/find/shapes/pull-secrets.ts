@@ -1,15 +1,16 @@
 import { asObject } from '../../edit/wrap.ts'
 import type { Edit } from '../../edit/edit.ts'
 import { nested, writeKeys, type Write } from '../../edit/write.ts'
-import { pairOf, textAt } from '../../yaml/lookup.ts'
+import { pairOf } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
 import type { Data } from '../../edit/print.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
 import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
-import { isNull, valueOf } from '../../yaml/scalar.ts'
+import { isNull } from '../../yaml/scalar.ts'
 import type { Finding, Remark, SecretList } from './finding.ts'
+import { namesOf, shareOf } from './shared-list.ts'
 
 /** Where a list of pull secrets is, or belongs. */
 export type SecretSite = {
@@ -44,13 +45,25 @@ export function readPullSecrets(site: SecretSite): Finding {
   const { account, serves, isGuess = false } = site
   const common = { type: 'secrets', text, path, account, serves, isGuess } as const
   if (list?.type === 'sequence' && keys.length === 1) {
-    const names = namesOf(text.source, list)
+    const { source } = text
+    const names = namesOf(source, list)
+    const shared = shareOf(source, owner, key, list, all => itemsOf(site, all))
+    if (shared !== undefined)
+      return {
+        ...common,
+        offset: shared.alias?.start ?? owner.start,
+        names,
+        list,
+        share: shared,
+        add: added => [...(added.length === 0 ? [] : [shared.write([...names, ...added])]), ...missing(site)],
+      }
     return {
       ...common,
       offset: list.start,
       names,
+      list,
       add: added => [
-        ...(site.isNames === true ? [] : repairs(text.source, list)),
+        ...(site.isNames === true ? [] : repairs(source, list)),
         ...(added.length === 0 ? [] : [{ list, items: itemsOf(site, added) }]),
         ...missing(site),
       ],
@@ -105,15 +118,6 @@ function repairs(source: string, list: Sequence): readonly Edit[] {
   return list.items.flatMap(item =>
     item.type === 'scalar' && !isNull(source, item) ? [asObject(source, item, true)] : [],
   )
-}
-
-/** Names of a list's items, objects or plain strings. */
-function namesOf(source: string, list: Sequence): readonly string[] {
-  return list.items.flatMap(item => {
-    const node = resolve(item)
-    if (node?.type === 'mapping') return textAt(source, node, 'name') ?? []
-    return node?.type === 'scalar' && !isNull(source, node) ? [valueOf(source, node)] : []
-  })
 }
 
 function malformed(text: Text, node: Node, path: string): Remark {

@@ -84,6 +84,7 @@ function withoutRepeats(fields: readonly FieldWrites[]): readonly FieldWrites[] 
 function idOf(text: Text, write: Write): string {
   if ('mapping' in write)
     return `${text.toStream(write.mapping.start)} ${write.key} ${JSON.stringify(write.value)}`
+  if ('shared' in write) return `${text.toStream(write.shared.start)} ${JSON.stringify(write.copy)}`
   return 'list' in write
     ? `${text.toStream(write.list.start)}`
     : `${text.toStream(write.start)} ${write.text}`

@@ -1,0 +1,46 @@
+import type { Sequence } from '../yaml/node.ts'
+import type { Edit } from './edit.ts'
+import { appendItems, isJson } from './insert.ts'
+import { isSame } from './merge-data.ts'
+import { printFlow, type Data } from './print.ts'
+import { writeSlots } from './write-slots.ts'
+import type { CopyWrite, Write } from './write.ts'
+
+type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+
+/**
+ * The edits that give a list its items, and those who share it by alias or merge theirs: nothing where they ask for what the
+ * list gets, a list of their own where they ask for something else.
+ */
+export function listEdits(
+  source: string,
+  list: Sequence,
+  asked: {
+    readonly items: readonly Data[]
+    readonly writes: readonly Write[]
+    readonly copies: readonly CopyWrite[]
+  },
+): readonly Written[] {
+  const { items, writes, copies } = asked
+  const isServed = (copy: CopyWrite): boolean =>
+    copy.items.length === items.length && copy.items.every(item => items.some(other => isSame(item, other)))
+  const served = copies.filter(isServed)
+  return [
+    ...(items.length === 0
+      ? []
+      : [{ edit: appendItems(source, list, items), writes: [...writes, ...served] }]),
+    ...copies.filter(copy => !isServed(copy)).flatMap(copy => copyEdits(source, list, copy)),
+  ]
+}
+
+function copyEdits(source: string, list: Sequence, write: CopyWrite): readonly Written[] {
+  const { at, copy } = write
+  const writes = [write]
+  if (copy === undefined) return [{ edit: undefined, writes }]
+  if ('mapping' in at) {
+    const slot = { key: at.key, value: copy, where: 'first', node: undefined, writes } as const
+    return writeSlots(source, at.mapping, [slot])
+  }
+  const text = printFlow(copy, isJson(source, list))
+  return [{ edit: { start: at.start, end: at.end, text }, writes }]
+}

@@ -1,0 +1,47 @@
+import type { EditMap } from '../../edit/edit-map.ts'
+import type { Found, Findings } from '../../find/find.ts'
+import type { SecretList } from '../../find/shapes/finding.ts'
+import { keepForAlias } from '../../find/shapes/shared-list.ts'
+import { resolve, type Alias, type Node, type Sequence } from '../../yaml/node.ts'
+import type { AliasChange, Entry } from '../entry.ts'
+
+/**
+ * Keep what lists of pull secrets are for those who share one by an alias or a merge and ask for nothing, where it gets names
+ * for those who do: they get a list of their own, with the names that were there.
+ */
+export function keepOtherLists(
+  { secretLists, aliases }: Pick<Findings, 'secretLists' | 'aliases'>,
+  held: ReadonlyMap<Found<SecretList>, readonly string[]>,
+  map: EditMap<Entry>,
+): readonly AliasChange[] {
+  if (aliases.length === 0) return []
+  const changed = new Set<Node>()
+  for (const [{ finding }, names] of held)
+    if (finding.share === undefined && finding.list !== undefined && names.length > finding.names.length)
+      changed.add(finding.list)
+  if (changed.size === 0) return []
+  const changes: AliasChange[] = []
+  const decided = new Set<Alias>()
+  for (const found of secretLists) {
+    const { text, list, share, names } = found.finding
+    if (share === undefined || list === undefined || !changed.has(list)) continue
+    if (share.alias !== undefined) decided.add(share.alias)
+    if (held.has(found)) continue
+    const written = share.alias === undefined ? '<<' : `*${share.alias.name}`
+    const change = { written, text: JSON.stringify(names), place: found.place }
+    changes.push(change)
+    map.add(text, [share.write(names)], change)
+  }
+  for (const { text, alias, place } of aliases) {
+    const list = resolve(alias)
+    if (list?.type !== 'sequence' || !changed.has(list) || decided.has(alias)) continue
+    const change = { written: `*${alias.name}`, text: textOfList(text.source, list), place }
+    changes.push(change)
+    map.add(text, [keepForAlias(text.source, list, alias)], change)
+  }
+  return changes
+}
+
+function textOfList(source: string, list: Sequence): string {
+  return source.slice(list.start, list.end).trimEnd()
+}
