@@ -62,6 +62,18 @@ test('every built-in row makes a difference to a folder', () => {
   expect(idle.filter(row => !runs.some(({ input }) => isMissed(row, input)))).toEqual([])
 })
 
+test('a row for pull secrets says which images are pulled with them', () => {
+  const kinds = new Set(builtInFieldSpecs.filter(row => row.shape === 'pull-secrets').map(row => row.kind))
+  const contradictory = runs.flatMap(({ lines }) =>
+    lines
+      .split('\n')
+      .filter(
+        line => line.includes('[SECRET_WITHOUT_FIELD]') && kinds.has(/ (\w+)\/\S+ /.exec(line)?.[1] ?? ''),
+      ),
+  )
+  expect(contradictory).toEqual([])
+})
+
 test('every layout has a folder', () => {
   const named = folders.filter(folder => folder.includes('/layouts/')).map(folder => basename(folder))
   expect(named.toSorted()).toEqual(layouts.toSorted())
