@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parse } from 'yaml'
 
 import type { PartialConfig } from '../../src/config/config.ts'
-import { mergeConfigs } from '../../src/config/merge.ts'
-import { canonicalName } from '../../src/reference/canonical.ts'
 import { layouts } from '../../src/rules/layout.ts'
-import { createRuleSet } from '../../src/rules/ruleset.ts'
-import { spelling, path } from '../reference/spelling.ts'
-import { mapping, reference } from '../rules/rules.ts'
+import { mapping } from '../rules/rules.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
 import { everyImage, everyRule } from './every-rule.ts'
+import { isSound, ruleCase, spellingsOfReferences } from './generated-rules.ts'
 import { forEach, kubeOf, until, makeNamespace, type Kube } from './kube.ts'
 import { dryRun, enforce, exported, imagesOf, inNamespace, podOf, specOf, targetOf } from './policy-bench.ts'
 
@@ -59,16 +54,7 @@ suite(isAvailable ? 'a mutating admission policy' : `a mutating admission policy
   })
 
   test('reads every spelling of a reference, and leaves alone what is none', async () => {
-    const table = parse(readFileSync('testdata/references.yaml', 'utf8')) as Record<
-      'valid' | 'invalid',
-      string[][]
-    >
-    const texts = [...table.valid, ...table.invalid].map(([text = '']) =>
-      text.replace(/\{(\d+)\*([^}]+)\}/g, (_, count, unit: string) => unit.repeat(Number(count))),
-    )
-    const taken = Array.from(new Set(texts)).filter(
-      text => text !== '' && text.trim() === text && !/\p{Cs}/u.test(text),
-    )
+    const taken = spellingsOfReferences()
     expect(taken.length).toBeGreaterThan(100)
     expect(await throughPolicy('every', taken)).toEqual(expectedOf(everyRule, taken))
   })
@@ -247,45 +233,3 @@ suite(isAvailable ? 'a mutating admission policy' : `a mutating admission policy
     )
   })
 })
-
-const target = fc
-  .tuple(
-    fc.constantFrom('registry.internal', 'registry.internal:5000', 'myregistry', 'docker.io', 'quay.io'),
-    path,
-  )
-  .chain(([host, below]) => fc.constantFrom(host, `${host}/${below}`))
-
-/** A prefix of the image's canonical name, or the whole of it. */
-const sourceOf = (image: string) =>
-  fc.nat().map(at => {
-    const name = canonicalName(reference(image))
-    const cuts = [...Array.from(name.matchAll(/\//g), match => match.index), name.length]
-    return name.slice(0, cuts[at % cuts.length])
-  })
-
-/** A pattern that has something to do with the image. */
-const patternOf = (image: string) =>
-  fc
-    .tuple(sourceOf(image), fc.constantFrom('', '/**', '/*', '*', ':*', ':1*', '/**/x*', '@sha256:*'))
-    .map(([name, end]) => name + end)
-
-/** Rules, and images that have something to do with them. */
-const ruleCase = fc.array(spelling, { minLength: 20, maxLength: 60 }).chain(images => {
-  const one = fc.constantFrom(...images)
-  const mirrors = fc.tuple(one.chain(sourceOf), target).map(pair => mapping(pair.join('=')))
-  const exact = fc.tuple(one, fc.oneof(spelling, one)).map(pair => mapping(pair.join('=')))
-  return fc.record({
-    images: fc.constant(Array.from(new Set(images))),
-    config: fc.record({
-      registry: target,
-      layout: fc.constantFrom(...layouts),
-      mirrors: fc.array(mirrors, { maxLength: 4 }),
-      images: fc.array(exact, { maxLength: 4 }),
-      exclude: fc.array(one.chain(patternOf), { maxLength: 3 }),
-    }),
-  })
-})
-
-function isSound(config: PartialConfig): boolean {
-  return !createRuleSet(mergeConfigs(config)).problems.some(({ code }) => code === 'RULE_INVALID')
-}

@@ -15,12 +15,14 @@ export function exported(
   to: ExportTargetName,
   partial: PartialConfig,
   action: PolicyAction = 'deny',
+  { kubernetes = 35, kyverno = 19 } = {},
 ): ExportOutput {
   const config = mergeConfigs(partial)
   return exportTargets[to].write({
     config,
     entries: readEntries(config).entries,
-    kubernetes: 35,
+    kubernetes,
+    kyverno,
     action,
     streams: [],
     images: [],

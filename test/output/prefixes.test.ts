@@ -26,6 +26,7 @@ function inputOf(partial: PartialConfig, images: readonly string[] = []): Export
     config,
     entries: readEntries(config).entries,
     kubernetes: 36,
+    kyverno: 19,
     action: 'warn',
     streams: [],
     images: images.map(reference),

@@ -64,6 +64,7 @@ const inputOf = (partial: PartialConfig, images: readonly string[]) => {
     config,
     entries,
     kubernetes: 36,
+    kyverno: 19,
     action: 'warn' as const,
     streams: [],
     images: images.map(reference),

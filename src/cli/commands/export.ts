@@ -1,6 +1,7 @@
 import { asksForNothing } from '../../config/config.ts'
 import {
   defaultKubernetesMinor,
+  defaultKyvernoMinor,
   exportTargetNames,
   minorOf,
   policyActions,
@@ -48,6 +49,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     config,
     entries: readEntries(config).entries,
     kubernetes: minorOf(settings.text('kubernetes-version') ?? '') ?? defaultKubernetesMinor,
+    kyverno: minorOf(settings.text('kyverno-version') ?? '') ?? defaultKyvernoMinor,
     action: policyActions.find(action => action === settings.text('action')) ?? 'warn',
     streams,
     images,

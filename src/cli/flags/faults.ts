@@ -76,3 +76,12 @@ export function faultOfJobs(text: string): FlagFault | undefined {
     ? undefined
     : { message: `no number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
 }
+
+export function faultOfKyvernoVersion(version: string): FlagFault | undefined {
+  return minorOf(version) === undefined
+    ? {
+        message: `not a version of Kyverno: ${JSON.stringify(version)}`,
+        remedy: 'write it as in 1.15, or v1.19.1',
+      }
+    : undefined
+}

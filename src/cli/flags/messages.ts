@@ -1,7 +1,7 @@
 import { chartNames } from '../../knowledge/charts/component.ts'
 import { exportTargetNames, policyActions } from '../../output/export/export-format.ts'
 import { imageFormats } from '../../output/images/image-format.ts'
-import { faultOfAcceptance, faultOfKubernetesVersion } from './faults.ts'
+import { faultOfAcceptance, faultOfKubernetesVersion, faultOfKyvernoVersion } from './faults.ts'
 import type { Flag } from './flag.ts'
 import { reportingCommands } from './for-commands.ts'
 
@@ -66,6 +66,15 @@ export const messageFlags = [
     group: 'Messages and reports',
     commands: ['export'],
     faultOf: faultOfKubernetesVersion,
+  },
+  {
+    name: 'kyverno-version',
+    type: 'text',
+    value: 'VERSION',
+    help: 'the release of Kyverno, as in 1.19: before 1.16 its policies are of the kind ClusterPolicy',
+    group: 'Messages and reports',
+    commands: ['export'],
+    faultOf: faultOfKyvernoVersion,
   },
   {
     name: 'action',

@@ -16,6 +16,7 @@ export const exportTargetNames = [
 export type ExportTargetName = (typeof exportTargetNames)[number]
 /** What an export is for when no version is named. */
 export const defaultKubernetesMinor = 36
+export const defaultKyvernoMinor = 19
 
 /** The minor release that a version names (`1.35`, `v1.35.4`, `1.35.4-gke.1`); undefined for what is no version. */
 export function minorOf(version: string): number | undefined {

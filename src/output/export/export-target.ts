@@ -12,6 +12,8 @@ export type ExportInput = {
   readonly entries: Entries
   /** The minor release of Kubernetes, behind `1.`. */
   readonly kubernetes: number
+  /** The minor release of Kyverno, behind `1.`. */
+  readonly kyverno: number
   readonly action: PolicyAction
   /** Manifests that were named, for targets that need to know which images there are. */
   readonly streams: readonly RelocatedText[]

@@ -20,7 +20,7 @@ export const exportTargets: Readonly<Record<ExportTargetName, ExportTarget>> = {
     write: writeValidatingPolicy,
   },
   kyverno: {
-    help: 'MutatingPolicy and ValidatingPolicy of Kyverno: both of the above, for clusters that run it',
+    help: 'both of the above for Kyverno: MutatingPolicy and ValidatingPolicy, or ClusterPolicy before Kyverno 1.16',
     write: writeKyverno,
   },
   'registries.conf': {

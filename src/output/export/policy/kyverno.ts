@@ -1,36 +1,81 @@
 import type { PolicyAction } from '../export-format.ts'
-import type { ExportInput, ExportOutput } from '../export-target.ts'
+import { limited, type ExportInput, type ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
+import { clusterPolicies } from './cluster-policy/cluster-policy.ts'
 import { header } from './header.ts'
 import { isNoMirrorPod, outsideOfSystem, podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
 import { policyProblems, policyRulesOf, validatingProblems } from './policy-rules.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 
-/** Source: https://kyverno.io/docs/policy-types/ and the definitions under config/crds of its repository. */
-const apiVersion = 'policies.kyverno.io/v1'
+/**
+ * Which kinds and versions a release of Kyverno has, newest first. Before these there is ClusterPolicy alone.
+ * Source: https://kyverno.io/docs/policy-types/ and the definitions under config/crds of its repository.
+ */
+const versions = [
+  { since: 17, apiVersion: 'policies.kyverno.io/v1' },
+  { since: 16, apiVersion: 'policies.kyverno.io/v1beta1' },
+] as const
+
+/** The first release whose ClusterPolicy validates with CEL, and the first that can warn. */
+const clusterPolicySince = { cel: 11, warnings: 13 } as const
 
 const actions: Readonly<Record<PolicyAction, string>> = { warn: 'Warn', deny: 'Deny', audit: 'Audit' }
 
 /** Kyverno would make rules for Deployments and the like of a rule for pods; what these make are pods again. */
 const autogen = { podControllers: { controllers: [] } }
 
-/** MutatingPolicy and ValidatingPolicy: the same two as for the API server itself, for clusters that run Kyverno. */
+/**
+ * The same two as for the API server itself, for clusters that run Kyverno: MutatingPolicy and ValidatingPolicy, or
+ * ClusterPolicy for the releases before these.
+ */
 export function writeKyverno(input: ExportInput): ExportOutput {
-  const objects = [
-    ...podMutations(policyRulesOf(input), input.config).map(mutatingPolicy),
-    ...imageValidations(input).map(one => validatingPolicy(one, input.action)),
-  ]
+  const { kyverno } = input
+  if (kyverno < clusterPolicySince.cel) {
+    return {
+      text: '',
+      problems: [
+        {
+          code: 'USAGE_INVALID',
+          message: `Kyverno 1.${kyverno} cannot validate with expressions: that came with 1.${clusterPolicySince.cel}`,
+          remedy: 'update Kyverno, or use --to admission-policy on Kubernetes 1.34 and later',
+        },
+      ],
+    }
+  }
+  const version = versions.find(({ since }) => kyverno >= since)
+  const hasWarnings = kyverno >= clusterPolicySince.warnings
+  const objects =
+    version === undefined
+      ? clusterPolicies(input, hasWarnings)
+      : [
+          ...podMutations(policyRulesOf(input), input.config).map(one =>
+            mutatingPolicy(version.apiVersion, one),
+          ),
+          ...imageValidations(input).map(one => validatingPolicy(version.apiVersion, one, input.action)),
+        ]
   const comment = header(
     input,
     'Relocates the images of pods, and looks at all images, as Kyverno admits objects.',
   )
+  const silent = version === undefined && input.action === 'warn' && !hasWarnings
   return {
     text: printYaml(comment, objects),
-    problems: [...policyProblems(input, objects), ...validatingProblems(input)],
+    problems: [
+      ...policyProblems(input, version === undefined ? [] : objects),
+      ...validatingProblems(input),
+      ...(silent
+        ? [
+            limited(
+              `ClusterPolicy of Kyverno 1.${kyverno} cannot warn: images outside are in its policy reports alone`,
+              'read the reports, or use --action deny',
+            ),
+          ]
+        : []),
+    ],
   }
 }
 
-function mutatingPolicy(mutation: PodMutation): object {
+function mutatingPolicy(apiVersion: string, mutation: PodMutation): object {
   return {
     apiVersion,
     kind: 'MutatingPolicy',
@@ -47,7 +92,7 @@ function mutatingPolicy(mutation: PodMutation): object {
   }
 }
 
-function validatingPolicy(one: ImageValidation, action: PolicyAction): object {
+function validatingPolicy(apiVersion: string, one: ImageValidation, action: PolicyAction): object {
   return {
     apiVersion,
     kind: 'ValidatingPolicy',

@@ -22,7 +22,7 @@ export const isNoMirrorPod = {
 }
 
 /** The namespaces of the cluster itself; a policy that held its pods could stop the cluster. */
-const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'] as const
+export const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'] as const
 
 /** Requests outside of the namespaces of the cluster itself. */
 export const outsideOfSystem = {

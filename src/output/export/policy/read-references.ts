@@ -1,27 +1,18 @@
-import { dockerHub, dockerHubAliases, registryPattern } from '../../../reference/host.ts'
+import { dockerHub, dockerHubAliases } from '../../../reference/host.ts'
 import { longestReference } from '../../../reference/parse.ts'
-import { componentPattern, longestName } from '../../../reference/path.ts'
-import { digestPattern, registeredLengths, tagPattern } from '../../../reference/version.ts'
+import { longestName } from '../../../reference/path.ts'
 import { celPattern, celString, celStrings } from './cel.ts'
+import {
+  identifierPattern,
+  noHostPattern,
+  referencePattern,
+  registeredNames,
+  registeredPatterns,
+  versionPattern,
+} from './reference-patterns.ts'
 
 /** One named expression of a policy; later ones use it as `variables.NAME`. */
 export type PolicyVariable = { readonly name: string; readonly expression: string }
-
-const namePattern = `(?:${registryPattern}/)?${componentPattern}(?:/${componentPattern})*`
-
-/** The whole grammar of `parseReference`, but for lengths and identifiers. */
-const referencePattern = `^${namePattern}(?::${tagPattern})?(?:@${digestPattern})?$`
-
-/** Tag and digest as written, with their signs; a tag has no slash, so that no port is taken for one. */
-const versionPattern = '(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?(?:@.*)?$'
-
-const identifierPattern = '^(?:sha256:)?[0-9a-f]{64}$'
-
-/** Without a colon, a port or a capital, brackets are read as a path, which they are not. */
-const noHostPattern = '^\\[[0-9a-f]+\\]/'
-
-const registered = Array.from(registeredLengths, ([name, length]) => `${name}:[0-9a-f]{${length}}`)
-const registeredNames = Array.from(registeredLengths.keys()).join('|')
 
 /** Whether a text is an image reference; what fills a placeholder in comes later. */
 function isReference(text: string): string {
@@ -30,7 +21,7 @@ function isReference(text: string): string {
     `${text}.matches(${celPattern(referencePattern)})`,
     `!${text}.matches(${celPattern(identifierPattern)})`,
     `!${text}.matches(${celPattern(noHostPattern)})`,
-    `(!${text}.matches(${celPattern(`@(?:${registeredNames}):`)}) || ${text}.matches(${celPattern(`@(?:${registered.join('|')})$`)}))`,
+    `(!${text}.matches(${celPattern(`@(?:${registeredNames}):`)}) || ${text}.matches(${celPattern(`@(?:${registeredPatterns})$`)}))`,
     `${text}.size() - ${text}.find(${celPattern(versionPattern)}).size() <= ${longestName}`,
   ].join(' &&\n  ')
 }

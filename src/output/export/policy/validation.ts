@@ -13,6 +13,8 @@ export type ImageValidation = {
   readonly name: string
   readonly isPods: boolean
   readonly rules: readonly ResourceRule[]
+  /** The same in the words of Kyverno: `GROUP/VERSION/KIND`, `KIND/subresource`. */
+  readonly kinds: readonly string[]
   readonly conditions: readonly PolicyVariable[]
   readonly variables: readonly PolicyVariable[]
   readonly validations: readonly {
@@ -49,7 +51,8 @@ export function imageValidations(input: ExportInput): readonly ImageValidation[]
           resources: ['pods/ephemeralcontainers'],
         },
       ],
-      kinds: ['Pod'],
+      kinds: ['Pod', 'Pod/ephemeralcontainers'],
+      names: ['Pod'],
       images: root => imagesOfKinds(podRows, root),
       conditions: [],
     }),
@@ -63,7 +66,8 @@ export function imageValidations(input: ExportInput): readonly ImageValidation[]
           rules: [
             { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources: ['*'] },
           ],
-          kinds: Array.from(kinds.keys()),
+          kinds: Array.from(kinds.keys(), kind => (group === '' ? `v1/${kind}` : `${group}/*/${kind}`)),
+          names: Array.from(kinds.keys()),
           images: root => imagesOfKinds(kinds, root),
           conditions: [
             {
@@ -79,8 +83,8 @@ export function imageValidations(input: ExportInput): readonly ImageValidation[]
 
 const podRows = new Map([['Pod', [{ group: '', kind: 'Pod', path: 'spec', shape: 'pod-spec' } as const]]])
 
-type Subject = Pick<ImageValidation, 'isPods' | 'rules' | 'conditions'> & {
-  readonly kinds: readonly string[]
+type Subject = Pick<ImageValidation, 'isPods' | 'rules' | 'conditions' | 'kinds'> & {
+  readonly names: readonly string[]
   readonly images: (root: string) => string
 }
 
@@ -92,7 +96,7 @@ function validation(
   name: string,
   rules: PolicyRules,
   acceptances: readonly Acceptance[],
-  { isPods, rules: resourceRules, kinds, images, conditions }: Subject,
+  { isPods, rules: resourceRules, kinds, names, images, conditions }: Subject,
 ): ImageValidation {
   const variables = [
     { name: 'before', expression: `oldObject == null || !has(oldObject.kind) ? [] : ${images('oldObject')}` },
@@ -109,11 +113,12 @@ function validation(
     },
     { name: 'outside', expression: `variables.decisions.filter(d, ${isOutside(rules)})` },
   ]
-  const accepted = acceptances.flatMap(acceptance => conditionOf(acceptance, kinds))
+  const accepted = acceptances.flatMap(acceptance => conditionOf(acceptance, names))
   return {
     name,
     isPods,
     rules: resourceRules,
+    kinds,
     conditions: [
       ...conditions,
       ...accepted.map((expression, at) => ({ name: `accepted-${at + 1}`, expression })),

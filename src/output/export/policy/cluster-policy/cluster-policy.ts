@@ -1,0 +1,169 @@
+import type { ExportInput } from '../../export-target.ts'
+import { policyRulesOf } from '../policy-rules.ts'
+import { imageValidations } from '../validation.ts'
+import { chooseSteps, choices } from './choose.ts'
+import { jmesLiteral } from './jmespath.ts'
+import { exclude, policy } from './policy.ts'
+import { readSteps, stepOver } from './read.ts'
+import { validationPolicy } from './validation.ts'
+
+/** Lists of a pod, and where the image is in their items. */
+type PodList = { readonly list: string; readonly image: string; readonly path: string }
+
+const podLists: readonly PodList[] = [
+  { list: 'containers', image: 'image', path: 'image' },
+  { list: 'initContainers', image: 'image', path: 'image' },
+  { list: 'volumes', image: 'image.reference', path: 'image/reference' },
+]
+const ephemeralLists: readonly PodList[] = [{ list: 'ephemeralContainers', image: 'image', path: 'image' }]
+
+/**
+ * ClusterPolicy, which releases of Kyverno before `policies.kyverno.io` have: mutations in JMESPath, validations in CEL.
+ * Source: https://kyverno.io/docs/policy-types/cluster-policy/
+ */
+export function clusterPolicies(input: ExportInput, hasWarnings: boolean): readonly object[] {
+  const { imagePullSecrets: secrets } = input.config
+  const context = contextOf(input)
+  return [
+    policy('k8ssandra-relocate-pods', {}, [
+      rule('relocate', 'Pod', 'CREATE', context(podLists), { foreach: podLists.map(relocation) }),
+      ...(secrets.length === 0 ? [] : secretRules(secrets, input, context(podLists))),
+    ]),
+    policy('k8ssandra-relocate-ephemeral-containers', {}, [
+      rule('relocate', 'Pod/ephemeralcontainers', 'UPDATE', context(ephemeralLists), {
+        foreach: ephemeralLists.map(relocation).map(onlyNew),
+      }),
+    ]),
+    ...imageValidations(input).map(one => validationPolicy(one, input.action, hasWarnings)),
+  ]
+}
+
+type Variable = { readonly name: string; readonly variable: { readonly jmesPath: string } }
+
+/** One variable for each step; they hold a list for each of the lists of the pod. */
+function contextOf(input: ExportInput): (lists: readonly PodList[]) => readonly Variable[] {
+  const steps = [...readSteps(), ...chooseSteps(policyRulesOf(input))]
+  return lists => {
+    const images = lists.map(
+      ({ list, image }) => `map(&{image: ${image} || '', item: name}, request.object.spec.${list} || \`[]\`)`,
+    )
+    const texts = { name: 'step0', variable: { jmesPath: `[${images.join(',\n')}]` } }
+    return [
+      texts,
+      ...steps.map((step, at) => ({
+        name: `step${at + 1}`,
+        variable: { jmesPath: stepOver(`step${at}`, step) },
+      })),
+      { name: 'chosen', variable: { jmesPath: `step${steps.length}` } },
+    ]
+  }
+}
+
+function rule(
+  name: string,
+  kind: string,
+  operation: string,
+  context: readonly Variable[],
+  mutate: object,
+  conditions: readonly Condition[] = [],
+): object {
+  return {
+    name,
+    match: { any: [{ resources: { kinds: [kind] } }] },
+    exclude,
+    context,
+    preconditions: {
+      all: [
+        isEqual("{{ request.operation || 'CREATE' }}", operation),
+        isEqual(`{{ request.object.metadata.annotations."kubernetes.io/config.mirror" || '' }}`, ''),
+        ...conditions,
+      ],
+    },
+    mutate,
+  }
+}
+
+type Condition = { readonly key: string; readonly operator: 'Equals'; readonly value: string | boolean }
+
+function isEqual(key: string, value: string | boolean): Condition {
+  return { key, operator: 'Equals', value }
+}
+
+type Loop = {
+  readonly list: string
+  readonly preconditions: { readonly all: readonly Condition[] }
+  readonly patchesJson6902: string
+}
+
+function relocation({ list, path }: PodList, at: number): Loop {
+  return {
+    list: `chosen[${at}]`,
+    preconditions: {
+      all: [isEqual("{{ starts_with(element.choice, ' ') || element.choice == element.image }}", false)],
+    },
+    patchesJson6902: patch('replace', `/spec/${list}/{{elementIndex}}/${path}`, '"{{ element.choice }}"'),
+  }
+}
+
+/** Containers that were there before cannot be changed any more. */
+function onlyNew(loop: Loop): Loop {
+  const names = 'request.oldObject.spec.ephemeralContainers[].name || `[]`'
+  const isNew = isEqual(`{{ contains(${names}, element.item) }}`, false)
+  return { ...loop, preconditions: { all: [...loop.preconditions.all, isNew] } }
+}
+
+/** A list that is there gets the names that it lacks; otherwise there is a new one. */
+function secretRules(
+  secrets: readonly string[],
+  input: ExportInput,
+  context: readonly Variable[],
+): readonly object[] {
+  const isEmpty = '{{ length(request.object.spec.imagePullSecrets || `[]`) == `0` }}'
+  const pulls =
+    input.config.exclude.length === 0
+      ? []
+      : [
+          isEqual(
+            `{{ length(chosen[] | [?isRead]) == \`0\` || length(chosen[] | [?isRead && choice != ${choices.excluded}]) > \`0\` }}`,
+            true,
+          ),
+        ]
+  const list = JSON.stringify(secrets.map(name => ({ name })))
+  return [
+    rule(
+      'append-pull-secrets',
+      'Pod',
+      'CREATE',
+      context,
+      {
+        foreach: [
+          {
+            list: jmesLiteral(secrets),
+            preconditions: {
+              all: [
+                isEqual(
+                  '{{ contains(request.object.spec.imagePullSecrets[].name || `[]`, element) }}',
+                  false,
+                ),
+              ],
+            },
+            patchesJson6902: patch('add', '/spec/imagePullSecrets/-', '{"name": "{{ element }}"}'),
+          },
+        ],
+      },
+      [isEqual(isEmpty, false), ...pulls],
+    ),
+    rule(
+      'add-pull-secrets',
+      'Pod',
+      'CREATE',
+      context,
+      { patchesJson6902: patch('add', '/spec/imagePullSecrets', list) },
+      [isEqual(isEmpty, true), ...pulls],
+    ),
+  ]
+}
+
+function patch(op: string, path: string, value: string): string {
+  return `- op: ${op}\n  path: ${path}\n  value: ${value}\n`
+}
