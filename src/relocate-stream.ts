@@ -10,7 +10,7 @@ import { acceptProblems } from './rules/accept.ts'
 import type { RuleSet } from './rules/ruleset.ts'
 import { summarize, type Summary } from './summary.ts'
 import { verifyOutput, type Engine } from './verify/output.ts'
-import { verifyShared } from './verify/shared.ts'
+import { verifyShared, type Expected } from './verify/shared.ts'
 import { policyOf } from './verify/policy.ts'
 import type { Positions } from './yaml/position.ts'
 
@@ -71,7 +71,7 @@ export function judgeOf(config: Config, ruleSet: RuleSet, engine: Engine, isList
   return (plan, output) => {
     const { found, edits, problems, changes, unchanged } = plan
     const targets = changes.map(({ target }) => target)
-    const expected = [
+    const expected = (): readonly Expected[] => [
       ...changes.map(({ target, place }) => ({ reference: target, place })),
       ...unchanged.map(({ source, place }) => ({ reference: source, place })),
     ]
@@ -115,7 +115,7 @@ export function resultOf(stream: WrittenStream, general: readonly Problem[] = []
       return pods()
     },
     get lines() {
-      return (lines ??= hunksByEntry(text.source, edits, byEntry, positions))
+      return (lines ??= hunksByEntry(text.source, edits, byEntry(), positions))
     },
     problems,
     get summary() {

@@ -1,10 +1,11 @@
 import type { Config } from './config/config.ts'
+import { lookAt } from './plan/look.ts'
 import { planRun, unplanned } from './plan/plan.ts'
+import { openSettling } from './plan/settle.ts'
 import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, type Problem } from './problem.ts'
 import {
   engineOf,
-  findIn,
   isIdle,
   judgeOf,
   resultOf,
@@ -67,8 +68,8 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
     return runResultOf(unread, faults, true)
   }
   const engine = engineOf(config, ruleSet)
-  const found = streams.map(stream => findIn(stream, engine))
-  const plan = planRun(found, config, ruleSet)
+  const { found, settled } = lookAt(streams, engine, openSettling(config, ruleSet))
+  const plan = planRun(found, config, ruleSet, settled)
   const general = [...faults, ...accept(plan.problems)]
   const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
   const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)

@@ -12,21 +12,39 @@ import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding
 /** Values that a run holds to its end, because something was found in their documents: 100,000 pods have 2,000,000. */
 export const mostValues = 480_000
 
-/** More is refused: images and lists of pull secrets are held to the end of the run, with what becomes of them. */
+/** More is refused: images and lists of pull secrets whose documents are held to the end of the run. */
 const mostFindings = 60_000
 
-/** What was found in a stream so far: each thing once, with its place, and no more than a run can hold. */
+/** More is refused: images and lists of pull secrets of which only what becomes of them is held. */
+const mostSettled = 600_000
+
+type FoundAlias = { text: Text; alias: Alias; root: Node | undefined; place: Place }
+
+/** What is found in one document: each thing once, with its place; and what is held of all of them, no more than a run can. */
 export class Collector implements Findings {
   readonly images: Found<Occurrence>[] = []
   readonly possible: Found<Possible>[] = []
   readonly secretLists: Found<SecretList>[] = []
   readonly objects: { manifest: Manifest; place: Place }[] = []
-  readonly aliases: { text: Text; alias: Alias; root: Node | undefined; place: Place }[] = []
+  readonly aliases: FoundAlias[] = []
+  /** Those of the whole stream. */
   readonly problems: Problem[] = []
   /** The template of the document that is looked at. */
   source: string | undefined
-  /** How many values the documents hold in which something was found. */
+  /** How many values the document has. */
+  values = 0
+  /** How many values the documents have that are held. */
   nodes = 0
+  /** How many images and lists of pull secrets are held with their documents, and how many without. */
+  private kept = 0
+  private settled = 0
+  private readonly whole = {
+    images: [] as Found<Occurrence>[],
+    possible: [] as Found<Possible>[],
+    secretLists: [] as Found<SecretList>[],
+    objects: [] as { manifest: Manifest; place: Place }[],
+    aliases: [] as FoundAlias[],
+  }
   /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
   private readonly seen = {
     image: new Set<number>(),
@@ -48,7 +66,11 @@ export class Collector implements Findings {
   }
 
   get isFull(): boolean {
-    return this.nodes > mostValues || this.images.length + this.secretLists.length > mostFindings
+    return (
+      this.nodes > mostValues ||
+      this.kept + this.images.length + this.secretLists.length > mostFindings ||
+      this.settled > mostSettled
+    )
   }
 
   get held(): number {
@@ -101,12 +123,53 @@ export class Collector implements Findings {
     }
   }
 
+  /** Holds what was found in a document, and the values around it. */
+  keep(): void {
+    const { whole } = this
+    this.kept += this.images.length + this.secretLists.length
+    this.nodes += this.values
+    for (const found of this.images) whole.images.push(found)
+    for (const found of this.possible) whole.possible.push(found)
+    for (const found of this.secretLists) whole.secretLists.push(found)
+    for (const found of this.objects) whole.objects.push(found)
+    for (const found of this.aliases) whole.aliases.push(found)
+    this.begin()
+  }
+
+  /** Holds nothing of what was found in a document: somebody else has what becomes of it. */
+  forget(): void {
+    this.settled += this.images.length + this.secretLists.length
+    this.begin()
+  }
+
+  /** What was found in all documents that are held. */
+  get all(): Findings {
+    const { text, file, positions, problems, matchedRows } = this
+    return { text, file, positions, ...this.whole, problems, matchedRows }
+  }
+
+  private begin(): void {
+    this.values = 0
+    this.images.length = this.possible.length = this.secretLists.length = 0
+    this.objects.length = this.aliases.length = 0
+    const { image, alias, secrets, remark, possible } = this.seen
+    image.clear()
+    secrets.clear()
+    if (alias.size > 0) alias.clear()
+    if (remark.size > 0) remark.clear()
+    if (possible.size > 0) possible.clear()
+  }
+
   /** Once: the rest of the stream is not looked at any more. */
   refuse(offset: number): void {
     if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
+    const most = this.settled > mostSettled ? mostSettled : mostFindings
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
-      message: `one run holds ${mostFindings} images and lists of pull secrets, or ${mostValues} values in documents with such, and here are more`,
+      message:
+        this.nodes > mostValues
+          ? `one run holds ${mostValues} values of documents whose parts depend on others, and here are more`
+          : `one run holds ${most} images and lists of pull secrets, and here are more`,
       remedy: 'pass it in parts',
       place: this.place(offset),
     })

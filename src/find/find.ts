@@ -58,7 +58,12 @@ export type FindOptions = {
   /** Whether a rule of the configuration names exactly this image: then a bare word is one too. */
   readonly isNamed?: ((reference: Reference) => boolean) | undefined
   /** Which documents to look into; all when it is not given. */
-  readonly isWanted?: (document: Document) => boolean
+  readonly isWanted?: ((document: Document) => boolean) | undefined
+  /**
+   * Takes what was found in one document, if that is all that has to be known: then nothing of it is held. What it is given
+   * lasts only for the call.
+   */
+  readonly settle?: ((found: Findings, document: Document) => boolean) | undefined
 }
 
 /**
@@ -69,12 +74,18 @@ export type FindOptions = {
 export function findImages(
   stream: string,
   fieldSpecs: readonly FieldSpec[],
-  { file, positions = positionsOf(stream), isNamed, isWanted }: FindOptions = {},
+  options: FindOptions = {},
 ): Findings {
+  const { file, positions = positionsOf(stream), isNamed, isWanted, settle } = options
   const text = streamText(stream)
   const collector = new Collector(text, file, positions)
   const finder = new Finder(fieldSpecs, collector, isNamed)
-  for (const document of splitStream(stream))
-    if (isWanted === undefined || isWanted(document)) finder.document(text, document)
-  return collector
+  for (const document of splitStream(stream)) {
+    if (isWanted?.(document) === false) continue
+    finder.document(text, document)
+    if (collector.held === 0) continue
+    if (settle?.(collector, document) === true) collector.forget()
+    else collector.keep()
+  }
+  return collector.all
 }

@@ -52,7 +52,6 @@ export class Finder {
       embed: this.embed.bind(this),
       taken: this.taken,
       close: (field: Field) => this.walker.close(field),
-      images: this.collector.images,
     }
   }
 
@@ -67,12 +66,10 @@ export class Finder {
     if (kinds.length > 0 && kinds.every(isSchema)) return this.schema(text, document, content)
     const reading = readDocument(text.source, document)
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
-    const before = this.collector.held
+    this.collector.values = reading.nodes
     this.collector.addAliases(text, reading, kinds[0])
     for (const root of reading.roots)
       for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
-    // What was found keeps the values around it; a document without anything is forgotten.
-    if (this.collector.held > before) this.collector.nodes += reading.nodes
   }
 
   private refuseSeparator(offset: number): void {

@@ -7,9 +7,8 @@ import type { Mapping, Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 import { aroundRoot } from './around.ts'
 import type { Embed } from './finder.ts'
-import type { Found } from './find.ts'
 import { fieldsAt, rootOf } from './rows.ts'
-import type { Finding, Occurrence } from './shapes/finding.ts'
+import type { Finding } from './shapes/finding.ts'
 import { readImageConfigParts } from './shapes/image-config-parts.ts'
 import { readImageConfig } from './shapes/image-config.ts'
 import { readImageParts } from './shapes/image-parts.ts'
@@ -27,7 +26,6 @@ export type RowReader = {
   readonly taken: Set<Node>
   /** Leaves out a mapping that its row has explained as a whole. */
   readonly close: (field: Field) => void
-  readonly images: readonly Found<Occurrence>[]
 }
 
 /** Reads what a row says is in a manifest. */

@@ -21,6 +21,29 @@ export function placeOfField(place: Place, path: string): Place {
   return new PlaceOfField(place, path)
 }
 
+/** Where a place is in the text that was read; -1 for one that is in none. */
+export function offsetOf(place: Place): number {
+  return place instanceof PlaceOfOffset || place instanceof PlaceOfField ? place.offset : -1
+}
+
+/** Makes a place keep its path as a text, and no longer what would tell it: the values of a whole document. */
+export function settlePlace(place: Place): void {
+  if (place instanceof PlaceOfOffset) place.settle()
+}
+
+/** Paths that many places have, as far as they are remembered: each is held once. */
+const paths = new Map<string, { readonly path: string }>()
+const mostPaths = 4096
+
+function sharedPath(path: string): { readonly path: string } {
+  const known = paths.get(path)
+  if (known !== undefined) return known
+  if (paths.size >= mostPaths) paths.clear()
+  const shared = { path }
+  paths.set(path, shared)
+  return shared
+}
+
 /** The place as plain data: what a copy of it (`{...place}`) would be, were all of it its own. */
 export function placeData({ file, source, line, column, object, path }: Place): Place {
   return { file, source, line, column, object, path }
@@ -30,11 +53,11 @@ export function placeData({ file, source, line, column, object, path }: Place): 
 class PlaceOfOffset implements Place {
   readonly file: string | undefined
   readonly source: string | undefined
+  readonly offset: number
   private readonly positions: Positions
-  private readonly offset: number
   private readonly kind: string | undefined
   private readonly name: string | undefined
-  private readonly at: { readonly path: string } | undefined
+  private at: { readonly path: string } | undefined
 
   constructor(positions: Positions, offset: number, { file, source, kind, name, at }: Known) {
     this.file = file
@@ -63,6 +86,10 @@ class PlaceOfOffset implements Place {
     return this.at?.path
   }
 
+  settle(): void {
+    if (this.at !== undefined) this.at = sharedPath(this.at.path)
+  }
+
   toJSON(): Place {
     return placeData(this)
   }
@@ -75,6 +102,10 @@ class PlaceOfField implements Place {
   constructor(place: Place, path: string) {
     this.place = place
     this.path = path
+  }
+
+  get offset(): number {
+    return offsetOf(this.place)
   }
 
   get file(): string | undefined {

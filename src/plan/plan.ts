@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
-import { EditMap, type ComposedEdits } from '../edit/edit-map.ts'
+import type { Edit } from '../edit/edit.ts'
+import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
@@ -25,6 +26,8 @@ import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import { oncePerAccount, podProblems } from './secrets/problems.ts'
 import { keepOtherLists } from './secrets/shared-lists.ts'
+import { both, inOrder, nothingSettled, withSettled } from './join-settled.ts'
+import type { Settled } from './settle.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
@@ -32,8 +35,12 @@ export type { UnknownImage } from './operators/unknown.ts'
 export type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
 
 /** Everything that will change in one stream, decided before anything is changed. */
-export type StreamPlan = Omit<ComposedEdits<Entry>, 'refused'> & {
+export type StreamPlan = {
   readonly found: Findings
+  /** Edits of the stream; none of them overlap. */
+  readonly edits: readonly Edit[]
+  /** What each entry has to do with them: put together when somebody asks. */
+  readonly byEntry: () => ReadonlyMap<Entry, readonly Edit[]>
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
@@ -58,9 +65,14 @@ export type RunPlan = { readonly streams: readonly StreamPlan[]; readonly proble
  * operators and their configuration may be in another stream than the pods, values of the chart speak of all, and no two
  * images of the run may land on one target. Pure; nothing is written yet.
  */
-export function planRun(streams: readonly Findings[], config: Config, ruleSet: RuleSet): RunPlan {
+export function planRun(
+  streams: readonly Findings[],
+  config: Config,
+  ruleSet: RuleSet,
+  settled: readonly (Settled | undefined)[] = [],
+): RunPlan {
   const ground = groundOf(streams.map(factsOf), config, ruleSet, streams)
-  const plans = streams.map((found, index) => planStream(found, index, ground))
+  const plans = streams.map((found, index) => planStream(found, index, ground, settled[index]))
   const collisions = collisionsIn(plans)
   const once = oncePerAccount()
   return {
@@ -86,11 +98,19 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
   }
   const found = nothingFound(stream, file)
   const operators = { operated: [], context: contextOf([]) }
-  return { found, edits: [], byEntry: new Map(), ...nothing, ...operators, problems: [] }
+  return { found, edits: [], byEntry: () => new Map(), ...nothing, ...operators, problems: [] }
 }
 
-/** Decide what becomes of one stream, of which the others of the run know the facts. */
-export function planStream(read: Findings, index: number, ground: Ground): StreamPlan {
+/**
+ * Decide what becomes of one stream, of which the others of the run know the facts; what is settled already joins the
+ * plan at its place.
+ */
+export function planStream(
+  read: Findings,
+  index: number,
+  ground: Ground,
+  settled: Settled = nothingSettled,
+): StreamPlan {
   const { config, ruleSet, overrides, components, lock } = ground
   const environment = ground.environments(read, index)
   const context = contextFor(ground.factsOf(read, index), index, ground.facts, ground.context)
@@ -137,15 +157,16 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
   let known: readonly PodSecrets[] | undefined
   // Where no secret is asked for, pods have what their lists say, and nobody asks for the rest.
   const isAsked = secretNames.length > 0 || lists.changes.length > 0
-  const pods = (): readonly PodSecrets[] => (known ??= isAsked ? podsOf(question) : [])
+  const pods = (): readonly PodSecrets[] =>
+    (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
   return {
     found,
-    edits,
-    byEntry,
-    changes,
-    unchanged,
+    edits: both(edits, settled.edits),
+    byEntry: () => withSettled(byEntry, settled),
+    changes: inOrder(changes, settled.changes),
+    unchanged: inOrder(unchanged, settled.unchanged),
     aliases: [...kept, ...aliases.changes],
-    secrets: lists.changes,
+    secrets: inOrder(lists.changes, settled.secrets),
     fields: fields.map(({ entry }) => entry),
     operatorImages,
     unknownImages: unknownImages(operated, context),
@@ -154,6 +175,7 @@ export function planStream(read: Findings, index: number, ground: Ground): Strea
     context,
     problems: [
       ...found.problems,
+      ...settled.problems,
       ...images.problems,
       ...lists.problems,
       ...aliases.problems,

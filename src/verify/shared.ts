@@ -8,7 +8,7 @@ import { originsOf } from './origins.ts'
 import type { Engine } from './output.ts'
 
 /** An image and what it is to be. */
-type Expected = { readonly reference: Reference; readonly place: Place }
+export type Expected = { readonly reference: Reference; readonly place: Place }
 
 /**
  * Where aliases and merges share text, one edit may change what another one counts on. The documents that have any are
@@ -20,7 +20,7 @@ export function verifyShared(
     edits,
     found,
   }: { readonly output: string; readonly edits: readonly Edit[]; readonly found: Findings },
-  expected: readonly Expected[],
+  expected: () => readonly Expected[],
   { fieldSpecs, isNamed }: Engine,
 ): readonly Problem[] {
   if (found.aliases.length === 0 || edits.length === 0) return []
@@ -34,7 +34,7 @@ export function verifyShared(
     positions: offset => positions(originOf(offset)),
   })
   const wanted = new Map<string, Set<string>>()
-  for (const { reference, place } of expected) {
+  for (const { reference, place } of expected()) {
     const known = wanted.get(keyOf(place)) ?? new Set()
     wanted.set(keyOf(place), known.add(formatReference(reference)))
   }

@@ -18,6 +18,13 @@ export type ChartOverrides = {
   readonly heard: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
 }
 
+/** Where no values file says anything. */
+export const noOverrides: ChartOverrides = {
+  decide: () => undefined,
+  secretsFor: () => [],
+  heard: new Map(),
+}
+
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
 export type ChartOverride = { readonly decision: Decision; readonly copied?: Reference }
 
