@@ -1,4 +1,4 @@
-import { isBlank, isEnd, COLON, DASH, GREATER, PIPE, QUESTION } from './character.ts'
+import { isBlank, isEnd, AMPERSAND, BANG, COLON, DASH, GREATER, PIPE, QUESTION } from './character.ts'
 import { LineReader } from './line-reader.ts'
 import { startOf, type Mapping, type Node, type Pair, type Sequence } from './node.ts'
 import { emptyScalar } from './plain-reader.ts'
@@ -17,22 +17,26 @@ export class BlockReader extends LineReader {
     this.skip(false, block)
     const mayBlock = block || this.line !== line
     if (!this.belongs(indent, indentless)) return emptyScalar(empty)
-    const prefix = this.prefix()
-    if (prefix === undefined) return this.blockContent(indent, indentless, mayBlock, undefined, empty)
+    const code = this.source.charCodeAt(this.position)
+    const prefix = code === AMPERSAND || code === BANG ? this.prefix() : undefined
+    if (prefix === undefined) return this.blockContent(indent, mayBlock, undefined, empty)
     const after = this.position
     this.skip(false)
-    if (this.line === prefix.line) return this.blockContent(indent, indentless, mayBlock, prefix, after)
+    if (this.line === prefix.line) return this.blockContent(indent, mayBlock, prefix, after)
     if (!this.belongs(indent, indentless)) return this.dress(emptyScalar(after), prefix)
     const inner = this.prefix()
     if (inner === undefined) {
-      const node = this.blockContent(indent, indentless, true, undefined, after)
+      const node = this.blockContent(indent, true, undefined, after)
       if (node.type === 'alias') this.fail('an alias cannot have an anchor or a tag', prefix.start)
       return this.dress(node, prefix)
     }
     const innerEnd = this.position
     this.skip(false)
     const isOnLine = this.line === inner.line
-    const node = this.blockContent(indent, indentless, true, isOnLine ? inner : undefined, innerEnd)
+    const isThere = isOnLine || this.belongs(indent, indentless)
+    const node = isThere
+      ? this.blockContent(indent, true, isOnLine ? inner : undefined, innerEnd)
+      : emptyScalar(innerEnd)
     // On the line of a collection, the inner ones are those of its first key or item.
     if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
     const isTwice = prefix.anchor !== undefined && inner.anchor !== undefined
@@ -46,25 +50,23 @@ export class BlockReader extends LineReader {
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */
   protected belongs(indent: number, indentless: boolean): boolean {
-    if (this.position >= this.end || this.isMarker() || this.isDirective()) return false
-    const column = this.column()
+    if (this.isAtEnd()) return false
+    const column = this.position - this.line
     if (column !== indent) return column > indent
     return (indentless && this.isIndicator(DASH)) || this.at() === PIPE || this.at() === GREATER
   }
 
+  /** What is at the cursor, which belongs to the collection around it. */
   protected blockContent(
     indent: number,
-    indentless: boolean,
     block: boolean,
     prefix: NodeProperties | undefined,
     empty: number,
   ): Node {
-    if (this.position >= this.end || !(this.belongs(indent, indentless) || prefix !== undefined)) {
-      return this.dress(emptyScalar(empty), prefix)
-    }
+    if (this.position >= this.end) return this.dress(emptyScalar(empty), prefix)
     const start = prefix?.start ?? this.position
     const column = start - this.line
-    const code = this.at()
+    const code = this.source.charCodeAt(this.position)
     if (code === DASH && this.isIndicator(DASH)) {
       if (!block || prefix?.line === this.line) this.fail('a list cannot start here, on the line of its key')
       return this.dress(this.blockSequence(this.column()), prefix)
@@ -79,8 +81,10 @@ export class BlockReader extends LineReader {
       this.bound(scalar.start)
       return this.dress(scalar, prefix)
     }
-    if (block && prefix === undefined && this.simpleKeyEnd() > this.position)
-      return this.blockMapping(column, undefined)
+    if (block && prefix === undefined) {
+      const keyEnd = this.simpleKeyEnd()
+      if (keyEnd > this.position) return this.blockMapping(column, undefined, keyEnd)
+    }
     const line = this.line
     const node = this.inline(indent, false, prefix)
     if (this.isKey(line)) {
@@ -95,12 +99,7 @@ export class BlockReader extends LineReader {
     const start = this.position
     const items: Node[] = []
     let end = start
-    while (
-      this.position < this.end &&
-      this.column() === column &&
-      this.isIndicator(DASH) &&
-      !this.isMarker()
-    ) {
+    while (this.position - this.line === column && !this.isAtEnd() && this.isIndicator(DASH)) {
       this.position++
       const item = this.simpleText(column) ?? this.blockNode(column, false, true, this.position)
       items.push(this.finite(item))
@@ -114,8 +113,8 @@ export class BlockReader extends LineReader {
     return { type: 'sequence', flow: false, column, items, start, end }
   }
 
-  /** `first`: a key that was already read, its `:` comes next. */
-  protected blockMapping(column: number, first: Node | undefined): Mapping {
+  /** `first`: a key that was already read, its `:` comes next. `firstEnd`: where the first key ends, a simple one. */
+  protected blockMapping(column: number, first: Node | undefined, firstEnd?: number): Mapping {
     this.enter()
     const start = first === undefined ? this.position : first.start
     const pairs: Pair[] = []
@@ -125,7 +124,7 @@ export class BlockReader extends LineReader {
       let explicit = false
       const pairStart = key === undefined ? this.position : startOf(key)
       if (key === undefined) {
-        const keyEnd = this.simpleKeyEnd()
+        const keyEnd = pairs.length === 0 && firstEnd !== undefined ? firstEnd : this.simpleKeyEnd()
         if (keyEnd > this.position) {
           this.count()
           key = { type: 'scalar', style: 'plain', flow: false, start: this.position, end: keyEnd }
@@ -156,9 +155,12 @@ export class BlockReader extends LineReader {
       end = value.end
       key = undefined
       this.skip(false)
-      if (this.position >= this.end || this.isMarker() || this.isDirective() || this.column() < column) break
-      if (this.column() > column) this.fail('this line is indented deeper than the key it follows')
-      if (this.isIndicator(DASH)) this.fail('a list item where a key was expected')
+      if (this.isAtEnd()) break
+      const next = this.position - this.line
+      if (next < column) break
+      if (next > column) this.fail('this line is indented deeper than the key it follows')
+      if (this.source.charCodeAt(this.position) === DASH && this.isIndicator(DASH))
+        this.fail('a list item where a key was expected')
     }
     this.depth--
     return this.checked({ type: 'mapping', flow: false, column, pairs, start, end })

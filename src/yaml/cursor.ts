@@ -67,6 +67,9 @@ export class Cursor {
    * line no tab may stand.
    */
   protected skip(flow: boolean, indicator = false): void {
+    const next = this.source.charCodeAt(this.position)
+    // Most often the cursor is there already.
+    if (next > SPACE && next !== HASH && next < 0x7f && this.position < this.end) return
     let { line } = this
     if (indicator || this.position === line) line = -1
     for (; this.position < this.end; this.position++) {
@@ -81,7 +84,7 @@ export class Cursor {
 
   /** Over spaces and line feeds. The character there; NaN at the end. */
   protected skipGap(): number {
-    const code = this.at()
+    const code = this.position < this.end ? this.source.charCodeAt(this.position) : NaN
     if (code !== SPACE && code !== NEWLINE) return code
     const start = this.position
     this.position = runEnd(gap, this.source, start, this.end)
@@ -106,6 +109,15 @@ export class Cursor {
 
   protected isMarker(): boolean {
     return this.position === this.line && this.isMarkerAt(this.position)
+  }
+
+  /** Whether nothing more of a document is at the cursor: its end, or a line about documents. */
+  protected isAtEnd(): boolean {
+    const { position } = this
+    if (position >= this.end) return true
+    if (position !== this.line) return false
+    const code = this.source.charCodeAt(position)
+    return code === PERCENT || ((code === DASH || code === DOT) && this.isMarkerAt(position))
   }
 
   /** Whether a line begins here that is about the documents behind it. */

@@ -16,12 +16,15 @@ export class Field {
   private readonly above: Field | undefined
   /** The key or index below `above`; for a root, its path. */
   private readonly step: string | number
+  /** The path, once somebody has asked. */
+  private known: string | undefined
 
   private constructor(inText: Text, node: Node, above: Field | undefined, step: string | number) {
     this.inText = inText
     this.node = node
     this.above = above
     this.step = step
+    this.known = undefined
   }
 
   /** The root of a document, or a node whose path is known already. */
@@ -31,17 +34,22 @@ export class Field {
 
   /** The node, or what its alias stands for; undefined for an alias of nothing. */
   get resolved(): Exclude<Node, Alias> | undefined {
-    return resolve(this.node)
+    const { node } = this
+    return node.type === 'alias' ? resolve(node) : node
   }
 
   get mapping(): Mapping | undefined {
-    const node = this.resolved
-    return node?.type === 'mapping' ? node : undefined
+    const { node } = this
+    if (node.type === 'mapping') return node
+    const value = node.type === 'alias' ? resolve(node) : undefined
+    return value?.type === 'mapping' ? value : undefined
   }
 
   get sequence(): Sequence | undefined {
-    const node = this.resolved
-    return node?.type === 'sequence' ? node : undefined
+    const { node } = this
+    if (node.type === 'sequence') return node
+    const value = node.type === 'alias' ? resolve(node) : undefined
+    return value?.type === 'sequence' ? value : undefined
   }
 
   /** Whether nothing is known above it: the root of a document, of a manifest or of a text. */
@@ -98,6 +106,10 @@ export class Field {
 
   /** The address in the manifest, as in `spec/template/spec/containers[0]/image`. */
   get path(): string {
+    return (this.known ??= this.joined())
+  }
+
+  private joined(): string {
     if (this.above === undefined) return String(this.step)
     return typeof this.step === 'number'
       ? joinIndex(this.above.path, this.step)

@@ -4,6 +4,7 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  LESS,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUESTION,
@@ -146,14 +147,19 @@ export class FlowReader extends PropertyReader {
 
   /** The mapping, when what its merges bring in are mappings. */
   protected checked(mapping: Mapping): Mapping {
+    let merges = false
     for (const pair of mapping.pairs) {
+      const { key } = pair
+      if (key.type === 'scalar' && key.style === 'plain' && this.source.charCodeAt(key.start) !== LESS)
+        continue
       if (!isMerge(this.source, pair)) continue
+      merges = true
       const { value } = pair
       const bases = value.type === 'sequence' ? value.items : [value]
       if (bases.some(base => resolve(base)?.type !== 'mapping'))
         this.fail('"<<" needs a mapping, or a list of them', pair.start)
     }
-    return mapping
+    return merges ? { ...mapping, merges } : mapping
   }
 
   protected skipFlow(opening: number): void {

@@ -1,5 +1,5 @@
 import { resolve, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
-import { basesOf, isMerge, lastMerge } from './merge.ts'
+import { basesOf, isMerge } from './merge.ts'
 import { isNull, valueOf } from './scalar.ts'
 import { formatNumber } from './number.ts'
 import { typeOf } from './scalar-type.ts'
@@ -8,6 +8,10 @@ import { typeOf } from './scalar-type.ts'
 export function keyOf(source: string, pair: Pair): string | undefined {
   const key = resolve(pair.key)
   if (key?.type !== 'scalar') return undefined
+  if (key.style === 'plain' && key.tag === undefined) {
+    const written = source.slice(key.start, key.end)
+    if (isItself.test(written)) return written
+  }
   const text = valueOf(source, key)
   if (key.tag === undefined && !mayBeOtherwise.test(text)) return text
   const type = typeOf(source, key)
@@ -22,6 +26,9 @@ function isTrue(text: string): boolean {
 
 /** How words for booleans, numbers and what else is no text begin; of other keys nothing has to be asked. */
 const mayBeOtherwise = /^(?:[^A-Za-z_]|[yYnNtTfFoO](?:$|[a-zA-Z]{1,4}$))/
+
+/** Words that are read as they are written, and are neither booleans nor numbers: most keys. */
+const isItself = /^(?:[A-EG-MP-RSU-XZa-eg-mp-su-xz_][\w./-]*|[A-Za-z_][\w./-]{5,}|name|type)$/
 
 /** Keys that may be booleans or numbers in the text. */
 const isWrittenOtherwise = /^(?:true$|false$|[-.\d])/
@@ -42,6 +49,7 @@ export function hasKey(source: string, pair: Pair, key: string): boolean {
  */
 export function pairOf(source: string, mapping: Mapping, key: string): Pair | undefined {
   const { pairs } = mapping
+  if (mapping.merges !== true) return lastOf(source, pairs, key)
   let found: Pair | undefined
   let isMerged = false
   for (let index = pairs.length - 1; index >= 0 && !isMerged; index--) {
@@ -55,6 +63,29 @@ export function pairOf(source: string, mapping: Mapping, key: string): Pair | un
   merged.set(mapping, known)
   if (!known.has(key)) known.set(key, searchMerges(source, mapping, key))
   return known.get(key)
+}
+
+/** The last pair of a key. */
+function lastOf(source: string, pairs: readonly Pair[], key: string): Pair | undefined {
+  const first = key.charCodeAt(0)
+  // Neither a number nor `true` or `false`, so it is written as it is read.
+  const isItself = first > 0x39 && first !== 0x74 && first !== 0x66
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index]
+    if (pair === undefined) break
+    const { key: node } = pair
+    // Most keys are plain words, and of another length or other letters; see `hasKey`.
+    if (
+      isItself &&
+      node.type === 'scalar' &&
+      node.style === 'plain' &&
+      node.tag === undefined &&
+      source.charCodeAt(node.start) !== first
+    )
+      continue
+    if (hasKey(source, pair, key)) return pair
+  }
+  return undefined
 }
 
 /** What counts for a key in mappings with merges, as far as somebody asked: chains of them would be walked again and again. */
@@ -86,8 +117,8 @@ function searchMerges(source: string, mapping: Mapping, key: string): Pair | und
  * the first, so both are relocated. A pair that came in by a merge is one of them where it counts.
  */
 export function pairsOf(source: string, mapping: Mapping, key: string): readonly Pair[] {
+  if (mapping.merges !== true) return mapping.pairs.filter(pair => hasKey(source, pair, key))
   const own = mapping.pairs.filter(pair => hasKey(source, pair, key) && !isMerge(source, pair))
-  if (lastMerge(source, mapping) === undefined) return own
   const effective = pairOf(source, mapping, key)
   return effective === undefined || own.includes(effective) ? own : [...own, effective]
 }

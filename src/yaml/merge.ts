@@ -20,6 +20,7 @@ export function basesOf(pair: Pair): readonly Mapping[] {
 
 /** The last merge of a mapping, behind which a new key has to go to count. */
 export function lastMerge(source: string, mapping: Mapping): Pair | undefined {
+  if (mapping.merges !== true) return undefined
   return mapping.pairs.findLast(pair => isMerge(source, pair))
 }
 
@@ -28,6 +29,7 @@ export function allBasesOf(source: string, mapping: Mapping): ReadonlySet<Mappin
   const bases = new Set<Mapping>()
   const waiting = [mapping]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.merges !== true) continue
     for (const base of next.pairs.flatMap(pair => (isMerge(source, pair) ? basesOf(pair) : []))) {
       if (!bases.has(base)) waiting.push(base)
       bases.add(base)

@@ -53,6 +53,8 @@ export type Mapping = Span &
     /** Block mappings: the column (from 0) of the keys. */
     readonly column: number
     readonly pairs: readonly Pair[]
+    /** Set where one of the pairs is a merge (`<<`). */
+    readonly merges?: true
   }
 
 export type Sequence = Span &
@@ -73,6 +75,12 @@ export type Alias = Span & {
 
 /** The node itself, or what an alias stands for; undefined for an alias of nothing (or of itself). */
 export function resolve(node: Node | undefined): Exclude<Node, Alias> | undefined {
+  if (node?.type !== 'alias') return node
+  return resolveAlias(node)
+}
+
+function resolveAlias(alias: Alias): Exclude<Node, Alias> | undefined {
+  let node: Node | undefined = alias
   let steps = 0
   while (node?.type === 'alias') {
     if (++steps > 100) return undefined
