@@ -2,6 +2,7 @@ import { isBlank, isBreak } from '../yaml/character.ts'
 import { lastMerge } from '../yaml/merge.ts'
 import type { Mapping, Node, Scalar, Sequence } from '../yaml/node.ts'
 import { replaceScalar } from '../yaml/replace.ts'
+import { sharedText } from '../yaml/shared-text.ts'
 import type { Edit } from './edit.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 
@@ -148,7 +149,7 @@ function insertBehind(source: string, offset: number, lines: readonly string[]):
     if (source.charCodeAt(at) === 0x0a && source.charCodeAt(at - 1) === 0x0d) at--
   }
   const lineBreak = at < source.length ? lineBreakFrom(source, at) : lineBreakAt(source, at)
-  return { start: at, end: at, text: lineBreak + lines.join(lineBreak) }
+  return { start: at, end: at, text: sharedText(lineBreak + lines.join(lineBreak)) }
 }
 
 /** The line break that starts at `at`: lines that go in front of it end as the line behind which they go. */

@@ -1,5 +1,6 @@
 import { itemsAt, textAt, mappingAt } from '../yaml/lookup.ts'
 import { joinIndex, joinKey } from '../yaml/path.ts'
+import { sharedText } from '../yaml/shared-text.ts'
 import type { Text } from '../yaml/text.ts'
 import { resolve, type Mapping, type Node } from '../yaml/node.ts'
 
@@ -58,7 +59,7 @@ function manifestOf(text: Text, root: Mapping, path: string): Manifest {
     path,
     group,
     version,
-    kind: textAt(source, root, 'kind') ?? '',
+    kind: sharedText(textAt(source, root, 'kind') ?? ''),
     name: textAt(source, metadata, 'name') ?? textAt(source, metadata, 'generateName') ?? '',
     namespace: textAt(source, metadata, 'namespace'),
   }

@@ -1,3 +1,4 @@
+import { sharedText } from '../yaml/shared-text.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Place } from '../problem.ts'
 
@@ -31,19 +32,6 @@ export function settlePlace(place: Place): void {
   if (place instanceof PlaceOfOffset) place.settle()
 }
 
-/** Paths that many places have, as far as they are remembered: each is held once. */
-const paths = new Map<string, { readonly path: string }>()
-const mostPaths = 4096
-
-function sharedPath(path: string): { readonly path: string } {
-  const known = paths.get(path)
-  if (known !== undefined) return known
-  if (paths.size >= mostPaths) paths.clear()
-  const shared = { path }
-  paths.set(path, shared)
-  return shared
-}
-
 /** The place as plain data: what a copy of it (`{...place}`) would be, were all of it its own. */
 export function placeData({ file, source, line, column, object, path }: Place): Place {
   return { file, source, line, column, object, path }
@@ -57,7 +45,7 @@ class PlaceOfOffset implements Place {
   private readonly positions: Positions
   private readonly kind: string | undefined
   private readonly name: string | undefined
-  private at: { readonly path: string } | undefined
+  private at: { readonly path: string } | string | undefined
 
   constructor(positions: Positions, offset: number, { file, source, kind, name, at }: Known) {
     this.file = file
@@ -83,11 +71,11 @@ class PlaceOfOffset implements Place {
   }
 
   get path(): string | undefined {
-    return this.at?.path
+    return typeof this.at === 'object' ? this.at.path : this.at
   }
 
   settle(): void {
-    if (this.at !== undefined) this.at = sharedPath(this.at.path)
+    if (typeof this.at === 'object') this.at = sharedText(this.at.path)
   }
 
   toJSON(): Place {

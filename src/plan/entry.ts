@@ -84,6 +84,14 @@ export type OperatorImage = {
 }
 
 export function nameOf(manifest: Manifest): ObjectName {
+  if (last.manifest === manifest) return last.object
   const { group, kind, name, namespace } = manifest
-  return { group, kind, name, namespace, isHook: isHook(manifest) }
+  const object = { group, kind, name, namespace, isHook: isHook(manifest) }
+  last = { manifest, object }
+  return object
+}
+
+/** What is planned for an object is planned at once. */
+let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
+  object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
 }

@@ -7,6 +7,7 @@ import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
 import { typeOf } from '../../yaml/scalar-type.ts'
 import type { Alias } from '../../yaml/node.ts'
+import { sharedText } from '../../yaml/shared-text.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
@@ -102,7 +103,7 @@ class WrittenImage implements Occurrence {
   constructor(field: Field, text: Text, offset: number, written: string, origin: Origin) {
     this.text = text
     this.reference = origin.reference
-    this.written = written
+    this.written = sharedText(written)
     this.offset = offset
     this.alias = field.node.type === 'alias' ? field.node : undefined
     this.isRepository = origin.isRepository === true
@@ -117,13 +118,14 @@ class WrittenImage implements Occurrence {
   }
 
   get container(): string | undefined {
-    return this.holder?.get('name')?.text
+    const name = this.holder?.get('name')?.text
+    return name === undefined ? undefined : sharedText(name)
   }
 
   write(target: Reference): ReturnType<Occurrence['write']> {
     if (this.fixed !== undefined) return undefined
     const { offset, written } = this
-    return [{ start: offset, end: offset + written.length, text: formatReference(target) }]
+    return [{ start: offset, end: offset + written.length, text: sharedText(formatReference(target)) }]
   }
 }
 

@@ -42,12 +42,13 @@ export function planSecrets(
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
     const there = [...finding.names, ...(finding.supplied ?? [])]
-    const missing = Array.from(new Set([...carried, ...wanted])).filter(name => !there.includes(name))
+    const asked = carried.length === 0 && wanted.length === 1 ? wanted : Array.from(new Set([...carried, ...wanted]))
+    const missing = there.length === 0 ? asked : asked.filter(name => !there.includes(name))
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
-    const names = missing.slice(0, room)
+    const names = room === undefined ? missing : missing.slice(0, room)
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
     const writes = finding.add(names)
-    held.set(found, [...finding.names, ...names])
+    held.set(found, finding.names.length === 0 ? names : [...finding.names, ...names])
     if (writes.length === 0) return []
     const change = { names, object: nameOf(manifest), spec, place }
     edits.add(finding.text, writes, change)

@@ -41,7 +41,7 @@ function podsOfList(
     object: nameOf(manifest),
     pods: undefined,
     from: 'list',
-    by: finding.path,
+    by: place.path ?? finding.path,
     ...(wasMade && account !== undefined ? hiddenBy(account, manifest, names, question) : {}),
     keepsImages: images.some(image => isOwn(image) && !isPulled(image, question)),
     isKnown: true,
