@@ -157,8 +157,7 @@ export function planStream(
   let known: readonly PodSecrets[] | undefined
   // Where no secret is asked for, pods have what their lists say, and nobody asks for the rest.
   const isAsked = secretNames.length > 0 || lists.changes.length > 0
-  const pods = (): readonly PodSecrets[] =>
-    (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
+  const pods = (): readonly PodSecrets[] => (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
   return {
     found,
     edits: both(edits, settled.edits),

@@ -42,7 +42,8 @@ export function planSecrets(
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
     const there = [...finding.names, ...(finding.supplied ?? [])]
-    const asked = carried.length === 0 && wanted.length === 1 ? wanted : Array.from(new Set([...carried, ...wanted]))
+    const asked =
+      carried.length === 0 && wanted.length === 1 ? wanted : Array.from(new Set([...carried, ...wanted]))
     const missing = there.length === 0 ? asked : asked.filter(name => !there.includes(name))
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
     const names = room === undefined ? missing : missing.slice(0, room)
