@@ -5,9 +5,18 @@ import { join } from 'node:path'
 
 export const kubernetesVersion = '1.35.4'
 
+/** The release that has mutating admission policies as `v1`: its server alone, which runs with the same etcd. */
+export const newestVersion = '1.36.3'
+
 const { KUBEBUILDER_ASSETS: named, XDG_CACHE_HOME: caches } = process.env
-export const assetsFolder =
-  named ?? join(caches ?? join(homedir(), '.cache'), 'k8ssandra-relocate', `kube-${kubernetesVersion}`)
+const cache = join(caches ?? join(homedir(), '.cache'), 'k8ssandra-relocate')
+export const assetsFolder = named ?? join(cache, `kube-${kubernetesVersion}`)
+
+export const newestServer = join(cache, `kube-${newestVersion}`, 'kube-apiserver')
+
+export function hasNewestServer(): boolean {
+  return existsSync(newestServer)
+}
 
 export type AssetName = 'etcd' | 'kube-apiserver'
 

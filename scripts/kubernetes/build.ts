@@ -1,23 +1,26 @@
 /**
  * Builds kube-apiserver and etcd from their Go modules, for the tests that need a cluster: `npm run build:kubernetes`.
- * The versions are those of go.mod beside this file. Nothing happens where both are there already.
+ * The versions are those of go.mod beside this file; kube-apiserver of the release with mutating admission policies as `v1`
+ * is that of `v1/go.mod`. Nothing happens where all are there already.
  *
- * With a cold Go cache it takes 5 to 10 minutes on two cores and 2 GB of downloads, with a warm one some seconds.
+ * With a cold Go cache each kube-apiserver takes 5 to 10 minutes on two cores and 2 GB of downloads, with a warm one some
+ * seconds.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assetsFolder, kubernetesVersion, missingAssets, type AssetName } from './assets.ts'
+import {
+  assetsFolder,
+  hasNewestServer,
+  kubernetesVersion,
+  missingAssets,
+  newestServer,
+  newestVersion,
+  type AssetName,
+} from './assets.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const [, minor = ''] = kubernetesVersion.split('.')
-const variables = {
-  'k8s.io/component-base/version.gitVersion': `v${kubernetesVersion}`,
-  'k8s.io/component-base/version.gitMajor': '1',
-  'k8s.io/component-base/version.gitMinor': minor,
-}
-const flags = Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`)
 
 /** The module's tools, by the name of the file that they become. */
 const packages = {
@@ -25,13 +28,24 @@ const packages = {
   'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
 } as const satisfies Record<AssetName, string>
 
-function build(name: AssetName): void {
-  console.log(`building ${name}`)
-  const output = join(assetsFolder, name)
+/** Builds one program of a release into a file, from the module in a folder. */
+function build(name: AssetName, version: string, module: string, output: string): void {
+  console.log(`building ${name} of Kubernetes ${version}`)
+  if (!readFileSync(join(module, 'go.mod'), 'utf8').includes(`k8s.io/kubernetes v${version}`))
+    throw new Error(`${module}/go.mod asks for another Kubernetes than ${version}`)
+  mkdirSync(dirname(output), { recursive: true })
   const { status, error } = spawnSync(
     'go',
-    ['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', output, packages[name]],
-    { cwd: here, stdio: 'inherit', env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' } },
+    [
+      'build',
+      '-trimpath',
+      '-ldflags',
+      ['-s', '-w', ...versionFlags(version)].join(' '),
+      '-o',
+      output,
+      packages[name],
+    ],
+    { cwd: module, stdio: 'inherit', env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' } },
   )
   if (status !== 0) {
     console.error(`${name} cannot be built: ${error?.message ?? `go ended with ${String(status)}`}`)
@@ -39,8 +53,14 @@ function build(name: AssetName): void {
   }
 }
 
-if (!readFileSync(join(here, 'go.mod'), 'utf8').includes(`k8s.io/kubernetes v${kubernetesVersion} `))
-  throw new Error(`go.mod asks for another Kubernetes than ${kubernetesVersion}`)
-mkdirSync(assetsFolder, { recursive: true })
-for (const name of missingAssets()) build(name)
-console.log(`kube-apiserver and etcd are in ${assetsFolder}`)
+function versionFlags(version: string): readonly string[] {
+  const [major = '', minor = ''] = version.split('.')
+  const variables = { gitVersion: `v${version}`, gitMajor: major, gitMinor: minor }
+  return Object.entries(variables).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)
+}
+
+for (const name of missingAssets()) build(name, kubernetesVersion, here, join(assetsFolder, name))
+if (!hasNewestServer()) build('kube-apiserver', newestVersion, join(here, 'v1'), newestServer)
+console.log(
+  `kube-apiserver and etcd are in ${assetsFolder}, kube-apiserver ${newestVersion} is ${newestServer}`,
+)

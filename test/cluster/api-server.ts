@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { request } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { assetsFolder, missingAssets } from '../../scripts/kubernetes/assets.ts'
 
 /** Whether a cluster can be started here. */
@@ -14,6 +14,8 @@ export const isAvailable = missingAssets().length === 0
 export const whyNot = `needs ${missingAssets().join(' and ')} in ${assetsFolder}: npm run build:kubernetes, or KUBEBUILDER_ASSETS`
 
 export type ApiServerOptions = {
+  /** Another kube-apiserver than that of the release that most tests run. */
+  readonly program?: string
   /** Decide by roles what a user may do. Otherwise every user may do everything. */
   readonly rbac?: boolean
   /** Feature gates to switch on, such as `MutatingAdmissionPolicy`. */
@@ -52,8 +54,12 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const users = [`${token},admin,1,"system:masters"`, `${nobodyToken},nobody,2,"nobodies"`, '']
   writeFileSync(join(folder, 'tokens.csv'), users.join('\n'))
   const children = [
-    start(folder, 'etcd', etcdFlags(folder, clientPort, peerPort)),
-    start(folder, 'kube-apiserver', serverFlags(folder, port, clientPort, options)),
+    start(folder, join(assetsFolder, 'etcd'), etcdFlags(folder, clientPort, peerPort)),
+    start(
+      folder,
+      options.program ?? join(assetsFolder, 'kube-apiserver'),
+      serverFlags(folder, port, clientPort, options),
+    ),
   ]
   const kill = (): void => children.forEach(child => child.kill('SIGKILL'))
   process.once('exit', kill)
@@ -117,9 +123,9 @@ function serverFlags(
   ]
 }
 
-function start(folder: string, name: string, flags: readonly string[]): ChildProcess {
-  const child = spawn(join(assetsFolder, name), flags, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const log = createWriteStream(join(folder, `${name}.log`))
+function start(folder: string, program: string, flags: readonly string[]): ChildProcess {
+  const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = createWriteStream(join(folder, `${basename(program)}.log`))
   child.stdout.pipe(log, { end: false })
   child.stderr.pipe(log, { end: false })
   return child
