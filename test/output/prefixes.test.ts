@@ -114,7 +114,10 @@ test('registries.conf is TOML that redirects each prefix and keeps what is exclu
   expect(locations.get('quay.io/secret')).toBe('quay.io/secret')
   expect(locations.get('docker.io/library/nginx')).toBe('reg.internal:5000/web/nginx')
   expect(locations.get('docker.io/library/alpine')).toBe('reg.internal:5000/base/alpine')
-  expect(codes({ problems })).toEqual(['EXPORT_LIMITED'])
+  expect(codes({ problems })).toEqual(['EXPORT_LIMITED', 'EXPORT_LIMITED'])
+  expect(problems.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('a prefix is never one image alone: what is below docker.io/library/alpine'),
+  )
 })
 
 test('mirror sets come for digests and for tags, and never ask the source', () => {
@@ -140,6 +143,30 @@ describe('what prefixes cannot express is refused', () => {
     ['the layout flatten without manifests', { registry: 'r.internal', layout: 'flatten' as const }],
   ])('%s', (_, partial) => {
     expect(codes(exportTargets['registries.conf'].write(inputOf(partial)))).toContain('EXPORT_INEXPRESSIBLE')
+  })
+
+  test.each([
+    ['an exact image', 'quay.io/a/b/below:1', { images: [mapping('quay.io/a/b=r.internal/b')] }],
+    [
+      'a mirror of an official image',
+      'library/nginx/below:1',
+      { mirrors: [mapping('docker.io/nginx=r.internal/b')] },
+    ],
+    ['an exclusion', 'quay.io/secret/below', config],
+  ])('%s, where the manifests have an image below it', (_, image, partial) => {
+    for (const to of ['registries.conf', 'idms'] as const) {
+      const { problems } = exportTargets[to].write(inputOf({ registry: 'r.internal', ...partial }, [image]))
+      expect(problems).toContainEqual(
+        expect.objectContaining({
+          code: 'EXPORT_INEXPRESSIBLE',
+          message: expect.stringMatching(/alone: \S+\/below is below it and goes the same way/),
+        }),
+      )
+      const other = exportTargets[to].write(
+        inputOf({ registry: 'r.internal', ...partial }, ['quay.io/else:1']),
+      )
+      expect(codes(other)).not.toContain('EXPORT_INEXPRESSIBLE')
+    }
   })
 })
 

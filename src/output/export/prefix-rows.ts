@@ -9,7 +9,7 @@ import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { inexpressible, limited, type ExportInput } from './export-target.ts'
 import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
-import { inexpressibleNames, inexpressibleSettings } from './prefix-limits.ts'
+import { inexpressibleBelow, inexpressibleNames, inexpressibleSettings } from './prefix-limits.ts'
 
 /**
  * All names below the source go to the target; the longest source counts. Where both are equal, they stay; without a
@@ -47,14 +47,15 @@ export function prefixRows(input: ExportInput): {
     )
     return []
   }
-  const images = entries.images.flatMap(({ rule, source, target }) =>
-    source.tag !== undefined ||
-    source.digest !== undefined ||
-    target.tag !== undefined ||
-    target.digest !== undefined
-      ? refuse(rule.text, 'they say nothing about tags')
-      : [{ source: source.name, target: formatName(target) }],
-  )
+  /** Rules that mean one name, and nothing below it. */
+  const alone: { readonly rule: string; readonly name: string }[] = []
+  const images = entries.images.flatMap(({ rule, source, target }) => {
+    const versions = [source.tag, source.digest, target.tag, target.digest]
+    if (versions.some(version => version !== undefined))
+      return refuse(rule.text, 'they say nothing about tags')
+    alone.push({ rule: rule.text, name: source.name })
+    return [{ source: source.name, target: formatName(target) }]
+  })
   const mirrors = entries.mirrors.flatMap((entry): readonly PrefixRow[] => {
     const { rule, source, target } = entry
     if (source.tag !== undefined || source.digest !== undefined)
@@ -62,7 +63,9 @@ export function prefixRows(input: ExportInput): {
     if (keepsInPlace(entry)) return [{ source: source.name, target: source.name }]
     const official = officialName(source.name)
     const row = { source: source.name, target: target.text }
-    return official === undefined ? [row] : [row, { source: official, target: target.text }]
+    if (official === undefined) return [row]
+    alone.push({ rule: rule.text, name: official })
+    return [row, { source: official, target: target.text }]
   })
   const exclusions = entries.excludes.flatMap(({ rule, pattern }) => {
     const names = pattern.map(({ name, tag, digest }) =>
@@ -72,11 +75,15 @@ export function prefixRows(input: ExportInput): {
     )
     if (names.includes(undefined)) return refuse(rule.text, 'they have neither wildcards nor tags')
     problems.push(...inexpressibleNames(rule.text, pattern, input))
+    for (const { name } of pattern) {
+      const literal = literalOfGlob(name)
+      if (literal !== undefined) alone.push({ rule: rule.text, name: literal })
+    }
     return names.flatMap(name => (name === undefined ? [] : [{ source: name, target: name }]))
   })
   const blocked = entries.blocked.map(({ source }) => ({ source: source.name, target: undefined }))
   const all = registryRows(input, refuse)
-  problems.push(...all.problems, ...inexpressibleSettings(input))
+  problems.push(...all.problems, ...inexpressibleBelow(alone, input), ...inexpressibleSettings(input))
   const isExcluded = ({ source }: PrefixRow): boolean => exclusions.some(one => isUnder(source, one.source))
   const named = withFronts([
     ...images,
