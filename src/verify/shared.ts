@@ -26,6 +26,7 @@ export function verifyShared(
   if (found.aliases.length === 0 || edits.length === 0) return []
   const sharing = documentsWithAliases(found)
   const { file, positions } = found
+  const keyOf = keysOf(found)
   const originOf = originsOf(edits)
   const again = findImages(output, fieldSpecs, {
     file,
@@ -51,8 +52,18 @@ export function verifyShared(
   })
 }
 
-function keyOf({ object, path }: Place): string {
-  return `${object ?? ''} ${path ?? ''}`
+/** Names a place by its document, its object and its field: objects of one name may be in a stream more than once. */
+function keysOf({ text, positions }: Findings): (place: Place) => string {
+  const starts = splitStream(text.source).map(({ start }) => positions(start).line)
+  return ({ line = 1, object = '', path = '' }) => {
+    let [low, high] = [0, starts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= line) low = middle + 1
+      else high = middle
+    }
+    return `${low} ${object} ${path}`
+  }
 }
 
 /** The documents, by their number, in which an alias is. */

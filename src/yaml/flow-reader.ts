@@ -29,6 +29,9 @@ export class FlowReader extends PropertyReader {
       if (prefix !== undefined) this.fail('an alias cannot have an anchor or a tag', prefix.start)
       return this.alias()
     }
+    // A key of which nothing but its tag is written.
+    if (prefix !== undefined && this.isIndicator(COLON))
+      return this.dress(emptyScalar(this.position, flow), prefix)
     const node = this.bareInline(code, indent, flow)
     if (node.type === 'scalar') this.bound(node.start)
     return this.dress(node, prefix)

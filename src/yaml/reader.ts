@@ -1,5 +1,6 @@
 import { isExcessive } from './alias-count.ts'
 import {
+  isBreak,
   runEnd,
   AMPERSAND,
   APOSTROPHE,
@@ -129,7 +130,9 @@ class Reader extends JsonReader {
     if (this.position >= this.end || this.isMarker() || this.isDirective()) return
     const isItem = root.type === 'sequence' && !root.flow && this.column() === root.column
     if (!this.isDocument || isItem) this.fail('unexpected text after the end of the document')
-    this.behindRoot(runEnd(LINE, this.source, root.end, this.end) >= this.position)
+    // A block ends behind its last line break.
+    const isSameLine = runEnd(LINE, this.source, root.end, this.end) >= this.position
+    this.behindRoot(isSameLine && !isBreak(this.source.charCodeAt(root.end - 1)))
     this.isEnded = true
     this.position = this.end
   }
@@ -146,12 +149,17 @@ class Reader extends JsonReader {
       if (code === AMPERSAND || code === BANG) this.prefix()
       else if (code === STAR) this.aliasName()
       else if (code === PIPE || code === GREATER) return void this.blockScalar(-1)
-      else if (code !== QUOTE && code !== APOSTROPHE && code !== OPEN_BRACE && code !== OPEN_BRACKET) {
+      else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+        // Inside of it, keys are allowed.
+        this.position++
+        isSameLine = false
+      } else if (code === QUOTE || code === APOSTROPHE) this.quoted(code, false)
+      else {
         if (!this.startsPlain(false)) this.fail('unexpected text after the end of the document')
         if (isSameLine && this.code(this.plainLine(false)) === COLON)
           this.fail('a key behind the end of the document')
         return
-      } else this.bareInline(code, -1, false)
+      }
     }
   }
 

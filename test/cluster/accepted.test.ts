@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fastGlob from 'fast-glob'
 
 import { emptyConfig, type Config } from '../../src/config/config.ts'
+import { isFatal } from '../../src/problem.ts'
+import { splitStream } from '../../src/manifest/stream.ts'
 import { relocate } from '../../src/relocate.ts'
 import { layouts } from '../../src/rules/layout.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
@@ -12,23 +14,28 @@ import { isAvailable, whyNot } from './api-server.ts'
 import { Servers, type DryRun } from './dry-run.ts'
 import type { KubeObject } from './kube.ts'
 
-/** Streams that are there besides those of the repository. */
-const corpus = process.env['CORPUS'] ?? join('..', 'shared', 'streams')
+/** A folder of streams besides those of the repository. */
+const corpus = process.env['CORPUS']
 const isReady = isAvailable && decoder.isAvailable
 const suite = isReady ? describe : describe.skip
 const registry = 'registry.internal:5000/mirror'
 const secret = 'accepted-pull-secret'
+/** What stays outside is no reason not to look at what is changed. */
+const wanted = {
+  registry,
+  imagePullSecrets: [secret],
+  accept: [{ code: 'IMAGE_LEAK' as const, reason: 'known in this test' }],
+}
 
 type Stream = { readonly name: string; readonly text: string }
 
 /** Streams with the definitions that count for them: those of all streams of their folder. */
 const groups = new Map<string, Stream[]>()
-const files = existsSync(corpus)
-  ? fastGlob.sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
-  : []
+const files =
+  corpus === undefined ? [] : fastGlob.sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
 for (const file of [
   ...fastGlob.sync('testdata/streams/*.yaml'),
-  ...files.map(name => join(corpus, name)),
+  ...files.map(name => join(corpus ?? '', name)),
 ].sort()) {
   const group = dirname(file)
   groups.set(group, [...(groups.get(group) ?? []), { name: file, text: readFileSync(file, 'utf8') }])
@@ -49,7 +56,7 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
   test.each(Array.from(groups.keys()))('takes the streams of %s as before', async group => {
     const streams = groups.get(group) ?? []
     const dryRun = await servers.with(await definitionsIn(streams))
-    const asked = layouts.map(layout => ({ ...emptyConfig, registry, layout, imagePullSecrets: [secret] }))
+    const asked = layouts.map(layout => ({ ...emptyConfig, ...wanted, layout }))
     const { faults, compared } = await compare(dryRun, streams, () => asked)
     expect(faults).toEqual([])
     expect(compared).toBeGreaterThan(0)
@@ -58,7 +65,9 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
   test('takes the objects of every golden folder as before', async () => {
     const dryRun = await servers.with(await definitionsIn(groups.get(join('testdata', 'streams')) ?? []))
     const streams = folders.map(name => ({ name, text: readIn(name, 'input.yaml') ?? '' }))
-    const { faults, compared } = await compare(dryRun, streams, name => [configIn(name)])
+    const inLayouts = (name: string): readonly Config[] =>
+      layouts.map(layout => ({ ...configIn(name), layout }))
+    const { faults, compared } = await compare(dryRun, streams, inLayouts)
     expect(faults).toEqual([])
     expect(compared).toBeGreaterThan(100)
   })
@@ -87,7 +96,7 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
     for (const { name, text } of streams) {
       const before = await objectsIn(text)
       for (const config of configsOf(name)) {
-        const { output } = relocate(text, config)
+        const output = relocated(text, config)
         if (output === text) continue
         const after = await objectsIn(output)
         if (after.length !== before.length)
@@ -108,6 +117,15 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
     return { faults, compared }
   }
 })
+
+/** The stream; of one that is refused, as for two images with one target, each document by itself. */
+function relocated(text: string, config: Config): string {
+  const { output, problems } = relocate(text, config)
+  if (!problems.some(isFatal)) return output
+  return splitStream(text)
+    .map(({ start, end }) => relocate(text.slice(start, end), config).output)
+    .join('---')
+}
 
 /** What the server newly refuses, warns of or leaves out. */
 async function faultsOf(dryRun: DryRun, before: KubeObject, after: KubeObject): Promise<readonly string[]> {

@@ -14,10 +14,10 @@ import { dryRun, enforce, exported, podOf, specOf, targetOf, type PodSpec } from
 
 const suite = isAvailable ? describe : describe.skip
 
-/** Real renderings: those of the project, and more where `STREAMS` names a folder of them. */
+/** Real renderings: those of the project, and more where `CORPUS` names a folder of them. */
 const streams = fastGlob.sync([
   'testdata/{charts,streams}/**/*.{yaml,yml}',
-  ...(process.env['STREAMS'] === undefined ? [] : [`${process.env['STREAMS']}/**/*.{yaml,yml}`]),
+  ...(process.env['CORPUS'] === undefined ? [] : [`${process.env['CORPUS']}/**/*.{yaml,yml}`]),
 ])
 
 suite(isAvailable ? 'pods of real manifests' : `pods of real manifests (${whyNot})`, () => {

@@ -40,6 +40,8 @@ export const constructs: { readonly [name: string]: string } = {
   'tags of collections': 'a: !!map {b: c}\nd: !!seq [e]\nf: !!set {g}\nh: !!omap [i: j]\n',
   'a tag with brackets': 'a: [!!str, b]\nc: !<tag:yaml.org,2002:str> 1\n',
   'a tag and an anchor': 'a: !!str &x 1\nb: &y !!str 2\nc: [*x, *y]\n',
+  'a tag and no key': '!!str : a\nb: c\n',
+  'an anchor and no key': '&a : b\n',
   'a tagged key': '!!str a: b\n!!binary Yg==: c\n',
   null: 'a:\nb: ~\nc: null\nd: Null\ne: ""\nf: "null"\n',
   booleans: 'a: [y, Y, yes, on, true, n, No, OFF, false, tRUE]\nyes: b\n',
@@ -70,6 +72,8 @@ export const constructs: { readonly [name: string]: string } = {
 /** Streams whose parts only Kubernetes counts like this: where a document begins, and where nothing is read any more. */
 export const streams: { readonly [name: string]: string } = {
   'less indentation behind a document': ' a: b\nc: d\n',
+  'less indentation behind a block': '  a: |\n    b\nc:\n',
+  'a bracket without its end behind a document': ' a: b\n{c\n',
   'a list item behind a document': ' a: b\n- c\n',
   'no token behind a document': ' a: b\n@c\n',
   'a quote without its end behind a document': ' a: b\n"c\n',

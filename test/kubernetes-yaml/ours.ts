@@ -31,6 +31,8 @@ export async function readingFault(kubernetes: Kubernetes, stream: string): Prom
   if (theirs[refused]?.error?.includes('document separator') === true) return undefined
   if (refused >= 0 && ourRefused < 0)
     return `Kubernetes refuses what we read: ${theirs[refused]?.error ?? 'no object'}`
+  // Behind a second byte order mark go-yaml drops letters: that is refused.
+  if (ours[ourRefused]?.error === 'two byte order marks') return undefined
   if (refused < 0 && ourRefused >= 0)
     return `we refuse what Kubernetes reads: ${ours[ourRefused]?.error ?? 'no object'}`
   if (refused < 0 && ours.length !== theirs.length)
