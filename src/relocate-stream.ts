@@ -21,6 +21,8 @@ export type InputStream = {
   readonly file?: string | undefined
   /** Where its offsets are, when it was cut from a longer stream. */
   readonly positions?: Positions
+  /** The text from which documents were left out, where some were: definitions of custom resources may be among them. */
+  readonly unstripped?: () => string
 }
 
 /** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
@@ -53,8 +55,8 @@ export function engineOf(config: Config, ruleSet: RuleSet): Engine {
   }
 }
 
-export function findIn({ text, file, positions }: InputStream, engine: Engine): Findings {
-  return findImages(text, engine.fieldSpecs, { file, positions, ...engine })
+export function findIn({ text, file, positions, unstripped }: InputStream, engine: Engine): Findings {
+  return findImages(text, engine.fieldSpecs, { file, positions, unstripped, ...engine })
 }
 
 /** Tells what is wrong with the output of a plan. */

@@ -24,10 +24,11 @@ export function settingsOf(...layers: readonly FlagSource[]): Settings {
 
 /** What a configuration file says about the run, as the flags that say the same. */
 export function flagSourceOf(settings: FileSettings): FlagSource {
-  const { values, mapping, lock, allow, report, logFile, quiet, verbose, color } = settings
+  const { values, mapping, crds, lock, allow, report, logFile, quiet, verbose, color } = settings
   const said: readonly (readonly [FlagName, readonly (string | boolean | undefined)[]])[] = [
     ['values', values ?? []],
     ['mapping', mapping ?? []],
+    ['crds', crds ?? []],
     ['lock', lock === undefined ? [] : [lock]],
     ['allow', allow ?? []],
     ['report', [report]],

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path'
-
 import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
@@ -15,21 +13,19 @@ import { formatProblem } from './messages/message.ts'
 import { crashOf, deliver, noOutcome, writeOutput } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags } from './flags.ts'
-import { reportingCommands } from './flags/for-commands.ts'
-import { openLog } from './messages/log.ts'
 import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import { isChart } from './io/chart.ts'
 import {
-  defaultConfigFile,
   findConfig,
   loadConfigs,
+  loadDefinitions,
   loadMappings,
   loadValues,
   noConfig,
   type LoadedConfigs,
 } from './io/load.ts'
-import { noReports } from './io/reports.ts'
+import { openFiles } from './io/open-files.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
 import { wrongWords } from './wrong-words.ts'
@@ -72,6 +68,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
   const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
+  const { definitions, problems: undefinable } = loadDefinitions(settings.list('crds'), cwd)
   const { components } = values
   const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)
   const lock = await lockOf(settings, command, cwd)
@@ -80,7 +77,11 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...counting,
     configOf(variables.layer),
     configOf(given.layer),
-    { components, ...(lock.images === undefined ? {} : { lock: lock.images }) },
+    {
+      components,
+      ...(definitions.length === 0 ? {} : { definitions }),
+      ...(lock.images === undefined ? {} : { lock: lock.images }),
+    },
   )
   const { journal, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
@@ -89,6 +90,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...loaded.problems,
     ...values.problems,
     ...mappings.problems,
+    ...undefinable,
     ...lock.problems,
     ...journal.problems,
     ...report.problems,
@@ -150,25 +152,6 @@ async function lockOf(
 ): Promise<{ readonly images?: Config['lock']; readonly problems: readonly Problem[] }> {
   const name = command.name === 'images' ? undefined : settings.text('lock')
   return name === undefined ? { problems: [] } : (await import('./io/load-lock.ts')).loadLock(name, cwd)
-}
-
-/** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
-async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
-  const log = settings.text('log-file')
-  const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
-  if (log === undefined && reports.length === 0)
-    return { journal: openLog(undefined, cwd), report: noReports }
-  const { filesRead, placeOf } = await import('./io/run-files.ts')
-  const read = await filesRead(
-    paths,
-    [defaultConfigFile, ...(['config', 'values', 'mapping'] as const).flatMap(name => settings.list(name))],
-    cwd,
-  )
-  const journal = openLog(log, cwd, read)
-  if (reports.length === 0) return { journal, report: noReports }
-  const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))
-  const taken = typeof logPlace === 'string' ? new Set([...read, logPlace]) : read
-  return { journal, report: await (await import('./io/report-file.ts')).openReports(reports, taken, cwd) }
 }
 
 /** A report that is shown: on standard output, or where that carries manifests, on standard error. */

@@ -16,6 +16,8 @@ export type Config = RuleConfig & {
   readonly components: readonly ComponentSetting[]
   /** Versions of operators that run where no stream shows them: `cass-operator` to `1.27.1`. */
   readonly operators: { readonly [operator in OperatorName]?: string }
+  /** Texts with CustomResourceDefinitions: their schemas say where lists of pull secrets have room. */
+  readonly definitions?: readonly string[]
   /** The digests that images had when they were locked: with any, each image that moves must be among them. */
   readonly lock?: readonly LockedImage[]
 }
@@ -27,6 +29,7 @@ export type PartialConfig = Partial<Config>
 export type FileSettings = {
   readonly values?: readonly string[]
   readonly mapping?: readonly string[]
+  readonly crds?: readonly string[]
   readonly lock?: string
   readonly allow?: readonly string[]
   readonly report?: string
@@ -37,7 +40,7 @@ export type FileSettings = {
 }
 
 /** Everything a configuration file can say. */
-export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock'>> &
+export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock' | 'definitions'>> &
   FileSettings & {
     readonly apiVersion: string
     readonly kind: string

@@ -97,6 +97,10 @@ export const configFields: ConfigFields<ConfigFile> = {
     type: listOf(text),
     help: 'Mappings that are kept for other tools, relative to this file.',
   },
+  crds: {
+    type: listOf(text),
+    help: 'Files with CustomResourceDefinitions, relative to this file: their schemas say where lists of pull secrets have room.',
+  },
   lock: {
     type: text,
     help: 'The digests that images were locked to, as images --lock writes them; relative to this file.',

@@ -34,6 +34,9 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
         JSON.stringify([code, image, object, path]),
       ),
       operators: { ...merged.operators, ...config.operators },
+      ...(config.definitions === undefined
+        ? {}
+        : { definitions: [...(merged.definitions ?? []), ...config.definitions] }),
     }),
     emptyConfig,
   )

@@ -33,6 +33,7 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
     kind: _k,
     values,
     mapping,
+    crds,
     lock,
     allow,
     report,
@@ -42,7 +43,7 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
     color,
     ...config
   } = read
-  const settings = { values, mapping, lock, allow, report, logFile, quiet, verbose, color }
+  const settings = { values, mapping, crds, lock, allow, report, logFile, quiet, verbose, color }
   return { config, settings: withoutUnsaid(settings), problems: source.problems() }
 }
 

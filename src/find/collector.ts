@@ -58,11 +58,13 @@ export class Collector implements Findings {
   readonly text: Text
   readonly file: string | undefined
   readonly positions: Positions
+  readonly unstripped: (() => string) | undefined
 
-  constructor(text: Text, file: string | undefined, positions: Positions) {
+  constructor(text: Text, file: string | undefined, positions: Positions, unstripped?: () => string) {
     this.text = text
     this.file = file
     this.positions = positions
+    this.unstripped = unstripped
   }
 
   get isFull(): boolean {
@@ -144,8 +146,8 @@ export class Collector implements Findings {
 
   /** What was found in all documents that are held. */
   get all(): Findings {
-    const { text, file, positions, problems, matchedRows } = this
-    return { text, file, positions, ...this.whole, problems, matchedRows }
+    const { text, file, positions, problems, matchedRows, unstripped } = this
+    return { text, file, positions, ...this.whole, problems, matchedRows, unstripped }
   }
 
   private begin(): void {

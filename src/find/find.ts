@@ -43,6 +43,8 @@ export type Findings = {
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>
+  /** The text from which documents were left out that cannot matter by themselves. */
+  readonly unstripped?: (() => string) | undefined
 }
 
 /** The findings of a stream that was not looked into. */
@@ -64,6 +66,8 @@ export type FindOptions = {
    * lasts only for the call.
    */
   readonly settle?: ((found: Findings, document: Document) => boolean) | undefined
+  /** The text from which documents were left out, where some were. */
+  readonly unstripped?: (() => string) | undefined
 }
 
 /**
@@ -76,9 +80,9 @@ export function findImages(
   fieldSpecs: readonly FieldSpec[],
   options: FindOptions = {},
 ): Findings {
-  const { file, positions = positionsOf(stream), isNamed, isWanted, settle } = options
+  const { file, positions = positionsOf(stream), isNamed, isWanted, settle, unstripped } = options
   const text = streamText(stream)
-  const collector = new Collector(text, file, positions)
+  const collector = new Collector(text, file, positions, unstripped)
   const finder = new Finder(fieldSpecs, collector, isNamed)
   for (const document of splitStream(stream)) {
     if (isWanted?.(document) === false) continue

@@ -10,14 +10,14 @@ type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 
 
 /** Find in all streams; `open` plans what depends on no other document. */
 export function lookAt(
-  streams: readonly (Pick<FindOptions, 'file' | 'positions'> & { readonly text: string })[],
+  streams: readonly (Pick<FindOptions, 'file' | 'positions' | 'unstripped'> & { readonly text: string })[],
   { fieldSpecs, isNamed }: Engine,
   open: ReturnType<typeof openSettling>,
 ): Look {
-  const looks = streams.map(({ text, file, positions }) => {
+  const looks = streams.map(({ text, file, positions, unstripped }) => {
     const settling = open?.()
     const find = (options: FindOptions): Findings =>
-      findImages(text, fieldSpecs, { file, positions, isNamed, ...options })
+      findImages(text, fieldSpecs, { file, positions, unstripped, isNamed, ...options })
     return { settling, find, found: find({ settle: settling?.settle }) }
   })
   const found = looks.map(look => {

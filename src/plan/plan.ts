@@ -24,6 +24,7 @@ import { refusedEdit } from './refused-edit.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
 import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
+import { withSchemas } from './secrets/schemas.ts'
 import { oncePerAccount, podProblems } from './secrets/problems.ts'
 import { keepOtherLists } from './secrets/shared-lists.ts'
 import { both, inOrder, nothingSettled, withSettled } from './join-settled.ts'
@@ -118,7 +119,8 @@ export function planStream(
   const operated = operatedBy(read, context)
   // What operators are configured with gets the secrets too, unless it is spared.
   const added = environment.spared.size > 0 ? [] : secretNames
-  const found = explainFindings(read, operated, context, added)
+  const explained = explainFindings(read, operated, context, added)
+  const found = secretNames.length === 0 ? explained : withSchemas(explained, config.definitions ?? [])
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, overrides, map, lock)
   const lists = planSecrets(

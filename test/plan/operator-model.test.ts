@@ -192,7 +192,7 @@ test('the model of the output names the targets of what the model of the input n
       )
       expect(named(output)).toEqual(wanted)
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env['RUNS'] ?? 300) },
   )
   expect(relocated).toBeGreaterThan(50)
 }, 120_000)

@@ -24,6 +24,13 @@ export const fileFlags = [
     group: 'Files',
   },
   {
+    name: 'crds',
+    type: 'list',
+    value: 'FILE',
+    help: 'CustomResourceDefinitions that are not in the stream: their schemas say where pull secrets have room',
+    group: 'Files',
+  },
+  {
     name: 'helm',
     type: 'text',
     value: 'PATH',

@@ -39,13 +39,14 @@ export async function loadConfigs(names: readonly string[], cwd: string): Promis
     const { parseConfig } = await import('../../config/parse.ts')
     const parsed = parseConfig(file.text, name)
     const folder = dirname(resolve(cwd, name))
-    const { values = [], mapping = [], lock } = parsed.settings
+    const { values = [], mapping = [], crds = [], lock } = parsed.settings
     const absolute = (paths: readonly string[]) => paths.map(path => resolve(folder, path))
     configs.push(parsed.config)
     settings.push({
       ...parsed.settings,
       values: absolute(values),
       mapping: absolute(mapping),
+      crds: absolute(crds),
       ...(lock === undefined ? {} : { lock: resolve(cwd, dirname(name), lock) }),
     })
     problems.push(...parsed.problems)
@@ -97,6 +98,31 @@ export async function loadMappings(
     return 'text' in file ? parseMapping(file.text, name) : { config: {}, problems: [file.problem] }
   })
   return { configs: read.map(({ config }) => config), problems: read.flatMap(({ problems }) => problems) }
+}
+
+type LoadedDefinitions = {
+  readonly definitions: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the files named, each a regular file with a CustomResourceDefinition in it. All problems of all files. */
+export function loadDefinitions(names: readonly string[], cwd: string): LoadedDefinitions {
+  const read = names.map(name => {
+    const file = readText(name, cwd, 'definitions')
+    if ('problem' in file) return { problem: file.problem }
+    if (file.text.includes('CustomResourceDefinition')) return { text: file.text }
+    const problem: Problem = {
+      code: 'CONFIG_INVALID',
+      message: 'no CustomResourceDefinition is in this file',
+      remedy: 'name the file that defines the custom resources, as in helm show crds CHART > crds.yaml',
+      place: { file: name },
+    }
+    return { problem }
+  })
+  return {
+    definitions: read.flatMap(({ text }) => text ?? []),
+    problems: read.flatMap(({ problem }) => problem ?? []),
+  }
 }
 
 type LoadedValues = {

@@ -52,6 +52,6 @@ async function preparer({ components, fieldSpecs }: Config): Promise<(stream: St
   return given => {
     if (given.bytes === undefined) return whole(given)
     const { stream, restore } = stripBytes(given.bytes, isRelevant, given.file?.name)
-    return { stream, output: ({ edits }) => restore(edits) }
+    return { stream: { ...stream, unstripped: () => given.text }, output: ({ edits }) => restore(edits) }
   }
 }

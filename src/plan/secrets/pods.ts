@@ -16,9 +16,10 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
   const told = new Set<Found<SecretList>>()
   for (const list of lists) {
     const own = servedBy(list.finding, images.get(list.manifest.root) ?? [])
+    // A list without any secret gives none: its images may be served by another, or by nobody.
+    if (list.finding.provider === undefined && !holdsAny(list, question)) continue
     for (const image of own) served.add(image)
-    if (own.length === 0 || list.finding.provider !== undefined) continue
-    if (!holdsAny(list, question) || !own.some(image => isPulled(image, question))) continue
+    if (list.finding.provider !== undefined || !own.some(image => isPulled(image, question))) continue
     told.add(list)
     pods.push(podsOfList(list, own, question))
   }

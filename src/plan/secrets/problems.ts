@@ -81,7 +81,7 @@ function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {
   return {
     code: 'SECRET_WITHOUT_FIELD',
     message: `no field of this resource is known to take pull secrets, so its pods need them from their service account, ${printable(first.by)} unless the operator makes another`,
-    remedy: `if a field takes them, add a fieldSpecs entry with the shape pull-secrets; else ${patchCommand(first, pullSecrets)}`,
+    remedy: `if a field takes them, name the file of its definition with --crds, or add a fieldSpecs entry with the shape pull-secrets; else ${patchCommand(first, pullSecrets)}`,
     place: first.place,
   }
 }

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+
+import type { Command } from '../commands.ts'
+import { reportingCommands } from '../flags/for-commands.ts'
+import type { Settings } from '../flag-source.ts'
+import { openLog } from '../messages/log.ts'
+import { defaultConfigFile } from './load.ts'
+import { noReports } from './reports.ts'
+
+/** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
+export async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
+  const log = settings.text('log-file')
+  const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
+  if (log === undefined && reports.length === 0)
+    return { journal: openLog(undefined, cwd), report: noReports }
+  const { filesRead, placeOf } = await import('./run-files.ts')
+  const read = await filesRead(
+    paths,
+    [
+      defaultConfigFile,
+      ...(['config', 'values', 'mapping', 'crds'] as const).flatMap(name => settings.list(name)),
+    ],
+    cwd,
+  )
+  const journal = openLog(log, cwd, read)
+  if (reports.length === 0) return { journal, report: noReports }
+  const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))
+  const taken = typeof logPlace === 'string' ? new Set([...read, logPlace]) : read
+  return { journal, report: await (await import('./report-file.ts')).openReports(reports, taken, cwd) }
+}

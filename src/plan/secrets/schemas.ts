@@ -1,0 +1,135 @@
+import type { Findings, Found } from '../../find/find.ts'
+import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import { readSecretRow } from '../../find/shapes/secret-row.ts'
+import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { hasRoom, isAt, secretSchemaOf, type SecretSchema } from '../../knowledge/secret-schema.ts'
+import { manifestsOf, type Manifest } from '../../manifest/manifest.ts'
+import { placeAt } from '../../manifest/place.ts'
+import { splitStream } from '../../manifest/stream.ts'
+import { Field } from '../../yaml/field.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import { read } from '../../yaml/reader.ts'
+import { streamText } from '../../yaml/text.ts'
+import { fieldOf } from './spare.ts'
+
+/** The schema of an object's kind, where a definition of it is known. */
+type Schemas = (manifest: Pick<Manifest, 'group' | 'kind' | 'version'>) => SecretSchema | undefined
+
+/**
+ * The lists of pull secrets as schemas have room for them: in custom resources with images, a list that only the shape of
+ * a pod template suggests goes where the schema has none, and a list that the schema has beside images comes. Schemas are
+ * the definitions in the stream and in `definitions`; without one, and where a row knows the kind, everything stays.
+ */
+export function withSchemas(found: Findings, definitions: readonly string[]): Findings {
+  const objects = objectsToAsk(found)
+  if (objects.length === 0) return found
+  const schemas = schemasIn([...definitions, found.unstripped?.() ?? found.text.source])
+  const known = new Map(
+    objects.flatMap(({ manifest, place }) => {
+      const schema = schemas(manifest)
+      return schema === undefined ? [] : [[manifest.root, { manifest, place, schema }] as const]
+    }),
+  )
+  if (known.size === 0) return found
+  const fits = ({ finding, manifest }: Found<SecretList>): boolean => {
+    const schema = known.get(manifest.root)?.schema
+    if (schema === undefined || finding.isGuess !== true || finding.isMissing !== true) return true
+    const path = fieldOf(finding.path, manifest)
+    // The row below reads lists of plain names.
+    const row = schema.lists.find(list => isAt(path, list.path))
+    return row === undefined ? hasRoom(schema, path) : row.items !== 'names'
+  }
+  const kept = found.secretLists.filter(fits)
+  const there = new Set(kept.map(({ finding, manifest }) => keyOf(manifest, finding.path)))
+  const made = Array.from(known.values()).flatMap(({ manifest, place, schema }) =>
+    schema.lists.flatMap(row =>
+      readSecretRow(row, manifest).flatMap((finding): readonly Found<SecretList>[] => {
+        if (finding.type !== 'secrets' || there.has(keyOf(manifest, finding.path))) return []
+        const { kind, name, text } = manifest
+        const { file, source } = place
+        const offset = text.toStream(finding.offset)
+        const at = placeAt(found.positions, offset, { file, source, kind, name, at: finding })
+        return [{ finding, manifest, spec: row, place: at }]
+      }),
+    ),
+  )
+  return { ...plain(found), secretLists: [...kept, ...made] }
+}
+
+/** Custom resources with images, of kinds of which no row says where pull secrets belong, each with a place in it. */
+function objectsToAsk({ images }: Findings): readonly Pick<Found<Occurrence>, 'manifest' | 'place'>[] {
+  const objects = new Map<Mapping, Found<Occurrence>>()
+  for (const image of images) {
+    const { root, group, kind } = image.manifest
+    const isCustom = group.includes('.') && !group.endsWith('.k8s.io')
+    if (isCustom && !objects.has(root) && !isInRows(group, kind)) objects.set(root, image)
+  }
+  return Array.from(objects.values())
+}
+
+function isInRows(group: string, kind: string): boolean {
+  return builtInFieldSpecs.some(
+    row =>
+      row.group === group && row.kind === kind && (row.shape === 'pull-secrets' || row.shape === 'pod-spec'),
+  )
+}
+
+/** Definitions of texts; only those of a kind that is asked for are read. */
+function schemasIn(texts: readonly string[]): Schemas {
+  const known = new Map<string, SecretSchema | undefined>()
+  return ({ group, kind, version }) => {
+    const key = `${group}/${version}/${kind}`
+    if (!known.has(key)) known.set(key, schemaIn(texts, group, kind, version))
+    return known.get(key)
+  }
+}
+
+function schemaIn(
+  texts: readonly string[],
+  group: string,
+  kind: string,
+  version: string,
+): SecretSchema | undefined {
+  for (const stream of texts) {
+    if (!stream.includes('CustomResourceDefinition')) continue
+    const text = streamText(stream)
+    for (const { start, end } of splitStream(stream)) {
+      const content = stream.slice(start, end)
+      const isOfKind = ['CustomResourceDefinition', group, kind].every(word => content.includes(word))
+      const reading = isOfKind ? read(stream, start, end) : undefined
+      if (reading === undefined || 'fault' in reading) continue
+      for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
+        if (manifest.kind !== 'CustomResourceDefinition') continue
+        const definition = Field.of(text, manifest.root)
+        const spec = definition.get('spec')
+        if (spec?.get('group')?.text !== group || spec.get('names')?.get('kind')?.text !== kind) continue
+        const schema = secretSchemaOf(definition, version)
+        if (schema !== undefined) return schema
+      }
+    }
+  }
+  return undefined
+}
+
+function keyOf({ root }: Manifest, path: string): string {
+  return `${root.start} ${path}`
+}
+
+/** The findings as data: the collector that holds them has more. */
+function plain(found: Findings): Findings {
+  const { text, file, positions, images, possible, secretLists } = found
+  const { objects, aliases, problems, matchedRows, unstripped } = found
+  return {
+    text,
+    file,
+    positions,
+    images,
+    possible,
+    secretLists,
+    objects,
+    aliases,
+    problems,
+    matchedRows,
+    unstripped,
+  }
+}
