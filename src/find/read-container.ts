@@ -17,20 +17,7 @@ export function readContainer(walk: Walk, field: Field, isMerged: boolean, aroun
     walk.visit(value, 'image', image)
     walk.taken.add(value.node)
   }
-  const { mapping } = field
-  const env = mapping === undefined ? undefined : field.get('env')
-  if (mapping !== undefined && env !== undefined) {
-    const site = { text: field.inText, node: env.node, path: '' }
-    const findings = readOperatorVariables(site, mapping, undefined)
-    if (findings.length > 0) {
-      for (const finding of readOperatorVariables(
-        { ...site, path: env.path },
-        mapping,
-        field.get('name')?.text,
-      ))
-        walk.add(finding, inner)
-    }
-  }
+  for (const finding of readOperatorVariables(field)) walk.add(finding, inner)
   if (!isMerged) return inner
   for (const key of ['command', 'args', 'env']) {
     const value = field.get(key)

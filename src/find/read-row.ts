@@ -2,12 +2,12 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { allBasesOf } from '../yaml/merge.ts'
 import { pairOf } from '../yaml/lookup.ts'
-import type { Field } from '../yaml/field.ts'
+import { Field } from '../yaml/field.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 import { aroundRoot } from './around.ts'
 import type { Embed } from './finder.ts'
-import { fieldsAt, rootOf } from './rows.ts'
+import { fieldsOf } from './rows.ts'
 import type { Finding } from './shapes/finding.ts'
 import { readImageConfigParts } from './shapes/image-config-parts.ts'
 import { readImageConfig } from './shapes/image-config.ts'
@@ -35,7 +35,7 @@ export function readRow(reader: RowReader, row: FieldSpec, manifest: Manifest, d
     for (const finding of readSecretRow(row, manifest)) reader.add(finding, around)
     return
   }
-  for (const field of fieldsAt(rootOf(manifest), row.path)) readField(reader, row, field, around)
+  for (const field of fieldsOf(manifest, row.path)) readField(reader, row, field, around)
 }
 
 function readField(reader: RowReader, row: FieldSpec, field: Field, around: Around): void {
@@ -108,7 +108,9 @@ function readPodSpec(reader: RowReader, spec: Field, around: Around): void {
 
 /** The two versions of ImageConfig are two shapes under one kind: strings until v1beta1, coordinates from v1beta2 on. */
 function readAnyImageConfig(field: Field): readonly Finding[] {
-  const site = { text: field.inText, node: field.node, path: field.path }
-  const isStrings = (field.get('apiVersion')?.text ?? '').endsWith('/v1beta1')
-  return isStrings ? readImageConfig(site) : readImageConfigParts(site)
+  const { mapping, inText, path } = field
+  if (mapping === undefined) return []
+  const root = Field.of(inText, mapping, path)
+  const isStrings = (root.get('apiVersion')?.text ?? '').endsWith('/v1beta1')
+  return isStrings ? readImageConfig(root) : readImageConfigParts(root)
 }

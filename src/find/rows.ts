@@ -1,8 +1,8 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { Field } from '../yaml/field.ts'
-import { resolve, type Node } from '../yaml/node.ts'
-import { parsePath, type Segment } from '../yaml/path.ts'
+import { fieldsAt } from '../yaml/fields-at.ts'
+import { parsePath } from '../yaml/path.ts'
 
 /** The rows of each kind. */
 export class Rows {
@@ -30,23 +30,7 @@ export function rootOf({ text, root, path }: Manifest): Field {
   return Field.of(text, root, path)
 }
 
-/**
- * The fields a path leads to, in the order of the text. A node that is reached twice, through aliases, is given once: that
- * bounds what a few bytes of nested aliases can cost.
- */
-export function fieldsAt(root: Field, path: string): readonly Field[] {
-  let fields: readonly Field[] = [root]
-  for (const segment of parsePath(path)) {
-    const seen = new Set<Node>()
-    fields = fields
-      .flatMap(field => stepsBelow(field, segment))
-      .filter(({ node }) => !seen.has(node) && seen.add(node))
-  }
-  return fields
-}
-
-function stepsBelow(field: Field, segment: Segment): readonly Field[] {
-  if (segment === 'every-item') return field.items
-  if (segment === 'every-key') return field.entries.map(([, value]) => value)
-  return resolve(field.node)?.type === 'mapping' ? field.all(segment.key) : []
+/** The fields of a manifest that the path of a row leads to. */
+export function fieldsOf(manifest: Manifest, path: string): readonly Field[] {
+  return fieldsAt(rootOf(manifest), parsePath(path))
 }

@@ -1,5 +1,5 @@
 import type { Found } from '../find/find.ts'
-import { fieldsAt, rootOf } from '../find/rows.ts'
+import { fieldsOf } from '../find/rows.ts'
 import type { Possible } from '../find/shapes/finding.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret } from '../manifest/manifest.ts'
@@ -16,7 +16,7 @@ export function rowFor({ finding, manifest }: Found<Possible>): FieldSpec | unde
     return undefined
   if (!/^[A-Z][A-Za-z0-9]*$/.test(kind) || path === '' || isRegistryAlone(written)) return undefined
   const general = path.replace(/\[\d+\]/g, '[]')
-  const texts = fieldsAt(rootOf(manifest), general).flatMap(({ text }) => text ?? [])
+  const texts = fieldsOf(manifest, general).flatMap(({ text }) => text ?? [])
   const isWhole = texts.some(text => text.trim() === written)
   if (!isWhole && !texts.some(text => text.includes(written))) return undefined
   return { group, kind, path: general, shape: isWhole ? 'reference' : 'text' }

@@ -1,13 +1,11 @@
 import { writeKeys, type Write } from '../../edit/write.ts'
-import { Field } from '../../yaml/field.ts'
+import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { imageParts, nameParts, textOf } from '../../knowledge/operators/image-config/v1beta2.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatName, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { resolve } from '../../yaml/node.ts'
 import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
-import type { Site } from './site.ts'
 import { rewriteImageConfig, type ConfiguredName } from './image-config-writes.ts'
 
 /** One image of the configuration: where its parts are written, and what they make. */
@@ -18,20 +16,17 @@ type Component = { readonly entry: Field; readonly written: string; readonly ref
  * `images` and `types`, filled up from `defaults`, beaten by `overrides`.
  * Source: https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/images/images_v1beta2.go
  */
-export function readImageConfigParts(site: Site): readonly Finding[] {
-  const mapping = resolve(site.node)
-  if (mapping?.type !== 'mapping') return []
-  const root = Field.of(site.text, mapping, site.path)
+export function readImageConfigParts(root: Field): readonly Finding[] {
   const components = ['images', 'types'].flatMap(group => componentsOf(root, group))
   const shared: ImageGroup = {
-    text: site.text,
+    text: root.inText,
     write: targets => (targets.every(target => target === undefined) ? [] : write(root, components, targets)),
   }
   const images = components.map(({ entry, written, reference }, index): Occurrence => {
     const start = entry.mapping?.start ?? entry.node.start
     return {
       type: 'image',
-      text: site.text,
+      text: root.inText,
       reference,
       written,
       offset: start,

@@ -1,7 +1,7 @@
 import { quote } from '../../reference/quote.ts'
 import type { Edit } from '../../edit/edit.ts'
-import { keyOf, mappingAt } from '../../yaml/lookup.ts'
-import { Field } from '../../yaml/field.ts'
+import { keyOf } from '../../yaml/lookup.ts'
+import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { imageConfigFaults } from '../../knowledge/operators/image-config/fields.ts'
 import { effectiveText, registryKeysOf } from '../../knowledge/operators/image-config/v1beta1.ts'
@@ -9,10 +9,8 @@ import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { asObject } from '../../edit/wrap.ts'
-import { resolve, type Mapping } from '../../yaml/node.ts'
 import { changed } from './changed.ts'
 import type { Finding, ImageGroup, Occurrence, Remark, SecretList } from './finding.ts'
-import type { Site } from './site.ts'
 import { readReference, readRepository } from './reference.ts'
 import { writeKeys } from '../../edit/write.ts'
 
@@ -37,22 +35,18 @@ type Pulled = { readonly image: Occurrence; readonly field: Field }
  * They would also change what is written here: once any image is rewritten, all are written out and these are emptied.
  * Source: https://github.com/k8ssandra/cass-operator/blob/v1.26.1/pkg/images/images.go
  */
-export function readImageConfig(site: Site): readonly Finding[] {
-  const mapping = resolve(site.node)
-  if (mapping?.type !== 'mapping') return []
-  const root = Field.of(site.text, mapping, site.path)
+export function readImageConfig(root: Field): readonly Finding[] {
   const named = [...readImages(root), ...readDefaults(root)]
   const changing = changingFields(root)
   const images: Pulled[] = []
-  const shared: ImageGroup = { text: site.text, write: targets => writeOut(images, targets, changing) }
+  const shared: ImageGroup = { text: root.inText, write: targets => writeOut(images, targets, changing) }
   const findings = named.map(({ finding, component, field }) => {
     if (finding.type !== 'image') return finding
     const image = changing.length === 0 ? finding : pulled(root, component, finding, shared, images.length)
     images.push({ image, field })
     return image
   })
-  const secret = secretOf(site, mapping)
-  return [...findings, ...remarksOf(site, mapping), secret]
+  return [...findings, ...remarksOf(root), secretOf(root)]
 }
 
 function readImages(root: Field): readonly Named[] {
@@ -115,19 +109,19 @@ function writeOut(
 }
 
 /** `imagePullSecret: {name}`: one secret, for every pod of Cassandra. */
-function secretOf(site: Site, root: Mapping): Finding {
-  const { text } = site
+function secretOf(root: Field): Finding {
+  const { inText: text, mapping } = root
   const key = 'imagePullSecret'
-  const secret = Field.of(text, root).get(key)
+  const secret = root.get(key)
   const name = secret?.get('name')?.text ?? secret?.text
   return {
     type: 'secrets',
     text,
-    offset: root.start,
-    path: joinKey(site.path, key),
+    offset: root.node.start,
+    path: joinKey(root.path, key),
     names: name === undefined || name === '' ? [] : [name],
     account: undefined,
-    serves: site.path,
+    serves: root.path,
     provider: 'ImageConfig',
     room: 1,
     add: names => {
@@ -137,28 +131,30 @@ function secretOf(site: Site, root: Mapping): Finding {
         return [asObject(text.source, node, false)]
       }
       const first = names[0]
-      return first === undefined ? [] : writeKeys(root, { [key]: { name: first } }, 'last')
+      return first === undefined || mapping === undefined
+        ? []
+        : writeKeys(mapping, { [key]: { name: first } }, 'last')
     },
   } satisfies SecretList
 }
 
 /** What cass-operator ignores: bugs of the charts that wrote it, as far as the text tells them by itself. */
-function remarksOf(site: Site, root: Mapping): readonly Remark[] {
-  const { source } = site.text
+function remarksOf(root: Field): readonly Remark[] {
+  const { inText: text } = root
   return imageConfigFaults.flatMap(fault => {
     const keys = fault.path.split('/')
     const last = keys.pop() ?? ''
-    const owner = keys.reduce<Mapping | undefined>((mapping, key) => mappingAt(source, mapping, key), root)
-    const pair = owner?.pairs.find(candidate => keyOf(source, candidate) === last)
+    const owner = keys.reduce<Field | undefined>((field, key) => field?.get(key), root)
+    const pair = owner?.mapping?.pairs.find(candidate => keyOf(text.source, candidate) === last)
     if (pair === undefined || fault.outcome !== 'ignored' || fault.isRightElsewhere === true) return []
     return {
       type: 'remark',
       code: fault.isHarmless === true ? 'IMAGE_CONFIG_HARMLESS' : 'IMAGE_CONFIG_IGNORED',
       message: `cass-operator ignores ${quote(last)} here`,
       remedy: fault.remedy,
-      text: site.text,
+      text,
       offset: pair.key.start,
-      path: [...keys, last].reduce(joinKey, site.path),
+      path: [...keys, last].reduce(joinKey, root.path),
     }
   })
 }

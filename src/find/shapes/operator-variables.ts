@@ -1,5 +1,4 @@
-import { pairOf, textAt } from '../../yaml/lookup.ts'
-import { joinIndex, joinKey } from '../../yaml/path.ts'
+import type { Field } from '../../yaml/field.ts'
 import { scalarText } from '../../edit/text.ts'
 import type { Text } from '../../yaml/text.ts'
 import { isProvider } from '../../knowledge/accounts.ts'
@@ -9,46 +8,37 @@ import { isInRange, parseVersion } from '../../knowledge/version.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { resolve, type Mapping } from '../../yaml/node.ts'
 import type { Finding } from './finding.ts'
-import type { Site } from './site.ts'
 
 /**
  * Variables of an operator's container that say how it finds images by itself: a registry it puts in front of them, and
  * names of pull secrets. Rows: `operatorVariables`.
  */
-export function readOperatorVariables(site: Site, container: Mapping, name?: string): readonly Finding[] {
-  const { source } = site.text
-  const image = parseReference(textAt(source, container, 'image') ?? '')
+export function readOperatorVariables(container: Field): readonly Finding[] {
+  const variables = container.get('env')
+  if (variables === undefined) return []
+  const image = parseReference(container.get('image')?.text ?? '')
   const operator = isRefusal(image) ? undefined : recogniseOperator(image)
   if (operator === undefined) return []
   const version = parseVersion(operator.version ?? '')
   const rows = operatorVariables.filter(
     row => row.operator === operator.operator && (version === undefined || isInRange(version, row.versions)),
   )
-  const list = resolve(site.node)
-  if (list?.type !== 'sequence') return []
-  return list.items.flatMap((item, index) => {
-    const variable = resolve(item)
-    if (variable?.type !== 'mapping') return []
-    const row = rows.find(candidate => candidate.name === textAt(source, variable, 'name'))
-    if (row === undefined) return []
-    const path = joinKey(joinIndex(site.path, index), 'value')
-    return readVariable({ text: site.text, node: variable, path }, variable, row, name)
+  return variables.items.flatMap(variable => {
+    const name = variable.get('name')?.text
+    const row = rows.find(candidate => candidate.name === name)
+    const value = variable.get('value')
+    return row === undefined || value === undefined ? [] : readValue(value, row, container)
   })
 }
 
-function readVariable(
-  site: Site,
-  variable: Mapping,
-  row: OperatorInput,
-  container: string | undefined,
-): readonly Finding[] {
-  const node = resolve(pairOf(site.text.source, variable, 'value')?.value)
-  if (node?.type !== 'scalar') return []
-  const text = scalarText(site.text, node)
+function readValue(field: Field, row: OperatorInput, container: Field): readonly Finding[] {
+  const scalar = field.resolved
+  if (scalar?.type !== 'scalar') return []
+  const text = scalarText(field.inText, scalar)
   const value = text.source
-  if (row.content === 'registry') return value === '' ? [] : readRegistry(text, site.path, row, container)
+  if (row.content === 'registry')
+    return value === '' ? [] : readRegistry(text, field.path, row, container.get('name')?.text)
   if (row.content !== 'pull-secrets' && row.content !== 'pull-secret') return []
   const names = value
     .split(',')
@@ -59,7 +49,7 @@ function readVariable(
       type: 'secrets',
       text,
       offset: 0,
-      path: site.path,
+      path: field.path,
       names,
       account: undefined,
       serves: undefined,

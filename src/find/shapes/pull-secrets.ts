@@ -1,24 +1,20 @@
 import { asObject } from '../../edit/wrap.ts'
 import type { Edit } from '../../edit/edit.ts'
 import { nested, writeKeys, type Write } from '../../edit/write.ts'
-import { pairOf } from '../../yaml/lookup.ts'
 import { joinKey } from '../../yaml/path.ts'
 import type { Data } from '../../edit/print.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
-import { resolve, type Mapping, type Node, type Sequence } from '../../yaml/node.ts'
+import type { Node, Sequence } from '../../yaml/node.ts'
 import { isNull } from '../../yaml/scalar.ts'
 import type { Finding, Remark, SecretList } from './finding.ts'
 import { namesOf, shareOf } from './shared-list.ts'
 
 /** Where a list of pull secrets is, or belongs. */
-export type SecretSite = {
-  readonly text: Text
+export type ListPlace = {
   /** The deepest mapping on the way that exists. */
-  readonly owner: Mapping
-  /** The path of `owner`. */
-  readonly path: string
+  readonly owner: Field
   /** The keys from there to the list, the last one being the list's own. */
   readonly keys: readonly string[]
   /** Keys that the list's mapping must have too, with an empty list, when it is made or lacks them. */
@@ -37,17 +33,18 @@ export type SecretSite = {
  * missing list is made with everything on the way to it, and plain strings, which charts write by mistake, become the
  * objects that Kubernetes wants.
  */
-export function readPullSecrets(site: SecretSite): Finding {
-  const { text, owner, keys } = site
+export function readPullSecrets(place: ListPlace): Finding | undefined {
+  const { mapping: owner, inText: text } = place.owner
+  if (owner === undefined) return undefined
+  const { keys, account, serves, isGuess = false } = place
   const key = keys[0] ?? ''
-  const list = resolve(pairOf(text.source, owner, key)?.value)
-  const path = keys.reduce(joinKey, site.path)
-  const { account, serves, isGuess = false } = site
+  const list = place.owner.get(key)?.resolved
+  const path = keys.reduce(joinKey, place.owner.path)
   const common = { type: 'secrets', text, path, account, serves, isGuess } as const
   if (list?.type === 'sequence' && keys.length === 1) {
     const { source } = text
     const names = namesOf(source, list)
-    const shared = shareOf(source, owner, key, list, all => itemsOf(site, all))
+    const shared = shareOf(source, owner, key, list, all => itemsOf(place, all))
     if (shared !== undefined)
       return {
         ...common,
@@ -55,7 +52,10 @@ export function readPullSecrets(site: SecretSite): Finding {
         names,
         list,
         share: shared,
-        add: added => [...(added.length === 0 ? [] : [shared.write([...names, ...added])]), ...missing(site)],
+        add: added => [
+          ...(added.length === 0 ? [] : [shared.write([...names, ...added])]),
+          ...missing(place),
+        ],
       }
     return {
       ...common,
@@ -63,54 +63,53 @@ export function readPullSecrets(site: SecretSite): Finding {
       names,
       list,
       add: added => [
-        ...(site.isNames === true ? [] : repairs(source, list)),
-        ...(added.length === 0 ? [] : [{ list, items: itemsOf(site, added) }]),
-        ...missing(site),
+        ...(place.isNames === true ? [] : repairs(source, list)),
+        ...(added.length === 0 ? [] : [{ list, items: itemsOf(place, added) }]),
+        ...missing(place),
       ],
     }
   }
   if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list)))
-    return malformed(text, list, keys.length === 1 ? path : joinKey(site.path, key))
+    return malformed(text, list, keys.length === 1 ? path : joinKey(place.owner.path, key))
   return {
     ...common,
     offset: list?.start ?? owner.start,
     names: [],
     isMissing: list === undefined,
-    add: added => make(site, added),
+    add: added => make(place, added),
   } satisfies SecretList
 }
 
 /** The list of a PodSpec (core/v1), which the field holds. */
 export function readPodSecrets(spec: Field, isGuess = false): Finding | undefined {
-  const { mapping: owner, inText: text, path } = spec
-  if (owner === undefined) return undefined
   const account =
     podSpecFields.map(field => spec.get(field)?.text).find(name => name !== undefined) ?? 'default'
-  return readPullSecrets({ text, owner, path, keys: ['imagePullSecrets'], account, serves: path, isGuess })
+  return readPullSecrets({ owner: spec, keys: ['imagePullSecrets'], account, serves: spec.path, isGuess })
 }
 
 /** The list, and everything on the way to it that is not there yet. */
-function make(site: SecretSite, added: readonly string[]): readonly Write[] {
-  if (added.length === 0) return []
-  const { text, owner, keys, beside = [], last } = site
+function make(place: ListPlace, added: readonly string[]): readonly Write[] {
+  const { owner, keys, beside = [], last } = place
+  if (added.length === 0 || owner.mapping === undefined) return []
   const key = keys.at(-1) ?? ''
-  const isThere = (name: string): boolean =>
-    keys.length === 1 && pairOf(text.source, owner, name) !== undefined
+  const isThere = (name: string): boolean => keys.length === 1 && owner.get(name) !== undefined
   const empty = beside.filter(name => !isThere(name)).map(name => [name, []] as const)
-  const data = { ...Object.fromEntries(empty), [key]: itemsOf(site, added) }
+  const data = { ...Object.fromEntries(empty), [key]: itemsOf(place, added) }
   const [first, ...rest] = keys.slice(0, -1)
   const values = first === undefined ? data : { [first]: nested(rest, data) }
-  return writeKeys(owner, values, last === true ? 'last' : 'first')
+  return writeKeys(owner.mapping, values, last === true ? 'last' : 'first')
 }
 
-function itemsOf({ isNames }: SecretSite, names: readonly string[]): readonly Data[] {
+function itemsOf({ isNames }: ListPlace, names: readonly string[]): readonly Data[] {
   return isNames === true ? names : names.map(name => ({ name }))
 }
 
 /** What must stand beside a list that is there. */
-function missing({ text, owner, beside = [] }: SecretSite): readonly Write[] {
-  const absent = beside.filter(key => pairOf(text.source, owner, key) === undefined)
-  return writeKeys(owner, Object.fromEntries(absent.map(key => [key, []])))
+function missing({ owner, beside = [] }: ListPlace): readonly Write[] {
+  const absent = beside.filter(key => owner.get(key) === undefined)
+  return owner.mapping === undefined
+    ? []
+    : writeKeys(owner.mapping, Object.fromEntries(absent.map(key => [key, []])))
 }
 
 /** Plain strings become objects. */

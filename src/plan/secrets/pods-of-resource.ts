@@ -1,12 +1,12 @@
 import type { Found } from '../../find/find.ts'
+import { rootOf } from '../../find/rows.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { podAccountsOf, type PodAccount } from '../../knowledge/accounts.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
-import { locate } from '../../yaml/locate.ts'
-import { textOf } from '../../yaml/lookup.ts'
-import type { Node } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
+import { fieldsAt } from '../../yaml/fields-at.ts'
 import { parsePath } from '../../yaml/path.ts'
 import { nameOf } from '../entry.ts'
 import type { Operated } from '../operators/operated.ts'
@@ -75,18 +75,17 @@ function isPinnedWithSecret(
 }
 
 /** The accounts of the pods of a row: one for each item that names its own, else that of the resource. */
-function accountsNamed(row: PodAccount, { text, root }: Manifest): readonly string[] {
-  const named = (node: Node, fields: readonly string[]): string | undefined => {
-    for (const field of fields) {
-      const [name] = locate(text.source, node, parsePath(field)).flatMap(
-        found => textOf(text.source, found.node) ?? [],
-      )
+function accountsNamed(row: PodAccount, manifest: Manifest): readonly string[] {
+  const root = rootOf(manifest)
+  const named = (field: Field, paths: readonly string[]): string | undefined => {
+    for (const path of paths) {
+      const [name] = fieldsAt(field, parsePath(path)).flatMap(({ text }) => text ?? [])
       if (name !== undefined && name !== '') return name
     }
     return undefined
   }
   const common = named(root, row.fields) ?? row.default
-  const items = row.each === undefined ? [] : locate(text.source, root, parsePath(row.each.items))
+  const items = row.each === undefined ? [] : fieldsAt(root, parsePath(row.each.items))
   if (items.length === 0) return [common]
-  return Array.from(new Set(items.map(({ node }) => named(node, row.each?.fields ?? []) ?? common)))
+  return Array.from(new Set(items.map(item => named(item, row.each?.fields ?? []) ?? common)))
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { locate } from '../../src/yaml/locate.ts'
+import { Field } from '../../src/yaml/field.ts'
+import { fieldsAt } from '../../src/yaml/fields-at.ts'
 import { itemsAt, keyOf, mappingAt, pairsOf, textAt } from '../../src/yaml/lookup.ts'
 import { joinIndex, joinKey, parsePath } from '../../src/yaml/path.ts'
 import type { Mapping } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
+import { streamText } from '../../src/yaml/text.ts'
 
 function rootOf(source: string): Mapping {
   const reading = read(source)
@@ -14,8 +16,9 @@ function rootOf(source: string): Mapping {
 
 /** Every place a path leads to, with the text that stands there. */
 function places(source: string, path: string): readonly string[] {
-  return locate(source, rootOf(source), parsePath(path)).map(
-    place => `${place.path} = ${source.slice(place.node.start, place.node.end)}`,
+  const root = Field.of(streamText(source), rootOf(source))
+  return fieldsAt(root, parsePath(path)).map(
+    field => `${field.path} = ${source.slice(field.node.start, field.node.end)}`,
   )
 }
 
