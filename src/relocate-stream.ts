@@ -52,6 +52,7 @@ export function engineOf(config: Config, ruleSet: RuleSet): Engine {
   return {
     fieldSpecs: [...builtInFieldSpecs, ...config.fieldSpecs],
     isNamed: reference => ruleSet.names(reference),
+    isTarget: reference => ruleSet.holds(reference),
   }
 }
 

@@ -22,7 +22,7 @@ export function concerns(content: string, kinds: readonly string[], isRelevant: 
     isRelevant(kinds, content) ||
     mayEncode(content, kinds) ||
     partHint.test(content) ||
-    candidatesIn(content).length > 0 ||
+    candidatesIn(content).some(({ isWeak }) => !isWeak) ||
     escapeHint.test(content) ||
     encodedHint.test(content)
   )

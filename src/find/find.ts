@@ -59,6 +59,8 @@ export type FindOptions = {
   readonly positions?: Positions | undefined
   /** Whether a rule of the configuration names exactly this image: then a bare word is one too. */
   readonly isNamed?: ((reference: Reference) => boolean) | undefined
+  /** Whether a reference is under a target already: then it is an image wherever it is written. */
+  readonly isTarget?: ((reference: Reference) => boolean) | undefined
   /** Which documents to look into; all when it is not given. */
   readonly isWanted?: ((document: Document) => boolean) | undefined
   /**
@@ -80,10 +82,10 @@ export function findImages(
   fieldSpecs: readonly FieldSpec[],
   options: FindOptions = {},
 ): Findings {
-  const { file, positions = positionsOf(stream), isNamed, isWanted, settle, unstripped } = options
+  const { file, positions = positionsOf(stream), isNamed, isTarget, isWanted, settle, unstripped } = options
   const text = streamText(stream)
   const collector = new Collector(text, file, positions, unstripped)
-  const finder = new Finder(fieldSpecs, collector, isNamed)
+  const finder = new Finder(fieldSpecs, collector, { isNamed, isTarget })
   for (const document of splitStream(stream)) {
     if (isWanted?.(document) === false) continue
     finder.document(text, document)

@@ -6,7 +6,6 @@ import { peekKinds, peekSource } from '../manifest/kind.ts'
 import { isSchema, isSecret, manifestsOf, type Manifest } from '../manifest/manifest.ts'
 import { relevanceOf, type Relevance } from '../manifest/relevance.ts'
 import type { Document } from '../manifest/stream.ts'
-import type { Reference } from '../reference/reference.ts'
 import { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
 import { joinKey } from '../yaml/path.ts'
@@ -15,23 +14,26 @@ import type { Text } from '../yaml/text.ts'
 import { aroundRoot, withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
 import type { Collector } from './collector.ts'
+import type { FindOptions } from './find.ts'
 import { concerns } from './concern.ts'
 import { addCandidate } from './read-scalar.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { rootOf, Rows } from './rows.ts'
 import { defaultsIn } from './schema-text.ts'
-import { Walker } from './walk.ts'
+import { Walker, type Walk } from './walk.ts'
 
 /** Reads the manifests inside a text; one that cannot be read is a fault where a row says that it must be. */
 export type Embed = (field: Field, around: Around, mustRead: boolean) => void
+
+const never = (): boolean => false
 
 /** Goes through documents and enters what it finds into a collector. */
 export class Finder {
   private readonly rows: Rows
   private readonly isRelevant: Relevance
   private readonly collector: Collector
-  private readonly isNamed: (reference: Reference) => boolean
+  private readonly known: Pick<Walk, 'isNamed' | 'isTarget'>
   private readonly walker: Walker
   private readonly reader: RowReader
   private readonly taken = new Set<Node>()
@@ -39,12 +41,12 @@ export class Finder {
   constructor(
     fieldSpecs: readonly FieldSpec[],
     collector: Collector,
-    isNamed: (reference: Reference) => boolean = () => false,
+    { isNamed = never, isTarget = never }: Pick<FindOptions, 'isNamed' | 'isTarget'> = {},
   ) {
     this.rows = new Rows(fieldSpecs)
     this.isRelevant = relevanceOf(fieldSpecs)
     this.collector = collector
-    this.isNamed = isNamed
+    this.known = { isNamed, isTarget }
     this.walker = this.newWalker()
     this.reader = {
       visit: this.walker.visit.bind(this.walker),
@@ -86,7 +88,7 @@ export class Finder {
       {
         add: (finding, around) => this.collector.add(finding, around),
         enter: this.enter.bind(this),
-        isNamed: this.isNamed,
+        ...this.known,
         taken: this.taken,
       },
       (field, around) => this.inner(field, around),

@@ -8,11 +8,11 @@ import type { Scalar } from '../yaml/node.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
-import { candidateAs, candidatesIn, type Candidate } from './candidates/candidate.ts'
+import { candidateAs, type Candidate } from './candidates/candidate.ts'
 import { classify } from './candidates/classify.ts'
 import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
-import { readInnerText } from './read-text.ts'
+import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistry } from './read-registry.ts'
 import { notText, occurrenceOf, placeholderAt } from './shapes/reference.ts'
 import type { Walk } from './walk.ts'
@@ -24,7 +24,13 @@ const longestImage = 600
 const relatedImage = /^RELATED_IMAGE_/
 
 /** Words under which a value may be a bare word. */
-const imageClasses: ReadonlySet<WordClass> = new Set(['image', 'loose-image', 'machine-image', 'listed'])
+const imageClasses: ReadonlySet<WordClass> = new Set([
+  'image',
+  'loose-image',
+  'short-image',
+  'machine-image',
+  'listed',
+])
 
 const scheme = /^(docker|oci):\/\//
 
@@ -52,7 +58,7 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   }
   if (/\s/.test(value) || /^[[{]./.test(value)) return readInnerText(walk, field, text, key, stands, around)
   if (!readWhole(walk, field, text, { key, value }, stands, around))
-    for (const candidate of candidatesIn(text.source, stands))
+    for (const candidate of candidatesUnder(text.source, stands))
       addCandidate(walk, field, text, candidate, around)
 }
 
@@ -73,6 +79,7 @@ function mayHold(raw: string, { evidence }: Around): boolean {
   return (
     raw.includes('/') ||
     raw.includes('\\') ||
+    /[A-Za-z0-9]:[A-Za-z0-9]/.test(raw) ||
     raw.includes('\n') ||
     /mage/i.test(raw) ||
     mayBeEncoded(raw) ||
@@ -150,10 +157,9 @@ export function addCandidate(
   around: Around,
 ): void {
   const { start, text: written, reference } = candidate
-  const evidence =
-    walk.isNamed(reference) && isImageWord(candidate)
-      ? { ...around.evidence, isNamed: true }
-      : around.evidence
+  const isNamed = isImageWord(candidate) && walk.isNamed(reference)
+  const isTarget = !isNamed && candidate.host === 'unknown' && walk.isTarget(reference)
+  const evidence = isNamed || isTarget ? { ...around.evidence, isNamed, isTarget } : around.evidence
   const { is, why } = classify({ ...evidence, candidate, text: text.source, at: start })
   if (is === 'no image') return
   if (is === 'possible') {
@@ -183,5 +189,5 @@ function fixedIn({ evidence }: Around): string | undefined {
 }
 
 function isImageWord({ stands }: Candidate): boolean {
-  return stands === 'image' || stands === 'loose-image' || stands === 'machine-image'
+  return imageClasses.has(stands) || stands === 'operand'
 }

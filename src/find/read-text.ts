@@ -1,7 +1,11 @@
 import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
-import { candidatesIn } from './candidates/candidate.ts'
+import { isOfficialImage } from '../knowledge/images/registries.ts'
+import { parseReference } from '../reference/parse.ts'
+import { isRefusal } from '../reference/refusal.ts'
+import { candidateAs, candidatesIn, type Candidate } from './candidates/candidate.ts'
+import { itemsOf } from './candidates/notations.ts'
 import { lineBefore } from './candidates/circumstances.ts'
 import type { WordClass } from './candidates/word.ts'
 import { addCandidate } from './read-scalar.ts'
@@ -36,11 +40,7 @@ export function readInnerText(
   around: Around,
 ): void {
   const { source } = text
-  const outer =
-    (stands === 'image' || stands === 'loose-image' || stands === 'listed') && isList(source)
-      ? 'image'
-      : 'none'
-  const candidates = candidatesIn(source, outer)
+  const candidates = candidatesUnder(source, stands)
   const isYaml = around.evidence.isCommand !== true && around.depth < deepest && mayBeYaml(source)
   const isHinted =
     candidates.length > 0 ||
@@ -69,12 +69,29 @@ function mayBeYaml(source: string): boolean {
   return /^\s*[[{]/.test(source) || /^[ \t]*(?:- )?["']?[\w./-]+["']?[ \t]*:(?:[ \t\r]|$)/m.test(source)
 }
 
-/** Words that are all paths, pairs or images: `3.8.0=quay.io/a/b:1 …`. */
-function isList(source: string): boolean {
-  return source
-    .trim()
-    .split(/[\s,;]+/)
-    .every(word => word === '' || /[/:=]/.test(word))
+const imageWords: ReadonlySet<WordClass> = new Set(['image', 'loose-image', 'short-image', 'listed'])
+
+/**
+ * The candidates of a text, given what it is under: in a list below a word that says images, every item is called one;
+ * of one word, the word is.
+ */
+export function candidatesUnder(source: string, stands: WordClass): readonly Candidate[] {
+  const items = imageWords.has(stands) ? itemsOf(source, 0, source.length) : []
+  const textOf = ({ start, end }: (typeof items)[number]): string => source.slice(start, end)
+  const isList = items.length > 1 && items.every(item => isImageOrPair(textOf(item)))
+  if (!isList) return candidatesIn(source, /\s/.test(source.trim()) ? 'none' : stands)
+  const words = items.flatMap(({ start, end }): readonly Candidate[] => {
+    const text = source.slice(start, end)
+    const reference = isOfficialImage(text) ? parseReference(text) : undefined
+    if (reference === undefined || isRefusal(reference)) return []
+    return [candidateAs({ start, end, text, scheme: '', isTemplate: false }, reference, 'operand')]
+  })
+  return [...candidatesIn(source, 'image'), ...words]
+}
+
+/** A path, a pair or an image: `3.8.0=quay.io/a/b:1`. */
+function isImageOrPair(word: string): boolean {
+  return /[/:=]/.test(word) || isOfficialImage(word)
 }
 
 function isCommented(source: string, at: number): boolean {

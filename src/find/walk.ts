@@ -1,5 +1,4 @@
 import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
-import { isOfficialImage } from '../knowledge/images/registries.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
@@ -7,7 +6,8 @@ import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
 import { below, withEvidence, type Around } from './around.ts'
-import { classOfWord } from './candidates/word.ts'
+import { operandItems } from './command-items.ts'
+import { holdsSlash, mayName } from './may-name.ts'
 import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
@@ -25,6 +25,8 @@ export type Walk = {
   readonly enter: (text: Text, field: Field, key: string, around: Around) => boolean
   /** Whether a rule of the configuration names exactly this image. */
   readonly isNamed: (reference: Reference) => boolean
+  /** Whether a reference is under a target already. */
+  readonly isTarget: (reference: Reference) => boolean
   /** Values that were read with others or by a row. */
   readonly taken: Set<Node>
 }
@@ -94,14 +96,16 @@ export class Walker {
   private items(field: Field, key: string, around: Around): void {
     const { source } = field.inText
     let previous: string | undefined
+    const operands = key === 'command' || key === 'args' ? operandItems(field) : undefined
     if (key === 'env') {
       findVariableParts(this.walk, field, around)
       for (const list of readSecretVariables(field)) this.walk.add(list, around)
     }
-    for (const item of field.items) {
+    for (const [index, item] of field.items.entries()) {
       const isWord = item.node.type === 'scalar'
       // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
-      const word = previous !== undefined && previous.startsWith('-') ? previous : key
+      const flag = previous !== undefined && previous.startsWith('-') ? previous : key
+      const word = operands?.has(index) === true ? 'image' : flag
       this.visit(item, isWord ? word : key, around)
       previous = isWord && item.node.end - item.node.start < 100 ? textOf(source, item.node) : undefined
     }
@@ -136,7 +140,15 @@ export class Walker {
     const isObjectReference = keys.includes('kind')
     mapping.pairs.forEach((pair, index) => {
       const name = keys[index]
-      if (name === undefined || isSkippedKey(name) || (name === '<<' && pair.value.type === 'alias')) return
+      if (
+        name === undefined ||
+        isSkippedKey(name) ||
+        isOurConfig(field, around, name) ||
+        (name === '<<' && pair.value.type === 'alias')
+      )
+        return
+      // `{kind: ImageStreamTag, name: "ruby:2.7"}` names an object.
+      if (name === 'name' && isObjectReference && !isDocker && !holdsSlash(source, pair.value)) return
       if (pair.key.type === 'scalar') this.key(field, pair.key, inner)
       const isMember = !field.isItem && !isObjectReference && isMemberOf(key, name)
       const own = isMember && !inner.isListed ? { ...inner, isListed: true } : inner
@@ -194,13 +206,11 @@ function isContainer(field: Field, keys: readonly (string | undefined)[], key: s
   return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))
 }
 
-/** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
-function mayName({ source }: Text, scalar: Scalar, key: string, isMember: boolean): boolean {
-  const length = scalar.end - scalar.start
-  if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
-  const text = source.slice(scalar.start, scalar.end)
-  if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
-  return text.includes('/') || text.includes('mage')
+/** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
+function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
+  if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
+  const kind = field.get(name)?.get('kind')?.text
+  return kind === 'RelocationConfig' || kind === 'ConfigMap'
 }
 
 /** Keys of ObjectMeta: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */

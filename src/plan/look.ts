@@ -6,18 +6,18 @@ import type { openSettling, Settled } from './settle.ts'
 /** What was found in the streams of a run, and what becomes of the documents that were planned as soon as they were read. */
 export type Look = { readonly found: readonly Findings[]; readonly settled: readonly (Settled | undefined)[] }
 
-type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed'>
+type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
 /** Find in all streams; `open` plans what depends on no other document. */
 export function lookAt(
   streams: readonly (Pick<FindOptions, 'file' | 'positions' | 'unstripped'> & { readonly text: string })[],
-  { fieldSpecs, isNamed }: Engine,
+  { fieldSpecs, isNamed, isTarget }: Engine,
   open: ReturnType<typeof openSettling>,
 ): Look {
   const looks = streams.map(({ text, file, positions, unstripped }) => {
     const settling = open?.()
     const find = (options: FindOptions): Findings =>
-      findImages(text, fieldSpecs, { file, positions, unstripped, isNamed, ...options })
+      findImages(text, fieldSpecs, { file, positions, unstripped, isNamed, isTarget, ...options })
     return { settling, find, found: find({ settle: settling?.settle }) }
   })
   const found = looks.map(look => {

@@ -15,7 +15,7 @@ export type Telling = Pick<StreamFacts, 'accounts' | 'datacenters' | 'spare'> & 
 }
 
 /** What decides which texts are images. */
-type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed'>
+type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
 /** Words of which a document has at least one when it tells the others something. */
 const words = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds, ...operatorNames].join('|'))
@@ -24,6 +24,7 @@ const words = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds, ...
 export function tell(stream: string, engine: Engine): Telling {
   const found = findImages(stream, engine.fieldSpecs, {
     isNamed: engine.isNamed,
+    isTarget: engine.isTarget,
     isWanted: ({ start, end }) => {
       const content = stream.slice(start, end)
       return words.test(content) || isHidden(content)

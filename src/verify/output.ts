@@ -11,7 +11,7 @@ import type { Policy } from './policy.ts'
 import { outsideImages, possibleImages } from './verify.ts'
 
 /** What decides which texts are images, before and after a relocation alike. */
-export type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed'>
+export type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
 /** A stream after a relocation. */
 export type RelocatedStream = {
@@ -32,7 +32,7 @@ export type RelocatedStream = {
 export function verifyOutput(
   { output, edits, found, problems, targets }: RelocatedStream,
   rules: Policy,
-  { fieldSpecs, isNamed }: Engine,
+  { fieldSpecs, isNamed, isTarget }: Engine,
 ): readonly Problem[] {
   const { file, positions } = found
   const { source: stream } = found.text
@@ -59,6 +59,7 @@ export function verifyOutput(
   const again = findImages(output, fieldSpecs, {
     file,
     isNamed,
+    isTarget,
     isWanted,
     positions: offset => positions(originOf(offset)),
   })

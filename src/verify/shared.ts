@@ -21,7 +21,7 @@ export function verifyShared(
     found,
   }: { readonly output: string; readonly edits: readonly Edit[]; readonly found: Findings },
   expected: () => readonly Expected[],
-  { fieldSpecs, isNamed }: Engine,
+  { fieldSpecs, isNamed, isTarget }: Engine,
 ): readonly Problem[] {
   if (found.aliases.length === 0 || edits.length === 0) return []
   const sharing = documentsWithAliases(found)
@@ -31,6 +31,7 @@ export function verifyShared(
   const again = findImages(output, fieldSpecs, {
     file,
     isNamed,
+    isTarget,
     isWanted: ({ index }) => sharing.has(index),
     positions: offset => positions(originOf(offset)),
   })

@@ -65,7 +65,7 @@ describe('certain', () => {
     ['image: busybox:1.36', 'busybox:1.36'],
     ['{"image":"busybox:1.36"}', 'busybox:1.36'],
     ['SIDECAR_IMAGE=busybox:1.36', 'busybox:1.36'],
-    ['run --sidecar-image busybox:1.36', ''],
+    ['run --sidecar-image busybox:1.36', 'busybox:1.36'],
     ['run --sidecar-image a/busybox:1.36', 'a/busybox:1.36'],
     ['image: registry.example.com/a/b:odd', 'registry.example.com/a/b:odd'],
     ['url: docker://registry.example.com/a/b:odd', 'registry.example.com/a/b:odd'],

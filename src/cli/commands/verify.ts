@@ -36,7 +36,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 
   const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
   const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
-  const read = streams.map(({ text, file }) => findImages(text, rows, { file: file?.name, isNamed }))
+  const isTarget: typeof ruleSet.holds = reference => ruleSet.holds(reference)
+  const read = streams.map(({ text, file }) =>
+    findImages(text, rows, { file: file?.name, isNamed, isTarget }),
+  )
   const facts = read.map(factsOf)
   const run = contextOf(facts, config.operators)
   const found = read.map((stream, index) => {

@@ -1,8 +1,15 @@
-import { isAmbiguousHost, isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
+import {
+  isAmbiguousHost,
+  isKnownRegistry,
+  isOfficialImage,
+  isOtherHost,
+} from '../../knowledge/images/registries.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { namedIn } from './notations.ts'
+import { operandsIn } from './operands.ts'
 import { runAt, tokenIn, type Token } from './token.ts'
 import { classOfWord, wordBefore, type WordClass } from './word.ts'
 
@@ -14,14 +21,26 @@ export type Candidate = Token & {
   readonly isVersioned: boolean
   /** What the word in front of it says, or the word that its whole text is under. */
   readonly stands: WordClass
+  /** Whether it is one only below a target: nothing but its form says that it is an image. */
+  readonly isWeak: boolean
 }
 
 /** Whose images these are: a registry that is known, Docker Hub because no host is named, or an unknown host. */
 export type HostClass = 'known' | 'unnamed' | 'unknown'
 
+/** A longer run without a path is no image. */
+const longestBare = 220
+
+/** What a text has that names images without `key: value`. */
+const operandHint =
+  /\b(?:docker|podman|nerdctl|buildah|crictl|ctr|crane|regctl|trivy|minikube|kind|k3d|kubectl|oc)[ \t(.]|^[ \t]*FROM[ \t]|mage[ \t]*[('"]|<\/|(?:images?|imgs|list)["']?\s{0,20}[+?:]?[=:]\s{0,20}[[("']/im
+
+/** Numbers of two digits that are ports more often than versions. */
+const ports: ReadonlySet<string> = new Set(['20', '21', '22', '23', '25', '53', '67', '69', '80', '88'])
+
 /** Tags as people write them: versions, hashes of commits, and the words for the newest one. */
 const versionTag =
-  /^(?:v?\d+[.][\w.-]+|v\d[\w.-]*|\d+-[\w.-]+|[0-9a-f]{7,40}|(?:latest|stable|main|master|edge|nightly|dev|devel|release|lts|signed|unsigned|alpine|slim)(?:[-.][\w.-]*)?|[a-z]+-v?\d[\w.-]*|RELEASE\.[\w.-]+)$/
+  /^(?:v?\d+[.][\w.-]+|v\d[\w.-]*|\d+-[\w.-]+|[0-9a-f]{7,40}|(?:latest|stable|main|master|edge|nightly|dev|devel|release|lts|signed|unsigned|alpine|slim|dind|jdk|jre)(?:[-.][\w.-]*)?|[a-z]+-v?\d[\w.-]*|RELEASE\.[\w.-]+)$/
 
 /**
  * All candidates of a text, in its order; `outer` is what the text is under as a whole. The text is not read as YAML.
@@ -29,8 +48,12 @@ const versionTag =
  */
 export function candidatesIn(text: string, outer: WordClass = 'none'): readonly Candidate[] {
   const withPath = candidatesWithPath(text, outer)
-  const named = namedCandidates(text)
-  return named.length === 0 ? withPath : [...withPath, ...named].sort((a, b) => a.start - b.start)
+  const named = [...namedCandidates(text), ...bareCandidates(text, outer), ...operandCandidates(text)]
+  if (named.length === 0) return withPath
+  // What is called an image by a notation or a command is one, whatever is said of it besides.
+  const byStart = new Map<number, Candidate>()
+  for (const candidate of [...withPath, ...named]) byStart.set(candidate.start, candidate)
+  return Array.from(byStart.values()).sort((a, b) => a.start - b.start)
 }
 
 /** What has a `/`. */
@@ -67,6 +90,43 @@ function namedCandidates(text: string): readonly Candidate[] {
   return candidates
 }
 
+/** What has a version and no path: `redis:6.2`. */
+function bareCandidates(text: string, outer: WordClass): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  let floor = 0
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', floor)) {
+    floor = colon + 1
+    if (!isWordCharacter(text.charCodeAt(colon + 1)) || !isWordCharacter(text.charCodeAt(colon - 1))) continue
+    const run = runAt(text, colon, 0)
+    floor = Math.max(floor, run.end)
+    if (run.end - run.start > longestBare || text.slice(run.start, run.end).includes('/')) continue
+    const token = tokenIn(text, run)
+    const candidate = token === undefined ? undefined : candidateOf(text, token, outer)
+    if (candidate !== undefined) candidates.push(candidate)
+  }
+  return candidates
+}
+
+/** What a notation or a command says is an image, with or without a version. */
+function operandCandidates(text: string): readonly Candidate[] {
+  if (!operandHint.test(text)) return []
+  const named = namedIn(text).map(run => ({ ...run, isCommand: true }))
+  return [...named, ...operandsIn(text)].flatMap(({ isCommand, ...run }) => {
+    if (!isCommand && !/[:@]/.test(text.slice(run.start, run.end))) return []
+    const token = tokenIn(text, run)
+    const reference = token === undefined ? undefined : parseReference(token.text)
+    if (token === undefined || reference === undefined || isRefusal(reference)) return []
+    if (hostOf(reference) === undefined) return []
+    const candidate = candidateAs(token, reference, isCommand ? 'operand' : 'none')
+    return isCommand || isWorthALook(candidate) ? [candidate] : []
+  })
+}
+
+function isWordCharacter(code: number): boolean {
+  const letter = code | 0x20
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f
+}
+
 function candidateOf(text: string, token: Token, outer: WordClass): Candidate | undefined {
   // Most of what has a slash is a label of Kubernetes: no need to read it as a reference.
   if (isOtherHost(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
@@ -76,15 +136,24 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   const word = wordBefore(text, token.start - (token.scheme === '' ? 0 : token.scheme.length + 3))
   const inner = classOfWord(word)
   const candidate = candidateAs(token, reference, inner === 'none' ? outer : inner)
-  return isWorthALook(candidate) ? candidate : undefined
+  if (isWorthALook(candidate)) return candidate
+  const isTagged = reference.tag !== undefined || reference.digest !== undefined
+  const isForm = candidate.host === 'unknown' && (isTagged || candidate.stands === 'repository')
+  return isForm ? { ...candidate, isWeak: true } : undefined
 }
 
 /** A token that reads as a reference, under a word. */
 export function candidateAs(token: Token, reference: Reference, stands: WordClass): Candidate {
   const host = hostOf(reference) ?? 'unknown'
   const isVersioned =
-    reference.digest !== undefined || (reference.tag !== undefined && versionTag.test(reference.tag))
-  return { ...token, reference, host, isVersioned, stands }
+    reference.digest !== undefined ||
+    (reference.tag !== undefined && (versionTag.test(reference.tag) || isShortVersion(reference)))
+  return { ...token, reference, host, isVersioned, stands, isWeak: false }
+}
+
+/** `postgres:15` is a version, `nginx:80` a host and its port. */
+function isShortVersion({ registry, repository, tag = '' }: Reference): boolean {
+  return registry === undefined && isOfficialImage(repository) && /^\d{1,2}$/.test(tag) && !ports.has(tag)
 }
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
@@ -96,8 +165,12 @@ function isWorthALook({ host, isVersioned, stands, reference, scheme }: Candidat
   // A server of this machine more often than a registry.
   if (/^localhost(?::|$)/.test(reference.registry ?? '')) return stands === 'image'
   if (stands === 'registry') return host === 'unknown'
-  if (stands === 'image' || stands === 'loose-image') return true
+  if (stands === 'image' || stands === 'loose-image' || stands === 'short-image') return true
   if (stands === 'repository') return isTagged
+  const isBare = reference.registry === undefined && !reference.repository.includes('/')
+  if (isBare) return reference.digest !== undefined || (isVersioned && isOfficialImage(reference.repository))
+  // A number alone is no version; behind a host and a path it is no port either.
+  if (host === 'unknown' && reference.tag !== undefined && /^\d+$/.test(reference.tag)) return true
   return isVersioned && (host === 'unknown' || /[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))
 }
 
@@ -106,6 +179,6 @@ function hostOf(reference: Reference): HostClass | undefined {
   if (reference.registry === undefined) return 'unnamed'
   const host = canonical(reference).registry
   if (isAmbiguousHost(host) && reference.tag === undefined && reference.digest === undefined) return undefined
-  if (isKnownRegistry(host)) return 'known'
+  if (isKnownRegistry(host.replace(/:\d+$/, ''))) return 'known'
   return isOtherHost(host) ? undefined : 'unknown'
 }

@@ -1,6 +1,7 @@
 import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/registries.ts'
 import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
 import type { Candidate } from './candidate.ts'
+import type { WordClass } from './word.ts'
 
 /** What surrounds a candidate, as far as it says what the candidate is. */
 export type Evidence = {
@@ -25,6 +26,8 @@ export type Evidence = {
   readonly isCommand?: boolean
   /** A rule of the configuration names exactly this image. */
   readonly isNamed?: boolean
+  /** It is under a target already. */
+  readonly isTarget?: boolean
 }
 
 /** A candidate, and the text it is in: what its scalar says, or what is encoded in it. */
@@ -49,17 +52,29 @@ export function isVersionedPath(candidate: Candidate): boolean {
   return hasVersion(candidate) && hasPath(candidate)
 }
 
+const callingWords: ReadonlySet<WordClass> = new Set([
+  'image',
+  'loose-image',
+  'short-image',
+  'operand',
+  'repository',
+  'machine-image',
+])
+
 /** The word in front of it says image, or repository. */
-export function isCalledImage({ candidate: { stands } }: Circumstances): boolean {
-  return (
-    stands === 'image' || stands === 'loose-image' || stands === 'repository' || stands === 'machine-image'
-  )
+export function isCalledImage({ candidate }: Circumstances): boolean {
+  return callingWords.has(candidate.stands)
+}
+
+/** Under a word that may say something else. */
+function isLooselyCalled({ stands }: Candidate): boolean {
+  return stands === 'loose-image' || stands === 'short-image'
 }
 
 /** `imgproxy:8080` under a word like `IMAGE_SERVICE`; `postgres:15` is an image. */
-export function isHostAndPort({ candidate: { stands, reference } }: Circumstances): boolean {
-  const { registry, repository, tag = '' } = reference
-  if (stands !== 'loose-image' || registry !== undefined || repository.includes('/')) return false
+export function isHostAndPort({ candidate }: Circumstances): boolean {
+  const { registry, repository, tag = '' } = candidate.reference
+  if (!isLooselyCalled(candidate) || registry !== undefined || repository.includes('/')) return false
   return /^[0-9]{2,5}$/.test(tag) && !(tag.length === 2 && isOfficialImage(repository))
 }
 
@@ -108,8 +123,8 @@ export function isMachineImage({ candidate, isMachine, isContainer }: Circumstan
 export function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
-  if (candidate.scheme === 'docker') return false
-  if (/["'=][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
+  if (candidate.scheme === 'docker' || candidate.stands === 'operand') return false
+  if (/["'=>(][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
   const line = lineBefore(text, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
   return (
@@ -123,14 +138,19 @@ export function isLooseWord(given: Circumstances): boolean {
   if (isNamed === true || isContainer === true || hasVersion(candidate) || hasPath(candidate)) return false
   if (isOfficialImage(candidate.reference.repository)) return false
   return (
-    candidate.stands === 'loose-image' ||
-    !(isWhole(given) || /["']/.test(text.charAt(at - 1)) || isFlagValue(given))
+    isLooselyCalled(candidate) ||
+    !(
+      candidate.stands === 'operand' ||
+      isWhole(given) ||
+      /["']/.test(text.charAt(at - 1)) ||
+      isFlagValue(given)
+    )
   )
 }
 
 /** Between other words, neither named nor handed to a program. */
 export function isSentence({ candidate, text, at, isCommand }: Circumstances): boolean {
-  if (isCommand === true) return false
+  if (isCommand === true || candidate.stands === 'operand') return false
   const behind = text.slice(at + candidate.text.length, at + candidate.text.length + 12)
   if (candidate.stands === 'image') return /^[ \t]+[a-z]+[ \t]+[a-z]/.test(behind)
   return (

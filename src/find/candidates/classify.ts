@@ -30,6 +30,7 @@ type Rule = readonly [is: Classification['is'], why: string, holds: (given: Circ
 
 /** The first rule that holds decides. */
 const rules: readonly Rule[] = [
+  ['no image', 'nothing says that it is one', given => given.candidate.isWeak && given.isTarget !== true],
   ['no image', 'a pattern of a policy', given => given.isPolicy === true],
   ['no image', 'a value that is no image anywhere', isOther],
   ['no image', 'the image of a virtual machine', isMachineImage],
@@ -65,6 +66,11 @@ const rules: readonly Rule[] = [
   ['possible', 'it is written in base64, which is not changed', given => given.isEncoded === true],
   ['possible', 'it is in a Secret, which is not changed', given => given.isSecret === true],
   ['image', 'a rule names exactly this image', ({ isNamed }) => isNamed === true],
+  [
+    'image',
+    'it is under a target already',
+    given => given.isTarget === true && (hasVersion(given.candidate) || isCalledImage(given)),
+  ],
   ['image', 'the image of a container', given => given.isContainer === true && isWhole(given)],
   ['possible', 'it is in the middle of a sentence', isSentence],
   ['image', 'docker:// says that it is an image', ({ candidate }) => candidate.scheme === 'docker'],
@@ -93,6 +99,18 @@ const rules: readonly Rule[] = [
     'image',
     'it is called an image and has a version',
     given => isCalledImage(given) && hasVersion(given.candidate),
+  ],
+  [
+    'possible',
+    'only a short word calls it an image',
+    ({ candidate }) => candidate.stands === 'short-image' && !isOfficialImage(candidate.reference.repository),
+  ],
+  [
+    'image',
+    'a command that takes images is given it',
+    ({ candidate }) =>
+      candidate.stands === 'operand' &&
+      (hasPath(candidate) || isOfficialImage(candidate.reference.repository)),
   ],
   [
     'image',

@@ -1,7 +1,12 @@
-/** What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`). */
+/**
+ * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
+ * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it.
+ */
 export type WordClass =
   | 'image'
   | 'loose-image'
+  | 'short-image'
+  | 'operand'
   | 'listed'
   | 'repository'
   | 'registry'
@@ -56,7 +61,7 @@ const partOfImage = new Set([
   'hash',
 ])
 const aboutImage =
-  /^(?:s?pull(?!spec)|paths?$|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|list|swapper|volume|editor|uploads?|renderer$)/
+  /^(?:s?pull(?!spec)|paths?$|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|swapper|volume|editor|uploads?|renderer$)/
 const pictures = new Set([
   'background',
   'logo',
@@ -115,6 +120,8 @@ const machines = new Set([
 function classOf(word: string): WordClass {
   const parts = partsOf(word)
   const last = parts.at(-1) ?? ''
+  const isShort = last === 'img' || last === 'imgs'
+  if (isShort) return parts.slice(0, -1).some(part => pictures.has(part)) ? 'picture' : 'short-image'
   const image = parts.findIndex(part => part === 'image' || part === 'images' || /^[a-z]*images?$/.test(part))
   if (last === 'registry' || last === 'registries') return 'registry'
   if (last === 'hub' && parts.length === 1) return 'registry'
@@ -126,14 +133,18 @@ function classOf(word: string): WordClass {
   if (behind.some(part => partOfImage.has(part))) return 'version'
   if (before.some(part => pictures.has(part))) return 'picture'
   const isSpelled = behind.every(part => stillImage.has(part))
+  if (behind.length === 1 && /^lists?$/.test(last)) return 'loose-image'
   if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
   if (before.some(part => machines.has(part))) return 'machine-image'
   return isSpelled ? 'image' : 'loose-image'
 }
 
+/** Endings of files with a list in them: `images.txt`. */
+const textFile = /(?<=[a-z])\.(?:txt|list|lst|csv)$/
+
 /** The parts of the last segment of a word, in lower case: `sidecar.istio.io/proxyImage` is `proxy`, `image`. */
 function partsOf(word: string): readonly string[] {
-  const segments = word.split(/[./]/)
+  const segments = word.replace(textFile, '').split(/[./]/)
   const last = segments.at(-1) ?? ''
   const above = segments.at(-2) ?? ''
   // `image.repository` of Helm's --set: both segments count.

@@ -8,6 +8,7 @@ import { placeholderFiller } from '../shapes/placeholder.ts'
 import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import type { Family } from './family.ts'
+import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, take } from './taken.ts'
 
 /** The image of one family, where its parts are enough to know it. */
@@ -49,7 +50,8 @@ export function findFamily(
   if (hasName && (namesHost(own) || /[:@]/.test(own))) {
     if (has('registry') || has('repository')) return
   }
-  if (isOpen && !hasVersion && !(has('registry') && has('repository'))) return
+  if (isOpen && !hasVersion && !(has('registry') && has('repository')))
+    return findRepositoryAlone(walk, image, { isImage, key: keys.repository }, around)
   const isClear = has('registry')
     ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
     : true

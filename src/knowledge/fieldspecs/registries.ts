@@ -57,6 +57,8 @@ export const registries = [
     shape: 'registry',
     example: 'proxyv2',
   },
+  // Without a scheme it is an image: https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin
+  { group: 'extensions.istio.io', kind: 'WasmPlugin', path: 'spec/url', shape: 'text' },
   {
     group: 'source.toolkit.fluxcd.io',
     kind: 'OCIRepository',

@@ -61,7 +61,14 @@ const otherValues: readonly RegExp[] = [
 ]
 
 /** Kinds that name resources, never images. */
-const silentKinds: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'])
+const silentKinds: ReadonlySet<string> = new Set([
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  // Our own: it names sources and targets.
+  'RelocationConfig',
+])
 
 type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 'all' }
 

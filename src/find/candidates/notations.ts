@@ -1,0 +1,117 @@
+import { classOfWord } from './word.ts'
+
+/** A piece of text that a notation says is an image. `end` exclusive. */
+export type Named = { readonly start: number; readonly end: number }
+
+const longestWord = 60
+
+/** Longer lists are not looked through. */
+const longestList = 20_000
+
+/**
+ * The images that a text names in notations without `key: value`: a Dockerfile, Groovy, XML, and lists in quotes or
+ * brackets behind a word that says images.
+ */
+export function namedIn(text: string): readonly Named[] {
+  return [...fromDockerfile(text), ...fromGroovy(text), ...fromElements(text), ...fromLists(text)]
+}
+
+const fromLine =
+  /^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(["']?)([^\s"']+)\1(?:[ \t]+AS[ \t]+(\S+))?[ \t]*\r?$/gim
+const instruction = /^[ \t]*(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV|ARG|USER|EXPOSE|LABEL)[ \t]/m
+const fromOption = /(?:--from=|,from=)([^\s,"']+)/g
+
+/** https://docs.docker.com/reference/dockerfile/#from; a stage that was named before is no image. */
+function fromDockerfile(text: string): readonly Named[] {
+  if (!/from/i.test(text)) return []
+  const stages = new Set(['scratch'])
+  const found: Named[] = []
+  const isDockerfile = instruction.test(text)
+  const add = (start: number, name: string): void => {
+    if (stages.has(name.toLowerCase())) return
+    found.push({ start, end: start + name.length })
+  }
+  for (const match of text.matchAll(fromLine)) {
+    const [whole, , name = '', stage] = match
+    // SQL, a mail, a module of Python: what is no Dockerfile says its images with a version.
+    if (isDockerfile || /[:@]/.test(name))
+      add(match.index + whole.indexOf(name, whole.search(/from/i) + 4), name)
+    if (stage !== undefined) stages.add(stage.toLowerCase())
+  }
+  if (!isDockerfile) return found
+  for (const match of text.matchAll(fromOption)) {
+    const [whole, name = ''] = match
+    if (/[/:@]/.test(name)) add(match.index + whole.length - name.length, name)
+  }
+  return found
+}
+
+const groovy = /(?:mage|docker|withDockerContainer)[ \t]*\(?[ \t]*(["'])([^"'\s]{2,300})\1/g
+
+/** `image 'x'`, `docker "x"`, `docker.image('x')`: https://www.jenkins.io/doc/book/pipeline/docker/. */
+function fromGroovy(text: string): readonly Named[] {
+  return Array.from(text.matchAll(groovy)).flatMap(({ 0: whole, 2: value = '', index }) => {
+    const word = wordAt(text, index)
+    if (!/^(?:docker|withDockerContainer)$/.test(word) && classOfWord(word) !== 'image') return []
+    const end = index + whole.length - 1
+    return [{ start: end - value.length, end }]
+  })
+}
+
+const element = /<([\w:.-]{1,60})(?:\s[^<>]{0,200})?>\s{0,200}([^<>\s]{2,300})\s{0,200}<\//g
+
+/** `<image>x</image>` */
+function fromElements(text: string): readonly Named[] {
+  if (!text.includes('</')) return []
+  return Array.from(text.matchAll(element)).flatMap(match => {
+    const [whole, name = '', value = ''] = match
+    if (classOfWord(name) !== 'image') return []
+    const start = match.index + whole.lastIndexOf(value)
+    return [{ start, end: start + value.length }]
+  })
+}
+
+const listStart =
+  /(?:mages?|MAGES?|imgs?|IMGS?)(?:[_-]?(?:list|LIST|List))?["']?[ \t]{0,20}(?:\+=|\?=|:=|=|:)\s{0,20}([[("'])/g
+const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '"': '"', "'": "'" }
+
+/** `IMAGES="a b"`, `IMAGES=(a b)`, `images = ["a", "b"]`. */
+function fromLists(text: string): readonly Named[] {
+  return Array.from(text.matchAll(listStart)).flatMap(({ 0: whole, 1: opener = '', index }) => {
+    const word = wordAt(text, index)
+    if (!/(?:s|list)$/i.test(word) || !sayImages(word)) return []
+    const start = index + whole.length
+    const end = text.indexOf(closers[opener] ?? '', start)
+    return end < 0 || end - start > longestList ? [] : itemsOf(text, start, end)
+  })
+}
+
+/** The whole word around an offset. */
+function wordAt(text: string, at: number): string {
+  const before = /[\w.-]*$/.exec(text.slice(Math.max(0, at - longestWord), at))?.[0] ?? ''
+  const behind = /^[\w-]*/.exec(text.slice(at, at + longestWord))?.[0] ?? ''
+  // `docker.image`: the last part says it.
+  return (before + behind).replace(/^.*\./, '')
+}
+
+function sayImages(word: string): boolean {
+  const said = classOfWord(word)
+  return said === 'image' || said === 'loose-image' || said === 'short-image'
+}
+
+/** The words between blanks, commas and quotes; all of them have to name an image, or it is no list of images. */
+export function itemsOf(text: string, from: number, to: number): readonly Named[] {
+  const items: Named[] = []
+  const word = /#[^\n]*|[^\s,;|"'\\]+/y
+  for (let at = from; at < to;) {
+    word.lastIndex = at
+    const found = word.exec(text)?.[0]
+    if (found === undefined) at++
+    else {
+      const end = Math.min(at + found.length, to)
+      if (!found.startsWith('#')) items.push({ start: at, end })
+      at = end
+    }
+  }
+  return items
+}

@@ -1,0 +1,91 @@
+import {
+  imageCommands,
+  valuelessFlags,
+  valuelessLetters,
+  type ImageCommand,
+} from '../../knowledge/images/commands.ts'
+import { commandWords, type CommandWord } from './command-words.ts'
+
+/** A word that a command takes as an image. `end` exclusive. */
+export type Operand = {
+  readonly start: number
+  readonly end: number
+  /** Whether the command begins its line or follows another: else it may be part of a sentence. */
+  readonly isCommand: boolean
+}
+
+const byTool = new Map<string, readonly ImageCommand[]>()
+for (const row of imageCommands)
+  for (const tool of row.tools) byTool.set(tool, [...(byTool.get(tool) ?? []), row])
+
+/** Whether a program is given images. */
+export function isImageTool(name: string): boolean {
+  return byTool.has(name)
+}
+
+const names = Array.from(byTool.keys())
+const tool = new RegExp(`(?<![\\w.-])(${names.join('|')})[ \\t]+(?=[\\w"'-])`, 'g')
+
+/** What may be in front of a command on its line. */
+const opening =
+  /(?:^|[\n;|&({`"']|\$\()[ \t]*(?:- |\$ |[@!] ?|RUN |CMD |if |then |else |do |while |until |\w+=\S+ |sudo (?:-\w+ )*|exec |time |env |nice |chroot \S+ )*(?:[\w./-]*\/)?$/
+
+/** The images that the commands in a text are given. */
+export function operandsIn(text: string): readonly Operand[] {
+  const operands: Operand[] = []
+  tool.lastIndex = 0
+  for (let found = tool.exec(text); found !== null; found = tool.exec(text)) {
+    const words = commandWords(text, tool.lastIndex)
+    const taken = operandsOf(found[1] ?? '', words)
+    if (taken.length === 0) continue
+    const isCommand = opening.test(text.slice(Math.max(0, found.index - 120), found.index))
+    for (const { start, end } of taken) operands.push({ start, end, isCommand })
+  }
+  return operands
+}
+
+/** The words of a command that are images, given its tool and the words behind it. */
+export function operandsOf(name: string, words: readonly CommandWord[]): readonly CommandWord[] {
+  const rows = byTool.get(name)
+  if (rows === undefined) return []
+  const plain = withoutFlags(words)
+  const verb = (length: number): string =>
+    plain
+      .slice(0, length)
+      .map(({ text }) => text)
+      .join(' ')
+  const [one, two] = [verb(1), verb(2)]
+  const row = rows.find(({ verbs }) => verbs.includes(two)) ?? rows.find(({ verbs }) => verbs.includes(one))
+  if (row === undefined) return []
+  const rest = plain.slice(row.verbs.includes(two) ? 2 : 1)
+  switch (row.operands) {
+    case 'first':
+      return rest.slice(0, 1)
+    case 'all':
+      return rest
+    case 'pairs':
+      return rest.flatMap(({ start, end, text }) => {
+        const sign = text.indexOf('=')
+        return sign < 0 ? [] : [{ start: start + sign + 1, end, text: text.slice(sign + 1) }]
+      })
+  }
+}
+
+function withoutFlags(words: readonly CommandWord[]): readonly CommandWord[] {
+  const plain: CommandWord[] = []
+  let isValue = false
+  for (const word of words) {
+    const { text } = word
+    if (isValue) isValue = false
+    else if (/^-./.test(text)) isValue = takesValue(text)
+    else plain.push(word)
+  }
+  return plain
+}
+
+function takesValue(flag: string): boolean {
+  if (flag === '--' || flag.includes('=')) return false
+  if (flag.startsWith('--')) return !valuelessFlags.has(flag)
+  // `-p80:80` has its value with it.
+  return !valuelessLetters.test(flag) && /^-[A-Za-z]{1,2}$/.test(flag)
+}

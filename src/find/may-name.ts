@@ -1,0 +1,28 @@
+import { isOfficialImage } from '../knowledge/images/registries.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
+import type { Text } from '../yaml/text.ts'
+import { classOfWord } from './candidates/word.ts'
+
+/** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
+export function mayName({ source }: Text, scalar: Scalar, key: string, isMember: boolean): boolean {
+  const length = scalar.end - scalar.start
+  if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
+  const text = source.slice(scalar.start, scalar.end)
+  if (isVersionedName(text)) return true
+  if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
+  return text.includes('/') || text.includes('mage')
+}
+
+export function holdsSlash(source: string, { start, end }: Node): boolean {
+  return source.slice(start, end).includes('/')
+}
+
+/** `redis:6.2`, whatever it is under. */
+function isVersionedName(text: string): boolean {
+  const colon = text.indexOf(':')
+  return colon > 1 && colon < text.length - 1 && isOfficialImage(text.slice(0, colon).replace(/^["']/, ''))
+}
+
+function textOf(source: string, node: Node): string {
+  return source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
+}
