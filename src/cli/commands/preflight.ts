@@ -48,7 +48,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   try {
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
-    const { entries, platforms } = await look(
+    const { entries, platforms, hasCluster } = await look(
       invocation,
       { ...run, files: streams.map(({ file }) => file?.name), texts: streams.map(({ text }) => text) },
       registries,
@@ -61,7 +61,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     return {
       output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
       isOutputOnFailure: true,
-      problems: [...run.problems, ...problems],
+      problems: [...run.problems.filter(problem => !hasCluster || !isAnswered(problem)), ...problems],
       details: [],
       results: run.results,
       checks: entries,
@@ -73,12 +73,23 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
+/** Whether the cluster itself says what a run can only ask the person to look up there. */
+function isAnswered({ code }: Problem): boolean {
+  return code === 'SECRET_BESIDE_ACCOUNT'
+}
+
+type Seen = {
+  readonly entries: readonly PreflightEntry[]
+  readonly platforms: readonly Platform[]
+  readonly hasCluster: boolean
+}
+
 async function look(
   invocation: Invocation,
   run: RunResult & { readonly files: readonly (string | undefined)[]; readonly texts: readonly string[] },
   registries: Registries,
   deadline: Deadline,
-): Promise<{ readonly entries: readonly PreflightEntry[]; readonly platforms: readonly Platform[] }> {
+): Promise<Seen> {
   const { settings, config, env, cwd } = invocation
   const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
     name => settings.text(name as 'context') !== undefined,
@@ -114,7 +125,8 @@ async function look(
     tryAsNode(tried as readonly PullingPod[], registries, platforms, progress.step),
   ])
   progress.end()
-  return { entries: [...asked.flat(), ...node, ...(secrets?.entries ?? []), ...entries], platforms }
+  const all = [...asked.flat(), ...node, ...(secrets?.entries ?? []), ...entries]
+  return { entries: all, platforms, hasCluster: known !== undefined }
 }
 
 /** Every image once, by what will be pulled. */
