@@ -1,7 +1,11 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 
-import { program, registry } from './program.ts'
+import { directoryWith, program, registry, removeDirectories, shell } from './program.ts'
+
+afterAll(removeDirectories)
 
 const widget = `apiVersion: acme.example/v1
 kind: Widget
@@ -30,4 +34,61 @@ test('export --to pull-secrets without a pull secret is refused', async () => {
   const { code, stderr } = await program(['export', '--to', 'pull-secrets', registry], { stdin: pod })
   expect(code).toBe(3)
   expect(stderr).toContain('name the secrets with --pull-secret')
+})
+
+const secret = 'bWU6aHVudGVyMg=='
+const dockerConfig = JSON.stringify({
+  auths: {
+    'https://registry.internal/v2/': { auth: secret },
+    'registry.internal/other': { auth: 'b3RoZXI6b3RoZXI=' },
+    'elsewhere.example': { auth: 'eW91OnlvdQ==' },
+  },
+  credsStore: 'desktop',
+})
+const withLogins = ['export', '--to=pull-secrets', registry, '-s=regkey', '--docker-config=config.json']
+
+test('--docker-config puts the logins of the target registries into the secrets, and no others', async () => {
+  const cwd = directoryWith({ 'config.json': dockerConfig })
+  const { code, stdout, stderr } = await program(withLogins, { stdin: pod, cwd })
+  expect([code, stderr.includes(secret)]).toEqual([0, false])
+  const [made] = parseAllDocuments(stdout).map(document => document.toJS() as Record<string, unknown>)
+  expect(made).toMatchObject({ kind: 'Secret', type: 'kubernetes.io/dockerconfigjson' })
+  const { '.dockerconfigjson': text } = made?.['data'] as Record<string, string>
+  expect(JSON.parse(Buffer.from(text ?? '', 'base64').toString())).toEqual({
+    auths: { 'https://registry.internal/v2/': { auth: secret } },
+  })
+})
+
+test('a registry without a login is refused, and a login that a helper keeps is none', async () => {
+  const cwd = directoryWith({
+    'config.json': '{"auths": {"registry.internal": {}}, "credsStore": "desktop"}',
+  })
+  const { code, stdout, stderr } = await program(withLogins, { stdin: pod, cwd })
+  expect([code, stdout]).toEqual([3, ''])
+  expect(stderr).toContain('no user and password for registry.internal')
+})
+
+test.each([
+  ['no JSON', `{"auths": "${secret}`],
+  ['no auths', `{"password": "${secret}"}`],
+  ['auths of another form', `{"auths": ["${secret}"]}`],
+])('a file with %s is refused, without a word of it', async (_, text) => {
+  const cwd = directoryWith({ 'config.json': text })
+  const { code, stdout, stderr } = await program(withLogins, { stdin: pod, cwd })
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('this is no docker config')
+  expect(stderr).not.toContain(secret)
+})
+
+test('it is for pull secrets alone, and the built program tells nothing of it to its log', async () => {
+  const cwd = directoryWith({ 'config.json': dockerConfig, 'pod.yaml': pod })
+  const argv = ['export', '--to=idms', registry, '--docker-config=config.json']
+  expect(await program(argv, { cwd })).toMatchObject({ code: 2, stdout: '' })
+  const script = `$RELOCATE ${withLogins.join(' ')} --verbose --log-file=log.txt pod.yaml > secrets.yaml`
+  const { code, stderr } = await shell(script, cwd)
+  expect(code).toBe(0)
+  const told = stderr + readFileSync(join(cwd, 'log.txt'), 'utf8')
+  for (const text of [secret, 'hunter2', Buffer.from(secret, 'base64').toString()])
+    expect(told).not.toContain(text)
+  expect(readFileSync(join(cwd, 'secrets.yaml'), 'utf8')).toContain('.dockerconfigjson: ')
 })

@@ -18,6 +18,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { noOutcome } from '../messages/outcome.ts'
+import { readLogins } from './export/docker-config.ts'
 
 /** Prints the rules of the configuration, or what they do to manifests, for another system. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -37,6 +38,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { problems: mistakes } = createRuleSet(config)
   if (exitCodeOf(mistakes, config.strict) !== 0) return { ...noOutcome, problems: mistakes }
 
+  const file = settings.text('docker-config')
+  if (file !== undefined && name !== 'pull-secrets')
+    return misuse('--docker-config is for export --to pull-secrets', 'leave it out')
+  const read = file === undefined ? undefined : readLogins(file, invocation.cwd)
+  if (read !== undefined && 'problem' in read) return { ...noOutcome, problems: [read.problem] }
+
   const isRead = target.manifests === 'needed' || paths.length > 0
   const {
     streams,
@@ -54,6 +61,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     streams,
     images,
     pods,
+    logins: read?.logins,
   })
   const all = [...found, ...acceptProblems(problems, config.accept)]
   return { ...noOutcome, output: text, problems: all, summary: `exported for ${name}` }

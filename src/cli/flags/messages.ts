@@ -59,6 +59,14 @@ export const messageFlags = [
     },
   },
   {
+    name: 'docker-config',
+    type: 'text',
+    value: 'FILE',
+    help: 'with --to pull-secrets: take user and password from this file of docker login, as ~/.docker/config.json',
+    group: 'Messages and reports',
+    commands: ['export'],
+  },
+  {
     name: 'kubernetes-version',
     type: 'text',
     value: 'VERSION',

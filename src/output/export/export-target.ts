@@ -21,6 +21,8 @@ export type ExportInput = {
   readonly images: readonly Reference[]
   /** Where the pods of these manifests get their pull secrets. */
   readonly pods: readonly PodSecrets[]
+  /** Logins of registries for the pull secrets, as a docker config has them; undefined where a person fills them in. */
+  readonly logins?: Readonly<Record<string, object>> | undefined
 }
 
 /** A stream before and after its relocation. */

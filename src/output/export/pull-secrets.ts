@@ -6,18 +6,23 @@ import { printYaml } from './print-yaml.ts'
 
 /**
  * What has to be in the cluster before the release: in every namespace with pods that pull moved images, the pull secrets
- * to fill in, and the service accounts from which alone pods get them. No credentials are read and none are written.
+ * to fill in, and the service accounts from which alone pods get them. With `logins`, the secrets hold those of the registries
+ * that images go to, and no others; a registry without one is a problem.
  */
-export function writePullSecrets({ config, pods }: ExportInput): ExportOutput {
+export function writePullSecrets({ config, pods, logins }: ExportInput): ExportOutput {
   const names = config.imagePullSecrets
   if (names.length === 0) {
     const remedy = 'name the secrets with --pull-secret'
     return { text: '', problems: [inexpressible('there is no pull secret to export', remedy)] }
   }
-  const hosts = hostsOf(config)
-  const spaces = Array.from(new Set(pods.map(({ object }) => object.namespace)))
+  const targets = targetsOf(config)
+  const hosts = Array.from(new Set(targets.map(hostOf)))
+  const filled = logins && loginsFor(targets, logins)
+  const spaces = Array.from(new Set(pods.map(({ object }) => object.namespace))).toSorted((one, other) =>
+    (one ?? '') < (other ?? '') ? -1 : 1,
+  )
   const objects = spaces.flatMap(namespace => [
-    ...names.map(name => secretOf(name, namespace, hosts)),
+    ...names.map(name => secretOf(name, namespace, hosts, filled?.auths)),
     ...accountsIn(pods, namespace).map(account => ({
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -26,7 +31,9 @@ export function writePullSecrets({ config, pods }: ExportInput): ExportOutput {
     })),
   ])
   const comment = [
-    'Pull secrets for the release, made by "k8ssandra-relocate export": fill in user and password, then apply it first.',
+    filled === undefined
+      ? 'Pull secrets for the release, made by "k8ssandra-relocate export": fill in user and password, then apply it first.'
+      : 'Pull secrets for the release, made by "k8ssandra-relocate export", WITH CREDENTIALS: apply it first, keep it nowhere.',
     'What names no namespace belongs into that of the release: kubectl apply --namespace NAMESPACE --filename FILE',
     'Applying a ServiceAccount that is there sets its list of pull secrets; see which it has before.',
     'Instead of a manifest, a command makes a secret as well:',
@@ -34,16 +41,39 @@ export function writePullSecrets({ config, pods }: ExportInput): ExportOutput {
       names.flatMap(name => hosts.map(host => createCommand(name, namespace, host))),
     ),
   ]
-  return { text: printYaml(comment, objects), problems: [] }
+  const missing = (filled?.missing ?? []).map(host =>
+    inexpressible(
+      `the docker config has no user and password for ${printable(host)}`,
+      'log in to it without a credential helper, or leave --docker-config out and fill them in',
+    ),
+  )
+  return { text: printYaml(comment, objects), problems: missing }
 }
 
-/** The hosts that rules send images to. */
-function hostsOf({ registry, mirrors, images }: ExportInput['config']): readonly string[] {
-  const targets = [
-    ...(registry === undefined ? [] : [registry]),
-    ...[...mirrors, ...images].map(rule => rule.target),
-  ]
-  return Array.from(new Set(targets.map(target => target.split('/')[0] ?? target)))
+/** Where rules send images to. */
+function targetsOf({ registry, mirrors, images }: ExportInput['config']): readonly string[] {
+  return [...(registry === undefined ? [] : [registry]), ...[...mirrors, ...images].map(rule => rule.target)]
+}
+
+function hostOf(target: string): string {
+  return target.split('/')[0] ?? target
+}
+
+/**
+ * The logins that the kubelet would take for targets: of the same host and port, and for a path at or above theirs. Their
+ * keys stay as they are. Source: https://kubernetes.io/docs/concepts/containers/images/#config-json
+ */
+function loginsFor(
+  targets: readonly string[],
+  logins: Readonly<Record<string, object>>,
+): { readonly auths: object; readonly missing: readonly string[] } {
+  const isFor = (key: string, target: string): boolean => {
+    const name = key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '')
+    return name === target || target.startsWith(`${name}/`) || name.startsWith(`${target}/`)
+  }
+  const auths = Object.entries(logins).filter(([key]) => targets.some(target => isFor(key, target)))
+  const missing = targets.filter(target => !auths.some(([key]) => isFor(key, target)))
+  return { auths: Object.fromEntries(auths), missing: Array.from(new Set(missing.map(hostOf))) }
 }
 
 function accountsIn(pods: readonly PodSecrets[], namespace: string | undefined): readonly string[] {
@@ -51,14 +81,24 @@ function accountsIn(pods: readonly PodSecrets[], namespace: string | undefined):
   return Array.from(new Set(needy.map(({ by }) => by)))
 }
 
-function secretOf(name: string, namespace: string | undefined, hosts: readonly string[]): object {
-  const auths = Object.fromEntries(hosts.map(host => [host, { username: '', password: '' }]))
+function secretOf(
+  name: string,
+  namespace: string | undefined,
+  hosts: readonly string[],
+  logins: object | undefined,
+): object {
+  const empty = Object.fromEntries(hosts.map(host => [host, { username: '', password: '' }]))
+  const key = '.dockerconfigjson'
+  const content =
+    logins === undefined
+      ? { stringData: { [key]: `${JSON.stringify({ auths: empty }, undefined, 2)}\n` } }
+      : { data: { [key]: Buffer.from(JSON.stringify({ auths: logins })).toString('base64') } }
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: metadataOf(name, namespace),
     type: 'kubernetes.io/dockerconfigjson',
-    stringData: { '.dockerconfigjson': `${JSON.stringify({ auths }, undefined, 2)}\n` },
+    ...content,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import { offsetOf } from '../../manifest/place.ts'
 import { nameOf } from '../entry.ts'
 import { groupBy } from './group.ts'
 import { imagesByObject, servedBy } from './plan-secrets.ts'
@@ -25,7 +26,8 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
   }
   const byObject = groupBy(question.found.secretLists, ({ manifest }) => manifest.root)
   for (const resource of question.operated) pods.push(...podsOfResource(resource, question, byObject, told))
-  return [...pods, ...podsWithoutList(images, served, question)]
+  pods.push(...podsWithoutList(images, served, question))
+  return pods.toSorted((one, other) => offsetOf(one.place) - offsetOf(other.place))
 }
 
 /** The pods of a list: what it gives them, and what it hides from them. */
