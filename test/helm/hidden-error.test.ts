@@ -1,31 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { execFile } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { chart, makeHelm, type Helm, type Outcome } from './helm.ts'
+import { chart, makeHelm, type Helm } from './helm.ts'
+import { inSession } from './session.ts'
 import { helmVersions } from './binaries.ts'
 import { describeEachHelm, isHelm4 } from './versions.ts'
 
-/**
- * Helm 4 keeps what a post-renderer writes to stderr to itself. A python with a pseudo terminal of its own stands for a
- * person: it starts a session, so that there is one controlling terminal and the test's own is out of reach.
- */
-const onTerminal = `
-import os, pty, sys
-command, redirection = sys.argv[1], sys.argv[2]
-sys.exit(os.waitstatus_to_exitcode(pty.spawn(['/bin/sh', '-c', command + ' ' + redirection])))
-`
-
-/** A pipeline: pipes instead of the sockets that Node would hand to a child, which nobody else can open. */
-const withoutTerminal = `
-import subprocess, sys
-line = ['/bin/sh', '-c', sys.argv[1] + ' ' + sys.argv[2]]
-done = subprocess.run(line, start_new_session=True, capture_output=True, text=True)
-sys.stdout.write(done.stdout)
-sys.stderr.write(done.stderr)
-sys.exit(done.returncode)
-`
 const refused = /REFERENCE_INVALID/
 
 describeEachHelm(
@@ -37,31 +18,14 @@ describeEachHelm(
     beforeAll(async () => {
       helm = await makeHelm(version)
       log = join(helm.home, '.local/state/k8ssandra-relocate/last-run.log')
-      writeFileSync(join(helm.home, 'terminal.py'), onTerminal)
-      writeFileSync(join(helm.home, 'none.py'), withoutTerminal)
     }, 300_000)
 
     afterAll(() => helm.remove())
 
     const failing = ['--set', 'badReference=K8SSANDRA/Cass:4']
 
-    /** Runs `helm template` in a session of its own, with or without a terminal; `redirection` is for its shell. */
-    function session(kind: 'terminal' | 'none', args: readonly string[], redirection = ''): Promise<Outcome> {
-      const renderer = helm.postRenderer('k8ssandra-relocate', '--registry=registry.internal/m')
-      const words = [helm.binary, 'template', 'small', chart, ...args, ...renderer]
-      const command = words.map(word => `'${word}'`).join(' ')
-      const python = [join(helm.home, `${kind}.py`), command, redirection]
-      return new Promise(done => {
-        const child = execFile(
-          'python3',
-          python,
-          { env: helm.env, cwd: helm.home },
-          (error, stdout, stderr) =>
-            done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-        )
-        child.stdin?.end()
-      })
-    }
+    const session = (kind: 'terminal' | 'none', args: readonly string[], redirection = '') =>
+      inSession(helm, kind, args, redirection)
 
     test('on a terminal, next to the words of Helm', async () => {
       const { status, stdout } = await session('terminal', failing)
@@ -105,13 +69,6 @@ describeEachHelm(
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
       expect(readFileSync(log, 'utf8')).toMatch(refused)
       expect(readFileSync(log, 'utf8')).toMatch(/\d+ images? moved \(\d+ places? in \d+ objects?\)/)
-    })
-
-    test('warnings of a run that went well, in one line on the terminal', async () => {
-      const { status, stdout } = await session('terminal', [], '>rendered.yaml')
-      const said = stdout.trim().split('\r\n')
-      expect([status, said]).toEqual([0, [expect.stringMatching(/^k8ssandra-relocate: .*1 warning; log: /)]])
-      expect(said[0]).toContain(log)
     })
 
     test('as an exit status in the words of --debug', async () => {
