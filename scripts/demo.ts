@@ -19,7 +19,7 @@ console.log(paint(1, `$ ./k8ssandra-relocate ${flags.join(' ')} < ${shown(source
 relocate()
 const changes = changedLines()
 showChanges()
-showCounts()
+showVerdict()
 
 function relocate(): void {
   mkdirSync(dirname(target), { recursive: true })
@@ -69,14 +69,18 @@ function showChanges(): void {
   for (const { sign, text, object } of changes) {
     if (object !== last) console.log(`\n${paint(36, object)}`)
     last = object
-    console.log(sign === '-' ? paint(31, `- ${text.trim()}`) : paint(32, `+ ${text.trim()}`))
+    console.log(sign === '-' ? paint(31, `-${text}`) : paint(32, `+${text}`))
   }
 }
-
-function showCounts(): void {
+/** One line: what `verify` says of the result, and how much of the release is the same. */
+function showVerdict(): void {
+  const { status, stderr } = spawnSync(join(root, 'k8ssandra-relocate'), ['verify', ...flags, target], {
+    encoding: 'utf8',
+  })
+  const proof = stderr.trim().split('\n').at(-1)?.replace('k8ssandra-relocate: ', '') ?? ''
   const removed = changes.filter(change => change.sign === '-').length
   const total = readFileSync(source, 'utf8').split('\n').length - 1
-  const replaced = `${removed} lines replaced, ${changes.length - 2 * removed} added`
-  console.log(`\n${paint(1, replaced)}; the other ${total - removed} of ${total} lines are the same bytes.`)
-  console.log(`The whole result: ${shown(target)}`)
+  const same = `${removed} of ${total} lines replaced, ${changes.length - 2 * removed} added, every other byte as it was`
+  console.log(`\n${paint(status === 0 ? 32 : 31, `Verified: ${proof}; ${same}.`)}`)
+  process.exitCode = status ?? 1
 }

@@ -24,7 +24,7 @@ const summary = 'Point images of Kubernetes manifests at a private registry'
 
 /** The archive of a target: the program under its plain name, license and manual. */
 export function archiveName(name: string, version: string, target: Target): string {
-  return `${name}-${version}-${target}.tar.gz`
+  return `${name}-program-${version}-${target}.tar.gz`
 }
 
 /** The program in an archive. */

@@ -1,11 +1,11 @@
 /**
- * Packs the Helm plugins from the binaries that `npm run build:binary` left in `dist/bin`:
+ * Packs the Helm plugins from the binaries that `npm run build:binary` left in `dist/bin`, each for one platform:
  *
- * - `dist/k8ssandra-relocate-VERSION.tgz`, the post-renderer for Helm 4;
- * - `dist/relocate-VERSION.tgz`, the command `helm relocate` for Helm 4;
- * - `dist/k8ssandra-relocate-helm3-VERSION.tgz`, the same command for Helm 3.
+ * - `dist/k8ssandra-relocate-VERSION-OS-ARCH.tgz`, the post-renderer for Helm 4;
+ * - `dist/relocate-VERSION-OS-ARCH.tgz`, the command `helm relocate` for Helm 4;
+ * - `dist/k8ssandra-relocate-helm3-VERSION-OS-ARCH.tgz`, the same command for Helm 3.
  *
- * `--target linux-x64` (repeatable) packs these binaries only, `--output DIR` writes elsewhere, and `--sign KEY` has
+ * `--target linux-x64` (repeatable) packs for these platforms only, `--output DIR` writes elsewhere, and `--sign KEY` has
  * GnuPG make a `.prov` beside each package for Helm 4, which `helm plugin verify` checks.
  */
 import { spawnSync } from 'node:child_process'
@@ -14,7 +14,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeArchive, type ArchiveEntry } from './archive.ts'
 import { checksum } from './checksum.ts'
-import { binaryName, plugins, targets, type Target } from './plugin.ts'
+import { binaryName, packageFile, packedProgram, plugins, targets, type Target } from './plugin.ts'
 import { packageName, root } from './root.ts'
 import { sourceDate } from './source-date.ts'
 
@@ -31,12 +31,14 @@ const seconds = sourceDate()
 
 mkdirSync(options.output, { recursive: true })
 for (const plugin of plugins) {
-  const file = resolve(options.output, `${plugin.file}-${version}.tgz`)
-  const manifest = plugin.manifest(version, built)
-  writeArchive(file, entriesOf(plugin.folder, manifest), seconds)
-  console.log(`${file} ${(statSync(file).size / 1e6).toFixed(0)} MB`)
-  if (options.sign !== undefined && manifest.startsWith('apiVersion'))
-    await sign(file, manifest, options.sign)
+  for (const target of built) {
+    const file = resolve(options.output, packageFile(plugin.file, version, target))
+    const manifest = plugin.manifest(version, target)
+    writeArchive(file, entriesOf(plugin.folder, manifest, target), seconds)
+    console.log(`${file} ${(statSync(file).size / 1e6).toFixed(0)} MB`)
+    if (options.sign !== undefined && manifest.startsWith('apiVersion'))
+      await sign(file, [basename(file), `${plugin.file}-${version}.tgz`], manifest, options.sign)
+  }
 }
 
 function targetsToPack(named: readonly string[]): readonly Target[] {
@@ -50,7 +52,7 @@ function targetsToPack(named: readonly string[]): readonly Target[] {
   throw new Error(`not built: ${missing.join(', ')}; npm run build:binary -- ${missing.join(' ')}`)
 }
 
-function entriesOf(folder: string, manifest: string): readonly ArchiveEntry[] {
+function entriesOf(folder: string, manifest: string, target: Target): readonly ArchiveEntry[] {
   return [
     { name: `${folder}plugin.yaml`, mode: 0o644, content: manifest },
     { name: `${folder}LICENSE`, mode: 0o644, content: { file: join(root, 'LICENSE') } },
@@ -59,19 +61,21 @@ function entriesOf(folder: string, manifest: string): readonly ArchiveEntry[] {
       mode: 0o644,
       content: { file: join(root, 'THIRD-PARTY-LICENSES.txt') },
     },
-    ...built
-      .map(target => binaryName(target))
-      .map(name => ({
-        name: `${folder}bin/${name}`,
-        mode: 0o755,
-        content: { file: join(root, 'dist/bin', name) },
-      })),
+    {
+      name: folder + packedProgram(target),
+      mode: 0o755,
+      content: { file: join(root, 'dist/bin', binaryName(target)) },
+    },
   ]
 }
 
-/** A provenance file: manifest and checksum of the package, signed in clear text. */
-async function sign(file: string, manifest: string, key: string): Promise<void> {
-  const text = `${manifest}\n...\nfiles:\n  ${basename(file)}: sha256:${await checksum(file)}\n`
+/**
+ * A provenance file: manifest and checksum of the package, signed in clear text. The package is named by the name that it has,
+ * and by the one under which Helm keeps it: Helm compares the first to install it, the second to call it signed.
+ */
+async function sign(file: string, names: readonly string[], manifest: string, key: string): Promise<void> {
+  const sum = await checksum(file)
+  const text = `${manifest}\n...\nfiles:\n${names.map(name => `  ${name}: sha256:${sum}\n`).join('')}`
   const { status, stdout, stderr, error } = spawnSync(
     'gpg',
     ['--batch', '--local-user', key, '--digest-algo', 'SHA512', '--clear-sign'],

@@ -15,7 +15,7 @@ export const platforms: Readonly<Record<Target, { readonly os: string; readonly 
   'windows-x64': { os: 'windows', arch: 'amd64' },
 }
 
-/** The names of all targets, in the order in which they stand in a package. */
+/** The names of all targets, in the order in which they are built. */
 export const targets = Object.keys(platforms) as readonly Target[]
 
 /** The file of a target, as scripts/binary.ts names it. */
@@ -27,30 +27,31 @@ const summary = 'point every image of a K8ssandra release at a private registry'
 const usage = 'relocate [images|verify|diff|explain|...] [flags] [file|directory|glob ...]'
 
 /**
- * Every package: its file without version and ending, the folder inside, and the manifest. Helm 4 packs a plugin in a
- * folder with its name; Helm 3 wants `plugin.yaml` at the top.
+ * Every plugin: the beginning of its files, the folder inside, and the manifest. Helm 3 wants `plugin.yaml` at the top. Helm 4
+ * wants a folder that is named as its file begins, and only calls a plugin signed whose file begins with its name
+ * (`internal/plugin/installer/local_installer.go` and `internal/plugin/signing_info.go` of https://github.com/helm/helm, v4.1).
  */
 export const plugins: readonly {
   readonly file: string
   readonly folder: string
-  readonly manifest: (version: string, built: readonly Target[]) => string
+  readonly manifest: (version: string, target: Target) => string
 }[] = [
   {
     file: 'k8ssandra-relocate',
     folder: 'k8ssandra-relocate/',
-    manifest: (version, built) => `apiVersion: v1
+    manifest: (version, target) => `apiVersion: v1
 type: postrenderer/v1
 name: k8ssandra-relocate
 version: ${version}
 runtime: subprocess
 runtimeConfig:
   platformCommand:
-${commands(built, 4)}`,
+${command(target, 4)}`,
   },
   {
     file: 'relocate',
     folder: 'relocate/',
-    manifest: (version, built) => `apiVersion: v1
+    manifest: (version, target) => `apiVersion: v1
 type: cli/v1
 name: relocate
 version: ${version}
@@ -62,29 +63,38 @@ config:
   ignoreFlags: false
 runtimeConfig:
   platformCommand:
-${commands(built, 4)}`,
+${command(target, 4)}`,
   },
   {
     file: 'k8ssandra-relocate-helm3',
     folder: '',
-    manifest: (version, built) => `name: relocate
+    manifest: (version, target) => `name: relocate
 version: ${version}
 usage: ${usage}
 description: ${summary}
 ignoreFlags: false
 platformCommand:
-${commands(built, 2)}`,
+${command(target, 2)}`,
   },
 ]
 
-/** The variable stands for itself: Helm parts a command at its blanks before it puts the folder in. */
-function commands(built: readonly Target[], indent: number): string {
+/**
+ * The file of a plugin for one platform. Helm names the folder that it installs into after it, without the version and what
+ * follows (`stripPluginName` in `pkg/plugin/installer/http_installer.go` of https://github.com/helm/helm, v3.17).
+ */
+export function packageFile(file: string, version: string, target: Target): string {
+  return `${file}-${version}-${target}.tgz`
+}
+
+/** The program in a package. */
+export function packedProgram(target: Target): string {
+  return `bin/k8ssandra-relocate${target.startsWith('windows') ? '.exe' : ''}`
+}
+
+/** The variable is for Helm, which splits a command at its blanks before it puts the folder in. */
+function command(target: Target, indent: number): string {
   const margin = ' '.repeat(indent)
-  return built
-    .map(target => {
-      const { os, arch } = platforms[target]
-      const command = `\${HELM_PLUGIN_DIR}/bin/${binaryName(target)}`
-      return `${margin}- os: ${os}\n${margin}  arch: ${arch}\n${margin}  command: ${command}\n`
-    })
-    .join('')
+  const { os, arch } = platforms[target]
+  const path = `\${HELM_PLUGIN_DIR}/${packedProgram(target)}`
+  return `${margin}- os: ${os}\n${margin}  arch: ${arch}\n${margin}  command: ${path}\n`
 }

@@ -73,7 +73,11 @@ async function writePackageManagers(): Promise<void> {
           content: { file: join(output, binaryName(target)) },
         },
         { name: `${name}.1`, mode: 0o644, content: { file: join(root, 'man/k8ssandra-relocate.1') } },
-        { name: 'LICENSE', mode: 0o644, content: { file: join(root, 'LICENSE') } },
+        ...['LICENSE', 'THIRD-PARTY-LICENSES.txt'].map(text => ({
+          name: text,
+          mode: 0o644,
+          content: { file: join(root, text) },
+        })),
       ],
       seconds,
     )

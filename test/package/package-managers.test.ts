@@ -11,7 +11,7 @@ import { platforms, targets } from '../../scripts/plugin.ts'
 import { version } from '../../src/cli/version.ts'
 
 const pod = 'kind: Pod\nspec:\n  containers:\n  - image: nginx:1.25\n'
-const archive = `k8ssandra-relocate-${version}-linux-x64.tar.gz`
+const archive = `k8ssandra-relocate-program-${version}-linux-x64.tar.gz`
 let scratch: string
 
 beforeAll(() => {
@@ -76,6 +76,7 @@ test('the archive that the manifests name has the program, its manual and its li
   execFileSync('tar', ['-xzf', join(scratch, archive), '-C', folder])
   expect(execFileSync('ls', [folder], { encoding: 'utf8' }).trim().split('\n')).toEqual([
     'LICENSE',
+    'THIRD-PARTY-LICENSES.txt',
     'k8ssandra-relocate',
     'k8ssandra-relocate.1',
   ])
@@ -184,10 +185,10 @@ load ARGV[0]
         encoding: 'utf8',
       })
     expect(chosen('macos', 'arm')).toBe(
-      `${all.url}/k8ssandra-relocate-1.2.3-darwin-arm64.tar.gz\n${'3'.repeat(64)}\n`,
+      `${all.url}/k8ssandra-relocate-program-1.2.3-darwin-arm64.tar.gz\n${'3'.repeat(64)}\n`,
     )
     expect(chosen('linux', 'intel')).toBe(
-      `${all.url}/k8ssandra-relocate-1.2.3-linux-x64.tar.gz\n${'0'.repeat(64)}\n`,
+      `${all.url}/k8ssandra-relocate-program-1.2.3-linux-x64.tar.gz\n${'0'.repeat(64)}\n`,
     )
   })
 })
@@ -199,14 +200,16 @@ test('Scoop has the archive for Windows with its checksum, and finds those of la
     license: 'Apache-2.0',
     architecture: {
       '64bit': {
-        url: 'https://mirror.internal/v1.2.3/k8ssandra-relocate-1.2.3-windows-x64.tar.gz',
+        url: 'https://mirror.internal/v1.2.3/k8ssandra-relocate-program-1.2.3-windows-x64.tar.gz',
         hash: '4'.repeat(64),
       },
     },
     bin: 'k8ssandra-relocate.exe',
     autoupdate: {
       architecture: {
-        '64bit': { url: 'https://mirror.internal/v$version/k8ssandra-relocate-$version-windows-x64.tar.gz' },
+        '64bit': {
+          url: 'https://mirror.internal/v$version/k8ssandra-relocate-program-$version-windows-x64.tar.gz',
+        },
       },
     },
   })

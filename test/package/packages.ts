@@ -45,7 +45,7 @@ export function makePackages(): Packages {
   return {
     folder,
     keyring,
-    file: name => join(folder, `${name}-${version}.tgz`),
+    file: name => join(folder, `${name}-${version}-linux-x64.tgz`),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
@@ -51,7 +51,7 @@ describe('the packages for Helm 4', () => {
   })
 
   testWithGnupg('a package that was changed after it was signed is refused', async () => {
-    const changed = join(packages.folder, `changed/relocate-${version}.tgz`)
+    const changed = join(packages.folder, `changed/relocate-${version}-linux-x64.tgz`)
     mkdirSync(join(packages.folder, 'changed'))
     copyFileSync(packages.file('relocate'), changed)
     copyFileSync(`${packages.file('relocate')}.prov`, `${changed}.prov`)
@@ -126,17 +126,21 @@ describe('the package for Helm 3', () => {
   })
 })
 
-test('every package holds manifest, licences and binary, and nothing else', () => {
-  const files = [
-    'plugin.yaml',
-    'LICENSE',
-    'THIRD-PARTY-LICENSES.txt',
-    'bin/',
-    'bin/k8ssandra-relocate-linux-x64',
-  ]
+test('every package holds manifest, licences and the binary of one platform, and nothing else', () => {
+  const files = ['plugin.yaml', 'LICENSE', 'THIRD-PARTY-LICENSES.txt', 'bin/', 'bin/k8ssandra-relocate']
   expect(listed('k8ssandra-relocate')).toEqual(['', ...files].map(name => `k8ssandra-relocate/${name}`))
   expect(listed('relocate')).toEqual(['', ...files].map(name => `relocate/${name}`))
   expect(listed('k8ssandra-relocate-helm3')).toEqual(files)
+})
+
+test('a package has about the size that the page says', () => {
+  const said = /package for Linux on x64 has (\d+) MB, and (\d+) MB when/.exec(
+    readFileSync('docs/install.md', 'utf8'),
+  )
+  const { size } = statSync(packages.file('k8ssandra-relocate'))
+  expect(Math.abs(size / 1e6 - Number(said?.[1]))).toBeLessThan(4)
+  const binary = statSync('dist/bin/k8ssandra-relocate-linux-x64').size
+  expect(Math.abs(binary / 1e6 - Number(said?.[2]))).toBeLessThan(8)
 })
 
 testWithGnupg('what Helm 4 verifies stands beside its packages, and only there', () => {

@@ -39,9 +39,9 @@ test('two runs give the same bytes, file by file', () => {
       'LICENSE',
       'THIRD-PARTY-LICENSES.txt',
       bill,
-      `k8ssandra-relocate-${version}.tgz`,
-      `k8ssandra-relocate-helm3-${version}.tgz`,
-      `k8ssandra-relocate-${version}-linux-x64.tar.gz`,
+      `k8ssandra-relocate-${version}-linux-x64.tgz`,
+      `k8ssandra-relocate-helm3-${version}-linux-x64.tgz`,
+      `k8ssandra-relocate-program-${version}-linux-x64.tar.gz`,
       'k8ssandra-relocate-linux-x64',
       'k8ssandra-relocate-node',
       'k8ssandra-relocate.rb',
@@ -49,7 +49,7 @@ test('two runs give the same bytes, file by file', () => {
       `k8ssandra-relocate-npm-${version}.tgz`,
       'k8ssandra-relocate.1',
       'k8ssandra-relocate.schema.json',
-      `relocate-${version}.tgz`,
+      `relocate-${version}-linux-x64.tgz`,
     ].sort(),
   )
   expect(read('two', 'SHA256SUMS')).toBe(read('one', 'SHA256SUMS'))
@@ -65,7 +65,7 @@ test('the checksums are those of every file, as sha256sum checks them', () => {
 })
 
 test('the plugin packages bear the time that was asked for and no owner of this machine', () => {
-  const file = join(scratch, 'one', `k8ssandra-relocate-${version}.tgz`)
+  const file = join(scratch, 'one', `k8ssandra-relocate-${version}-linux-x64.tgz`)
   const options = ['--full-time', '--utc', '-tvzf', file]
   const listing = execFileSync('tar', options, { encoding: 'utf8' }).trim().split('\n')
   expect(listing).toHaveLength(6)

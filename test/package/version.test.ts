@@ -10,8 +10,9 @@ test.each([
   ['package.json', /^ {2}"version": "(.*)"/gm],
   ['plugin.yaml', /^version: (.*)$/gm],
   ['Dockerfile', /^ARG VERSION=(.*)$/gm],
-  ['docs/install.md', /relocate(?:-helm3)?-(\d\S*?)\.tgz/g],
+  ['docs/install.md', /relocate(?:-helm3)?-(\d+\.\d+\.\d+)-\S*?\.tgz/g],
   ['docs/recipes.md', /k8ssandra-relocate[-:](\d+\.\d+\.\d+)/g],
+  ['docs/release.md', /k8ssandra-relocate-program-(\d+\.\d+\.\d+)-/g],
   ['docs/image.md', /k8ssandra-relocate[-:](\d+\.\d+\.\d+)/g],
 ])('%s names the version of the program, wherever it names one', (file, pattern) => {
   const versions = written(file, pattern)
