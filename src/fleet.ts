@@ -125,7 +125,7 @@ export type FleetOutcome = {
 export function openTotals(config: Config, count: number): FleetTotals {
   const { ruleSet, problems: faults } = createRuleSet(config)
   const lock = openLock(config.lock)
-  const landings = openLandings()
+  const landings = openLandings(config.known)
   const streamOf = new WeakMap<object, number>()
   const tally = { planned: openTally(), left: openTally() }
   const planned: (readonly Problem[])[] = Array.from({ length: count }, () => [])

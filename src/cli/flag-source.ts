@@ -22,25 +22,30 @@ export function settingsOf(...layers: readonly FlagSource[]): Settings {
   return { list, text: name => list(name).at(-1), isOn: name => isTrue(list(name).at(-1)) }
 }
 
+/** The flag that says the same as a key of a configuration file about the run. */
+const flagOfSetting: Readonly<Record<keyof FileSettings, FlagName>> = {
+  values: 'values',
+  mapping: 'mapping',
+  crds: 'crds',
+  known: 'known',
+  lock: 'lock',
+  allow: 'allow',
+  caFile: 'ca-file',
+  insecureRegistries: 'insecure-registry',
+  platforms: 'platform',
+  report: 'report',
+  logFile: 'log-file',
+  quiet: 'quiet',
+  verbose: 'verbose',
+  color: 'color',
+}
+
 /** What a configuration file says about the run, as the flags that say the same. */
 export function flagSourceOf(settings: FileSettings): FlagSource {
-  const { values, mapping, crds, lock, allow, report, logFile, quiet, verbose, color } = settings
-  const said: readonly (readonly [FlagName, readonly (string | boolean | undefined)[]])[] = [
-    ['values', values ?? []],
-    ['mapping', mapping ?? []],
-    ['crds', crds ?? []],
-    ['lock', lock === undefined ? [] : [lock]],
-    ['allow', allow ?? []],
-    ['report', [report]],
-    ['log-file', [logFile]],
-    ['quiet', [quiet]],
-    ['verbose', [verbose]],
-    ['color', [color]],
-  ]
   return new Map(
-    said.flatMap(([name, texts]) => {
-      const given = texts.filter(text => text !== undefined).map(String)
-      return given.length === 0 ? [] : [[name, given] as const]
+    Object.entries(settings).flatMap(([key, value]: readonly [string, FileSettings[keyof FileSettings]]) => {
+      const given = [value ?? []].flat().map(String)
+      return given.length === 0 ? [] : [[flagOfSetting[key as keyof FileSettings], given] as const]
     }),
   )
 }

@@ -1,4 +1,3 @@
-import type { Config } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
 import { mergeConfigs } from '../config/merge.ts'
@@ -16,15 +15,8 @@ import { flags } from './flags.ts'
 import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import { isChart } from './io/chart.ts'
-import {
-  findConfig,
-  loadConfigs,
-  loadDefinitions,
-  loadMappings,
-  loadValues,
-  noConfig,
-  type LoadedConfigs,
-} from './io/load.ts'
+import { loadLists } from './io/load-lists.ts'
+import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type LoadedConfigs } from './io/load.ts'
 import { openFiles } from './io/open-files.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
@@ -68,20 +60,15 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
   const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
-  const { definitions, problems: undefinable } = loadDefinitions(settings.list('crds'), cwd)
   const { components } = values
   const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)
-  const lock = await lockOf(settings, command, cwd)
+  const lists = await loadLists(settings, command, cwd)
   const config = mergeConfigs(
     ...mappings.configs,
     ...counting,
     configOf(variables.layer),
     configOf(given.layer),
-    {
-      components,
-      ...(definitions.length === 0 ? {} : { definitions }),
-      ...(lock.images === undefined ? {} : { lock: lock.images }),
-    },
+    { components, ...lists.config },
   )
   const { journal, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
@@ -90,8 +77,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...loaded.problems,
     ...values.problems,
     ...mappings.problems,
-    ...undefinable,
-    ...lock.problems,
+    ...lists.problems,
     ...journal.problems,
     ...report.problems,
   ])
@@ -142,16 +128,6 @@ async function configsFor(command: Command, settings: Settings, cwd: string): Pr
   const named = settings.list('config')
   if (command.isPlain === true) return noConfig
   return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
-}
-
-/** The lock that a run keeps to; `images` writes one. */
-async function lockOf(
-  settings: Settings,
-  command: Command,
-  cwd: string,
-): Promise<{ readonly images?: Config['lock']; readonly problems: readonly Problem[] }> {
-  const name = command.name === 'images' ? undefined : settings.text('lock')
-  return name === undefined ? { problems: [] } : (await import('./io/load-lock.ts')).loadLock(name, cwd)
 }
 
 /** A report that is shown: on standard output, or where that carries manifests, on standard error. */

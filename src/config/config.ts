@@ -1,5 +1,6 @@
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
+import type { Landing } from '../rules/collision.ts'
 import type { LockedImage } from '../rules/lock.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
@@ -20,6 +21,8 @@ export type Config = RuleConfig & {
   readonly definitions?: readonly string[]
   /** The digests that images had when they were locked: with any, each image that moves must be among them. */
   readonly lock?: readonly LockedImage[]
+  /** Where images of earlier releases are: nothing else may land there. */
+  readonly known?: readonly Landing[]
 }
 
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
@@ -30,8 +33,12 @@ export type FileSettings = {
   readonly values?: readonly string[]
   readonly mapping?: readonly string[]
   readonly crds?: readonly string[]
+  readonly known?: readonly string[]
   readonly lock?: string
   readonly allow?: readonly string[]
+  readonly caFile?: string
+  readonly insecureRegistries?: readonly string[]
+  readonly platforms?: readonly string[]
   readonly report?: string
   readonly logFile?: string
   readonly quiet?: boolean
@@ -40,7 +47,7 @@ export type FileSettings = {
 }
 
 /** Everything a configuration file can say. */
-export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock' | 'definitions'>> &
+export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock' | 'known' | 'definitions'>> &
   FileSettings & {
     readonly apiVersion: string
     readonly kind: string

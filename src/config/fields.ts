@@ -5,7 +5,15 @@ import { digestWords, unmappedWords, type MirrorSetting, type SourceTarget } fro
 import { operatorNames } from '../knowledge/operators/operator.ts'
 import type { Config, ConfigFile } from './config.ts'
 import { fieldSpec } from './row-type.ts'
-import { imagePattern, imageText, mirrorSource, operatorVersion, secretName, targetPrefix } from './texts.ts'
+import {
+  imagePattern,
+  imageText,
+  mirrorSource,
+  operatorVersion,
+  platform,
+  secretName,
+  targetPrefix,
+} from './texts.ts'
 import { boolean, converted, listOf, mappingOr, oneOf, text } from './value-type.ts'
 import { record, type ConfigFields } from './record-type.ts'
 
@@ -101,6 +109,10 @@ export const configFields: ConfigFields<ConfigFile> = {
     type: listOf(text),
     help: 'Files with CustomResourceDefinitions, relative to this file: their schemas say where lists of pull secrets have room.',
   },
+  known: {
+    type: listOf(text),
+    help: 'Lists of images of earlier releases, as images -o json writes them; relative to this file. No other image may land on their targets.',
+  },
   lock: {
     type: text,
     help: 'The digests that images were locked to, as images --lock writes them; relative to this file.',
@@ -126,6 +138,19 @@ export const configFields: ConfigFields<ConfigFile> = {
   fieldSpecs: {
     type: listOf(fieldSpec),
     help: 'Images in custom resources of your own, in the words of the built-in rows.',
+  },
+  caFile: {
+    type: text,
+    help: 'Certificate authorities to trust when a registry is asked, relative to this file; only in a file that is named with --config.',
+  },
+  insecureRegistries: {
+    type: listOf(text),
+    help: 'Registries of which any certificate, and plain HTTP, is taken; only in a file that is named with --config.',
+  },
+  platforms: {
+    type: listOf(platform),
+    help: 'For preflight: platforms for which images must be there.',
+    more: { examples: [['linux/amd64', 'linux/arm64']] },
   },
   strict: { type: boolean, help: 'A warning is an error.', more: { default: false } },
   report: {

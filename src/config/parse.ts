@@ -34,8 +34,12 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
     values,
     mapping,
     crds,
+    known,
     lock,
     allow,
+    caFile,
+    insecureRegistries,
+    platforms,
     report,
     logFile,
     quiet,
@@ -43,7 +47,8 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
     color,
     ...config
   } = read
-  const settings = { values, mapping, crds, lock, allow, report, logFile, quiet, verbose, color }
+  const files = { values, mapping, crds, known, lock, report, logFile, caFile }
+  const settings = { ...files, allow, insecureRegistries, platforms, quiet, verbose, color }
   return { config, settings: withoutUnsaid(settings), problems: source.problems() }
 }
 

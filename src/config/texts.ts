@@ -69,6 +69,20 @@ export const secretName = checked(
   { maxLength: 253, pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$' },
 )
 
+const platformForm = '^[a-z0-9]+/[a-z0-9_-]+(?:/[a-z0-9.]+)?$'
+
+/** Whether a text is a platform as OCI names it: `linux/arm64/v8`. */
+export function isPlatform(value: string): boolean {
+  return new RegExp(platformForm).test(value)
+}
+
+export const platform = checked(
+  text,
+  value =>
+    isPlatform(value) ? undefined : { what: 'not a platform', remedy: 'write OS/ARCH, as in linux/arm64' },
+  { pattern: platformForm },
+)
+
 /** The version of an operator, with or without its `v`. */
 export const operatorVersion = checked(
   text,

@@ -74,7 +74,7 @@ export function planRun(
 ): RunPlan {
   const ground = groundOf(streams.map(factsOf), config, ruleSet, streams)
   const plans = streams.map((found, index) => planStream(found, index, ground, settled[index]))
-  const collisions = collisionsIn(plans)
+  const collisions = collisionsIn(plans, config.known)
   const once = oncePerAccount()
   return {
     streams: plans.map((plan, index) => ({
@@ -196,7 +196,10 @@ function operatorLockProblems({ source, target, place }: OperatorImage, lock: Lo
 }
 
 /** Images that would land on one target, by the stream of the second. */
-function collisionsIn(plans: readonly StreamPlan[]): ReadonlyMap<number, readonly Problem[]> {
+function collisionsIn(
+  plans: readonly StreamPlan[],
+  known: Config['known'],
+): ReadonlyMap<number, readonly Problem[]> {
   const streamOf = new Map<Place | undefined, number>()
   const landings = plans.flatMap((plan, index) => {
     const own = landingsOf(plan)
@@ -204,7 +207,7 @@ function collisionsIn(plans: readonly StreamPlan[]): ReadonlyMap<number, readonl
     return own
   })
   const byStream = new Map<number, Problem[]>()
-  for (const problem of findCollisions(landings)) {
+  for (const problem of findCollisions(landings, known)) {
     const index = streamOf.get(problem.place) ?? 0
     byStream.set(index, [...(byStream.get(index) ?? []), problem])
   }

@@ -20,9 +20,10 @@ export type Landings = {
 
 /**
  * Targets are one if name and tag are (no tag and no digest is `latest`), or, without a tag, the digest. Spellings of one
- * source never collide.
+ * source never collide. What is `known` landed in earlier runs: two of those are no problem of this one.
  */
-export function openLandings(): Landings {
+export function openLandings(known: readonly Landing[] = []): Landings {
+  const taken = new Set(known)
   const byTarget = new Map<string, Map<string, Landing>>()
   // References are the same objects wherever they are written alike: of those, each pair is looked at once.
   const seen = new WeakMap<Reference, WeakSet<Reference>>()
@@ -37,19 +38,24 @@ export function openLandings(): Landings {
     const name = sourceKey(landing)
     if (!sources.has(name)) sources.set(name, landing)
   }
+  known.forEach(add)
   return {
     add: landings => landings.forEach(add),
     collisions: () =>
       Array.from(byTarget.values()).flatMap(sources => {
         const different = distinct(sources)
-        return different.length > 1 ? [collision(different)] : []
+        const own = different.filter(landing => !taken.has(landing))
+        return different.length > 1 && own.length > 0 ? [collision(different, own)] : []
       }),
   }
 }
 
 /** The collisions of these landings. */
-export function findCollisions(landings: readonly Landing[]): readonly Problem[] {
-  const all = openLandings()
+export function findCollisions(
+  landings: readonly Landing[],
+  known: readonly Landing[] = [],
+): readonly Problem[] {
+  const all = openLandings(known)
   all.add(landings)
   return all.collisions()
 }
@@ -74,17 +80,21 @@ function targetKey(target: Reference): string {
   return canonicalName(target) + (tag === undefined ? `@${target.digest ?? ''}` : `:${tag}`)
 }
 
-function collision(landings: readonly Landing[]): Problem {
+function collision(landings: readonly Landing[], own: readonly Landing[]): Problem {
   const named = landings.slice(0, mostNamed).map(describe)
   const more = landings.length > mostNamed ? [`${landings.length - mostNamed} more`] : []
   const parties = [...named, ...more]
   const all = `${parties.slice(0, -1).join(', ')} and ${parties.at(-1) ?? ''}`
   const target = landings[0] === undefined ? '' : formatReference(landings[0].target)
-  const place = landings[1]?.place
+  const place = own.length === landings.length ? landings[1]?.place : own[0]?.place
+  const remedy = 'choose another layout, a mirror for one of them, or an exact image'
   return {
     code: 'TARGET_COLLISION',
     message: `different images would become ${printable(target)}: ${all}`,
-    remedy: 'choose another layout, a mirror for one of them, or an exact image',
+    remedy:
+      own.length === landings.length
+        ? remedy
+        : `${remedy}; a release that is gone can leave the list of --known`,
     ...(place === undefined ? {} : { place }),
   }
 }

@@ -1,4 +1,5 @@
 import { faultOfSecretName, secretNameRemedy } from '../../config/secret-name.ts'
+import { isPlatform } from '../../config/texts.ts'
 import { suggestion } from '../../config/spelling.ts'
 import { operatorNames } from '../../knowledge/operators/operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
@@ -57,7 +58,7 @@ export function faultOfKubernetesVersion(version: string): FlagFault | undefined
 }
 
 export function faultOfPlatform(text: string): FlagFault | undefined {
-  return /^[a-z0-9]+\/[a-z0-9_-]+(?:\/[a-z0-9.]+)?$/.test(text)
+  return isPlatform(text)
     ? undefined
     : { message: `no platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
 }

@@ -111,6 +111,14 @@ export const whereFlags = [
     commands: ['verify'],
   },
   {
+    name: 'known',
+    type: 'list',
+    value: 'FILE',
+    help: 'a list of images of earlier releases, as images -o json writes it: no other image may land on their targets',
+    group: 'Where images go',
+    commands: ['filter', 'images', 'diff', 'preflight', 'copy'],
+  },
+  {
     name: 'lock',
     type: 'text',
     value: 'FILE',

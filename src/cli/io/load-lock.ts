@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
 
@@ -6,7 +5,7 @@ import type { Problem } from '../../problem.ts'
 import { quote } from '../../reference/quote.ts'
 import type { LockedImage } from '../../rules/lock.ts'
 
-import { reasonOf } from './system-error.ts'
+import { readSettingsFile } from './settings-file.ts'
 
 type Loaded = { readonly images?: readonly LockedImage[]; readonly problems: readonly Problem[] }
 
@@ -14,13 +13,9 @@ const remedy = 'write it with: k8ssandra-relocate images --lock FILE'
 
 /** Reads a lock file; without a name there is none. */
 export function loadLock(name: string, cwd: string): Loaded {
-  let text: string
-  try {
-    text = readFileSync(resolve(cwd, name), 'utf8')
-  } catch (error) {
-    return fault(`the lock ${quote(name)} cannot be read: ${reasonOf(error)}`)
-  }
-  const images = imagesIn(text)
+  const file = readSettingsFile(resolve(cwd, name), name, 'lock')
+  if ('problem' in file) return { problems: [file.problem] }
+  const images = imagesIn(file.text)
   return images === undefined
     ? fault(`${quote(name)} is no lock of k8ssandra-relocate`)
     : { images, problems: [] }

@@ -5,9 +5,7 @@ import type { ComponentSetting } from '../../config/component-setting.ts'
 import type { FileSettings, PartialConfig } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
 
-import { decodeText } from './decode.ts'
-import { IrregularFile, readRegularFile } from './regular-file.ts'
-import { reasonOf } from './system-error.ts'
+import { readSettingsFile } from './settings-file.ts'
 
 /** Taken from the working directory when no configuration file is named. */
 export const defaultConfigFile = 'k8ssandra-relocate.yaml'
@@ -39,7 +37,7 @@ export async function loadConfigs(names: readonly string[], cwd: string): Promis
     const { parseConfig } = await import('../../config/parse.ts')
     const parsed = parseConfig(file.text, name)
     const folder = dirname(resolve(cwd, name))
-    const { values = [], mapping = [], crds = [], lock } = parsed.settings
+    const { values = [], mapping = [], crds = [], known = [], lock, caFile } = parsed.settings
     const absolute = (paths: readonly string[]) => paths.map(path => resolve(folder, path))
     configs.push(parsed.config)
     settings.push({
@@ -47,7 +45,9 @@ export async function loadConfigs(names: readonly string[], cwd: string): Promis
       values: absolute(values),
       mapping: absolute(mapping),
       crds: absolute(crds),
-      ...(lock === undefined ? {} : { lock: resolve(cwd, dirname(name), lock) }),
+      known: absolute(known),
+      ...(lock === undefined ? {} : { lock: resolve(folder, lock) }),
+      ...(caFile === undefined ? {} : { caFile: resolve(folder, caFile) }),
     })
     problems.push(...parsed.problems)
   }
@@ -60,7 +60,7 @@ export async function findConfig(cwd: string): Promise<LoadedConfigs> {
   if (stat === undefined) return noConfig
   if (!stat.isSymbolicLink()) {
     const loaded = await loadConfigs([defaultConfigFile], cwd)
-    return { ...loaded, problems: [...loaded.problems, ...loaded.settings.flatMap(written)], isFound: true }
+    return { ...loaded, problems: [...loaded.problems, ...loaded.settings.flatMap(reserved)], isFound: true }
   }
   const problem: Problem = {
     code: 'CONFIG_UNREADABLE',
@@ -71,9 +71,9 @@ export async function findConfig(cwd: string): Promise<LoadedConfigs> {
   return { ...noConfig, problems: [problem], isFound: true }
 }
 
-/** A file that nobody named must not say what is written where. */
-function written({ report, logFile }: FileSettings): readonly Problem[] {
-  const named = { report, logFile }
+/** A file that nobody named must not say what is written where, nor whom to trust with credentials. */
+function reserved({ report, logFile, caFile, insecureRegistries }: FileSettings): readonly Problem[] {
+  const named = { report, logFile, caFile, insecureRegistries }
   return Object.entries(named).flatMap(([path, value]) =>
     value === undefined
       ? []
@@ -145,18 +145,6 @@ export async function loadValues(names: readonly string[], cwd: string): Promise
   return { components, problems: [...unread, ...problems] }
 }
 
-function readText(
-  name: string,
-  cwd: string,
-  what: string,
-): { readonly text: string } | { readonly problem: Problem } {
-  try {
-    const read = decodeText(readRegularFile(resolve(cwd, name)), name)
-    return 'text' in read ? read : { problem: { ...read.problem, code: 'CONFIG_UNREADABLE' } }
-  } catch (error) {
-    const message = `the ${what} cannot be read: ${reasonOf(error)}`
-    const remedy =
-      error instanceof IrregularFile ? 'name a regular file' : 'check the path and its permissions'
-    return { problem: { code: 'CONFIG_UNREADABLE', message, remedy, place: { file: name } } }
-  }
+function readText(name: string, cwd: string, what: string): ReturnType<typeof readSettingsFile> {
+  return readSettingsFile(resolve(cwd, name), name, what)
 }

@@ -7,6 +7,9 @@ import { openLog } from '../messages/log.ts'
 import { defaultConfigFile } from './load.ts'
 import { noReports } from './reports.ts'
 
+/** Flags that name files which a run reads. */
+const flagsOfFiles = ['config', 'values', 'mapping', 'crds', 'known', 'lock', 'ca-file'] as const
+
 /** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
 export async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
   const log = settings.text('log-file')
@@ -16,10 +19,7 @@ export async function openFiles(settings: Settings, command: Command, paths: rea
   const { filesRead, placeOf } = await import('./run-files.ts')
   const read = await filesRead(
     paths,
-    [
-      defaultConfigFile,
-      ...(['config', 'values', 'mapping', 'crds'] as const).flatMap(name => settings.list(name)),
-    ],
+    [defaultConfigFile, ...flagsOfFiles.flatMap(name => settings.list(name))],
     cwd,
   )
   const journal = openLog(log, cwd, read)

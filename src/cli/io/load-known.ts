@@ -1,0 +1,92 @@
+import { parse } from 'yaml'
+
+import type { Problem } from '../../problem.ts'
+import { parseReference } from '../../reference/parse.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import type { Landing } from '../../rules/collision.ts'
+
+import { findInputFiles } from './input-file.ts'
+import { readSettingsFile } from './settings-file.ts'
+
+type Loaded = { readonly landings: readonly Landing[]; readonly problems: readonly Problem[] }
+
+/** An image of a list, as far as it is needed: what has no target stays where it is and takes nobody's place. */
+type Listed = { readonly source: string; readonly target: string; readonly line?: number }
+
+/**
+ * Reads lists of images that `images` wrote as JSON, YAML or TSV: files, directories of them, or patterns. All problems of all
+ * files. What an operator chooses the tag of is in them without one, and is compared so.
+ */
+export async function loadKnown(names: readonly string[], cwd: string): Promise<Loaded> {
+  const { files, problems: lost } = await findInputFiles(names, cwd)
+  const read = files.map(({ absolute, name }) => landingsIn(readSettingsFile(absolute, name, 'list'), name))
+  return {
+    landings: read.flatMap(({ landings }) => landings),
+    problems: [
+      ...lost.map(problem => ({ ...problem, code: 'CONFIG_UNREADABLE' }) as const),
+      ...read.flatMap(({ problems }) => problems),
+    ],
+  }
+}
+
+function landingsIn(file: ReturnType<typeof readSettingsFile>, name: string): Loaded {
+  if ('problem' in file) return { landings: [], problems: [file.problem] }
+  const listed = imagesIn(file.text)
+  if (listed === undefined) return fault(name, 'not a list of images of k8ssandra-relocate')
+  const landings: Landing[] = []
+  for (const { source, target, line } of listed) {
+    const [from, to] = [parseReference(source), parseReference(target)]
+    if (isRefusal(from) || isRefusal(to)) return fault(name, 'a list with a name that is no image', line)
+    const place = { file: name, ...(line === undefined ? {} : { line }) }
+    landings.push({ source: from, target: to, place })
+  }
+  return { landings, problems: [] }
+}
+
+function imagesIn(text: string): readonly Listed[] | undefined {
+  return /^\uFEFF?source\ttarget(?:\t|\r?$)/m.test(text.split('\n', 1)[0] ?? '')
+    ? rowsIn(text)
+    : entriesIn(text)
+}
+
+/** The rows of a TSV; a target in parentheses says why there is none. */
+function rowsIn(text: string): readonly Listed[] | undefined {
+  const rows = text
+    .split(/\r?\n/)
+    .map((row, index) => ({ cells: row.split('\t'), line: index + 1 }))
+    .slice(1)
+    .filter(({ cells }) => cells.join('') !== '')
+  if (rows.some(({ cells }) => cells.length < 2)) return undefined
+  return rows.flatMap(({ cells: [source = '', target = ''], line }) =>
+    target === '-' || target.startsWith('(')
+      ? []
+      : { source: source.replace(/ \(.*$/, ''), target: target.replace(/ \(.*$/, ''), line },
+  )
+}
+
+function entriesIn(text: string): readonly Listed[] | undefined {
+  try {
+    const value = parse(text) as { readonly kind?: unknown; readonly images?: unknown } | null
+    const images: unknown = value?.kind === 'ImageList' ? value.images : undefined
+    return Array.isArray(images) && images.every(isEntry) ? images.flatMap(withTarget) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+type Entry = { readonly source: string; readonly target?: string }
+
+function isEntry(value: unknown): value is Entry {
+  const { source, target } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>
+  return typeof source === 'string' && (target === undefined || typeof target === 'string')
+}
+
+function withTarget({ source, target }: Entry): readonly Listed[] {
+  return target === undefined ? [] : [{ source, target }]
+}
+
+function fault(file: string, message: string, line?: number): Loaded {
+  const remedy = 'write it with: k8ssandra-relocate images -o json'
+  const place = { file, ...(line === undefined ? {} : { line }) }
+  return { landings: [], problems: [{ code: 'CONFIG_UNREADABLE', message, remedy, place }] }
+}
