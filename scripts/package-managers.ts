@@ -61,6 +61,8 @@ function krewManifest({ name, version, url, archives }: Published): string {
       to: .
     - from: LICENSE
       to: .
+    - from: THIRD-PARTY-LICENSES.txt
+      to: .
 `,
   )
   return `apiVersion: krew.googlecontainertools.github.com/v1alpha2

@@ -36,7 +36,8 @@ export function openLandings(known: readonly Landing[] = []): Landings {
     const sources = byTarget.get(key) ?? new Map<string, Landing>()
     byTarget.set(key, sources)
     const name = sourceKey(landing)
-    if (!sources.has(name)) sources.set(name, landing)
+    const former = sources.get(name)
+    if (former === undefined || taken.has(former)) sources.set(name, landing)
   }
   known.forEach(add)
   return {

@@ -41,7 +41,7 @@ const all: Published = {
   url: 'https://mirror.internal/v1.2.3',
   archives: targets.map((target, index) => ({
     target,
-    file: `k8ssandra-relocate-1.2.3-${target}.tar.gz`,
+    file: `k8ssandra-relocate-program-1.2.3-${target}.tar.gz`,
     sha256: String(index).repeat(64),
   })),
 }
@@ -113,7 +113,7 @@ describe('Krew', () => {
     for (const { uri, sha256: sum, bin, files } of spec.platforms) {
       expect(uri).toMatch(/^https:\/\/\S+\.(?:tar\.gz|zip)$/)
       expect(sum).toMatch(/^[0-9a-f]{64}$/)
-      expect(files.map(({ from }) => from)).toEqual([bin, 'LICENSE'])
+      expect(files.map(({ from }) => from)).toEqual([bin, 'LICENSE', 'THIRD-PARTY-LICENSES.txt'])
       expect(bin.endsWith('.exe')).toBe(uri.includes('windows'))
     }
     expect(parse(metadata.annotations['artifacthub.io/links'] ?? '')).toEqual([
