@@ -46,6 +46,7 @@ const onlyFlags = [
   'signatures',
   'repository-hook',
   'kubernetes-version',
+  'kyverno-version',
   'action',
   'show-secrets',
   'help',
