@@ -6,6 +6,7 @@ import { parseImage, parseMirrorSource } from '../rules/source.ts'
 import { parseVersion } from '../knowledge/version.ts'
 import { faultOfFieldPath, fieldPathRemedy } from './field-path.ts'
 import { faultOfSecretName, secretNameRemedy } from './secret-name.ts'
+import { isPlatform, platformForm } from './platform.ts'
 import { checked, text } from './value-type.ts'
 import type { ValueFault, ValueType } from './value-type.ts'
 
@@ -69,13 +70,7 @@ export const secretName = checked(
   { maxLength: 253, pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$' },
 )
 
-const platformForm = '^[a-z0-9]+/[a-z0-9_-]+(?:/[a-z0-9.]+)?$'
-
-/** Whether a text is a platform as OCI names it: `linux/arm64/v8`. */
-export function isPlatform(value: string): boolean {
-  return new RegExp(platformForm).test(value)
-}
-
+/** A platform, as images are made for. */
 export const platform = checked(
   text,
   value =>

@@ -1,5 +1,5 @@
 import { faultOfSecretName, secretNameRemedy } from '../../config/secret-name.ts'
-import { isPlatform } from '../../config/texts.ts'
+import { isPlatform } from '../../config/platform.ts'
 import { suggestion } from '../../config/spelling.ts'
 import { operatorNames } from '../../knowledge/operators/operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
