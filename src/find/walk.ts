@@ -1,3 +1,4 @@
+import { containerLists } from '../knowledge/images/container-keys.ts'
 import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
@@ -12,6 +13,7 @@ import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
+import { isContainer, isObject, isObjectMeta } from './recognise.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
 import { readPodLists } from './shapes/pod-lists.ts'
@@ -30,31 +32,6 @@ export type Walk = {
   /** Values that were read with others or by a row. */
   readonly taken: Set<Node>
 }
-
-/** Lists of containers in the pods of Kubernetes, and in those of Tekton and Argo Workflows. */
-const containerLists: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers'])
-
-/** Keys that only containers have, so that an item of a list with an image and one of them is a container in any kind. */
-const containerKeys: ReadonlySet<string> = new Set([
-  'command',
-  'args',
-  'env',
-  'envFrom',
-  'volumeMounts',
-  'workingDir',
-  'script',
-  'imagePullPolicy',
-])
-
-/** Keys that lead to one container: those of Argo Workflows, Tekton and their like. */
-const containerNames: ReadonlySet<string> = new Set([
-  'container',
-  'script',
-  'stepTemplate',
-  'sidecar',
-  'initContainer',
-  'mainContainer',
-])
 
 /** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
 export class Walker {
@@ -199,27 +176,11 @@ function inside(name: string, around: Around, field: Field): Around {
   return below(next, name)
 }
 
-function isContainer(field: Field, keys: readonly (string | undefined)[], key: string): boolean {
-  if (containerLists.has(key)) return true
-  if (!keys.includes('image')) return false
-  if (containerNames.has(key)) return true
-  return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))
-}
-
 /** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
 function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
   if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
   const kind = field.get(name)?.get('kind')?.text
   return kind === 'RelocationConfig' || kind === 'ConfigMap'
-}
-
-/** Keys of ObjectMeta: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
-const metaKeys =
-  /^(?:name|generateName|namespace|labels|annotations|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|deletionGracePeriodSeconds|ownerReferences|finalizers|managedFields|selfLink|clusterName)$/
-
-function isObjectMeta(field: Field): boolean {
-  const { mapping, inText } = field
-  return mapping?.pairs.every(pair => metaKeys.test(keyOf(inText.source, pair) ?? '')) === true
 }
 
 function variableName(field: Field): string | undefined {
@@ -230,10 +191,4 @@ function variableName(field: Field): string | undefined {
 
 function textOf(source: string, node: Node): string {
   return source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
-}
-
-/** A whole Kubernetes object inside another one: it will be created as it is (ManifestWork, ResourceSet, …). */
-function isObject(field: Field): boolean {
-  if (field.get('kind')?.text === undefined || field.get('apiVersion')?.text === undefined) return false
-  return ['metadata', 'spec'].some(key => field.get(key)?.mapping !== undefined)
 }
