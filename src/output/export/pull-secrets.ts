@@ -18,8 +18,9 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
   const targets = targetsOf(config)
   const hosts = Array.from(new Set(targets.map(hostOf)))
   const filled = logins && loginsFor(targets, logins)
-  const spaces = Array.from(new Set(pods.map(({ object }) => object.namespace))).toSorted((one, other) =>
-    (one ?? '') < (other ?? '') ? -1 : 1,
+  // What names no namespace comes first.
+  const spaces = Array.from(new Set(pods.map(({ object }) => object.namespace ?? '').toSorted()), name =>
+    name === '' ? undefined : name,
   )
   const objects = spaces.flatMap(namespace => [
     ...names.map(name => secretOf(name, namespace, hosts, filled?.auths)),
