@@ -141,6 +141,55 @@ function copy(): void {
     expect(await target.names()).toEqual(['m/app/one:1', `m/app/one:${tag}`])
   })
 
+  describe.each(tools)('with %s, what refers to an image', tool => {
+    const isPossible = tools.includes('regctl')
+    const at = (host: string) => ['--host', `reg=${host},tls=disabled`]
+    const regctl = (args: readonly string[], input = '') =>
+      spawnSync('regctl', args, { input, encoding: 'utf8', env: { PATH: path, HOME: home.folder } })
+    const listed = (host: string, name: string) =>
+      regctl([
+        'artifact',
+        'list',
+        ...at(host),
+        '--format',
+        '{{range .Descriptors}}{{.Digest}} {{end}}',
+        `${host}/${name}`,
+      ]).stdout.trim()
+
+    ;(isPossible ? test : test.skip)(
+      'is copied with it when asked, across a folder too',
+      async () => {
+        const subject = `${upstream.host}/app/two:2`
+        const type = ['--artifact-type', 'application/vnd.example.bill']
+        const made = regctl(['artifact', 'put', ...at(upstream.host), ...type, '--subject', subject], 'bill')
+        expect({ status: made.status, stderr: made.stderr }).toMatchObject({ status: 0 })
+        const wanted = listed(upstream.host, 'app/two:2')
+        expect(wanted).toContain('sha256:')
+        const direct = await run(['--signatures', `--with=${tool}`], stream('app/two:2'))
+        if (tool === 'skopeo') {
+          expect(direct.code).toBe(3)
+          expect(direct.stderr).toContain('skopeo copies no artifacts that are no images: use --with=crane')
+          expect(await target.names()).toEqual(['m/app/two:2'])
+          return
+        }
+        expect({ code: direct.code, stderr: direct.stderr }).toMatchObject({ code: 0 })
+        expect(listed(target.host, 'm/app/two:2')).toBe(wanted)
+        const other = await startRegistry()
+        const folder = `oci:signed-${tool}`
+        const flags = ['--signatures', `--with=${tool}`]
+        const out = await run([`--to=${folder}`, ...flags], stream('app/two:2'))
+        expect({ code: out.code, stderr: out.stderr }).toMatchObject({ code: 0 })
+        const back = await home.run(['copy', `--from=${folder}`, '-r', `${other.host}/n`, ...flags], {
+          env: { PATH: path },
+        })
+        expect({ code: back.code, stderr: back.stderr }).toMatchObject({ code: 0 })
+        expect(listed(other.host, 'n/app/two:2')).toBe(wanted)
+        await other.stop()
+      },
+      90_000,
+    )
+  })
+
   test('runs a command before the first copy to each repository', async () => {
     const hook = 'echo "$REGISTRY $REPOSITORY" >> "$HOME/made"'
     expect((await run([`--repository-hook=${hook}`])).code).toBe(0)

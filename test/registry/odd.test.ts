@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { createServer, type AddressInfo } from 'node:net'
 
 import { askForImage } from '../../src/registry/image.ts'
+import { listReferrers } from '../../src/registry/referrers.ts'
 import { askForTags } from '../../src/registry/tags.ts'
 import { digestOf, index, startOddRegistry, type OddRegistry } from './odd-registry.ts'
 import { endDeadlines, open } from './open.ts'
@@ -236,6 +237,19 @@ describe('no registry', () => {
       message: 'the name of registry.invalid:5000 cannot be resolved',
     })
   }, 30_000)
+})
+
+test('referrers are those that the API lists; anything else is none', async () => {
+  const one = `sha256:${'1'.repeat(64)}`
+  const { host } = await start((request, response) => {
+    if (request.url?.endsWith(`/v2/app/referrers/${one}`) === true)
+      response.end(JSON.stringify({ manifests: [{ digest: one }, { digest: '../x' }, null, {}] }))
+    else if (request.url?.includes('odd') === true) response.end('{"manifests":7}')
+    else response.writeHead(404).end()
+  })
+  expect(await listReferrers(open(host), 'app', one)).toEqual([one])
+  expect(await listReferrers(open(host), 'odd', one)).toEqual([])
+  expect(await listReferrers(open(host), 'none', one)).toEqual([])
 })
 
 test('tags that are no list are no answer, null is an empty list', async () => {

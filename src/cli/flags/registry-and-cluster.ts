@@ -137,7 +137,7 @@ export const registryFlags = [
   {
     name: 'signatures',
     type: 'switch',
-    help: 'copy the tags of cosign beside each image as well; regctl also copies referrers',
+    help: 'copy the tags of cosign beside each image as well, and referrers, which takes crane or regctl',
     group: 'Registry and cluster',
     commands: ['copy'],
   },

@@ -45,6 +45,11 @@ export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false):
   if (digest === undefined && run.from !== undefined)
     return { kind: 'failed', why: 'it is not in the folder of images' }
   if (digest !== undefined && (await digestAt(task, run)) === digest) return { kind: 'there' }
+  if (task.isReferrer === true && !run.tool.hasArtifacts)
+    return {
+      kind: 'failed',
+      why: `${run.tool.name} copies no artifacts that are no images: use --with=crane or --with=regctl`,
+    }
   const target = reference(task.target)
   const unready = run.to === undefined && target !== undefined ? await run.hook?.(target) : undefined
   for (let attempt = 1; ; attempt++) {

@@ -16,6 +16,8 @@ export type CopyTask = {
   readonly source: string
   /** Where it is copied to, under its tag if it has one. */
   readonly target: string
+  /** It refers to an image, and may be none itself. */
+  readonly isReferrer?: boolean
 }
 
 export function tasksOf(copies: readonly Copy[]): readonly CopyTask[] {

@@ -15,8 +15,8 @@ export type Trust = 'checked' | 'unchecked' | 'plain'
 /** A program that copies images with all their platforms, byte for byte. */
 export type CopyTool = {
   readonly name: string
-  /** Whether it copies referrers (signatures and attestations that are no tags) when asked. */
-  readonly hasReferrers: boolean
+  /** Whether it copies artifacts that are no images, as most referrers are. */
+  readonly hasArtifacts: boolean
   readonly arguments: (from: Endpoint, to: Endpoint, isSigned: boolean, env: Environment) => readonly string[]
 }
 
@@ -28,7 +28,7 @@ export const copyTools: readonly CopyTool[] = [
   {
     // https://github.com/containers/skopeo/blob/main/docs/skopeo-copy.1.md
     name: 'skopeo',
-    hasReferrers: false,
+    hasArtifacts: false,
     arguments: (from, to, _isSigned, env) => [
       ...(hasPolicy(env) ? [] : ['--insecure-policy']),
       'copy',
@@ -44,7 +44,7 @@ export const copyTools: readonly CopyTool[] = [
   {
     // https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc/crane_copy.md
     name: 'crane',
-    hasReferrers: false,
+    hasArtifacts: true,
     arguments: (from, to) => {
       const insecure = [from, to].flatMap(end => unchecked(end, '--insecure')).slice(0, 1)
       if (from.kind === 'layout') return ['push', ...insecure, from.folder, nameOf(to)]
@@ -55,7 +55,7 @@ export const copyTools: readonly CopyTool[] = [
   {
     // https://regclient.org/cli/regctl/image/copy/
     name: 'regctl',
-    hasReferrers: true,
+    hasArtifacts: true,
     arguments: (from, to, isSigned) => [
       'image',
       'copy',
