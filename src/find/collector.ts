@@ -177,6 +177,16 @@ export class Collector implements Findings {
     })
   }
 
+  /** A default of a definition that is too long to be read, and may name an image. */
+  refuseDefault(offset: number, name: string, path: string): void {
+    this.problems.push({
+      code: 'EMBEDDED_UNREADABLE',
+      message: 'the default is too long to be read for images',
+      remedy: 'shorten it, or pass the definition by itself with --pass-through',
+      place: this.place(offset, 'CustomResourceDefinition', name, { path }),
+    })
+  }
+
   /** `at`: what has the path of the place. */
   place(offset: number, kind?: string, name?: string, at?: { readonly path: string }): Place {
     return placeAt(this.positions, offset, { file: this.file, source: this.source, kind, name, at })

@@ -20,7 +20,7 @@ import { addCandidate } from './read-scalar.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { rootOf, Rows } from './rows.ts'
-import { defaultsIn } from './schema-text.ts'
+import { defaultsIn, longestDefault } from './schema-text.ts'
 import { Walker, type Walk } from './walk.ts'
 
 /** Reads the manifests inside a text; one that cannot be read is a fault where a row says that it must be. */
@@ -140,6 +140,8 @@ export class Finder {
       }
     const inner = withEvidence(around, { isDefault: true })
     for (const { property, path, ...range } of defaultsIn(content)) {
+      if (range.end - range.start >= longestDefault)
+        this.collector.refuseDefault(text.toStream(start + range.start), name, path)
       const reading = read(text.source, start + range.start, start + range.end)
       if ('roots' in reading)
         for (const root of reading.roots) this.walker.visit(Field.of(text, root, path), property, inner)
@@ -170,7 +172,7 @@ export class Finder {
   private inner(field: Field, around: Around): void {
     const { mapping, inText, path } = field
     if (mapping === undefined) return
-    for (const manifest of manifestsOf(inText, mapping, path, 1)) {
+    for (const manifest of manifestsOf(inText, mapping, path)) {
       if (!isSecret(manifest)) this.readRows(manifest, around.depth)
     }
   }

@@ -6,9 +6,6 @@ import { candidatesIn } from './candidates/candidate.ts'
 import { addCandidate } from './read-scalar.ts'
 import type { Walk } from './walk.ts'
 
-/** Longer texts are not decoded: a Secret holds at most 1 MiB, https://kubernetes.io/docs/concepts/configuration/secret. */
-const longestText = 3_000_000
-
 /** A shorter text holds no image that is worth decoding every word for. */
 const shortestText = 24
 
@@ -42,7 +39,7 @@ export function findEncoded(walk: Walk, field: Field, text: Text, value: string,
  * images, whose letters are ASCII.
  */
 export function decodeBase64(text: string): string | undefined {
-  if (text.length < 8 || text.length > longestText) return undefined
+  if (text.length < 8) return undefined
   const bare = text.replace(/\s+/g, '')
   if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare)) return undefined
   return atob(bare)

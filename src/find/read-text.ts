@@ -1,4 +1,5 @@
 import type { Field } from '../yaml/field.ts'
+import { read } from '../yaml/reader.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { isOfficialImage } from '../knowledge/images/registries.ts'
@@ -11,7 +12,7 @@ import type { WordClass } from './candidates/word.ts'
 import { addCandidate } from './read-scalar.ts'
 import type { Walk } from './walk.ts'
 
-/** Texts inside texts inside texts: deeper, nothing is read any more. */
+/** Texts inside texts inside texts: YAML that is deeper is refused where it may name an image. */
 const deepest = 5
 
 /** Keys under which an image may be a bare word, a part or a registry alone: for these a text is read as YAML. */
@@ -41,14 +42,19 @@ export function readInnerText(
 ): void {
   const { source } = text
   const candidates = candidatesUnder(source, stands)
-  const isYaml = around.evidence.isCommand !== true && around.depth < deepest && mayBeYaml(source)
+  const isYaml = around.evidence.isCommand !== true && mayBeYaml(source)
   const isHinted =
     candidates.length > 0 ||
     keyHint.test(source) ||
     patchHint.test(source) ||
     escape.test(source) ||
     (manifestHint.test(source) && podHint.test(source))
-  if (isYaml && isHinted) {
+  if (isYaml && isHinted && around.depth >= deepest && !('fault' in read(source))) {
+    const { path } = field
+    const message = `YAML inside of ${deepest} texts is not read`
+    const remedy = 'write the innermost text as an object of its own'
+    walk.add({ type: 'remark', code: 'EMBEDDED_UNREADABLE', message, remedy, text, offset: 0, path }, around)
+  } else if (isYaml && isHinted) {
     const comments = candidates.filter(({ start }) => isCommented(source, start))
     if (walk.enter(text, field, key, around)) {
       const inner = withEvidence(around, { isComment: true })

@@ -11,8 +11,8 @@ export type SchemaDefault = {
   readonly path: string
 }
 
-/** Lines of a default that is an object; longer ones hold examples, not images. */
-const longestDefault = 4000
+/** How much of a default is read. A longer one is given too, to be refused. */
+export const longestDefault = 100_000
 
 /** A property that is called "default" is no default: it has a schema of its own. */
 const schemaOfProperty =
@@ -36,13 +36,19 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
     const value = text.slice(start, end)
     if (value.length < 4) continue
     const isObject = /^[\s[{]/.test(value)
+    if (end - start >= longestDefault && !schemaOfProperty.test(value)) {
+      defaults.push({ start, end, property: propertyOf(text, at), path: pathTo(text, at) })
+      key.lastIndex = end
+      continue
+    }
     if (!value.includes('/') && !(isObject ? partHint.test(value) : /[a-z]/.test(value))) continue
     const property = propertyOf(text, at)
     const stands = classOfWord(property)
+    if (schemaOfProperty.test(value)) continue
     const isCandidate = isObject
       ? partHint.test(value) || candidatesIn(value).length > 0
       : stands === 'image' || candidatesIn(value, stands).length > 0
-    if (!isCandidate || schemaOfProperty.test(value)) continue
+    if (!isCandidate) continue
     defaults.push({ start, end, property, path: pathTo(text, at) })
     key.lastIndex = end
   }

@@ -22,31 +22,20 @@ export type Manifest = {
  * The objects below a root: for a `List` (and every kind that ends so and has `items`) its items, to any depth; and the
  * root itself, last.
  */
-export function manifestsOf(
-  text: Text,
-  root: Node,
-  path = '',
-  depth = 0,
-  seen = new Set<Node>(),
-): readonly Manifest[] {
+export function manifestsOf(text: Text, root: Node, path = '', seen = new Set<Node>()): readonly Manifest[] {
   const mapping = resolve(root)
   // An object that aliases repeat is one object: that bounds what lists of aliases can cost.
   if (mapping === undefined || seen.has(mapping)) return []
   seen.add(mapping)
   if (mapping.type === 'sequence' && path === '') {
-    return mapping.items.flatMap((item, index) =>
-      manifestsOf(text, item, joinIndex(path, index), depth + 1, seen),
-    )
+    return mapping.items.flatMap((item, index) => manifestsOf(text, item, joinIndex(path, index), seen))
   }
   if (mapping.type !== 'mapping') return []
   const manifest = manifestOf(text, mapping, path)
-  if (!manifest.kind.endsWith('List') || depth > 10) return [manifest]
+  if (!manifest.kind.endsWith('List')) return [manifest]
   const items = itemsAt(text.source, mapping, 'items')
   const below = joinKey(path, 'items')
-  return [
-    ...items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), depth + 1, seen)),
-    manifest,
-  ]
+  return [...items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), seen)), manifest]
 }
 
 function manifestOf(text: Text, root: Mapping, path: string): Manifest {

@@ -30,3 +30,23 @@ describe('how much a run holds', () => {
     ).toEqual([['STREAM_TOO_LARGE', true]])
   })
 })
+
+describe('a default of a definition', () => {
+  const definitionOf = (lines: number): string =>
+    [
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: a.example.com\nspec:',
+      '  default:',
+      ...Array.from({ length: lines }, (_, index) => `    key${index}: value`),
+      '    image: quay.io/own/tool:1\n',
+    ].join('\n')
+
+  test('is read where it is long', () => {
+    const { images, possible, problems } = findImages(definitionOf(3_000), builtInFieldSpecs)
+    expect([images.length + possible.length, problems]).toEqual([1, []])
+  })
+
+  test('is refused where it is too long to be read', () => {
+    const { problems } = findImages(definitionOf(10_000).replace('key0', 'image0'), builtInFieldSpecs)
+    expect(problems.map(({ code }) => code)).toEqual(['EMBEDDED_UNREADABLE'])
+  })
+})
