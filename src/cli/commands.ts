@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import type { FleetEntries } from '../output/report/fleet-report.ts'
 import type { Problem } from '../problem.ts'
 import type { CheckedItem } from '../output/report/checks.ts'
 import type { Result } from '../relocate.ts'
@@ -40,6 +41,8 @@ export type Outcome = {
   readonly isOutputOnFailure?: true
   /** What a report tells besides the problems; absent where nothing could be relocated. */
   readonly results?: readonly Result[]
+  /** What a report tells of many streams, one at a time. */
+  readonly fleet?: FleetEntries
   /** The counts of the run, for a report. */
   readonly counts?: Summary
   /** What was looked at in the world, for a report. */
@@ -54,6 +57,8 @@ export type Outcome = {
   readonly hint?: string
   /** For a run without failing problems that is to end with another code than 0. */
   readonly exitCode?: number
+  /** Called when output and reports are written. */
+  readonly release?: () => void
 }
 
 export type Command = {

@@ -106,6 +106,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const reported = await report.write({
     command: command.name,
     results,
+    fleet: outcome.fleet,
     summary: counts,
     problems,
     strict,
@@ -115,6 +116,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   problems.push(...reported.problems)
   const notes = loaded.isFound ? [foundText(loaded, command)] : []
   const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
+  outcome.release?.()
   return (await show(reported.shown, command, settings, surroundings)) || code
 }
 

@@ -4,6 +4,7 @@ import { isHook, type Manifest } from '../manifest/manifest.ts'
 import type { Place } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Rule } from '../rules/ruleset.ts'
+import { Field } from '../yaml/field.ts'
 
 /** One image and where it goes. */
 export type Change = {
@@ -88,10 +89,26 @@ export function nameOf(manifest: Manifest): ObjectName {
   const { group, kind, name, namespace } = manifest
   const object = { group, kind, name, namespace, isHook: isHook(manifest) }
   last = { manifest, object }
+  manifests.set(object, manifest)
   return object
 }
 
 /** What is planned for an object is planned at once. */
 let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
   object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
+}
+
+const manifests = new WeakMap<ObjectName, Manifest>()
+
+/** The value of a label of an object, or else of the pods it makes. */
+export function labelOf(object: ObjectName, label: string): string | undefined {
+  const manifest = manifests.get(object)
+  if (manifest === undefined) return undefined
+  const root = Field.of(manifest.text, manifest.root)
+  const spec = root.get('spec')
+  const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template')
+  const [value] = [root, template].flatMap(
+    owner => owner?.get('metadata')?.get('labels')?.get(label)?.text ?? [],
+  )
+  return value
 }

@@ -6,13 +6,13 @@ import {
   resourceOf,
   type FoundImageConfig,
 } from './operators/operated-resource.ts'
-import { operatorsOf, type FoundOperator } from './operators/running.ts'
+import { operatorsOf, type KnownOperator } from './operators/running.ts'
 import { accountsOf, type Account } from './secrets/account.ts'
 import { spareCountsOf, type SpareCounts } from './secrets/spare.ts'
 
 /** What one stream of a run tells the others: little, whatever the stream holds. */
 export type StreamFacts = {
-  readonly operators: readonly FoundOperator[]
+  readonly operators: readonly KnownOperator[]
   readonly imageConfigs: readonly FoundImageConfig[]
   readonly datacenters: readonly KnownDatacenter[]
   /** The service accounts, as they are written. */

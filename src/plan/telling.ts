@@ -2,53 +2,104 @@ import { findImages, type FindOptions, type Findings } from '../find/find.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { operatorNames } from '../knowledge/operators/operator.ts'
 import { operatedKinds } from '../knowledge/operators/models/model.ts'
+import { peekKinds } from '../manifest/kind.ts'
 import { isHidden } from '../manifest/relevance.ts'
 import { splitStream } from '../manifest/stream.ts'
 import { factsOf, type StreamFacts } from './facts.ts'
-import { isImageConfig } from './operators/operated-resource.ts'
-import { operatorsOf } from './operators/running.ts'
+import { imageConfigsOf, isImageConfig } from './operators/operated-resource.ts'
+import type { KnownOperator } from './operators/running.ts'
+import type { Field } from '../yaml/field.ts'
 
 /** The facts of a stream as plain data, which holds on to none of its text and can go to another process. */
 export type Telling = Pick<StreamFacts, 'accounts' | 'datacenters' | 'spare'> & {
-  /** The documents with operators and with what they are configured by. */
+  readonly operators: readonly PlainOperator[]
+  /** The namespaces of ImageConfigs, and the documents they are in. */
+  readonly namespaces: readonly (string | null)[]
   readonly text: string
+}
+
+type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace'> & {
+  readonly arguments: readonly (readonly [string, string])[]
+  readonly variables: readonly (readonly [string, string])[]
 }
 
 /** What decides which texts are images. */
 type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
 /** Words of which a document has at least one when it tells the others something. */
-const words = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds, ...operatorNames].join('|'))
+const kinds = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds].join('|'))
+const operatorNamed = new RegExp(operatorNames.join('|'))
+
+/** Documents that name accounts and have none. */
+const bindings: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding'])
+
+function mayTell(content: string): boolean {
+  if (isHidden(content)) return true
+  if (operatorNamed.test(content) && content.includes('ontainers')) return true
+  if (!kinds.test(content)) return false
+  const own = peekKinds(content)
+  return own.length === 0 || !own.every(kind => bindings.has(kind))
+}
 
 /** What a stream tells the others. Only the documents that may tell something are looked into. */
 export function tell(stream: string, engine: Engine): Telling {
   const found = findImages(stream, engine.fieldSpecs, {
     isNamed: engine.isNamed,
     isTarget: engine.isTarget,
-    isWanted: ({ start, end }) => {
-      const content = stream.slice(start, end)
-      return words.test(content) || isHidden(content)
-    },
+    isWanted: ({ start, end }) => mayTell(stream.slice(start, end)),
   })
-  const { accounts, datacenters, spare } = factsOf(found)
-  const telling: Telling = { accounts, datacenters, spare, text: configuringPart(found) }
+  const { accounts, datacenters, spare, operators, imageConfigs } = factsOf(found)
+  const telling: Telling = {
+    accounts,
+    datacenters,
+    spare,
+    operators: operators.map(({ operator, version, namespace, arguments: flags, variables }) => ({
+      operator,
+      version,
+      namespace,
+      arguments: Array.from(flags),
+      variables: Array.from(variables),
+    })),
+    namespaces: imageConfigs.map(({ namespace }) => namespace ?? null),
+    text: configuringPart(found),
+  }
   return JSON.parse(JSON.stringify(telling)) as Telling
 }
 
-/** The facts that were told. */
-export function factsTold({ text, ...told }: Telling, engine: Engine): StreamFacts {
-  if (text === '') return { ...told, operators: [], imageConfigs: [] }
-  const { operators, imageConfigs } = factsOf(findImages(text, engine.fieldSpecs, engine))
-  return { ...told, operators, imageConfigs }
+/** The facts that were told. An ImageConfig is read when somebody asks for it. */
+export function factsTold({ text, namespaces, operators, ...told }: Telling, engine: Engine): StreamFacts {
+  let known: StreamFacts['imageConfigs'] | undefined
+  const rootOf = (index: number): Field => {
+    known ??= imageConfigsOf(findImages(text, engine.fieldSpecs, engine))
+    const found = known[index]
+    if (found === undefined) throw new TypeError('an ImageConfig that was told of is not in its text')
+    return found.root
+  }
+  return {
+    ...told,
+    operators: operators.map(({ version, namespace, ...operator }) => ({
+      ...operator,
+      version,
+      namespace,
+      arguments: new Map(operator.arguments),
+      variables: new Map(operator.variables),
+    })),
+    imageConfigs: namespaces.map((namespace, index) => ({
+      namespace: namespace ?? undefined,
+      get root() {
+        return rootOf(index)
+      },
+    })),
+  }
 }
 
-/** The documents in which operators or ImageConfigs are. */
+/** The documents in which ImageConfigs are. */
 function configuringPart(found: Findings): string {
   const { source } = found.text
-  const offsets = [
-    ...operatorsOf(found).map(({ manifest }) => manifest),
-    ...found.objects.map(({ manifest }) => manifest).filter(isImageConfig),
-  ].map(({ text, root }) => text.toStream(root.start))
+  const offsets = found.objects
+    .map(({ manifest }) => manifest)
+    .filter(isImageConfig)
+    .map(({ text, root }) => text.toStream(root.start))
   if (offsets.length === 0) return ''
   return splitStream(source)
     .filter(({ start, end }) => offsets.some(offset => start <= offset && offset < end))

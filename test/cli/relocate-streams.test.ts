@@ -41,7 +41,9 @@ async function expectSame(bytes: Buffer): Promise<void> {
   const { outputs, results } = await relocateStreams([{ text: bytes.toString(), bytes }], config)
   const expected = relocate(bytes.toString(), config)
   const [output = ''] = outputs
-  expect(typeof output === 'string' ? output : Buffer.concat(output).toString()).toBe(expected.output)
+  expect(typeof output === 'string' ? output : Buffer.concat(Array.from(output)).toString()).toBe(
+    expected.output,
+  )
   expect(saidBy(results[0])).toEqual(saidBy(expected))
 }
 

@@ -20,17 +20,42 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const misuse = await misuseOf(invocation)
   if (misuse !== undefined) return misuse
   const directory = invocation.settings.text('output-dir')
-  if (!invocation.settings.isOn('in-place') && directory === undefined) {
-    const read = await readInput(invocation)
-    const list = await resourceListIn(read)
-    if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
-    if (read.problems.length === 0 && invocation.idle !== undefined) return failed([invocation.idle])
-    const { outcome, outputs } = await relocateAll(read, invocation)
-    return outputs === undefined ? outcome : { ...outcome, output: joinStreams(outputs) }
+  if (invocation.settings.isOn('in-place') || directory !== undefined) return writeBack(invocation, directory)
+  if (!isStandardInput(invocation.paths)) {
+    const { findInputFiles } = await import('../io/input-file.ts')
+    const found = await findInputFiles(invocation.paths, invocation.cwd)
+    const fleet = await import('../io/fleet/relocate-fleet.ts')
+    if (invocation.idle === undefined && fleet.isFleet(found, invocation.config)) {
+      const { holdingSignals } = await import('../io/interruption.ts')
+      return holdingSignals(isStopped => fleet.relocateFleet(found, 'stdout', invocation, isStopped))
+    }
+    const { readFound } = await import('../io/read-files.ts')
+    return relocateRead(readFound(found, invocation.note), invocation)
   }
+  const read = await readInput(invocation)
+  const list = await resourceListIn(read)
+  if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
+  return relocateRead(read, invocation)
+}
+
+async function relocateRead(read: ReadStreams, invocation: Invocation): Promise<Outcome> {
+  if (read.problems.length === 0 && invocation.idle !== undefined) return failed([invocation.idle])
+  const { outcome, outputs } = await relocateAll(read, invocation)
+  return outputs === undefined ? outcome : { ...outcome, output: joinStreams(outputs) }
+}
+
+/** The files written back, below the directory or in place. */
+async function writeBack(invocation: Invocation, directory: string | undefined): Promise<Outcome> {
   if (invocation.idle !== undefined) return failed([invocation.idle])
   const { withLockedFiles } = await import('../io/locked-files.ts')
-  return withLockedFiles(invocation, directory, async (read, isStopped) => {
+  return withLockedFiles(invocation, directory, async (found, isStopped) => {
+    const fleet = await import('../io/fleet/relocate-fleet.ts')
+    if (fleet.isFleet(found, invocation.config)) {
+      const target = directory === undefined ? 'in-place' : { directory }
+      return fleet.relocateFleet(found, target, invocation, isStopped)
+    }
+    const { readFound } = await import('../io/read-files.ts')
+    const read = readFound(found, invocation.note)
     const { outcome, outputs } = await relocateAll(read, invocation)
     if (outputs === undefined) return outcome
     const { writeFiles } = await import('../io/write-files.ts')

@@ -116,6 +116,14 @@ export const messageFlags = [
     commands: reportingCommands,
   },
   {
+    name: 'team-label',
+    type: 'text',
+    value: 'LABEL',
+    help: 'the label that names the team of an object, for the totals in the report on several files (default team)',
+    group: 'Messages and reports',
+    commands: ['filter'],
+  },
+  {
     name: 'accept',
     type: 'list',
     value: 'CODE[=PATTERN]',

@@ -96,8 +96,12 @@ export const registryFlags = [
     value: 'NUMBER',
     help: 'how much is done at a time; by default 6, for copy 4',
     group: 'Registry and cluster',
-    commands: registryCommands,
+    commands: ['filter', ...registryCommands],
     meanings: {
+      filter: {
+        value: 'NUMBER',
+        help: 'how many processes relocate several files; by default one for 100 files each, at most one for each processor',
+      },
       images: {
         value: 'NUMBER',
         help: 'with --lock: how many digests are looked up at a time; by default 6',

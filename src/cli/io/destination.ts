@@ -8,7 +8,13 @@ import type { InputFile } from './input-file.ts'
 import { reasonOf } from './system-error.ts'
 
 /** Where a file is to be written, or why it must not be. */
-export type Destination = { readonly path: string } | { readonly problem: Problem }
+export type Destination =
+  | {
+      readonly path: string
+      /** The first directory that was made for it. */
+      readonly made?: string | undefined
+    }
+  | { readonly problem: Problem }
 
 /** In place: the file itself, or the one that a link in its tree leads to, if that is in the tree as well. */
 export function destinationInPlace(file: InputFile): Destination {
@@ -39,7 +45,7 @@ export function destinationBelow(
     pathBelow(cwd, file.absolute) ?? pathBelow(file.tree, file.absolute) ?? basename(file.name),
   )
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    const made = mkdirSync(dirname(path), { recursive: true })
     if (!isInside(directory, dirname(path))) {
       return refuse(path, `a link leads out of ${directory}`, 'name an output directory without links in it')
     }
@@ -50,7 +56,7 @@ export function destinationBelow(
       const remedy = 'name another --output-dir, or use --in-place'
       return { problem: { code: 'USAGE_INVALID', message, remedy } }
     }
-    return { path: written }
+    return { path: written, made }
   } catch (error) {
     return refuse(path, `cannot be written: ${reasonOf(error)}`, 'check the path and its permissions')
   }

@@ -26,3 +26,15 @@ export function holdSignals(): Interruption {
     },
   }
 }
+
+/** Does work that asks `isStopped` now and then, and lets no signal end the process before it is over. */
+export async function holdingSignals<Value>(
+  work: (isStopped: () => Promise<boolean>) => Promise<Value>,
+): Promise<Value> {
+  const signals = holdSignals()
+  try {
+    return await work(signals.hasCome)
+  } finally {
+    signals.release()
+  }
+}

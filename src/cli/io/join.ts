@@ -7,11 +7,26 @@ import { textOf, type Content } from './stream.ts'
 export function joinStreams(streams: readonly Content[]): Content {
   const [only] = streams
   if (only !== undefined && streams.length === 1) return only
-  return streams.map(textOf).reduce((joined, stream) => {
-    if (joined === '' || stream === '') return joined + stream
-    const next = stream.startsWith('\uFEFF') ? stream.slice(1) : stream
-    return joined + (joined.endsWith('\n') ? '' : '\n') + separatorBefore(next) + next
-  }, '')
+  const next = openJoin()
+  return streams.map(stream => next(textOf(stream))).join('')
+}
+
+/** Joins streams one by one: gives for each what is to be written behind those before. */
+export function openJoin(): (stream: string) => string {
+  let isEmpty = true
+  let isEnded = true
+  return stream => {
+    if (stream === '') return ''
+    const joined = isEmpty ? stream : behind(stream, isEnded)
+    isEmpty = false
+    isEnded = joined.endsWith('\n')
+    return joined
+  }
+}
+
+function behind(stream: string, isEnded: boolean): string {
+  const next = stream.startsWith('\uFEFF') ? stream.slice(1) : stream
+  return (isEnded ? '' : '\n') + separatorBefore(next) + next
 }
 
 /** Directives (`%YAML 1.2`) may only follow an end marker. */

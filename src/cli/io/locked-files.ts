@@ -6,20 +6,18 @@ import { quote } from '../../reference/quote.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { findInputFiles, type InputFile } from './input-file.ts'
+import { findInputFiles, type FoundFiles, type InputFile } from './input-file.ts'
 import { holdSignals } from './interruption.ts'
 import { lockDirectories } from './lock.ts'
-import { readFound } from './read-files.ts'
-import type { ReadStreams } from './read-stream.ts'
 
 /**
- * Reads the files of a run and lets `work` write them, below `directory` or in place. From before the first is read until
+ * Finds the files of a run and lets `work` read and write them, below `directory` or in place. From before the first is read until
  * the last is written no other run writes there, and no signal ends this one in between: `work` asks `isStopped`.
  */
 export async function withLockedFiles(
-  { paths, cwd, note }: Pick<Invocation, 'paths' | 'cwd' | 'note'>,
+  { paths, cwd }: Pick<Invocation, 'paths' | 'cwd'>,
   directory: string | undefined,
-  work: (read: ReadStreams, isStopped: () => Promise<boolean>) => Promise<Outcome>,
+  work: (found: FoundFiles, isStopped: () => Promise<boolean>) => Promise<Outcome>,
 ): Promise<Outcome> {
   const signals = holdSignals()
   try {
@@ -29,7 +27,7 @@ export async function withLockedFiles(
     )
     if ('holder' in locked) return { ...noOutcome, problems: [busy(locked.holder)] }
     try {
-      return await work(readFound(found, note), signals.hasCome)
+      return await work(found, signals.hasCome)
     } finally {
       locked.release()
     }

@@ -16,7 +16,7 @@ type Reader = Pick<Invocation, 'paths' | 'cwd' | 'note'>
 
 /** What is in the files found. */
 export function readFound({ files, problems, skipped = [] }: FoundFiles, note: Reader['note']): ReadStreams {
-  for (const name of skipped) note(notFollowed(name))
+  noteSkipped(skipped, note)
   const read = files.map(readFile)
   return {
     streams: read.filter(stream => 'text' in stream),
@@ -31,6 +31,11 @@ function readFile(file: InputFile): Stream | { readonly problem: Problem } {
   } catch (error) {
     return { problem: unreadableFile(file.name, error) }
   }
+}
+
+/** Tells of links to directories, which are not followed. */
+export function noteSkipped(names: readonly string[], note: Reader['note']): void {
+  for (const name of names) note(notFollowed(name))
 }
 
 function notFollowed(name: string): Problem {

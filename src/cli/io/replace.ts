@@ -13,13 +13,17 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
+import type { Content } from './stream.ts'
 import { temporaryName } from './temporary-files.ts'
 
 /** A file and what it is to hold. The path is absolute and no symbolic link; the file need not exist yet. */
-export type Replacement = { readonly path: string; readonly content: string }
+export type Replacement = { readonly path: string; readonly content: Content }
 
-/** A replacement whose new content lies, complete, beside the file; `former` is a second name of the old content. */
-type Staged = { readonly path: string; readonly next: string; former: string | undefined; isDone: boolean }
+/** A file whose new content lies, complete, beside it. Plain data: another process may have put it there. */
+export type StagedFile = { readonly path: string; readonly next: string }
+
+/** A file on its way; `former` is a second name of the old content. */
+type Staged = StagedFile & { former: string | undefined; isDone: boolean }
 
 /** After so many files, a signal is listened for. */
 const batch = 16
@@ -29,20 +33,66 @@ const batch = 16
  *
  * Everything is written beside its file first and flushed to the disk; only then is each renamed over its file, which
  * the system does as one step, so that nobody ever sees half a file. Mode and owner stay. If anything fails, or `isStopped`
- * says so before the first rename, every file is as it was, nothing of ours is left, and an error is thrown. From the first
- * rename on nothing waits, so that no signal comes between two of them.
+ * says so before the first rename, every file is as it was, nothing of ours is left, and an error is thrown.
  */
 export async function replaceFiles(
   replacements: readonly Replacement[],
   isStopped?: () => Promise<boolean>,
 ): Promise<void> {
-  const staged: Staged[] = []
+  const staged: StagedFile[] = []
   try {
     for (const [index, replacement] of replacements.entries()) {
       if (isStopped !== undefined && index % batch === 0 && (await isStopped())) throw new StoppedError()
-      stage(replacement, staged)
+      staged.push(stageFile(replacement))
     }
     if ((await isStopped?.()) === true) throw new StoppedError()
+  } catch (error) {
+    dropStaged(staged)
+    throw error
+  }
+  commitStaged(staged)
+}
+
+/** A signal came in time. */
+export class StoppedError extends Error {
+  override readonly message = 'stopped by a signal'
+}
+
+/** Writes the new content beside its file; `process` is the one that will put it in place. Leaves nothing when it fails. */
+export function stageFile({ path, content }: Replacement, process?: number): StagedFile {
+  const next = temporaryName(path, process)
+  const stat = statSync(path, { throwIfNoEntry: false })
+  const descriptor = openSync(next, 'wx', stat === undefined ? 0o666 : 0o600)
+  try {
+    for (const piece of typeof content === 'string' ? [content] : content)
+      writeWhole(descriptor, Buffer.from(piece))
+    if (stat !== undefined) {
+      const { uid, gid } = fstatSync(descriptor)
+      if (uid !== stat.uid || gid !== stat.gid) fchownSync(descriptor, stat.uid, stat.gid)
+      fchmodSync(descriptor, stat.mode & 0o7777)
+    }
+    fsyncSync(descriptor)
+    closeSync(descriptor)
+  } catch (error) {
+    closeSync(descriptor)
+    dropStaged([{ path, next }])
+    throw error
+  }
+  return { path, next }
+}
+
+/** All of a piece, however little the system takes at once. */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
+}
+
+/**
+ * Puts staged content in place, all or, when anything fails, none. From the first rename on nothing waits, so that no
+ * signal comes between two of them.
+ */
+export function commitStaged(files: readonly StagedFile[]): void {
+  const staged: Staged[] = files.map(file => ({ ...file, former: undefined, isDone: false }))
+  try {
     for (const file of staged) {
       if (staged.length > 1) file.former = keepFormer(file.path)
       renameSync(file.next, file.path)
@@ -55,28 +105,9 @@ export async function replaceFiles(
   for (const { former } of staged) if (former !== undefined) rmSync(former, { force: true })
 }
 
-/** A signal came in time. */
-export class StoppedError extends Error {
-  override readonly message = 'stopped by a signal'
-}
-
-function stage({ path, content }: Replacement, staged: Staged[]): void {
-  const next = temporaryName(path)
-  const stat = statSync(path, { throwIfNoEntry: false })
-  const descriptor = openSync(next, 'wx', stat === undefined ? 0o666 : 0o600)
-  staged.push({ path, next, former: undefined, isDone: false })
-  try {
-    const bytes = Buffer.from(content)
-    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
-    if (stat !== undefined) {
-      const { uid, gid } = fstatSync(descriptor)
-      if (uid !== stat.uid || gid !== stat.gid) fchownSync(descriptor, stat.uid, stat.gid)
-      fchmodSync(descriptor, stat.mode & 0o7777)
-    }
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
+/** Removes staged content that is not to be put in place. */
+export function dropStaged(files: readonly StagedFile[]): void {
+  for (const file of files) undo({ ...file, former: undefined, isDone: false })
 }
 
 /** A second name for the file as it is; a copy where the file system has no hard links. */

@@ -1,16 +1,17 @@
 import { basename, extname, resolve } from 'node:path'
 
 import type { Problem } from '../../problem.ts'
-import type { Report } from '../../output/report/report.ts'
+import type { reportFormats } from '../../output/report/format.ts'
 import { quote } from '../../reference/quote.ts'
 
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
 import { noReports, type Reported, type ReportFiles } from './reports.ts'
+import type { Replacement } from './replace.ts'
 import { placeOf } from './run-files.ts'
 import { reasonOf } from './system-error.ts'
 
-type Load = () => Promise<(report: Report) => string>
-type Opened = { readonly name: string; readonly load: Load; readonly place: string | undefined }
+type Load = (typeof reportFormats)[string]
+export type OpenedReport = { readonly name: string; readonly load: Load; readonly place: string | undefined }
 
 /**
  * Looks early whether reports can be written: the ending of each says how, its directory has to be there, and it must be
@@ -23,7 +24,7 @@ export async function openReports(
   cwd: string,
 ): Promise<ReportFiles> {
   const { reportFormats } = await import('../../output/report/format.ts')
-  const opened: Opened[] = []
+  const opened: OpenedReport[] = []
   const problems: Problem[] = []
   for (const name of new Set(names)) {
     const report = openReport(name, reportFormats, [...read, ...opened.map(({ place }) => place)], cwd)
@@ -38,7 +39,7 @@ function openReport(
   formats: Readonly<Record<string, Load>>,
   taken: readonly (string | undefined)[],
   cwd: string,
-): Opened | Problem {
+): OpenedReport | Problem {
   const isShown = basename(name, extname(name)) === '-'
   const load = formats[name === '-' ? '.md' : extname(name).toLowerCase()]
   if (load === undefined) {
@@ -53,29 +54,39 @@ function openReport(
     : { name, load, place }
 }
 
-async function writeAll(reports: readonly Opened[], run: Reported): ReturnType<ReportFiles['write']> {
+async function writeAll(reports: readonly OpenedReport[], run: Reported): ReturnType<ReportFiles['write']> {
   const { buildReport } = await import('../../output/report/build.ts')
   const { version } = await import('../version.ts')
-  const report = buildReport({
+  const told = {
     ...run,
-    severityOf: problem => effectiveSeverity(problem, run.strict),
+    severityOf: (problem: Problem) => effectiveSeverity(problem, run.strict),
     exitCode: exitCodeOf(run.problems, run.strict) || run.exitCode,
     version,
-  })
+  }
+  if (run.fleet !== undefined) {
+    const { buildFleetReport } = await import('../../output/report/fleet-report.ts')
+    const { writeFleetReports } = await import('./fleet/write-reports.ts')
+    return writeFleetReports(reports, buildFleetReport(told, run.fleet))
+  }
+  const report = buildReport(told)
   const problems: Problem[] = []
   let shown = ''
   for (const { name, load, place } of reports) {
-    const render = await load()
+    const { render } = await load()
     if (place === undefined) shown += render(report)
-    else problems.push(...(await writeReport(name, place, render(report))))
+    else problems.push(...(await replaceReports(name, [{ path: place, content: render(report) }])))
   }
   return { problems, shown }
 }
 
-async function writeReport(name: string, path: string, content: string): Promise<readonly Problem[]> {
+/** Writes the files of one report, all or none. */
+export async function replaceReports(
+  name: string,
+  replacements: readonly Replacement[],
+): Promise<readonly Problem[]> {
   const { replaceFiles } = await import('./replace.ts')
   try {
-    await replaceFiles([{ path, content }])
+    await replaceFiles(replacements)
     return []
   } catch (error) {
     const message = `the report cannot be written: ${reasonOf(error)}`

@@ -1,4 +1,5 @@
 import type { CheckedItem } from '../../output/report/checks.ts'
+import type { FleetEntries } from '../../output/report/fleet-report.ts'
 import type { Problem } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
@@ -8,6 +9,8 @@ export type Reported = {
   /** The name of the command. */
   readonly command: string
   readonly results: readonly Result[]
+  /** In place of results, what there is to tell of many streams. */
+  readonly fleet?: FleetEntries | undefined
   /** The counts of the run, as its last line tells them. */
   readonly summary: Summary
   readonly problems: readonly Problem[]

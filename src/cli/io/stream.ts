@@ -29,11 +29,11 @@ export async function readAll(input: Input, longest: number = constants.MAX_STRI
   return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
 }
 
-/** What is written: a text, or bytes in pieces that follow each other. */
-export type Content = string | readonly Uint8Array[]
+/** What is written: a text, or bytes in pieces that follow each other; read once, as they may come from a file. */
+export type Content = string | Iterable<Uint8Array>
 
 export function textOf(content: Content): string {
-  return typeof content === 'string' ? content : Buffer.concat(content).toString('utf8')
+  return typeof content === 'string' ? content : Buffer.concat(Array.from(content)).toString('utf8')
 }
 
 /**

@@ -8,10 +8,10 @@ const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
 
 /**
  * A name for unfinished content beside a file: in the same directory, hence on the same file system; hidden, so that no
- * pattern of ours picks it up; with the number of our process, so that another run knows when nobody will finish it.
+ * pattern of ours picks it up; with the number of the process that will finish it, so that another run knows when nobody will.
  */
-export function temporaryName(path: string): string {
-  return join(dirname(path), `.k8ssandra-relocate-${process.pid}-${randomBytes(8).toString('hex')}.tmp`)
+export function temporaryName(path: string, owner = process.pid): string {
+  return join(dirname(path), `.k8ssandra-relocate-${owner}-${randomBytes(8).toString('hex')}.tmp`)
 }
 
 /** Removes from directories what runs that were killed have left there. What cannot be removed stays. */

@@ -43,8 +43,7 @@ export async function writeFiles(
     }
     const other = replacements.get(destination.path)
     if (other !== undefined && directory !== undefined) {
-      const message = `${other.name} and ${file.name} would both be written to ${destination.path}`
-      problems.push({ code: 'USAGE_INVALID', message, remedy: 'write them in two runs' })
+      problems.push(sharedDestination(other.name, file.name, destination.path))
     }
     replacements.set(destination.path, { path: destination.path, content, name: file.name })
   }
@@ -54,6 +53,12 @@ export async function writeFiles(
   const unwritten = await replaceAll(all, isStopped)
   if (unwritten.length === 0) detached.forEach(note)
   return unwritten
+}
+
+/** Two files would be written to one place. */
+export function sharedDestination(one: string, other: string, path: string): Problem {
+  const message = `${one} and ${other} would both be written to ${path}`
+  return { code: 'USAGE_INVALID', message, remedy: 'write them in two runs' }
 }
 
 async function replaceAll(
@@ -71,7 +76,13 @@ async function replaceAll(
 }
 
 /** A file with several names is replaced under one of them: the others keep what it was. */
-function detachedFile({ path, name }: { readonly path: string; readonly name: string }): readonly Problem[] {
+export function detachedFile({
+  path,
+  name,
+}: {
+  readonly path: string
+  readonly name: string
+}): readonly Problem[] {
   const names = (statSync(path, { throwIfNoEntry: false })?.nlink ?? 1) - 1
   if (names < 1) return []
   const message = `the file had ${counted(names, 'other name')} (hard links), with the old content now`

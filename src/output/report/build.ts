@@ -4,19 +4,11 @@ import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
 
 import { checkEntries, type CheckedItem } from './checks.ts'
-import {
-  aliasEntries,
-  fieldEntries,
-  imageEntries,
-  operatorEntries,
-  podEntries,
-  secretEntries,
-} from './entries.ts'
 import { printableSentence } from '../../reference/quote.ts'
-import { fleetOf } from './fleet.ts'
+import { fleetOf, type FleetTable } from './fleet.ts'
 import type { ProblemEntry, Report, ReportSummary } from './report.ts'
-import { restartEntries } from './restart-entries.ts'
-import { skippedEntries } from './skipped.ts'
+import { lookAlikeEntries } from './skipped.ts'
+import { entriesOf, type ReportEntries } from './stream-entries.ts'
 import { reportPlaceOf } from './report-place.ts'
 import { labelOf } from './words.ts'
 
@@ -37,14 +29,27 @@ export type Run = {
 
 /** One report about all streams of a run. Pure: the same run gives the same report, and there is no time in it. */
 export function buildReport(run: Run): Report {
-  const { command, results, problems, severityOf, exitCode, version } = run
-  const images = results.flatMap(imageEntries)
-  const secrets = results.flatMap(secretEntries)
-  const operatorImages = results.flatMap(operatorEntries)
-  const told = problems.map(problem => problemEntry(problem, severityOf(problem)))
-  const restarts = results.flatMap(restartEntries)
-  const skipped = skippedEntries(results, problems)
-  const errors = told.filter(entry => labelOf(entry) === 'error').length
+  const streams = run.results.map(result => entriesOf(result))
+  const entries: ReportEntries = {
+    images: streams.flatMap(({ images }) => images),
+    secrets: streams.flatMap(({ secrets }) => secrets),
+    pods: streams.flatMap(({ pods }) => pods),
+    aliases: streams.flatMap(({ aliases }) => aliases),
+    fields: streams.flatMap(({ fields }) => fields),
+    operatorImages: streams.flatMap(({ operatorImages }) => operatorImages),
+    restarts: streams.flatMap(({ restarts }) => restarts),
+    skipped: streams.flatMap(({ skipped }) => skipped),
+  }
+  return reportOf(run, entries, fleetOf(entries, problemEntries(run)))
+}
+
+/** A report of these entries. What only looks like an image is among the problems. */
+export function reportOf(run: Omit<Run, 'results'>, entries: ReportEntries, fleet?: FleetTable): Report {
+  const { command, exitCode, version } = run
+  const problems = problemEntries(run)
+  const errors = problems.filter(entry => labelOf(entry) === 'error').length
+  const skipped = [...entries.skipped, ...lookAlikeEntries(run.problems)]
+  const { operatorImages, restarts } = entries
   const summary: ReportSummary = {
     ...run.summary,
     operatorImages: operatorImages.length,
@@ -52,9 +57,8 @@ export function buildReport(run: Run): Report {
     dataRestarts: restarts.filter(({ isData }) => isData).length,
     skipped: skipped.length,
     errors,
-    warnings: told.filter(entry => labelOf(entry) === 'warning').length,
+    warnings: problems.filter(entry => labelOf(entry) === 'warning').length,
   }
-  const fleet = fleetOf({ images, secrets, operatorImages, skipped, problems: told })
   return {
     version: '1',
     tool: { name: 'k8ssandra-relocate', version },
@@ -63,17 +67,25 @@ export function buildReport(run: Run): Report {
     exitCode,
     summary,
     ...(fleet === undefined ? {} : { fleet }),
-    images,
-    secrets,
-    pods: results.flatMap(podEntries),
-    aliases: results.flatMap(aliasEntries),
-    fields: results.flatMap(fieldEntries),
+    images: entries.images,
+    secrets: entries.secrets,
+    pods: entries.pods,
+    aliases: entries.aliases,
+    fields: entries.fields,
     operatorImages,
     restarts,
     skipped,
     ...(run.checks === undefined ? {} : { checks: checkEntries(run.checks) }),
-    problems: told,
+    problems,
   }
+}
+
+/** The problems of a run as a report tells them. */
+export function problemEntries({
+  problems,
+  severityOf,
+}: Pick<Run, 'problems' | 'severityOf'>): readonly ProblemEntry[] {
+  return problems.map(problem => problemEntry(problem, severityOf(problem)))
 }
 
 function problemEntry(problem: Problem, severity: Severity): ProblemEntry {

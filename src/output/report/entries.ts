@@ -1,5 +1,6 @@
 import type { Hunk } from '../../edit/hunk.ts'
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
+import { labelOf } from '../../plan/entry.ts'
 import type { Entry } from '../../plan/plan.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
@@ -9,8 +10,8 @@ import { printable } from '../../reference/quote.ts'
 import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, PodEntry, SecretEntry } from './report.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
 
-/** One entry for each image that goes elsewhere, in the order of the stream. */
-export function imageEntries({ changes, lines: hunks }: Result): readonly ImageEntry[] {
+/** One entry for each image that goes elsewhere, in the order of the stream; `label` names the team of an object. */
+export function imageEntries({ changes, lines: hunks }: Result, label?: string): readonly ImageEntry[] {
   return changes.map(change => {
     const { source, target, rule, object, container, place } = change
     const lines = linesOf(change, hunks)
@@ -20,12 +21,14 @@ export function imageEntries({ changes, lines: hunks }: Result): readonly ImageE
       container,
       repository: source.repository,
     })
+    const team = label === undefined ? undefined : labelOf(object, label)
     return {
       source: formatReference(source),
       target: formatReference(target),
       sourceRegistry: registryOf(source),
       targetRegistry: registryOf(target),
       rule: printable(rule.text),
+      ...(team === undefined ? {} : { team: printable(team) }),
       ...(component === undefined ? {} : { component }),
       ...(container === undefined ? {} : { container: printable(container) }),
       ...reportPlaceOf(place, object, lines),

@@ -1,14 +1,17 @@
-import type { Report, ReportPlace } from './report.ts'
+import type { ImageEntry, ProblemEntry, ReportPlace } from './report.ts'
+import type { ReportEntries } from './stream-entries.ts'
 import { labelOf } from './words.ts'
 
-/** What a run over several files amounts to: by release, by registry and by image. */
-export type Fleet = {
+/** What a run over several files amounts to: by release, by registry, by image and by team. */
+export type FleetTable = {
   /** A row for each file with an image, a pull secret or a problem, in the order of the run. */
   readonly releases: readonly ReleaseTotal[]
   /** Registries that images come from, the one with most places first. */
   readonly registries: readonly RegistryTotal[]
   /** Images that move, the one with most places first. */
   readonly images: readonly ImageTotal[]
+  /** The values of the team label, the one with most places first; missing where no object has the label. */
+  readonly teams?: readonly TeamTotal[]
 }
 
 export type ReleaseTotal = {
@@ -21,83 +24,110 @@ export type ReleaseTotal = {
   readonly warnings: number
 }
 
-export type RegistryTotal = {
-  readonly registry: string
-  readonly images: number
-  readonly places: number
-  readonly releases: number
-}
+type Totals = { readonly images: number; readonly places: number; readonly releases: number }
 
-export type ImageTotal = {
-  readonly source: string
-  readonly target: string
-  readonly places: number
-  readonly releases: number
-}
+export type RegistryTotal = Totals & { readonly registry: string }
 
-type Entries = Pick<Report, 'images' | 'secrets' | 'operatorImages' | 'skipped' | 'problems'>
+/** `team` is empty for objects without the label. */
+export type TeamTotal = Totals & { readonly team: string }
 
-/** The totals of a run, from the entries of its report; undefined where it concerns one file or standard input. */
-export function fleetOf(entries: Entries): Fleet | undefined {
-  const { images, secrets, problems, operatorImages, skipped } = entries
+export type ImageTotal = Omit<Totals, 'images'> & { readonly source: string; readonly target: string }
+
+/** The totals of a run that concerns two files or more; undefined for others. */
+export function fleetOf(entries: ReportEntries, problems: readonly ProblemEntry[]): FleetTable | undefined {
+  const { images, secrets, operatorImages, skipped } = entries
   const places: readonly ReportPlace[] = [...images, ...secrets, ...operatorImages, ...skipped, ...problems]
-  const files = Array.from(new Set(places.flatMap(({ file }) => file ?? [])))
-  if (files.length < 2) return undefined
-  const [imagesIn, secretsIn, problemsIn] = [
-    byKey(images, fileOf),
-    byKey(secrets, fileOf),
-    byKey(problems, fileOf),
-  ]
-  const releases = files.map(file => {
-    const own = imagesIn.get(file) ?? []
-    const labels = (problemsIn.get(file) ?? []).map(labelOf)
-    return {
-      file,
-      images: count(own, ({ source }) => source),
-      places: own.length,
-      secrets: secretsIn.get(file)?.length ?? 0,
-      errors: labels.filter(label => label === 'error').length,
-      warnings: labels.filter(label => label === 'warning').length,
-    }
-  })
-  const registries = Array.from(
-    byKey(images, ({ sourceRegistry }) => sourceRegistry),
-    ([registry, own]) => ({
-      registry,
-      images: count(own, ({ source }) => source),
-      places: own.length,
-      releases: count(own, fileOf),
-    }),
-  )
-  const totals = Array.from(byKey(images, ({ source, target }) => `${source} ${target}`).values(), own => ({
-    source: own[0]?.source ?? '',
-    target: own[0]?.target ?? '',
-    places: own.length,
-    releases: count(own, fileOf),
-  }))
-  return { releases, registries: registries.toSorted(most), images: totals.toSorted(most) }
+  const files = new Set(places.flatMap(({ file }) => file ?? []))
+  if (files.size < 2) return undefined
+  const fleet = openFleetTable()
+  const [imagesIn, secretsIn, problemsIn] = [byFile(images), byFile(secrets), byFile(problems)]
+  const [chosenIn, skippedIn] = [byFile(operatorImages), byFile(skipped)]
+  for (const file of files)
+    fleet.add(file, {
+      images: imagesIn.get(file) ?? [],
+      secrets: secretsIn.get(file) ?? [],
+      problems: problemsIn.get(file) ?? [],
+      operatorImages: chosenIn.get(file) ?? [],
+      skipped: skippedIn.get(file) ?? [],
+    })
+  return fleet.table()
 }
 
-function fileOf({ file }: ReportPlace): string {
-  return file ?? ''
+type OfRelease = Omit<ReportEntries, 'pods' | 'aliases' | 'fields' | 'restarts'> & {
+  readonly problems: readonly ProblemEntry[]
 }
 
-function most(a: { readonly places: number }, b: { readonly places: number }): number {
-  return b.places - a.places
+/** Adds up releases, one after the other. */
+export function openFleetTable(): {
+  readonly add: (file: string, entries: OfRelease) => void
+  readonly table: () => FleetTable
+} {
+  const releases: ReleaseTotal[] = []
+  const registries = openCounter()
+  const images = openCounter()
+  const teams = openCounter()
+  return {
+    add(file, { images: moved, secrets, problems, operatorImages, skipped }) {
+      if ([moved, secrets, problems, operatorImages, skipped].every(list => list.length === 0)) return
+      const labels = problems.map(labelOf)
+      const countOf = (label: string): number => labels.filter(own => own === label).length
+      registries.add(moved, ({ sourceRegistry }) => sourceRegistry)
+      images.add(moved, ({ source, target }) => `${source} ${target}`)
+      teams.add(moved, ({ team = '' }) => team)
+      releases.push({
+        file,
+        images: new Set(moved.map(({ source }) => source)).size,
+        places: moved.length,
+        secrets: secrets.length,
+        errors: countOf('error'),
+        warnings: countOf('warning'),
+      })
+    },
+    table() {
+      const byTeam = teams.totals()
+      const hasTeams = byTeam.some(([team]) => team !== '')
+      return {
+        releases,
+        registries: registries.totals().map(([registry, counts]) => ({ registry, ...counts })),
+        images: images.totals().map(([way, { places, releases: count }]) => {
+          const [source = '', target = ''] = way.split(' ')
+          return { source, target, places, releases: count }
+        }),
+        ...(hasTeams ? { teams: byTeam.map(([team, counts]) => ({ team, ...counts })) } : {}),
+      }
+    },
+  }
 }
 
-function count<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): number {
-  return new Set(entries.map(keyOf)).size
+/** Counts images by a key: it holds the different images, however many places there are. */
+function openCounter() {
+  const groups = new Map<string, { images: Set<string>; places: number; releases: number }>()
+  return {
+    add(images: readonly ImageEntry[], keyOf: (image: ImageEntry) => string): void {
+      const here = new Set<string>()
+      for (const image of images) {
+        const key = keyOf(image)
+        const group = groups.get(key) ?? { images: new Set(), places: 0, releases: 0 }
+        groups.set(key, group)
+        group.images.add(image.source)
+        group.places++
+        if (!here.has(key)) group.releases++
+        here.add(key)
+      }
+    },
+    totals: (): readonly (readonly [string, Totals])[] =>
+      Array.from(
+        groups,
+        ([key, { images, places, releases }]) => [key, { images: images.size, places, releases }] as const,
+      ).toSorted(([, a], [, b]) => b.places - a.places),
+  }
 }
 
-function byKey<Entry>(
-  entries: readonly Entry[],
-  keyOf: (entry: Entry) => string,
-): ReadonlyMap<string, readonly Entry[]> {
+function byFile<Entry extends ReportPlace>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const group = groups.get(keyOf(entry))
-    if (group === undefined) groups.set(keyOf(entry), [entry])
+    const group = groups.get(entry.file ?? '')
+    if (group === undefined) groups.set(entry.file ?? '', [entry])
     else group.push(entry)
   }
   return groups

@@ -1,9 +1,34 @@
+import type { FleetReport } from './fleet-report.ts'
 import type { Report } from './report.ts'
 
-/** How a report is written, by the ending of its file. A new form is a row here and a module of its own. */
-export const reportFormats: Readonly<Record<string, () => Promise<(report: Report) => string>>> = {
-  '.json': async () => (await import('./json.ts')).renderJson,
-  '.sarif': async () => (await import('./sarif.ts')).renderSarif,
-  '.md': async () => (await import('./markdown.ts')).renderMarkdown,
-  '.html': async () => (await import('./html/page.ts')).renderHtml,
+/** How a report is written. */
+type ReportFormat = {
+  readonly render: (report: Report) => string
+  /** The same of many releases, in pieces. */
+  readonly renderFleet: (fleet: FleetReport, pages: PageNames) => Iterable<string>
+  /** The page of one release, where it has one. */
+  readonly renderPage?: (report: Report, back: string) => string
+}
+
+/** Where the page of a release is, relative to the report, and what it is called. */
+export type PageNames = (index: number) => { readonly href: string; readonly file: string }
+
+/** The formats by the ending of the file. A new one is a row here and a module of its own. */
+export const reportFormats: Readonly<Record<string, () => Promise<ReportFormat>>> = {
+  '.json': async () => {
+    const { renderJson, renderFleetJson } = await import('./json.ts')
+    return { render: renderJson, renderFleet: renderFleetJson }
+  },
+  '.sarif': async () => {
+    const { renderSarif } = await import('./sarif.ts')
+    return { render: renderSarif, renderFleet: ({ whole }) => [renderSarif(whole)] }
+  },
+  '.md': async () => {
+    const { renderMarkdown, renderFleetMarkdown } = await import('./markdown.ts')
+    return { render: renderMarkdown, renderFleet: renderFleetMarkdown }
+  },
+  '.html': async () => {
+    const { renderHtml, renderIndex, renderPage } = await import('./html/page.ts')
+    return { render: renderHtml, renderFleet: renderIndex, renderPage }
+  },
 }

@@ -1,5 +1,6 @@
-import { escapeMarkdown, markdownCode } from './markup.ts'
-import type { Fleet } from './fleet.ts'
+import type { FleetTable } from './fleet.ts'
+import type { FleetReport } from './fleet-report.ts'
+import { escapeHtml, escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
 import {
   checkRank,
@@ -15,8 +16,32 @@ import {
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
   const { summary, fleet } = report
-  const sections = [
+  const title = `# ${titleOf(report)}\n\n${escapeMarkdown(headlineOf(report))}\n`
+  const data =
+    summary.dataRestarts === 0
+      ? ''
+      : '\n> **On an upgrade, pods of Cassandra restart.** See “What an upgrade restarts”.\n'
+  return [
+    title,
+    data,
     ...(fleet === undefined ? [] : fleetSections(fleet)),
+    ...sectionsOf(report),
+    `\n${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}\n`,
+  ].join('')
+}
+
+/** The whole, then each release folded under its name. */
+export function* renderFleetMarkdown({ whole, files, release }: FleetReport): Iterable<string> {
+  yield renderMarkdown(whole)
+  for (const [index, file] of files.entries()) {
+    const sections = sectionsOf({ ...release(index), problems: [] }).filter(text => text !== '')
+    if (sections.length === 0) continue
+    yield `\n<details><summary>${escapeHtml(file)}</summary>\n${sections.join('')}\n</details>\n`
+  }
+}
+
+function sectionsOf(report: Report): readonly string[] {
+  return [
     section(
       'Problems',
       ['Severity', 'Code', 'What', 'Remedy', 'Where'],
@@ -115,20 +140,9 @@ export function renderMarkdown(report: Report): string {
       ]),
     ),
   ]
-  const title = `# ${titleOf(report)}\n\n${escapeMarkdown(headlineOf(report))}\n`
-  const data =
-    summary.dataRestarts === 0
-      ? ''
-      : '\n> **On an upgrade, pods of Cassandra restart.** See “What an upgrade restarts”.\n'
-  return [
-    title,
-    data,
-    ...sections,
-    `\n${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}\n`,
-  ].join('')
 }
 
-function fleetSections({ releases, registries, images }: Fleet): readonly string[] {
+function fleetSections({ releases, registries, images, teams = [] }: FleetTable): readonly string[] {
   return [
     section(
       'Releases',
@@ -154,6 +168,14 @@ function fleetSections({ releases, registries, images }: Fleet): readonly string
         markdownCode(target),
         String(places),
         String(count),
+      ]),
+    ),
+    section(
+      'By team',
+      ['Team', 'Images', 'Places', 'Releases'],
+      teams.map(({ team, ...counts }) => [
+        team === '' ? '(no label)' : escapeMarkdown(team),
+        ...[counts.images, counts.places, counts.releases].map(String),
       ]),
     ),
   ]

@@ -4,7 +4,7 @@ import type { SecretSource } from '../../plan/plan.ts'
 import type { ProblemCode, Severity } from '../../problem.ts'
 import type { Summary } from '../../summary.ts'
 
-import type { Fleet } from './fleet.ts'
+import type { FleetTable } from './fleet.ts'
 
 /**
  * What one run did, or would have done: the value behind every form of the report. Texts in it are safe to show: control
@@ -20,8 +20,8 @@ export type Report = {
   readonly outcome: 'done' | 'failed'
   readonly exitCode: number
   readonly summary: ReportSummary
-  /** Totals by release, registry and image; missing where one file or standard input was read. */
-  readonly fleet?: Fleet
+  /** Totals by release, registry, image and team; missing where one file or standard input was read. */
+  readonly fleet?: FleetTable
   readonly images: readonly ImageEntry[]
   readonly secrets: readonly SecretEntry[]
   readonly pods: readonly PodEntry[]
@@ -72,6 +72,8 @@ export type ImageEntry = ReportPlace &
     readonly rule: string
     readonly component?: string
     readonly container?: string
+    /** The value of the object's team label. */
+    readonly team?: string
   }
 
 /** Pull secrets added to one list. */

@@ -19,29 +19,29 @@ const lookAlikes: Partial<Record<ProblemCode, SkippedEntry['why']>> = {
   IMAGE_POSSIBLE: 'doubtful',
 }
 
-/** Images that stay as they are, and texts that look like images, each with the reason. */
-export function skippedEntries(
-  results: readonly Result[],
-  problems: readonly Problem[],
-): readonly SkippedEntry[] {
-  const unchanged = results
-    .flatMap(result => result.unchanged)
-    .map(({ source, why, object, place }) => ({
-      image: formatReference(source),
-      why,
-      reason: reasons[why],
-      ...reportPlaceOf(place, object),
-    }))
-  const doubtful = problems.flatMap(({ code, message, place }) => {
+/** Images of a stream that stay as they are, each with the reason. */
+export function unchangedEntries({ unchanged }: Result): readonly SkippedEntry[] {
+  return unchanged.map(({ source, why, object, place }) => ({
+    image: formatReference(source),
+    why,
+    reason: reasons[why],
+    ...reportPlaceOf(place, object),
+  }))
+}
+
+/** Texts that look like images and were left alone. */
+export function lookAlikeEntries(problems: readonly Problem[]): readonly SkippedEntry[] {
+  return problems.flatMap(({ code, message, place }) => {
     const why = lookAlikes[code]
     return why === undefined ? [] : [{ why, reason: printableSentence(message), ...reportPlaceOf(place) }]
   })
-  const unknown = results
-    .flatMap(result => result.unknownImages)
-    .map(({ operator, component, place }) => ({
-      why: 'unknown' as const,
-      reason: `${operator} chooses the image for ${component}, and nothing in the run names it`,
-      ...reportPlaceOf(place),
-    }))
-  return [...unchanged, ...doubtful, ...unknown]
+}
+
+/** What operators will pull because of a stream and nothing names. */
+export function unknownEntries({ unknownImages }: Result): readonly SkippedEntry[] {
+  return unknownImages.map(({ operator, component, place }) => ({
+    why: 'unknown',
+    reason: `${operator} chooses the image for ${component}, and nothing in the run names it`,
+    ...reportPlaceOf(place),
+  }))
 }

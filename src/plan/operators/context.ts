@@ -5,14 +5,14 @@ import { operatorNames, type OperatorName } from '../../knowledge/operators/oper
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import type { StreamFacts } from '../facts.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
-import type { FoundOperator } from './running.ts'
+import type { KnownOperator } from './running.ts'
 
 /** Versions of operators that run where no stream shows it. */
 export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 
 /** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
 export type Context = {
-  readonly operators: readonly FoundOperator[]
+  readonly operators: readonly KnownOperator[]
   readonly declared: DeclaredOperators
   /** Several streams start one operator, and nobody says which of them a resource belongs to. */
   readonly equivocal: ReadonlySet<OperatorName>
@@ -109,7 +109,7 @@ export function operatorFor(
     if (version === undefined) return { by: 'nothing', running: undefined }
     return { by: 'declaration', running: operatorOf(operator, version) }
   }
-  const one = (found: FoundOperator): RunningOperator =>
+  const one = (found: KnownOperator): RunningOperator =>
     found.version === undefined && version !== undefined ? { ...found, version } : found
   if (running.every(found => isAlike(found, first)) && !equivocal.has(operator))
     return { by: 'run', running: one(first) }
@@ -122,13 +122,13 @@ export function operatorFor(
   return { by: 'several', running: undefined }
 }
 
-function isAlike(one: FoundOperator, other: FoundOperator): boolean {
+function isAlike(one: KnownOperator, other: KnownOperator): boolean {
   return one.version === other.version
 }
 
 /** Operators that several streams start, where their ImageConfigs cannot be told apart. */
 function equivocalOf(
-  streams: readonly (readonly FoundOperator[])[],
+  streams: readonly (readonly KnownOperator[])[],
   hasImageConfig: boolean,
 ): ReadonlySet<OperatorName> {
   return new Set(

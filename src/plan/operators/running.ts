@@ -6,9 +6,11 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
 
-/** An operator that a stream starts, and the container that does. */
-export type FoundOperator = RunningOperator & {
-  readonly namespace: string | undefined
+/** An operator that a stream starts, as other streams know it. */
+export type KnownOperator = RunningOperator & { readonly namespace: string | undefined }
+
+/** The same where it was found, with the container that starts it. */
+export type FoundOperator = KnownOperator & {
   readonly place: Place
   readonly manifest: Manifest
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 
+import type { FleetReport } from '../fleet-report.ts'
+import type { PageNames } from '../format.ts'
 import { escapeHtml } from '../markup.ts'
 import type { Report } from '../report.ts'
 import { headlineOf, titleOf } from '../words.ts'
@@ -11,18 +13,37 @@ import { checkSection } from './checks.ts'
 import { counts } from './counts.ts'
 import { drawing } from './drawing.ts'
 import { imageSection } from './images.ts'
+import { fleetSections } from './fleet.ts'
 import {
   aliasSection,
   fieldSection,
-  fleetSections,
+  podSection,
   problemSection,
   restartSection,
-  podSection,
   secretSection,
 } from './sections.ts'
 
 /** One page that needs no network, and runs no script but its own. */
 export function renderHtml(report: Report): string {
+  return pageOf(report)
+}
+
+/** The page over many releases, each of which has its own. */
+export function renderIndex({ whole, count }: FleetReport, pages: PageNames): Iterable<string> {
+  const hrefs = new Map<string, string>()
+  for (let index = 0; index < count; index++) hrefs.set(pages(index).file, pages(index).href)
+  return [pageOf(whole, { hrefs })]
+}
+
+/** The page of one release; `back` leads to the page over all. */
+export function renderPage(report: Report, back: string): string {
+  return pageOf(report, { back })
+}
+
+/** The pages of the releases by their files, and the page over all. */
+type Links = { readonly hrefs?: ReadonlyMap<string, string>; readonly back?: string }
+
+function pageOf(report: Report, { hrefs, back }: Links = {}): string {
   const style = [pageStyle, drawingStyle, tableStyle].join('')
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`
   return `<!DOCTYPE html>
@@ -37,13 +58,13 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <header>
-<h1>${titleOf(report)}</h1>
+${back === undefined ? '' : `<p><a href="${escapeHtml(back)}">All releases</a></p>\n`}<h1>${titleOf(report)}</h1>
 <p class="headline ${report.outcome}">${escapeHtml(headlineOf(report))}</p>
 ${counts(report)}
 </header>
 <main>
 ${drawing(report)}
-${fleetSections(report)}
+${fleetSections(report, hrefs)}
 ${problemSection(report)}
 ${checkSection(report)}
 ${imageSection(report)}

@@ -19,21 +19,6 @@ export function problemSection({ problems }: Report): string {
   return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
 }
 
-export function fleetSections({ fleet }: Report): string {
-  if (fleet === undefined) return ''
-  const releases = fleet.releases.map(({ file, images, places, secrets, errors, warnings }) => ({
-    cells: [code(file), ...[images, places, secrets, errors, warnings].map(String)],
-  }))
-  const registries = fleet.registries.map(({ registry, images, places, releases: count }) => ({
-    cells: [code(registry), ...[images, places, count].map(String)],
-  }))
-  const heads = ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings']
-  return [
-    section('releases', 'Releases', heads, releases),
-    section('registries', 'By registry', ['Registry', 'Images', 'Places', 'Releases'], registries),
-  ].join('\n')
-}
-
 export function restartSection({ restarts }: Report): string {
   const rows = restarts.map(restart => ({
     cells: [
@@ -88,7 +73,8 @@ export function fieldSection({ fields }: Report): string {
   return section('fields', 'Other fields', ['Field', 'Change', 'Asked for by', 'Where'], rows)
 }
 
-function section(
+/** A section with a table; nothing where it has no rows. */
+export function section(
   id: string,
   title: string,
   heads: readonly string[],

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { asksForNothing, type Config } from '../../../config/config.ts'
+import { openTotals, type FleetOutcome } from '../../../fleet.ts'
+import type { Problem } from '../../../problem.ts'
+import { unusedAcceptances } from '../../../rules/accept.ts'
+import { summaryLine } from '../../../summary.ts'
+import type { CountedEntries } from '../../../output/report/stream-entries.ts'
+import type { Invocation, Outcome } from '../../commands.ts'
+import { exitCodeOf } from '../../messages/exit-code.ts'
+import { noOutcome } from '../../messages/outcome.ts'
+import type { FoundFiles, InputFile } from '../input-file.ts'
+import { openJoin } from '../join.ts'
+import { noteSkipped } from '../read-files.ts'
+import { commitFiles, destinationsFor, dropFiles } from './destinations.ts'
+import { lookAt, type Looked } from './look.ts'
+import { startRelocators, type Relocators } from './relocators.ts'
+import type { FleetAnswer, FleetTask } from './relocator.ts'
+import { openSpool, piecesOf } from './spool.ts'
+
+/** Whether files are looked at first and relocated one by one after. What can be read only once is held. */
+export function isFleet({ files }: FoundFiles, config: Config): boolean {
+  const isPlain = !asksForNothing(config) && config.components.length === 0
+  return isPlain && files.length > 1 && files.every(isRegular)
+}
+
+function isRegular({ absolute }: InputFile): boolean {
+  return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true
+}
+
+/** Where the output goes: below a directory, over the files, or to standard output. */
+export type FleetTarget = { readonly directory: string } | 'in-place' | 'stdout'
+
+/**
+ * Relocates many files as one run that holds one of them at a time, all or none. Each is read twice: first for what it tells
+ * the others, then to be relocated; output waits in temporary files until nothing can fail any more.
+ */
+export async function relocateFleet(
+  found: FoundFiles,
+  target: FleetTarget,
+  invocation: Invocation,
+  isStopped: () => Promise<boolean>,
+): Promise<Outcome> {
+  noteSkipped(found.skipped ?? [], invocation.note)
+  const looked = await lookAt(found, invocation.config, isStopped)
+  if (looked.problems.length > 0) return { ...noOutcome, problems: looked.problems }
+  const scratch = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-'))
+  const close = (): void => rmSync(scratch, { recursive: true, force: true })
+  try {
+    const relocators = startRelocators(setupOf(looked, scratch, invocation), invocation)
+    const release = (): void => {
+      relocators.close()
+      close()
+    }
+    try {
+      return { ...(await run(looked, target, relocators, scratch, invocation, isStopped)), release }
+    } catch (error) {
+      release()
+      throw error
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function setupOf({ tellings }: Looked, scratch: string, { config, settings }: Invocation) {
+  return {
+    config,
+    tellings,
+    scratch,
+    hasReport: settings.list('report').length > 0,
+    label: settings.text('team-label') ?? 'team',
+    isVerbose: settings.isOn('verbose'),
+    owner: process.pid,
+  }
+}
+
+async function run(
+  { files, digests }: Looked,
+  target: FleetTarget,
+  relocators: Relocators,
+  scratch: string,
+  invocation: Invocation,
+  isStopped: () => Promise<boolean>,
+): Promise<Outcome> {
+  const { config } = invocation
+  const destinations = destinationsFor(files, target, invocation)
+  const totals = openTotals(config, files.length)
+  const answers: FleetAnswer[] = []
+  const tasks =
+    destinations.problems.length > 0
+      ? []
+      : files.map((file, index): FleetTask => ({
+          index,
+          file,
+          digest: digests[index] ?? '',
+          to: destinations.to(index),
+        }))
+  let stopped = false
+  await relocators.run(tasks, async answer => {
+    const { share, ...rest } = answer
+    answers[answer.index] = rest
+    if (share !== undefined) totals.add(share, answer.index)
+    if (answer.index % 16 === 0) stopped ||= await isStopped()
+    return !stopped
+  })
+  for (const used of relocators.used()) totals.addUsed(used)
+  const outcome = totals.close()
+  const failed = [...destinations.problems, ...answers.flatMap(({ problem }) => problem ?? [])]
+  const problems = [...outcome.problems, ...failed, ...(stopped ? [stoppedRun] : [])]
+  const all = [...problems, ...unusedAcceptances([...invocation.said, ...problems], config.accept)]
+  const staged = answers.flatMap(answer =>
+    answer.staged === undefined ? [] : { ...answer.staged, index: answer.index },
+  )
+  const unwritten =
+    exitCodeOf(all, config.strict) === 0
+      ? commitFiles(staged, files, invocation.note)
+      : dropFiles(staged, destinations.made)
+  return {
+    output: target === 'stdout' && unwritten.length === 0 ? joined(answers, relocators, scratch) : '',
+    problems: [...all, ...unwritten],
+    details: answers.flatMap(({ details = [] }) => details),
+    fleet: entriesOf(answers, outcome, relocators),
+    counts: outcome.summary,
+    summary: summaryLine(outcome.summary),
+  }
+}
+
+const stoppedRun: Problem = {
+  code: 'FILE_UNREADABLE',
+  message: 'no file was changed, writing failed: stopped by a signal',
+  remedy: 'run again',
+}
+
+/** The outputs as one stream, in pieces; they are joined in a file, as they may be more than fits into memory. */
+function joined(
+  answers: readonly FleetAnswer[],
+  relocators: Relocators,
+  scratch: string,
+): Iterable<Uint8Array> {
+  const whole = openSpool(join(scratch, 'joined'))
+  const next = openJoin()
+  for (const { index, output } of answers)
+    if (output !== undefined) whole.add(Buffer.from(next(relocators.output(index, output).toString('utf8'))))
+  return piecesOf(whole)
+}
+
+function entriesOf(
+  answers: readonly FleetAnswer[],
+  { byStream }: FleetOutcome,
+  relocators: Relocators,
+): NonNullable<Outcome['fleet']> {
+  const told = answers.filter(({ entries }) => entries !== undefined)
+  return {
+    count: told.length,
+    entries(at) {
+      const { index = 0, entries } = told[at] ?? {}
+      if (entries === undefined) throw new RangeError('no such release')
+      return JSON.parse(relocators.entries(index, entries).toString('utf8')) as CountedEntries
+    },
+    problems: at => byStream[told[at]?.index ?? -1] ?? [],
+  }
+}

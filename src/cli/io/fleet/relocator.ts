@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+
+import type { Config } from '../../../config/config.ts'
+import { openFleet, type Share, type Used } from '../../../fleet.ts'
+import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import { relevanceOf } from '../../../manifest/relevance.ts'
+import { entriesOf, type CountedEntries } from '../../../output/report/stream-entries.ts'
+import type { Telling } from '../../../plan/telling.ts'
+import type { Problem } from '../../../problem.ts'
+import type { Result } from '../../../relocate.ts'
+import { detailsOf } from '../../messages/summary.ts'
+import { destinationInPlace } from '../destination.ts'
+import { unreadableFile, type InputFile } from '../input-file.ts'
+import { readRegularFile } from '../regular-file.ts'
+import { stageFile, type StagedFile } from '../replace.ts'
+import { stripBytes } from '../strip-bytes.ts'
+import { openSpool, type Spool, type SpoolRange } from './spool.ts'
+
+/** What every file of a run is relocated with: plain data, for another process as well. */
+export type FleetSetup = {
+  readonly config: Config
+  readonly tellings: readonly Telling[]
+  /** Where output goes that is not staged, and what the report is made of. */
+  readonly spools: { readonly output: string; readonly entries: string }
+  readonly hasReport: boolean
+  /** The label whose values the report counts by. */
+  readonly label: string
+  readonly isVerbose: boolean
+  /** The process that puts staged files in place. */
+  readonly owner: number
+}
+
+/** One file to relocate. */
+export type FleetTask = {
+  readonly index: number
+  readonly file: InputFile
+  /** Of the bytes that were looked at. */
+  readonly digest: string
+  /** Where the output goes: to a file, over the file itself, or to the spool. */
+  readonly to: { readonly path: string } | 'in-place' | 'spool'
+}
+
+/** What came of one file: plain data. */
+export type FleetAnswer = {
+  readonly index: number
+  readonly problem?: Problem
+  readonly share?: Share
+  readonly staged?: StagedFile
+  readonly output?: SpoolRange
+  /** The entries and counts for the report. */
+  readonly entries?: SpoolRange
+  readonly details?: readonly string[]
+}
+
+export type Relocator = {
+  readonly relocate: (task: FleetTask) => FleetAnswer
+  readonly used: () => Used
+  readonly spools: { readonly output: Spool; readonly entries: Spool }
+  readonly close: () => void
+}
+
+/** Relocates files of a run one at a time. */
+export function createRelocator(setup: FleetSetup): Relocator {
+  const { config, label, owner } = setup
+  const run = openFleet(config).open(setup.tellings)
+  const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
+  const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
+  const told = (result: Result, share: Share, file: InputFile): CountedEntries => ({
+    ...entriesOf(result, file.name, label),
+    counts: share.countsLeft ?? share.counts,
+  })
+  const relocated = ({ index, file, to }: FleetTask, bytes: Buffer): FleetAnswer => {
+    const { stream, restore } = stripBytes(bytes, isRelevant, file.name)
+    const { result, share } = run.relocate(stream, index)
+    const answer = {
+      index,
+      share,
+      ...(setup.isVerbose ? { details: detailsOf([result]) } : {}),
+      ...(setup.hasReport
+        ? { entries: spools.entries.add(Buffer.from(JSON.stringify(told(result, share, file)))) }
+        : {}),
+    }
+    if (to === 'spool') return { ...answer, output: spools.output.add(Buffer.concat(restore(result.edits))) }
+    if (to === 'in-place' && result.edits.length === 0) return answer
+    const destination = to === 'in-place' ? destinationInPlace(file) : to
+    if ('problem' in destination) return { ...answer, problem: destination.problem }
+    const { path } = destination
+    return { ...answer, staged: stageFile({ path, content: restore(result.edits) }, owner) }
+  }
+  return {
+    relocate(task) {
+      const { file, index, digest } = task
+      try {
+        const bytes = readRegularFile(file.absolute)
+        return digestOf(bytes) === digest
+          ? relocated(task, bytes)
+          : { index, problem: changedFile(file.name) }
+      } catch (error) {
+        return { index, problem: unreadableFile(file.name, error) }
+      }
+    },
+    used: run.used,
+    spools,
+    close() {
+      spools.output.close()
+      spools.entries.close()
+    },
+  }
+}
+
+/** Tells whether a file is still what it was. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('base64')
+}
+
+function changedFile(name: string): Problem {
+  return {
+    code: 'FILE_UNREADABLE',
+    message: 'the file was changed while the run read it',
+    remedy: 'run again when nobody writes it',
+    place: { file: name },
+  }
+}

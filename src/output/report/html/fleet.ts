@@ -1,0 +1,48 @@
+import { escapeHtml } from '../markup.ts'
+import type { Report } from '../report.ts'
+import { section } from './sections.ts'
+import { code, wayCell } from './table.ts'
+
+/** The totals of a run over many files; the name of a release leads to its page, where it has one. */
+export function fleetSections({ fleet }: Report, hrefs?: ReadonlyMap<string, string>): string {
+  if (fleet === undefined) return ''
+  const { releases, registries, images, teams = [] } = fleet
+  const link = (file: string): string => {
+    const href = hrefs?.get(file)
+    return href === undefined ? code(file) : `<a href="${escapeHtml(href)}">${code(file)}</a>`
+  }
+  return [
+    section(
+      'releases',
+      'Releases',
+      ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings'],
+      releases.map(({ file, images: moved, places, secrets, errors, warnings }) => ({
+        cells: [link(file), ...[moved, places, secrets, errors, warnings].map(String)],
+      })),
+    ),
+    section(
+      'registries',
+      'By registry',
+      ['Registry', 'Images', 'Places', 'Releases'],
+      registries.map(({ registry, images: moved, places, releases: count }) => ({
+        cells: [code(registry), ...[moved, places, count].map(String)],
+      })),
+    ),
+    section(
+      'by-image',
+      'By image',
+      ['Image', 'Places', 'Releases'],
+      images.map(({ source, target, places, releases: count }) => ({
+        cells: [wayCell(source, target), ...[places, count].map(String)],
+      })),
+    ),
+    section(
+      'teams',
+      'By team',
+      ['Team', 'Images', 'Places', 'Releases'],
+      teams.map(({ team, images: moved, places, releases: count }) => ({
+        cells: [team === '' ? '(no label)' : code(team), ...[moved, places, count].map(String)],
+      })),
+    ),
+  ].join('\n')
+}

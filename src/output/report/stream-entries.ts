@@ -1,0 +1,50 @@
+import type { StreamCounts } from '../../plan/counts.ts'
+import { printable } from '../../reference/quote.ts'
+import type { Result } from '../../relocate.ts'
+
+import {
+  aliasEntries,
+  fieldEntries,
+  imageEntries,
+  operatorEntries,
+  podEntries,
+  secretEntries,
+} from './entries.ts'
+import type { Report } from './report.ts'
+import { restartEntries } from './restart-entries.ts'
+import { unchangedEntries, unknownEntries } from './skipped.ts'
+
+/** The lists of a report that the streams of a run fill. */
+export const entryLists = [
+  'images',
+  'secrets',
+  'pods',
+  'aliases',
+  'fields',
+  'operatorImages',
+  'restarts',
+  'skipped',
+] as const
+
+export type ReportEntries = Pick<Report, (typeof entryLists)[number]>
+
+/** What one stream adds to a report: plain data. */
+export type StreamEntries = ReportEntries & { readonly file?: string }
+
+/** The same with what the counts of the stream are. */
+export type CountedEntries = StreamEntries & { readonly counts: StreamCounts }
+
+/** The entries of one stream; `label` is the label that names the team of an object. */
+export function entriesOf(result: Result, file?: string, label?: string): StreamEntries {
+  return {
+    ...(file === undefined ? {} : { file: printable(file) }),
+    images: imageEntries(result, label),
+    secrets: secretEntries(result),
+    pods: podEntries(result),
+    aliases: aliasEntries(result),
+    fields: fieldEntries(result),
+    operatorImages: operatorEntries(result),
+    restarts: restartEntries(result),
+    skipped: [...unchangedEntries(result), ...unknownEntries(result)],
+  }
+}

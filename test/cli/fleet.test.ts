@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import { executable } from '../built.ts'
+import { pod, program, registry, relocatedPod, shell } from './program.ts'
+
+let cwd = ''
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'relocate-fleet-'))
+})
+afterEach(() => rmSync(cwd, { recursive: true, force: true }))
+
+const podOf = (name: string, image: string, team?: string): string =>
+  `kind: Pod\nmetadata:\n  name: ${name}\n${team === undefined ? '' : `  labels:\n    team: ${team}\n    owner: ${name}\n`}spec:\n  containers:\n  - image: ${image}\n`
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true })
+    writeFileSync(join(cwd, name), text)
+  }
+}
+
+const read = (name: string): string => readFileSync(join(cwd, name), 'utf8')
+
+/** Everything below a folder that is no directory. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => statSync(join(folder, name)).isFile())
+    .sort()
+}
+
+const releases = {
+  'clusters/east/a/release.yaml': podOf('a', 'nginx:1', 'red'),
+  'clusters/east/b/release.yaml': podOf('b', 'quay.io/b/b:2', 'blue'),
+  'clusters/west/a/release.yaml': `${podOf('a', 'nginx:1', 'red')}---\n${podOf('c', 'ghcr.io/c/c:3')}`,
+}
+const pattern = 'clusters/**/release.yaml'
+
+describe('a tree of releases', () => {
+  test('comes out below another directory, and leaves nothing else', async () => {
+    write(releases)
+    const { code, stdout } = await program([registry, '--output-dir=out', pattern], { cwd })
+    expect([code, stdout]).toEqual([0, ''])
+    expect(filesBelow(join(cwd, 'out'))).toEqual(Object.keys(releases).sort())
+    expect(read('out/clusters/east/b/release.yaml')).toBe(podOf('b', 'registry.internal/m/b/b:2', 'blue'))
+  })
+
+  test('is refused as a whole where two releases collide, with no file and no directory left', async () => {
+    write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', 'quay.io/other/b:2') })
+    const before = filesBelow(cwd)
+    const argv = [registry, '--layout=flatten', '--output-dir=out', pattern]
+    const { code, stderr } = await program(argv, { cwd })
+    expect(code).toBe(3)
+    expect(stderr).toContain('TARGET_COLLISION')
+    expect(stderr).toContain('clusters/east/b/release.yaml')
+    expect(filesBelow(cwd)).toEqual(before)
+    expect(readdirSync(cwd)).toEqual(['clusters'])
+  })
+
+  test('stays as it is in place where one release is refused', async () => {
+    write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', '"not an image"') })
+    expect((await program([registry, '--in-place', pattern], { cwd })).code).toBe(1)
+    expect(read('clusters/east/a/release.yaml')).toBe(releases['clusters/east/a/release.yaml'])
+    expect(filesBelow(cwd).some(name => name.includes('.tmp'))).toBe(false)
+  })
+
+  test('is written in place, and a release without a change is not touched', async () => {
+    write({ ...releases, 'clusters/west/z/release.yaml': 'kind: Namespace\nmetadata:\n  name: z\n' })
+    const untouched = statSync(join(cwd, 'clusters/west/z/release.yaml')).ino
+    expect((await program([registry, '--in-place', pattern], { cwd })).code).toBe(0)
+    expect(read('clusters/east/b/release.yaml')).toContain('registry.internal/m/b/b:2')
+    expect(statSync(join(cwd, 'clusters/west/z/release.yaml')).ino).toBe(untouched)
+  })
+
+  test('goes to standard output as one stream', async () => {
+    write({ 'a.yaml': pod, 'b.yaml': pod })
+    const { code, stdout } = await program([registry, 'a.yaml', 'b.yaml'], { cwd })
+    expect([code, stdout]).toEqual([0, `${relocatedPod}---\n${relocatedPod}`])
+  })
+
+  test('may have an account in another release than the pod', async () => {
+    const account =
+      'kind: ServiceAccount\napiVersion: v1\nmetadata:\n  name: web\nimagePullSecrets:\n- name: older\n'
+    const web =
+      'kind: Pod\napiVersion: v1\nmetadata:\n  name: p\nspec:\n  serviceAccountName: web\n  containers:\n  - image: nginx\n'
+    write({ 'a.yaml': account, 'b.yaml': web })
+    const { stdout } = await program([registry, '-s', 'key', 'a.yaml', 'b.yaml'], { cwd })
+    expect(stdout).toContain('  imagePullSecrets:\n  - name: older\n  - name: key\n')
+  })
+})
+
+describe('the report on a tree of releases', () => {
+  test('counts by registry, image and team, and has a page for each release', async () => {
+    write(releases)
+    const argv = [
+      registry,
+      '--output-dir=out',
+      '--report=r.json',
+      '--report=r.html',
+      '--report=r.md',
+      pattern,
+    ]
+    expect((await program(argv, { cwd })).code).toBe(0)
+    const { fleet, images } = JSON.parse(read('r.json')) as {
+      readonly fleet: { readonly [key: string]: readonly object[] }
+      readonly images: readonly object[]
+    }
+    expect(images).toHaveLength(4)
+    expect(fleet['releases']).toHaveLength(3)
+    expect(fleet['registries']?.[0]).toEqual({ registry: 'docker.io', images: 1, places: 2, releases: 2 })
+    expect(fleet['teams']).toEqual([
+      { team: 'red', images: 1, places: 2, releases: 2 },
+      { team: 'blue', images: 1, places: 1, releases: 1 },
+      { team: '', images: 1, places: 1, releases: 1 },
+    ])
+    const pages = readdirSync(join(cwd, 'r-releases')).sort()
+    expect(pages).toHaveLength(3)
+    for (const page of pages) expect(read('r.html')).toContain(`href="r-releases/${page}"`)
+    expect(read(`r-releases/${pages[1] ?? ''}`)).toContain('quay.io')
+    expect(read(`r-releases/${pages[1] ?? ''}`)).not.toContain('ghcr.io')
+    expect(read('r.md')).toContain('<details><summary>clusters/west/a/release.yaml</summary>')
+  })
+
+  test('takes another label for teams', async () => {
+    write(releases)
+    await program([registry, '--team-label=owner', '--output-dir=out', '--report=r.json', pattern], { cwd })
+    expect(read('r.json')).toContain('"team": "b"')
+  })
+
+  test('has no page left of an earlier run that had more releases', async () => {
+    write(releases)
+    await program([registry, '--output-dir=out', '--report=r.html', pattern], { cwd })
+    await program([registry, '--output-dir=out2', '--report=r.html', 'clusters/east/**/release.yaml'], {
+      cwd,
+    })
+    expect(readdirSync(join(cwd, 'r-releases'))).toHaveLength(2)
+  })
+})
+
+test('the built program relocates a tree', async () => {
+  write(releases)
+  const { code, stderr } = await shell(`${executable} ${registry} --output-dir out '${pattern}'`, cwd)
+  expect([code, stderr]).toEqual([0, 'k8ssandra-relocate: 3 images moved (4 places in 4 objects)\n'])
+  expect(filesBelow(join(cwd, 'out'))).toHaveLength(3)
+})
