@@ -29,6 +29,9 @@ export async function makeWorkshop(packages: Packages): Promise<Workshop> {
   cpSync('testdata/charts/k8ssandra-small', join(work, 'chart'), { recursive: true })
   for (const name of readdirSync(packages.folder)) symlinkSync(join(packages.folder, name), join(work, name))
   symlinkSync(resolve('dist/bin/k8ssandra-relocate-linux-x64'), join(work, 'k8ssandra-relocate-linux-x64'))
+  // Some pages are for a checkout.
+  symlinkSync(resolve('testdata'), join(work, 'testdata'))
+  symlinkSync(executable, join(work, 'k8ssandra-relocate'))
   writeFileSync(join(work, 'SHA256SUMS'), checksumLine(join(work, 'k8ssandra-relocate-linux-x64')))
   writeFileSync(join(work, 'manifests/web.yaml'), pod)
 
