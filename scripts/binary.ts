@@ -45,7 +45,8 @@ const sealed = [
 
 /**
  * Code is compiled ahead, and what a run does not import stays a piece of its own that is never read. Most runs end before
- * the just-in-time compiler has paid for itself, so it starts later than by default.
+ * the just-in-time compiler has paid for itself, so it starts much later than by default; `src/cli/io/compile-policy.ts`
+ * lets it start where there is much to do.
  */
 const manner = [
   '--compile',
@@ -53,7 +54,7 @@ const manner = [
   '--bytecode',
   '--format=esm',
   '--splitting',
-  '--compile-jit-policy=20',
+  '--compile-jit-policy=200',
 ]
 
 /** The name of this machine's target; undefined where there is none. */

@@ -136,8 +136,22 @@ class Places {
   }
 }
 
+const nothing: ReadonlySet<Edit> = new Set()
+
+/** Whether each edit begins where the one before has ended, or further on. */
+function isAscending(made: readonly Made[]): boolean {
+  let end = 0
+  for (const { edit } of made) {
+    if (edit === undefined) continue
+    if (edit.start < end) return false
+    end = edit.end
+  }
+  return true
+}
+
 /** The edits that touch what another one replaces; of two, the one that was asked for later. */
 function overlapsOf(made: readonly Made[]): ReadonlySet<Edit> {
+  if (isAscending(made)) return nothing
   const edits: { readonly edit: Edit; readonly order: number }[] = []
   for (const { edit } of made) if (edit !== undefined) edits.push({ edit, order: edits.length })
   edits.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end)

@@ -22,11 +22,19 @@ type Written = { readonly edit: Edit | undefined; readonly writes: readonly Writ
 
 /** The edits that give the keys of one mapping their values; those that are not there yet go in together. */
 export function writeSlots(source: string, mapping: Mapping, slots: readonly Slot[]): readonly Written[] {
+  const [first] = slots
+  // The usual case: one key that is not there.
+  if (slots.length === 1 && first?.node === undefined && mapping.merges !== true)
+    return [insertSlots(source, mapping, slots)]
   const there = slots.flatMap(slot => writeInPlace(source, mapping, slot))
   const added = new Map<string, Slot[]>()
   for (const slot of slots) {
     if (slot.node !== undefined) continue
-    const position = mapping.flow ? '' : JSON.stringify(slot.where)
+    const position = mapping.flow
+      ? ''
+      : typeof slot.where === 'string'
+        ? slot.where
+        : JSON.stringify(slot.where)
     added.set(position, [...(added.get(position) ?? []), slot])
   }
   return [
@@ -38,7 +46,7 @@ export function writeSlots(source: string, mapping: Mapping, slots: readonly Slo
 
 /** A key that does not count, because a merge behind it has the same, is taken out where the key is added anew. */
 function removeStale(source: string, mapping: Mapping, { key, node, writes }: Slot): readonly Written[] {
-  if (node !== undefined) return []
+  if (node !== undefined || mapping.merges !== true) return []
   return mapping.pairs.flatMap((pair, index) => {
     const next = mapping.pairs[index + 1]
     if (next === undefined || !hasKey(source, pair, key)) return []

@@ -3,6 +3,7 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSecret, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Evidence } from './candidates/circumstances.ts'
+import { withMore } from './candidates/remembered.ts'
 
 /** What is around a value on the way down from the root of its manifest. */
 export type Around = {
@@ -52,5 +53,7 @@ export function below(around: Around, key: string): Around {
 }
 
 export function withEvidence(around: Around, more: Evidence): Around {
-  return { ...around, evidence: { ...around.evidence, ...more } }
+  const { manifest, spec, isPod, container, isListed, depth } = around
+  const evidence = withMore(around.evidence, more)
+  return { manifest, spec, isPod, container, isListed, depth, evidence }
 }

@@ -8,8 +8,9 @@ import type { Scalar } from '../yaml/node.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
+import type { Evidence } from './candidates/circumstances.ts'
 import { candidateAs, type Candidate } from './candidates/candidate.ts'
-import { classify } from './candidates/classify.ts'
+import { classifyIn, withMore } from './candidates/remembered.ts'
 import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
@@ -159,8 +160,8 @@ export function addCandidate(
   const { start, text: written, reference } = candidate
   const isNamed = isImageWord(candidate) && walk.isNamed(reference)
   const isTarget = !isNamed && candidate.host === 'unknown' && walk.isTarget(reference)
-  const evidence = isNamed || isTarget ? { ...around.evidence, isNamed, isTarget } : around.evidence
-  const { is, why } = classify({ ...evidence, candidate, text: text.source, at: start })
+  const evidence = isNamed || isTarget ? withMore(around.evidence, isNamed ? named : target) : around.evidence
+  const { is, why } = classifyIn(evidence, candidate, { text: text.source, at: start })
   if (is === 'no image') return
   if (is === 'possible') {
     const { path } = field
@@ -178,6 +179,7 @@ export function addCandidate(
 
 /** Whether a text is behind an argument that an operator reads as a repository, to which it adds a tag of its own. */
 function isRepositoryArgument({ source }: Text, start: number): boolean {
+  if (start === 0) return false
   const flag = /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
   return operatorArguments.some(({ name, content }) => name === flag && content === 'repository')
 }
@@ -187,6 +189,9 @@ function fixedIn({ evidence }: Around): string | undefined {
   if (evidence.isEncoded === true) return 'what is written in base64 is not changed'
   return evidence.isSecret === true ? 'what a Secret holds is not changed' : undefined
 }
+
+const named: Evidence = { isNamed: true }
+const target: Evidence = { isTarget: true }
 
 function isImageWord({ stands }: Candidate): boolean {
   return imageClasses.has(stands) || stands === 'operand'

@@ -9,6 +9,7 @@ import type { Text } from '../yaml/text.ts'
 import { below, withEvidence, type Around } from './around.ts'
 import { operandItems } from './command-items.ts'
 import { holdsSlash, mayName } from './may-name.ts'
+import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
@@ -32,6 +33,9 @@ export type Walk = {
   /** Values that were read with others or by a row. */
   readonly taken: Set<Node>
 }
+
+/** A shorter key is no image with a path and a version. */
+const shortestImage = 8
 
 /** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
 export class Walker {
@@ -90,7 +94,8 @@ export class Walker {
 
   private mapping(field: Field, mapping: Mapping, key: string, around: Around): void {
     const { source } = field.inText
-    const keys = mapping.pairs.map(pair => keyOf(source, pair))
+    const keys: (string | undefined)[] = []
+    for (const pair of mapping.pairs) keys.push(keyOf(source, pair))
     const isMerged = keys.includes('<<')
     if (isMerged || keys.includes('kind')) {
       if (isSchema(field.get('kind')?.text ?? '')) return findInDefaults(this.walk, field, around)
@@ -115,7 +120,8 @@ export class Walker {
     }
     if (isMerged) this.merged(field, keys, inner)
     const isObjectReference = keys.includes('kind')
-    mapping.pairs.forEach((pair, index) => {
+    const mayHaveMembers = !field.isItem && !isObjectReference && classOfWord(key) === 'image'
+    for (const [index, pair] of mapping.pairs.entries()) {
       const name = keys[index]
       if (
         name === undefined ||
@@ -123,14 +129,21 @@ export class Walker {
         isOurConfig(field, around, name) ||
         (name === '<<' && pair.value.type === 'alias')
       )
-        return
+        continue
       // `{kind: ImageStreamTag, name: "ruby:2.7"}` names an object.
-      if (name === 'name' && isObjectReference && !isDocker && !holdsSlash(source, pair.value)) return
-      if (pair.key.type === 'scalar') this.key(field, pair.key, inner)
-      const isMember = !field.isItem && !isObjectReference && isMemberOf(key, name)
+      if (name === 'name' && isObjectReference && !isDocker && !holdsSlash(source, pair.value)) continue
+      const { key: node } = pair
+      if (node.type === 'scalar' && node.end - node.start >= shortestImage) this.key(field, node, inner)
+      const isMember = mayHaveMembers && isMemberOf(key, name)
       const own = isMember && !inner.isListed ? { ...inner, isListed: true } : inner
-      this.pair(field, pair.value, keyFor(name), { name, isMember }, own)
-    })
+      this.pair(
+        field,
+        pair.value,
+        isVolume || isDocker || variable !== undefined ? keyFor(name) : name,
+        { name, isMember },
+        own,
+      )
+    }
   }
 
   /** What a merge (`<<`) brings into a pod counts as its own; all else is read where it is anchored. */
@@ -160,7 +173,6 @@ export class Walker {
   /** A key that is an image itself: tables of images by name. */
   private key(field: Field, key: Scalar, around: Around): void {
     const { source } = field.inText
-    if (key.end - key.start < 8) return
     const text = source.slice(key.start, key.end)
     if (!text.includes('/') || !/[:@]/.test(text)) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))

@@ -38,11 +38,7 @@ export function planImages(
   const unchanged: Unchanged[] = []
   const problems: Problem[] = []
   const fates = new Map<Occurrence, 'relocated' | Unchanged['why']>()
-  const direct = new Set(
-    survey.images
-      .filter(({ finding }) => finding.alias === undefined)
-      .map(({ finding }) => positionOf(finding)),
-  )
+  let direct: ReadonlySet<number> | undefined
   const moved = new Set<Alias>()
   const groups = new GroupMap()
   for (const found of survey.images) {
@@ -74,9 +70,8 @@ export function planImages(
         changes.push(change)
         fates.set(finding, 'relocated')
         groups.add(finding, change)
-        const position = positionOf(finding)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
-        else if (!direct.has(position)) {
+        else if (!(direct ??= directPositions(survey)).has(positionOf(finding))) {
           // The anchored value is no image at its own place: it stays, and the alias is replaced by the target.
           const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
@@ -175,6 +170,13 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
     place,
     image: finding.written,
   }
+}
+
+/** Where images stand by themselves, and not by an alias. */
+function directPositions({ images }: Findings): ReadonlySet<number> {
+  return new Set(
+    images.filter(({ finding }) => finding.alias === undefined).map(({ finding }) => positionOf(finding)),
+  )
 }
 
 function positionOf(finding: Occurrence): number {

@@ -1,6 +1,7 @@
 import { asksForNothing, type Config } from '../../config/config.ts'
 import type { InputStream, Result, RunResult } from '../../relocate.ts'
 
+import { compileFor } from './compile-policy.ts'
 import type { Stream } from './read-stream.ts'
 import type { Content } from './stream.ts'
 
@@ -22,6 +23,7 @@ export async function relocateStreams(
   const { relocate } = await import('../../relocate.ts')
   const prepare = asksForNothing(config) && !isList ? unread : await preparer(config)
   const prepared = streams.map(prepare)
+  compileFor(prepared.reduce((length, { stream }) => length + stream.text.length, 0))
   const run = relocate(
     prepared.map(({ stream }) => stream),
     config,

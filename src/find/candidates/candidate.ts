@@ -144,11 +144,25 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
 
 /** A token that reads as a reference, under a word. */
 export function candidateAs(token: Token, reference: Reference, stands: WordClass): Candidate {
+  const { start, end, text, scheme, isTemplate } = token
+  const { host, isVersioned } = saidBy(reference)
+  return { start, end, text, scheme, isTemplate, reference, host, isVersioned, stands, isWeak: false }
+}
+
+type Said = Pick<Candidate, 'host' | 'isVersioned'>
+
+/** What references say for themselves: the same are asked about in many places. */
+const said = new WeakMap<Reference, Said>()
+
+function saidBy(reference: Reference): Said {
+  const known = said.get(reference)
+  if (known !== undefined) return known
   const host = hostOf(reference) ?? 'unknown'
   const isVersioned =
     reference.digest !== undefined ||
     (reference.tag !== undefined && (versionTag.test(reference.tag) || isShortVersion(reference)))
-  return { ...token, reference, host, isVersioned, stands, isWeak: false }
+  said.set(reference, { host, isVersioned })
+  return { host, isVersioned }
 }
 
 /** `postgres:15` is a version, `nginx:80` a host and its port. */

@@ -46,10 +46,10 @@ export function findVariableParts(walk: Walk, list: Field, around: Around): void
 function mayBegin(name: string, isImage: boolean): boolean {
   const part = partOfKey(name)?.part
   if (part === 'registry' || part === 'repository') return true
-  return (
-    (isImage && (name === 'name' || name === 'tag')) || sharedRegistries.some(row => row.registry === name)
-  )
+  return (isImage && (name === 'name' || name === 'tag')) || sharedNames.has(name)
 }
+
+const sharedNames: ReadonlySet<string> = new Set(sharedRegistries.map(({ registry }) => registry))
 
 /** Below a key that says image, a tag without a name: the operator chooses the image. */
 function findTagAlone(walk: Walk, { owner, get }: Siblings, names: readonly string[], around: Around): void {

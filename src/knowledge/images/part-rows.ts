@@ -36,7 +36,8 @@ const known = new Map<string, KeyPart | undefined>()
 
 /** The part that a key holds by the usual names; undefined for every other key. */
 export function partOfKey(key: string): KeyPart | undefined {
-  if (known.has(key)) return known.get(key)
+  const remembered = known.get(key)
+  if (remembered !== undefined || known.has(key)) return remembered
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

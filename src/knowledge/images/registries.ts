@@ -58,8 +58,17 @@ const officialImages: ReadonlySet<string> = new Set(
 
 /** Whether a host, in canonical spelling, is a registry that is known. */
 export function isKnownRegistry(host: string): boolean {
-  return registryHosts.some(pattern => pattern.test(host))
+  let isKnown = knownHosts.get(host)
+  if (isKnown === undefined) {
+    isKnown = registryHosts.some(pattern => pattern.test(host))
+    if (knownHosts.size < mostHosts) knownHosts.set(host, isKnown)
+  }
+  return isKnown
 }
+
+/** What was answered: a stream names few hosts, and hostile ones are not remembered. */
+const knownHosts = new Map<string, boolean>()
+const mostHosts = 4096
 
 /** Whether a host also names things that are no images. */
 export function isAmbiguousHost(host: string): boolean {

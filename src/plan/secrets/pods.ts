@@ -24,9 +24,12 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
     told.add(list)
     pods.push(podsOfList(list, own, question))
   }
-  const byObject = groupBy(question.found.secretLists, ({ manifest }) => manifest.root)
-  for (const resource of question.operated) pods.push(...podsOfResource(resource, question, byObject, told))
-  pods.push(...podsWithoutList(images, served, question))
+  if (question.operated.length > 0) {
+    const byObject = groupBy(question.found.secretLists, ({ manifest }) => manifest.root)
+    for (const resource of question.operated) pods.push(...podsOfResource(resource, question, byObject, told))
+  }
+  // Most streams have a list for every image.
+  if (served.size < question.found.images.length) pods.push(...podsWithoutList(images, served, question))
   return pods.toSorted((one, other) => offsetOf(one.place) - offsetOf(other.place))
 }
 

@@ -1,0 +1,15 @@
+/** So many characters are worth compiling for. */
+const much = 1 << 18
+
+/** The runtime of the binary; Node has none of its name, and decides by itself. */
+type Runtime = { readonly unsafe?: { readonly setJITPolicy?: (scale: number) => void } }
+
+/**
+ * The binary starts with a just-in-time compiler that hardly ever compiles, because most runs are over before that has
+ * paid for itself (`scripts/binary.ts`). Where there is much to read, it has.
+ */
+export function compileFor(length: number): void {
+  if (length < much) return
+  const { Bun: runtime } = globalThis as { readonly Bun?: Runtime }
+  runtime?.unsafe?.setJITPolicy?.(1)
+}

@@ -1,0 +1,52 @@
+import type { Reference } from '../../reference/reference.ts'
+import type { Candidate } from './candidate.ts'
+import type { Circumstances, Evidence } from './circumstances.ts'
+import { classify, type Classification } from './classify.ts'
+import type { WordClass } from './word.ts'
+
+/** What follows from some evidence, for the next piece of evidence and for candidates that are all of their text. */
+type Known = {
+  readonly more: Map<string, Evidence>
+  readonly classes: Map<WordClass, WeakMap<Reference, Classification>>
+}
+
+const known = new WeakMap<Evidence, Known>()
+
+function knownOf(evidence: Evidence): Known {
+  let found = known.get(evidence)
+  if (found === undefined) known.set(evidence, (found = { more: new Map(), classes: new Map() }))
+  return found
+}
+
+/** Evidence with more of it: the same object for the same evidence, however often it is come by. */
+export function withMore(evidence: Evidence, more: Evidence): Evidence {
+  const [[name, value] = [], ...others] = Object.entries(more)
+  if (name === undefined) return evidence
+  if (others.length > 0) return { ...evidence, ...more }
+  if (evidence[name as keyof Evidence] === value) return evidence
+  const { more: next } = knownOf(evidence)
+  const step = value === true ? name : `no ${name}`
+  const found = next.get(step) ?? { ...evidence, ...more }
+  next.set(step, found)
+  return found
+}
+
+/** What a candidate is. Where nothing else is in its text, that is asked once for each reference, word and evidence. */
+export function classifyIn(
+  evidence: Evidence,
+  candidate: Candidate,
+  { text, at }: Pick<Circumstances, 'text' | 'at'>,
+): Classification {
+  const isAll = at === 0 && text.length === candidate.text.length && candidate.scheme === ''
+  if (!isAll || candidate.isTemplate || candidate.isWeak)
+    return classify({ ...evidence, candidate, text, at })
+  const { classes } = knownOf(evidence)
+  let byReference = classes.get(candidate.stands)
+  if (byReference === undefined) classes.set(candidate.stands, (byReference = new WeakMap()))
+  let found = byReference.get(candidate.reference)
+  if (found === undefined) {
+    found = classify({ ...evidence, candidate, text, at })
+    byReference.set(candidate.reference, found)
+  }
+  return found
+}
