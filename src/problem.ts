@@ -53,17 +53,17 @@ export const problemTable = {
   PROGRAM_FAULT: { severity: 'input', title: 'The program itself failed' },
   USAGE_INVALID: { severity: 'usage', title: 'A flag or an argument is wrong' },
   CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
-  CONFIG_INVALID: { severity: 'usage', title: 'A configuration file says something that is not understood' },
+  CONFIG_INVALID: { severity: 'usage', title: 'A configuration file is not valid' },
   MAPPING_INVALID: {
     severity: 'usage',
-    title: 'A mapping kept for another tool says something that is not understood or cannot be done',
+    title: 'A mapping of another tool is not valid or not supported',
   },
-  VALUES_INVALID: { severity: 'usage', title: 'A values file says something that is not understood' },
-  VARIABLE_UNKNOWN: { severity: 'usage', title: 'A variable is named nearly as one of ours' },
-  RULE_INVALID: { severity: 'usage', title: 'A relocation rule makes no sense' },
+  VALUES_INVALID: { severity: 'usage', title: 'A values file is not valid' },
+  VARIABLE_UNKNOWN: { severity: 'usage', title: 'An environment variable looks like a misspelt one of ours' },
+  RULE_INVALID: { severity: 'usage', title: 'A relocation rule is not valid' },
   TARGET_COLLISION: { severity: 'policy', title: 'Two different images would land on one target' },
   IMAGE_UNMAPPED: { severity: 'policy', title: 'No rule says where an image goes' },
-  IMAGE_LEAK: { severity: 'policy', title: 'An image is outside of where all images have to be' },
+  IMAGE_LEAK: { severity: 'policy', title: 'An image is outside the target registry' },
   IMAGE_MISSING: { severity: 'policy', title: 'The registry does not have an image, or not for a platform' },
   LOCK_UNCOVERED: { severity: 'policy', title: 'The lock does not have an image' },
   COPY_FAILED: { severity: 'policy', title: 'An image could not be copied' },
@@ -75,7 +75,10 @@ export const problemTable = {
   SECRET_WITHOUT_ENTRY: { severity: 'policy', title: 'No pull secret of a pod is for one of its images' },
   ACCOUNT_MISSING: { severity: 'policy', title: 'A service account is not in the cluster' },
   LIST_EMPTY: { severity: 'policy', title: 'No image can be listed in the format asked for' },
-  TARGET_INEXPRESSIBLE: { severity: 'policy', title: 'The fields of a resource cannot say the target' },
+  TARGET_INEXPRESSIBLE: {
+    severity: 'policy',
+    title: 'A target cannot be expressed in the fields of a resource',
+  },
   EDIT_REFUSED: { severity: 'policy', title: 'A change cannot be written where it belongs' },
   EXPORT_INEXPRESSIBLE: {
     severity: 'policy',
@@ -86,7 +89,7 @@ export const problemTable = {
   RULE_UNUSED: { severity: 'warning', title: 'A rule that nothing in the run matched' },
   VALUES_QUIRK: { severity: 'warning', title: 'A values file follows the documentation where that is wrong' },
   VALUES_WITHOUT_EFFECT: { severity: 'warning', title: 'A key of a values file has no effect' },
-  VALUE_MISSING: { severity: 'warning', title: 'No value of a chart says where an image goes' },
+  VALUE_MISSING: { severity: 'warning', title: 'No value of a chart sets an image' },
   ACCOUNT_HALF_DONE: {
     severity: 'warning',
     title: 'A service account was named, and something else has to follow by hand',
@@ -104,11 +107,11 @@ export const problemTable = {
   SECRET_WITHOUT_ROOM: { severity: 'warning', title: 'A field has no room for another pull secret' },
   TARGET_LEFT_OUT: {
     severity: 'warning',
-    title: 'A field that stands for several images cannot say their targets',
+    title: 'A field for several images cannot express their targets',
   },
   OPERATOR_VERSION_UNKNOWN: {
     severity: 'warning',
-    title: 'The version of an operator cannot be told, nor what it pulls',
+    title: 'The version of an operator is unknown, and so are the images it pulls',
   },
   SECRET_BY_ACCOUNT: {
     severity: 'warning',
@@ -120,7 +123,7 @@ export const problemTable = {
   },
   SECRET_HIDES_ACCOUNT: {
     severity: 'warning',
-    title: 'Pods that keep images elsewhere lose the pull secrets of an account outside the run',
+    title: 'Pods with images that are not relocated lose the pull secrets of an account outside the run',
   },
   SECRET_BESIDE_ACCOUNT: {
     severity: 'note',
@@ -137,7 +140,7 @@ export const problemTable = {
   },
   IMAGE_CONFIG_HARMLESS: {
     severity: 'note',
-    title: 'The operator ignores a key of its ImageConfig that says nothing about images',
+    title: 'The operator ignores a key of its ImageConfig that does not affect images',
   },
   HELM_LINES: { severity: 'note', title: 'Lines of Helm itself are ahead of the manifests' },
   LINK_NOT_FOLLOWED: { severity: 'note', title: 'A link to a directory is not followed' },

@@ -47,7 +47,7 @@ function misspeltVariables(
       const remedy = `did you mean ${variablePrefix}${meant}?`
       return {
         code: 'VARIABLE_UNKNOWN',
-        message: `the variable ${variable} is not one of ours`,
+        message: `the variable ${variable} is unknown`,
         remedy,
       } as const
     })

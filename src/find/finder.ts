@@ -106,7 +106,7 @@ export class Finder {
     this.collector.problems.push({
       code: 'MANIFEST_UNREADABLE',
       message: `cannot be read as YAML: ${fault.message}`,
-      remedy: 'mend the template this was rendered from',
+      remedy: 'fix the template this was rendered from',
       place: this.collector.place(
         text.toStream(fault.offset),
         kinds.find(kind => kind !== ''),
@@ -202,7 +202,7 @@ export class Finder {
       this.collector.problems.push({
         code: fault === undefined ? 'EMBEDDED_UNREADABLE' : 'IMAGE_CONFIG_BROKEN',
         message: `the text cannot be read as YAML: ${reading.fault.message}`,
-        remedy: fault?.remedy ?? 'mend the template this was rendered from',
+        remedy: fault?.remedy ?? 'fix the template this was rendered from',
         place: this.collector.place(text.toStream(reading.fault.offset), manifest.kind, manifest.name, {
           path,
         }),

@@ -146,8 +146,8 @@ function pinByLock(
   if (isWhole && edit.text.includes(formatReference(pinned))) return { target: pinned, locked: answer.digest }
   problems.push({
     code: 'LOCK_INEXPRESSIBLE',
-    message: `${formatReference(target)} keeps its tag alone: what reads this place takes no digest`,
-    remedy: 'see that nobody pushes the tag again: make it immutable at the registry',
+    message: `${formatReference(target)} keeps its tag alone: this field takes no digest`,
+    remedy: 'make the tag immutable at the registry, so that nobody can push it again',
     place,
   })
   return { target }
@@ -165,7 +165,7 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
   }
   return {
     code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
-    message: `${finding.written} would become ${formatReference(target)}, which cannot be said in these fields`,
+    message: `${finding.written} would become ${formatReference(target)}, which cannot be expressed in these fields`,
     remedy: 'give the registry a path prefix, use the layout preserve, or map this image with --image',
     place,
     image: finding.written,

@@ -16,7 +16,7 @@ export function refusedEdit([{ place }, why]: readonly [Entry, RefusedBecause]):
     case 'no-room':
       return {
         code: 'EDIT_REFUSED',
-        message: 'what is written here has no room for what must be added',
+        message: 'this field cannot take what must be added',
         remedy: 'write the field as a mapping or a list over several lines',
         place,
       }

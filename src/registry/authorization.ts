@@ -33,7 +33,7 @@ export async function authorize(
     return { kind: 'proof', authorization: basic(credentials) }
   return {
     kind: 'forbidden',
-    message: `${registry.host} wants a proof this program cannot give: ${printable(header) || 'it does not say which'}`,
+    message: `${registry.host} asks for an authentication that is not supported: ${printable(header) || 'not named'}`,
     remedy: 'use a registry with basic or token authentication',
   }
 }

@@ -77,7 +77,7 @@ export function unreachable(host: string, error: unknown): NoImage {
     return {
       kind: 'unreachable',
       message: `${host} gave no answer within ${error.seconds} s`,
-      remedy: 'give it longer with --timeout, or look why the registry is slow',
+      remedy: 'give it longer with --timeout, or check why the registry is slow',
     }
   }
   const words = printable(message.replace(/\s+/g, ' ').trim())

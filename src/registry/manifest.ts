@@ -101,6 +101,6 @@ function lie({ host }: Registry, repository: string, what: string): NoImage {
   return {
     kind: 'contradictory',
     message: `${host} contradicts itself about ${repository}: ${printable(what)}`,
-    remedy: 'do not pull from it: look at the registry, and at what stands in front of it',
+    remedy: 'do not pull from it: check the registry, and any proxy in front of it',
   }
 }

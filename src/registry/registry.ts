@@ -164,8 +164,8 @@ function judge(reply: Reply, host: string): Reply | NoImage {
   if (status === 429) {
     return {
       kind: 'unreachable',
-      message: `${host} allows no more requests for now: ${wordsOf(reply)}${laterOf(reply)}`,
-      remedy: 'try again later, ask less at a time with --jobs, or give it longer with --timeout',
+      message: `${host} limits the number of requests: ${wordsOf(reply)}${laterOf(reply)}`,
+      remedy: 'try again later, ask for fewer at a time with --jobs, or give it longer with --timeout',
     }
   }
   if (status >= 500) {

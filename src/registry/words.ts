@@ -43,8 +43,8 @@ function errorsIn(text: string): readonly RegistryError[] {
 export function nonsense(host: string, what: string, reply: Reply): NoImage {
   return {
     kind: 'contradictory',
-    message: `${host} gives an answer that makes no sense for ${what}: ${wordsOf(reply)}`,
-    remedy: 'check that this is a registry: host, port, and what stands in front of it',
+    message: `${host} sent an unexpected answer for ${what}: ${wordsOf(reply)}`,
+    remedy: 'check that this is a registry: host, port, and any proxy in front of it',
   }
 }
 

@@ -162,7 +162,7 @@ describe('an operator in another file', () => {
     const { code, stderr } = await program(argv, { cwd })
     expect(code).toBe(0)
     expect(stderr).toMatch(
-      /^warning: c\.yaml:.*several k8ssandra-operator are in this run, not alike.*UNKNOWN\]$/m,
+      /^warning: c\.yaml:.*several k8ssandra-operator are in this run, with different versions or settings.*UNKNOWN\]$/m,
     )
     expect(contentOf(cwd)['c.yaml']).not.toContain('cassandra-reaper')
   })
@@ -202,7 +202,7 @@ data:
       'c.yaml': resources.join('---\n'),
     })
     const { stderr } = await program(argv, { cwd })
-    expect(stderr).toMatch(/^warning: c\.yaml:.*not alike.*UNKNOWN\]$/m)
+    expect(stderr).toMatch(/^warning: c\.yaml:.*different versions or settings.*UNKNOWN\]$/m)
     expect(contentOf(cwd)['c.yaml']).not.toContain('systemLoggerImage:')
   })
 })

@@ -209,7 +209,7 @@ describe('where configuration comes from', () => {
         env: { [`K8SSANDRA_RELOCATE_${name}`]: 'a' },
       })
       expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toMatch(/is not one of ours; did you mean K8SSANDRA_RELOCATE_\w+\? \[VARIABLE_UNKNOWN\]/)
+      expect(stderr).toMatch(/is unknown; did you mean K8SSANDRA_RELOCATE_\w+\? \[VARIABLE_UNKNOWN\]/)
     },
   )
 
@@ -222,7 +222,7 @@ describe('where configuration comes from', () => {
     const { code, stderr } = await program([registry], { env })
     expect(code).toBe(2)
     expect(stderr.match(/^error:.*$/gm)).toEqual([
-      'error: the variable K8SSANDRA_RELOCATE_REGISTERY is not one of ours; did you mean K8SSANDRA_RELOCATE_REGISTRY? [VARIABLE_UNKNOWN]',
+      'error: the variable K8SSANDRA_RELOCATE_REGISTERY is unknown; did you mean K8SSANDRA_RELOCATE_REGISTRY? [VARIABLE_UNKNOWN]',
     ])
   })
 })

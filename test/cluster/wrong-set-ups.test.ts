@@ -114,7 +114,7 @@ const setups: Readonly<Record<string, Setup>> = {
   '429': {
     registry: ({ busy }) => busy,
     code: 3,
-    says: 'HOST allows no more requests for now: 429 TOOMANYREQUESTS: slow down, and wants 600 s of patience',
+    says: 'HOST limits the number of requests: 429 TOOMANYREQUESTS: slow down, and wants 600 s of patience',
     as: 'REGISTRY_UNREACHABLE',
   },
   'stale lock': {

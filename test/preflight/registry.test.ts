@@ -136,7 +136,7 @@ function preflight(): void {
     const { code, stderr } = await ask(busy.host)
     busy.stop()
     expect(code).toBe(3)
-    expect(stderr).toContain('allows no more requests for now: 429, and wants 600 s of patience')
+    expect(stderr).toContain('limits the number of requests: 429, and wants 600 s of patience')
   })
 
   test('asks for the tags of a repository whose tag an operator chooses', async () => {

@@ -106,7 +106,7 @@ describe('a registry that', () => {
     const from = Date.now()
     expect(await askForImage(open(host), image, [])).toMatchObject({
       kind: 'unreachable',
-      message: `${host} allows no more requests for now: 429 TOOMANYREQUESTS: slow down, and wants 3600 s of patience`,
+      message: `${host} limits the number of requests: 429 TOOMANYREQUESTS: slow down, and wants 3600 s of patience`,
     })
     expect(Date.now() - from).toBeLessThan(1000)
   })
@@ -143,7 +143,7 @@ describe('a registry that', () => {
     })
     expect(await askForImage(open(host), image, [])).toMatchObject({
       kind: 'contradictory',
-      message: expect.stringContaining('makes no sense for the manifest'),
+      message: expect.stringContaining('unexpected answer for the manifest'),
     })
   })
 
@@ -210,7 +210,7 @@ describe('a registry that', () => {
     const credentials = { user: 'robot', password: 'secret', origin: 'test' }
     expect(await askForImage(open(host, { credentials }), image, [])).toMatchObject({
       kind: 'forbidden',
-      message: expect.stringContaining('wants a proof this program cannot give: Digest realm'),
+      message: expect.stringContaining('asks for an authentication that is not supported: Digest realm'),
     })
     expect(await askForImage(open(host), image, [])).toMatchObject({
       kind: 'forbidden',

@@ -84,7 +84,7 @@ describe('doubtful, with a reason', () => {
   const texts: readonly (readonly [string, string, string])[] = [
     ['x: quay.io/a/b', 'quay.io/a/b', 'neither tag nor digest'],
     ['x: registry.example.com/a/b:1.0', 'registry.example.com/a/b:1.0', 'nothing calls it an image'],
-    ['x: somebody/thing:1.0', 'somebody/thing:1.0', 'nothing calls it one'],
+    ['x: somebody/thing:1.0', 'somebody/thing:1.0', 'its key does not say so'],
     ['image: something', 'something', 'neither registry nor tag'],
     ['# image: quay.io/a/b:1\nb: 1', 'quay.io/a/b:1', 'a comment'],
     ['we run quay.io/a/b:1 here', 'quay.io/a/b:1', 'a sentence'],

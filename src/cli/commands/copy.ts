@@ -166,7 +166,7 @@ function failure({ name, target }: CopyTask, why: string): Problem {
   return {
     code: 'COPY_FAILED',
     message: `${printable(name)} was not copied to ${printable(target)}: ${printable(why)}`,
-    remedy: 'see what the tool says, then call it again: what is there is not copied twice',
+    remedy: 'check the output of the tool, then run it again: images that are there are not copied twice',
   }
 }
 

@@ -23,7 +23,7 @@ export function faultOfAcceptance(value: string): FlagFault | undefined {
     return { message: 'nothing behind "="', remedy: 'write CODE=PATTERN, or CODE alone' }
   if (acceptableCodes.some(known => known === code)) return undefined
   return Object.hasOwn(problemTable, code)
-    ? { message: `${code} cannot be accepted`, remedy: 'correct what it says' }
+    ? { message: `${code} cannot be accepted`, remedy: 'correct it' }
     : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
 }
 

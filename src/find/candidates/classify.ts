@@ -137,7 +137,7 @@ const rules: readonly Rule[] = [
 
 const otherwise: Classification = {
   is: 'possible',
-  why: 'it reads like an image of Docker Hub, but nothing calls it one',
+  why: 'it looks like an image of Docker Hub, but its key does not say so',
 }
 
 /** What a candidate is. */

@@ -123,7 +123,7 @@ function malformed(text: Text, node: Node, path: string): Remark {
   return {
     type: 'remark',
     code: 'SECRETS_MALFORMED',
-    message: 'pull secrets belong here, and what stands here cannot hold them',
+    message: 'expected a list of pull secrets here',
     remedy: 'write a list of objects, "- name: mysecret", in the mappings that lead to it',
     text,
     offset: node.start,

@@ -60,7 +60,7 @@ export function placeholderAt(field: Field, written: string): Remark | undefined
   return {
     ...remarkAt(field),
     code: 'REFERENCE_PLACEHOLDER',
-    message: `${quote(written)} is left alone: ${filler} fills it in`,
+    message: `${quote(written)} is left as it is: ${filler} fills it in`,
     remedy: 'make sure that what fills it in names the private registry',
   }
 }

@@ -69,7 +69,7 @@ const ownComponents: readonly Component[] = [
     component: 'reaper',
     values: 'reaper.image',
     stands: 'Reaper spec/image',
-    note: 'the defaults of 1.3.0 misspell registry; setting it works all the same',
+    note: 'the defaults of 1.3.0 misspell registry; setting it still works',
   },
   {
     ...base,

@@ -84,8 +84,8 @@ function unknownProblem({ operator, assigned, place, components, objects }: Unkn
 function decidedByNamespace(operator: OperatorName, version: string | undefined, place: Place): Problem {
   return {
     code: 'OPERATOR_VERSION_UNKNOWN',
-    message: `several versions of ${operator} run; the one in the namespace of this resource is taken to look after it: ${printable(version ?? 'unknown')}`,
-    remedy: 'relocate each environment by itself if another one looks after this namespace',
+    message: `several versions of ${operator} run; the one in the namespace of this resource is assumed to manage it: ${printable(version ?? 'unknown')}`,
+    remedy: 'relocate each environment separately if another one manages this namespace',
     place,
   }
 }
@@ -115,17 +115,17 @@ function reasonOf(
       }
     case 'several':
       return {
-        message: `several ${operator} are in this run, not alike, and nothing tells which one looks after this resource`,
-        remedy: 'relocate each environment by itself, or give the resource the namespace of its operator',
+        message: `several ${operator} are in this run, with different versions or settings, and it is not known which one manages this resource`,
+        remedy: 'relocate each environment separately, or give the resource the namespace of its operator',
       }
     default:
       return version === undefined
         ? {
-            message: `the image of ${operator} does not tell its version`,
+            message: `the image of ${operator} has no version in its tag`,
             remedy: `give it a tag with its version, or ${declare}`,
           }
         : {
-            message: `${operator} ${printable(version)} is no release whose images are known`,
+            message: `${operator} ${printable(version)} is not a release whose images are known`,
             remedy: `name every image of the resource, or ${declare} for the release it is built from`,
           }
   }

@@ -116,7 +116,7 @@ function carriedOver(
 function withoutRoom(names: readonly string[], place: Place): Problem {
   return {
     code: 'SECRET_WITHOUT_ROOM',
-    message: `there is room for one pull secret here, so ${names.map(printable).join(', ')} is left out`,
+    message: `this field takes one pull secret, so ${names.map(printable).join(', ')} is left out`,
     remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
     place,
   }

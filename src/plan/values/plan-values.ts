@@ -122,7 +122,7 @@ function unheard({
       code: 'VALUES_WITHOUT_EFFECT',
       message: `nothing in the stream is ${component}, so ${first.key} changes nothing`,
       remedy:
-        'a component may be off, or run in a hook, which Helm 3 shows to nobody: give these values to the chart as well',
+        'a component may be off, or run in a hook, which Helm 3 does not pass to post-renderers: give these values to the chart as well',
       place: first.place,
     },
   ]

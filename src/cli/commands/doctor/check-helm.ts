@@ -30,7 +30,7 @@ function checkVersion({ path, version: found, major }: Helm): Check {
       verdict: 'bad',
       subject,
       finding: `${path} does not say its version`,
-      remedy: `run ${path} version and see`,
+      remedy: `run ${path} version to see why`,
     }
   }
   return major === 3 || major === 4

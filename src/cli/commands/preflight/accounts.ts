@@ -60,7 +60,8 @@ function absent(
   { space }: CheckedAccount,
 ): Pick<PreflightEntry, 'state' | 'finding' | 'remedy'> | undefined {
   if (name === 'default' && space === 'unknown') return undefined
-  if (name === 'default' && space !== 'there') return { state: 'ok', finding: 'comes with its namespace' }
+  if (name === 'default' && space !== 'there')
+    return { state: 'ok', finding: 'is created with its namespace' }
   const make = `kubectl create serviceaccount ${shellWord(name)} -n ${shellWord(namespace)}`
   return {
     state: 'missing',

@@ -57,12 +57,12 @@ export function problemOfEntry({
   return {
     code,
     message: finding,
-    remedy: remedy ?? 'nothing is to be done',
+    remedy: remedy ?? 'no action is needed',
     ...(place === undefined ? {} : { place }),
   }
 }
 
-export const rightsRemedy = 'look with an account that may, or see it as unknown'
+export const rightsRemedy = 'use an account that may read it, or treat it as unknown'
 
 /** Where a namespace is: in the cluster, in the manifests alone, in neither, or where nobody here may look. */
 export type NamespaceState = 'there' | 'brought' | 'absent' | 'unknown'

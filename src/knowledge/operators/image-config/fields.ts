@@ -108,7 +108,7 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
     charts: '>=0.37.0 <0.41.1',
     path: 'imagePullSecret',
     outcome: 'fatal',
-    remedy: 'a name stands where the operator wants an object: use chart 0.41.1 or later',
+    remedy: 'the operator expects an object, not a name: use chart 0.41.1 or later',
   },
   {
     charts: '>=0.45.2 <0.52.3',
