@@ -138,25 +138,33 @@ class Reader extends JsonReader {
   }
 
   /** The next tokens behind a root, which Kubernetes looks at and does not take: they have to be some. */
-  private behindRoot(isSameLine: boolean): void {
+  private behindRoot(isBehindValue: boolean): void {
+    // Behind a value or a name, on its line, neither an item nor a key may begin.
+    let [line, hasName] = [this.line, false]
     for (; this.position < this.end && !this.isMarker() && !this.isDirective(); this.skip(false)) {
+      if (this.line !== line) hasName = isBehindValue = false
+      line = this.line
       const code = this.at()
       if ([DASH, QUESTION, COLON].some(indicator => this.isIndicator(indicator))) {
-        if (isSameLine) this.fail('an indicator behind the end of the document')
+        if (isBehindValue || (hasName && code !== COLON))
+          this.fail('an indicator behind the end of the document')
         return
       }
       if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return
-      if (code === AMPERSAND || code === BANG) this.prefix()
-      else if (code === STAR) this.aliasName()
-      else if (code === PIPE || code === GREATER) return void this.blockScalar(-1)
-      else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (code === OPEN_BRACE || code === OPEN_BRACKET) {
         // Inside of it, keys are allowed.
         this.position++
-        isSameLine = false
-      } else if (code === QUOTE || code === APOSTROPHE) this.quoted(code, false)
+        hasName = isBehindValue = false
+        continue
+      }
+      hasName = true
+      if (code === AMPERSAND || code === BANG) this.prefix()
+      else if (code === STAR) this.aliasName()
+      else if (code === QUOTE || code === APOSTROPHE) this.quoted(code, false)
+      else if (code === PIPE || code === GREATER) return void this.blockScalar(-1)
       else {
         if (!this.startsPlain(false)) this.fail('unexpected text after the end of the document')
-        if (isSameLine && this.code(this.plainLine(false)) === COLON)
+        if (isBehindValue && this.code(this.plainLine(false)) === COLON)
           this.fail('a key behind the end of the document')
         return
       }

@@ -11,8 +11,8 @@ import { layouts } from '../../src/rules/layout.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
 import * as decoder from '../kubernetes-yaml/kubernetes.ts'
 import { isAvailable, whyNot } from './api-server.ts'
-import { Servers, type DryRun } from './dry-run.ts'
-import type { KubeObject } from './kube.ts'
+import { Servers, type DryRun, type Verdict } from './dry-run.ts'
+import { forEach, type KubeObject } from './kube.ts'
 
 /** A folder of streams besides those of the repository. */
 const corpus = process.env['CORPUS']
@@ -27,16 +27,16 @@ const wanted = {
   accept: [{ code: 'IMAGE_LEAK' as const, reason: 'known in this test' }],
 }
 
+/** An object before and after a relocation. */
+type Pair = { readonly where: string; readonly before: KubeObject; readonly after: KubeObject }
+
 type Stream = { readonly name: string; readonly text: string }
 
 /** Streams with the definitions that count for them: those of all streams of their folder. */
 const groups = new Map<string, Stream[]>()
 const files =
   corpus === undefined ? [] : fastGlob.sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
-for (const file of [
-  ...fastGlob.sync('testdata/streams/*.yaml'),
-  ...files.map(name => join(corpus ?? '', name)),
-].sort()) {
+for (const file of [...fastGlob.sync('testdata/streams/*.yaml'), ...files].sort()) {
   const group = dirname(file)
   groups.set(group, [...(groups.get(group) ?? []), { name: file, text: readFileSync(file, 'utf8') }])
 }
@@ -92,7 +92,7 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
     configsOf: (name: string) => readonly Config[],
   ): Promise<{ faults: readonly string[]; compared: number }> {
     const faults: string[] = []
-    let compared = 0
+    const pairs: Pair[] = []
     for (const { name, text } of streams) {
       const before = await objectsIn(text)
       for (const config of configsOf(name)) {
@@ -104,16 +104,22 @@ suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot
         for (const [index, object] of before.entries()) {
           const changed = after[index]
           if (changed === undefined || JSON.stringify(object) === JSON.stringify(changed)) continue
-          compared++
-          const found = await faultsOf(dryRun, object, changed)
-          faults.push(
-            ...found.map(
-              fault => `${name}, ${config.layout}: ${object.kind}/${object.metadata?.name}: ${fault}`,
-            ),
-          )
+          const where = `${name}, ${config.layout}: ${object.kind}/${object.metadata?.name}`
+          pairs.push({ where, before: object, after: changed })
         }
       }
     }
+    const known = new Map<KubeObject, ReturnType<DryRun['ask']>>()
+    const askOnce = (object: KubeObject): ReturnType<DryRun['ask']> => {
+      const asked = known.get(object) ?? dryRun.ask(object)
+      known.set(object, asked)
+      return asked
+    }
+    await forEach(pairs, async ({ where, before, after }) => {
+      const found = faultsOf(await askOnce(before), await dryRun.ask(after), after)
+      faults.push(...found.map(fault => `${where}: ${fault}`))
+    })
+    const compared = pairs.length
     return { faults, compared }
   }
 })
@@ -128,8 +134,7 @@ function relocated(text: string, config: Config): string {
 }
 
 /** What the server newly refuses, warns of or leaves out. */
-async function faultsOf(dryRun: DryRun, before: KubeObject, after: KubeObject): Promise<readonly string[]> {
-  const [was, is] = [await dryRun.ask(before), await dryRun.ask(after)]
+function faultsOf(was: Verdict | undefined, is: Verdict | undefined, after: KubeObject): readonly string[] {
   if (was === undefined || is === undefined) return was === is ? [] : ['it is found only before or after']
   if (!is.isTaken) {
     // What cannot even be decoded says nothing of its fields.
