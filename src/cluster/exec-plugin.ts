@@ -17,6 +17,9 @@ export type ExecPlugin = {
   readonly provideClusterInfo?: boolean
 }
 
+/** No credentials are longer; what goes on talking is ended here. */
+const longestAnswer = 1 << 20
+
 /**
  * Runs a plugin and gives its credentials. It gets no terminal, and is ended when the signal is aborted. Rejects with its
  * own words when it fails.
@@ -48,15 +51,26 @@ export function runExecPlugin(
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const text = { stdout: '', stderr: '' }
-    const stop = (): void => {
+    const end = (): void => {
       child.kill('SIGKILL')
+      // A child of it may hold the pipes open.
       child.stdout.destroy()
       child.stderr.destroy()
+    }
+    const stop = (): void => {
+      end()
       reject(new Error(`the plugin ${command} gave no credentials in time`))
     }
     signal.addEventListener('abort', stop, { once: true })
-    child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()))
+    const hear = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
+      text[stream] += chunk.toString()
+      if (text[stream].length <= longestAnswer) return
+      signal.removeEventListener('abort', stop)
+      end()
+      reject(new Error(`the plugin ${command} does not stop talking`))
+    }
+    child.stdout.on('data', hear('stdout'))
+    child.stderr.on('data', hear('stderr'))
     child.on('error', error => {
       signal.removeEventListener('abort', stop)
       reject(new Error(`the plugin ${command} cannot be run: ${error.message}`))

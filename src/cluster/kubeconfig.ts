@@ -56,7 +56,7 @@ export function chooseCluster(client: ClientModule, choice: ClusterChoice): Chos
     if (cluster === null) return unknown(`the context ${name} names no cluster that the kubeconfig has`)
     return {
       kind: 'chosen',
-      config: withPlainHttp(client, config),
+      config: withToken(client, withPlainHttp(client, config), files),
       context: name,
       namespace: context.namespace ?? 'default',
       folder: folderOfUser(files, config.getCurrentUser()?.name) ?? choice.cwd,
@@ -115,8 +115,27 @@ function withPaths(entry: Named, part: string, folder: string): object {
     if (isText(values[`${key}-data`])) delete values[key]
     else values[key] = isAbsolute(path) ? path : join(folder, path)
   }
-  if (isText(values['tokenFile'])) values['token'] = readFileSync(values['tokenFile'], 'utf8').trim()
   return { ...entry, [part]: values }
+}
+
+/** The token in the file that the current user names; the file counts before a token in the kubeconfig, as for kubectl. */
+function withToken(client: ClientModule, config: KubeConfig, files: readonly File[]): KubeConfig {
+  const user = config.getCurrentUser()
+  const named = files
+    .flatMap(({ users, folder }) => listIn(users).map(entry => withPaths(entry, 'user', folder)))
+    .find(entry => (entry as Named).name === user?.name) as
+    { readonly user?: { readonly tokenFile?: unknown } } | undefined
+  const file = named?.user?.tokenFile
+  if (user === null || !isText(file)) return config
+  const token = readFileSync(file, 'utf8').trim()
+  const ready = new client.KubeConfig()
+  ready.loadFromOptions({
+    clusters: config.getClusters(),
+    users: config.getUsers().map(other => (other.name === user.name ? { ...other, token } : other)),
+    contexts: config.getContexts(),
+    currentContext: config.getCurrentContext(),
+  })
+  return ready
 }
 
 /** The client refuses http:// unless the check of certificates is off, which kubectl does not. */

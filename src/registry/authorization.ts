@@ -63,7 +63,7 @@ async function fetchToken(
 ): Promise<Proof | NoImage> {
   const { realm = '', service = '' } = parameters
   const { host } = registry
-  if (!URL.canParse(realm)) {
+  if (!/^https?:\/\//i.test(realm) || !URL.canParse(realm)) {
     return {
       kind: 'contradictory',
       message: `${host} wants a token and names no URL to fetch it from: ${printable(realm)}`,

@@ -4,6 +4,9 @@ import type { Credentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
 import { asError } from './failure.ts'
 
+/** No credentials are longer; what goes on talking is ended here. */
+const longestAnswer = 1 << 20
+
 /**
  * Asks `docker-credential-NAME get` for a registry; undefined when it knows none. Rejects with its own words when it fails,
  * and with the reason of the signal, after ending it.
@@ -19,16 +22,26 @@ export function askHelper(
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['get'], { env, stdio: ['pipe', 'pipe', 'pipe'] })
     const text = { stdout: '', stderr: '' }
-    const stop = (): void => {
+    const end = (): void => {
       child.kill('SIGKILL')
-      // A child of the helper may hold the pipes open.
+      // A child of it may hold the pipes open.
       child.stdout.destroy()
       child.stderr.destroy()
+    }
+    const stop = (): void => {
+      end()
       reject(asError(signal.reason))
     }
     signal.addEventListener('abort', stop, { once: true })
-    child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()))
+    const hear = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
+      text[stream] += chunk.toString()
+      if (text[stream].length <= longestAnswer) return
+      signal.removeEventListener('abort', stop)
+      end()
+      reject(new Error(`${program} does not stop talking`))
+    }
+    child.stdout.on('data', hear('stdout'))
+    child.stderr.on('data', hear('stderr'))
     child.stdin.on('error', () => undefined)
     child.stdin.end(server)
     child.on('error', error => {

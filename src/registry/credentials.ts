@@ -14,8 +14,12 @@ export type Credentials = { readonly origin: string } & (
   | { readonly registryToken: string }
 )
 
-/** Finds what a registry is asked with; undefined to ask without. Rejects with the words of a helper that failed. */
-export type FindCredentials = (host: string, signal: AbortSignal) => Promise<Credentials | undefined>
+/** Finds what a repository is asked with; undefined to ask without. Rejects with the words of a helper that failed. */
+export type FindCredentials = (
+  host: string,
+  signal: AbortSignal,
+  repository: string,
+) => Promise<Credentials | undefined>
 
 type Entry = Partial<Record<'auth' | 'username' | 'password' | 'identitytoken' | 'registrytoken', string>>
 
@@ -31,14 +35,23 @@ const hubKey = 'https://index.docker.io/v1/'
 /**
  * Credentials as container tools find them: `config.json` of `DOCKER_CONFIG` or `~/.docker`, else `auth.json` of
  * `REGISTRY_AUTH_FILE` or of podman. A helper of the one registry (`credHelpers`) counts before the store of all
- * (`credsStore`), that before an entry in the file.
+ * (`credsStore`), that before an entry in the file; of entries, the one whose path is the longest beginning of the
+ * repository's. Source for paths: containers-auth.json(5).
  */
 export function dockerCredentials(env: Environment): FindCredentials {
   const files = filesOf(env)
-  return async (host, signal) => {
+  // A helper answers for a registry, whatever the repository.
+  const asked = new Map<string, Promise<Credentials | undefined>>()
+  const ask: AskOnce = (helper, key, signal) => {
+    const id = `${helper} ${key}`
+    const answer = asked.get(id) ?? askHelper(helper, key, env, signal)
+    asked.set(id, answer)
+    return answer
+  }
+  return async (host, signal, repository) => {
     for (const file of files) {
       const config = readConfig(file)
-      const found = config && (await fromConfig(config, file, host, env, signal))
+      const found = config && (await fromConfig(config, file, { host, repository }, ask, signal))
       if (found !== undefined) return found
     }
     return undefined
@@ -72,19 +85,33 @@ function readConfig(file: string): DockerConfig | undefined {
   throw new Error(`${file} is no JSON object`)
 }
 
+type AskOnce = (helper: string, key: string, signal: AbortSignal) => Promise<Credentials | undefined>
+
 async function fromConfig(
   { auths = {}, credHelpers = {}, credsStore = '' }: DockerConfig,
   file: string,
-  host: string,
-  env: Environment,
+  { host, repository }: { readonly host: string; readonly repository: string },
+  ask: AskOnce,
   signal: AbortSignal,
 ): Promise<Credentials | undefined> {
   const key = host === 'docker.io' ? hubKey : host
   const helper = credHelpers[host] ?? credHelpers[key] ?? credsStore
-  const helped = helper === '' ? undefined : await askHelper(helper, key, env, signal)
+  const helped = helper === '' ? undefined : await ask(helper, key, signal)
   if (helped !== undefined) return helped
-  const name = Object.keys(auths).find(entry => entry === key || hostIn(entry) === hostIn(key))
+  const paths = repository
+    .split('/')
+    .map((_, at, parts) => [host, ...parts.slice(0, parts.length - at)].join('/'))
+  const names = Object.keys(auths)
+  const name =
+    [...paths, key].find(entry => names.includes(entry)) ??
+    names.find(entry => hostIn(entry) === hostIn(key) && !isBelowHost(entry)) ??
+    names.find(entry => hostIn(entry) === hostIn(key))
   return name === undefined ? undefined : fromEntry(auths[name] ?? {}, file)
+}
+
+/** Whether an entry is for some repositories of its host alone. */
+function isBelowHost(key: string): boolean {
+  return !/^https?:\/\//.test(key) && /\/./.test(key)
 }
 
 /** Old files have URLs for hosts. */

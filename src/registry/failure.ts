@@ -39,6 +39,11 @@ const rows: readonly Row[] = [
     remedy: () => 'name the registry as its certificate does, or give it a certificate for this name',
   },
   {
+    codes: /HEADER_OVERFLOW|Header overflow/i,
+    message: host => `${host} sends more headers than any registry does`,
+    remedy: () => 'check that this is a registry: host, port, and what stands in front of it',
+  },
+  {
     codes: withoutTls,
     message: host => `${host} does not speak HTTPS`,
     remedy: host => `check the port; if the registry speaks plain HTTP: --insecure-registry=${host}`,
@@ -101,6 +106,7 @@ export function isPassing(error: unknown): boolean {
 /** Whether an HTTPS question met a server that may speak plain HTTP: it answered in no TLS, cut the connection, or there is none. */
 export function isWithoutTls(error: unknown): boolean {
   const { code, message } = partsOf(error)
+  if (/Header overflow/i.test(message)) return false
   return (
     withoutTls.test(code) ||
     withoutTls.test(message) ||

@@ -1,6 +1,7 @@
-import { createHash, getHashes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 
 import { printable } from '../reference/quote.ts'
+import { registeredLengths } from '../reference/version.ts'
 import { isNoImage, type NoImage } from './answer.ts'
 import type { Reply } from './exchange.ts'
 import type { Registry } from './registry.ts'
@@ -63,15 +64,41 @@ export async function fetchManifest(
       remedy: 'copy the image again, with a current tool',
     }
   }
-  const { manifests, config } = manifest as Partial<FetchedManifest>
-  return { kind: 'manifest', digest, mediaType, manifests, config }
+  const told = reply.headers['content-type']?.split(';')[0] ?? mediaType
+  if (types.includes(told) && told !== mediaType)
+    return lie(registry, repository, `it says ${told} and sends ${mediaType}`)
+  const { manifests, config } = manifest
+  const listed = manifests === undefined || manifests === null ? [] : manifests
+  if (
+    !Array.isArray(listed) ||
+    !listed.every(isDescriptor) ||
+    !(config === undefined || config === null || isDescriptor(config))
+  )
+    return nonsense(registry.host, `the manifest of ${repository}`, reply)
+  return {
+    kind: 'manifest',
+    digest,
+    mediaType,
+    manifests:
+      mediaType.endsWith('index.v1+json') || mediaType.includes('manifest.list') ? listed : undefined,
+    config: config ?? undefined,
+  }
+}
+
+/** An object whose digest, if it has one, is a digest: nothing else is put into a path. */
+function isDescriptor(value: unknown): value is Descriptor {
+  if (typeof value !== 'object' || value === null) return false
+  const { digest } = value as { readonly digest?: unknown }
+  return (
+    digest === undefined || (typeof digest === 'string' && /^[a-z0-9]{1,20}:[0-9a-f]{32,128}$/.test(digest))
+  )
 }
 
 /** The digest of what was sent, with the algorithm that was asked for or named. */
 function digestOf({ headers, body }: Reply, version: string): string {
   const named = version.includes(':') ? version : (headers['docker-content-digest'] ?? '')
   const asked = named.split(':')[0] ?? ''
-  const algorithm = getHashes().includes(asked) ? asked : 'sha256'
+  const algorithm = registeredLengths.has(asked) ? asked : 'sha256'
   return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`
 }
 

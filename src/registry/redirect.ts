@@ -4,7 +4,7 @@ const most = 5
 
 /**
  * Asks, and follows redirects: at most five, never from HTTPS to HTTP, and without the proof of who asks once the host is
- * another. Rejects where a registry leads in a circle or nowhere.
+ * another; a question that has it in its body goes nowhere else. Rejects where a registry leads in a circle or nowhere.
  */
 export async function follow(
   question: Question,
@@ -25,6 +25,8 @@ export async function follow(
       )
     if (seen.has(next.href)) throw new Error(`it redirects in a circle, to ${next.host}${next.pathname}`)
     if (seen.size > most) throw new Error(`it redirects more than ${most} times`)
+    if (current.body !== undefined && next.host !== current.url.host)
+      throw new Error(`it redirects credentials from ${current.url.host} to ${next.host}`)
     const { authorization: _authorization, ...rest } = current.headers
     current = { ...current, url: next, headers: next.host === current.url.host ? current.headers : rest }
   }

@@ -51,6 +51,8 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
   const { deadline, env } = options
   const limit = limiter(options.jobs)
   const isInsecure = options.insecure.includes(host)
+  // Another host, such as that of a token server, is checked all the same.
+  const { hostname } = new URL(`https://${host}/`)
   const isLoopback = /^(?:localhost|127\.[0-9.]+|\[::1\])(?::\d+)?$/.test(host)
   const ca = [...options.ca, ...certificatesOf(host)]
   const agents = {
@@ -58,7 +60,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     'http:': new HttpAgent({ keepAlive: true, maxSockets: options.jobs }),
   }
   const authorizations = new Map<string, Promise<Proof | NoImage>>()
-  let credentials: Promise<Credentials | undefined> | undefined
+  const credentials = new Map<string, Promise<Credentials | undefined>>()
   let base: Promise<URL> | undefined
 
   /** One exchange, with redirects. */
@@ -66,7 +68,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     follow(question, hop =>
       exchange(hop, {
         ca,
-        isVerified: !(isInsecure && hop.url.host === question.url.host),
+        isVerified: !(isInsecure && hop.url.hostname === hostname),
         proxy: proxyFor(hop.url, env),
         agent: hop.url.protocol === 'https:' ? agents['https:'] : agents['http:'],
         signal: deadline.signal,
@@ -107,14 +109,19 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
   const authorizeFor = (repository: string, registry: URL, header: string) => {
     const known = authorizations.get(repository)
     if (known !== undefined) return known
-    credentials ??= options.credentials(host, deadline.signal)
-    const fetched = credentials.then(found =>
+    const fetched = credentialsFor(repository).then(found =>
       authorize(header, repository, registry, found, question =>
         send({ ...question, headers: { ...headersFor(options), ...question.headers } }),
       ),
     )
     authorizations.set(repository, fetched)
     return fetched
+  }
+
+  const credentialsFor = (repository: string): Promise<Credentials | undefined> => {
+    const found = credentials.get(repository) ?? options.credentials(host, deadline.signal, repository)
+    credentials.set(repository, found)
+    return found
   }
 
   const askOnce = async (
@@ -125,17 +132,20 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     const root = await (base ??= findBase())
     const url = new URL(`${repository}/${path}`, root)
     const headers = { ...headersFor(options), ...(accept === undefined ? {} : { accept }) }
-    const known = await authorizations.get(repository)
+    const cached = authorizations.get(repository)
+    const known = await cached
     const sendWith = (proof: Proof | undefined): Promise<Reply> =>
       send({ method, url, headers: { ...headers, ...(proof && { authorization: proof.authorization }) } })
     const proof = known === undefined || isNoImage(known) ? undefined : known
     const first = await sendWith(proof)
     if (first.status !== 401) return judge(first, host)
-    const granted = proof ?? (await authorizeFor(repository, root, first.headers['www-authenticate'] ?? ''))
+    // A token is good for some minutes: an old one is replaced, once.
+    if (proof !== undefined && authorizations.get(repository) === cached) authorizations.delete(repository)
+    const granted = await authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
     if (isNoImage(granted)) return granted
-    const second = proof === undefined ? await sendWith(granted) : first
+    const second = await sendWith(granted)
     if (second.status !== 401) return judge(second, host)
-    const found = await credentials
+    const found = await credentialsFor(repository)
     return found === undefined ? withoutCredentials(host) : refusedCredentials(host, found, wordsOf(second))
   }
 

@@ -344,6 +344,33 @@ spec: {target: {name: made}}
       expect((await with_('none')).stderr).toContain('the plugin none cannot be run')
     }, 60_000)
 
+    test('that names token files, the one of another user missing', async () => {
+      home.write('token', `${server.token}\n`)
+      const own = JSON.parse(config('t', server.url, { tokenFile: 'token' }, authority())) as {
+        users: object[]
+      }
+      own.users.unshift({ name: 'gone', user: { tokenFile: 'nowhere' } })
+      const ran = await by(home.write('with-token', JSON.stringify(own)))
+      expect(ran.stdout).toMatch(/^ok +secret +cassandra\/good /m)
+      const missing = await by(
+        home.write('no-token', config('t', server.url, { tokenFile: 'nowhere' }, authority())),
+      )
+      expect(missing.stderr).toMatch(/the kubeconfig cannot be read: .*nowhere/)
+    })
+
+    test('that names a plugin which does not stop talking', async () => {
+      home.write('floods', '#!/bin/sh\nyes\n')
+      chmodSync(`${home.folder}/floods`, 0o755)
+      const exec = {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        command: './floods',
+        interactiveMode: 'Always',
+      }
+      const ran = await by(home.write('with-floods', config('e', server.url, { exec }, authority())))
+      expect(ran.stderr).toContain('the plugin ./floods does not stop talking')
+      expect(ran.took).toBeLessThan(10_000)
+    })
+
     test('that names a proxy', async () => {
       const asked: (string | undefined)[] = []
       const proxy = createServer().on('connect', (request, socket) => {

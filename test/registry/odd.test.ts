@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 
 import { askForImage } from '../../src/registry/image.ts'
@@ -161,6 +162,128 @@ describe('a registry that', () => {
     const credentials = { user: 'robot', password: 'secret', origin: 'test' }
     expect(await askForImage(open(host, { credentials }), image, [])).toMatchObject({ kind: 'present' })
     expect(seen).toEqual([undefined])
+  })
+
+  test('sends a token question with a refresh token to another host does not get it there', async () => {
+    const bodies: string[] = []
+    const other = await start((request, response) => {
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()))
+      request.on('end', () => response.end('{"token":"t"}'))
+    })
+    const odd = await start((request, response, self) => {
+      if (request.url?.startsWith('/token') === true)
+        response.writeHead(307, { location: `http://${other.host}/steal` }).end()
+      else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
+    })
+    const credentials = { identityToken: 'refresh-me', origin: 'test' }
+    expect(await askForImage(open(odd.host, { credentials }), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining(`it redirects credentials from ${odd.host} to ${other.host}`),
+    })
+    expect(bodies).toEqual([])
+  })
+
+  test('redirects its token server does not tell the other host the password', async () => {
+    const seen: (string | undefined)[] = []
+    const other = await start((request, response) => {
+      seen.push(request.headers.authorization)
+      response.end('{"token":"t"}')
+    })
+    const odd = await start((request, response, self) => {
+      if (request.url?.startsWith('/token') === true)
+        response.writeHead(302, { location: `http://${other.host}/steal` }).end()
+      else if (request.headers.authorization === 'Bearer t')
+        response.writeHead(200, { 'content-type': type }).end(index)
+      else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
+    })
+    const credentials = { user: 'robot', password: 'secret', origin: 'test' }
+    expect(await askForImage(open(odd.host, { credentials }), image, [])).toMatchObject({ kind: 'present' })
+    expect(seen).toEqual([undefined])
+  })
+
+  test('answers 401 for ever is asked twice', async () => {
+    const odd = await start((request, response, self) => {
+      if (request.url?.startsWith('/token') === true) response.end('{"token":"t"}')
+      else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
+    })
+    const credentials = { user: 'robot', password: 'secret', origin: 'test' }
+    expect(await askForImage(open(odd.host, { credentials }), image, [])).toMatchObject({ kind: 'forbidden' })
+    expect(odd.asked.filter(line => line.includes('manifests'))).toHaveLength(2)
+  })
+
+  test('takes no old token any more gets a new one', async () => {
+    let tokens = 0
+    const odd = await start((request, response, self) => {
+      if (request.url?.startsWith('/token') === true) response.end(`{"token":"t${++tokens}"}`)
+      else if (request.headers.authorization === `Bearer t${tokens}` && tokens > 0)
+        response.writeHead(200, { 'content-type': type }).end(index)
+      else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
+    })
+    const registry = open(odd.host)
+    expect(await askForImage(registry, image, [])).toMatchObject({ kind: 'present' })
+    tokens++
+    expect(await askForImage(registry, image, [])).toMatchObject({ kind: 'present' })
+    expect(tokens).toBe(3)
+  })
+
+  test.each([
+    ['items that are no descriptors', { manifests: [null, 7] }, 'makes no sense'],
+    ['a digest that is a path', { manifests: [{ digest: '../../../etc' }] }, 'makes no sense'],
+    ['a digest that is a number', { manifests: [{ digest: 5 }] }, 'makes no sense'],
+  ])('sends an index with %s is told of', async (_, content, words) => {
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: type, ...content })
+    const { host } = await start(
+      (_request, response) => void response.writeHead(200, { 'content-type': type }).end(body),
+    )
+    const platform = { os: 'linux', architecture: 'amd64' }
+    expect(await askForImage(open(host), image, [platform])).toMatchObject({
+      kind: 'contradictory',
+      message: expect.stringContaining(words),
+    })
+  })
+
+  test('says one type of manifest and sends another contradicts itself', async () => {
+    const other = 'application/vnd.oci.image.manifest.v1+json'
+    const { host } = await start(
+      (_, response) => void response.writeHead(200, { 'content-type': other }).end(index),
+    )
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'contradictory',
+      message: `${host} contradicts itself about m/busybox: it says ${other} and sends ${type}`,
+    })
+  })
+
+  test('names a digest of an algorithm that nobody registered contradicts itself', async () => {
+    const named = `md5:${createHash('md5').update(index).digest('hex')}`
+    const { host } = await start(
+      (_, response) =>
+        void response.writeHead(200, { 'content-type': type, 'docker-content-digest': named }).end(index),
+    )
+    expect(await askForImage(open(host), image, [])).toMatchObject({ kind: 'contradictory' })
+  })
+
+  test('sends headers without end is told of', async () => {
+    const { host } = await start(
+      (_, response) => void response.writeHead(200, { 'x-long': 'x'.repeat(200_000) }).end(),
+    )
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: `${host} sends more headers than any registry does`,
+    })
+  })
+
+  test('names a token server that is no web address is told of', async () => {
+    for (const realm of ['file:///etc/passwd', 'javascript:alert(1)', 'nowhere']) {
+      const { host } = await start(
+        (_, response) =>
+          void response.writeHead(401, { 'www-authenticate': `Bearer realm="${realm}"` }).end(),
+      )
+      const answer = await askForImage(open(host), image, [])
+      expect(answer).toMatchObject({
+        kind: 'contradictory',
+        message: expect.stringContaining('names no URL'),
+      })
+    }
   })
 
   test('redirects in a circle is said to', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { chmodSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -44,7 +44,7 @@ describe('challenges', () => {
 describe('credentials', () => {
   const signal = new AbortController().signal
   const env = { HOME: home, PATH: `${home}/bin:/usr/bin:/bin` }
-  const found = (host: string) => dockerCredentials(env)(host, signal)
+  const found = (host: string, repository = 'a') => dockerCredentials(env)(host, signal, repository)
 
   function helper(name: string, script: string): void {
     mkdirSync(join(home, 'bin'), { recursive: true })
@@ -95,8 +95,37 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     await expect(found('a')).rejects.toThrow('docker-credential-bad failed: locked')
     helper('slow', 'sleep 20')
     config({ credsStore: 'slow' })
-    const hanging = dockerCredentials(env)('a', AbortSignal.timeout(300))
+    const hanging = dockerCredentials(env)('a', AbortSignal.timeout(300), 'a')
     await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  test('for paths count for what is below them, the longest first', async () => {
+    const entry = (username: string) => ({ username, password: 'p' })
+    config({
+      auths: {
+        'reg:5000/team/app': entry('app'),
+        'reg:5000/team': entry('team'),
+        'reg:5000': entry('host'),
+        'https://old:5000/v1/': entry('old'),
+        'only:5000/other': entry('other'),
+      },
+    })
+    expect(await found('reg:5000', 'team/app')).toMatchObject({ user: 'app' })
+    expect(await found('reg:5000', 'team/apple')).toMatchObject({ user: 'team' })
+    expect(await found('reg:5000', 'else')).toMatchObject({ user: 'host' })
+    expect(await found('old:5000', 'x')).toMatchObject({ user: 'old' })
+    expect(await found('only:5000', 'x')).toMatchObject({ user: 'other' })
+  })
+
+  test('of a helper are asked for once for each registry, and end where it does not stop talking', async () => {
+    helper('count', `echo x >> ${home}/counted; echo '{"Username":"u","Secret":"s"}'`)
+    config({ credsStore: 'count' })
+    const find = dockerCredentials(env)
+    await Promise.all(['a', 'b', 'c'].map(repository => find('reg', signal, repository)))
+    expect(readFileSync(join(home, 'counted'), 'utf8')).toBe('x\n')
+    helper('flood', 'yes')
+    config({ credsStore: 'flood' })
+    await expect(found('reg')).rejects.toThrow('docker-credential-flood does not stop talking')
   })
 
   test('in a file that is no JSON are an error with its name', async () => {
