@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import { hunksByEntry, type Hunk } from './edit/hunk.ts'
 import { findImages, type Findings } from './find/find.ts'
-import { builtInFieldSpecs } from './knowledge/fieldspecs/index.ts'
+import { withBuiltIn } from './knowledge/fieldspecs/index.ts'
 import { leaksAfter } from './plan/operators/leaks.ts'
 import type { Entry, PodSecrets, StreamPlan } from './plan/plan.ts'
 import type { Problem } from './problem.ts'
@@ -50,7 +50,7 @@ export function isIdle(config: Config, ruleSet: RuleSet): boolean {
 /** What decides which texts are images, in every part of a run. */
 export function engineOf(config: Config, ruleSet: RuleSet): Engine {
   return {
-    fieldSpecs: [...builtInFieldSpecs, ...config.fieldSpecs],
+    fieldSpecs: withBuiltIn(config.fieldSpecs),
     isNamed: reference => ruleSet.names(reference),
     isTarget: reference => ruleSet.holds(reference),
   }

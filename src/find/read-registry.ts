@@ -35,6 +35,6 @@ export function findRegistry(
   const { path } = field
   const offset = text.source.indexOf(written)
   const why = 'images may be put together from this registry'
-  walk.add({ type: 'possible', text, written, reference, why, offset, path }, around)
+  walk.add({ type: 'possible', text, written, reference, why, offset, path, isRegistry: true }, around)
   return true
 }

@@ -16,6 +16,7 @@ import { readPodSecrets } from './shapes/pull-secrets.ts'
 import { readReference, readRepository } from './shapes/reference.ts'
 import { readRegistry } from './shapes/registry.ts'
 import { readSecretRow } from './shapes/secret-row.ts'
+import { siblingsOf } from './shapes/siblings.ts'
 import { readText } from './shapes/text.ts'
 
 /** What reading a row needs from the walk over the document. */
@@ -80,9 +81,10 @@ function addScalar(reader: RowReader, field: Field, findings: readonly Finding[]
 }
 
 function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
+  const siblings = siblingsOf(field)
   if (field.mapping !== undefined) reader.taken.add(field.mapping)
   for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
-    const node = field.get(parts?.keys?.[part] ?? part)?.node
+    const node = siblings?.get(parts?.keys?.[part] ?? part)?.node
     if (node !== undefined) reader.taken.add(node)
   }
   if (field.mapping !== undefined)

@@ -1,27 +1,100 @@
+import { wordBefore } from '../find/candidates/word.ts'
 import type { Found } from '../find/find.ts'
 import { fieldsOf } from '../find/rows.ts'
 import type { Possible } from '../find/shapes/finding.ts'
+import { scalarText } from '../edit/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret } from '../manifest/manifest.ts'
-import { isHost } from '../reference/host.ts'
+import type { Field } from '../yaml/field.ts'
+import { joinKey, parsePath } from '../yaml/path.ts'
+
+/** An image below a registry, where nobody knows which ones are. */
+const anyImage = 'group/image'
 
 /**
- * The field spec that makes a possible image one that is moved; undefined where no row does: in a key, a Secret, the schema
- * of a resource, an encoded or embedded text, for a registry alone.
+ * The field spec that makes a possible image one that is moved, and nothing else with it; undefined where no row does: in a
+ * key, a Secret, the schema of a resource, an encoded text, a list of words, a text that does not say which image it is.
  */
-export function rowFor({ finding, manifest }: Found<Possible>): FieldSpec | undefined {
-  const { written, reference, path } = finding
+export function rowFor(found: Found<Possible>): FieldSpec | undefined {
+  const { finding, manifest } = found
   const { kind, group } = manifest
-  if (reference === undefined || manifest.path !== '' || isSchema(kind) || isSecret(manifest))
-    return undefined
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(kind) || path === '' || isRegistryAlone(written)) return undefined
-  const general = path.replace(/\[\d+\]/g, '[]')
-  const texts = fieldsOf(manifest, general).flatMap(({ text }) => text ?? [])
-  const isWhole = texts.some(text => text.trim() === written)
-  if (!isWhole && !texts.some(text => text.includes(written))) return undefined
-  return { group, kind, path: general, shape: isWhole ? 'reference' : 'text' }
+  if (finding.path === '' || isSchema(kind) || isSecret(manifest)) return undefined
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) return undefined
+  const { path, ...shape } = shapeFor(found) ?? {}
+  // A row leads into a text only as a whole.
+  if (path === undefined || manifest.path !== '') return undefined
+  return { group, kind, path, shape: 'reference', ...shape }
 }
 
-function isRegistryAlone(text: string): boolean {
-  return !text.includes('/') && isHost(text)
+type RowShape = { readonly path: string } & Partial<Pick<FieldSpec, 'shape' | 'parts' | 'keys' | 'example'>>
+
+function shapeFor(found: Found<Possible>): RowShape | undefined {
+  const { finding, manifest } = found
+  const { written, reference, parts, isRegistry = false } = finding
+  const path = finding.path.replace(/\[\d+\]/g, '[]')
+  const field = fieldAt(manifest, finding.path)
+  if (parts !== undefined)
+    return field?.mapping !== undefined || field?.sequence !== undefined
+      ? { path, shape: 'image-parts', parts }
+      : undefined
+  if (reference === undefined) return undefined
+  if (field?.text?.trim() !== written) return isRegistry ? undefined : inText(found)
+  const variable = /^(.*)\[\]\/value$/.exec(path)?.[1]
+  if (variable !== undefined) {
+    const name = fieldAt(manifest, finding.path.replace(/value$/, 'name'))?.text
+    const keys = { repository: name ?? '' }
+    return name === undefined || isRegistry
+      ? undefined
+      : { path: variable, shape: 'image-parts', parts: { keys, hasRegistry: false, hasName: false } }
+  }
+  // Other words of a list are no images.
+  if (path.endsWith('[]')) return undefined
+  return isRegistry ? { path, shape: 'registry', example: anyImage } : { path }
+}
+
+/** Behind its word in a text: `key: …`, `key=…`, `--key …`. */
+function inText(found: Found<Possible>): RowShape | undefined {
+  const { finding, manifest } = found
+  const holder = textAbove(manifest, finding.path)
+  const scalar = holder?.field.resolved
+  if (holder === undefined || scalar?.type !== 'scalar') return undefined
+  const text = scalarText(holder.field.inText, scalar)
+  const { source } = text
+  const start = startOf(found)
+  for (let at = source.indexOf(finding.written); at >= 0; at = source.indexOf(finding.written, at + 1)) {
+    const word = text.toStream(at) === start ? wordBefore(source, at) : ''
+    if (word !== '') return { path: holder.path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] }
+  }
+  return undefined
+}
+
+/** The scalar on the way to a path. */
+function textAbove(
+  manifest: Found<Possible>['manifest'],
+  path: string,
+): { readonly field: Field; readonly path: string } | undefined {
+  const steps = path.split(/(?<!\\)\//)
+  for (let length = steps.length; length > 0; length--) {
+    const above = steps.slice(0, length).join('/')
+    const field = fieldAt(manifest, above)
+    if (field?.resolved?.type === 'scalar') return { field, path: above }
+  }
+  return undefined
+}
+
+/** The field at a path with its places in lists. */
+function fieldAt(manifest: Found<Possible>['manifest'], path: string): Field | undefined {
+  let fields = fieldsOf(manifest, '')
+  for (const step of path.split(/(?<!\\)\//)) {
+    const [, name = '', places = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(step) ?? []
+    const [segment] = name === '' ? [] : parsePath(joinKey('', name.replaceAll('\\/', '/')))
+    fields = fields.flatMap(field => (typeof segment === 'object' ? (field.get(segment.key) ?? []) : field))
+    for (const [, place] of places.matchAll(/\[(\d+)\]/g))
+      fields = fields.flatMap(field => field.items[Number(place)] ?? [])
+  }
+  return fields[0]
+}
+
+function startOf({ finding }: Pick<Found<Possible>, 'finding'>): number {
+  return finding.text.toStream(finding.offset)
 }

@@ -34,6 +34,7 @@ describe('the row that a message names, put into a configuration, moves the imag
     const result = relocate(input, mergeConfigs(config, { accept }))
     expect(result.problems.filter(({ code }) => code === 'RULE_UNUSED')).toEqual([])
     const moved = result.changes.map(change => `${change.written} ${change.place.path}`)
-    expect(moved).toContain(`${image} ${path}`)
+    // Of an image in parts, the place is that of a part.
+    expect(moved.filter(change => change.startsWith(`${image} ${path}`))).not.toEqual([])
   })
 })

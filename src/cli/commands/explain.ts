@@ -3,7 +3,7 @@ import { parseReference } from '../../reference/parse.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { withBuiltIn } from '../../knowledge/fieldspecs/index.ts'
 import { createRuleSet, type Decision, type RuleSet } from '../../rules/ruleset.ts'
 import { findImages } from '../../find/find.ts'
 
@@ -33,7 +33,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (read.problems.length > 0) return { ...noOutcome, problems: read.problems }
 
   const decision = ruleSet.decide(reference)
-  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const rows = withBuiltIn(config.fieldSpecs)
   const valued = await valuedTargets(read.streams, config)
   const places = read.streams.flatMap(stream => placesOf(stream, reference, rows, valued))
   const lines = [

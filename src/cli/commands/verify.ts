@@ -8,7 +8,7 @@ import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { operatedBy } from '../../plan/operators/operated.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
-import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { withBuiltIn } from '../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { acceptProblems } from '../../rules/accept.ts'
 import { summarize } from '../../summary.ts'
@@ -34,7 +34,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
 
-  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const rows = withBuiltIn(config.fieldSpecs)
   const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
   const isTarget: typeof ruleSet.holds = reference => ruleSet.holds(reference)
   const read = streams.map(({ text, file }) =>

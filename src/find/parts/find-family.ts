@@ -70,10 +70,9 @@ function addParts(
   const possible = (why: string): void => {
     const offset = (owner.resolved ?? owner.node).start
     const reading = isRefusal(reference) ? undefined : reference
-    walk.add(
-      { type: 'possible', text: owner.inText, written, reference: reading, why, offset, path: owner.path },
-      around,
-    )
+    const { inText: text, path } = owner
+    const parts = reading === undefined ? {} : { parts: image.row }
+    walk.add({ type: 'possible', text, written, reference: reading, why, offset, path, ...parts }, around)
     take(walk, image)
   }
   if (placeholderFiller(written) !== undefined) {

@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import type { CopyWrite, Write } from '../../edit/write.ts'
 import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { Text } from '../../yaml/text.ts'
@@ -92,6 +93,10 @@ export type Possible = {
   readonly reference: Reference | undefined
   /** The doubt, as a clause. */
   readonly why: string
+  /** Whether it is a registry alone. */
+  readonly isRegistry?: boolean
+  /** How its parts are called, where they are what is found. */
+  readonly parts?: NonNullable<FieldSpec['parts']>
   readonly offset: number
   readonly path: string
 }

@@ -10,9 +10,10 @@ export type Siblings = {
   readonly assign: (values: { readonly [key: string]: string }) => readonly Write[] | undefined
 }
 
-/** The values of a mapping; one that is missing is added. */
+/** The values of a mapping, where one that is missing is added, or of a list of variables. */
 export function siblingsOf(owner: Field): Siblings | undefined {
   const { mapping } = owner
+  if (owner.sequence !== undefined) return variablesOf(owner)
   if (mapping === undefined) return undefined
   return {
     owner,

@@ -17,3 +17,12 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
   ...kubernetes,
   ...pullSecrets,
 ]
+
+/**
+ * All rows of a run, in the order in which they are read: what a row of the user explains, no built-in one reads otherwise.
+ * A list of pull secrets is that of the built-in row.
+ */
+export function withBuiltIn(own: readonly FieldSpec[]): readonly FieldSpec[] {
+  const isList = ({ shape }: FieldSpec): boolean => shape === 'pull-secrets'
+  return [...own.filter(row => !isList(row)), ...builtInFieldSpecs, ...own.filter(isList)]
+}

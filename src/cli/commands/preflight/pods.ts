@@ -1,5 +1,5 @@
 import { findImages } from '../../../find/find.ts'
-import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
 import type { Config } from '../../../config/config.ts'
 import { imagesByObject, servedBy } from '../../../plan/secrets/plan-secrets.ts'
 import type { Place } from '../../../problem.ts'
@@ -30,7 +30,7 @@ export function podsIn(
   const accounts: BroughtAccount[] = []
   for (const [index, { output, operatorImages }] of results.entries()) {
     const file = files[index]
-    const { images, secretLists } = findImages(output, [...builtInFieldSpecs, ...fieldSpecs])
+    const { images, secretLists } = findImages(output, withBuiltIn(fieldSpecs))
     const byObject = imagesByObject(images)
     for (const { finding, manifest, place } of secretLists) {
       const at = manifest.namespace ?? namespace

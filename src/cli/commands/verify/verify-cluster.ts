@@ -1,6 +1,6 @@
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
-import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { acceptProblems } from '../../../rules/accept.ts'
@@ -31,7 +31,7 @@ export async function verifyCluster(
   const namespace = settings.isOn('all-namespaces')
     ? undefined
     : (settings.text('namespace') ?? reader.namespace)
-  const rows = [...builtInFieldSpecs, ...config.fieldSpecs]
+  const rows = withBuiltIn(config.fieldSpecs)
   const judged: Judged[] = []
   let images = 0
   let objects = 0
