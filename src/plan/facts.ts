@@ -1,5 +1,6 @@
 import type { Findings } from '../find/find.ts'
 import { datacentersIn, type KnownDatacenter } from '../knowledge/operators/models/known-datacenter.ts'
+import { splitStream } from '../manifest/stream.ts'
 import {
   imageConfigsOf,
   isOperated,
@@ -31,4 +32,13 @@ export function factsOf(found: Findings): StreamFacts {
     accounts: accountsOf(found),
     spare: spareCountsOf(found),
   }
+}
+
+/** The documents of a stream in which something is that operators are configured by, from where that is. */
+export function configuringPart(source: string, offsets: readonly number[]): string {
+  if (offsets.length === 0) return ''
+  return splitStream(source)
+    .filter(({ start, end }) => offsets.some(offset => start <= offset && offset < end))
+    .map(({ start, end }) => `${source.slice(start, end).trimEnd()}\n`)
+    .join('---\n')
 }

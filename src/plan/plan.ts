@@ -10,7 +10,8 @@ import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { lockProblem, type Lock } from '../rules/lock.ts'
-import { factsOf } from './facts.ts'
+import { contextAfter } from './after.ts'
+import { factsOf, type StreamFacts } from './facts.ts'
 import { groundOf, type Ground } from './ground.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
@@ -55,6 +56,8 @@ export type StreamPlan = {
   /** What operators pull because of the stream as it was read, and what they know besides. */
   readonly operated: readonly Operated[]
   readonly context: Context
+  /** What operators know besides the stream once it is relocated, from what it tells then. */
+  readonly contextAfter: (relocated: StreamFacts) => Context
   readonly problems: readonly Problem[]
 }
 
@@ -98,7 +101,7 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
     pods: () => [],
   }
   const found = nothingFound(stream, file)
-  const operators = { operated: [], context: contextOf([]) }
+  const operators = { operated: [], context: contextOf([]), contextAfter: () => contextOf([]) }
   return { found, edits: [], byEntry: () => new Map(), ...nothing, ...operators, problems: [] }
 }
 
@@ -114,7 +117,8 @@ export function planStream(
 ): StreamPlan {
   const { config, ruleSet, overrides, components, lock } = ground
   const environment = ground.environments(read, index)
-  const context = contextFor(ground.factsOf(read, index), index, ground.facts, ground.context)
+  const facts = ground.factsOf(read, index)
+  const context = contextFor(facts, index, ground.facts, ground.context)
   const secretNames = config.imagePullSecrets
   const operated = operatedBy(read, context)
   // What operators are configured with gets the secrets too, unless it is spared.
@@ -174,6 +178,7 @@ export function planStream(
     pods,
     operated,
     context,
+    contextAfter: contextAfter(facts, index, ground, planStream),
     problems: [
       ...found.problems,
       ...settled.problems,

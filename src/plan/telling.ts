@@ -4,8 +4,7 @@ import { operatorNames } from '../knowledge/operators/operator.ts'
 import { operatedKinds } from '../knowledge/operators/models/model.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { isHidden } from '../manifest/relevance.ts'
-import { splitStream } from '../manifest/stream.ts'
-import { factsOf, type StreamFacts } from './facts.ts'
+import { configuringPart, factsOf, type StreamFacts } from './facts.ts'
 import { imageConfigsOf, isImageConfig } from './operators/operated-resource.ts'
 import type { KnownOperator } from './operators/running.ts'
 import type { Field } from '../yaml/field.ts'
@@ -61,7 +60,7 @@ export function tell(stream: string, engine: Engine): Telling {
       variables: Array.from(variables),
     })),
     namespaces: imageConfigs.map(({ namespace }) => namespace ?? null),
-    text: configuringPart(found),
+    text: configuringPart(found.text.source, offsetsOf(found)),
   }
   return JSON.parse(JSON.stringify(telling)) as Telling
 }
@@ -93,16 +92,10 @@ export function factsTold({ text, namespaces, operators, ...told }: Telling, eng
   }
 }
 
-/** The documents in which ImageConfigs are. */
-function configuringPart(found: Findings): string {
-  const { source } = found.text
-  const offsets = found.objects
+/** Where ImageConfigs are. */
+function offsetsOf(found: Findings): readonly number[] {
+  return found.objects
     .map(({ manifest }) => manifest)
     .filter(isImageConfig)
     .map(({ text, root }) => text.toStream(root.start))
-  if (offsets.length === 0) return ''
-  return splitStream(source)
-    .filter(({ start, end }) => offsets.some(offset => start <= offset && offset < end))
-    .map(({ start, end }) => `${source.slice(start, end).trimEnd()}\n`)
-    .join('---\n')
 }

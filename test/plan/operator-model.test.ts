@@ -7,10 +7,11 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { cassOperatorReleases } from '../../src/knowledge/operators/releases/cass-operator.ts'
 import { k8ssandraOperatorReleases } from '../../src/knowledge/operators/releases/k8ssandra-operator.ts'
 import { factsOf } from '../../src/plan/facts.ts'
-import { contextOf } from '../../src/plan/operators/context.ts'
+import { contextFor, contextOf } from '../../src/plan/operators/context.ts'
 import { operatedBy } from '../../src/plan/operators/operated.ts'
 import { isFatal } from '../../src/problem.ts'
 import { canonicalReference } from '../../src/reference/canonical.ts'
+import type { Reference } from '../../src/reference/reference.ts'
 import { relocate } from '../../src/relocate.ts'
 import { layouts } from '../../src/rules/layout.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
@@ -81,9 +82,15 @@ ${telemetry}`,
 
 const ofDatacenter = fastCheck
   .tuple(
-    of('cassandra', 'dse'),
+    of('cassandra', 'dse', 'hcd'),
     of('4.0.17', '4.1.7', '6.8.50'),
-    fastCheck.subarray(['serverImage: ""', 'configBuilderImage: ~', 'systemLoggerImage: quay.io/a/logger:1']),
+    fastCheck.subarray([
+      'serverImage: ""',
+      'configBuilderImage: ~',
+      'systemLoggerImage: quay.io/a/logger:1',
+      'disableSystemLoggerSidecar: true',
+      'podTemplateSpec: {spec: {containers: [{name: cassandra}, {name: server-system-logger, image: a/b:1}]}}',
+    ]),
   )
   .map(
     ([type, version, fields]) =>
@@ -92,19 +99,22 @@ const ofDatacenter = fastCheck
 
 const v1beta1 = fastCheck
   .tuple(
+    maybe(of(', imageRegistry: quay.io/of-type', ', imageRegistry: ""')),
+    maybe(of('  cassandra: {"4.0.17": quay.io/a/own-cassandra:4}\n', '  hcd: {"4.0.17": a/hcd:1}\n')),
+    of('v1', 'v1@sha256:5555555555555555555555555555555555555555555555555555555555555555'),
     maybe(of('imageRegistry: mirror.corp\n', 'imageRegistry: ""\n')),
     maybe(of('imageNamespace: ns\n', 'imageNamespace: ""\n')),
   )
   .map(
-    ([registry, namespace]) => `---
+    ([ofType, servers, tag, registry, namespace]) => `---
 apiVersion: config.k8ssandra.io/v1beta1
 kind: ImageConfig
 images:
-  system-logger: k8ssandra/system-logger:v1
+  system-logger: k8ssandra/system-logger:${tag}
   config-builder: cr.dtsx.io/datastax/cass-config-builder:1.0
   k8ssandra-client: k8ssandra/k8ssandra-client:v2
-defaults:
-  cassandra: {repository: k8ssandra/cass-management-api, suffix: -ubi}
+${servers}defaults:
+  cassandra: {repository: k8ssandra/cass-management-api, suffix: -ubi${ofType}}
   dse: {repository: datastax/dse}
 ${registry}${namespace}`,
   )
@@ -122,7 +132,13 @@ const v1beta2 = fastCheck
   .tuple(
     policy,
     maybe(policy),
-    maybe(of(', registry: ghcr.io')),
+    maybe(
+      of(
+        ', registry: ghcr.io',
+        ', registry: ""',
+        ', digest: "sha256:6666666666666666666666666666666666666666666666666666666666666666"',
+      ),
+    ),
     of('v1', '"sha256:5555555555555555555555555555555555555555555555555555555555555555"'),
   )
   .map(
@@ -143,9 +159,41 @@ types:
   )
 
 const operator = (name: string, releases: readonly string[]): fastCheck.Arbitrary<string> =>
-  of(...releases).map(
-    release =>
-      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}}\nspec: {template: {spec: {containers: [{name: o, image: "k8ssandra/${name}:v${release}"}]}}}\n`,
+  fastCheck
+    .tuple(
+      of(...releases),
+      of(
+        '',
+        ', env: [{name: DEFAULT_REGISTRY, value: quay.io}]',
+        ', env: [{name: IMAGE_PULL_SECRETS, value: ""}]',
+      ),
+    )
+    .map(
+      ([release, env]) =>
+        `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}}\nspec: {template: {spec: {containers: [{name: o, image: "k8ssandra/${name}:v${release}"${env}}]}}}\n`,
+    )
+
+const prometheus = fastCheck
+  .tuple(
+    of('0.44.0', '0.52.0', '0.85.0', '0.85.0-debian-12-r0'),
+    maybe(
+      of(
+        ', args: [--prometheus-default-base-image=quay.io/own/prometheus, "--thanos-default-base-image=a/thanos:1"]',
+      ),
+    ),
+    of('Prometheus', 'Alertmanager', 'ThanosRuler', 'PrometheusAgent'),
+    fastCheck.subarray([
+      'version: v2.28.1',
+      'image: ""',
+      'tag: v2.30.0',
+      'baseImage: quay.io/b/base',
+      `sha: "${'5'.repeat(64)}"`,
+      'thanos: {version: v0.31.0}',
+    ]),
+  )
+  .map(
+    ([version, args, kind, fields]) =>
+      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec: {template: {spec: {containers: [{name: o, image: "quay.io/prometheus-operator/prometheus-operator:v${version}"${args}}]}}}\n---\napiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata: {name: k}\nspec: {${['replicas: 1', ...fields].join(', ')}}\n`,
   )
 
 const streams = fastCheck
@@ -154,6 +202,7 @@ const streams = fastCheck
     maybe(operator('cass-operator', cassOperatorReleases)),
     maybe(fastCheck.oneof(v1beta1, v1beta2)),
     fastCheck.oneof(cluster, ofDatacenter),
+    maybe(prometheus),
   )
   .map(documents => documents.join(''))
 
@@ -161,18 +210,44 @@ const configs: fastCheck.Arbitrary<Config> = fastCheck
   .record({
     registry: of('reg.example:5000/m', 'reg.example:5000'),
     layout: of(...layouts),
-    mirrors: of([], [{ source: 'docker.io/k8ssandra', target: 'other.example/k8' }]),
+    mirrors: of(
+      [],
+      [{ source: 'docker.io/k8ssandra', target: 'other.example/k8' }],
+      [
+        { source: 'docker.io', target: 'reg.example:5000/hub/deep' },
+        { source: 'docker.io/datastax', target: 'reg.example:5000' },
+      ],
+    ),
     imagePullSecrets: of([], ['regkey']),
   })
   .map(parts => ({ ...emptyConfig, ...parts }))
 
-/** What the model names in a stream, each image in full; undefined where nothing tells it. */
-function named(stream: string): readonly (string | undefined)[] {
-  const found = findImages(stream, builtInFieldSpecs)
-  return operatedBy(found, contextOf([factsOf(found)])).flatMap(({ images }) =>
-    images.map(({ reference }) => (reference === undefined ? undefined : canonicalReference(reference))),
-  )
+/** What the model names in the files of a run, that of `see` for each image; undefined where nothing tells it. */
+function named(
+  files: readonly string[],
+  see: (reference: Reference) => string = canonicalReference,
+): readonly (string | undefined)[] {
+  const found = files.map(file => findImages(file, builtInFieldSpecs))
+  const facts = found.map(factsOf)
+  const run = contextOf(facts)
+  return found.flatMap((stream, index) => {
+    const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
+    return operatedBy(stream, context).flatMap(({ images }) =>
+      images.map(({ reference }) => (reference === undefined ? undefined : see(reference))),
+    )
+  })
 }
+
+/** Where the images of the files go, as the model names them. */
+function targetsOf(files: readonly string[], config: Config): readonly (string | undefined)[] {
+  const { ruleSet } = createRuleSet(config)
+  return named(files, reference => {
+    const decision = ruleSet.decide(reference)
+    return canonicalReference(decision.kind === 'relocated' ? decision.target : reference)
+  })
+}
+
+const runs = { numRuns: Number(process.env['RUNS'] ?? 300) }
 
 test('the model of the output names the targets of what the model of the input names, or the run is refused', () => {
   let relocated = 0
@@ -181,18 +256,27 @@ test('the model of the output names the targets of what the model of the input n
       const { output, problems } = relocate(stream, config)
       if (problems.some(isFatal)) return
       relocated++
-      const { ruleSet } = createRuleSet(config)
-      const found = findImages(stream, builtInFieldSpecs)
-      const wanted = operatedBy(found, contextOf([factsOf(found)])).flatMap(({ images }) =>
-        images.map(({ reference }) => {
-          if (reference === undefined) return undefined
-          const decision = ruleSet.decide(reference)
-          return canonicalReference(decision.kind === 'relocated' ? decision.target : reference)
-        }),
-      )
-      expect(named(output)).toEqual(wanted)
+      expect(named([output])).toEqual(targetsOf([stream], config))
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 300) },
+    runs,
+  )
+  expect(relocated).toBeGreaterThan(50)
+}, 120_000)
+
+test('so it is where each document is a file of its own', () => {
+  let relocated = 0
+  fastCheck.assert(
+    fastCheck.property(streams, configs, (stream, config) => {
+      const files = stream.split(/^---\n/m).filter(text => text !== '')
+      const { results, problems } = relocate(
+        files.map(text => ({ text })),
+        config,
+      )
+      if (problems.some(isFatal)) return
+      relocated++
+      expect(named(results.map(({ output }) => output))).toEqual(targetsOf(files, config))
+    }),
+    runs,
   )
   expect(relocated).toBeGreaterThan(50)
 }, 120_000)

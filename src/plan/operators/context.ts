@@ -49,17 +49,6 @@ export function contextFor(
     : contextOf(all.with(index, own), run.declared)
 }
 
-/** The context of a stream that is relocated already: what it holds itself counts as it is now. */
-export function contextAfter(relocated: StreamFacts, before: Context): Context {
-  const { operators, imageConfigs, datacenters } = relocated
-  return {
-    ...before,
-    operators: operators.length > 0 ? operators : before.operators,
-    imageConfigs: imageConfigs.length > 0 ? imageConfigs : before.imageConfigs,
-    datacenters,
-  }
-}
-
 /**
  * The ImageConfigs an operator may read: all, or where namespaces have one each, that of the operator's own namespace.
  * None where several streams start the operator and the ImageConfig of one may not be that of another.

@@ -8,8 +8,8 @@ import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import { findImages, type Findings } from '../../find/find.ts'
-import { contextAfter, type Context } from './context.ts'
-import { factsOf } from '../facts.ts'
+import type { Context } from './context.ts'
+import { factsOf, type StreamFacts } from '../facts.ts'
 import { operatedBy, type Operated } from './operated.ts'
 import { isImageConfig, isOperated } from './operated-resource.ts'
 import { operatorsOf } from './running.ts'
@@ -19,33 +19,33 @@ type IsAllowed = (reference: Reference) => boolean
 
 /**
  * What operators will pull from the relocated stream although it is not where it should be: one IMAGE_LEAK for each
- * image. The model is asked again, with the resources, ImageConfigs and operators as they stand in the output; the
+ * image. The model is asked again, with the resources, ImageConfigs and operators as they are in the output of the run; the
  * places are those of the stream as it was read. Nothing is done where no operator has a resource.
  */
 export function leaksAfter(
   before: {
     readonly found: Findings
     readonly operated: readonly Operated[]
-    readonly context: Context
+    readonly contextAfter: (relocated: StreamFacts) => Context
     readonly edits: readonly Edit[]
   },
   rules: { readonly ruleSet: RuleSet; readonly isAllowed: IsAllowed },
   fieldSpecs: readonly FieldSpec[],
 ): readonly Problem[] {
-  const { found, operated, context, edits } = before
+  const { found, operated, contextAfter, edits } = before
   if (operated.length === 0) return []
   const stream = found.text.source
   const output = edits.length === 0 ? stream : applyEdits(stream, edits)
   const relocated = findImages(concernedPart(stream, output, found), fieldSpecs)
-  const after = operatedBy(relocated, contextAfter(factsOf(relocated), context))
-  const isHere = relocated.objects.some(({ manifest }) => isImageConfig(manifest))
+  const here = new Set(operatorsOf(relocated).map(({ operator }) => operator))
+  const after = operatedBy(relocated, contextAfter(factsOf(relocated)))
   const problems = operated.flatMap(({ place, images }, index) => {
     const now = after[index]?.images ?? []
     return images.flatMap((image, at): readonly Problem[] => {
       const { reference } = now[at] ?? {}
       if (image.reference === undefined || image.origin.kind === 'field') return []
-      // The ImageConfig of another stream is relocated with that stream.
-      if (image.origin.kind === 'image-config' && !isHere) return []
+      // What an operator of another stream is started with is relocated there.
+      if (image.origin.kind === 'operator' && !here.has(image.operator)) return []
       const decision = rules.ruleSet.decide(image.reference)
       const wanted = decision.kind === 'relocated' ? decision.target : undefined
       if (reference === undefined) return [leak(image, image.reference, wanted, place)]
