@@ -4,6 +4,7 @@ import { keyOf } from '../../yaml/lookup.ts'
 import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { imageConfigFaults } from '../../knowledge/operators/image-config/fields.ts'
+import type { Version } from '../../knowledge/version.ts'
 import { effectiveText, registryKeysOf } from '../../knowledge/operators/image-config/v1beta1.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
@@ -32,17 +33,21 @@ type Pulled = { readonly image: Occurrence; readonly field: Field }
  * cass-operator's ImageConfig as `config.k8ssandra.io/v1beta1` has it: images as strings, repositories without tags.
  *
  * A registry or a namespace for all images changes what is pulled, so the image that is found is the one that they make.
- * They would also change what is written here: once any image is rewritten, all are written out and these are emptied.
+ * They would also change what is written here: once any image is rewritten, all are written out and these are emptied, those
+ * too that this version of the operator does not read. Without a version, it is read as by the newest.
  * Source: https://github.com/k8ssandra/cass-operator/blob/v1.26.1/pkg/images/images.go
  */
-export function readImageConfig(root: Field): readonly Finding[] {
+export function readImageConfig(root: Field, operator?: Version): readonly Finding[] {
   const named = [...readImages(root), ...readDefaults(root)]
   const changing = changingFields(root)
   const images: Pulled[] = []
   const shared: ImageGroup = { text: root.inText, write: targets => writeOut(images, targets, changing) }
   const findings = named.map(({ finding, component, field }) => {
     if (finding.type !== 'image') return finding
-    const image = changing.length === 0 ? finding : pulled(root, component, finding, shared, images.length)
+    const image =
+      changing.length === 0
+        ? finding
+        : pulled(root, component, finding, { shared, index: images.length }, operator)
     images.push({ image, field })
     return image
   })
@@ -85,11 +90,10 @@ function pulled(
   root: Field,
   component: string,
   image: Occurrence,
-  shared: ImageGroup,
-  index: number,
+  group: NonNullable<Occurrence['group']>,
+  operator: Version | undefined,
 ): Occurrence {
-  const reference = parseReference(effectiveText(root, component, image.written))
-  const group = { shared, index }
+  const reference = parseReference(effectiveText(root, component, image.written, operator))
   return changed(image, isRefusal(reference) ? { group } : { group, reference })
 }
 

@@ -6,6 +6,8 @@ import type { Findings, Found } from '../../find/find.ts'
 import { changed } from '../../find/shapes/changed.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import { runContextOf, type Context } from './context.ts'
+import { explainConfigs } from './explain-config.ts'
+import { isImageConfig } from './operated-resource.ts'
 import { slotId, type Operated } from './operated.ts'
 import { slotValue } from './slot-parts.ts'
 
@@ -23,14 +25,14 @@ export function explainFindings(
   context: Context,
   added: readonly string[],
 ): Findings {
-  if (operated.length === 0) return found
+  if (operated.length === 0 && !found.objects.some(({ manifest }) => isImageConfig(manifest))) return found
   const written = writtenObjects(operated)
   const around = runContextOf(context)
   return {
     text: found.text,
     file: found.file,
     positions: found.positions,
-    images: found.images.map(image => explainImage(image, written)),
+    images: explainConfigs(found.images, around).map(image => explainImage(image, written)),
     possible: found.possible,
     secretLists: found.secretLists.map(list =>
       explainSecrets(list, written, pods => suppliedSecrets(pods, list.manifest.namespace, around, added)),

@@ -1,0 +1,44 @@
+import type { Found } from '../../find/find.ts'
+import type { Occurrence } from '../../find/shapes/finding.ts'
+import { readImageConfig } from '../../find/shapes/image-config.ts'
+import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
+import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
+import { releaseOf } from '../../knowledge/operators/releases/table.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import { Field } from '../../yaml/field.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import { isImageConfig } from './operated-resource.ts'
+
+/**
+ * The images of ImageConfigs of v1beta1 as the operator of the run reads them: each version of cass-operator knows other
+ * fields that change all of them. Where no version is known they stay as the newest reads them.
+ */
+export function explainConfigs(
+  images: readonly Found<Occurrence>[],
+  { operatorFor }: RunContext,
+): readonly Found<Occurrence>[] {
+  const read = new Map<Mapping, ReadonlyMap<number, Occurrence>>()
+  const occurrencesOf = (manifest: Manifest): ReadonlyMap<number, Occurrence> => {
+    const known = read.get(manifest.root)
+    if (known !== undefined) return known
+    const running = operatorFor('cass-operator', manifest.namespace)
+    const version = releaseOf(cassOperatorReleases, running?.version)
+    const root = Field.of(manifest.text, manifest.root, manifest.path)
+    const findings = version === undefined ? [] : readImageConfig(root, version)
+    const occurrences = new Map(
+      findings.flatMap(finding => (finding.type === 'image' ? [[offsetOf(finding), finding] as const] : [])),
+    )
+    read.set(manifest.root, occurrences)
+    return occurrences
+  }
+  return images.map(found => {
+    const { finding, manifest } = found
+    if (!isImageConfig(manifest) || manifest.version !== 'v1beta1') return found
+    const explained = occurrencesOf(manifest).get(offsetOf(finding))
+    return explained === undefined ? found : { ...found, finding: explained }
+  })
+}
+
+function offsetOf({ text, offset }: Occurrence): number {
+  return text.toStream(offset)
+}
