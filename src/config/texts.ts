@@ -14,7 +14,7 @@ import type { ValueFault, ValueType } from './value-type.ts'
 export const faultWords: Readonly<Record<RefusalReason, string>> = {
   empty: 'it is empty',
   'too-long': 'it is too long',
-  url: 'it begins with the scheme of a URL',
+  url: 'it begins with the scheme of a URL, or carries a user name',
   'surrounding-white-space': 'it has white space at an end',
   'inner-white-space': 'it has white space inside',
   identifier: 'it is the bare ID of an image',

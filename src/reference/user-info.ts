@@ -6,7 +6,10 @@ const mask = '***'
  * a scheme, as people write registries (`robot:pass@host:5000/x`), where what follows `@` is a host and no digest.
  */
 export function maskUserInfo(text: string): string {
-  return text.includes('@') ? text.replace(/[^\s"'`<>]+/g, masked) : text
+  const bare = text.includes('://')
+    ? text.replace(/(:\/\/[^\s"'`<>?]{0,400}\?)[^\s"'`<>]+/g, `$1${mask}`)
+    : text
+  return bare.includes('@') ? bare.replace(/[^\s"'`<>]+/g, masked) : bare
 }
 
 function masked(word: string): string {

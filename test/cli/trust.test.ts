@@ -238,3 +238,43 @@ spec:
     expect((await program(['explain', 'A B'])).code).toBe(1)
   })
 })
+
+describe('what was named by mistake', () => {
+  const dotenv = 'API_TOKEN=hunter2\nURL=https://u:hunter2@db.internal/x\n'
+  test.each([
+    ['--mapping', dotenv],
+    ['--mapping', 'password: "hunter2.x/y"\n'],
+    ['--mapping', 'alice hunter2\n'],
+    ['--known', dotenv],
+    ['--lock', dotenv],
+    ['--crds', dotenv],
+    ['--config', dotenv],
+    ['--values', 'hunter2\n'],
+    ['--values', 'root:x:0:0:hunter2:/root:/bin/sh\n'],
+    ['--values', '- hunter2\n'],
+  ])('%s of %j is wrong use, without a word of it', async (flag, text) => {
+    const cwd = directoryWith({ named: text })
+    const { code, stdout, stderr } = await program([registry, `${flag}=named`], { cwd })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).not.toContain('hunter2')
+  })
+
+  test('a lock is not written over a manifest or a configuration', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod, 'c.yaml': `${configHead}registry: registry.internal/m\n` })
+    for (const file of ['a.yaml', 'c.yaml']) {
+      const { code, stderr } = await program(['images', '-c', 'c.yaml', '--lock', file, 'a.yaml'], { cwd })
+      expect([code, stderr]).toEqual([2, expect.stringContaining('is one of the files of this run')])
+    }
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(pod)
+  })
+})
+
+test.each([
+  ['init', '-r', 'robot:hunter2@registry.internal'],
+  ['doctor', '-r', 'robot:hunter2@registry.internal'],
+  ['-r', 'https://registry.internal/m?token=hunter2'],
+])('a password given with the registry reaches no output: %j', async (...argv) => {
+  const { code, stdout, stderr } = await program(argv)
+  expect(code).not.toBe(0)
+  expect(stdout + stderr).not.toContain('hunter2')
+})

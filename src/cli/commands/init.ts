@@ -3,6 +3,7 @@ import { layouts, type Layout } from '../../rules/layout.ts'
 import { mergeConfigs } from '../../config/merge.ts'
 import { problemTable, severityOf, type Problem } from '../../problem.ts'
 import { acceptableCodes, type Acceptance } from '../../rules/accept.ts'
+import { createRuleSet } from '../../rules/ruleset.ts'
 import { listImages } from '../../output/images/image-list.ts'
 import { releaseImagesOf } from '../../config/template/release-images.ts'
 import { configTemplate } from '../../config/template/template.ts'
@@ -20,6 +21,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   const { config } = invocation
   const { fieldSpecs } = config
+  const faults = createRuleSet(config).problems.filter(problem => severityOf(problem) === 'usage')
+  if (faults.length > 0) return { ...noOutcome, problems: faults }
   const { results, problems } = await relocateStreams(streams, { ...emptyConfig, fieldSpecs }, true)
   const unreadable = problems.filter(problem => severityOf(problem) === 'input')
   if (unreadable.length > 0) return { ...noOutcome, problems: unreadable }

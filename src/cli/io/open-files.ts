@@ -10,18 +10,37 @@ import { noReports } from './reports.ts'
 /** Flags that name files which a run reads. */
 const flagsOfFiles = ['config', 'values', 'mapping', 'crds', 'known', 'lock', 'ca-file'] as const
 
+/** Whether a lock would be written over a file that the run reads. */
+export async function isRead(
+  lock: string,
+  settings: Settings,
+  paths: readonly string[],
+  cwd: string,
+): Promise<boolean> {
+  const { placeOf } = await import('./run-files.ts')
+  const others = flagsOfFiles.filter(name => name !== 'lock')
+  const place = placeOf(resolve(cwd, lock))
+  return typeof place === 'string' && (await filesOfRun(settings, others, paths, cwd)).has(place)
+}
+
+async function filesOfRun(
+  settings: Settings,
+  names: readonly (typeof flagsOfFiles)[number][],
+  paths: readonly string[],
+  cwd: string,
+): Promise<ReadonlySet<string>> {
+  const { filesRead } = await import('./run-files.ts')
+  return filesRead(paths, [defaultConfigFile, ...names.flatMap(name => settings.list(name))], cwd)
+}
+
 /** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
 export async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
   if (log === undefined && reports.length === 0)
     return { journal: openLog(undefined, cwd), report: noReports }
-  const { filesRead, placeOf } = await import('./run-files.ts')
-  const read = await filesRead(
-    paths,
-    [defaultConfigFile, ...flagsOfFiles.flatMap(name => settings.list(name))],
-    cwd,
-  )
+  const { placeOf } = await import('./run-files.ts')
+  const read = await filesOfRun(settings, flagsOfFiles, paths, cwd)
   const journal = openLog(log, cwd, read)
   if (reports.length === 0) return { journal, report: noReports }
   const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))

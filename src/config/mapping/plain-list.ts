@@ -4,11 +4,17 @@ import { mappingProblem, type ForeignMapping, type MappingFormat } from './mappi
 
 const entry = /^(\S+)(?:[ \t]+|=)(\S+)$/
 
+/**
+ * A line as it is in such a list, and in no list of variables or passwords that was named by mistake: names alone, a target with
+ * a host or a path, and in front of a `=` a source with one.
+ */
+const likely = /^(?:[\w.:/@*-]+[\w*][ \t]+|[\w.:/@*-]*[./:][\w.:/@*-]*=)[\w.:/@-]*[./:][\w.:/@-]*$/
+
 /** Lines of `source target` or `source=target`, with blank lines and comments (`#`): what scripts around skopeo keep. */
 export const plainList: MappingFormat = {
   name: 'list',
   title: 'lines of source and target',
-  isIt: text => linesOf(text).length > 0 && linesOf(text).every(({ words }) => entry.test(words)),
+  isIt: text => linesOf(text).length > 0 && linesOf(text).every(({ words }) => likely.test(words)),
   parse(text, file): ForeignMapping {
     const mirrors: SourceTarget[] = []
     const images: SourceTarget[] = []

@@ -34,6 +34,8 @@ export function leavesOf(
   })
   const reading = read(text)
   if ('fault' in reading) return { message: reading.fault.message, place: placeOf(reading.fault.offset) }
+  const stray = reading.roots.find(root => !isValues(text, root))
+  if (stray !== undefined) return { message: 'it holds no keys', place: placeOf(stray.start) }
   const leaves: ValueLeaf[] = []
   let nodes = 0
   const walk = (node: Node, keys: readonly string[], inList: ValueLeaf['inList'], depth: number): void => {
@@ -55,4 +57,10 @@ export function leavesOf(
   }
   for (const root of reading.roots) walk(root, [], 'no', 0)
   return { leaves }
+}
+
+/** Values are a mapping or nothing. */
+function isValues(text: string, root: Node): boolean {
+  const found = resolve(root)
+  return found === undefined || found.type === 'mapping' || (found.type === 'scalar' && isNull(text, found))
 }

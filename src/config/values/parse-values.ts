@@ -28,7 +28,7 @@ export function parseValues(files: readonly ValuesFile[]): {
   for (const { name, text } of files) {
     const read = leavesOf(text, name)
     if ('message' in read) {
-      const message = `cannot be read as YAML: ${read.message}`
+      const message = `cannot be read as values: ${read.message}`
       problems.push({
         code: 'VALUES_INVALID',
         message,

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 
 import { shellWord } from '../../../reference/shell.ts'
+import { maskUserInfo } from '../../../reference/user-info.ts'
 
 import { readArguments } from '../../arguments.ts'
 import { pluginName } from './check-helm.ts'
@@ -34,7 +35,9 @@ export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call
 }
 
 function argumentOf(flag: Flag, value: string): string {
-  return flag.type === 'switch' && value === 'true' ? `--${flag.name}` : `--${flag.name}=${value}`
+  return flag.type === 'switch' && value === 'true'
+    ? `--${flag.name}`
+    : `--${flag.name}=${maskUserInfo(value)}`
 }
 
 /** Our name where the search path leads to this very file, else the path of the file. */

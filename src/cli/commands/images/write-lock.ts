@@ -11,6 +11,7 @@ import { resolveDigest } from '../../../registry/image.ts'
 import type { LockedImage } from '../../../rules/lock.ts'
 
 import type { Invocation } from '../../commands.ts'
+import { isRead } from '../../io/open-files.ts'
 import { replaceFiles } from '../../io/replace.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { progressOn } from '../../messages/progress.ts'
@@ -28,6 +29,10 @@ export async function writeLock(
   invocation: Invocation,
 ): Promise<readonly Problem[]> {
   const { settings, cwd } = invocation
+  if (await isRead(name, settings, invocation.paths, cwd)) {
+    const message = `--lock: ${quote(name)} is one of the files of this run`
+    return [{ code: 'USAGE_INVALID', message, remedy: 'name another file' }]
+  }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? '60'))
   try {
     const registries = openRegistries(invocation, deadline)
