@@ -8,4 +8,5 @@ process.exitCode = await run({
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  self: [process.execPath, process.argv[1]],
 })

@@ -23,6 +23,8 @@ export type Invocation = {
   readonly cwd: string
   /** The arguments as they were given. */
   readonly argv: readonly string[]
+  /** The command that starts this program again. */
+  readonly self?: readonly string[] | undefined
   /** What is wrong with variables and files; only a command that examines is run in spite of it, and says it itself. */
   readonly said: readonly Problem[]
   /** The problem of a run without anything to relocate, where what is read cannot say it either. */

@@ -15,6 +15,7 @@ import { flags } from './flags.ts'
 import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import { isChart } from './io/chart.ts'
+import { workerWord } from './io/fleet/worker-word.ts'
 import { loadLists } from './io/load-lists.ts'
 import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type LoadedConfigs } from './io/load.ts'
 import { openFiles } from './io/open-files.ts'
@@ -34,6 +35,8 @@ export type Surroundings = {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The working directory, absolute. */
   readonly cwd: string
+  /** The command that starts this program again; without it, everything is done in this process. */
+  readonly self?: readonly string[]
 }
 
 /**
@@ -41,7 +44,8 @@ export type Surroundings = {
  * result whole, at the end, or nothing; what there is to say goes to standard error.
  */
 export async function run(surroundings: Surroundings): Promise<number> {
-  const { argv, stdin, env, cwd } = surroundings
+  const { argv, stdin, env, cwd, self } = surroundings
+  if (argv[0] === workerWord && self !== undefined) return (await import('./io/fleet/worker.ts')).work()
   const names = commands.map(({ name }) => name)
   const given = readArguments(argv, flags, names)
   const variables = readVariables(env, flags, given.command)

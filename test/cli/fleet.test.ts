@@ -145,3 +145,35 @@ test('the built program relocates a tree', async () => {
   expect([code, stderr]).toEqual([0, 'k8ssandra-relocate: 3 images moved (4 places in 4 objects)\n'])
   expect(filesBelow(join(cwd, 'out'))).toHaveLength(3)
 })
+
+describe('several processes', () => {
+  const nodeProgram = `${process.execPath} ${join(process.cwd(), 'dist/bin/k8ssandra-relocate-node')}`
+
+  test.each([
+    ['the built program', executable],
+    ['the file for Node', nodeProgram],
+  ])('make what one makes: %s', async (_, command) => {
+    write(releases)
+    const report = (jobs: number): string =>
+      `${command} ${registry} --jobs ${jobs} --output-dir out${jobs} --report r${jobs}.json --report r${jobs}.md '${pattern}'`
+    const one = await shell(report(1), cwd)
+    const two = await shell(report(2), cwd)
+    expect([one.code, two.code, two.stderr]).toEqual([0, 0, one.stderr])
+    for (const name of Object.keys(releases)) expect(read(`out2/${name}`)).toBe(read(`out1/${name}`))
+    expect([read('r2.json'), read('r2.md')]).toEqual([read('r1.json'), read('r1.md')])
+    const stream = (jobs: number): string => `${command} ${registry} --jobs ${jobs} '${pattern}'`
+    expect((await shell(stream(2), cwd)).stdout).toBe((await shell(stream(1), cwd)).stdout)
+  })
+
+  test('leave nothing where one release is refused', async () => {
+    write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', 'quay.io/other/b:2') })
+    const before = filesBelow(cwd)
+    const { code, stderr } = await shell(
+      `${executable} ${registry} --layout flatten --jobs 3 --output-dir out '${pattern}'`,
+      cwd,
+    )
+    expect([code, stderr.includes('TARGET_COLLISION')]).toEqual([3, true])
+    expect(filesBelow(cwd)).toEqual(before)
+    expect(readdirSync(cwd)).toEqual(['clusters'])
+  })
+})

@@ -49,7 +49,7 @@ export async function relocateFleet(
   const scratch = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-'))
   const close = (): void => rmSync(scratch, { recursive: true, force: true })
   try {
-    const relocators = startRelocators(setupOf(looked, scratch, invocation), invocation)
+    const relocators = startRelocators(setupOf(looked, invocation), scratch, invocation)
     const release = (): void => {
       relocators.close()
       close()
@@ -66,11 +66,10 @@ export async function relocateFleet(
   }
 }
 
-function setupOf({ tellings }: Looked, scratch: string, { config, settings }: Invocation) {
+function setupOf({ tellings }: Looked, { config, settings }: Invocation) {
   return {
     config,
     tellings,
-    scratch,
     hasReport: settings.list('report').length > 0,
     label: settings.text('team-label') ?? 'team',
     isVerbose: settings.isOn('verbose'),

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 import type { Used } from '../../../fleet.ts'
 import type { Invocation } from '../../commands.ts'
 import { createRelocator, type FleetAnswer, type FleetSetup, type FleetTask } from './relocator.ts'
 import type { SpoolRange } from './spool.ts'
+import { startWorkerPool } from './worker-pool.ts'
 
 /** Those who relocate the files of a run, in this process or in several. */
 export type Relocators = {
@@ -19,13 +21,20 @@ export type Relocators = {
   readonly close: () => void
 }
 
+/** One process for so many files: starting another takes as long as relocating some. */
+const filesPerJob = 100
+
+/** In this process, or in as many as are asked for; by default in as many as pay. `self` is the command of the program. */
 export function startRelocators(
-  setup: Omit<FleetSetup, 'spools'> & { readonly scratch: string },
-  _invocation: Pick<Invocation, 'settings'>,
+  setup: Omit<FleetSetup, 'spools'>,
+  scratch: string,
+  { settings, self }: Pick<Invocation, 'settings' | 'self'>,
 ): Relocators {
-  const { scratch, ...common } = setup
+  const pays = Math.min(availableParallelism(), Math.floor(setup.tellings.length / filesPerJob))
+  const jobs = Math.min(Number(settings.text('jobs') ?? pays), setup.tellings.length)
+  if (jobs > 1 && self !== undefined) return startWorkerPool(setup, scratch, jobs, self)
   const spools = { output: join(scratch, 'output'), entries: join(scratch, 'entries') }
-  const relocator = createRelocator({ ...common, spools })
+  const relocator = createRelocator({ ...setup, spools })
   return {
     async run(tasks, take) {
       for (const task of tasks) if (!(await take(relocator.relocate(task)))) break

@@ -41,7 +41,8 @@ export function* piecesOf(spool: Spool): Iterable<Uint8Array> {
     yield spool.read({ start, length: Math.min(most, spool.length() - start) })
 }
 
-function readRange(descriptor: number, { start, length }: SpoolRange): Buffer {
+/** A piece of a file. */
+export function readRange(descriptor: number, { start, length }: SpoolRange): Buffer {
   const bytes = Buffer.allocUnsafe(length)
   let done = 0
   while (done < length) {

@@ -1,0 +1,148 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import type { Used } from '../../../fleet.ts'
+import type { Relocators } from './relocators.ts'
+import type { FleetAnswer, FleetSetup, FleetTask } from './relocator.ts'
+import { readRange, type SpoolRange } from './spool.ts'
+import { workerWord } from './worker-word.ts'
+import type { WorkerLine } from './worker.ts'
+
+/** Tasks that wait in a worker, so that it never waits for the next. */
+const ahead = 4
+
+/** Relocates the files of a run in several processes of this program, started as `self`. */
+export function startWorkerPool(
+  setup: Omit<FleetSetup, 'spools'>,
+  scratch: string,
+  count: number,
+  self: readonly string[],
+): Relocators {
+  const workers = Array.from({ length: count }, (_, number) => startWorker(setup, scratch, number, self))
+  const workerOf = new Map<number, Worker>()
+  const readOf =
+    (name: keyof FleetSetup['spools']) =>
+    (index: number, range: SpoolRange): Buffer => {
+      const worker = workerOf.get(index)
+      if (worker === undefined) throw new RangeError('no worker has relocated this file')
+      return worker.read(name, range)
+    }
+  return {
+    async run(tasks, take) {
+      const queue = tasks.values()
+      const answered = new Map<number, FleetAnswer>()
+      let next = 0
+      let isGoingOn = true
+      // The answers are taken in the order of the files, whatever the order they come in.
+      let taking = Promise.resolve()
+      const takeAll = async (): Promise<void> => {
+        for (
+          let answer = answered.get(next);
+          answer !== undefined && isGoingOn;
+          answer = answered.get(next)
+        ) {
+          answered.delete(next++)
+          isGoingOn = await take(answer)
+        }
+      }
+      const busy = workers.map(async worker => {
+        await worker.work(
+          () => (isGoingOn ? queue.next().value : undefined),
+          answer => {
+            workerOf.set(answer.index, worker)
+            answered.set(answer.index, answer)
+            taking = taking.then(takeAll)
+          },
+        )
+      })
+      try {
+        await Promise.all(busy)
+      } catch (error) {
+        isGoingOn = false
+        for (const worker of workers) worker.end()
+        await Promise.allSettled(busy)
+        await taking
+        for (const answer of answered.values()) await take(answer)
+        throw error
+      }
+      await taking
+    },
+    used: () => workers.flatMap(worker => worker.used()),
+    output: readOf('output'),
+    entries: readOf('entries'),
+    close() {
+      for (const worker of workers) worker.end()
+    },
+  }
+}
+
+type Worker = {
+  /** Does tasks until there are none; rejects when the process ends before. */
+  readonly work: (next: () => FleetTask | undefined, done: (answer: FleetAnswer) => void) => Promise<void>
+  readonly used: () => readonly Used[]
+  readonly read: (name: keyof FleetSetup['spools'], range: SpoolRange) => Buffer
+  readonly end: () => void
+}
+
+function startWorker(
+  setup: Omit<FleetSetup, 'spools'>,
+  scratch: string,
+  number: number,
+  [command = '', ...words]: readonly string[],
+): Worker {
+  const spools = { output: join(scratch, `output-${number}`), entries: join(scratch, `entries-${number}`) }
+  const child: ChildProcessWithoutNullStreams = spawn(command, [...words, workerWord])
+  // A process that has ended takes no more tasks; that it has ended is told below.
+  child.stdin.on('error', () => undefined)
+  const tell = (value: unknown): void => void child.stdin.write(`${JSON.stringify(value)}\n`)
+  tell({ ...setup, spools } satisfies FleetSetup)
+  let complaint = ''
+  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)))
+  const used: Used[] = []
+  const opened = new Map<string, number>()
+  return {
+    work: (next, done) =>
+      new Promise((resolve, reject) => {
+        let waiting = 0
+        const give = (): void => {
+          const task = next()
+          if (task !== undefined) {
+            waiting++
+            tell(task)
+          } else if (waiting === 0) child.stdin.end()
+        }
+        createInterface({ input: child.stdout }).on('line', line => {
+          const told = JSON.parse(line) as WorkerLine
+          if ('used' in told) {
+            used.push(told.used)
+            return
+          }
+          waiting--
+          done(told.answer)
+          give()
+        })
+        child.on('error', reject)
+        child.on('close', (code, signal) => {
+          if (used.length > 0) resolve()
+          else
+            reject(
+              new Error(`a process of the run ended with ${String(signal ?? code)}: ${complaint.trim()}`),
+            )
+        })
+        for (let count = 0; count < ahead; count++) give()
+      }),
+    used: () => used,
+    read(name, range) {
+      const descriptor = opened.get(name) ?? openSync(spools[name], 'r')
+      opened.set(name, descriptor)
+      return readRange(descriptor, range)
+    },
+    end() {
+      if (child.exitCode === null) child.kill()
+      for (const descriptor of opened.values()) closeSync(descriptor)
+      opened.clear()
+    },
+  }
+}
