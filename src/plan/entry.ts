@@ -5,6 +5,9 @@ import type { Place } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Rule } from '../rules/ruleset.ts'
 import { Field } from '../yaml/field.ts'
+import { startOf } from '../yaml/node.ts'
+import { read } from '../yaml/reader.ts'
+import { streamText } from '../yaml/text.ts'
 
 /** One image and where it goes. */
 export type Change = {
@@ -89,7 +92,8 @@ export function nameOf(manifest: Manifest): ObjectName {
   const { group, kind, name, namespace } = manifest
   const object = { group, kind, name, namespace, isHook: isHook(manifest) }
   last = { manifest, object }
-  manifests.set(object, manifest)
+  const { text, root } = manifest
+  spans.set(object, { source: text.source, start: startOf(root), end: root.end })
   return object
 }
 
@@ -98,17 +102,26 @@ let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
   object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
 }
 
-const manifests = new WeakMap<ObjectName, Manifest>()
+/** Where objects are written: of many thousands, few are asked for more than their names, and those are read again. */
+const spans = new WeakMap<ObjectName, Span>()
+
+type Span = { readonly source: string; readonly start: number; readonly end: number }
 
 /** The value of a label of an object, or else of the pods it makes. */
 export function labelOf(object: ObjectName, label: string): string | undefined {
-  const manifest = manifests.get(object)
-  if (manifest === undefined) return undefined
-  const root = Field.of(manifest.text, manifest.root)
-  const spec = root.get('spec')
+  const root = rootAt(spans.get(object))
+  const spec = root?.get('spec')
   const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template')
   const [value] = [root, template].flatMap(
     owner => owner?.get('metadata')?.get('labels')?.get(label)?.text ?? [],
   )
   return value
+}
+
+function rootAt(span: Span | undefined): Field | undefined {
+  if (span === undefined) return undefined
+  const { source, start, end } = span
+  const reading = read(source, start, end)
+  const root = 'roots' in reading ? reading.roots[0] : undefined
+  return root === undefined ? undefined : Field.of(streamText(source), root)
 }
