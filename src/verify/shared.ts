@@ -44,6 +44,9 @@ export function verifyShared(
     const image = formatReference(reference)
     const targets = wanted.get(keyOf(place))
     if (targets === undefined || targets.has(image)) return []
+    // A tag that nobody wrote is the operator's default.
+    const isUntagged = reference.tag === undefined && reference.digest === undefined
+    if (isUntagged && Array.from(targets).some(target => target.startsWith(`${image}:`))) return []
     return {
       code: 'EDIT_REFUSED',
       message: `this would become ${printable(image)}, not ${Array.from(targets, printable).join(' or ')}: other fields share its text`,

@@ -1,5 +1,7 @@
 const configHead = 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: cass-operator-manager-config}\ndata:\n'
 
+const list = 'apiVersion: v1\nkind: List\nitems:\n'
+
 /**
  * A Deployment or an object of K8ssandra, written in every way that YAML has for it. The image `quay.io/own/tool:1` has to
  * move wherever Kubernetes reads it, and `quay.io/stays/tool:1`, which is excluded, has to stay.
@@ -274,6 +276,139 @@ export const variants: { readonly [name: string]: string } = {
     'in JSON': `${configHead}  image_config.yaml: '{"apiVersion": "config.k8ssandra.io/v1beta1", "kind": "ImageConfig", "images": {"system-logger": "k8ssandra/logger:1"}}'\n`,
     'folded, with lines that are kept': `${configHead}  image_config.yaml: >\n    apiVersion: config.k8ssandra.io/v1beta1\n\n    kind: ImageConfig\n\n    images:\n      system-logger: k8ssandra/logger:1\n`,
   }),
+  ...named('shared', {
+    'a specification':
+      list +
+      item('a', `spec: &s {containers: [{name: c, image: quay.io/own/tool:1}]}`) +
+      item('b', 'spec: *s'),
+    'a specification with its secrets':
+      list +
+      item(
+        'a',
+        `spec: &s {imagePullSecrets: [{name: x}], containers: [{name: c, image: quay.io/own/tool:1}]}`,
+      ) +
+      item('b', 'spec: *s'),
+    'a list of containers':
+      list +
+      item('a', `spec: {containers: &c [{name: c, image: quay.io/own/tool:1}], initContainers: *c}`) +
+      item('b', `spec: {containers: *c}`),
+    'a container':
+      `x: &c {name: c, image: quay.io/own/tool:1}\n` +
+      list +
+      item('b', `spec: {containers: [*c, {name: d, image: quay.io/stays/tool:1}]}`),
+    'an anchor that is given again':
+      `x: &i quay.io/stays/tool:1\ny: *i\nz: &i quay.io/own/tool:1\n` +
+      list +
+      item('b', `spec: {containers: [{name: c, image: *i}]}`) +
+      'last: *i\n',
+    'an anchor that is given again inside of its value':
+      list + item('a', `spec: {containers: &c [{name: &c c, image: quay.io/own/tool:1}], x: *c}`),
+    'the name of a secret':
+      `x: &n key\n` +
+      list +
+      item('b', `spec: {imagePullSecrets: [{name: *n}], containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'an item of secrets':
+      `x: &n {name: other}\n` +
+      list +
+      item('b', `spec: {imagePullSecrets: [*n], containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'an item of secrets that has the anchor':
+      list +
+      item(
+        'b',
+        `spec: {imagePullSecrets: [&n {name: other}], containers: [{name: c, image: quay.io/own/tool:1}]}`,
+      ) +
+      'last: *n\n',
+    'a text among secrets that has the anchor':
+      list +
+      item('b', `spec: {imagePullSecrets: [&n other], containers: [{name: c, image: quay.io/own/tool:1}]}`) +
+      'last: *n\n',
+    'secrets as texts':
+      list +
+      item('a', `spec: {imagePullSecrets: &n [other], containers: [{name: c, image: quay.io/own/tool:1}]}`) +
+      item('b', `spec: {imagePullSecrets: *n, containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'secrets as texts with a pod that stays':
+      list +
+      item('a', `spec: {imagePullSecrets: &n [other], containers: [{name: c, image: quay.io/own/tool:1}]}`) +
+      item('b', `spec: {imagePullSecrets: *n, containers: [{name: c, image: quay.io/stays/tool:1}]}`),
+    'secrets by a merge':
+      `x: &b {imagePullSecrets: [{name: base}]}\n` +
+      list +
+      item('a', `spec: {<<: *b, containers: [{name: c, image: quay.io/own/tool:1}]}`) +
+      item('b', `spec:\n    containers: [{name: c, image: quay.io/own/tool:1}]\n    <<: *b`),
+    'an empty list by a merge':
+      `x: &b {imagePullSecrets: []}\n` +
+      list +
+      item('a', `spec: {<<: *b, containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'nothing by a merge':
+      `x: &b {imagePullSecrets: }\n` +
+      list +
+      item('a', `spec: {<<: *b, containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'an empty list by an alias':
+      `x: &b []\n` +
+      list +
+      item('a', `spec: {imagePullSecrets: *b, containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'nothing by an alias':
+      `x: &b\n` +
+      list +
+      item('a', `spec: {imagePullSecrets: *b, containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'the secrets of an account':
+      `x: &b [{name: base}]\n` +
+      list +
+      `- {apiVersion: v1, kind: ServiceAccount, metadata: {name: default}, imagePullSecrets: *b}\n` +
+      item('a', `spec: {containers: [{name: c, image: quay.io/own/tool:1}]}`),
+    'an image in arguments and variables':
+      list +
+      item(
+        'a',
+        `spec: {containers: [{name: c, image: &i quay.io/own/tool:1, args: [*i, "--x=1"], env: [{name: MY_IMAGE, value: *i}, {name: X, value: *i}]}]}`,
+      ),
+    'an image that is a label first':
+      list +
+      `- apiVersion: v1\n  kind: Pod\n  metadata: {name: a, labels: {x: &i quay.io/own/tool:1}}\n  spec: {containers: [{name: c, image: *i}]}\n`,
+    'an image that is a key first':
+      list +
+      `- apiVersion: v1\n  kind: Pod\n  metadata: {name: a, annotations: {&i quay.io/own/tool:1 : b}}\n  spec: {containers: [{name: c, image: *i}]}\n`,
+    'values of an ImageConfig': imageConfig(
+      `apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\nx: &r quay.io\nimages:\n  system-logger: &l k8ssandra/logger:1\n  config-builder: *l\nimageRegistry: *r\n`,
+    ),
+    'defaults of an ImageConfig': imageConfig(
+      `apiVersion: config.k8ssandra.io/v1beta2\nkind: ImageConfig\nx: &d {registry: quay.io, pullSecrets: [a]}\ndefaults: {<<: *d}\nimages:\n  reaper: {repository: own, name: tool, tag: "1"}\n`,
+    ),
+    'secrets of an ImageConfig': imageConfig(
+      `apiVersion: config.k8ssandra.io/v1beta2\nkind: ImageConfig\nx: &d [a]\ndefaults: {pullSecrets: *d}\nimages:\n  reaper: {repository: own, name: tool, tag: "1"}\n`,
+    ),
+    'tagged values of an ImageConfig': imageConfig(
+      `apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\nimages:\n  system-logger: !!str k8ssandra/logger:1\n  config-builder: |-\n    quay.io/own/tool:1\nimageRegistry: !!str quay.io\nimagePullSecret:\n  name: &n a\nx: *n\n`,
+    ),
+    'a part and the name of the object': `apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nmetadata: {name: &n tool}\nspec:\n  reaper: {containerImage: {registry: quay.io, repository: own, name: *n, tag: "1"}}\n`,
+    'a part in a block': `apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nmetadata: {name: a}\nspec:\n  reaper:\n    containerImage:\n      registry: &r >-\n        quay.io\n      repository: own\n      name: tool\n  x: *r\n`,
+    'all parts': `apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nmetadata: {name: a}\nspec:\n  reaper: {containerImage: &i {registry: quay.io, repository: own, name: tool}}\n  stargate: {containerImage: *i}\n`,
+    'secrets that are written twice':
+      list +
+      item(
+        'a',
+        `spec: {imagePullSecrets: [{name: a}], containers: [{name: c, image: quay.io/own/tool:1}], imagePullSecrets: [{name: b}]}`,
+      ),
+    'keys and values':
+      list +
+      item('a', `spec: {&a containers: &b [{&c name: c, &d image: &e quay.io/own/tool:1}]}`) +
+      'x: [*a, *c, *d, *e]\n',
+    'nothing, but tags everywhere':
+      list +
+      item(
+        'a',
+        `!!str spec: !!map {!!str containers: !!seq [!!map {!!str name: !!str c, !!str image: !!str quay.io/own/tool:1}]}`,
+      ),
+    'nothing, but a comment behind the last key':
+      list +
+      item(
+        'a',
+        `spec:\n    containers: [{name: c, image: quay.io/own/tool:1}]\n    imagePullSecrets: # none`,
+      ),
+    'nothing, and no line feed': (
+      list + item('a', `spec:\n    containers: [{name: c, image: quay.io/own/tool:1}]\n    imagePullSecrets:`)
+    ).trimEnd(),
+  }),
   ...named('no text', {
     'a number': pod('image: 12'),
     'a fraction': pod('image: 1.25'),
@@ -326,4 +461,13 @@ function config(lines: string, version = 'v1beta1'): string {
       ? 'system-logger: k8ssandra/logger:1'
       : 'reaper: {repository: own, name: tool, tag: "1"}'
   return `${configHead}  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/${version}\n    kind: ImageConfig\n    ${lines}images:\n      ${images}\n`
+}
+
+/** A pod in a list; `spec` is its line. */
+function item(name: string, spec: string): string {
+  return `- apiVersion: v1\n  kind: Pod\n  metadata: {name: ${name}}\n  ${spec}\n`
+}
+
+function imageConfig(text: string): string {
+  return `${configHead}  image_config.yaml: |\n${text.replace(/^(?=.)/gm, '    ')}`
 }
