@@ -54,14 +54,14 @@ export function readSource(text: string, file: string | undefined): Source {
   }
   const errors = documents.flatMap(document => [...document.errors, ...document.warnings])
   for (const error of errors.slice(0, mostSyntaxErrors))
-    note(error.pos[0], '', sentenceOf(error), 'mend the YAML')
+    note(error.pos[0], '', sentenceOf(error), 'fix the YAML')
   const rest = errors[mostSyntaxErrors]
   if (rest !== undefined) {
     note(
       rest.pos[0],
       '',
       `${errors.length - mostSyntaxErrors} more YAML errors from here`,
-      'mend the first ones',
+      'fix the first ones',
     )
   }
   const [first, second] = documents

@@ -7,6 +7,7 @@ import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
 import type { Found, Findings } from './find.ts'
+import { Seen } from './seen.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
 /** Values that a run holds to its end, because something was found in their documents: 100,000 pods have 2,000,000. */
@@ -45,14 +46,7 @@ export class Collector implements Findings {
     objects: [] as { manifest: Manifest; place: Place }[],
     aliases: [] as FoundAlias[],
   }
-  /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
-  private readonly seen = {
-    image: new Set<number>(),
-    alias: new Set<number>(),
-    secrets: new Set<number>(),
-    remark: new Set<string>(),
-    possible: new Set<string>(),
-  }
+  private readonly seen = new Seen()
   /** Rows that led to something. */
   readonly matchedRows = new Set<FieldSpec>()
   readonly text: Text
@@ -154,12 +148,7 @@ export class Collector implements Findings {
     this.values = 0
     this.images.length = this.possible.length = this.secretLists.length = 0
     this.objects.length = this.aliases.length = 0
-    const { image, alias, secrets, remark, possible } = this.seen
-    image.clear()
-    secrets.clear()
-    if (alias.size > 0) alias.clear()
-    if (remark.size > 0) remark.clear()
-    if (possible.size > 0) possible.clear()
+    this.seen.clear()
   }
 
   /** Once: the rest of the stream is not looked at any more. */
@@ -194,28 +183,10 @@ export class Collector implements Findings {
 
   /** Whether a finding is the first at its place, and has room. */
   private isNew(finding: Finding, manifest: Manifest): boolean {
-    if (!this.enter(finding)) return false
+    if (!this.seen.isFirst(finding)) return false
     if (!this.isFull) return true
     this.refuse(manifest.text.toStream(manifest.root.start))
     return false
-  }
-
-  private enter(finding: Finding): boolean {
-    const { image, alias, secrets, remark, possible } = this.seen
-    const offset = finding.text.toStream(finding.offset)
-    switch (finding.type) {
-      case 'image':
-        // What is encoded has no place of its own.
-        if (finding.fixed !== undefined) return isFirst(possible, `${offset} ${finding.written}`)
-        if (finding.alias === undefined) return isFirst(image, offset)
-        return isFirst(alias, finding.text.parent?.toStream(finding.alias.start) ?? -1)
-      case 'secrets':
-        return isFirst(secrets, offset)
-      case 'possible':
-        return !image.has(offset) && isFirst(possible, `${offset} ${finding.written}`)
-      case 'remark':
-        return isFirst(remark, `${finding.code} ${offset}`)
-    }
   }
 
   private placeOf(finding: Finding, manifest: Manifest): Place {
@@ -226,10 +197,4 @@ export class Collector implements Findings {
         : (finding.text.parent ?? finding.text).toStream(alias.start)
     return this.place(offset, manifest.kind, manifest.name, finding)
   }
-}
-
-function isFirst<Key>(seen: Set<Key>, key: Key): boolean {
-  if (seen.has(key)) return false
-  seen.add(key)
-  return true
 }

@@ -20,7 +20,7 @@ import { addCandidate } from './read-scalar.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { rootOf, Rows } from './rows.ts'
-import { defaultsIn, longestDefault } from './schema-text.ts'
+import { readDefinition } from './read-definition.ts'
 import { Walker, type Walk } from './walk.ts'
 
 /** Reads the manifests inside a text; one that cannot be read is a fault where a row says that it must be. */
@@ -65,7 +65,8 @@ export class Finder {
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)
     this.walker.forget()
-    if (kinds.length > 0 && kinds.every(isSchema)) return this.schema(text, document, content)
+    if (kinds.length > 0 && kinds.every(isSchema))
+      return readDefinition(this.walker, this.collector, text, document)
     const reading = readDocument(text.source, document)
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     this.collector.values = reading.nodes
@@ -112,40 +113,6 @@ export class Finder {
         kinds.find(kind => kind !== ''),
       ),
     })
-  }
-
-  /** A definition is not read as a whole: only its defaults and its annotations. */
-  private schema(text: Text, { start, body }: Document, content: string): void {
-    const name = /^ {2}name:[ \t]*["']?([\w.-]+)/m.exec(content)?.[1] ?? ''
-    const nothing: Manifest = {
-      text,
-      root: { type: 'mapping', start, end: start, flow: false, column: 0, pairs: [] },
-      path: '',
-      group: 'apiextensions.k8s.io',
-      version: 'v1',
-      kind: 'CustomResourceDefinition',
-      name,
-      namespace: undefined,
-    }
-    const around = aroundRoot(nothing, undefined, 0)
-    const spec = content.indexOf('\nspec:')
-    const head =
-      spec < 0 || candidatesIn(content.slice(0, spec)).length === 0
-        ? undefined
-        : read(text.source, body, start + spec)
-    if (head !== undefined && 'roots' in head)
-      for (const root of head.roots) {
-        const annotations = Field.of(text, root).get('metadata')?.get('annotations')
-        if (annotations !== undefined) this.walker.visit(annotations, 'annotations', around)
-      }
-    const inner = withEvidence(around, { isDefault: true })
-    for (const { property, path, ...range } of defaultsIn(content)) {
-      if (range.end - range.start >= longestDefault)
-        this.collector.refuseDefault(text.toStream(start + range.start), name, path)
-      const reading = read(text.source, start + range.start, start + range.end)
-      if ('roots' in reading)
-        for (const root of reading.roots) this.walker.visit(Field.of(text, root, path), property, inner)
-    }
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {

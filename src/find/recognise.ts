@@ -6,6 +6,7 @@ import {
 } from '../knowledge/images/container-keys.ts'
 import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
+import type { Around } from './around.ts'
 
 /** Whether a mapping is a container, from its keys (`keys`) and the key it is under. */
 export function isContainer(field: Field, keys: readonly (string | undefined)[], key: string): boolean {
@@ -25,4 +26,18 @@ export function isObjectMeta(field: Field): boolean {
 export function isObject(field: Field): boolean {
   if (field.get('kind')?.text === undefined || field.get('apiVersion')?.text === undefined) return false
   return ['metadata', 'spec'].some(key => field.get(key)?.mapping !== undefined)
+}
+
+/** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
+export function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
+  if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
+  const kind = field.get(name)?.get('kind')?.text
+  return kind === 'RelocationConfig' || kind === 'ConfigMap'
+}
+
+/** What names the value of an item: a variable, a parameter, an operation of a patch. */
+export function variableName(field: Field): string | undefined {
+  // An operation of a JSON patch names the field by its path.
+  const path = field.get('op') === undefined ? undefined : field.get('path')
+  return (path ?? field.get('name') ?? field.get('key'))?.text
 }

@@ -14,7 +14,7 @@ import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
-import { isContainer, isObject, isObjectMeta } from './recognise.ts'
+import { isContainer, isObject, isObjectMeta, isOurConfig, variableName } from './recognise.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
 import { readPodLists } from './shapes/pod-lists.ts'
@@ -186,19 +186,6 @@ function inside(name: string, around: Around, field: Field): Around {
   if (name === 'status' && field.isRoot) return withEvidence(next, { isStatus: true })
   if (name === 'command' || name === 'args') return withEvidence(next, { isCommand: true })
   return below(next, name)
-}
-
-/** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
-function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
-  if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
-  const kind = field.get(name)?.get('kind')?.text
-  return kind === 'RelocationConfig' || kind === 'ConfigMap'
-}
-
-function variableName(field: Field): string | undefined {
-  // An operation of a JSON patch names the field by its path.
-  const path = field.get('op') === undefined ? undefined : field.get('path')
-  return (path ?? field.get('name') ?? field.get('key'))?.text
 }
 
 function textOf(source: string, node: Node): string {

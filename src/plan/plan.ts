@@ -2,10 +2,9 @@ import type { Config } from '../config/config.ts'
 import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
-import type { Place, Problem } from '../problem.ts'
-import { formatReference, type Reference } from '../reference/reference.ts'
+import type { Problem } from '../problem.ts'
+import { formatReference } from '../reference/reference.ts'
 import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
-import { findCollisions, type Landing } from '../rules/collision.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
@@ -19,6 +18,7 @@ import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { unknownImages, type UnknownImage } from './operators/unknown.ts'
+import { collisionsIn } from './landings.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
@@ -33,6 +33,7 @@ import type { Settled } from './settle.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
+export { landingsOf } from './landings.ts'
 export type { UnknownImage } from './operators/unknown.ts'
 export type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
 
@@ -198,32 +199,4 @@ function operatorLockProblems({ source, target, place }: OperatorImage, lock: Lo
   if (target === undefined) return []
   const problem = lockProblem(source, lock.digestOf(source))
   return problem === undefined ? [] : [{ ...problem, place, image: formatReference(source) }]
-}
-
-/** Images that would land on one target, by the stream of the second. */
-function collisionsIn(
-  plans: readonly StreamPlan[],
-  known: Config['known'],
-): ReadonlyMap<number, readonly Problem[]> {
-  const streamOf = new Map<Place | undefined, number>()
-  const landings = plans.flatMap((plan, index) => {
-    const own = landingsOf(plan)
-    for (const { place } of own) streamOf.set(place, index)
-    return own
-  })
-  const byStream = new Map<number, Problem[]>()
-  for (const problem of findCollisions(landings, known)) {
-    const index = streamOf.get(problem.place) ?? 0
-    byStream.set(index, [...(byStream.get(index) ?? []), problem])
-  }
-  return byStream
-}
-
-/** Where the images of a stream land. */
-export function landingsOf({ changes, operatorImages }: StreamPlan): readonly Landing[] {
-  return [...changes, ...operatorImages.filter(isRelocated)]
-}
-
-function isRelocated(image: OperatorImage): image is OperatorImage & { readonly target: Reference } {
-  return image.target !== undefined
 }

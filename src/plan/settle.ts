@@ -1,9 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
-import type { Findings, FindOptions, Found } from '../find/find.ts'
-import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
-import { recogniseOperator } from '../knowledge/operators/operator.ts'
+import type { Findings, FindOptions } from '../find/find.ts'
 import { offsetOf, settlePlace } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
@@ -17,6 +15,8 @@ import { planSecrets } from './secrets/plan-secrets.ts'
 import type { PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import type { ListsByObject } from './secrets/spare.ts'
+import { keepIf, within } from './ranges.ts'
+import { standsAlone } from './stands-alone.ts'
 import { noOverrides } from './values/overrides.ts'
 
 /**
@@ -170,58 +170,3 @@ const alone = {
   wasSupplied: () => false,
   named: new Map<never, never>(),
 } as const
-
-/**
- * Whether a document neither tells others anything nor needs to be looked at again: no custom resource, operator, account
- * or ImageConfig, nothing doubtful, nothing that shares text.
- */
-function standsAlone({ images, possible, secretLists, objects, aliases }: Findings): boolean {
-  if (possible.length > 0 || objects.length > 0 || aliases.length > 0) return false
-  return images.every(isPlainImage) && secretLists.every(isPlainList)
-}
-
-function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
-  const { group, reference, beside } = finding
-  if (group !== undefined || spec?.shape === 'image-parts' || isCustom(manifest.group)) return false
-  return beside === undefined || recogniseOperator(reference) === undefined
-}
-
-function isPlainList({ finding, manifest }: Found<SecretList>): boolean {
-  const { provider, room } = finding
-  return (
-    provider === undefined &&
-    room === undefined &&
-    manifest.kind !== 'ServiceAccount' &&
-    !isCustom(manifest.group)
-  )
-}
-
-/** Whether a group is not one of Kubernetes itself. */
-function isCustom(group: string): boolean {
-  return group.includes('.') && !group.endsWith('.k8s.io')
-}
-
-/** Whether an offset is in one of the ranges, given as starts and ends in turns. */
-function within(ranges: readonly number[]): (offset: number) => boolean {
-  const sorted = Array.from({ length: ranges.length / 2 }, (_, index) => ({
-    start: ranges[2 * index] ?? 0,
-    end: ranges[2 * index + 1] ?? 0,
-  })).sort((a, b) => a.start - b.start)
-  return offset => {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle]?.start ?? 0) <= offset) low = middle + 1
-      else high = middle
-    }
-    const last = sorted[low - 1]
-    return last !== undefined && offset <= last.end
-  }
-}
-
-function keepIf<T>(list: T[], isKept: (value: T, index: number) => boolean): void {
-  const kept = list.filter(isKept)
-  list.length = 0
-  for (const value of kept) list.push(value)
-}

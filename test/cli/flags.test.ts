@@ -81,6 +81,7 @@ test('every flag can be said by its variable, lists with commas', () => {
   for (const flag of table) env[variableOf(flag) ?? flag.name] = flag.words?.[0] ?? values[flag.type]
   env['K8SSANDRA_RELOCATE_ACCEPT'] = 'IMAGE_LEAK, RULE_UNUSED=quay.io'
   env['K8SSANDRA_RELOCATE_KUBERNETES_VERSION'] = '1.35'
+  env['K8SSANDRA_RELOCATE_KYVERNO_VERSION'] = '1.15'
   env['K8SSANDRA_RELOCATE_PLATFORM'] = 'linux/amd64, linux/arm64'
   env['K8SSANDRA_RELOCATE_TIMEOUT'] = '90s'
   env['K8SSANDRA_RELOCATE_JOBS'] = '4'

@@ -47,6 +47,7 @@ const onlyFlags = [
   'repository-hook',
   'kubernetes-version',
   'kyverno-version',
+  'docker-config',
   'action',
   'show-secrets',
   'help',

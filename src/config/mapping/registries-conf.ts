@@ -36,7 +36,7 @@ export const registriesConf: MappingFormat = {
     } catch (error) {
       if (!(error instanceof TomlError)) throw error
       const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
-      return { config: {}, problems: fault(error.line, `not readable as TOML: ${reason}`, 'mend the TOML') }
+      return { config: {}, problems: fault(error.line, `not readable as TOML: ${reason}`, 'fix the TOML') }
     }
     const lines = headerLines(text)
     const problems = Object.keys(top)

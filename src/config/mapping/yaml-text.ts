@@ -33,7 +33,7 @@ export function readYamlText(source: string, file: string): YamlText {
       file,
       line,
       `not readable as YAML: ${reading.fault.message}`,
-      'mend the YAML',
+      'fix the YAML',
     )
     return { documents: [], fault, strangers, problems: [problem] }
   }

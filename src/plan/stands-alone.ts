@@ -1,0 +1,33 @@
+import type { Findings, Found } from '../find/find.ts'
+import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
+import { recogniseOperator } from '../knowledge/operators/operator.ts'
+
+/**
+ * Whether a document neither tells others anything nor needs to be looked at again: no custom resource, operator, account
+ * or ImageConfig, nothing doubtful, nothing that shares text.
+ */
+export function standsAlone({ images, possible, secretLists, objects, aliases }: Findings): boolean {
+  if (possible.length > 0 || objects.length > 0 || aliases.length > 0) return false
+  return images.every(isPlainImage) && secretLists.every(isPlainList)
+}
+
+function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
+  const { group, reference, beside } = finding
+  if (group !== undefined || spec?.shape === 'image-parts' || isCustom(manifest.group)) return false
+  return beside === undefined || recogniseOperator(reference) === undefined
+}
+
+function isPlainList({ finding, manifest }: Found<SecretList>): boolean {
+  const { provider, room } = finding
+  return (
+    provider === undefined &&
+    room === undefined &&
+    manifest.kind !== 'ServiceAccount' &&
+    !isCustom(manifest.group)
+  )
+}
+
+/** Whether a group is not one of Kubernetes itself. */
+function isCustom(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io')
+}
