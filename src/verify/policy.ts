@@ -14,6 +14,8 @@ export type Policy = {
   readonly isAllowed: (reference: Reference) => boolean
   /** Whether it is allowed because it was excluded, or is below a registry that is allowed besides the targets. */
   readonly isExcluded: (reference: Reference) => boolean
+  /** Where a rule sends it. */
+  readonly targetOf?: (reference: Reference) => Reference | undefined
 }
 
 /** What a policy is made of. */
@@ -55,6 +57,10 @@ export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
       if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
       if (stated.length > 0 && stated.some(name => isUnder(canonicalName(reference), name))) return true
       return ruleSet.holds(reference) || isCovered(reference)
+    },
+    targetOf(reference) {
+      const decision = ruleSet.decide(reference)
+      return decision.kind === 'relocated' ? decision.target : undefined
     },
     isExcluded(reference) {
       const decision = ruleSet.decide(reference)

@@ -63,6 +63,10 @@ export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Poli
   return images.flatMap(({ finding, place }): readonly OutsideImage[] => {
     const { reference, written, text, offset } = finding
     if (policy.isAllowed(reference)) return []
+    const target = finding.isOptional === true ? policy.targetOf?.(reference) : undefined
+    // What a relocation cannot change either is no leak: what operators pull is asked of their models.
+    if (target !== undefined && finding.write(target) === undefined)
+      return [{ is: 'possible', image: written, why: inFront, offset: text.toStream(offset), place }]
     return [{ is: 'image', image: written, why: undefined, offset: text.toStream(offset), place }]
   })
 }
@@ -92,6 +96,9 @@ export function possibleImages(
     ]
   })
 }
+
+const inFront =
+  'it is in a registry that an operator puts in front of images, and no registry makes the targets of all'
 
 function isExcluded({ reference }: Findings['images'][number]['finding'], policy: Policy): boolean {
   return policy.isExcluded(reference)

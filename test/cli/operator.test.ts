@@ -92,3 +92,19 @@ describe('resources whose operator is in no stream of the run', () => {
     expect(stderr).toContain('3 images unknown')
   })
 })
+
+test.each(['preserve', 'flatten', 'full'])(
+  'a registry that an operator puts in front of images: what the filter takes, verify does (%s)',
+  async layout => {
+    const stdin = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cass-operator}
+spec: {template: {spec: {containers: [{name: o, image: "k8ssandra/cass-operator:v1.7.1", env: [{name: DEFAULT_CONTAINER_REGISTRY_OVERRIDE, value: quay.io/x}]}]}}}
+---
+${datacenter.replace('4.0.17', '3.11.10')}`
+    const flags = [registry, `--layout=${layout}`]
+    const { code, stdout } = await program(flags, { stdin })
+    expect(code).toBe(0)
+    expect((await program(['verify', ...flags], { stdin: stdout })).code).toBe(0)
+  },
+)
