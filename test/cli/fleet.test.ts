@@ -139,6 +139,17 @@ describe('the report on a tree of releases', () => {
   })
 })
 
+test.each([
+  ['clusters/?ast/?/release.yaml', 2],
+  ['clusters/*/[a]/release.yaml', 2],
+  ['clusters/{east,west}/a/release.ya?l', 2],
+  ['clusters/????/?/*.yaml', 3],
+])('the pattern %s finds %i files', async (given, count) => {
+  write(releases)
+  expect((await program([registry, '--output-dir=out', given], { cwd })).code).toBe(0)
+  expect(filesBelow(join(cwd, 'out'))).toHaveLength(count)
+})
+
 test('the built program relocates a tree', async () => {
   write(releases)
   const { code, stderr } = await shell(`${executable} ${registry} --output-dir out '${pattern}'`, cwd)

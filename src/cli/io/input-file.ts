@@ -76,7 +76,7 @@ function chart(word: string): Problem {
 async function matching(pattern: string, cwd: string, missing: unknown): Promise<FoundFiles> {
   const { default: fastGlob } = await import('fast-glob')
   if (!fastGlob.isDynamicPattern(pattern)) return unreadable(pattern, missing)
-  const [task] = fastGlob.generateTasks(pattern)
+  const [task] = fastGlob.generateTasks(spellQuestions(pattern))
   const tree = resolve(cwd, task?.base ?? '.')
   try {
     const { paths } = await glob(pattern, cwd)
@@ -94,7 +94,7 @@ type Globbed = { readonly paths: readonly string[]; readonly skipped: readonly s
 /** Links to files are followed, links to directories are not, since they may lead in circles: those are `skipped`. */
 async function glob(pattern: string, cwd: string): Promise<Globbed> {
   const { default: fastGlob } = await import('fast-glob')
-  const entries = await fastGlob(pattern, {
+  const entries = await fastGlob(spellQuestions(pattern), {
     cwd,
     onlyFiles: false,
     followSymbolicLinks: false,
@@ -106,6 +106,14 @@ async function glob(pattern: string, cwd: string): Promise<Globbed> {
     entry.dirent.isFile() || (entry.dirent.isSymbolicLink() && !isSkipped(entry))
   const pathsOf = (wanted: typeof entries): readonly string[] => wanted.map(({ path }) => path).toSorted()
   return { paths: pathsOf(entries.filter(isFile)), skipped: pathsOf(entries.filter(isSkipped)) }
+}
+
+/**
+ * fast-glob takes a directory with a `?` and no other wildcard for a name: https://github.com/gulpjs/glob-parent. A class
+ * says the same.
+ */
+function spellQuestions(pattern: string): string {
+  return pattern.replace(/\\.|\[[^\]]*\]|\?(?!\()/g, part => (part === '?' ? '[^/]' : part))
 }
 
 function isDirectory(path: string): boolean {
