@@ -19,7 +19,7 @@ export function mayBeEncoded(text: string): boolean {
  * that says something.
  */
 export function findEncoded(walk: Walk, field: Field, text: Text, value: string, around: Around): boolean {
-  const decoded = decodeBase64(value)
+  const decoded = decodeFully(value)
   if (decoded === undefined) return false
   if (isCompressed(decoded)) {
     const { path } = field
@@ -32,6 +32,19 @@ export function findEncoded(walk: Walk, field: Field, text: Text, value: string,
   const encoded = withEvidence(around, { isEncoded: true })
   for (const candidate of candidatesIn(decoded)) addCandidate(walk, field, inner, candidate, encoded)
   return true
+}
+
+/** Base64 in base64 is decoded as long as it is such. */
+const mostLayers = 10
+
+function decodeFully(text: string): string | undefined {
+  let decoded = decodeBase64(text)
+  for (let layer = 1; layer < mostLayers && decoded !== undefined && mayBeEncoded(decoded); layer++) {
+    const inner = decodeBase64(decoded)
+    if (inner === undefined || !(isReadable(inner) || isCompressed(inner))) break
+    decoded = inner
+  }
+  return decoded
 }
 
 /**

@@ -61,13 +61,19 @@ export function readInnerText(
       for (const candidate of comments) addCandidate(walk, field, text, candidate, inner)
       return
     }
-    if (/^[ \t]*apiVersion:/m.test(source) && /^[ \t]*kind:/m.test(source)) {
+    if (beginsAsYaml(source) && /^[ \t]*apiVersion:/m.test(source) && /^[ \t]*kind:/m.test(source)) {
       const inner = withEvidence(around, { isBroken: true })
       for (const candidate of candidates) addCandidate(walk, field, text, candidate, inner)
       return
     }
   }
   for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
+}
+
+/** Whether the first line that says something is one of YAML or JSON: else it is a script with a manifest in it. */
+function beginsAsYaml(source: string): boolean {
+  const first = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*([^\n]*)/.exec(source)?.[1] ?? ''
+  return !source.startsWith('#!') && /^(?:---|[[{]|- |["']?[\w./{}-]+["']?[ \t]*:(?:\s|$))/.test(first)
 }
 
 /** JSON, or lines with keys. */

@@ -171,7 +171,7 @@ function isShortVersion({ registry, repository, tag = '' }: Reference): boolean 
 }
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
-function isWorthALook({ host, isVersioned, stands, reference, scheme }: Candidate): boolean {
+function isWorthALook({ host, isVersioned, stands, reference, scheme, isTemplate }: Candidate): boolean {
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   if (host === 'known') return true
   // Without either it is a version of Docker, or the id of a container: `docker://20.10.7`.
@@ -184,7 +184,8 @@ function isWorthALook({ host, isVersioned, stands, reference, scheme }: Candidat
   const isBare = reference.registry === undefined && !reference.repository.includes('/')
   if (isBare) return reference.digest !== undefined || (isVersioned && isOfficialImage(reference.repository))
   // A number alone is no version; behind a host and a path it is no port either.
-  if (host === 'unknown' && reference.tag !== undefined && /^\d+$/.test(reference.tag)) return true
+  if ((host === 'unknown' || isTemplate) && reference.tag !== undefined && /^\d+$/.test(reference.tag))
+    return true
   return isVersioned && (host === 'unknown' || /[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))
 }
 

@@ -123,7 +123,7 @@ export function isMachineImage({ candidate, isMachine, isContainer }: Circumstan
 export function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
-  if (candidate.scheme === 'docker' || candidate.stands === 'operand') return false
+  if (candidate.scheme === 'docker' || candidate.stands === 'operand' || candidate.isTemplate) return false
   if (/["'=>(][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
   const line = lineBefore(text, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)

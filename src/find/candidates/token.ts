@@ -35,6 +35,7 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   if (text.charCodeAt(start) === 0x3a) start++
   // What a variable or a template begins: `$(REGISTRY)/team/tool:1`.
   if (text.charCodeAt(start) === 0x2f && /[)}%]/.test(text.charAt(start - 1))) start++
+  start += defaultAt(text, start, end)
   while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
   let word = text.slice(start, end)
   const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
@@ -61,6 +62,12 @@ function escapeAt(text: string, start: number): number {
   while (text.charCodeAt(start - 1 - slashes) === 0x5c) slashes++
   if (slashes % 2 === 0) return 0
   return /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/.exec(text.slice(start, start + 5))?.[0].length ?? 0
+}
+
+/** How many characters of the run name the variable whose default follows: `${IMAGE:-redis:7}`. */
+function defaultAt(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start - 1) !== 0x7b || text.charCodeAt(start - 2) !== 0x24) return 0
+  return /^[A-Za-z_]\w*:?-/.exec(text.slice(start, end))?.[0].length ?? 0
 }
 
 function isFilledIn(text: string, { start, end }: { start: number; end: number }): boolean {

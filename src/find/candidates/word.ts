@@ -159,9 +159,13 @@ function partsOf(word: string): readonly string[] {
 
 /**
  * The word that names the value at an offset of a text, '' where none does: the key in front of `:`, the variable or flag
- * in front of `=`, with the quotes of JSON and their backslashes in between, or a flag whose value is the next word.
+ * in front of `=` or `:-`, with the quotes of JSON and their backslashes in between, or a flag whose value is the next word.
  */
 export function wordBefore(text: string, offset: number): string {
+  if (text.charAt(offset - 1) === '-') {
+    const variable = /\$\{(\w{1,60}):?-$/.exec(text.slice(Math.max(0, offset - longestWord - 4), offset))?.[1]
+    if (variable !== undefined) return variable
+  }
   const gap = skipBack(text, offset, ' \t"\'\\')
   const sign = text.charAt(gap - 1)
   // `a:b` is one word; a key ends with `: ` or stands in quotes.

@@ -23,7 +23,9 @@ export function partValues(
   set('name', parts.name, was.name)
   // Tag and digest differ from what was written only when an exact rule says so.
   set('tag', tag, own('tag'))
-  if (digest !== digestIn(own('digest'))) set('digest', digest, own('digest'))
+  // One that is dropped is emptied: charts and operators take that for none.
+  const before = digestIn(own('digest')) ?? ''
+  if ((digest ?? '') !== before) set('digest', digest ?? '', own('digest'))
   return values
 }
 
