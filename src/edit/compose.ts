@@ -113,10 +113,10 @@ class Places {
       this.units.push(() => writeSlots(this.source, mapping, Array.from(made.values())))
     }
     const known = slots.get(slot.key)
-    const value = known === undefined ? slot.value : mergeData(known.value, slot.value)
-    if (value === undefined) for (const write of slot.writes) this.refused.set(write, 'conflict')
-    else
-      slots.set(slot.key, { ...(known ?? slot), value, writes: [...(known?.writes ?? []), ...slot.writes] })
+    const value = known === undefined ? undefined : mergeData(known.value, slot.value)
+    if (known === undefined) slots.set(slot.key, slot)
+    else if (value === undefined) for (const write of slot.writes) this.refused.set(write, 'conflict')
+    else slots.set(slot.key, { ...known, value, writes: [...known.writes, ...slot.writes] })
   }
 
   private items(write: Write, list: Sequence, items: readonly Data[]): void {

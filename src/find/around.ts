@@ -26,12 +26,15 @@ const nothing: Evidence = {}
 /** What is around the root of a manifest. */
 export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, depth: number): Around {
   const { group } = manifest
-  const evidence: Evidence = {
-    ...(isSecret(manifest) ? { isSecret: true } : {}),
-    ...(isMachineGroup(group) ? { isMachine: true } : {}),
-    ...(isReportGroup(group) ? { isStatus: true } : {}),
-    ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
-  }
+  const isPlain = group === '' && !isSecret(manifest)
+  const evidence: Evidence = isPlain
+    ? nothing
+    : {
+        ...(isSecret(manifest) ? { isSecret: true } : {}),
+        ...(isMachineGroup(group) ? { isMachine: true } : {}),
+        ...(isReportGroup(group) ? { isStatus: true } : {}),
+        ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
+      }
   return {
     manifest,
     spec,
@@ -39,7 +42,7 @@ export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, dept
     container: undefined,
     isListed: false,
     depth,
-    evidence: Object.keys(evidence).length === 0 ? nothing : evidence,
+    evidence: isPlain || Object.keys(evidence).length === 0 ? nothing : evidence,
   }
 }
 

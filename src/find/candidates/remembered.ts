@@ -20,12 +20,14 @@ function knownOf(evidence: Evidence): Known {
 
 /** Evidence with more of it: the same object for the same evidence, however often it is come by. */
 export function withMore(evidence: Evidence, more: Evidence): Evidence {
-  const [[name, value] = [], ...others] = Object.entries(more)
-  if (name === undefined) return evidence
-  if (others.length > 0) return { ...evidence, ...more }
-  if (evidence[name as keyof Evidence] === value) return evidence
+  let name: keyof Evidence | undefined
+  for (const key in more) {
+    if (name !== undefined) return { ...evidence, ...more }
+    name = key as keyof Evidence
+  }
+  if (name === undefined || evidence[name] === more[name]) return evidence
   const { more: next } = knownOf(evidence)
-  const step = value === true ? name : `no ${name}`
+  const step = more[name] === true ? name : `no ${name}`
   const found = next.get(step) ?? { ...evidence, ...more }
   next.set(step, found)
   return found
