@@ -3,6 +3,9 @@ import { runEnd, OPEN_BRACE } from './character.ts'
 import { objectEnd, JSON_SPACE } from './json.ts'
 import type { Node } from './node.ts'
 
+/** How another value of JSON begins, which is no object: the decoder takes it, and nothing that is in the stream behind it. */
+const jsonValue = /"(?:[^"\\\x00-\x1f]|\\[^])*"|\[|-?\d|true|false|null/y
+
 /** Reads a stream that begins with JSON, as Kubernetes does: with a decoder of JSON. */
 export class JsonReader extends BlockReader {
   readonly roots: Node[] = []
@@ -29,7 +32,8 @@ export class JsonReader extends BlockReader {
     this.position = this.line = lineBreak < 0 ? behind : this.position + lineBreak + 1
     if (behind >= this.end) this.position = this.end
     // It looks for white space four bytes at a time, and a rest of fewer is a fault.
-    else if (rest < 4) this.fail('text behind a JSON object')
+    else if (rest < 4 || runEnd(jsonValue, this.source, behind, this.end) > behind)
+      this.fail('text behind a JSON object')
     return objects
   }
 }
