@@ -3,17 +3,16 @@ import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
-import { formatReference } from '../reference/reference.ts'
 import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
-import { lockProblem, type Lock } from '../rules/lock.ts'
 import { contextAfter } from './after.ts'
 import { factsOf, type StreamFacts } from './facts.ts'
 import { groundOf, type Ground } from './ground.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
+import { operatorLockProblems } from './operators/lock-problems.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
@@ -187,16 +186,9 @@ export function planStream(
       ...lists.problems,
       ...aliases.problems,
       ...operators.problems,
-      ...(lock === undefined ? [] : operators.images.flatMap(image => operatorLockProblems(image, lock))),
+      ...operatorLockProblems(operators.images, lock),
       ...Array.from(refused, refusedEdit),
       ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],
   }
-}
-
-/** What an operator chooses has to be in the lock as well; its pin keeps the tag, as operators read the version from it. */
-function operatorLockProblems({ source, target, place }: OperatorImage, lock: Lock): readonly Problem[] {
-  if (target === undefined) return []
-  const problem = lockProblem(source, lock.digestOf(source))
-  return problem === undefined ? [] : [{ ...problem, place, image: formatReference(source) }]
 }

@@ -48,6 +48,7 @@ const onlyFlags = [
   'kubernetes-version',
   'kyverno-version',
   'docker-config',
+  'team-label',
   'action',
   'show-secrets',
   'help',
