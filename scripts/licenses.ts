@@ -77,6 +77,9 @@ function runtime(): readonly string[] {
     section([`Bun ${version}, with JavaScriptCore (WebKit)`], read('bun.md')),
     section(['GNU Library General Public License, version 2'], read('LGPL-2.txt')),
     section(['GNU Lesser General Public License, version 2.1'], read('LGPL-2.1.txt')),
+    ...readdirSync(join(root, 'scripts/licenses/libraries'))
+      .sort()
+      .map(file => section([`${file.replace(/\.txt$/, '')}, in Bun`], read(join('libraries', file)))),
   ]
 }
 

@@ -43,4 +43,22 @@ test('the runtime is named with its version, its engine and the text of the LGPL
   expect(text).toContain('https://github.com/oven-sh/WebKit')
 })
 
+test('every library in the runtime whose text is promised has it', () => {
+  const promised = Array.from(
+    readFileSync('scripts/licenses/bun.md', 'utf8').matchAll(
+      /^- (?:MIT|BSD|of their own): ([^]*?)\(each below\)/gm,
+    ),
+    ([, names = '']) => names.replaceAll(/\s+/g, ' ').split(','),
+  ).flat()
+  const names = promised.map(name =>
+    name
+      .replace(/\(as \w+\)/, '')
+      .trim()
+      .replace('zlib-ng', 'zlib'),
+  )
+  expect(names.length).toBeGreaterThan(15)
+  const titles = Array.from(text.matchAll(/^(.*), in Bun$/gm), ([, title = '']) => title.split(', ')).flat()
+  expect(names.filter(name => !titles.includes(name))).toEqual([])
+})
+
 type Package = { readonly name: string; readonly version: string }
