@@ -11,6 +11,7 @@ import { verifyStream } from '../../src/verify/verify.ts'
 import { findImages } from '../../src/find/find.ts'
 import { faultsOf } from './difference.ts'
 import { hasFailed, registry } from './inputs.ts'
+import { podFaultsOf } from './pods.ts'
 
 /** A stream, what was asked for, and what came of it. */
 export type Run = { readonly text: string; readonly config: Config; readonly result: Result }
@@ -88,6 +89,9 @@ export const laws: { readonly [sentence: string]: Law } = {
       ...Array.from(moved).filter(place => !found.has(place)),
     ]
   }),
+
+  'each pod with a moved image gets the secret or a problem, and none twice': ({ config, result }) =>
+    config.imagePullSecrets.length === 0 ? [] : podFaultsOf(result),
 
   'no two images land on one target': ofSuccess(({ result }) => {
     const names = new Map<string, string>()

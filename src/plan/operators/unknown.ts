@@ -1,5 +1,10 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
+import { k8ssandraOperatorReleases } from '../../knowledge/operators/releases/k8ssandra-operator.ts'
+import { prometheusOperatorReleases } from '../../knowledge/operators/releases/prometheus-operator.ts'
+import { reaperOperatorReleases } from '../../knowledge/operators/releases/reaper-operator.ts'
+import { releaseOf } from '../../knowledge/operators/releases/table.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { operatorFor, type Assigned, type Context } from './context.ts'
@@ -101,6 +106,13 @@ function isUnknown({ operator, component, origin, reference }: PulledImage, cont
   )
 }
 
+const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
+  'cass-operator': cassOperatorReleases,
+  'k8ssandra-operator': k8ssandraOperatorReleases,
+  'prometheus-operator': prometheusOperatorReleases,
+  'reaper-operator': reaperOperatorReleases,
+}
+
 function reasonOf(
   operator: OperatorName,
   by: Assigned['by'],
@@ -119,10 +131,16 @@ function reasonOf(
         remedy: 'relocate each environment separately, or give the resource the namespace of its operator',
       }
     default:
-      return version === undefined
+      if (version === undefined) {
+        return {
+          message: `the image of ${operator} has no version in its tag`,
+          remedy: `give it a tag with its version, or ${declare}`,
+        }
+      }
+      return releaseOf(releases[operator] ?? [], version) !== undefined
         ? {
-            message: `the image of ${operator} has no version in its tag`,
-            remedy: `give it a tag with its version, or ${declare}`,
+            message: `neither the resource nor what ${operator} ${printable(version)} is configured with names every image`,
+            remedy: 'name the image in the resource or in the ImageConfig',
           }
         : {
             message: `${operator} ${printable(version)} is not a release whose images are known`,
