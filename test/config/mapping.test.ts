@@ -223,3 +223,24 @@ test('a mapping that only blocks has rules: what it blocks has no target, and no
   expect(kinds).toEqual(['unmapped', 'unchanged'])
   expect(createRuleSet(blocking).ruleSet.unused()).toEqual([])
 })
+
+describe('mirror sets that contradict themselves', () => {
+  const setOf = (kind: string, list: string, entry: string): string =>
+    `apiVersion: config.openshift.io/v1\nkind: ${kind}\nmetadata:\n  name: m\nspec:\n  ${list}:\n  - source: quay.io\n${entry}`
+
+  test('a policy that is none is an error with its line', () => {
+    const entry = '    mirrors: [m.example/q]\n    mirrorSourcePolicy: Sometimes\n'
+    expect(faultsOf(setOf('ImageTagMirrorSet', 'imageTagMirrors', entry))).toEqual([
+      'MAPPING_INVALID mapping:9 no policy of mirror sets',
+    ])
+  })
+
+  test('two mirrors for one source are an error, the same mirror for tags and digests is none', () => {
+    const digests = setOf('ImageDigestMirrorSet', 'imageDigestMirrors', '    mirrors: [m.example/q]\n')
+    const same = setOf('ImageTagMirrorSet', 'imageTagMirrors', '    mirrors: [m.example/q]\n')
+    expect(faultsOf(`${digests}---\n${same}`)).toEqual([])
+    expect(faultsOf(`${digests}---\n${same.replace('m.example/q', 'other.example')}`)).toEqual([
+      'MAPPING_INVALID mapping:17 quay.io: another mirror than m.example/q, which an entry before names',
+    ])
+  })
+})

@@ -35,18 +35,38 @@ export const mirrorSet: MappingFormat = {
       for (const entry of document.get('spec')?.get(key)?.items ?? []) {
         problems.push(...text.strangers(entry, ['source', 'mirrors', 'mirrorSourcePolicy']))
         const read = readEntry(entry, text.fault)
-        if ('code' in read) problems.push(read)
-        else mirrors.set(read.source, read)
+        if ('code' in read) {
+          problems.push(read)
+          continue
+        }
+        const other = mirrors.get(read.source)
+        if (other !== undefined && other.target !== read.target)
+          problems.push(secondTarget(entry, other, text.fault))
+        mirrors.set(read.source, read)
       }
     }
     return { config: { mirrors: Array.from(mirrors.values()) }, problems }
   },
 }
 
-function readEntry(
-  entry: Field,
-  fault: (field: Field | undefined, message: string, remedy: string) => Problem,
-): SourceTarget | Problem {
+/** What may be said of a source whose mirror does not answer: nobody asks one here. */
+const policies = ['NeverContactSource', 'AllowContactingSource']
+
+type Fault = (field: Field | undefined, message: string, remedy: string) => Problem
+
+/** One list for tags and one for digests may name two mirrors; a manifest has one for both. */
+function secondTarget(entry: Field, { source, target }: SourceTarget, fault: Fault): Problem {
+  return fault(
+    entry.get('mirrors'),
+    `${source}: another mirror than ${target}, which an entry before names`,
+    'name one mirror for a source',
+  )
+}
+
+function readEntry(entry: Field, fault: Fault): SourceTarget | Problem {
+  const policy = entry.get('mirrorSourcePolicy')
+  if (policy !== undefined && !policies.includes(policy.text ?? ''))
+    return fault(policy, 'no policy of mirror sets', `write ${policies.join(' or ')}, or leave it out`)
   const source = entry.get('source')?.text
   const mirrors = entry.get('mirrors')?.items ?? []
   const target = mirrors[0]?.text
