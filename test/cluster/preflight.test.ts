@@ -217,7 +217,7 @@ spec: {target: {name: made}}
     expect(nowhere.stderr).toMatch(
       /the secret nowhere\/good is not there, nor is its namespace; the namespace cassandra has one; make both: kubectl create namespace nowhere; kubectl create secret/,
     )
-    expect(nowhere.stdout).toMatch(/^ok +account +nowhere\/default +comes with its namespace$/m)
+    expect(nowhere.stdout).toMatch(/^ok +account +nowhere\/default +is created with its namespace$/m)
     const made = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: nowhere}\n---\n'
     const brought = await ask(['good'], [], made + plain('nowhere'))
     expect(brought.stderr).toMatch(/the secret nowhere\/good is not there; the namespace cassandra has one;/)

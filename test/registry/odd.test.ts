@@ -227,9 +227,9 @@ describe('a registry that', () => {
   })
 
   test.each([
-    ['items that are no descriptors', { manifests: [null, 7] }, 'makes no sense'],
-    ['a digest that is a path', { manifests: [{ digest: '../../../etc' }] }, 'makes no sense'],
-    ['a digest that is a number', { manifests: [{ digest: 5 }] }, 'makes no sense'],
+    ['items that are no descriptors', { manifests: [null, 7] }, 'sent an unexpected answer'],
+    ['a digest that is a path', { manifests: [{ digest: '../../../etc' }] }, 'sent an unexpected answer'],
+    ['a digest that is a number', { manifests: [{ digest: 5 }] }, 'sent an unexpected answer'],
   ])('sends an index with %s is told of', async (_, content, words) => {
     const body = JSON.stringify({ schemaVersion: 2, mediaType: type, ...content })
     const { host } = await start(

@@ -8,6 +8,7 @@ import { canonical } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { holdsNotation } from './hint.ts'
 import { namedIn } from './notations.ts'
 import { operandsIn } from './operands.ts'
 import { runAt, tokenIn, type Token } from './token.ts'
@@ -30,10 +31,6 @@ export type HostClass = 'known' | 'unnamed' | 'unknown'
 
 /** A longer run without a path is no image. */
 const longestBare = 220
-
-/** What a text has that names images without `key: value`. */
-const operandHint =
-  /\b(?:docker|podman|nerdctl|buildah|crictl|ctr|crane|regctl|trivy|minikube|kind|k3d|kubectl|oc)[ \t(.]|^[ \t]*FROM[ \t]|mage[ \t]*[('"]|<\/|(?:images?|imgs|list)["']?\s{0,20}[+?:]?[=:]\s{0,20}[[("']/im
 
 /** Numbers of two digits that are ports more often than versions. */
 const ports: ReadonlySet<string> = new Set(['20', '21', '22', '23', '25', '53', '67', '69', '80', '88'])
@@ -109,7 +106,7 @@ function bareCandidates(text: string, outer: WordClass): readonly Candidate[] {
 
 /** What a notation or a command says is an image, with or without a version. */
 function operandCandidates(text: string): readonly Candidate[] {
-  if (!operandHint.test(text)) return []
+  if (!holdsNotation(text)) return []
   const named = namedIn(text).map(run => ({ ...run, isCommand: true }))
   return [...named, ...operandsIn(text)].flatMap(({ isCommand, ...run }) => {
     if (!isCommand && !/[:@]/.test(text.slice(run.start, run.end))) return []

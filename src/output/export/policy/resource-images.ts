@@ -136,14 +136,18 @@ function imageParts(at: string, { parts = {} }: FieldSpec): string {
     parts.hasRegistry === false
       ? []
       : [own('registry', parts.registry ?? (parts.hasRegistry === true ? 'docker.io' : ''))]
-  const name = parts.hasName === false ? [] : [own('name', parts.name ?? '')]
+  const ownName = own('name', parts.name ?? '')
+  const name = parts.hasName === false ? [] : [ownName]
   const repository = own('repository', parts.repository ?? '')
   const path = [...registry, repository, ...name].join(', ')
   const needed = [
-    ...(parts.repository === undefined && parts.nameIsWhole !== true ? [repository] : []),
+    ...(parts.repository === undefined ? [repository] : []),
     ...(parts.name === undefined ? name : []),
   ]
-  const isImage = needed.length === 0 ? 'true' : `[${needed.join(', ')}].all(p, p != '')`
+  const [tag, digest] = [own('tag', ''), own('digest', '')]
+  const isComplete = needed.length === 0 ? 'true' : `[${needed.join(', ')}].all(p, p != '')`
+  const isWhole = `[${[repository, tag, digest].join(', ')}].all(p, p == '') && ${ownName}.matches(r'[/:@]')`
+  const isImage = parts.nameIsWhole === true ? `(${isComplete} || ${isWhole})` : isComplete
   return `(${isImage} ? [${path}].filter(p, p != '').join('/') +
-    [${own('tag', '')}].filter(p, p != '').map(p, ':' + p).join('') + [${own('digest', '')}].filter(p, p != '').map(p, '@' + p).join('') : '')`
+    [${tag}].filter(p, p != '').map(p, ':' + p).join('') + [${digest}].filter(p, p != '').map(p, '@' + p).join('') : '')`
 }
