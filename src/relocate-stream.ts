@@ -21,8 +21,8 @@ export type InputStream = {
   readonly file?: string | undefined
   /** Where its offsets are, when it was cut from a longer stream. */
   readonly positions?: Positions
-  /** The text from which documents were left out, where some were: definitions of custom resources may be among them. */
-  readonly unstripped?: () => string
+  /** Where documents were left out: those of the whole stream that have all the words. */
+  readonly definitionsWith?: (words: readonly string[]) => string
 }
 
 /** What came of a relocation. With any problem of the run that is more than a warning, `output` is the stream as it was. */
@@ -56,8 +56,8 @@ export function engineOf(config: Config, ruleSet: RuleSet): Engine {
   }
 }
 
-export function findIn({ text, file, positions, unstripped }: InputStream, engine: Engine): Findings {
-  return findImages(text, engine.fieldSpecs, { file, positions, unstripped, ...engine })
+export function findIn({ text, file, positions, definitionsWith }: InputStream, engine: Engine): Findings {
+  return findImages(text, engine.fieldSpecs, { file, positions, definitionsWith, ...engine })
 }
 
 /** Tells what is wrong with the output of a plan. */

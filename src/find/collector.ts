@@ -6,7 +6,7 @@ import type { Alias, Node } from '../yaml/node.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
-import type { Found, Findings } from './find.ts'
+import type { Found, Findings, Origin } from './find.ts'
 import { Seen } from './seen.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
@@ -52,13 +52,13 @@ export class Collector implements Findings {
   readonly text: Text
   readonly file: string | undefined
   readonly positions: Positions
-  readonly unstripped: (() => string) | undefined
+  readonly definitionsWith: Findings['definitionsWith']
 
-  constructor(text: Text, file: string | undefined, positions: Positions, unstripped?: () => string) {
+  constructor({ text, file, positions, definitionsWith }: Origin) {
     this.text = text
     this.file = file
     this.positions = positions
-    this.unstripped = unstripped
+    this.definitionsWith = definitionsWith
   }
 
   get isFull(): boolean {
@@ -140,8 +140,8 @@ export class Collector implements Findings {
 
   /** What was found in all documents that are held. */
   get all(): Findings {
-    const { text, file, positions, problems, matchedRows, unstripped } = this
-    return { text, file, positions, ...this.whole, problems, matchedRows, unstripped }
+    const { text, file, positions, problems, matchedRows, definitionsWith } = this
+    return { text, file, positions, ...this.whole, problems, matchedRows, definitionsWith }
   }
 
   private begin(): void {

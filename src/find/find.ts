@@ -43,13 +43,21 @@ export type Findings = {
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>
-  /** The text from which documents were left out that cannot matter by themselves. */
-  readonly unstripped?: (() => string) | undefined
+  /** Where documents were left out: those of the whole stream that have all the words. */
+  readonly definitionsWith?: ((words: readonly string[]) => string) | undefined
 }
+
+/** What findings say of the stream they are from. */
+export type Origin = Pick<Findings, 'text' | 'file' | 'positions' | 'definitionsWith'>
 
 /** The findings of a stream that was not looked into. */
 export function nothingFound(stream: string, file?: string): Findings {
-  return new Collector(streamText(stream), file, positionsOf(stream))
+  return new Collector({
+    text: streamText(stream),
+    file,
+    positions: positionsOf(stream),
+    definitionsWith: undefined,
+  })
 }
 
 export type FindOptions = {
@@ -68,8 +76,8 @@ export type FindOptions = {
    * lasts only for the call.
    */
   readonly settle?: ((found: Findings, document: Document) => boolean) | undefined
-  /** The text from which documents were left out, where some were. */
-  readonly unstripped?: (() => string) | undefined
+  /** Where documents were left out: those of the whole stream that have all the words. */
+  readonly definitionsWith?: ((words: readonly string[]) => string) | undefined
 }
 
 /**
@@ -82,9 +90,17 @@ export function findImages(
   fieldSpecs: readonly FieldSpec[],
   options: FindOptions = {},
 ): Findings {
-  const { file, positions = positionsOf(stream), isNamed, isTarget, isWanted, settle, unstripped } = options
+  const {
+    file,
+    positions = positionsOf(stream),
+    isNamed,
+    isTarget,
+    isWanted,
+    settle,
+    definitionsWith,
+  } = options
   const text = streamText(stream)
-  const collector = new Collector(text, file, positions, unstripped)
+  const collector = new Collector({ text, file, positions, definitionsWith })
   const finder = new Finder(fieldSpecs, collector, { isNamed, isTarget })
   for (const document of splitStream(stream)) {
     if (isWanted?.(document) === false) continue

@@ -41,6 +41,18 @@ export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
   return { text: texts.join(''), pieces }
 }
 
+/** The documents of a stream that have all of some words, which are ASCII. */
+export function documentsWith({ view, text }: Scan, words: readonly string[]): string {
+  if (!words.every(word => view.includes(word))) return ''
+  return splitStream(view)
+    .filter(({ start, end }) => {
+      const content = view.slice(start, end)
+      return words.every(word => content.includes(word))
+    })
+    .map(({ start, end }) => `---${text(start, end)}`)
+    .join('')
+}
+
 type Run = Pick<Piece, 'isKept' | 'start' | 'end'>
 
 /** Neighbours with the same fate, each beginning with its `---`. */

@@ -10,14 +10,16 @@ type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 
 
 /** Find in all streams; `open` plans what depends on no other document. */
 export function lookAt(
-  streams: readonly (Pick<FindOptions, 'file' | 'positions' | 'unstripped'> & { readonly text: string })[],
+  streams: readonly (Pick<FindOptions, 'file' | 'positions' | 'definitionsWith'> & {
+    readonly text: string
+  })[],
   { fieldSpecs, isNamed, isTarget }: Engine,
   open: ReturnType<typeof openSettling>,
 ): Look {
-  const looks = streams.map(({ text, file, positions, unstripped }) => {
+  const looks = streams.map(({ text, file, positions, definitionsWith }) => {
     const settling = open?.()
     const find = (options: FindOptions): Findings =>
-      findImages(text, fieldSpecs, { file, positions, unstripped, isNamed, isTarget, ...options })
+      findImages(text, fieldSpecs, { file, positions, definitionsWith, isNamed, isTarget, ...options })
     return { settling, find, found: find({ settle: settling?.settle }) }
   })
   const found = looks.map(look => {

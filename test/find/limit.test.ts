@@ -19,7 +19,12 @@ describe('how much a run holds', () => {
 
   test('is bounded by the values in memory, and a refusal says that number', () => {
     const stream = 'kind: Pod\n'
-    const collector = new Collector(streamText(stream), undefined, positionsOf(stream))
+    const collector = new Collector({
+      text: streamText(stream),
+      file: undefined,
+      positions: positionsOf(stream),
+      definitionsWith: undefined,
+    })
     expect(collector.isFull).toBe(false)
     collector.nodes = mostValues + 1
     expect(collector.isFull).toBe(true)

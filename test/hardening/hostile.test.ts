@@ -16,7 +16,10 @@ describe('relocated or refused within 5 seconds and 600 MB, never killed', () =>
       expect(megabytes).toBeLessThan(600)
       if (code === 0) expect(written).toBeGreaterThan(0)
       else
-        expect({ written, said }).toEqual({ written: 0, said: expect.stringMatching(/^(?:error|warning): /) })
+        expect({ written, said }).toEqual({
+          written: 0,
+          said: expect.stringMatching(/^(?:error|warning): /m),
+        })
     },
     120_000,
   )

@@ -74,9 +74,15 @@ function faultsOfDocument(
     .map(({ path, was, is }) => `${path}: ${was} became ${is}, and is not reported`)
 }
 
-/** The registry of an image in parts: the report names one of its fields. */
-function isPart({ is }: ValueChange, targets: readonly string[]): boolean {
-  return is.startsWith('"') && targets.some(target => target.startsWith(`${is.slice(1, -1)}/`))
+/** A part of an image in parts, of which the report names one field: the registry, the name, a digest no target has. */
+function isPart({ path, was, is }: ValueChange, targets: readonly string[]): boolean {
+  if (!is.startsWith('"')) return false
+  const [old, now] = [was, is].map(text => text.slice(1, -1))
+  if (lastKey(path) === 'digest' && now === '') return !targets.some(target => target.includes(`@${old}`))
+  const isName = lastKey(path) === 'image' || lastKey(path) === 'name'
+  return targets.some(
+    target => target.startsWith(`${now}/`) || (isName && /[^/]*$/.exec(target)?.[0].split(/[:@]/)[0] === now),
+  )
 }
 
 /** What changes together with what is reported: an empty list beside a new one, a registry that makes room for another. */

@@ -74,7 +74,7 @@ type Found = { readonly path: string; readonly text: string }
 
 /** What cass-operator pulls for an image where its configuration names a namespace: that is in place of the first part. */
 function inNamespace(image: string, path: string, strings: readonly Found[]): string {
-  const root = path.split('/').slice(0, 2).join('/')
+  const root = /^.*!\/\d+|^\/\d+/.exec(path)?.[0] ?? ''
   const namespace = strings.find(({ path: where }) => where === `${root}/imageNamespace`)?.text
   return namespace === undefined ? image : image.replace(/^([^/]*[.:][^/]*\/)?[^/]+\//, `$1${namespace}/`)
 }

@@ -6,10 +6,11 @@ type Runtime = { readonly unsafe?: { readonly setJITPolicy?: (scale: number) => 
 
 /**
  * The binary starts with a just-in-time compiler that hardly ever compiles, because most runs are over before that has
- * paid for itself (`scripts/binary.ts`). Where there is much to read, it has.
+ * paid for itself (`scripts/binary.ts`). Where there is much to read, it has: all at once where most of the stream is read,
+ * as in many small objects, and as the runtime does by itself where most of it is only looked through. Lengths in characters.
  */
-export function compileFor(length: number): void {
-  if (length < much) return
+export function compileFor(readLength: number, length: number): void {
+  if (readLength < much) return
   const { Bun: runtime } = globalThis as { readonly Bun?: Runtime }
-  runtime?.unsafe?.setJITPolicy?.(1)
+  runtime?.unsafe?.setJITPolicy?.(readLength * 2 > length ? 1 : 20)
 }

@@ -23,7 +23,10 @@ export async function relocateStreams(
   const { relocate } = await import('../../relocate.ts')
   const prepare = asksForNothing(config) && !isList ? unread : await preparer(config)
   const prepared = streams.map(prepare)
-  compileFor(prepared.reduce((length, { stream }) => length + stream.text.length, 0))
+  compileFor(
+    prepared.reduce((length, { stream }) => length + stream.text.length, 0),
+    streams.reduce((length, { bytes, text }) => length + (bytes?.length ?? text.length), 0),
+  )
   const run = relocate(
     prepared.map(({ stream }) => stream),
     config,
@@ -54,6 +57,6 @@ async function preparer({ components, fieldSpecs }: Config): Promise<(stream: St
   return given => {
     if (given.bytes === undefined) return whole(given)
     const { stream, restore } = stripBytes(given.bytes, isRelevant, given.file?.name)
-    return { stream: { ...stream, unstripped: () => given.text }, output: ({ edits }) => restore(edits) }
+    return { stream, output: ({ edits }) => restore(edits) }
   }
 }

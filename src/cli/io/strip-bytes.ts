@@ -1,5 +1,5 @@
 import { applyEdits, type Edit } from '../../edit/edit.ts'
-import { stripIrrelevant, strippedPositions, type Piece } from '../../find/strip.ts'
+import { documentsWith, stripIrrelevant, strippedPositions, type Piece } from '../../find/strip.ts'
 import type { Relevance } from '../../manifest/relevance.ts'
 import type { InputStream } from '../../relocate.ts'
 
@@ -22,7 +22,12 @@ export function stripBytes(bytes: Buffer, isRelevant: Relevance, file?: string):
   const stripped = stripIrrelevant(scan, isRelevant)
   const { text, pieces } = stripped
   return {
-    stream: { text, file, positions: strippedPositions(scan, stripped) },
+    stream: {
+      text,
+      file,
+      positions: strippedPositions(scan, stripped),
+      definitionsWith: words => documentsWith(scan, words),
+    },
     restore: edits => batched(expand(bytes, text, pieces, edits)),
   }
 }

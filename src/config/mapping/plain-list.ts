@@ -8,7 +8,7 @@ const entry = /^(\S+)(?:[ \t]+|=)(\S+)$/
  * A line as it is in such a list, and in no list of variables or passwords that was named by mistake: names alone, a target with
  * a host or a path, and in front of a `=` a source with one.
  */
-const likely = /^(?:[\w.:/@*-]+[\w*][ \t]+|[\w.:/@*-]*[./:][\w.:/@*-]*=)[\w.:/@-]*[./:][\w.:/@-]*$/
+const likely = /^(?:[\w.:/@*-]+[\w*][ \t]+|(?=[^=]*[./:])[\w.:/@*-]+=)(?=[\w@-]*[./:])[\w.:/@-]+$/
 
 /** Lines of `source target` or `source=target`, with blank lines and comments (`#`): what scripts around skopeo keep. */
 export const plainList: MappingFormat = {

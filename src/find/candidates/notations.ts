@@ -3,8 +3,6 @@ import { classOfWord } from './word.ts'
 /** A piece of text that a notation says is an image. `end` exclusive. */
 export type Named = { readonly start: number; readonly end: number }
 
-const longestWord = 60
-
 /** Longer lists are not looked through. */
 const longestList = 20_000
 
@@ -88,8 +86,8 @@ function fromLists(text: string): readonly Named[] {
 
 /** The whole word around an offset. */
 function wordAt(text: string, at: number): string {
-  const before = /[\w.-]*$/.exec(text.slice(Math.max(0, at - longestWord), at))?.[0] ?? ''
-  const behind = /^[\w-]*/.exec(text.slice(at, at + longestWord))?.[0] ?? ''
+  const before = /[\w.-]{0,60}$/.exec(text.slice(Math.max(0, at - 60), at))?.[0] ?? ''
+  const behind = /^[\w-]{0,60}/.exec(text.slice(at, at + 60))?.[0] ?? ''
   // `docker.image`: the last part says it.
   return (before + behind).replace(/^.*\./, '')
 }

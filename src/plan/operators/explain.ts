@@ -41,7 +41,7 @@ export function explainFindings(
     aliases: found.aliases,
     problems: found.problems,
     matchedRows: found.matchedRows,
-    unstripped: found.unstripped,
+    definitionsWith: found.definitionsWith,
   }
 }
 

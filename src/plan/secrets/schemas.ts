@@ -12,6 +12,8 @@ import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
 import { fieldOf } from './spare.ts'
 
+const definitionKind = 'CustomResourceDefinition'
+
 /** The schema of an object's kind, where a definition of it is known. */
 type Schemas = (manifest: Pick<Manifest, 'group' | 'kind' | 'version'>) => SecretSchema | undefined
 
@@ -23,7 +25,8 @@ type Schemas = (manifest: Pick<Manifest, 'group' | 'kind' | 'version'>) => Secre
 export function withSchemas(found: Findings, definitions: readonly string[]): Findings {
   const objects = objectsToAsk(found)
   if (objects.length === 0) return found
-  const schemas = schemasIn([...definitions, found.unstripped?.() ?? found.text.source])
+  const inStream = found.definitionsWith ?? (() => found.text.source)
+  const schemas = schemasIn(words => [...definitions, inStream(words)])
   const known = new Map(
     objects.flatMap(({ manifest, place }) => {
       const schema = schemas(manifest)
@@ -74,12 +77,13 @@ function isInRows(group: string, kind: string): boolean {
   )
 }
 
-/** Definitions of texts; only those of a kind that is asked for are read. */
-function schemasIn(texts: readonly string[]): Schemas {
+/** Definitions of the texts that have some words; only those of a kind that is asked for are read. */
+function schemasIn(textsWith: (words: readonly string[]) => readonly string[]): Schemas {
   const known = new Map<string, SecretSchema | undefined>()
   return ({ group, kind, version }) => {
     const key = `${group}/${version}/${kind}`
-    if (!known.has(key)) known.set(key, schemaIn(texts, group, kind, version))
+    if (!known.has(key))
+      known.set(key, schemaIn(textsWith([definitionKind, group, kind]), group, kind, version))
     return known.get(key)
   }
 }
@@ -91,15 +95,15 @@ function schemaIn(
   version: string,
 ): SecretSchema | undefined {
   for (const stream of texts) {
-    if (!stream.includes('CustomResourceDefinition')) continue
+    if (!stream.includes(definitionKind)) continue
     const text = streamText(stream)
     for (const { start, end } of splitStream(stream)) {
       const content = stream.slice(start, end)
-      const isOfKind = ['CustomResourceDefinition', group, kind].every(word => content.includes(word))
+      const isOfKind = [definitionKind, group, kind].every(word => content.includes(word))
       const reading = isOfKind ? read(stream, start, end) : undefined
       if (reading === undefined || 'fault' in reading) continue
       for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
-        if (manifest.kind !== 'CustomResourceDefinition') continue
+        if (manifest.kind !== definitionKind) continue
         const definition = Field.of(text, manifest.root)
         const spec = definition.get('spec')
         if (spec?.get('group')?.text !== group || spec.get('names')?.get('kind')?.text !== kind) continue
@@ -118,7 +122,7 @@ function keyOf({ root }: Manifest, path: string): string {
 /** The findings as data: the collector that holds them has more. */
 function plain(found: Findings): Findings {
   const { text, file, positions, images, possible, secretLists } = found
-  const { objects, aliases, problems, matchedRows, unstripped } = found
+  const { objects, aliases, problems, matchedRows, definitionsWith } = found
   return {
     text,
     file,
@@ -130,6 +134,6 @@ function plain(found: Findings): Findings {
     aliases,
     problems,
     matchedRows,
-    unstripped,
+    definitionsWith,
   }
 }
