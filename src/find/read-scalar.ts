@@ -1,3 +1,4 @@
+import { isOtherValue } from '../knowledge/images/look-alikes.ts'
 import { operatorArguments } from '../knowledge/operators/operator-inputs.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
@@ -51,7 +52,8 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   const value = isPodImage ? textOf(text, scalar) : text.source.trim()
   if (value === '') return
   if (isPodImage) {
-    readWhole(walk, field, text, { key, value }, stands, around)
+    const pulled = isOtherValue(value) ? withEvidence(around, { isPulled: true }) : around
+    readWhole(walk, field, text, { key, value }, stands, pulled)
     return
   }
   if (around.evidence.isEncoded === true || mayBeEncoded(value)) {

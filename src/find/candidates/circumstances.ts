@@ -7,6 +7,8 @@ import type { WordClass } from './word.ts'
 export type Evidence = {
   /** The field belongs to a container: what it holds is pulled. */
   readonly isContainer?: boolean
+  /** It is the image of a container in a pod: Kubernetes pulls it, whatever it looks like. */
+  readonly isPulled?: boolean
   /** A resource, a key or a neighbour describes a virtual machine. */
   readonly isMachine?: boolean
   /** Below a key of a policy that holds patterns. */
@@ -110,6 +112,7 @@ export function isFlagValue({ candidate, text, at }: Circumstances): boolean {
 }
 
 export function isOther(given: Circumstances): boolean {
+  if (given.isPulled === true) return false
   return isOtherValue(isWhole(given) ? given.text.trim() : given.candidate.text)
 }
 
