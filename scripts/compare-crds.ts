@@ -28,7 +28,8 @@ function rootsOf(paths: readonly string[]): readonly Field[] {
 
 const roots = rootsOf(process.argv.slice(2))
 const { added, unknown, gone } = compareBundle(roots)
-for (const field of added) console.log(`new: ${field}`)
+for (const row of added)
+  console.log(`new: ${row.group}/${row.kind} ${row.path}\n  row: ${JSON.stringify(row)}`)
 for (const kind of unknown) console.log(`unknown: ${kind}`)
 for (const field of gone) console.log(`gone: ${field}`)
 console.log(

@@ -1,10 +1,11 @@
+import type { FieldSpec } from '../fieldspecs/fieldspec.ts'
 import { builtInFieldSpecs } from '../fieldspecs/index.ts'
 import type { Field } from '../../yaml/field.ts'
 
 /** What a bundle of custom resource definitions says that the rows do not, and the other way round. */
 export type BundleComparison = {
-  /** Fields that read as images or pull secrets, and no row leads to them. */
-  readonly added: readonly string[]
+  /** Fields that read as images or pull secrets, and no row leads to them, with the row that would. */
+  readonly added: readonly FieldSpec[]
   /** Kinds of our groups that no row knows at all. */
   readonly unknown: readonly string[]
   /** Rows whose field is in no version of their kind any more. */
@@ -32,7 +33,7 @@ const otherFields = new Set(['imagePullPolicy', 'dockerImageRunsAsCassandra'])
  * others are passed over. A kind that is in no definition is not compared.
  */
 export function compareBundle(roots: readonly Field[]): BundleComparison {
-  const added = new Set<string>()
+  const added = new Map<string, FieldSpec>()
   const unknown = new Set<string>()
   const gone = new Set<string>()
   for (const root of roots) {
@@ -40,23 +41,21 @@ export function compareBundle(roots: readonly Field[]): BundleComparison {
     const group = root.get('spec')?.get('group')?.text ?? ''
     const kind = root.get('spec')?.get('names')?.get('kind')?.text ?? ''
     const rows = builtInFieldSpecs.filter(row => row.group === group && row.kind === kind)
-    const fields = new Set<string>()
+    const fields = new Map<string, Field>()
     const all = new Set<string>()
     for (const schema of schemasOf(root)) walk(schema, '', fields, all)
     if (rows.length === 0) {
       if (fields.size > 0 && isOurs(group)) unknown.add(`${group}/${kind}`)
       continue
     }
-    const known = rows.map(({ path }) => path)
-    for (const field of fields)
-      if (
-        !known.some(path => field === path || field.startsWith(`${path}/`) || field.startsWith(`${path}[]`))
-      )
-        added.add(`${group}/${kind} ${field}`)
-    for (const path of known) if (path !== '' && !hasPath(all, path)) gone.add(`${group}/${kind} ${path}`)
+    for (const [path, schema] of fields)
+      if (!rows.some(row => leadsTo(row.path, path)))
+        added.set(`${group}/${kind} ${path}`, rowOf(group, kind, path, schema))
+    for (const { path } of rows) if (path !== '' && !hasPath(all, path)) gone.add(`${group}/${kind} ${path}`)
   }
   const sorted = (names: ReadonlySet<string>): readonly string[] => Array.from(names).sort()
-  return { added: sorted(added), unknown: sorted(unknown), gone: sorted(gone) }
+  const inOrder = sorted(new Set(added.keys())).flatMap(name => added.get(name) ?? [])
+  return { added: inOrder, unknown: sorted(unknown), gone: sorted(gone) }
 }
 
 /** Groups that have rows: in theirs, a kind without one is news. */
@@ -71,24 +70,49 @@ function schemasOf(root: Field): readonly Field[] {
   return [...versions, spec?.get('validation')?.get('openAPIV3Schema')].flatMap(schema => schema ?? [])
 }
 
-/** `fields`: what reads as an image. `all`: every path, so far as nobody asks deeper. */
-function walk(schema: Field, path: string, fields: Set<string>, all: Set<string>): void {
+/** `fields`: what reads as an image, with its schema. `all`: every path, so far as nobody asks deeper. */
+function walk(schema: Field, path: string, fields: Map<string, Field>, all: Set<string>): void {
   const items = schema.get('items')
   if (items !== undefined) return walk(items, `${path}[]`, fields, all)
-  for (const [name, property] of schema.get('properties')?.entries ?? []) {
+  const values = schema.get('additionalProperties')
+  const properties = schema.get('properties')?.entries ?? []
+  for (const [name, property] of [...properties, ...(values === undefined ? [] : [['*', values] as const])]) {
     const below = path === '' ? name : `${path}/${name}`
     if (below === 'status' || below === 'metadata') continue
     all.add(below)
-    if (imageField.test(name) && !otherFields.has(name)) fields.add(below)
+    if (imageField.test(name) && !otherFields.has(name)) fields.set(below, property)
     else if (!podFields.has(name)) walk(property, below, fields, all)
   }
 }
 
+/** The row of a new field, as its schema says: to be read by a person before it becomes one. */
+function rowOf(group: string, kind: string, path: string, schema: Field): FieldSpec {
+  const row = { group, kind, path } as const
+  const items = schema.get('items')
+  if (/[sS]ecrets?$/.test(path) && items !== undefined)
+    return { ...row, shape: 'pull-secrets', ...(items.get('type')?.text === 'string' && { items: 'names' }) }
+  const parts = schema.get('properties')
+  if (parts === undefined) return { ...row, shape: 'reference' }
+  const has = (part: string): boolean => parts.get(part) !== undefined
+  return { ...row, shape: 'image-parts', parts: { hasRegistry: has('registry'), hasName: has('name') } }
+}
+
+/** Whether a row reads a field or what is around it; `*` is every key. */
+function leadsTo(row: string, path: string): boolean {
+  return expressionOf(row, '(?:$|/|\\[\\])').test(path)
+}
+
 /** A path of a row, or what it leads through where the walk ends above it. */
 function hasPath(all: ReadonlySet<string>, path: string): boolean {
-  if (all.has(path)) return true
+  const paths = Array.from(all)
+  if (paths.some(one => expressionOf(path, '$').test(one))) return true
   return Array.from(podFields).some(name => {
     const at = path.indexOf(`/${name}`)
-    return at > 0 && all.has(path.slice(0, at + name.length + 1))
+    return at > 0 && paths.some(one => expressionOf(path.slice(0, at + name.length + 1), '$').test(one))
   })
+}
+
+function expressionOf(path: string, end: string): RegExp {
+  const escaped = path.replace(/[.[\]]/g, '\\$&').replaceAll('*', '[^/]+')
+  return new RegExp(`^${escaped}${end}`)
 }
