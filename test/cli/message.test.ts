@@ -24,6 +24,18 @@ test('a problem is one line: label, place, message, remedy, code', () => {
   )
 })
 
+test('an accepted problem is one line with the reason, which is not said twice', () => {
+  const place = { line: 1 }
+  const accepted = (reason: string): string =>
+    formatProblem({ ...problem, place, accepted: reason }, 'accepted', noColors)
+  expect(accepted('known')).toBe(
+    'accepted: (standard input):1: not an image reference: "a b"; accepted: known [REFERENCE_INVALID]',
+  )
+  expect(accepted(problem.message)).toBe(
+    'accepted: (standard input):1: not an image reference: "a b" [REFERENCE_INVALID]',
+  )
+})
+
 test('colour adds escapes around the parts and changes no letter', () => {
   const colored = formatProblem(problem, 'warning', ansiColors)
   const escape = /\u001b\[[0-9;]*m/g

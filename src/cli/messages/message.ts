@@ -22,9 +22,11 @@ export type Ink = {
 export function formatProblem(problem: Problem, label: Label, ink: Ink): string {
   const place = problem.place === undefined ? '' : formatPlace(problem.place)
   const where = place === '' ? '' : `${ink.place(place)}: `
-  const { accepted } = problem
-  const more = accepted === undefined ? problem.remedy : `accepted: ${accepted}`
-  const what = `${printableSentence(problem.message)}; ${printableSentence(more)}`
+  const { accepted, message } = problem
+  // `init` gives the problem itself as the reason: saying it once is enough.
+  const reason = accepted === message ? [] : [`accepted: ${accepted}`]
+  const more = accepted === undefined ? [problem.remedy] : reason
+  const what = [message, ...more].map(printableSentence).join('; ')
   const set = label === 'error' || label === 'warning' ? ink[label] : ink.aside
   return `${set(`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
 }
