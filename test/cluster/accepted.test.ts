@@ -34,11 +34,17 @@ type Stream = { readonly name: string; readonly text: string }
 
 /** Streams with the definitions that count for them: those of all streams of their folder. */
 const groups = new Map<string, Stream[]>()
-const files =
-  corpus === undefined ? [] : fastGlob.sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
-for (const file of [...fastGlob.sync('testdata/streams/*.yaml'), ...files].sort()) {
-  const group = dirname(file)
-  groups.set(group, [...(groups.get(group) ?? []), { name: file, text: readFileSync(file, 'utf8') }])
+const paths = [
+  ...fastGlob.sync('testdata/streams/*.yaml'),
+  ...(corpus === undefined
+    ? []
+    : fastGlob
+        .sync('**/*.{yaml,yml}', { cwd: corpus, ignore: ['values/**'] })
+        .map(file => join(corpus, file))),
+]
+for (const path of paths.sort()) {
+  const group = dirname(path)
+  groups.set(group, [...(groups.get(group) ?? []), { name: path, text: readFileSync(path, 'utf8') }])
 }
 
 suite(isReady ? 'an API server' : `an API server (${isAvailable ? decoder.whyNot : whyNot})`, () => {
