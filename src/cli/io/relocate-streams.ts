@@ -23,10 +23,7 @@ export async function relocateStreams(
   const { relocate } = await import('../../relocate.ts')
   const prepare = asksForNothing(config) && !isList ? unread : await preparer(config)
   const prepared = streams.map(prepare)
-  compileFor(
-    prepared.reduce((length, { stream }) => length + stream.text.length, 0),
-    streams.reduce((length, { bytes, text }) => length + (bytes?.length ?? text.length), 0),
-  )
+  compileFor(prepared.map(({ stream }) => stream.text))
   const run = relocate(
     prepared.map(({ stream }) => stream),
     config,
