@@ -27,10 +27,10 @@ function isObject(value: unknown): value is Values {
 /** The objects of a document; those of a list one by one. */
 function objectsIn(root: unknown): readonly Values[] {
   if (Array.isArray(root)) return root.flatMap(objectsIn)
-  // A review is a message about an object, and nothing that runs.
-  if (!isObject(root) || root['kind'] === 'AdmissionReview') return []
+  // A file of values is no object; a review is a message about one, and nothing that runs.
+  if (!isObject(root) || typeof root['kind'] !== 'string' || root['kind'] === 'AdmissionReview') return []
   const { items, kind } = root
-  return String(kind).endsWith('List') && Array.isArray(items) ? items.flatMap(objectsIn) : [root]
+  return kind.endsWith('List') && Array.isArray(items) ? items.flatMap(objectsIn) : [root]
 }
 
 function podFaults(value: unknown, object: Values, result: Result): readonly string[] {
