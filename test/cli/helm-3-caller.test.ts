@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import { lastRunJournal } from '../../src/cli/messages/last-run.ts'
 import { executable } from '../built.ts'
 
+import { describeWithPython } from '../python.ts'
 import { directoryWith, pod, relocatedPod, removeDirectories } from './program.ts'
 
 afterAll(removeDirectories)
-
-const onLinux = process.platform === 'linux' ? test : test.skip
 
 /** Like Helm 3: a program called helm that keeps standard error of the post-renderer, on a terminal of its own. */
 function helmOnTerminal(input: string, flags: string): { readonly terminal: string; readonly cwd: string } {
@@ -20,26 +19,25 @@ function helmOnTerminal(input: string, flags: string): { readonly terminal: stri
   chmodSync(join(cwd, 'helm'), 0o755)
   const spawn = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(["./helm"])))'
   const env = { ...process.env, HOME: cwd, XDG_STATE_HOME: '' }
-  return { terminal: execFileSync('/usr/bin/python3', ['-c', spawn], { cwd, env, encoding: 'utf8' }), cwd }
+  return { terminal: execFileSync('python3', ['-c', spawn], { cwd, env, encoding: 'utf8' }), cwd }
 }
 
 const doubtful = `${pod}---\nkind: ConfigMap\ndata:\n  job: quay.io/somebody/tool\n`
 
-onLinux(
-  'a run from Helm that went well with warnings is seen at the terminal, in one line with the log',
-  () => {
+describeWithPython('on a terminal of its own', () => {
+  test('a run from Helm that went well with warnings is seen at the terminal, in one line with the log', () => {
     const { terminal, cwd } = helmOnTerminal(doubtful, '')
     const log = join(cwd, '.local/state/k8ssandra-relocate/last-run.log')
     expect(terminal.trim()).toMatch(/^k8ssandra-relocate: 1 image moved .*, 1 warning; log: .*last-run\.log$/)
     expect(terminal).toContain(log)
     expect(readFileSync(log, 'utf8')).toContain('[IMAGE_POSSIBLE]')
     expect(readFileSync(join(cwd, 'out.yaml'), 'utf8')).toContain(relocatedPod)
-  },
-)
+  })
 
-onLinux('nothing is said at the terminal without warnings, or with --quiet', () => {
-  expect(helmOnTerminal(pod, '').terminal).toBe('')
-  expect(helmOnTerminal(doubtful, '--quiet').terminal).toBe('')
+  test('nothing is said at the terminal without warnings, or with --quiet', () => {
+    expect(helmOnTerminal(pod, '').terminal).toBe('')
+    expect(helmOnTerminal(doubtful, '--quiet').terminal).toBe('')
+  })
 })
 
 test('the log keeps the runs of a day, and none of another', () => {

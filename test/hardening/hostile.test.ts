@@ -1,11 +1,12 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 
+import { describeWithPython } from '../python.ts'
 import { measured } from './child.ts'
 import { hostiles } from './hostile.ts'
 
 const flags = ['--registry=registry.internal:5000/m', '--pull-secret=key']
 
-describe('relocated or refused within 5 seconds and 600 MB, never killed', () => {
+describeWithPython('relocated or refused within 5 seconds and 600 MB, never killed', () => {
   test.each(hostiles)(
     '$name',
     async ({ pieces }) => {
