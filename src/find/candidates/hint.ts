@@ -1,5 +1,6 @@
-const command =
-  /\b(?:docker|podman|nerdctl|buildah|crictl|ctr|crane|regctl|trivy|minikube|kind|k3d|kubectl|oc)[ \t(.]/
+import { imageTools } from './operands.ts'
+
+const command = new RegExp(`\\b(?:${imageTools})[ \\t(.]`)
 const argument = /(?:mage|MAGE)[ \t]*[('"]/
 const list = /(?:images?|imgs|list)["']?\s{0,20}[+?:]?[=:]\s{0,20}[[("']/i
 const from = /[Ff][Rr][Oo][Mm][ \t]/g

@@ -23,8 +23,9 @@ export function isImageTool(name: string): boolean {
   return byTool.has(name)
 }
 
-const names = Array.from(byTool.keys())
-const tool = new RegExp(`(?<![\\w.-])(${names.join('|')})[ \\t]+(?=[\\w"'-])`, 'g')
+/** The names of all such programs, as alternatives of an expression. */
+export const imageTools = Array.from(byTool.keys()).join('|')
+const tool = new RegExp(`(?<![\\w.-])(${imageTools})[ \\t]+(?=[\\w"'-])`, 'g')
 
 /** What may be in front of a command on its line. */
 const opening =
