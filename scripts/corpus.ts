@@ -43,8 +43,8 @@ for (const file of files) {
       const [problem] = run.result.problems.filter(each => hasFailed({ problems: [each] }))
       if (index === 0) console.log(`refused: ${file}: ${problem?.code} ${problem?.message}`.slice(0, longest))
     } else relocated++
-    for (const [law, judge] of Object.entries(laws)) {
-      const [complaint, ...more] = judge(run)
+    for (const [law, check] of Object.entries(laws)) {
+      const [complaint, ...more] = check(run)
       if (complaint === undefined) continue
       broken++
       const others = more.length === 0 ? '' : ` (and ${more.length} more)`

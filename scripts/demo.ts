@@ -19,7 +19,7 @@ console.log(paint(1, `$ ./k8ssandra-relocate ${flags.join(' ')} < ${shown(source
 relocate()
 const changes = changedLines()
 showChanges()
-showVerdict()
+showResult()
 
 function relocate(): void {
   mkdirSync(dirname(target), { recursive: true })
@@ -73,7 +73,7 @@ function showChanges(): void {
   }
 }
 /** One line: what `verify` says of the result, and how much of the release is the same. */
-function showVerdict(): void {
+function showResult(): void {
   const { status, stderr } = spawnSync(join(root, 'k8ssandra-relocate'), ['verify', ...flags, target], {
     encoding: 'utf8',
   })

@@ -16,7 +16,7 @@ import {
   engineOf,
   findIn,
   isIdle,
-  judgeOf,
+  verifierOf,
   resultOf,
   writtenStream,
   type InputStream,
@@ -74,7 +74,7 @@ export function openFleet(config: Config): FleetRun {
     open(tellings) {
       const facts = tellings.map(telling => factsTold(telling, engine))
       const ground = groundOf(facts, config, ruleSet)
-      const judge = judgeOf(config, ruleSet, engine)
+      const verifier = verifierOf(config, ruleSet, engine)
       const rows = new Set<number>()
       return {
         relocate(stream, index) {
@@ -85,7 +85,7 @@ export function openFleet(config: Config): FleetRun {
           const read = planStream(found, index, ground)
           const plan = { ...read, problems: acceptProblems(read.problems, config.accept) }
           const isPlanned = !isIdle(config, ruleSet) && !plan.problems.some(isFatal)
-          const written = writtenStream(plan, isPlanned ? judge : undefined)
+          const written = writtenStream(plan, isPlanned ? verifier : undefined)
           const share: Share = {
             planned: plan.problems,
             left: written.problems.slice(plan.problems.length),

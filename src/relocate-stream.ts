@@ -61,13 +61,18 @@ export function findIn({ text, file, positions, definitionsWith }: InputStream, 
 }
 
 /** Tells what is wrong with the output of a plan. */
-export type Judge = (plan: StreamPlan, output: string) => readonly Problem[]
+export type Verifier = (plan: StreamPlan, output: string) => readonly Problem[]
 
 /**
  * What is left outside in the output of a plan. Undefined where nothing says where images go. A list is made of what is
  * pulled now, so there nobody asks what operators will pull afterwards.
  */
-export function judgeOf(config: Config, ruleSet: RuleSet, engine: Engine, isList = false): Judge | undefined {
+export function verifierOf(
+  config: Config,
+  ruleSet: RuleSet,
+  engine: Engine,
+  isList = false,
+): Verifier | undefined {
   if (ruleSet.isEmpty) return undefined
   const policy = policyOf(ruleSet, config)
   const rules = { ruleSet, isAllowed: policy.isAllowed }
@@ -90,11 +95,11 @@ export function judgeOf(config: Config, ruleSet: RuleSet, engine: Engine, isList
 /** A plan with what it makes of its stream. */
 export type WrittenStream = StreamPlan & { readonly output: string }
 
-/** What a plan makes of its stream; what the judge says of it is among the problems. */
-export function writtenStream(plan: StreamPlan, judge: Judge | undefined): WrittenStream {
+/** The output of a plan, with the problems that the verifier finds in it. */
+export function writtenStream(plan: StreamPlan, verifier: Verifier | undefined): WrittenStream {
   const output = applyEdits(plan.found.text.source, plan.edits)
-  if (judge === undefined) return { ...plan, output }
-  return { ...plan, output, problems: [...plan.problems, ...judge(plan, output)] }
+  if (verifier === undefined) return { ...plan, output }
+  return { ...plan, output, problems: [...plan.problems, ...verifier(plan, output)] }
 }
 
 /** What came of one stream. */

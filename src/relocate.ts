@@ -7,7 +7,7 @@ import { isFatal, type Problem } from './problem.ts'
 import {
   engineOf,
   isIdle,
-  judgeOf,
+  verifierOf,
   resultOf,
   writtenStream,
   type InputStream,
@@ -73,8 +73,8 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
   const general = [...faults, ...accept(plan.problems)]
   const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
   const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)
-  const judge = isPlanned ? judgeOf(config, ruleSet, engine, isList) : undefined
-  const done = plans.map(stream => writtenStream(stream, judge))
+  const verifier = isPlanned ? verifierOf(config, ruleSet, engine, isList) : undefined
+  const done = plans.map(stream => writtenStream(stream, verifier))
   const isRefused = !isPlanned || done.some(stream => stream.problems.some(isFatal))
   const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(config.fieldSpecs, found)])
   return runResultOf(done, [...general, ...unused], isRefused)

@@ -75,7 +75,7 @@ export type Command = {
   /** Whether nothing to relocate makes it pointless: wrong use, unless --pass-through says that it is meant. */
   readonly needsRules?: true
   /** Proves something: what may be where it is comes from flags, variables and named files, never from a file that was found. */
-  readonly judges?: true
+  readonly verifies?: true
   /** Takes a chart in place of manifests, and renders it with Helm. */
   readonly rendersCharts?: true
   /** Reads no files: any word behind it is wrong use. */
@@ -120,7 +120,7 @@ export const commands: readonly Command[] = [
     usage: '[--allow REGISTRY] [file ...]',
     help: 'prove that no image of a stream, in whatever field or text, points outside; exit code 3 when one does',
     example: 'k8ssandra-relocate verify -r registry.internal:5000/k8ssandra --strict relocated.yaml',
-    judges: true,
+    verifies: true,
     load: () => import('./commands/verify.ts'),
   },
   {

@@ -37,7 +37,7 @@ export function withoutTargets({ fieldSpecs, strict }: PartialConfig): PartialCo
 export function foundText({ configs }: LoadedConfigs, command: Command): string {
   const told = configs.map(amountOf).join(', ')
   const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
-  if (command.judges !== true) return told === '' ? found : `${found}: ${told}`
+  if (command.verifies !== true) return told === '' ? found : `${found}: ${told}`
   return `${found}; its targets do not count for ${command.name}: give --config=${defaultConfigFile} if they should`
 }
 

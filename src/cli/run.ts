@@ -57,7 +57,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   const command = commandOf(given.command) ?? filter
   const misuse = [...wrongWords(command, given.paths, names, cwd), ...given.problems]
   const loaded = await configsFor(command, asked, cwd)
-  const isTold = !loaded.isFound || command.judges !== true
+  const isTold = !loaded.isFound || command.verifies !== true
   const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
   const settings = settingsOf(...layers, variables.layer, given.layer)
   // With a chart to render, values files are Helm's.
@@ -74,7 +74,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     configOf(given.layer),
     { components, ...lists.config },
   )
-  const { journal, report } = await openFiles(settings, command, given.paths, cwd)
+  const { runLog, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
   const examined = accepted([
     ...variables.problems,
@@ -82,7 +82,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...values.problems,
     ...mappings.problems,
     ...lists.problems,
-    ...journal.problems,
+    ...runLog.problems,
     ...report.problems,
   ])
   const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
@@ -119,7 +119,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   })
   problems.push(...reported.problems)
   const notes = loaded.isFound ? [foundText(loaded, command)] : []
-  const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, journal, strict })
+  const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, runLog, strict })
   outcome.release?.()
   return (await show(reported.shown, command, settings, surroundings)) || code
 }

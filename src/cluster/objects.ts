@@ -42,10 +42,10 @@ export async function servedKinds(
   const found = await reader.get('/apis')
   if (!isFound(found)) return { kinds: [], unread: [{ what: 'the API groups', reason: reasonOf(found) }] }
   const { groups: list = [] } = found.body as { groups?: readonly ApiGroup[] }
-  const wanted = list.filter(({ name }) => groups.has(name) || groups.has('*'))
+  const requested = list.filter(({ name }) => groups.has(name) || groups.has('*'))
   const roots = [
     ...(groups.has('') || groups.has('*') ? [{ apiVersion: 'v1', root: '/api/v1' }] : []),
-    ...wanted.map(({ preferredVersion: { groupVersion } }) => ({
+    ...requested.map(({ preferredVersion: { groupVersion } }) => ({
       apiVersion: groupVersion,
       root: `/apis/${groupVersion}`,
     })),

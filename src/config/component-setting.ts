@@ -1,7 +1,7 @@
 import type { Place } from '../problem.ts'
 
 /** One value of a values file, and where it stands. */
-export type Stated = {
+export type ChartValue = {
   readonly value: string
   /** The key in the values, `cassandra.image.registry`. */
   readonly key: string
@@ -12,16 +12,16 @@ export type Stated = {
 export type ComponentSetting = {
   /** The name of the documentation, as in `components.ts`. */
   readonly component: string
-  readonly registry?: Stated
+  readonly registry?: ChartValue
   /** The path below the registry; where `registryIsInRepository`, the whole name. */
-  readonly repository?: Stated
+  readonly repository?: ChartValue
   /** Whether the chart has no key for the registry, so that `repository` begins with it. */
   readonly registryIsInRepository: boolean
-  readonly tag?: Stated
+  readonly tag?: ChartValue
   /** With its algorithm, `sha256:…`. */
-  readonly digest?: Stated
-  readonly pullPolicy?: Stated
+  readonly digest?: ChartValue
+  readonly pullPolicy?: ChartValue
   /** The service account of the component's pods. */
-  readonly account?: Stated
-  readonly pullSecrets: readonly Stated[]
+  readonly account?: ChartValue
+  readonly pullSecrets: readonly ChartValue[]
 }

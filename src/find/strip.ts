@@ -15,19 +15,19 @@ export type Scan = {
   readonly text: (start: number, end: number) => string
 }
 
-/** Documents that follow each other: where they stand in the scan, and where in the condensed text. `end` exclusive. */
+/** Documents that follow each other: where they stand in the scan, and where in the stripped text. `end` exclusive. */
 export type Piece = {
   readonly isKept: boolean
   readonly start: number
   readonly end: number
-  readonly condensedStart: number
-  readonly condensedEnd: number
+  readonly strippedStart: number
+  readonly strippedEnd: number
 }
 
 /** What is left of a stream without the documents that cannot matter. The pieces cover the stream and the text, in order. */
 export type Stripped = { readonly text: string; readonly pieces: readonly Piece[] }
 
-/** Leave out every document that neither a relocation nor the judgement of its output has a reason to read. */
+/** Leave out every document that neither a relocation nor the verification of its output has a reason to read. */
 export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
   const texts: string[] = []
   const pieces: Piece[] = []
@@ -35,7 +35,7 @@ export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
   for (const run of runsOf(scan.view, isRelevant)) {
     const text = run.isKept ? scan.text(run.start, run.end) : ''
     texts.push(text)
-    pieces.push({ ...run, condensedStart: length, condensedEnd: length + text.length })
+    pieces.push({ ...run, strippedStart: length, strippedEnd: length + text.length })
     length += text.length
   }
   return { text: texts.join(''), pieces }
@@ -100,25 +100,25 @@ function isBare(view: string, { start, end }: Document): boolean {
   return /^[^\n]*\n?$/.test(view.slice(start, end))
 }
 
-/** Where an offset of the condensed text stands in the stream. */
+/** Where an offset of the stripped text stands in the stream. */
 export function strippedPositions({ view }: Scan, { text, pieces }: Stripped): Positions {
   const ofView = positionsOf(view)
   const ofText = positionsOf(text)
   return offset => {
-    const { start, condensedStart } = pieceAt(pieces, offset)
+    const { start, strippedStart } = pieceAt(pieces, offset)
     const { line, column } = ofText(offset)
-    return { line: line + ofView(start).line - ofText(condensedStart).line, column }
+    return { line: line + ofView(start).line - ofText(strippedStart).line, column }
   }
 }
 
 /** The last piece that begins at an offset or in front of it. */
-function pieceAt(pieces: readonly Piece[], offset: number): Pick<Piece, 'start' | 'condensedStart'> {
+function pieceAt(pieces: readonly Piece[], offset: number): Pick<Piece, 'start' | 'strippedStart'> {
   let low = 0
   let high = pieces.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((pieces[middle]?.condensedStart ?? 0) <= offset) low = middle
+    if ((pieces[middle]?.strippedStart ?? 0) <= offset) low = middle
     else high = middle - 1
   }
-  return pieces[low] ?? { start: 0, condensedStart: 0 }
+  return pieces[low] ?? { start: 0, strippedStart: 0 }
 }

@@ -62,16 +62,16 @@ export function hasRoom({ lists, open }: SecretSchema, path: string): boolean {
 
 /** Whether a path is the one of a schema, in which `*` is any key. */
 export function isAt(path: string, schemaPath: string): boolean {
-  const [steps, wanted] = [stepsOf(path), stepsOf(schemaPath)]
-  return steps.length === wanted.length && fits(steps, wanted)
+  const [steps, expected] = [stepsOf(path), stepsOf(schemaPath)]
+  return steps.length === expected.length && fits(steps, expected)
 }
 
 function isBelow(path: string, schemaPath: string): boolean {
   return schemaPath === '' || fits(stepsOf(path), stepsOf(schemaPath))
 }
 
-function fits(steps: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((step, index) => {
+function fits(steps: readonly string[], expected: readonly string[]): boolean {
+  return expected.every((step, index) => {
     const there = steps[index]
     return there === step || (there !== undefined && step.startsWith('*') && there.endsWith(step.slice(1)))
   })

@@ -28,7 +28,7 @@ export type ImagePlan = {
 
 /** Decide where each image goes, and put down the edits that send it there. */
 export function planImages(
-  survey: Findings,
+  findings: Findings,
   ruleSet: RuleSet,
   statements: ChartOverrides,
   edits: EditMap<Entry>,
@@ -41,7 +41,7 @@ export function planImages(
   let direct: ReadonlySet<number> | undefined
   const moved = new Set<Alias>()
   const groups = new GroupMap()
-  for (const found of survey.images) {
+  for (const found of findings.images) {
     const { finding, manifest, spec, place } = found
     const source = finding.reference
     const { decision, copied } = statements.decide(found) ?? { decision: ruleSet.decide(source) }
@@ -71,7 +71,7 @@ export function planImages(
         fates.set(finding, 'relocated')
         groups.add(finding, change)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
-        else if (!(direct ??= directPositions(survey)).has(positionOf(finding))) {
+        else if (!(direct ??= directPositions(findings)).has(positionOf(finding))) {
           // The anchored value is no image at its own place: it stays, and the alias is replaced by the target.
           const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)

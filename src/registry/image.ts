@@ -27,12 +27,12 @@ export async function askForImage(
   const offers = await offersOf(registry, repository, found)
   if (!('list' in offers)) return offers
   const names = offers.list.map(({ platform }) => formatPlatform(platform))
-  const lacking = platforms.filter(wanted => !offers.list.some(({ platform }) => takes(wanted, platform)))
+  const lacking = platforms.filter(required => !offers.list.some(({ platform }) => takes(required, platform)))
   if (lacking.length > 0) {
-    const wanted = lacking.map(formatPlatform).join(', ')
+    const missing = lacking.map(formatPlatform).join(', ')
     return {
       kind: 'missing',
-      message: `${nameOf(registry, image)} is there, but not for ${wanted}: it is for ${names.join(', ') || 'no platform'}`,
+      message: `${nameOf(registry, image)} is there, but not for ${missing}: it is for ${names.join(', ') || 'no platform'}`,
       remedy: 'copy the image with all its platforms, or ask for others with --platform',
     }
   }
@@ -87,7 +87,7 @@ async function firstMissing(
   platforms: readonly Platform[],
 ): Promise<NoImage | undefined> {
   for (const { platform, digest } of offers) {
-    if (digest === undefined || !platforms.some(wanted => takes(wanted, platform))) continue
+    if (digest === undefined || !platforms.some(required => takes(required, platform))) continue
     const child = await fetchManifest(registry, image.repository, digest)
     if (!isNoImage(child)) continue
     const message = `${nameOf(registry, image)} names an image for ${formatPlatform(platform)} that cannot be had: ${child.message}`

@@ -30,12 +30,12 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
 }
 
 /**
- * Whether a runtime on a node of the platform `wanted` takes an image for `offered`: the same system and architecture, and
+ * Whether a runtime on a node of the platform `requested` takes an image for `offered`: the same system and architecture, and
  * on arm a variant that is not newer.
  * Source: https://github.com/containerd/platforms/blob/main/compare.go
  */
-export function takes(wanted: Platform, offered: Platform): boolean {
-  const [one, other] = [normal(wanted), normal(offered)]
+export function takes(requested: Platform, offered: Platform): boolean {
+  const [one, other] = [normal(requested), normal(offered)]
   if (one.os !== other.os || one.architecture !== other.architecture) return false
   return number(one) >= number(other)
 }

@@ -138,13 +138,13 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
       send({ method, url, headers: { ...headers, ...(proof && { authorization: proof.authorization }) } })
     const proof = known === undefined || isNoImage(known) ? undefined : known
     const first = await sendWith(proof)
-    if (first.status !== 401) return judge(first, host)
+    if (first.status !== 401) return readReply(first, host)
     // A token is good for some minutes: an old one is replaced, once.
     if (proof !== undefined && authorizations.get(repository) === cached) authorizations.delete(repository)
     const granted = await authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
     if (isNoImage(granted)) return granted
     const second = await sendWith(granted)
-    if (second.status !== 401) return judge(second, host)
+    if (second.status !== 401) return readReply(second, host)
     const found = await credentialsFor(repository)
     return found === undefined ? withoutCredentials(host) : refusedCredentials(host, found, wordsOf(second))
   }
@@ -162,7 +162,7 @@ function headersFor({ agent }: RegistryOptions): Readonly<Record<string, string>
 }
 
 /** Statuses that say no whatever was asked. */
-function judge(reply: Reply, host: string): Reply | NoImage {
+function readReply(reply: Reply, host: string): Reply | NoImage {
   const { status } = reply
   if (status === 403) {
     return {

@@ -45,14 +45,14 @@ function relocatedSources(entries: Entries): readonly Problem[] {
   const mirrors = entries.mirrors.filter(({ source, target }) => source.name !== target.name)
   const images = entries.images.filter(entry => !isIdentity(entry))
   return [
-    ...mirrors.map(({ rule, source }) => ({ rule, holder: forMirrors(source.name) })),
-    ...images.map(({ rule, source }) => ({ rule, holder: forImages(source.name) })),
-  ].flatMap(({ rule, holder }) => {
-    if (holder === undefined) return []
-    const end = holder === rule ? 'it ends itself' : `${holder.text} ends`
+    ...mirrors.map(({ rule, source }) => ({ rule, targetRule: forMirrors(source.name) })),
+    ...images.map(({ rule, source }) => ({ rule, targetRule: forImages(source.name) })),
+  ].flatMap(({ rule, targetRule }) => {
+    if (targetRule === undefined) return []
+    const end = targetRule === rule ? 'it ends itself' : `${targetRule.text} ends`
     return invalid(
       `${rule.text} starts where ${end}: images there count as relocated`,
-      `remove ${rule.text}, or choose another target for ${holder.text}`,
+      `remove ${rule.text}, or choose another target for ${targetRule.text}`,
     )
   })
 }

@@ -58,13 +58,13 @@ export function createRuleSet(config: RuleConfig): {
     (config.components ?? []).every(component => !isPlaced(component))
   const usage = trackUsage(entries)
   const decide = decideBy(entries, config, usage)
-  const holder = anyIndex(entries)
+  const targetIndex = anyIndex(entries)
   const exact = indexImages(entries.images)
   const ruleSet: RuleSet = {
     isEmpty,
     hasOnlyComponents,
     decide: reference => (isEmpty ? { kind: 'unchanged', why: 'no-rules' } : decide(reference)),
-    trace: reference => (isEmpty ? [] : traceRules(entries, holder, matchSubjectOf(reference))),
+    trace: reference => (isEmpty ? [] : traceRules(entries, targetIndex, matchSubjectOf(reference))),
     names(reference) {
       if (entries.images.length === 0) return false
       const subject = matchSubjectOf(reference)
@@ -72,7 +72,7 @@ export function createRuleSet(config: RuleConfig): {
     },
     holds(reference) {
       const name = canonicalName(reference)
-      const isHeld = holder(name) !== undefined
+      const isHeld = targetIndex(name) !== undefined
       if (isHeld) usage.arrived(name)
       return isHeld
     },
@@ -101,7 +101,7 @@ function decideBy(
   const { images, excludes, blocked, mirrors, registry } = entries
   const index = indexImages(images)
   const excluded = indexExcludes(excludes)
-  const holder = anyIndex(entries)
+  const targetIndex = anyIndex(entries)
 
   const decide: RuleSet['decide'] = reference => {
     const subject = matchSubjectOf(reference)
@@ -110,7 +110,7 @@ function decideBy(
       if (image !== undefined) return exactly(relocateExactly(image.target, reference), image.rule, reference)
       const exclusion = excluded(candidate)
       if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
-      const held = candidate === subject ? holder(candidate.name) : undefined
+      const held = candidate === subject ? targetIndex(candidate.name) : undefined
       if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
       const [taken] = takersOf(mirrors, candidate)
       const [block] = takersOf(blocked, candidate)

@@ -9,7 +9,7 @@ import type { TraceStep } from './rule.ts'
 /** Every rule that is asked about the candidate, in the order of the rule set, up to the one that decides. */
 export function traceRules(
   entries: Entries,
-  holder: TargetIndex,
+  targetIndex: TargetIndex,
   candidate: MatchSubject,
 ): readonly TraceStep[] {
   const others = otherNamesOf(candidate).flatMap(other =>
@@ -20,7 +20,7 @@ export function traceRules(
   const steps = [
     ...imageSteps(entries, candidate),
     ...exclusionSteps(entries, candidate),
-    ...targetSteps(entries, holder, candidate),
+    ...targetSteps(entries, targetIndex, candidate),
     ...blockedSteps(entries, candidate),
     ...mirrorSteps(entries, candidate),
     ...others,
@@ -34,11 +34,11 @@ function imageSteps({ images }: Entries, candidate: MatchSubject): readonly Trac
   return mostPreciseFirst(images).map(({ rule, source }) => {
     const isName = source.name === candidate.name
     const matched = isName && hasVersion(source, candidate)
-    const wanted = source.name + formatVersion(source)
+    const expected = source.name + formatVersion(source)
     const why = matched
-      ? `it is ${wanted}`
+      ? `it is ${expected}`
       : isName
-        ? `it is not ${wanted}`
+        ? `it is not ${expected}`
         : `${source.name} is another image`
     return { question: 'image', rule, matched, why }
   })
@@ -54,10 +54,10 @@ function exclusionSteps({ excludes }: Entries, candidate: MatchSubject): readonl
 
 function targetSteps(
   { images, mirrors, registry }: Entries,
-  holder: TargetIndex,
+  targetIndex: TargetIndex,
   { name }: MatchSubject,
 ): readonly TraceStep[] {
-  const held = holder(name)
+  const held = targetIndex(name)
   if (held !== undefined) {
     return [
       { question: 'already-there', rule: held, matched: true, why: `${name} is under ${held.target ?? ''}` },

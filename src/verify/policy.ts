@@ -28,7 +28,7 @@ type PolicyConfig = Pick<RuleConfig, 'exclude'> & {
 }
 
 /** The names below which values files put their components. */
-function statedNames(components: PolicyConfig['components'] = []): readonly string[] {
+function componentNames(components: PolicyConfig['components'] = []): readonly string[] {
   const texts = components.flatMap(({ registry, repository, registryIsInRepository }) =>
     registryIsInRepository ? (repository?.value ?? []) : (registry?.value ?? []),
   )
@@ -45,7 +45,7 @@ export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
     const pattern = parsePattern(text)
     return isFault(pattern) ? [] : [pattern]
   })
-  const stated = statedNames(config.components)
+  const allowedNames = componentNames(config.components)
   const isCovered = (reference: Reference): boolean => {
     if (patterns.length === 0) return false
     const subject = matchSubjectOf(reference)
@@ -55,7 +55,8 @@ export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
     isAllowed(reference) {
       const decision = ruleSet.decide(reference)
       if (decision.kind === 'unchanged' && decision.why !== 'no-rules') return true
-      if (stated.length > 0 && stated.some(name => isUnder(canonicalName(reference), name))) return true
+      if (allowedNames.length > 0 && allowedNames.some(name => isUnder(canonicalName(reference), name)))
+        return true
       return ruleSet.holds(reference) || isCovered(reference)
     },
     targetOf(reference) {

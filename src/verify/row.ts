@@ -55,15 +55,15 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
 /** Behind its word in a text: `key: …`, `key=…`, `--key …`. */
 function inText(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
-  const holder = textAbove(manifest, finding.path)
-  const scalar = holder?.field.resolved
-  if (holder === undefined || scalar?.type !== 'scalar') return undefined
-  const text = scalarText(holder.field.inText, scalar)
+  const above = textAbove(manifest, finding.path)
+  const scalar = above?.field.resolved
+  if (above === undefined || scalar?.type !== 'scalar') return undefined
+  const text = scalarText(above.field.inText, scalar)
   const { source } = text
   const start = startOf(found)
   for (let at = source.indexOf(finding.written); at >= 0; at = source.indexOf(finding.written, at + 1)) {
     const word = text.toStream(at) === start ? wordBefore(source, at) : ''
-    if (word !== '') return { path: holder.path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] }
+    if (word !== '') return { path: above.path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] }
   }
   return undefined
 }

@@ -35,14 +35,14 @@ export function verifyShared(
     isWanted: ({ index }) => sharing.has(index),
     positions: offset => positions(originOf(offset)),
   })
-  const wanted = new Map<string, Set<string>>()
+  const targetsByPlace = new Map<string, Set<string>>()
   for (const { reference, place } of expected()) {
-    const known = wanted.get(keyOf(place)) ?? new Set()
-    wanted.set(keyOf(place), known.add(formatReference(reference)))
+    const known = targetsByPlace.get(keyOf(place)) ?? new Set()
+    targetsByPlace.set(keyOf(place), known.add(formatReference(reference)))
   }
   return again.images.flatMap(({ finding: { reference }, place }) => {
     const image = formatReference(reference)
-    const targets = wanted.get(keyOf(place))
+    const targets = targetsByPlace.get(keyOf(place))
     if (targets === undefined || targets.has(image)) return []
     // A tag that nobody wrote is the operator's default.
     const isUntagged = reference.tag === undefined && reference.digest === undefined

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { lastRunJournal } from '../../src/cli/messages/last-run.ts'
+import { openLastRunLog } from '../../src/cli/messages/last-run.ts'
 import { executable } from '../built.ts'
 
 import { describeWithPython } from '../python.ts'
@@ -43,7 +43,7 @@ describeWithPython('on a terminal of its own', () => {
 test('the log keeps the runs of a day, and none of another', () => {
   const path = join(directoryWith({}), 'state/last-run.log')
   const entry = (text: string) => [{ kind: 'note', text } as const]
-  const write = (text: string, now?: Date) => lastRunJournal(path, now).append(entry(text))
+  const write = (text: string, now?: Date) => openLastRunLog(path, now).append(entry(text))
   write('one')
   write('two')
   expect(readFileSync(path, 'utf8')).toMatch(/^# .* process \d+\none\n# .* process \d+\ntwo\n$/)

@@ -11,7 +11,7 @@ import { layouts } from '../../src/rules/layout.ts'
 import { configIn, folders, readIn } from '../golden/folder.ts'
 import * as decoder from '../kubernetes-yaml/kubernetes.ts'
 import { isAvailable, whyNot } from './api-server.ts'
-import { Servers, type DryRun, type Verdict } from './dry-run.ts'
+import { Servers, type DryRun, type DryRunResult } from './dry-run.ts'
 import { forEach, type KubeObject } from './kube.ts'
 
 /** A folder of streams besides those of the repository. */
@@ -140,7 +140,11 @@ function relocated(text: string, config: Config): string {
 }
 
 /** What the server newly refuses, warns of or leaves out. */
-function faultsOf(was: Verdict | undefined, is: Verdict | undefined, after: KubeObject): readonly string[] {
+function faultsOf(
+  was: DryRunResult | undefined,
+  is: DryRunResult | undefined,
+  after: KubeObject,
+): readonly string[] {
   if (was === undefined || is === undefined) return was === is ? [] : ['it is found only before or after']
   if (!is.isTaken) {
     // What cannot even be decoded says nothing of its fields.

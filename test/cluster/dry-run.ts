@@ -3,7 +3,7 @@ import { startApiServer, type ApiServer } from './api-server.ts'
 import { kubeOf, type Answer, type Kube, type KubeObject } from './kube.ts'
 
 /** What a strict dry run says of an object. */
-export type Verdict = {
+export type DryRunResult = {
   readonly isTaken: boolean
   /** Why not: reason and field of each cause, or the message where the server names none. */
   readonly causes: readonly string[]
@@ -25,7 +25,7 @@ export class DryRun {
   }
 
   /** Undefined for what is no object, and for kinds that the server does not know. */
-  async ask(object: KubeObject): Promise<Verdict | undefined> {
+  async ask(object: KubeObject): Promise<DryRunResult | undefined> {
     const path = await this.pathOf(object)
     if (path === undefined) return undefined
     const strict = await this.patch(path, object, 'Strict')
@@ -33,9 +33,9 @@ export class DryRun {
       strict.status < 300 ||
       !/strict decoding|unknown field|duplicate field/.test(strict.body.message ?? '')
     )
-      return verdictOf(strict)
+      return resultOf(strict)
     // What a chart has wrong already is a warning when the server is less strict.
-    return verdictOf(await this.patch(path, object, 'Warn'))
+    return resultOf(await this.patch(path, object, 'Warn'))
   }
 
   private patch(path: string, object: KubeObject, validation: string): Promise<Answer> {
@@ -79,7 +79,7 @@ export class DryRun {
   }
 }
 
-function verdictOf({ status, body, warnings }: Answer): Verdict {
+function resultOf({ status, body, warnings }: Answer): DryRunResult {
   const details = body['details'] as { causes?: readonly { reason?: string; field?: string }[] } | undefined
   const causes = details?.causes?.map(({ reason = '', field = '' }) => `${reason} ${field}`)
   const isTaken = status < 300

@@ -7,7 +7,7 @@ import { commands } from '../../src/cli/commands.ts'
 import { flags } from '../../src/cli/flags.ts'
 import { hasGnupg, makePackages, type Packages } from '../package/packages.ts'
 import { blocksOf, ownWords } from './block.ts'
-import { makeWorkshop, type Workshop } from './sandbox.ts'
+import { makeSandbox, type Sandbox } from './sandbox.ts'
 
 /** Pages whose commands other tests run. */
 const runElsewhere = ['air-gap.md', 'private-registries.md', 'problems.md', 'report.md']
@@ -29,19 +29,19 @@ describe.each(pages)('%s', page => {
   const scripts = blocks.filter(({ language }) => language === 'sh')
   // A cluster, or a tool that has a test of its own.
   const runnable = scripts.filter(({ marker }) => !['cluster', 'tool'].includes(marker))
-  let workshop: Workshop
+  let sandbox: Sandbox
 
   beforeAll(async () => {
-    workshop = await makeWorkshop(packages)
+    sandbox = await makeSandbox(packages)
   }, 60_000)
 
-  afterAll(() => workshop.remove())
+  afterAll(() => sandbox.remove())
 
   if (runnable.length > 0) {
     test('every command runs, in order, and prints what the page shows', () => {
       for (const { text: script, marker, line, shown } of runnable) {
         if (!hasGnupg && script.includes('--keyring')) continue
-        const { status, stdout, stderr } = workshop.run(script, marker === 'helm4' ? '4' : '3')
+        const { status, stdout, stderr } = sandbox.run(script, marker === 'helm4' ? '4' : '3')
         expect({ at: `${page}:${line}`, status, complaint: status === 0 ? '' : stderr }).toEqual({
           at: `${page}:${line}`,
           status: 0,
@@ -63,7 +63,7 @@ describe.each(pages)('%s', page => {
   test('shows YAML that can be read, shell that can be parsed, and links that lead somewhere', () => {
     for (const block of blocks.filter(({ language }) => language === 'yaml')) parse(block.text)
     for (const { text: script } of scripts) {
-      expect(workshop.run(`bash -n <<'SCRIPT'\n${script}SCRIPT\n`, '3')).toMatchObject({
+      expect(sandbox.run(`bash -n <<'SCRIPT'\n${script}SCRIPT\n`, '3')).toMatchObject({
         status: 0,
         stderr: '',
       })

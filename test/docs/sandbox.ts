@@ -9,7 +9,7 @@ import type { Packages } from '../package/packages.ts'
 import { checksumLine } from './checksum.ts'
 
 /** A directory in which the commands of one page run in order, with all that the page takes for granted. */
-export type Workshop = {
+export type Sandbox = {
   /** Runs a script as a person would who stops at the first failure. */
   run(script: string, helm: '3' | '4'): { status: number | null; stdout: string; stderr: string }
   remove(): void
@@ -17,8 +17,8 @@ export type Workshop = {
 
 const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - image: nginx\n'
 
-export async function makeWorkshop(packages: Packages): Promise<Workshop> {
-  const folder = mkdtempSync(join(tmpdir(), 'workshop-'))
+export async function makeSandbox(packages: Packages): Promise<Sandbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
   const home = join(folder, 'home')
   const work = join(folder, 'work')
   for (const path of ['bin', 'helm3', 'helm4', 'home', 'work/bin', 'work/manifests'])

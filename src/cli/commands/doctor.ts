@@ -24,7 +24,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       ? []
       : await (await import('./doctor/check-secrets.ts')).checkPullSecrets(invocation, namespace)),
   ]
-  const bad = checks.filter(({ verdict }) => verdict === 'bad').length
+  const bad = checks.filter(({ status }) => status === 'bad').length
   const command = helmCommand(helms[0], { argv, env, program: ownProgram() })
   return {
     output: `k8ssandra-relocate ${version}\n\n${formatChecks(checks)}\nHelm runs it by\n\n${command}\n`,

@@ -115,13 +115,13 @@ async function valuedTargets(
 /** Where the image is used: with the tag and digest that were asked for, or with any when none was. */
 function placesOf(
   { text, file }: Stream,
-  wanted: Reference,
+  requested: Reference,
   rows: Parameters<typeof findImages>[1],
   valued: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const isAny = wanted.tag === undefined && wanted.digest === undefined
+  const isAny = requested.tag === undefined && requested.digest === undefined
   const nameOf = isAny ? canonicalName : canonicalReference
-  const name = nameOf(wanted)
+  const name = nameOf(requested)
   return findImages(text, rows, { file: file?.name })
     .images.filter(({ finding }) => nameOf(finding.reference) === name)
     .map(({ finding, place }) => {

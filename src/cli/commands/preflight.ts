@@ -19,7 +19,12 @@ import { broughtBy } from './preflight/brought.ts'
 import { problemOfEntry, type PreflightEntry } from './preflight/entry.ts'
 import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
 import { podsIn } from './preflight/pods.ts'
-import { entriesOfImage, openRegistries, type Registries, type WantedImage } from './preflight/registries.ts'
+import {
+  entriesOfImage,
+  openRegistries,
+  type Registries,
+  type RequestedImage,
+} from './preflight/registries.ts'
 import { checkSecrets, type PullingPod } from './preflight/secrets.ts'
 
 /** Seconds for everything, unless `--timeout` says otherwise. */
@@ -102,8 +107,8 @@ async function look(
   }
   const known = cluster?.kind === 'cluster' ? cluster : undefined
   const platforms = await platformsFor(settings.list('platform'), known, entries)
-  const wanted = wantedImages(run)
-  const progress = progressOn(invocation, wanted.length, 'images asked for')
+  const requested = requestedImages(run)
+  const progress = progressOn(invocation, requested.length, 'images asked for')
 
   const namespace = settings.text('namespace') ?? known?.namespace ?? 'default'
   const { pods, accounts } = podsIn(run.results, run.files, config, namespace)
@@ -114,7 +119,7 @@ async function look(
   const pulled = new Set(tried.flatMap(({ images }) => images.map(nameOf)))
   const [asked, node] = await Promise.all([
     Promise.all(
-      wanted
+      requested
         .filter(({ reference }) => !pulled.has(nameOf(reference)))
         .map(image =>
           entriesOfImage(registries.open(canonical(image.reference).registry), image, platforms).finally(
@@ -130,15 +135,15 @@ async function look(
 }
 
 /** Every image once, by what will be pulled. */
-function wantedImages({ results }: RunResult): readonly WantedImage[] {
-  const wanted = new Map<string, WantedImage>()
+function requestedImages({ results }: RunResult): readonly RequestedImage[] {
+  const requested = new Map<string, RequestedImage>()
   for (const { source, target, isRepository, places } of listImages(results)) {
     const reference = target ?? source
     const [place] = places
     const key = `${nameOf(reference)} ${isRepository}`
-    if (!wanted.has(key)) wanted.set(key, { reference, isRepository, place: place && placeOf(place) })
+    if (!requested.has(key)) requested.set(key, { reference, isRepository, place: place && placeOf(place) })
   }
-  return [...wanted.values()]
+  return [...requested.values()]
 }
 
 function placeOf({
@@ -152,7 +157,7 @@ function placeOf({
   return { file, source, line, column, object, path }
 }
 
-function nameOf(reference: WantedImage['reference']): string {
+function nameOf(reference: RequestedImage['reference']): string {
   const { registry, repository, tag, digest } = canonical(reference)
   return [registry, repository, tag ?? (digest === undefined ? 'latest' : ''), digest].join(' ')
 }

@@ -104,7 +104,8 @@ async function glob(pattern: string, cwd: string): Promise<Globbed> {
     dirent.isSymbolicLink() && isDirectory(resolve(cwd, path))
   const isFile = (entry: (typeof entries)[number]): boolean =>
     entry.dirent.isFile() || (entry.dirent.isSymbolicLink() && !isSkipped(entry))
-  const pathsOf = (wanted: typeof entries): readonly string[] => wanted.map(({ path }) => path).toSorted()
+  const pathsOf = (requested: typeof entries): readonly string[] =>
+    requested.map(({ path }) => path).toSorted()
   return { paths: pathsOf(entries.filter(isFile)), skipped: pathsOf(entries.filter(isSkipped)) }
 }
 

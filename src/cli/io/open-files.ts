@@ -37,13 +37,12 @@ async function filesOfRun(
 export async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
-  if (log === undefined && reports.length === 0)
-    return { journal: openLog(undefined, cwd), report: noReports }
+  if (log === undefined && reports.length === 0) return { runLog: openLog(undefined, cwd), report: noReports }
   const { placeOf } = await import('./run-files.ts')
   const read = await filesOfRun(settings, flagsOfFiles, paths, cwd)
-  const journal = openLog(log, cwd, read)
-  if (reports.length === 0) return { journal, report: noReports }
+  const runLog = openLog(log, cwd, read)
+  if (reports.length === 0) return { runLog, report: noReports }
   const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))
   const taken = typeof logPlace === 'string' ? new Set([...read, logPlace]) : read
-  return { journal, report: await (await import('./report-file.ts')).openReports(reports, taken, cwd) }
+  return { runLog, report: await (await import('./report-file.ts')).openReports(reports, taken, cwd) }
 }

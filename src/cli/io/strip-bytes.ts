@@ -32,7 +32,7 @@ export function stripBytes(bytes: Buffer, isRelevant: Relevance, file?: string):
   }
 }
 
-/** The stream with the edits of its condensed text: pieces with an edit are written anew, all others are the bytes read. */
+/** The stream with the edits of its stripped text: pieces with an edit are written anew, all others are the bytes read. */
 function expand(
   bytes: Buffer,
   text: string,
@@ -41,14 +41,14 @@ function expand(
 ): readonly Uint8Array[] {
   const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
   let next = 0
-  const expanded = pieces.map(({ isKept, start, end, condensedStart, condensedEnd }) => {
+  const expanded = pieces.map(({ isKept, start, end, strippedStart, strippedEnd }) => {
     const first = next
-    while (isKept && (ordered[next]?.end ?? Infinity) <= condensedEnd) next++
+    while (isKept && (ordered[next]?.end ?? Infinity) <= strippedEnd) next++
     if (first === next) return bytes.subarray(start, end)
     const own = ordered
       .slice(first, next)
-      .map(edit => ({ ...edit, start: edit.start - condensedStart, end: edit.end - condensedStart }))
-    return Buffer.from(applyEdits(text.slice(condensedStart, condensedEnd), own))
+      .map(edit => ({ ...edit, start: edit.start - strippedStart, end: edit.end - strippedStart }))
+    return Buffer.from(applyEdits(text.slice(strippedStart, strippedEnd), own))
   })
   if (next < ordered.length) throw new Error('an edit of a document that was left out')
   return expanded

@@ -1,10 +1,10 @@
-import type { Ink } from './message.ts'
+import type { Palette } from './message.ts'
 
 /** For files, pipes, and people who asked for no colour. */
-export const noColors: Ink = { error: same, warning: same, place: same, aside: same }
+export const noColors: Palette = { error: same, warning: same, place: same, aside: same }
 
 /** For terminals: https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
-export const ansiColors: Ink = {
+export const ansiColors: Palette = {
   error: text => `\u001b[1;31m${text}\u001b[0m`,
   warning: text => `\u001b[1;33m${text}\u001b[0m`,
   place: text => `\u001b[1m${text}\u001b[0m`,
@@ -26,7 +26,7 @@ export function isColored(
 }
 
 /** How to set the parts of a message off; see `isColored`. */
-export function colorsFor(...manner: Parameters<typeof isColored>): Ink {
+export function colorsFor(...manner: Parameters<typeof isColored>): Palette {
   return isColored(...manner) ? ansiColors : noColors
 }
 

@@ -7,7 +7,7 @@ import type { Problem } from '../../problem.ts'
 import { failsRun, labelOf } from './exit-code.ts'
 import { noColors } from './color.ts'
 import { formatProblem } from './message.ts'
-import type { Ink } from './message.ts'
+import type { Palette } from './message.ts'
 import { placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
 
@@ -17,9 +17,9 @@ export type LogEntry =
   | { readonly kind: 'note'; readonly text: string }
 
 /** One remark on one line, with its end. */
-export function formatLogEntry(remark: LogEntry, ink: Ink): string {
+export function formatLogEntry(remark: LogEntry, palette: Palette): string {
   if (remark.kind === 'note') return `${remark.text}\n`
-  return `${formatProblem(remark.problem, labelOf(remark.problem, remark.strict), ink)}\n`
+  return `${formatProblem(remark.problem, labelOf(remark.problem, remark.strict), palette)}\n`
 }
 
 /** Errors, whatever else is kept quiet. */
@@ -33,7 +33,7 @@ export type RunLog = {
   readonly append: (remarks: readonly LogEntry[]) => readonly Problem[]
 }
 
-/** Opens the log file, which shows early whether it can be written. Without a name, a journal that keeps nothing. */
+/** Opens the log file, which shows early whether it can be written. Without a name, a log that keeps nothing. */
 export function openLog(
   name: string | undefined,
   cwd: string,

@@ -4,8 +4,8 @@ import { printable, printableSentence } from '../../reference/quote.ts'
 /** What a problem is for the run: see `labelOf`. */
 export type Label = 'error' | 'warning' | 'note' | 'accepted'
 
-/** How the parts of a line are set off on a terminal; see `ink.ts`. */
-export type Ink = {
+/** How the parts of a line are set off on a terminal; see `color.ts`. */
+export type Palette = {
   readonly error: (text: string) => string
   readonly warning: (text: string) => string
   readonly place: (text: string) => string
@@ -19,16 +19,16 @@ export type Ink = {
  *
  * What the problem's place does not know is left out. Nothing in it can move a terminal's cursor or change its colours.
  */
-export function formatProblem(problem: Problem, label: Label, ink: Ink): string {
+export function formatProblem(problem: Problem, label: Label, palette: Palette): string {
   const place = problem.place === undefined ? '' : formatPlace(problem.place)
-  const where = place === '' ? '' : `${ink.place(place)}: `
+  const where = place === '' ? '' : `${palette.place(place)}: `
   const { accepted, message } = problem
   // `init` gives the problem itself as the reason: saying it once is enough.
   const reason = accepted === message ? [] : [`accepted: ${accepted}`]
   const more = accepted === undefined ? [problem.remedy] : reason
   const what = [message, ...more].map(printableSentence).join('; ')
-  const set = label === 'error' || label === 'warning' ? ink[label] : ink.aside
-  return `${set(`${label}:`)} ${where}${what} ${ink.aside(`[${problem.code}]`)}`
+  const set = label === 'error' || label === 'warning' ? palette[label] : palette.aside
+  return `${set(`${label}:`)} ${where}${what} ${palette.aside(`[${problem.code}]`)}`
 }
 
 /** A place as people and editors read it: `FILE:LINE:COLUMN [TEMPLATE] KIND/NAME PATH`. */

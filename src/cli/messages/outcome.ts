@@ -29,7 +29,7 @@ type Streams = {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-type Manner = { readonly settings: Settings; readonly journal: RunLog; readonly strict: boolean }
+type Manner = { readonly settings: Settings; readonly runLog: RunLog; readonly strict: boolean }
 
 /**
  * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
@@ -39,20 +39,20 @@ type Manner = { readonly settings: Settings; readonly journal: RunLog; readonly 
 export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
   const { settings, strict } = manner
   const caller = streams.stderr.isTTY === true ? undefined : helmCaller(streams.env)
-  const journal = caller !== undefined ? await journalOf(manner, streams.env) : manner.journal
+  const runLog = caller !== undefined ? await logFor(manner, streams.env) : manner.runLog
   const isVerbose = settings.isOn('verbose')
   const remarks = remarksOf(outcome, isVerbose, strict)
-  let failures = journal.append(remarks)
+  let failures = runLog.append(remarks)
   if (outcome.isOutputOnFailure === true || exitCodeOf([...outcome.problems, ...failures], strict) === 0) {
     failures = await writeOutput(streams.stdout, outcome.output)
-    journal.append(failures.map(problem => ({ kind: 'problem', problem, strict })))
+    runLog.append(failures.map(problem => ({ kind: 'problem', problem, strict })))
   }
 
   const problems = [...outcome.problems, ...failures]
   const all = failures.length === 0 ? remarks : remarksOf({ ...outcome, problems }, isVerbose, strict)
-  const heard = settings.isOn('quiet') ? all.filter(isError) : all
-  const ink = colorsFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
-  const text = (outcome.hint ?? '') + heard.map(remark => formatLogEntry(remark, ink)).join('')
+  const shown = settings.isOn('quiet') ? all.filter(isError) : all
+  const palette = colorsFor(settings.text('color'), streams.stderr.isTTY === true, streams.env)
+  const text = (outcome.hint ?? '') + shown.map(remark => formatLogEntry(remark, palette)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
   const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
   if (caller === 'plugin' && exitCode !== 0) await raise(all, manner, streams.env)
@@ -63,10 +63,10 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
 }
 
 /** The log file named, else the log of the last run. */
-async function journalOf({ settings, journal }: Manner, env: Streams['env']): Promise<RunLog> {
-  if (settings.text('log-file') !== undefined) return journal
-  const { lastRunFile, lastRunJournal } = await import('./last-run.ts')
-  return lastRunJournal(lastRunFile(env))
+async function logFor({ settings, runLog }: Manner, env: Streams['env']): Promise<RunLog> {
+  if (settings.text('log-file') !== undefined) return runLog
+  const { lastRunFile, openLastRunLog } = await import('./last-run.ts')
+  return openLastRunLog(lastRunFile(env))
 }
 
 /** One line at the terminal behind Helm, which drops what a run that went well says. */
@@ -83,12 +83,12 @@ async function tell(
 }
 
 async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: Streams['env']): Promise<void> {
-  const [{ reportWithoutStderr: raiseAlarm }, { lastRunFile }] = await Promise.all([
+  const [{ reportWithoutStderr: printErrors }, { lastRunFile }] = await Promise.all([
     import('./stderr-fallback.ts'),
     import('./last-run.ts'),
   ])
   const errors = remarks.filter(isError).map(remark => formatLogEntry(remark, noColors).trimEnd())
-  raiseAlarm(errors, printable(settings.text('log-file') ?? lastRunFile(env)))
+  printErrors(errors, printable(settings.text('log-file') ?? lastRunFile(env)))
 }
 
 /** Writes to standard output; a problem where that cannot be done. */

@@ -2,7 +2,7 @@ import { layouts, type Layout } from '../../rules/layout.ts'
 import { canonicalReference, type CanonicalReference } from '../../reference/canonical.ts'
 
 /** An image of a release, as far as a first configuration cares. */
-export type StarterImage = {
+export type TemplateImage = {
   readonly source: CanonicalReference
   /** A repository whose tag an operator appends. */
   readonly isRepository: boolean
@@ -28,7 +28,7 @@ export type ReleaseImages = {
 
 /** Sorts out the images of a release. `collides` says whether a layout puts two of them on one name. */
 export function releaseImagesOf(
-  images: readonly StarterImage[],
+  images: readonly TemplateImage[],
   collides: (layout: Layout) => boolean,
 ): ReleaseImages {
   const names = Array.from(new Set(images.map(({ source }) => source.registry)))
@@ -46,6 +46,6 @@ export function releaseImagesOf(
   }
 }
 
-function isFloating({ source, isRepository }: StarterImage): boolean {
+function isFloating({ source, isRepository }: TemplateImage): boolean {
   return !isRepository && source.digest === undefined && (source.tag ?? 'latest') === 'latest'
 }

@@ -1,4 +1,4 @@
-import type { ComponentSetting, Stated } from '../component-setting.ts'
+import type { ComponentSetting, ChartValue } from '../component-setting.ts'
 import { suggestion } from '../spelling.ts'
 import type { Place, Problem, ProblemCode } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
@@ -40,12 +40,12 @@ export function parseValues(files: readonly ValuesFile[]): {
     const lists = new Set<string>()
     for (const leaf of read.leaves) {
       const parts = partsOf(leaf, problems)
-      for (const { known, stated } of parts) {
-        const isFirstOfList = known.part === 'pull-secrets' && !lists.has(stated.key)
-        if (known.part === 'pull-secrets') lists.add(stated.key)
+      for (const { known, chartValue } of parts) {
+        const isFirstOfList = known.part === 'pull-secrets' && !lists.has(chartValue.key)
+        if (known.part === 'pull-secrets') lists.add(chartValue.key)
         for (const component of known.components) {
           const before = settings.get(component) ?? blank(component, known)
-          settings.set(component, withPart(before, known, stated, isFirstOfList))
+          settings.set(component, withPart(before, known, chartValue, isFirstOfList))
         }
       }
     }
@@ -53,7 +53,7 @@ export function parseValues(files: readonly ValuesFile[]): {
   return { components: Array.from(settings.values()), problems }
 }
 
-type Part = { readonly known: KnownKey; readonly stated: Stated }
+type Part = { readonly known: KnownKey; readonly chartValue: ChartValue }
 
 /** What one scalar says; a whole image in one text says several things. */
 function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
@@ -90,7 +90,7 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
     note('VALUES_INVALID', `the value cannot be used here: ${fault}`, 'correct the value')
     return []
   }
-  if (known.part !== 'image') return [{ known, stated: { value, key: real, place } }]
+  if (known.part !== 'image') return [{ known, chartValue: { value, key: real, place } }]
   note(
     'VALUES_QUIRK',
     'one text for a whole image, as in the charts before 1.3.0',
@@ -98,7 +98,7 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
   )
   return splitImage(value).map(({ part, text }) => ({
     known: { ...known, part },
-    stated: { value: text, key: `${real}.${part}`, place },
+    chartValue: { value: text, key: `${real}.${part}`, place },
   }))
 }
 
@@ -114,32 +114,36 @@ function blank(component: string, { registryIsInRepository = false }: KnownKey):
 function withPart(
   setting: ComponentSetting,
   { part, registryIsInRepository }: KnownKey,
-  stated: Stated,
+  chartValue: ChartValue,
   isFirstOfList: boolean,
 ): ComponentSetting {
   const form = registryIsInRepository === undefined ? {} : { registryIsInRepository }
   switch (part) {
     case 'registry':
-      return { ...setting, ...form, registry: stated }
+      return { ...setting, ...form, registry: chartValue }
     case 'repository':
-      return { ...setting, ...form, repository: stated }
+      return { ...setting, ...form, repository: chartValue }
     case 'tag':
-      return { ...setting, ...form, tag: stated }
+      return { ...setting, ...form, tag: chartValue }
     case 'digest':
-      return { ...setting, ...form, digest: { ...stated, value: withAlgorithm(stated.value) } }
+      return { ...setting, ...form, digest: { ...chartValue, value: withAlgorithm(chartValue.value) } }
     case 'pull-policy':
-      return { ...setting, pullPolicy: stated }
+      return { ...setting, pullPolicy: chartValue }
     case 'account':
-      return { ...setting, account: stated }
+      return { ...setting, account: chartValue }
     case 'pull-secrets':
       // A list of a later file replaces the one before, as in Helm; lists under other keys add up.
-      return { ...setting, pullSecrets: [...keptSecrets(setting, stated, isFirstOfList), stated] }
+      return { ...setting, pullSecrets: [...keptSecrets(setting, chartValue, isFirstOfList), chartValue] }
     case 'image':
       return setting
   }
 }
 
-function keptSecrets(setting: ComponentSetting, { key }: Stated, isFirst: boolean): readonly Stated[] {
+function keptSecrets(
+  setting: ComponentSetting,
+  { key }: ChartValue,
+  isFirst: boolean,
+): readonly ChartValue[] {
   return isFirst ? setting.pullSecrets.filter(secret => secret.key !== key) : setting.pullSecrets
 }
 

@@ -43,12 +43,14 @@ function changeRegistries(root: Field, names: readonly ConfiguredName[]): readon
   const defaults = root.get('defaults')
   if (root.get('overrides')?.get('registry')?.text !== undefined) return undefined
   const heirs = indicesOf(names, ({ entry }) => !entry.get('registry')?.text)
-  const wanted = names.map(name => prefixOf(root, name))
-  const shared = wanted[heirs[0] ?? -1]
+  const prefixes = names.map(name => prefixOf(root, name))
+  const shared = prefixes[heirs[0] ?? -1]
   const isShared =
-    defaults?.mapping !== undefined && shared !== undefined && heirs.every(index => wanted[index] === shared)
+    defaults?.mapping !== undefined &&
+    shared !== undefined &&
+    heirs.every(index => prefixes[index] === shared)
   const own = names.flatMap(({ entry, name }, index): readonly Change[] => {
-    const value = wanted[index]
+    const value = prefixes[index]
     if (isShared && heirs.includes(index)) return []
     const now = assembleOf(root, entry)
     if (name === now || value === undefined) return []

@@ -98,7 +98,7 @@ class WrittenImage implements Occurrence {
   declare readonly beside?: NonNullable<Occurrence['beside']>
   declare readonly fixed?: string
   private readonly field: Field
-  private readonly holder: Field | undefined
+  private readonly containerField: Field | undefined
 
   constructor(field: Field, text: Text, offset: number, written: string, origin: Origin) {
     this.text = text
@@ -110,7 +110,7 @@ class WrittenImage implements Occurrence {
     if (origin.beside !== undefined) this.beside = origin.beside
     if (origin.fixed !== undefined) this.fixed = origin.fixed
     this.field = field
-    this.holder = origin.container
+    this.containerField = origin.container
   }
 
   get path(): string {
@@ -118,7 +118,7 @@ class WrittenImage implements Occurrence {
   }
 
   get container(): string | undefined {
-    const name = this.holder?.get('name')?.text
+    const name = this.containerField?.get('name')?.text
     return name === undefined ? undefined : sharedText(name)
   }
 

@@ -16,7 +16,7 @@ export type Whereabouts = {
 }
 
 /**
- * What gives a component away. Everything a sign names has to fit. A text may begin and end with `*`, for anything:
+ * What gives a component away. Everything a matcher names has to fit. A text may begin and end with `*`, for anything:
  * names of releases differ, what charts append to them does not.
  */
 export type ComponentMatcher = {
@@ -32,15 +32,15 @@ export type ComponentMatcher = {
   readonly image?: string
 }
 
-/** Does all that the sign names fit what is known? */
-export function matchesComponent(sign: ComponentMatcher, where: Whereabouts): boolean {
+/** Does all that the matcher names fit what is known? */
+export function matchesComponent(matcher: ComponentMatcher, where: Whereabouts): boolean {
   return (
-    (sign.group === undefined || sign.group === where.group) &&
-    (sign.kinds === undefined || sign.kinds.includes(where.kind)) &&
-    isLike(where.name, sign.name) &&
-    isLike(where.container, sign.container) &&
-    isLike(where.path.replace(/\[\d+\]/g, '[]'), sign.path) &&
-    isLike(lastComponent(where.repository), sign.image)
+    (matcher.group === undefined || matcher.group === where.group) &&
+    (matcher.kinds === undefined || matcher.kinds.includes(where.kind)) &&
+    isLike(where.name, matcher.name) &&
+    isLike(where.container, matcher.container) &&
+    isLike(where.path.replace(/\[\d+\]/g, '[]'), matcher.path) &&
+    isLike(lastComponent(where.repository), matcher.image)
   )
 }
 

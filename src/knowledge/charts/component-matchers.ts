@@ -137,7 +137,7 @@ const releases: readonly ComponentMatcher[] = [
 ]
 
 /**
- * The first sign that fits says which component it is. Source: the charts named with the components,
+ * The first matcher that fits says which component it is. Source: the charts named with the components,
  * rendered under several names and values.
  */
 export const componentMatchers: readonly ComponentMatcher[] = [
@@ -155,5 +155,5 @@ export const componentMatchers: readonly ComponentMatcher[] = [
  * chart has values for these); undefined for images that are no part of the stack.
  */
 export function componentOf(where: Whereabouts): string | undefined {
-  return componentMatchers.find(sign => matchesComponent(sign, where))?.component
+  return componentMatchers.find(matcher => matchesComponent(matcher, where))?.component
 }

@@ -11,7 +11,7 @@ import { secretValues } from './secret-values.ts'
 import { imageValues } from './value-form.ts'
 
 /** One image that the chart is to render. */
-type Wanted = {
+type ExpectedImage = {
   readonly component: string | undefined
   readonly image: Change | Unchanged
   readonly target: Reference
@@ -27,11 +27,11 @@ export function formatChartValues(
   chart: ChartName,
   pullSecrets: readonly string[],
 ): { readonly text: string; readonly problems: readonly Problem[] } {
-  const wanted = results.flatMap(wantedOf)
+  const expected = results.flatMap(expectedOf)
   const problems: Problem[] = []
   const tree = emptyTree()
   const said = new Map<string, string>()
-  for (const { component, image, target } of wanted) {
+  for (const { component, image, target } of expected) {
     const row = components.find(candidate => candidate.chart === chart && candidate.component === component)
     const values =
       row?.form === undefined ? undefined : imageValues(row.form, target, image.source.digest !== undefined)
@@ -58,7 +58,7 @@ export function formatChartValues(
   return { text: [head, ...body, ''].join('\n'), problems }
 }
 
-function wantedOf({ changes, unchanged }: Result): readonly Wanted[] {
+function expectedOf({ changes, unchanged }: Result): readonly ExpectedImage[] {
   const there = unchanged.filter(({ why }) => why === 'already-there')
   return [
     ...changes.map(image => ({ image, target: image.target })),

@@ -36,7 +36,7 @@ export function leaksAfter(
   if (operated.length === 0) return []
   const stream = found.text.source
   const output = edits.length === 0 ? stream : applyEdits(stream, edits)
-  const relocated = findImages(concernedPart(stream, output, found), fieldSpecs)
+  const relocated = findImages(operatedPart(stream, output, found), fieldSpecs)
   const here = new Set(operatorsOf(relocated).map(({ operator }) => operator))
   const after = operatedBy(relocated, contextAfter(factsOf(relocated)))
   const problems = operated.flatMap(({ place, images }, index) => {
@@ -47,13 +47,13 @@ export function leaksAfter(
       // What an operator of another stream is started with is relocated there.
       if (image.origin.kind === 'operator' && !here.has(image.operator)) return []
       const decision = rules.ruleSet.decide(image.reference)
-      const wanted = decision.kind === 'relocated' ? decision.target : undefined
-      if (reference === undefined) return [leak(image, image.reference, wanted, place)]
+      const target = decision.kind === 'relocated' ? decision.target : undefined
+      if (reference === undefined) return [leak(image, image.reference, target, place)]
       const isRight =
-        wanted === undefined
+        target === undefined
           ? rules.isAllowed(reference)
-          : canonicalReference(wanted) === canonicalReference(reference)
-      return isRight ? [] : [leak(image, reference, wanted, place)]
+          : canonicalReference(target) === canonicalReference(reference)
+      return isRight ? [] : [leak(image, reference, target, place)]
     })
   })
   return distinct(problems)
@@ -75,7 +75,7 @@ export function leaksIn(operated: readonly Operated[], isAllowed: IsAllowed): re
 }
 
 /** The documents of the output that have to do with operators, in their order. */
-function concernedPart(stream: string, output: string, found: Findings): string {
+function operatedPart(stream: string, output: string, found: Findings): string {
   const starts = [
     ...found.objects
       .filter(({ manifest }) => isOperated(manifest) || isImageConfig(manifest))
@@ -88,8 +88,8 @@ function concernedPart(stream: string, output: string, found: Findings): string 
   return documents
     .flatMap(({ start, end }, index) => {
       const now = moved[index]
-      const isConcerned = starts.some(offset => start <= offset && offset <= end)
-      return isConcerned && now !== undefined ? [output.slice(now.start, now.end)] : []
+      const isOperatedDocument = starts.some(offset => start <= offset && offset <= end)
+      return isOperatedDocument && now !== undefined ? [output.slice(now.start, now.end)] : []
     })
     .map(text => (text.endsWith('\n') ? text : `${text}\n`))
     .join('---\n')
@@ -98,12 +98,12 @@ function concernedPart(stream: string, output: string, found: Findings): string 
 function leak(
   { operator, version, component, container, remedy }: PulledImage,
   reference: Reference,
-  wanted: Reference | undefined,
+  target: Reference | undefined,
   place: Place,
 ): Problem {
   const name = printable(formatReference(reference))
   const who = version === undefined ? operator : `${operator} ${printable(version)}`
-  const where = wanted === undefined ? '' : ` instead of ${printable(formatReference(wanted))}`
+  const where = target === undefined ? '' : ` instead of ${printable(formatReference(target))}`
   return {
     code: 'IMAGE_LEAK',
     message: `${who} will pull ${name}${where} for ${component} (container ${container}), and no field that can be set changes that`,

@@ -40,7 +40,7 @@ function partsOf(
   if (parts === undefined) return undefined
   const isChosen = slot.nameStaysUnset === true && parts.name === was.name
   if (slot.nameStaysUnset === true && !isChosen && !isAlone) return undefined
-  const wanted = {
+  const expected = {
     registry: parts.registry ?? '',
     repository: parts.repository ?? '',
     name: parts.name ?? was.name,
@@ -48,12 +48,12 @@ function partsOf(
   }
   const there = slot.owner.get(slot.key)
   if (there?.mapping === undefined) {
-    return Object.fromEntries(Object.entries(wanted).filter(([key]) => key !== 'name' || !isChosen))
+    return Object.fromEntries(Object.entries(expected).filter(([key]) => key !== 'name' || !isChosen))
   }
   // In an object that is there only what comes out otherwise is written.
   const now: Record<string, string | undefined> = { ...was, tag: source.tag }
   return Object.fromEntries(
-    Object.entries(wanted).filter(([key, value]) => {
+    Object.entries(expected).filter(([key, value]) => {
       const own = there.get(key)?.text
       return own === undefined || own === '' ? now[key] !== value : own !== value
     }),

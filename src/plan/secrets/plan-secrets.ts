@@ -25,7 +25,7 @@ export type SecretPlan = {
 export function planSecrets(
   { images, secretLists }: Findings,
   fates: Fates,
-  wantedFor: (found: Found<SecretList>) => readonly string[],
+  namesFor: (found: Found<SecretList>) => readonly string[],
   environment: SecretEnvironment,
   edits: EditMap<Entry>,
 ): SecretPlan {
@@ -34,8 +34,8 @@ export function planSecrets(
   let imagesOf: ReturnType<typeof imagesByObject> | undefined
   const changes = secretLists.flatMap(found => {
     const { finding, manifest, spec, place } = found
-    const wanted = wantedFor(found)
-    if (wanted.length === 0) return []
+    const required = namesFor(found)
+    if (required.length === 0) return []
     const served = servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? [])
     if (!takesSecrets(found, served, fates)) return []
     if (isServedByRow(found, served, environment)) return []
@@ -43,7 +43,9 @@ export function planSecrets(
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
     const there = [...finding.names, ...(finding.supplied ?? [])]
     const asked =
-      carried.length === 0 && wanted.length === 1 ? wanted : Array.from(new Set([...carried, ...wanted]))
+      carried.length === 0 && required.length === 1
+        ? required
+        : Array.from(new Set([...carried, ...required]))
     const missing = there.length === 0 ? asked : asked.filter(name => !there.includes(name))
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
     const names = room === undefined ? missing : missing.slice(0, room)

@@ -1,4 +1,4 @@
-import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
+import type { ComponentSetting, ChartValue } from '../../config/component-setting.ts'
 import { componentAccounts } from '../../knowledge/charts/service-accounts.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Problem } from '../../problem.ts'
@@ -7,7 +7,7 @@ import type { AccountName } from './account-object.ts'
 /** A renamed account would be taken from the pods of another component. */
 export function sharedAccount(
   { component }: ComponentSetting,
-  account: Stated,
+  account: ChartValue,
   old: string | undefined,
   { kind, name }: Manifest,
 ): Problem {
@@ -22,7 +22,7 @@ export function sharedAccount(
 /** When pods leave an account that stays, its bindings stay with it, as in the chart: the rights have to follow by hand. */
 export function leftBehind(
   { component }: ComponentSetting,
-  account: Stated,
+  account: ChartValue,
   old: string | undefined,
   bindings: readonly AccountName[],
 ): readonly Problem[] {
@@ -40,7 +40,7 @@ export function leftBehind(
 }
 
 /** Another account of the stream has the new name already. */
-export function takenName(account: Stated): Problem {
+export function takenName(account: ChartValue): Problem {
   return {
     code: 'ACCOUNT_HALF_DONE',
     message: `two service accounts have the name ${account.value} now, and Helm cannot make both`,

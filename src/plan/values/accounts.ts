@@ -1,4 +1,4 @@
-import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
+import type { ComponentSetting, ChartValue } from '../../config/component-setting.ts'
 import { writeKeys } from '../../edit/write.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
@@ -92,7 +92,7 @@ function planAccount(
 }
 
 /** The chart makes the account wherever the values name it below `serviceAccount`; else it must exist. */
-export function isMadeByChart({ key }: Stated): boolean {
+export function isMadeByChart({ key }: ChartValue): boolean {
   return key.includes('.serviceAccount.')
 }
 
@@ -135,7 +135,7 @@ function shares(
 
 function fieldOf(
   { component }: ComponentSetting,
-  account: Stated,
+  account: ChartValue,
   manifest: Manifest,
   owner: Mapping,
   keys: readonly string[],
@@ -159,7 +159,7 @@ function fieldOf(
   return { entry, text, writes }
 }
 
-function isTaken(account: Stated, { manifest }: AccountName, { objects }: Ground): boolean {
+function isTaken(account: ChartValue, { manifest }: AccountName, { objects }: Ground): boolean {
   return objects.accounts.some(
     other =>
       other.manifest.root !== manifest.root &&

@@ -15,14 +15,14 @@ export type ChartOverrides = {
   /** The pull secrets a list is to have besides those for all. */
   secretsFor(found: Found<SecretList>): readonly string[]
   /** The settings whose component is in a stream, each with its images. */
-  readonly heard: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
+  readonly imagesOf: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
 }
 
 /** Where no values file says anything. */
 export const noOverrides: ChartOverrides = {
   decide: () => undefined,
   secretsFor: () => [],
-  heard: new Map(),
+  imagesOf: new Map(),
 }
 
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
@@ -41,7 +41,7 @@ export function chartOverridesOf(
   settings: readonly ComponentSetting[],
   ruleSet: RuleSet,
 ): ChartOverrides {
-  const heard = new Map<ComponentSetting, Found<Occurrence>[]>()
+  const imagesOf = new Map<ComponentSetting, Found<Occurrence>[]>()
   const settingOf = new Map<Occurrence, ComponentSetting>()
   const byObject = new Map<Mapping, ComponentSetting[]>()
   const byName = new Map(settings.map(setting => [setting.component, setting]))
@@ -49,12 +49,12 @@ export function chartOverridesOf(
     const setting = byName.get(componentOfFound(found) ?? '')
     if (setting === undefined) continue
     settingOf.set(found.finding, setting)
-    heard.set(setting, [...(heard.get(setting) ?? []), found])
+    imagesOf.set(setting, [...(imagesOf.get(setting) ?? []), found])
     byObject.set(found.manifest.root, [...(byObject.get(found.manifest.root) ?? []), setting])
   }
   const byAccount = accountSettings(streams, byObject)
   return {
-    heard,
+    imagesOf,
     decide: ({ finding }) => {
       const setting = settingOf.get(finding)
       return setting === undefined ? undefined : decide(setting, finding.reference, ruleSet)

@@ -1,4 +1,4 @@
-import type { ComponentSetting, Stated } from '../../config/component-setting.ts'
+import type { ComponentSetting, ChartValue } from '../../config/component-setting.ts'
 import type { Write } from '../../edit/write.ts'
 import { rootOf, type Text } from '../../yaml/text.ts'
 import { peekSource } from '../../manifest/kind.ts'
@@ -26,7 +26,7 @@ export type ComponentPlan = {
 export function planComponents(
   streams: readonly Findings[],
   settings: readonly ComponentSetting[],
-  { heard }: ChartOverrides,
+  { imagesOf }: ChartOverrides,
 ): ComponentPlan {
   const fields: FieldWrites[] = []
   const problems: Problem[] = []
@@ -34,7 +34,7 @@ export function planComponents(
   if (settings.length > 0) {
     const planAccount = accountPlanner(streams, placesIn(streams))
     for (const setting of settings) {
-      const images = heard.get(setting)
+      const images = imagesOf.get(setting)
       if (images === undefined) {
         problems.push(...unheard(setting))
         continue
@@ -46,7 +46,7 @@ export function planComponents(
       problems.push(...planned.problems)
       for (const root of planned.roots) accounts.set(root, setting.account?.value ?? '')
     }
-    problems.push(...sameAccounts(settings.filter(setting => heard.has(setting))))
+    problems.push(...sameAccounts(settings.filter(setting => imagesOf.has(setting))))
   }
   return { fields: withoutRepeats(fields), accounts, problems }
 }
@@ -114,7 +114,7 @@ function unheard({
   account,
 }: ComponentSetting): readonly Problem[] {
   const [first] = [registry, repository, tag, digest, pullPolicy, account].filter(
-    stated => stated !== undefined,
+    chartValue => chartValue !== undefined,
   )
   if (first === undefined) return []
   return [
@@ -128,7 +128,7 @@ function unheard({
   ]
 }
 
-function withoutPlace({ component }: ComponentSetting, { key, place }: Stated): Problem {
+function withoutPlace({ component }: ComponentSetting, { key, place }: ChartValue): Problem {
   return {
     code: 'VALUES_WITHOUT_EFFECT',
     message: `no field of ${component} holds a pull policy, so ${key} changes nothing`,

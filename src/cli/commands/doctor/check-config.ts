@@ -43,13 +43,13 @@ function checkSources({ settings, env, cwd }: Invocation): Check {
   const variables = flags.map(variableOf).filter(name => name !== undefined && (env[name] ?? '') !== '')
   const sources = [...files, ...settings.list('values'), ...variables]
   const finding = sources.length === 0 ? 'flags only' : sources.join(', ')
-  return { verdict: 'ok', subject: 'sources', finding }
+  return { status: 'ok', subject: 'sources', finding }
 }
 
 function checkProblem(problem: Problem, strict: boolean): Check {
   const place = problem.place === undefined ? '' : `${formatPlace(problem.place)}: `
   return {
-    verdict: failsRun(problem, strict) ? 'bad' : 'note',
+    status: failsRun(problem, strict) ? 'bad' : 'note',
     subject: 'problem',
     finding: `${place}${problem.message} [${problem.code}]`,
     remedy: problem.remedy,
@@ -60,7 +60,7 @@ function checkAmount(config: Config): Check {
   const subject = 'config'
   if (asksForNothing(config)) {
     const remedy = 'name a registry: --registry=HOST[:PORT][/PREFIX]'
-    return { verdict: 'bad', subject, finding: 'nothing: every run is refused as wrong use', remedy }
+    return { status: 'bad', subject, finding: 'nothing: every run is refused as wrong use', remedy }
   }
   const { registry, layout, mirrors, images, exclude, imagePullSecrets, fieldSpecs, strict } = config
   const parts = [
@@ -72,7 +72,7 @@ function checkAmount(config: Config): Check {
     imagePullSecrets.length === 0 ? 'no pull secret' : `pull secrets ${imagePullSecrets.join(', ')}`,
     ...(strict ? ['strict'] : []),
   ]
-  return { verdict: 'ok', subject, finding: parts.join('; ') }
+  return { status: 'ok', subject, finding: parts.join('; ') }
 }
 
 function checkRegistry(registry: string): readonly Check[] {
@@ -81,7 +81,7 @@ function checkRegistry(registry: string): readonly Check[] {
   const { name, isHost } = prefix
   const host = name.slice(0, name.indexOf('/') < 0 ? name.length : name.indexOf('/'))
   const finding = `runtimes ask the host ${host}${isHost ? '' : `, since ${registry} names none`}`
-  return [{ verdict: isHost ? 'ok' : 'note', subject: 'registry', finding }]
+  return [{ status: isHost ? 'ok' : 'note', subject: 'registry', finding }]
 }
 
 function checkSample(text: string, ruleSet: RuleSet): Check {
@@ -90,10 +90,10 @@ function checkSample(text: string, ruleSet: RuleSet): Check {
   const decision = isRefusal(reference) ? undefined : ruleSet.decide(reference)
   switch (decision?.kind) {
     case 'relocated':
-      return { verdict: 'ok', subject, finding: `${text} → ${formatReference(decision.target)}` }
+      return { status: 'ok', subject, finding: `${text} → ${formatReference(decision.target)}` }
     case 'unchanged':
-      return { verdict: 'note', subject, finding: `${text} stays: ${decision.why}` }
+      return { status: 'note', subject, finding: `${text} stays: ${decision.why}` }
     default:
-      return { verdict: 'note', subject, finding: `${text} has no target` }
+      return { status: 'note', subject, finding: `${text} has no target` }
   }
 }

@@ -14,7 +14,7 @@ export function checkHelms(helms: readonly Helm[]): readonly Check[] {
   const [first] = helms
   if (first === undefined) {
     const remedy = 'install Helm 3 or 4, or pipe manifests into this program'
-    return [{ verdict: 'bad', subject: 'helm', finding: 'there is none on PATH', remedy }]
+    return [{ status: 'bad', subject: 'helm', finding: 'there is none on PATH', remedy }]
   }
   return [
     ...helms.map(checkVersion),
@@ -27,16 +27,16 @@ function checkVersion({ path, version: found, major }: Helm): Check {
   const subject = 'helm'
   if (found === undefined) {
     return {
-      verdict: 'bad',
+      status: 'bad',
       subject,
       finding: `${path} does not say its version`,
       remedy: `run ${path} version to see why`,
     }
   }
   return major === 3 || major === 4
-    ? { verdict: 'ok', subject, finding: `${found} at ${path}` }
+    ? { status: 'ok', subject, finding: `${found} at ${path}` }
     : {
-        verdict: 'bad',
+        status: 'bad',
         subject,
         finding: `${found} at ${path} is unknown to this program`,
         remedy: 'use Helm 3 or 4',
@@ -52,7 +52,7 @@ function checkPoison(helm: Helm): readonly Check[] {
     .flatMap(pluginsIn)
     .filter(plugin => plugin.apiVersion !== undefined || plugin.type !== undefined)
   return written.map(({ folder, name }) => ({
-    verdict: 'bad',
+    status: 'bad',
     subject: 'plugins',
     finding: `${folder} is a plugin (${name}) for Helm 4: with it, Helm 3 (${helm.path}) loads no plugin at all`,
     remedy: `give Helm 4 a folder of its own, as in HELM_DATA_HOME=~/.helm4 (its plugins are below that), and move ${folder} there`,
@@ -67,7 +67,7 @@ function checkPlugin({ pluginFolders }: Helm): readonly Check[] {
     const folder = join(pluginFolders[0] ?? '$HELM_PLUGINS', pluginName)
     return [
       {
-        verdict: 'bad',
+        status: 'bad',
         subject,
         finding: `Helm 4 takes a post-renderer as a plugin, and ours is not in ${pluginFolders.join(', ')}`,
         remedy: `make the folder ${folder} with plugin.yaml and the executable k8ssandra-relocate in it`,
@@ -86,16 +86,16 @@ function checkOurs(plugin: Plugin): Check {
   const { folder, version: installed } = plugin
   if (!hasExecutable(plugin)) {
     const remedy = `copy the executable k8ssandra-relocate into ${folder}`
-    return { verdict: 'bad', subject, finding: `${folder} has no executable that may be run`, remedy }
+    return { status: 'bad', subject, finding: `${folder} has no executable that may be run`, remedy }
   }
   if (installed !== version) {
     const remedy = 'install the plugin of this version'
     return {
-      verdict: 'bad',
+      status: 'bad',
       subject,
       finding: `${installed} in ${folder}, this program is ${version}`,
       remedy,
     }
   }
-  return { verdict: 'ok', subject, finding: `${installed} in ${folder}` }
+  return { status: 'ok', subject, finding: `${installed} in ${folder}` }
 }

@@ -25,7 +25,7 @@ export async function checkPullSecrets(
   const secrets = config.imagePullSecrets
   if (secrets.length === 0) {
     const remedy = 'name one with --pull-secret'
-    return [{ verdict: 'bad', subject, finding: 'no pull secret is configured', remedy }]
+    return [{ status: 'bad', subject, finding: 'no pull secret is configured', remedy }]
   }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? '10'))
   try {
@@ -34,7 +34,7 @@ export async function checkPullSecrets(
     if (cluster.kind === 'unknown') {
       const finding = `${secrets.map(name => `${namespace}/${name}`).join(', ')} cannot be looked up: ${cluster.reason}`
       const remedy = 'check --context, --kubeconfig and KUBECONFIG, or leave --namespace out'
-      return [{ verdict: 'bad', subject, finding, remedy }]
+      return [{ status: 'bad', subject, finding, remedy }]
     }
     const pod = { namespace, secrets, account: 'default', images: imagesBelow(config), place: {} }
     const { entries } = await checkSecrets(cluster, [pod], nothingBrought)
@@ -55,7 +55,7 @@ function imagesBelow({ registry, mirrors }: Config) {
 }
 
 function checkOf({ subject: about, name, state, finding, remedy }: PreflightEntry): Check {
-  const verdict = state === 'ok' ? 'ok' : state === 'masked' ? 'note' : 'bad'
+  const status = state === 'ok' ? 'ok' : state === 'masked' ? 'note' : 'bad'
   const text = state === 'ok' ? `${name} ${finding}` : finding
-  return { verdict, subject: about === 'entry' ? subject : about, finding: text, remedy }
+  return { status, subject: about === 'entry' ? subject : about, finding: text, remedy }
 }

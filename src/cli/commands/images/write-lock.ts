@@ -38,12 +38,12 @@ export async function writeLock(
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return [registries]
     const isAtTarget = settings.text('resolve-at') === 'target'
-    const wanted = lines.filter(
+    const requested = lines.filter(
       line => line.target !== undefined && !line.isRepository && line.source.digest === undefined,
     )
-    const progress = progressOn(invocation, wanted.length, 'digests looked up')
+    const progress = progressOn(invocation, requested.length, 'digests looked up')
     const answers = await Promise.all(
-      wanted.map(line => lockLine(line, isAtTarget || line.isProvided, registries).finally(progress.step)),
+      requested.map(line => lockLine(line, isAtTarget || line.isProvided, registries).finally(progress.step)),
     )
     progress.end()
     const problems = answers.flatMap(answer => ('code' in answer ? [answer] : []))

@@ -4,7 +4,7 @@ import type { Platform } from '../../../registry/platform.ts'
 import { canonical, canonicalName } from '../../../reference/canonical.ts'
 
 import type { PreflightEntry } from './entry.ts'
-import { entriesOfImage, type Registries, type WantedImage } from './registries.ts'
+import { entriesOfImage, type Registries, type RequestedImage } from './registries.ts'
 import type { NodeCredentials, PullingPod } from './secrets.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function tryAsNode(
 
 async function attempt(
   registries: Registries,
-  image: WantedImage,
+  image: RequestedImage,
   matching: readonly NodeCredentials[],
   platforms: readonly Platform[],
 ): Promise<readonly PreflightEntry[]> {

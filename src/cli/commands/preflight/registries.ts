@@ -76,7 +76,7 @@ function bundleFor(ca: readonly string[]): Readonly<Record<string, string>> {
 }
 
 /** An image that will be pulled. */
-export type WantedImage = {
+export type RequestedImage = {
   readonly reference: Reference
   /** The operator chooses the tag. */
   readonly isRepository: boolean
@@ -86,7 +86,7 @@ export type WantedImage = {
 /** What a registry says about an image, as entries: the answer, and a note where there is something to tell. */
 export async function entriesOfImage(
   registry: Registry,
-  { reference, isRepository, place }: WantedImage,
+  { reference, isRepository, place }: RequestedImage,
   platforms: readonly Platform[],
   subject: 'image' | 'pull' = 'image',
 ): Promise<readonly PreflightEntry[]> {

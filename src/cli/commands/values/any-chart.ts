@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { chartNames } from '../../../knowledge/charts/component.ts'
 import { printOverrides, type SecretOverride } from '../../../output/values/any-chart/print-overrides.ts'
 import { proposeOverrides, type Override } from '../../../output/values/any-chart/propose.ts'
-import { imagesOf, unprovedOf, wantedOf, type Wanted } from '../../../output/values/any-chart/prove.ts'
+import {
+  imagesOf,
+  unprovedOf,
+  expectedOf,
+  type ExpectedImage,
+} from '../../../output/values/any-chart/prove.ts'
 import { secretListsIn } from '../../../output/values/any-chart/secret-value.ts'
 import { knownOverrides } from '../../../output/values/any-chart/known-overrides.ts'
 import type { Problem } from '../../../problem.ts'
@@ -63,10 +68,10 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
     ) !== 0
   )
     return { ...noOutcome, problems: result.problems }
-  const wanted = wantedOf([result])
+  const expected = expectedOf([result])
   const known = chartNames.find(name => name === chart.name)
   const images = [
-    ...proposeOverrides(chart.values, wanted.filter(isMove)),
+    ...proposeOverrides(chart.values, expected.filter(isMove)),
     ...(known === undefined ? [] : knownOverrides(result, known)),
   ]
   const secrets = secretsFor(chart, rendering, images, config)
@@ -75,17 +80,17 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
   const after = render(rendering, output)
   if ('fault' in after) return unrendered(after.fault, 'the chart with the values proposed')
   const proof = relocate(after.text, { ...config, components: [] }, { isList: true, file: chart.name })
-  const unproved = unprovedOf(wanted, imagesOf([proof]))
-  const proved = wanted.filter(isMove).length - unproved.filter(isMove).length
+  const unproved = unprovedOf(expected, imagesOf([proof]))
+  const proved = expected.filter(isMove).length - unproved.filter(isMove).length
   return {
     output,
     problems: unproved.map(image => missing(image, chart.folder)),
     details: [],
-    summary: `${proved} of ${wanted.filter(isMove).length} images of ${chart.name} at their targets by values, proved by rendering with ${rendering.helm}`,
+    summary: `${proved} of ${expected.filter(isMove).length} images of ${chart.name} at their targets by values, proved by rendering with ${rendering.helm}`,
   }
 }
 
-function isMove({ source, target }: Wanted): boolean {
+function isMove({ source, target }: ExpectedImage): boolean {
   return formatReference(source) !== formatReference(target)
 }
 
@@ -139,7 +144,7 @@ function listsIn(text: string): {
   }
 }
 
-function missing({ source, target, place }: Wanted, folder: string): Problem {
+function missing({ source, target, place }: ExpectedImage, folder: string): Problem {
   const line = templateLine(place.source, folder, source.repository)
   return {
     code: 'VALUE_MISSING',

@@ -34,11 +34,11 @@ export async function readRunning(
 ): Promise<readonly Unread[]> {
   const custom = rows.filter(({ group, kind }) => !workloadGroups.has(group) && !isBuiltIn(group, kind))
   const { kinds, unread } = await servedKinds(reader, new Set(custom.map(({ group }) => group)))
-  const wanted = kinds
+  const requested = kinds
     .filter(served => served.apiVersion !== 'v1' || !isBuiltIn('', served.kind))
     .filter(served => custom.some(row => isOf(row, served)))
   const failed: Unread[] = [...unread]
-  for (const kind of [pods, ...wanted]) {
+  for (const kind of [pods, ...requested]) {
     const problem = await readPages(reader, kind, namespace, onPage)
     if (problem !== undefined) failed.push(problem)
   }

@@ -17,9 +17,9 @@ import { readWorkloads } from './workload.ts'
 /** Milliseconds for one question to the cluster. */
 const deadline = 30_000
 
-type Judged = { readonly object: ClusterObject; readonly problem: Problem }
+type Located = { readonly object: ClusterObject; readonly problem: Problem }
 
-/** Judges what runs in a cluster as `verify` judges a stream, and says per workload what is outside. Reading only. */
+/** Verifies what runs in a cluster as `verify` does a stream, and reports per workload. Read-only. */
 export async function verifyCluster(
   { config, settings, env, cwd }: Invocation,
   policy: Policy,
@@ -32,7 +32,7 @@ export async function verifyCluster(
     ? undefined
     : (settings.text('namespace') ?? reader.namespace)
   const rows = withBuiltIn(config.fieldSpecs)
-  const judged: Judged[] = []
+  const located: Located[] = []
   let images = 0
   let objects = 0
   const unread = await readRunning(reader, namespace, rows, page => {
@@ -41,15 +41,18 @@ export async function verifyCluster(
       const found = verifyStream(textOf(object), policy, rows)
       images += found.counts.atTarget + found.counts.excluded + found.counts.outside
       const problems = [...found.problems, ...found.outside.map(problemOf)]
-      judged.push(...problems.map(problem => ({ object, problem })))
+      located.push(...problems.map(problem => ({ object, problem })))
     }
   })
   const workloadOf = await readWorkloads(
     reader,
     namespace,
-    judged.map(({ object }) => object),
+    located.map(({ object }) => object),
   )
-  const problems = acceptProblems([...perWorkload(judged, workloadOf), ...unread.map(notRead)], config.accept)
+  const problems = acceptProblems(
+    [...perWorkload(located, workloadOf), ...unread.map(notRead)],
+    config.accept,
+  )
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
@@ -73,11 +76,11 @@ function textOf({ status: _status, metadata, ...object }: ClusterObject): string
 
 /** One problem for each image of each workload, however many pods it has. */
 function perWorkload(
-  judged: readonly Judged[],
+  located: readonly Located[],
   workloadOf: (object: ClusterObject) => string,
 ): readonly Problem[] {
   const groups = new Map<string, { readonly problem: Problem; count: number }>()
-  for (const { object, problem } of judged) {
+  for (const { object, problem } of located) {
     const { namespace } = object.metadata
     const workload = workloadOf(object)
     const place = {

@@ -81,12 +81,12 @@ function imageOf(
   const known = version === undefined ? undefined : prometheusDefaultsOf(numbersOf(version))?.[program]
   const [sha, tag] = [read('sha'), read('tag')]
   const asked = program === 'prometheus' ? withV(read('version')) : read('version')
-  const wanted = sha === undefined ? (tag ?? asked) : undefined
-  const suffix = isFixed ? '' : sha !== undefined ? `@sha256:${sha}` : `:${wanted ?? known ?? ''}`
+  const chosenTag = sha === undefined ? (tag ?? asked) : undefined
+  const suffix = isFixed ? '' : sha !== undefined ? `@sha256:${sha}` : `:${chosenTag ?? known ?? ''}`
   // The base is the same in all releases; what others build may have another one.
   const hasBase = read('baseImage') !== undefined || Boolean(given) || isUpstream(running?.version)
-  const isKnown = hasBase && (isFixed || sha !== undefined || (wanted ?? known) !== undefined)
-  const hasVersion = sha !== undefined || wanted !== undefined
+  const isKnown = hasBase && (isFixed || sha !== undefined || (chosenTag ?? known) !== undefined)
+  const hasVersion = sha !== undefined || chosenTag !== undefined
   const slot: ImageSlot = { owner, key: 'image', form: 'text' }
   return {
     operator: 'prometheus-operator',

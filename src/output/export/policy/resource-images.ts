@@ -84,17 +84,17 @@ function follow(
 ): string {
   if (step === undefined) return read(at)
   const next = rest[0]
-  const wanted = next === undefined ? type : next === 'every-item' ? 'list' : 'map'
+  const expected = next === undefined ? type : next === 'every-item' ? 'list' : 'map'
   const item = `x${depth}`
   switch (step) {
     case 'every-item':
-      return `${at}.filter(${item}, type(${item}) == ${wanted}).map(${item}, ${follow(item, rest, type, depth + 1, read)}).join('\\n')`
+      return `${at}.filter(${item}, type(${item}) == ${expected}).map(${item}, ${follow(item, rest, type, depth + 1, read)}).join('\\n')`
     case 'every-key': {
       const value = `${at}[${item}]`
-      return `${at}.filter(${item}, type(${value}) == ${wanted}).map(${item}, ${follow(value, rest, type, depth + 1, read)}).join('\\n')`
+      return `${at}.filter(${item}, type(${value}) == ${expected}).map(${item}, ${follow(value, rest, type, depth + 1, read)}).join('\\n')`
     }
     default:
-      return within(at, step.key, wanted, found => follow(found, rest, type, depth, read))
+      return within(at, step.key, expected, found => follow(found, rest, type, depth, read))
   }
 }
 

@@ -4,10 +4,10 @@ import type { Result } from '../../../relocate.ts'
 import type { Move } from './propose.ts'
 
 /** An image of a rendering, and where it has to be. */
-export type Wanted = Move & { readonly place: Place; readonly key: string }
+export type ExpectedImage = Move & { readonly place: Place; readonly key: string }
 
 /** What a rendering without overrides has to become, image by image, hooks included; those that stay are among them. */
-export function wantedOf(results: readonly Result[]): readonly Wanted[] {
+export function expectedOf(results: readonly Result[]): readonly ExpectedImage[] {
   const seen = new Map<string, number>()
   return results.flatMap(({ changes, unchanged }) =>
     [...changes, ...unchanged.map(image => ({ ...image, target: image.source }))].map(
@@ -23,15 +23,15 @@ export function wantedOf(results: readonly Result[]): readonly Wanted[] {
 
 /** The images of a rendering, by the same keys. */
 export function imagesOf(results: readonly Result[]): ReadonlyMap<string, Reference> {
-  return new Map(wantedOf(results).map(({ key, source }) => [key, source]))
+  return new Map(expectedOf(results).map(({ key, source }) => [key, source]))
 }
 
-/** What is not as wanted in a rendering with the overrides: the chart builds it in, or reads another value. */
+/** What is not as expected in a rendering with the overrides: the chart builds it in, or reads another value. */
 export function unprovedOf(
-  wanted: readonly Wanted[],
+  expected: readonly ExpectedImage[],
   rendered: ReadonlyMap<string, Reference>,
-): readonly Wanted[] {
-  return wanted.filter(({ key, target }) => {
+): readonly ExpectedImage[] {
+  return expected.filter(({ key, target }) => {
     const image = rendered.get(key)
     return image === undefined || formatReference(image) !== formatReference(target)
   })
