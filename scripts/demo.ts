@@ -30,7 +30,7 @@ function relocate(): void {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Every removed and added line with the object it stands in, in the order of the stream. */
+/** Every removed and added line with the object it is in, in the order of the stream. */
 type ChangedLine = { readonly sign: '-' | '+'; readonly text: string; readonly object: string }
 
 function changedLines(): readonly ChangedLine[] {

@@ -1,6 +1,6 @@
 /**
  * Looks for inputs that break the program: `npm run fuzz -- --runs N | --seconds N [--seed N] [--complaints N]`. Starts from every input of
- * the golden folders and the tests' streams, and from YAML's constructs beside an image, changes them at random, and holds
+ * the golden folders and the tests' streams, and from YAML's constructs next to an image, changes them at random, and holds
  * what comes of it to promises that need no answer to compare with. Where Go is there, Kubernetes itself decodes input and
 output: what it sees change must be what is reported, and what our reader takes from an input must be what it takes. What is found is made small and printed; put it into a golden
  * folder below testdata/relocate.

@@ -43,7 +43,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
 }
 
 /**
- * A document with its generated parts made anew. A part stands between `<!-- generated: NAME -->` and
+ * A document with its generated parts made anew. A part is between `<!-- generated: NAME -->` and
  * `<!-- end -->`; a name that is not known throws.
  */
 export function withGeneratedParts(document: string): string {

@@ -93,9 +93,9 @@ export function componentTables(): string {
         row.component,
         row.values === undefined ? '' : code(row.values),
         row.isHook ? 'yes' : '',
-        row.stands,
+        row.location,
       ])
-      return `### ${chart}\n\n${table(['Component', 'Values', 'Hook', 'Where it stands'], cells)}`
+      return `### ${chart}\n\n${table(['Component', 'Values', 'Hook', 'Where it is'], cells)}`
     })
     .join('\n\n')
 }

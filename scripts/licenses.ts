@@ -16,7 +16,7 @@ const ownText = /^(?:licen[cs]e|copying|notice)/i
 
 /**
  * The licence texts of everything that the binary holds: each npm package that runs, in the words of its own files, and
- * the runtime. Packages that share a text stand above it together. What npm installed decides, so `npm ci` comes first.
+ * the runtime. Packages that share a text are listed above it together. What npm installed decides, so `npm ci` comes first.
  *
  * @throws Error when a package of the lock file is not installed, or names no licence.
  */

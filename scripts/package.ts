@@ -6,7 +6,7 @@
  * - `dist/k8ssandra-relocate-helm3-VERSION-OS-ARCH.tgz`, the same command for Helm 3.
  *
  * `--target linux-x64` (repeatable) packs for these platforms only, `--output DIR` writes elsewhere, and `--sign KEY` has
- * GnuPG make a `.prov` beside each package for Helm 4, which `helm plugin verify` checks.
+ * GnuPG make a `.prov` next to each package for Helm 4, which `helm plugin verify` checks.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'

@@ -70,5 +70,5 @@ describe('the README', () => {
   })
 })
 
-/** Flags of other programs that stand in the README. */
+/** Flags of other programs that the README names. */
 const othersFlags = ['post-renderer', 'post-renderer-args', 'include-crds', 'output-dir', 'rm']

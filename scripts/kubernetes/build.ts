@@ -1,6 +1,6 @@
 /**
  * Builds kube-apiserver and etcd from their Go modules, for the tests that need a cluster: `npm run build:kubernetes`.
- * The versions are those of go.mod beside this file; kube-apiserver of the release with mutating admission policies as `v1`
+ * The versions are those of go.mod next to this file; kube-apiserver of the release with mutating admission policies as `v1`
  * is that of `v1/go.mod`. Nothing happens where all are there already.
  *
  * With a cold Go cache each kube-apiserver takes 5 to 10 minutes on two cores and 2 GB of downloads, with a warm one some

@@ -1,7 +1,7 @@
 /**
  * Builds Kyverno's command line from its Go module: `npm run build:kyverno`. Nothing happens where it is there already.
  *
- * With a cold Go cache it takes 10 to 20 minutes on two cores; beside kube-apiserver, whose packages it shares, less.
+ * With a cold Go cache it takes 10 to 20 minutes on two cores; next to kube-apiserver, whose packages it shares, less.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'

@@ -1,6 +1,6 @@
 import type { Place } from '../problem.ts'
 
-/** One value of a values file, and where it stands. */
+/** One value of a values file, with its place. */
 export type ChartValue = {
   readonly value: string
   /** The key in the values, `cassandra.image.registry`. */

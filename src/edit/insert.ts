@@ -10,7 +10,7 @@ import { printBlock, printFlow, type Data } from './print.ts'
  * Add keys to a mapping, in its style and indentation. Undefined when the mapping has no room: a single pair in a flow
  * list (`[a: b]`).
  *
- * In a block the keys go first, right below the line that opens the mapping, so that every comment stays beside what
+ * In a block the keys go first, right below the line that opens the mapping, so that every comment stays next to what
  * it is about; with `last`, behind the last value. In a mapping with merges (`<<`) they go behind the last one, which
  * would replace them otherwise.
  */

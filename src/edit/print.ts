@@ -5,7 +5,7 @@ export type Data = string | readonly Data[] | { readonly [key: string]: Data }
 
 /**
  * Block style, one line each, every line indented by `indent` columns.
- * An empty list is `[]`; lists stand at the column of their key, as Helm charts write them.
+ * An empty list is `[]`; lists start at the column of their key, as Helm charts write them.
  */
 export function printBlock(data: Data, indent: number): readonly string[] {
   const margin = ' '.repeat(indent)

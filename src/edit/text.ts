@@ -56,7 +56,7 @@ abstract class ScalarText implements Text {
   }
 }
 
-/** The characters of the value stand in the parent one by one. */
+/** The characters of the value are in the parent one by one. */
 class VerbatimText extends ScalarText {
   readonly source: string
   private readonly first: number

@@ -38,10 +38,10 @@ const scheme = /^(docker|oci):\/\//
 
 /** Every image and every possible image in one scalar, by what it is under and what it says. */
 export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string, around: Around): void {
-  const stands = around.evidence.isKey === true ? 'none' : standsFor(key, around)
+  const wordClass = around.evidence.isKey === true ? 'none' : wordClassFor(key, around)
   const { source } = field.inText
   const raw = source.slice(scalar.start, scalar.end)
-  if (stands === 'none' && !mayHold(raw, around)) return
+  if (wordClass === 'none' && !mayHold(raw, around)) return
   const isPodImage = around.isPod && around.evidence.isContainer === true
   const type = typeOf(source, scalar)
   if (type !== 'text') {
@@ -53,15 +53,16 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   if (value === '') return
   if (isPodImage) {
     const pulled = isOtherValue(value) ? withEvidence(around, { isPulled: true }) : around
-    readWhole(walk, field, text, { key, value }, stands, pulled)
+    readWhole(walk, field, text, { key, value }, wordClass, pulled)
     return
   }
   if (around.evidence.isEncoded === true || mayBeEncoded(value)) {
     if (findEncoded(walk, field, text, value, around)) return
   }
-  if (/\s/.test(value) || /^[[{]./.test(value)) return readInnerText(walk, field, text, key, stands, around)
-  if (!readWhole(walk, field, text, { key, value }, stands, around))
-    for (const candidate of candidatesUnder(text.source, stands))
+  if (/\s/.test(value) || /^[[{]./.test(value))
+    return readInnerText(walk, field, text, key, wordClass, around)
+  if (!readWhole(walk, field, text, { key, value }, wordClass, around))
+    for (const candidate of candidatesUnder(text.source, wordClass))
       addCandidate(walk, field, text, candidate, around)
 }
 
@@ -71,7 +72,7 @@ function textOf({ source }: Text, { style }: Scalar): string {
 }
 
 /** What is said of the value: by its key, or by `images` above it. */
-function standsFor(key: string, { isListed, evidence }: Around): WordClass {
+function wordClassFor(key: string, { isListed, evidence }: Around): WordClass {
   const own = classOfWord(key)
   if (evidence.isContainer === true) return 'image'
   return own === 'none' && isListed ? 'listed' : own
@@ -96,18 +97,18 @@ function readWhole(
   field: Field,
   text: Text,
   { key, value }: { readonly key: string; readonly value: string },
-  stands: WordClass,
+  wordClass: WordClass,
   around: Around,
 ): boolean {
-  if (stands === 'registry' || stands === 'repository')
+  if (wordClass === 'registry' || wordClass === 'repository')
     return findRegistry(walk, field, text, { value, key }, around)
-  if (!imageClasses.has(stands)) return false
+  if (!imageClasses.has(wordClass)) return false
   if (value.length > longestImage && around.evidence.isContainer !== true) return false
   const called = scheme.exec(value)?.[1] ?? ''
   const skipped = called === '' ? 0 : called.length + 3
   const written = value.slice(skipped)
   if (around.evidence.isPolicy === true) return true
-  const filled = stands === 'image' ? placeholderAt(field, written) : undefined
+  const filled = wordClass === 'image' ? placeholderAt(field, written) : undefined
   if (filled !== undefined) {
     walk.add(filled, around)
     return true
@@ -135,7 +136,7 @@ function readWhole(
   }
   const start = text.source.indexOf(value) + skipped
   const token = { start, end: start + written.length, text: written, scheme: called, isTemplate: false }
-  const candidate = candidateAs(token, reference, stands === 'listed' ? listed(reference) : stands)
+  const candidate = candidateAs(token, reference, wordClass === 'listed' ? listed(reference) : wordClass)
   addCandidate(
     walk,
     field,
@@ -171,11 +172,11 @@ export function addCandidate(
     return
   }
   const { container } = around
-  const isRepository = candidate.stands === 'repository' || isRepositoryArgument(text, start)
+  const isRepository = candidate.wordClass === 'repository' || isRepositoryArgument(text, start)
   const own = around.evidence.isContainer === true ? container?.mapping : undefined
-  const beside = own === undefined ? undefined : { text: field.inText, mapping: own }
+  const parent = own === undefined ? undefined : { text: field.inText, mapping: own }
   const fixed = fixedIn(around)
-  const origin = { reference, container, isRepository, beside, fixed }
+  const origin = { reference, container, isRepository, parent, fixed }
   walk.add(occurrenceOf(field, text, start, written, origin), around)
 }
 
@@ -195,6 +196,6 @@ function fixedIn({ evidence }: Around): string | undefined {
 const named: Evidence = { isNamed: true }
 const target: Evidence = { isTarget: true }
 
-function isImageWord({ stands }: Candidate): boolean {
-  return imageClasses.has(stands) || stands === 'operand'
+function isImageWord({ wordClass }: Candidate): boolean {
+  return imageClasses.has(wordClass) || wordClass === 'operand'
 }

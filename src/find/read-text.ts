@@ -37,11 +37,11 @@ export function readInnerText(
   field: Field,
   text: Text,
   key: string,
-  stands: WordClass,
+  wordClass: WordClass,
   around: Around,
 ): void {
   const { source } = text
-  const candidates = candidatesUnder(source, stands)
+  const candidates = candidatesUnder(source, wordClass)
   const isYaml = around.evidence.isCommand !== true && mayBeYaml(source)
   const isHinted =
     candidates.length > 0 ||
@@ -87,11 +87,11 @@ const imageWords: ReadonlySet<WordClass> = new Set(['image', 'loose-image', 'sho
  * The candidates of a text, given what it is under: in a list below a word that says images, every item is called one;
  * of one word, the word is.
  */
-export function candidatesUnder(source: string, stands: WordClass): readonly Candidate[] {
-  const items = imageWords.has(stands) ? itemsOf(source, 0, source.length) : []
+export function candidatesUnder(source: string, wordClass: WordClass): readonly Candidate[] {
+  const items = imageWords.has(wordClass) ? itemsOf(source, 0, source.length) : []
   const textOf = ({ start, end }: (typeof items)[number]): string => source.slice(start, end)
   const isList = items.length > 1 && items.every(item => isImageOrPair(textOf(item)))
-  if (!isList) return candidatesIn(source, /\s/.test(source.trim()) ? 'none' : stands)
+  if (!isList) return candidatesIn(source, /\s/.test(source.trim()) ? 'none' : wordClass)
   const words = items.flatMap(({ start, end }): readonly Candidate[] => {
     const text = source.slice(start, end)
     const reference = isOfficialImage(text) ? parseReference(text) : undefined

@@ -43,11 +43,11 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
     }
     if (!value.includes('/') && !(isObject ? partHint.test(value) : /[a-z]/.test(value))) continue
     const property = propertyOf(text, at)
-    const stands = classOfWord(property)
+    const wordClass = classOfWord(property)
     if (schemaOfProperty.test(value)) continue
     const isCandidate = isObject
       ? partHint.test(value) || candidatesIn(value).length > 0
-      : stands === 'image' || candidatesIn(value, stands).length > 0
+      : wordClass === 'image' || candidatesIn(value, wordClass).length > 0
     if (!isCandidate) continue
     defaults.push({ start, end, property, path: pathTo(text, at) })
     key.lastIndex = end

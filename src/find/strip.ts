@@ -15,7 +15,7 @@ export type Scan = {
   readonly text: (start: number, end: number) => string
 }
 
-/** Documents that follow each other: where they stand in the scan, and where in the stripped text. `end` exclusive. */
+/** Documents that follow each other: where they are in the scan, and where in the stripped text. `end` exclusive. */
 export type Piece = {
   readonly isKept: boolean
   readonly start: number
@@ -100,7 +100,7 @@ function isBare(view: string, { start, end }: Document): boolean {
   return /^[^\n]*\n?$/.test(view.slice(start, end))
 }
 
-/** Where an offset of the stripped text stands in the stream. */
+/** Where an offset of the stripped text is in the stream. */
 export function strippedPositions({ view }: Scan, { text, pieces }: Stripped): Positions {
   const ofView = positionsOf(view)
   const ofText = positionsOf(text)

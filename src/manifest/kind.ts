@@ -1,7 +1,7 @@
 /**
  * The kinds a document may be, from a look at its text: every `kind:` at the start of a line, '' where the value cannot be
  * told. There are several where two documents ran into one (a separator glued to the end of a value), or where one of the
- * lines stands inside a text. None for JSON.
+ * lines is inside a text. None for JSON.
  *
  * Promise: the kind that Kubernetes reads is one of these, or '' is, or there are none.
  */

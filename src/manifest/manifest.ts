@@ -8,7 +8,7 @@ import { resolve, type Mapping, type Node } from '../yaml/node.ts'
 export type Manifest = {
   readonly text: Text
   readonly root: Mapping
-  /** Where `root` stands in its document: `items[3]` for an item of a List, empty for the document itself. */
+  /** Where `root` is in its document: `items[3]` for an item of a List, empty for the document itself. */
   readonly path: string
   /** API group without version; '' for the core group. */
   readonly group: string

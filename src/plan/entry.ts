@@ -13,7 +13,7 @@ import { streamText } from '../yaml/text.ts'
 export type Change = {
   readonly source: Reference
   readonly target: Reference
-  /** The image as it stood in the text. */
+  /** The image as it was written. */
   readonly written: string
   readonly rule: Rule
   /** The image to copy to the target, where values name another one than the stream. */
@@ -22,7 +22,7 @@ export type Change = {
   readonly locked?: string
   /** Whether a tag may be missing on purpose: an operator appends its own. */
   readonly isRepository: boolean
-  /** The object the image stands in. */
+  /** The object the image is in. */
   readonly object: ObjectName
   readonly container: string | undefined
   /** The row that led to the image; undefined where it was found by heuristic. */
@@ -58,9 +58,9 @@ export type SecretChange = {
 
 /** An alias of a rewritten image that is no image itself: it is replaced by the text it stood for. */
 export type AliasChange = {
-  /** The alias as it stood in the text, `*image`. */
+  /** The alias as it was written, `*image`. */
   readonly written: string
-  /** What stands there now. */
+  /** What is written there now. */
   readonly text: string
   readonly place: Place
 }

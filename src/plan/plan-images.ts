@@ -172,7 +172,7 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
   }
 }
 
-/** Where images stand by themselves, and not by an alias. */
+/** Where images are written themselves, and not through an alias. */
 function directPositions({ images }: Findings): ReadonlySet<number> {
   return new Set(
     images.filter(({ finding }) => finding.alias === undefined).map(({ finding }) => positionOf(finding)),

@@ -16,7 +16,7 @@ import type { PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import type { ListsByObject } from './secrets/spare.ts'
 import { keepIf, within } from './ranges.ts'
-import { standsAlone } from './stands-alone.ts'
+import { isIndependent } from './independent.ts'
 import { noOverrides } from './values/overrides.ts'
 
 /**
@@ -88,7 +88,7 @@ class DocumentPlans implements Settling {
       if (known === undefined) this.accounts.set(account.name, [account])
       else known.push(account)
     }
-    if (!standsAlone(found)) return false
+    if (!isIndependent(found)) return false
     for (const { finding } of found.secretLists)
       if (finding.account !== undefined) this.ask(finding.account, start, end)
     this.plan(found)

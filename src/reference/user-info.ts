@@ -22,7 +22,7 @@ function masked(word: string): string {
   return word.slice(0, startOf(word, colon)) + mask + word.slice(at)
 }
 
-/** A password may hold a `/`, against the rules of URLs: then what stands before the `/` is no host with a port. */
+/** A password may hold a `/`, against the rules of URLs: then what is before the `/` is no host with a port. */
 function maskedUrl(word: string, start: number): string {
   const slash = word.indexOf('/', start)
   const authority = word.slice(start, slash === -1 ? word.length : slash)

@@ -72,7 +72,7 @@ function hostAndAllBelow(text: string): readonly Parts[] {
   return [{ name: `${canonicalHost(text)}/**`, tag: undefined, digest: undefined }]
 }
 
-/** The canonical spellings for which a pattern that is no bare registry stands. */
+/** The canonical spellings of a pattern that is no bare registry. */
 function completions({ name, tag, digest }: Parts): readonly Parts[] {
   const names = completeNames(name)
   const isWhole = tag === undefined && digest === undefined && !/[*?]/.test(name)

@@ -10,7 +10,7 @@ export class BlockReader extends LineReader {
   /**
    * The node that follows in block context. `indent`: column of the collection it belongs to. `indentless`: a sequence
    * at that very column counts, as for the value of a key. `block`: a block collection may start on this line.
-   * `empty`: where an empty node is said to stand.
+   * `empty`: the offset that an empty node gets.
    */
   protected blockNode(indent: number, indentless: boolean, block: boolean, empty: number): Node {
     const line = this.line

@@ -2,7 +2,7 @@ import { isBlank, isBreak, runEnd, HASH, LINE, PIPE, SPACES, TAB } from './chara
 import { Cursor } from './cursor.ts'
 import type { Scalar } from './node.ts'
 
-/** Reads text in a block: `|` as it stands, `>` folded. */
+/** Reads text in a block: `|` literal, `>` folded. */
 export class BlockScalarReader extends Cursor {
   protected blockScalar(indent: number): Scalar {
     const start = this.position

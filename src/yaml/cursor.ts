@@ -28,7 +28,7 @@ const longestScalar = 3 * 1024 * 1024
 /** How far the `:` behind a key may be from its start. */
 export const longestKey = 1024
 
-/** What stands between most tokens. */
+/** The blanks between most tokens. */
 const gap = /[ \n]+/y
 
 /** Thrown by a reader, caught by `read`: the text stops being YAML here. */
@@ -64,7 +64,7 @@ export class Cursor {
 
   /**
    * Over blanks, comments and line breaks to the next token. `indicator`: behind a `-` or `?`, where as at the start of a
-   * line no tab may stand.
+   * line there may be no tab.
    */
   protected skip(flow: boolean, indicator = false): void {
     const next = this.source.charCodeAt(this.position)

@@ -5,8 +5,8 @@ import { replaceNode, replaceScalar } from './replace.ts'
 import type { Text } from './text.ts'
 
 /**
- * A value in a document, together with the text it stands in: the one handle to look below a node, to read what it says
- * and to say where it stands. Cheap to make and made on demand; paths are put together only when somebody asks.
+ * A value in a document, together with its text: the one handle to look below a node, to read its value
+ * and to tell its place. Cheap to make and made on demand; paths are built only when needed.
  */
 export class Field {
   /** The text that holds the node. */
@@ -122,7 +122,7 @@ export class Field {
   }
 
   /**
-   * The change of `inText.source` that makes a text stand here, in the style of the scalar that is replaced. An alias is
+   * The change of `inText.source` that writes a text here, in the style of the scalar that is replaced. An alias is
    * replaced where it is written, so that nothing else that shares its value changes.
    */
   replace(text: string): { readonly start: number; readonly end: number; readonly text: string } {
@@ -132,7 +132,7 @@ export class Field {
     return replaceNode(this.inText.source, node, text, isFlow)
   }
 
-  /** The change that makes a value stand here that is written out already, such as `null`. */
+  /** The change that writes a value here that is YAML already, such as `null`. */
   write(value: string): { readonly start: number; readonly end: number; readonly text: string } {
     const { node } = this
     if (node.type === 'scalar') return replaceScalar(this.inText.source, node, value)

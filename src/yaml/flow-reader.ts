@@ -19,7 +19,7 @@ import { isNull } from './scalar.ts'
 import { emptyScalar } from './plain-reader.ts'
 import { PropertyReader, type NodeProperties } from './property-reader.ts'
 
-/** Reads what stands inside `[]` and `{}`, and every node that can stand on one line. */
+/** Reads flow collections, `[]` and `{}`, and every node that fits on one line. */
 export class FlowReader extends PropertyReader {
   /** A node that fits on one line: quoted, plain, alias or flow collection. */
   protected inline(indent: number, flow: boolean, prefix: NodeProperties | undefined): Node {

@@ -123,7 +123,7 @@ export function pairsOf(source: string, mapping: Mapping, key: string): readonly
   return effective === undefined || own.includes(effective) ? own : [...own, effective]
 }
 
-/** What stands under a key, aliases resolved. */
+/** The value of a key, aliases resolved. */
 export function valueAt(
   source: string,
   mapping: Mapping | undefined,

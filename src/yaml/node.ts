@@ -1,5 +1,5 @@
 /**
- * YAML as it stands in a text: nodes know their span and how they were written, so that they can be edited in place.
+ * YAML as written: nodes know their span and how they were written, so that they can be edited in place.
  * Offsets are UTF-16 indices into the text that was read; `end` is exclusive.
  */
 export type Node = Scalar | Mapping | Sequence | Alias
@@ -35,7 +35,7 @@ export type Scalar = Span &
     readonly chomp?: 'clip' | 'strip' | 'keep'
     /** Text of JSON with characters that are line breaks in YAML, and there mean themselves. */
     readonly isJson?: true
-    /** Whether it stands inside `[]` or `{}`. */
+    /** Whether it is inside `[]` or `{}`. */
     readonly flow: boolean
   }
 

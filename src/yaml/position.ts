@@ -1,4 +1,4 @@
-/** Where an offset stands: line and column, both counted from 1. */
+/** The position of an offset: line and column, both counted from 1. */
 export type Position = { readonly line: number; readonly column: number }
 
 export type Positions = (offset: number) => Position
@@ -11,7 +11,7 @@ const stretch = 1 << 12
  * furthest offset that was asked for.
  */
 export function positionsOf(text: string): Positions {
-  // What stands in front of each stretch: how many line feeds, and where the last line begins.
+  // What precedes each stretch: how many line feeds, and where the last line begins.
   const ahead = [{ lines: 0, lineStart: 0 }]
   return offset => {
     const index = Math.floor(offset / stretch)

@@ -141,7 +141,7 @@ function shortTag(tag: string): string {
   return tag.startsWith(longTag) ? `!!${tag.slice(longTag.length)}` : tag
 }
 
-/** What may stand in a tag. */
+/** What may be in a tag. */
 const tagCharacters = /(?:[A-Za-z0-9_\-;/?:@&=+$,.!~*'()[\]]|%[0-9a-fA-F]{2})+/y
 
 /** What may follow the name of an anchor or alias besides a blank. */

@@ -2,11 +2,11 @@ import { resolve, type Node, type Scalar } from './node.ts'
 import { quoteAs } from './quote.ts'
 import { textEnd } from './scalar.ts'
 
-/** A change of a text: `start` and `end` are what is replaced, `text` is what stands there then. */
+/** A change of a text: `start` and `end` are what is replaced, `text` is the replacement. */
 type Replacement = { readonly start: number; readonly end: number; readonly text: string }
 
 /**
- * The change that makes `text` stand in the place of a value, in the style of the scalar that is replaced. An alias is
+ * The change that writes `text` in place of a value, in the style of the scalar that is replaced. An alias is
  * replaced where it is written, so that nothing else that shares its value changes.
  */
 export function replaceNode(source: string, node: Node, text: string, isFlow: boolean): Replacement {

@@ -30,7 +30,7 @@ function decodeBinary(text: string): string {
   return new TextDecoder().decode(bytes)
 }
 
-/** Whether each character of the value stands in the source one by one, from the first of the content. */
+/** Whether the value is in the source character by character, from the first of the content. */
 export function isVerbatim(source: string, scalar: Scalar): boolean {
   if (scalar.tag === '!!binary') return false
   switch (scalar.style) {

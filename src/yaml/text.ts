@@ -1,4 +1,4 @@
-/** A change of a text: `start` and `end` are what is replaced (an insertion has both equal), `text` what stands there then. */
+/** A change of a text: `start` and `end` are what is replaced (an insertion has both equal), `text` is the replacement. */
 type Replacement = { readonly start: number; readonly end: number; readonly text: string }
 
 /**

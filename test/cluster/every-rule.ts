@@ -24,7 +24,7 @@ export const everyRule: PartialConfig = {
   imagePullSecrets: ['myregistrykey', 'second'],
 }
 
-/** An image for each rule, for what lies just beside it, and for each way to write one. */
+/** An image for each rule, for its near misses, and for each way to write one. */
 export const everyImage = [
   'nginx',
   'nginx:1.25',

@@ -1,4 +1,4 @@
-/** A fenced block of a page, with what stands behind its language. */
+/** A fenced block of a page, with what follows its language. */
 export type Block = {
   readonly language: string
   /** `cluster` for commands that need one, `helm4` for those of Helm 4; empty for others. */

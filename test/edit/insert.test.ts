@@ -8,7 +8,7 @@ import { read } from '../../src/yaml/reader.ts'
 
 const secrets = { secrets: [{ name: 'key' }] }
 
-/** Apply an insertion into what stands under the key `at` of a text, or into the text's own mapping. */
+/** Apply an insertion into what is under the key `at` of a text, or into the text's own mapping. */
 function change(source: string, at: string | undefined, edit: (node: Node) => Edit | undefined): string {
   const reading = read(source)
   if ('fault' in reading) throw new Error(reading.fault.message)

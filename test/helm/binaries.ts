@@ -25,7 +25,7 @@ const layers = {
 /** The Helm of each major version that the tests fetch by themselves. */
 export const pinnedHelm = { 3: '3.17.2', 4: '4.1.4' } as const
 
-/** The newest of each, beside the pinned ones. `.ci/run` reads this line and builds them from Go modules into the cache. */
+/** The newest of each, next to the pinned ones. `.ci/run` reads this line and builds them from Go modules into the cache. */
 export const newestHelm = { 3: '3.22.0', 4: '4.3.1' } as const
 
 type PinnedVersion = keyof typeof layers

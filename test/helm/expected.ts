@@ -110,7 +110,7 @@ function addSecrets(object: KubernetesObject): void {
   if (names.length === 0) return
   const present = (get(object, path) ?? []) as readonly { readonly name: string }[]
   put(object, path, [...present, ...names.map(name => ({ name }))])
-  // The definition of the kind wants containers beside them.
+  // The definition of the kind wants containers next to them.
   if (object.kind === 'CassandraDatacenter' && get(object, containers) === undefined)
     put(object, containers, [])
 }

@@ -85,7 +85,7 @@ function isPart({ path, was, is }: ValueChange, targets: readonly string[]): boo
   )
 }
 
-/** What changes together with what is reported: an empty list beside a new one, a registry that makes room for another. */
+/** What changes together with what is reported: an empty list next to a new one, a registry that makes room for another. */
 function isCompanion({ path, was, is }: ValueChange): boolean {
   if (lastKey(path) === 'containers') return was === 'nothing' && is === '[]'
   // The parts that an ImageConfig has for all images.

@@ -80,7 +80,7 @@ const isTaken = (partial: PartialConfig): boolean => {
   )
 }
 
-/** What a mapping says, beside a rule for a host that no image is from: one that only blocks counts with other rules. */
+/** What a mapping says, next to a rule for a host that no image is from: one that only blocks counts with other rules. */
 const read = (text: string): PartialConfig => {
   const { config, problems } = parseMapping(text, 'back')
   expect(problems).toEqual([])

@@ -46,7 +46,7 @@ spec:
     image: "{{ <b>bold</b> }}"
 `
 
-/** A Secret beside a pod: what is in it must never be told. */
+/** A Secret next to a pod: what is in it must never be told. */
 export const secretive = `kind: Secret
 metadata:
   name: database

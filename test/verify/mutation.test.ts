@@ -56,7 +56,7 @@ describe('one public image, put back into a relocated stream, is found', () => {
       expect(mutants.length).toBeGreaterThan(0)
       fastCheck.assert(
         fastCheck.property(fastCheck.constantFrom(...mutants), ({ stream, what }) => {
-          // One image: aliases of it make it stand in several places.
+          // One image: aliases of it put it in several places.
           expect([what, new Set(leaksOf(stream).map(({ image }) => image)).size]).toEqual([what, 1])
         }),
         { numRuns: 12 },

@@ -14,7 +14,7 @@ function rootOf(source: string): Mapping {
   return reading.roots[0] as Mapping
 }
 
-/** Every place a path leads to, with the text that stands there. */
+/** Every place a path leads to, with its text. */
 function places(source: string, path: string): readonly string[] {
   const root = Field.of(streamText(source), rootOf(source))
   return fieldsAt(root, parsePath(path)).map(

@@ -13,7 +13,7 @@ export function sketch(text: string): readonly Sketch[] {
   return reading.roots.map(root => sketchNode(text, root))
 }
 
-/** A node with aliases resolved; an alias inside what it stands for is `*name`. */
+/** A node with aliases resolved; an alias inside its own anchor is `*name`. */
 export function sketchNode(source: string, node: Node, above: readonly Node[] = []): Sketch {
   const resolved = resolve(node)
   if (resolved === undefined || above.includes(resolved)) return node.type === 'alias' ? `*${node.name}` : '*'

@@ -29,7 +29,7 @@ export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
 }
 
 /**
- * A decoder that replaces what it cannot read puts U+FFFD there first; a U+FFFD that stands in the bytes themselves
+ * A decoder that replaces what it cannot read puts U+FFFD there first; a U+FFFD in the bytes themselves
  * (EF BF BD) is text like any other.
  */
 function offsetOfBadByte(bytes: Buffer): number {

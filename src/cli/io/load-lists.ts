@@ -5,7 +5,7 @@ import type { Command } from '../commands.ts'
 import type { Settings } from '../flag-source.ts'
 import { loadDefinitions } from './load.ts'
 
-/** What files beside configurations, values and mappings say about a run: locks, lists of images, definitions. */
+/** What other files than configurations, values and mappings say about a run: locks, lists of images, definitions. */
 export type LoadedLists = {
   readonly config: Pick<PartialConfig, 'lock' | 'known' | 'definitions'>
   readonly problems: readonly Problem[]

@@ -36,7 +36,7 @@ export function lockDirectories(directories: Iterable<string>): Locked {
 
 type Taken = 'mine' | 'unwritable' | { readonly owner: ProcessId | undefined }
 
-/** The lock appears whole, since it is written beside its place and gets its name in one step. */
+/** The lock appears whole: it is written to another name and renamed in one step. */
 function take(path: string): Taken {
   const own = temporaryName(path)
   try {

@@ -19,7 +19,7 @@ import { temporaryName } from './temporary-files.ts'
 /** A file and what it is to hold. The path is absolute and no symbolic link; the file need not exist yet. */
 export type Replacement = { readonly path: string; readonly content: Content }
 
-/** A file whose new content lies, complete, beside it. Plain data: another process may have put it there. */
+/** A file whose new content is complete in a temporary file next to it. Plain data: another process may have put it there. */
 export type StagedFile = { readonly path: string; readonly next: string }
 
 /** A file on its way; `former` is a second name of the old content. */
@@ -31,7 +31,7 @@ const batch = 16
 /**
  * Gives files their new content, all of them or none.
  *
- * Everything is written beside its file first and flushed to the disk; only then is each renamed over its file, which
+ * Everything is written next to its file first and flushed to the disk; only then is each renamed over its file, which
  * the system does as one step, so that nobody ever sees half a file. Mode and owner stay. If anything fails, or `isStopped`
  * says so before the first rename, every file is as it was, nothing of ours is left, and an error is thrown.
  */
@@ -58,7 +58,7 @@ export class StoppedError extends Error {
   override readonly message = 'stopped by a signal'
 }
 
-/** Writes the new content beside its file; `process` is the one that will put it in place. Leaves nothing when it fails. */
+/** Writes the new content next to its file; `process` is the one that will put it in place. Leaves nothing when it fails. */
 export function stageFile({ path, content }: Replacement, process?: number): StagedFile {
   const next = temporaryName(path, process)
   const stat = statSync(path, { throwIfNoEntry: false })

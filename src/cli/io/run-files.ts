@@ -23,7 +23,7 @@ export async function filesRead(
   return new Set(named.flatMap(path => placeOf(path)).filter(place => typeof place === 'string'))
 }
 
-/** The place of a file to write beside the output: a regular file, or none yet in a directory that is there. */
+/** The place of a file to write next to the output: a regular file, or none yet in a directory that is there. */
 export function placeOf(path: string): FilePlace {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })

@@ -7,7 +7,7 @@ import { isTaken } from './process-id.ts'
 const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
 
 /**
- * A name for unfinished content beside a file: in the same directory, hence on the same file system; hidden, so that no
+ * A name for unfinished content next to a file: in the same directory, hence on the same file system; hidden, so that no
  * pattern of ours picks it up; with the number of the process that will finish it, so that another run knows when nobody will.
  */
 export function temporaryName(path: string, owner = process.pid): string {

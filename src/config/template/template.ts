@@ -28,7 +28,7 @@ type Said = Pick<
 >
 
 /**
- * A configuration to start from: what was said already stands in it, all else as a comment with what was found. A
+ * A configuration to start from: what was given is in it, all else as a comment with what was found. A
  * registry that nobody named is left empty, and the file is refused until it is filled in: a pipeline that passes every
  * image through unchanged looks as if it worked.
  */

@@ -21,7 +21,7 @@ export type Candidate = Token & {
   /** Whether it has a tag that looks like a version, or a digest. */
   readonly isVersioned: boolean
   /** What the word in front of it says, or the word that its whole text is under. */
-  readonly stands: WordClass
+  readonly wordClass: WordClass
   /** Whether it is one only below a target: nothing but its form says that it is an image. */
   readonly isWeak: boolean
 }
@@ -81,7 +81,8 @@ function namedCandidates(text: string): readonly Candidate[] {
       const end = valueBehind.lastIndex
       const token = tokenIn(text, { start: end - value.length, end })
       const candidate = token === undefined ? undefined : candidateOf(text, token, 'none')
-      if (candidate?.stands === 'image' || candidate?.stands === 'loose-image') candidates.push(candidate)
+      if (candidate?.wordClass === 'image' || candidate?.wordClass === 'loose-image')
+        candidates.push(candidate)
     }
   }
   return candidates
@@ -135,15 +136,15 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   const candidate = candidateAs(token, reference, inner === 'none' ? outer : inner)
   if (isWorthALook(candidate)) return candidate
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
-  const isForm = candidate.host === 'unknown' && (isTagged || candidate.stands === 'repository')
+  const isForm = candidate.host === 'unknown' && (isTagged || candidate.wordClass === 'repository')
   return isForm ? { ...candidate, isWeak: true } : undefined
 }
 
 /** A token that reads as a reference, under a word. */
-export function candidateAs(token: Token, reference: Reference, stands: WordClass): Candidate {
+export function candidateAs(token: Token, reference: Reference, wordClass: WordClass): Candidate {
   const { start, end, text, scheme, isTemplate } = token
   const { host, isVersioned } = saidBy(reference)
-  return { start, end, text, scheme, isTemplate, reference, host, isVersioned, stands, isWeak: false }
+  return { start, end, text, scheme, isTemplate, reference, host, isVersioned, wordClass, isWeak: false }
 }
 
 type Said = Pick<Candidate, 'host' | 'isVersioned'>
@@ -168,16 +169,16 @@ function isShortVersion({ registry, repository, tag = '' }: Reference): boolean 
 }
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
-function isWorthALook({ host, isVersioned, stands, reference, scheme, isTemplate }: Candidate): boolean {
+function isWorthALook({ host, isVersioned, wordClass, reference, scheme, isTemplate }: Candidate): boolean {
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   if (host === 'known') return true
   // Without either it is a version of Docker, or the id of a container: `docker://20.10.7`.
   if (scheme === 'docker' && (isTagged || reference.repository.includes('/'))) return true
   // A server of this machine more often than a registry.
-  if (/^localhost(?::|$)/.test(reference.registry ?? '')) return stands === 'image'
-  if (stands === 'registry') return host === 'unknown'
-  if (stands === 'image' || stands === 'loose-image' || stands === 'short-image') return true
-  if (stands === 'repository') return isTagged
+  if (/^localhost(?::|$)/.test(reference.registry ?? '')) return wordClass === 'image'
+  if (wordClass === 'registry') return host === 'unknown'
+  if (wordClass === 'image' || wordClass === 'loose-image' || wordClass === 'short-image') return true
+  if (wordClass === 'repository') return isTagged
   const isBare = reference.registry === undefined && !reference.repository.includes('/')
   if (isBare) return reference.digest !== undefined || (isVersioned && isOfficialImage(reference.repository))
   // A number alone is no version; behind a host and a path it is no port either.

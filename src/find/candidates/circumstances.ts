@@ -65,12 +65,12 @@ const callingWords: ReadonlySet<WordClass> = new Set([
 
 /** The word in front of it says image, or repository. */
 export function isCalledImage({ candidate }: Circumstances): boolean {
-  return callingWords.has(candidate.stands)
+  return callingWords.has(candidate.wordClass)
 }
 
 /** Under a word that may say something else. */
-function isLooselyCalled({ stands }: Candidate): boolean {
-  return stands === 'loose-image' || stands === 'short-image'
+function isLooselyCalled({ wordClass }: Candidate): boolean {
+  return wordClass === 'loose-image' || wordClass === 'short-image'
 }
 
 /** `imgproxy:8080` under a word like `IMAGE_SERVICE`; `postgres:15` is an image. */
@@ -119,14 +119,14 @@ export function isOther(given: Circumstances): boolean {
 /** Where machines are described, only a path with a version is a container image. */
 export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
   if (isContainer === true) return false
-  return (isMachine === true || candidate.stands === 'machine-image') && !isVersionedPath(candidate)
+  return (isMachine === true || candidate.wordClass === 'machine-image') && !isVersionedPath(candidate)
 }
 
 /** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */
 export function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
-  if (candidate.scheme === 'docker' || candidate.stands === 'operand' || candidate.isTemplate) return false
+  if (candidate.scheme === 'docker' || candidate.wordClass === 'operand' || candidate.isTemplate) return false
   if (/["'=>(][ \t]*$/.test(text.slice(Math.max(0, at - 4), at)) || isFlagValue(given)) return false
   const line = lineBefore(text, at)
   const isField = /^\s*(?:- )?[\w.-]{1,60}:\s+$/.test(line)
@@ -143,7 +143,7 @@ export function isLooseWord(given: Circumstances): boolean {
   return (
     isLooselyCalled(candidate) ||
     !(
-      candidate.stands === 'operand' ||
+      candidate.wordClass === 'operand' ||
       isWhole(given) ||
       /["']/.test(text.charAt(at - 1)) ||
       isFlagValue(given)
@@ -153,9 +153,9 @@ export function isLooseWord(given: Circumstances): boolean {
 
 /** Between other words, neither named nor handed to a program. */
 export function isSentence({ candidate, text, at, isCommand }: Circumstances): boolean {
-  if (isCommand === true || candidate.stands === 'operand') return false
+  if (isCommand === true || candidate.wordClass === 'operand') return false
   const behind = text.slice(at + candidate.text.length, at + candidate.text.length + 12)
-  if (candidate.stands === 'image') return /^[ \t]+[a-z]+[ \t]+[a-z]/.test(behind)
+  if (candidate.wordClass === 'image') return /^[ \t]+[a-z]+[ \t]+[a-z]/.test(behind)
   return (
     /[A-Za-z,:][ \t]+[(`"']?$/.test(text.slice(Math.max(0, at - 5), at)) &&
     /^[)`"']?(?:[ \t]+[A-Za-z]|[.,;!?](?:\s|$))/.test(behind.slice(0, 5))

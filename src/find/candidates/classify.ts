@@ -34,7 +34,11 @@ const rules: readonly Rule[] = [
   ['no image', 'a pattern of a policy', given => given.isPolicy === true],
   ['no image', 'a value that is no image anywhere', isOther],
   ['no image', 'the image of a virtual machine', isMachineImage],
-  ['no image', 'a picture', ({ candidate }) => candidate.stands === 'picture' && !isVersionedPath(candidate)],
+  [
+    'no image',
+    'a picture',
+    ({ candidate }) => candidate.wordClass === 'picture' && !isVersionedPath(candidate),
+  ],
   ['no image', 'a word in a sentence', isMention],
   ['no image', 'a word that only a loose name calls an image', isLooseWord],
   ['no image', 'something in a Secret that nothing calls an image', isUntoldSecret],
@@ -43,7 +47,7 @@ const rules: readonly Rule[] = [
   [
     'possible',
     'images may be put together from this registry',
-    ({ candidate }) => candidate.stands === 'registry' && !candidate.isVersioned,
+    ({ candidate }) => candidate.wordClass === 'registry' && !candidate.isVersioned,
   ],
   ['possible', 'it is in a comment inside a text', given => given.isComment === true || isCommented(given)],
   [
@@ -103,13 +107,14 @@ const rules: readonly Rule[] = [
   [
     'possible',
     'only a short word calls it an image',
-    ({ candidate }) => candidate.stands === 'short-image' && !isOfficialImage(candidate.reference.repository),
+    ({ candidate }) =>
+      candidate.wordClass === 'short-image' && !isOfficialImage(candidate.reference.repository),
   ],
   [
     'image',
     'a command that takes images is given it',
     ({ candidate }) =>
-      candidate.stands === 'operand' &&
+      candidate.wordClass === 'operand' &&
       (hasPath(candidate) || isOfficialImage(candidate.reference.repository)),
   ],
   [

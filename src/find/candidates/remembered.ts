@@ -43,8 +43,8 @@ export function classifyIn(
   if (!isAll || candidate.isTemplate || candidate.isWeak)
     return classify({ ...evidence, candidate, text, at })
   const { classes } = knownOf(evidence)
-  let byReference = classes.get(candidate.stands)
-  if (byReference === undefined) classes.set(candidate.stands, (byReference = new WeakMap()))
+  let byReference = classes.get(candidate.wordClass)
+  if (byReference === undefined) classes.set(candidate.wordClass, (byReference = new WeakMap()))
   let found = byReference.get(candidate.reference)
   if (found === undefined) {
     found = classify({ ...evidence, candidate, text, at })

@@ -12,7 +12,7 @@ export type Token = {
 /** No image is longer. */
 const longestToken = 600
 
-/** 1 for what stands in references: letters, digits and `._/:@+-`; `+` only so that base64 is one run and no image. */
+/** 1 for the characters of references: letters, digits and `._/:@+-`; `+` only so that base64 is one run and no image. */
 const isPart = new Uint8Array(128)
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/:@+-') {
   isPart[character.charCodeAt(0)] = 1

@@ -168,7 +168,7 @@ export function wordBefore(text: string, offset: number): string {
   }
   const gap = skipBack(text, offset, ' \t"\'\\')
   const sign = text.charAt(gap - 1)
-  // `a:b` is one word; a key ends with `: ` or stands in quotes.
+  // `a:b` is one word; a key ends with `: ` or is in quotes.
   const isAssigned = sign === '=' || (sign === ':' && gap < offset)
   const end = skipBack(text, isAssigned ? skipBack(text, gap - 1, ':') : gap, ' \t"\'\\')
   let start = end

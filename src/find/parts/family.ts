@@ -19,7 +19,7 @@ export function familiesOf(names: readonly string[], isImage: boolean): readonly
     const { family, part, isPlain } = found
     const parts = families.get(family) ?? { isPlainName: false, isPlainTag: false }
     families.set(family, parts)
-    // `image` beside `name` is the image, `tag` beside `version` the tag.
+    // `image` next to `name` is the image, `tag` next to `version` the tag.
     if (parts[part] !== undefined && isPlain) continue
     parts[part] = name
     if (part === 'name') parts.isPlainName = isPlain

@@ -14,15 +14,15 @@ export type Occurrence = {
   readonly type: 'image'
   readonly text: Text
   readonly reference: Reference
-  /** The image as it stands in the text. */
+  /** The image as written in the text. */
   readonly written: string
-  /** Where it stands, in `text.source`; two findings at one offset are one. */
+  /** Where it is, in `text.source`; two findings at one offset are one. */
   readonly offset: number
   readonly path: string
   /** The container whose image, argument or variable it is. */
   readonly container: string | undefined
   /** The container itself, when the image is its own: where what belongs to the image has its place. */
-  readonly beside?: { readonly text: Text; readonly mapping: Mapping }
+  readonly parent?: { readonly text: Text; readonly mapping: Mapping }
   /** When the field holds an alias: what was written there. */
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */
@@ -33,7 +33,7 @@ export type Occurrence = {
   readonly fixed?: string
   /** Whether it is only a warning when the way it is written cannot say the target. */
   readonly isOptional?: boolean
-  /** What makes the target stand in `text`; undefined when the way it is written cannot say it. */
+  /** The changes that put the target into `text`; undefined when the way it is written cannot say it. */
   readonly write: (target: Reference) => readonly Write[] | undefined
 }
 
@@ -75,11 +75,11 @@ export type SecretList = {
   readonly isMissing?: boolean
   /** What an operator takes these secrets from, for the pods it makes. */
   readonly provider?: SecretProvider
-  /** Names that the operator gives the pods by itself: here they would stand twice. */
+  /** Names that the operator itself gives the pods: here they would be duplicates. */
   readonly supplied?: readonly string[]
   /** How many secrets fit; undefined where there is no limit. */
   readonly room?: number
-  /** The changes that make the names stand here, in this order, behind those that were there. */
+  /** The changes that append the names, in this order. */
   readonly add: (names: readonly string[]) => readonly Write[]
 }
 

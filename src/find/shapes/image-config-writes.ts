@@ -30,7 +30,7 @@ export function rewriteImageConfig(
   return undefined
 }
 
-/** Only `overrides.registry`: it is there, and what stands behind it fits all entries. */
+/** Only `overrides.registry`: it is set, and what follows it fits all entries. */
 function changeOverride(root: Field, names: readonly ConfiguredName[]): readonly Change[] | undefined {
   const overrides = root.get('overrides')
   if (overrides?.get('registry')?.text === undefined) return undefined
@@ -87,7 +87,7 @@ function changeEntries(root: Field, names: readonly ConfiguredName[]): readonly 
   return [...cleared, ...unset, ...entries]
 }
 
-/** What stands in front of repository and name, if it is the same for all entries. */
+/** What is in front of repository and name, if it is the same for all entries. */
 function commonPrefix(root: Field, names: readonly ConfiguredName[]): string | undefined {
   const prefixes = new Set(names.map(name => prefixOf(root, name)))
   return prefixes.size === 1 ? Array.from(prefixes)[0] : undefined

@@ -1,4 +1,4 @@
-/** What stands where an image belongs until something else fills it in. Source: charts of Istio (`auto`) and ko (`ko://`). */
+/** A placeholder, which something else replaces by an image later. Source: charts of Istio (`auto`) and ko (`ko://`). */
 const placeholders: readonly { readonly pattern: RegExp; readonly filledBy: string }[] = [
   { pattern: /^auto$/, filledBy: "Istio's injection webhook" },
   { pattern: /^ko:\/\//, filledBy: 'ko, at build time' },

@@ -104,7 +104,7 @@ function itemsOf({ isNames }: ListPlace, names: readonly string[]): readonly Dat
   return isNames === true ? names : names.map(name => ({ name }))
 }
 
-/** What must stand beside a list that is there. */
+/** What has to be added next to an existing list. */
 function missing({ owner, beside = [] }: ListPlace): readonly Write[] {
   const absent = beside.filter(key => owner.get(key) === undefined)
   return owner.mapping === undefined

@@ -71,7 +71,7 @@ type Origin = {
   readonly container?: Field | undefined
   readonly isRepository?: boolean
   /** The container whose own image this is. */
-  readonly beside?: Occurrence['beside']
+  readonly parent?: Occurrence['parent']
   readonly fixed?: string | undefined
 }
 
@@ -95,7 +95,7 @@ class WrittenImage implements Occurrence {
   readonly offset: number
   readonly alias: Alias | undefined
   readonly isRepository: boolean
-  declare readonly beside?: NonNullable<Occurrence['beside']>
+  declare readonly parent?: NonNullable<Occurrence['parent']>
   declare readonly fixed?: string
   private readonly field: Field
   private readonly containerField: Field | undefined
@@ -107,7 +107,7 @@ class WrittenImage implements Occurrence {
     this.offset = offset
     this.alias = field.node.type === 'alias' ? field.node : undefined
     this.isRepository = origin.isRepository === true
-    if (origin.beside !== undefined) this.beside = origin.beside
+    if (origin.parent !== undefined) this.parent = origin.parent
     if (origin.fixed !== undefined) this.fixed = origin.fixed
     this.field = field
     this.containerField = origin.container

@@ -1,7 +1,7 @@
 import { writeKeys, type Write } from '../../edit/write.ts'
 import type { Field } from '../../yaml/field.ts'
 
-/** Values beside each other that are known by a key: those of a mapping, or a list of variables. */
+/** Siblings that are known by a key: those of a mapping, or a list of variables. */
 export type Siblings = {
   /** What holds them; messages point there. */
   readonly owner: Field

@@ -6,7 +6,7 @@ type Row = {
   readonly values: string
   /** The path in kube-prometheus-stack 88, where it is another one. */
   readonly after?: string
-  readonly stands: string
+  readonly location: string
   readonly isDocumented?: boolean
   readonly isHook?: boolean
   /** The form in kube-prometheus-stack 12 and 20, which K8ssandra 1.x brings; absent for containers they do not have. */
@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
     isDocumented: true,
     values: 'prometheusOperator.image',
     before: 'repository-tag-sha',
-    stands: 'Deployment, container kube-prometheus-stack',
+    location: 'Deployment, container kube-prometheus-stack',
     note: 'the registry is part of repository; there is no key for it in K8ssandra 1.x',
   },
   {
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     isDocumented: true,
     values: 'prometheus.prometheusSpec.image',
     before: 'repository-tag-sha',
-    stands: 'Prometheus spec/image',
+    location: 'Prometheus spec/image',
     note: "the path in the documentation's example, prometheus.image, does nothing",
   },
   {
@@ -42,13 +42,13 @@ const rows: readonly Row[] = [
     isDocumented: true,
     values: 'grafana.image',
     before: 'repository-tag-sha',
-    stands: 'Deployment, container grafana',
+    location: 'Deployment, container grafana',
   },
   {
     component: 'grafana.sidecar',
     values: 'grafana.sidecar.image',
     before: 'repository-tag-sha',
-    stands: 'Deployment, containers grafana-sc-datasources and grafana-sc-dashboard',
+    location: 'Deployment, containers grafana-sc-datasources and grafana-sc-dashboard',
   },
   {
     component: 'grafana.testFramework',
@@ -56,28 +56,28 @@ const rows: readonly Row[] = [
     values: 'grafana.testFramework',
     after: 'grafana.testFramework.image',
     before: 'image-tag',
-    stands: 'Pod grafana-test (test)',
+    location: 'Pod grafana-test (test)',
     note: 'image is one string in K8ssandra 1.x',
   },
   {
     component: 'grafana.initChownData',
     values: 'grafana.initChownData.image',
     before: 'repository-tag-sha',
-    stands: 'Deployment, init container init-chown-data',
+    location: 'Deployment, init container init-chown-data',
     note: 'only with grafana.persistence',
   },
   {
     component: 'grafana.downloadDashboards',
     values: 'grafana.downloadDashboardsImage',
     before: 'repository-tag-sha',
-    stands: 'Deployment, init container download-dashboards',
+    location: 'Deployment, init container download-dashboards',
     note: 'only with dashboards to download',
   },
   {
     component: 'grafana.imageRenderer',
     values: 'grafana.imageRenderer.image',
     before: 'repository-tag-sha',
-    stands: 'Deployment, container grafana-image-renderer',
+    location: 'Deployment, container grafana-image-renderer',
     note: 'only with grafana.imageRenderer.enabled',
   },
   {
@@ -85,13 +85,13 @@ const rows: readonly Row[] = [
     values: 'prometheusOperator.prometheusConfigReloaderImage',
     after: 'prometheusOperator.prometheusConfigReloader.image',
     before: 'repository-tag-sha',
-    stands: 'argument --prometheus-config-reloader= of the Prometheus operator',
+    location: 'argument --prometheus-config-reloader= of the Prometheus operator',
   },
   {
     component: 'kube-prometheus-stack.thanos',
     values: 'prometheusOperator.thanosImage',
     before: 'repository-tag-sha',
-    stands: 'argument --thanos-default-base-image= of the Prometheus operator',
+    location: 'argument --thanos-default-base-image= of the Prometheus operator',
     note: 'from kube-prometheus-stack 20 (K8ssandra 1.4) on',
   },
   {
@@ -99,20 +99,20 @@ const rows: readonly Row[] = [
     isHook: true,
     values: 'prometheusOperator.admissionWebhooks.patch.image',
     before: 'repository-tag-sha',
-    stands: 'Jobs admission-create and admission-patch, containers create and patch',
+    location: 'Jobs admission-create and admission-patch, containers create and patch',
   },
   {
     component: 'kube-prometheus-stack.admissionWebhooks.deployment',
     values: 'prometheusOperator.admissionWebhooks.deployment.image',
     before: undefined,
-    stands: 'Deployment of the admission webhook, image admission-webhook',
+    location: 'Deployment of the admission webhook, image admission-webhook',
   },
   {
     component: 'kube-prometheus-stack.crdUpgrade.busybox',
     isHook: true,
     values: 'crds.upgradeJob.image.busybox',
     before: undefined,
-    stands: 'Job of the CRD upgrade, init container busybox',
+    location: 'Job of the CRD upgrade, init container busybox',
     note: 'its sha is read under another key and does nothing',
   },
   {
@@ -120,35 +120,35 @@ const rows: readonly Row[] = [
     isHook: true,
     values: 'crds.upgradeJob.image.kubectl',
     before: undefined,
-    stands: 'Job of the CRD upgrade, container kubectl',
+    location: 'Job of the CRD upgrade, container kubectl',
     note: 'without a tag it takes the version of the cluster',
   },
   {
     component: 'kube-prometheus-stack.alertmanager',
     values: 'alertmanager.alertmanagerSpec.image',
     before: 'repository-tag-sha',
-    stands: 'Alertmanager spec/image',
+    location: 'Alertmanager spec/image',
     note: offByDefault,
   },
   {
     component: 'kube-prometheus-stack.thanosRuler',
     values: 'thanosRuler.thanosRulerSpec.image',
     before: 'repository-tag-sha',
-    stands: 'ThanosRuler spec/image',
+    location: 'ThanosRuler spec/image',
     note: offByDefault,
   },
   {
     component: 'kube-state-metrics',
     values: 'kube-state-metrics.image',
     before: 'repository-tag',
-    stands: 'Deployment, container kube-state-metrics',
+    location: 'Deployment, container kube-state-metrics',
     note: offByDefault,
   },
   {
     component: 'prometheus-node-exporter',
     values: 'prometheus-node-exporter.image',
     before: 'repository-tag',
-    stands: 'DaemonSet, container node-exporter',
+    location: 'DaemonSet, container node-exporter',
     note: offByDefault,
   },
 ]
@@ -166,7 +166,7 @@ export const monitoringComponents: readonly Component[] = [
 ]
 
 function componentOfRow(row: Row, chart: ChartName, values: string, form: ValueForm): Component {
-  const { component, stands, isDocumented = false, isHook = false, note } = row
+  const { component, location, isDocumented = false, isHook = false, note } = row
   return {
     chart,
     component,
@@ -174,7 +174,7 @@ function componentOfRow(row: Row, chart: ChartName, values: string, form: ValueF
     values,
     form,
     isHook,
-    stands,
+    location,
     ...(note === undefined ? {} : { note }),
   }
 }

@@ -18,20 +18,20 @@ export const successorComponents: readonly Component[] = [
     ...base,
     component: 'k8ssandra-operator',
     values: 'image',
-    stands: 'Deployment, container k8ssandra-operator',
+    location: 'Deployment, container k8ssandra-operator',
   },
   {
     ...base,
     component: 'cass-operator',
     values: 'cass-operator.image',
-    stands: 'Deployment, container cass-operator',
+    location: 'Deployment, container cass-operator',
   },
   {
     ...base,
     component: 'client',
     isHook: true,
     values: 'client.image',
-    stands: 'Job, container crd-upgrade-job-k8ssandra (pre-upgrade)',
+    location: 'Job, container crd-upgrade-job-k8ssandra (pre-upgrade)',
     note: 'k8ssandra-tools up to 1.20.4, k8ssandra-client from 1.21.0 on',
   },
   ...['system-logger', 'config-builder', 'k8ssandra-client', 'medusa', 'reaper'].map(name =>
@@ -49,6 +49,6 @@ function imageConfig(name: string, path: string, form: ValueForm): Component {
     values: `global.imageConfig.${path}`,
     form,
     versions,
-    stands: inImageConfig,
+    location: inImageConfig,
   }
 }

@@ -3,11 +3,11 @@ import type { Whereabouts } from './component-matcher.ts'
 import { componentOf } from './component-matchers.ts'
 
 const inArguments = new Set(
-  components.filter(({ stands }) => stands.startsWith('argument ')).map(({ component }) => component),
+  components.filter(({ location }) => location.startsWith('argument ')).map(({ component }) => component),
 )
 
 /**
- * The component whose value in the chart decides this image. Unlike `componentOf`, what stands in the arguments and
+ * The component whose value in the chart decides this image. Unlike `componentOf`, what is in the arguments and
  * variables of a container does not count as the container's own image, which the value is about.
  */
 export function valueComponentOf(where: Whereabouts): string | undefined {

@@ -63,12 +63,12 @@ export type FieldSpec = {
   readonly mustRead?: boolean
   /** Lists of pull secrets: where the object names the service account of its pods; the first that is there counts. */
   readonly account?: readonly string[]
-  /** Lists of pull secrets: the field whose images are pulled with them, where that is more than what is beside the list. */
+  /** Lists of pull secrets: the field whose images are pulled with them, where that is more than what is next to the list. */
   readonly serves?: string
   /** Lists of pull secrets: `names` where the items are plain texts; objects with a `name` when absent. */
   readonly items?: 'names'
   /** Lists of pull secrets: whether the list is only made where an image is pulled with it. */
   readonly onlyWithImage?: boolean
-  /** Lists of pull secrets: keys that must stand beside the list, with an empty list, when it is made. */
+  /** Lists of pull secrets: keys that must be next to the list, with an empty list, when it is made. */
   readonly beside?: readonly string[]
 }

@@ -31,7 +31,7 @@ const parts = {
   early: { hasRegistry: true, hasName: false },
 } as const
 
-/** The paths under `spec/cassandra` stand once for the cluster and once for each datacenter. */
+/** The paths under `spec/cassandra` are listed once for the cluster and once for each datacenter. */
 const cassandra = ['spec/cassandra', 'spec/cassandra/datacenters[]'] as const
 const stargate = [
   'spec/stargate',

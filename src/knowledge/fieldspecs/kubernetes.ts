@@ -3,7 +3,7 @@ import type { FieldSpec } from './fieldspec.ts'
 /**
  * The kinds of Kubernetes itself, and the widely used ones that hold a whole PodSpec.
  * Sources: https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/ for the core kinds (checked against the
- * typings of @kubernetes/client-node by a test); the project named beside each other row.
+ * typings of @kubernetes/client-node by a test); the project named at each other row.
  */
 export const kubernetes = [
   { group: '', kind: 'Pod', path: 'spec', shape: 'pod-spec' },

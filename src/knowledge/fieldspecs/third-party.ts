@@ -14,14 +14,14 @@ const nvidia = {
 /** `{repository, tag}`: the repository is the whole name. */
 const whole = { hasName: false, hasRegistry: false } as const
 
-/** `{repository, version}` of ScyllaDB, and its agent beside it. */
+/** `{repository, version}` of ScyllaDB, and its agent next to it. */
 const scylla = { ...whole, keys: { tag: 'version' } } as const
 const scyllaAgent = { ...whole, keys: { repository: 'agentRepository', tag: 'agentVersion' } } as const
 
 const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const
 
 /**
- * Operators that are often installed beside K8ssandra and write an image over several fields.
+ * Operators that are often installed with K8ssandra and write an image over several fields.
  * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
  * https://docs.victoriametrics.com/operator/api/#image,
  * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html

@@ -27,7 +27,7 @@ const machineKeys: ReadonlySet<string> = new Set([
   'sourceImageReference',
 ])
 
-/** Keys beside an image that say it is the disk of a machine. */
+/** Keys next to an image that say it is the disk of a machine. */
 const machineSiblings: ReadonlySet<string> = new Set([
   'flavor',
   'instanceType',
@@ -144,7 +144,7 @@ export function isMachineKey(key: string): boolean {
   return machineKeys.has(key)
 }
 
-/** Whether a key beside an image says that it is the disk of a machine. */
+/** Whether a key next to an image says that it is the disk of a machine. */
 export function isMachineSibling(key: string): boolean {
   return machineSiblings.has(key)
 }

@@ -23,7 +23,7 @@ export type ImageSlot = {
   readonly form: 'text' | 'parts'
   /** Parts: the operator chooses the name by the version of the server, so that a slot may serve several names. */
   readonly nameStaysUnset?: boolean
-  /** Parts: an object `pullSecretRef` beside them reaches the pods. */
+  /** Parts: an object `pullSecretRef` next to them reaches the pods. */
   readonly takesSecret?: boolean
   /** The secret that the parts get without one of their own: that of the object above. */
   readonly secret?: string

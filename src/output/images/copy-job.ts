@@ -46,7 +46,7 @@ function leftUnknown({ operator, component, place }: UnknownLine): LeftImage {
   }
 }
 
-/** `registry/repository@digest` if there is a digest, since copy tools refuse a tag beside it; else with the tag. */
+/** `registry/repository@digest` if there is a digest, since copy tools refuse a tag next to it; else with the tag. */
 export function exactSource({ source }: Copy): string {
   return source.digest === undefined ? formatReference(source) : `${formatName(source)}@${source.digest}`
 }

@@ -20,7 +20,7 @@ export function formatYaml(list: ImageList): string {
   return document.toString({ lineWidth: 0 }).replace(new RegExp(acting, 'gu'), escapedYaml)
 }
 
-/** Characters that act on a terminal and may stand in a text of YAML as they are. */
+/** Characters that act on a terminal and may be in YAML unescaped. */
 const acting = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
 function escapedYaml(character: string): string {

@@ -15,7 +15,7 @@ export type ImageState = 'relocated' | 'already-there' | 'excluded' | 'no-rules'
 
 /** One image of one or more streams: a line of the list, and of a copy job. */
 export type ImageLine = {
-  /** With registry, and `library/` on Docker Hub; tag and digest as they stand. */
+  /** With registry, and `library/` on Docker Hub; tag and digest as written. */
   readonly source: CanonicalReference
   /** As the relocated manifests name it; undefined for what stays where it is. */
   readonly target: Reference | undefined
@@ -51,7 +51,7 @@ export type ImageList = {
 /** One place that makes a cluster pull the image. */
 export type ImagePlace = Place & {
   readonly component: string | undefined
-  /** The image as it stands in the text; undefined when no text has it. */
+  /** The image as written in the text; undefined when no text has it. */
   readonly written?: string
   /** The operator that chooses the image, `cass-operator v1.10.5`, and how that is known. */
   readonly operator?: string

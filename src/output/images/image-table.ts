@@ -2,7 +2,7 @@ import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { ImageLine, ImageList, ImageState, UnknownLine } from './image-line.ts'
 
-/** What stands in the column of the target for an image that has none. */
+/** The target column of an image that has none. */
 const stays: Record<ImageState, string> = {
   relocated: '-',
   'already-there': '(already there)',

@@ -71,7 +71,7 @@ export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasE
   })
 }
 
-/** One entry for each field beside the images that values ask for. */
+/** One entry for each field next to the images that values ask for. */
 export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEntry[] {
   return fields.map(change => {
     const { field, component, written, text, key, place } = change

@@ -45,7 +45,7 @@ export type ReportSummary = Summary & {
   readonly errors: number
 }
 
-/** Where something stands. Lines count from 1 in the file, or in standard input where no file is named. */
+/** A place. Lines count from 1 in the file, or in standard input where no file is named. */
 export type ReportPlace = {
   readonly file?: string
   /** The chart template the document was rendered from. */
@@ -93,12 +93,12 @@ export type PodEntry = ReportPlace & {
 /** An alias that was replaced by the text it stood for. */
 export type AliasEntry = ReportPlace & Lines & { readonly written: string; readonly text: string }
 
-/** A field beside the images that a values file asks for. */
+/** A field next to the images that a values file asks for. */
 export type FieldEntry = ReportPlace &
   Lines & {
     readonly field: string
     readonly component: string
-    /** What stood there; missing for a field that was added. */
+    /** What was there; missing for a field that was added. */
     readonly written?: string
     readonly text: string
     /** The key in the values that asks for it. */

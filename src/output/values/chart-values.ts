@@ -71,10 +71,10 @@ function componentOfImage({ object, container, place, source }: Change | Unchang
   return valueComponentOf({ ...object, path: place.path ?? '', container, repository })
 }
 
-function commentsOf({ component, stands, isHook, versions, note }: Component): readonly string[] {
+function commentsOf({ component, location, isHook, versions, note }: Component): readonly string[] {
   const hook = isHook ? ', a hook' : ''
   const since = versions === undefined ? '' : ` (charts ${versions})`
-  return [`${component}: ${stands}${hook}${since}`, ...(note === undefined ? [] : [note])]
+  return [`${component}: ${location}${hook}${since}`, ...(note === undefined ? [] : [note])]
 }
 
 function missing(

@@ -10,7 +10,7 @@ import type { KnownOperator } from './running.ts'
 /** Versions of operators that run where no stream shows it. */
 export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 
-/** What stands somewhere in the streams of a run and counts for all of them: charts may be rendered into many files. */
+/** Facts that any stream of a run may hold and that count for all of them: charts may be rendered into many files. */
 export type Context = {
   readonly operators: readonly KnownOperator[]
   readonly declared: DeclaredOperators

@@ -34,7 +34,7 @@ const foundIn = new WeakMap<Findings, readonly FoundOperator[]>()
 
 function searchOperators(found: Findings): readonly FoundOperator[] {
   return found.images.flatMap(({ finding, manifest, place }) => {
-    const container = finding.beside
+    const container = finding.parent
     const operator = container === undefined ? undefined : recogniseOperator(finding.reference)
     if (container === undefined || operator === undefined || !finding.path.endsWith('/image')) return []
     const field = Field.of(container.text, container.mapping)

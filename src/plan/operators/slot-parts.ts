@@ -7,7 +7,7 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 export type SlotTarget = { readonly source: Reference; readonly target: Reference }
 
 /**
- * What must stand in a slot so that the operator makes each image its target; undefined when it cannot be said there:
+ * The values that a slot needs so that the operator makes each image its target; undefined when it cannot be said there:
  * a digest has no field, and a name that the operator chooses must stay the operator's when it serves several images.
  * Where no object is, the coordinates are written whole: of a partial object the API server makes the tag `latest`.
  */

@@ -58,7 +58,7 @@ function byAccount(
   return Array.from(groups.values())
 }
 
-/** The command that gives an account the secrets; it stands at the end of a remedy, safe to paste. */
+/** The command that gives an account the secrets; the last part of a remedy, safe to paste. */
 function patchCommand({ by, object: { namespace } }: PodSecrets, pullSecrets: readonly string[]): string {
   const patch = JSON.stringify({ imagePullSecrets: pullSecrets.map(name => ({ name })) })
   const where = namespace === undefined ? [] : ['--namespace', namespace]

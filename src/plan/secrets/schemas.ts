@@ -19,7 +19,7 @@ type Schemas = (manifest: Pick<Manifest, 'group' | 'kind' | 'version'>) => Secre
 
 /**
  * The lists of pull secrets as schemas have room for them: in custom resources with images, a list that only the shape of
- * a pod template suggests goes where the schema has none, and a list that the schema has beside images comes. Schemas are
+ * a pod template suggests goes where the schema has none, and a list that the schema has next to images comes. Schemas are
  * the definitions in the stream and in `definitions`; without one, and where a row knows the kind, everything stays.
  */
 export function withSchemas(found: Findings, definitions: readonly string[]): Findings {

@@ -2,11 +2,11 @@ import type { Write } from '../../edit/write.ts'
 import type { Place } from '../../problem.ts'
 import type { Text } from '../../yaml/text.ts'
 
-/** A field beside the images that a values file asks for. */
+/** A field next to the images that a values file asks for. */
 export type FieldChange = {
   readonly field: 'imagePullPolicy' | 'service account'
   readonly component: string
-  /** What stood there; undefined for a field that was added. */
+  /** What was there; undefined for a field that was added. */
   readonly written: string | undefined
   readonly text: string
   /** The key in the values that asks for it. */

@@ -13,7 +13,7 @@ import type { FieldWrites } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
 import type { ChartOverrides } from './overrides.ts'
 
-/** The fields beside images that values files ask for. */
+/** Fields next to images that values files ask for. */
 export type ComponentPlan = {
   readonly fields: readonly FieldWrites[]
   /** The accounts that objects name now, by their roots. */
@@ -39,7 +39,7 @@ export function planComponents(
         problems.push(...unheard(setting))
         continue
       }
-      if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.beside === undefined))
+      if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.parent === undefined))
         problems.push(withoutPlace(setting, setting.pullPolicy))
       const planned = planAccount(setting, images)
       fields.push(...planPullPolicy(setting, images), ...planned.fields)

@@ -19,10 +19,10 @@ export function planPullPolicy(
   if (pullPolicy === undefined) return []
   const done = new Set<Mapping>()
   return images.flatMap(({ finding, place }) => {
-    const { beside } = finding
-    if (beside === undefined || done.has(beside.mapping)) return []
-    done.add(beside.mapping)
-    const { text, mapping } = beside
+    const { parent } = finding
+    if (parent === undefined || done.has(parent.mapping)) return []
+    done.add(parent.mapping)
+    const { text, mapping } = parent
     const written = textAt(text.source, mapping, 'imagePullPolicy')
     if (written === pullPolicy.value) return []
     // A new key goes below the image it is about.

@@ -14,7 +14,7 @@ export type CompletedFlag = {
 export type CompletedCommand = {
   readonly name: string
   readonly help: string
-  /** What may stand behind it, besides files. */
+  /** What may be behind it, besides files. */
   readonly words: readonly string[]
 }
 

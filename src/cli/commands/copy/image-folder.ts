@@ -110,7 +110,7 @@ function readIndex(folder: string): readonly Descriptor[] {
   return manifests as Descriptor[]
 }
 
-/** Written beside and renamed: an interrupted run leaves the old index or the new one. */
+/** Written to a file next to it and renamed: an interrupted run leaves the old index or the new one. */
 function writeIndex(folder: string, manifests: readonly Descriptor[]): void {
   const sorted = manifests.toSorted((one, other) =>
     (one.annotations?.[refName] ?? '') < (other.annotations?.[refName] ?? '') ? -1 : 1,

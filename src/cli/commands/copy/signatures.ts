@@ -8,14 +8,14 @@ import type { CopyRun } from './copy-one.ts'
 import type { CopyTask } from './job.ts'
 
 /**
- * How tags end that are beside an image and named after its digest: those of cosign, and the list of referrers at a registry
+ * Suffixes of tags that are named after the digest of an image: those of cosign, and the list of referrers at a registry
  * that has no API for them. Sources: https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md and
  * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
  */
 const endings = ['.sig', '.att', '.sbom', '']
 
 /**
- * The copies of the signatures, attestations and bills of material that may be beside an image: as tags, and as the
+ * The copies of the signatures, attestations and bills of material that an image may have: as tags, and as the
  * referrers that its registry lists.
  */
 export async function signatureTasks(task: CopyTask, run: CopyRun): Promise<readonly CopyTask[]> {

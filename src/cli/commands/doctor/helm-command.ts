@@ -18,7 +18,7 @@ type Call = {
 }
 
 /**
- * The command line that makes a Helm run us with what was said to the doctor. What stands in variables and in the
+ * The command line that makes Helm run this program with the flags given to `doctor`. What is set in variables and in the
  * configuration file of the working directory needs no repeating.
  */
 export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call): string {

@@ -6,7 +6,7 @@ import {
   type ServedKind,
 } from '../../../cluster/objects.ts'
 
-/** Objects that stand between a pod and what a person made. */
+/** Objects between a pod and the workload that a person made. */
 const between: readonly ServedKind[] = [
   {
     apiVersion: 'apps/v1',

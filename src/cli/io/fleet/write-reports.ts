@@ -12,7 +12,7 @@ import type { ReportFiles } from '../reports.ts'
 const pageName = /^\d{4,}-[\w.-]*\.html$/
 
 /**
- * Writes the reports of a run over many files. A page for each release goes into a folder beside the report that is called
+ * Writes the reports of a run over many files. A page for each release goes into a folder next to the report that is called
  * like it; pages of an earlier run that has had more releases are removed.
  */
 export async function writeFleetReports(

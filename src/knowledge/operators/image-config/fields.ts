@@ -1,4 +1,4 @@
-/** What stands at a path of cass-operator's ImageConfig. */
+/** The value at a path of cass-operator's ImageConfig. */
 export type ImageConfigContent =
   | 'reference'
   /** A mapping from server version to reference. */
@@ -54,11 +54,11 @@ export const imageConfigFields: readonly ImageConfigField[] = [
   { ...current, path: 'overrides/pullSecrets', content: 'pull-secrets' },
 ]
 
-/** A mistake in a chart's ImageConfig: what stands there and what the operator makes of it. */
+/** A mistake in a chart's ImageConfig: what is written and what the operator makes of it. */
 export type ImageConfigFault = {
   /** Versions of the cass-operator chart (label `helm.sh/chart: cass-operator-0.35.4`). */
   readonly charts: string
-  /** The path at which the misplaced or misspelt key stands. */
+  /** The path of the misplaced or misspelt key. */
   readonly path: string
   /** `ignored`: the operator does not see it. `fatal`: it cannot read its configuration. */
   readonly outcome: 'ignored' | 'fatal'

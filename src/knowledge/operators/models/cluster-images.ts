@@ -18,7 +18,7 @@ import { containerNamed, fieldAt, firstText, isTrue } from './text-field.ts'
 
 /**
  * The images of a K8ssandraCluster: those of each datacenter's pods, by cass-operator and k8ssandra-operator together,
- * and those of Reaper, Stargate and Medusa beside them.
+ * and those of Reaper, Stargate and Medusa next to them.
  * Source: https://github.com/k8ssandra/k8ssandra-operator/tree/v1.32.5/controllers/k8ssandra
  */
 export function clusterImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {

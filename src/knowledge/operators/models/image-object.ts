@@ -36,7 +36,7 @@ export function mergeImageObjects(
   return referenceOf(`${path.join('/')}${shown === undefined ? '' : `:${shown}`}${digest}`)
 }
 
-/** An object as it stands in the cluster. A null counts as missing, an empty text does not. */
+/** An object as it is in the cluster. A null counts as missing, an empty text does not. */
 function afterDefaults(object: Field | undefined, schema: SchemaDefaults): ImageConfigParts {
   const registry = schema.registry === undefined ? {} : { registry: schema.registry }
   if (object?.mapping === undefined) {

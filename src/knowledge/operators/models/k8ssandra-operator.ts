@@ -121,7 +121,7 @@ export class K8ssandraOperator {
     return tag === undefined ? undefined : { parts: { repository, name, tag }, from: 'code' }
   }
 
-  /** Vector beside Reaper and Stargate. */
+  /** Vector next to Reaper and Stargate. */
   get vector(): { readonly text: string | undefined; readonly path?: string } {
     if (this.has('vectorIsLogger') === true) return { text: this.logger, path: 'images/system-logger' }
     return { text: this.constant('vector') }

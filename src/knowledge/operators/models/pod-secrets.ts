@@ -14,7 +14,7 @@ const variables = {
 
 /**
  * The pull secrets that operators give to pods by themselves, once `added` is in every ImageConfig and variable that can
- * hold it. Everything else must stand in the resource, or come from the account of the pods.
+ * hold it. Everything else must be in the resource, or come from the account of the pods.
  *
  * Sources: https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go,
  * https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/pkg/reaper/deployment.go and pkg/images/images.go

@@ -17,7 +17,7 @@ const bases = {
   thanos: 'quay.io/thanos/thanos',
 } as const
 
-/** The pods of each kind: their container, its program, and which fields beside `image` count. */
+/** The pods of each kind: their container, its program, and which fields next to `image` count. */
 const kinds: { readonly [kind: string]: { readonly program: Program; readonly reads: readonly string[] } } = {
   Prometheus: { program: 'prometheus', reads: ['baseImage', 'sha', 'tag', 'version'] },
   PrometheusAgent: { program: 'prometheus', reads: ['version'] },
@@ -25,7 +25,7 @@ const kinds: { readonly [kind: string]: { readonly program: Program; readonly re
   ThanosRuler: { program: 'thanos', reads: ['version'] },
 }
 
-/** The images of a resource of prometheus-operator: its own, Thanos beside Prometheus, and the one that reloads. */
+/** The images of a resource of prometheus-operator: its own, Thanos next to Prometheus, and the one that reloads. */
 export function monitoringImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
   const spec = resource.root.get('spec')
   const kind = kinds[resource.kind]

@@ -6,7 +6,7 @@ import { datacenterNamed } from './known-datacenter.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { fieldAt, isTrue } from './text-field.ts'
 
-/** A Reaper of k8ssandra-operator that stands by itself. */
+/** A Reaper of k8ssandra-operator that belongs to no K8ssandraCluster. */
 export function reaperResourceImages(
   { root, namespace }: OperatedResource,
   around: RunContext,
@@ -15,7 +15,7 @@ export function reaperResourceImages(
   return spec?.mapping === undefined ? [] : reaperImages(spec, new K8ssandraOperator(namespace, around))
 }
 
-/** A Stargate that stands by itself; its name follows the datacenter it refers to. */
+/** A Stargate that belongs to no K8ssandraCluster; its name follows the datacenter it refers to. */
 export function stargateResourceImages(
   { root, namespace }: OperatedResource,
   around: RunContext,

@@ -11,7 +11,7 @@ export const k8ssandraOperatorReleases = words(`
 
 /**
  * Tags and images in the code of each release. Up to 1.26 the schema of the custom resource has the same defaults; from
- * 1.27.0 on Reaper and Medusa stand in the ImageConfig, and these rows are what the operator's own chart puts there.
+ * 1.27.0 on Reaper and Medusa are in the ImageConfig, and these rows are what the operator's own chart puts there.
  *
  * Sources: https://github.com/k8ssandra/k8ssandra-operator/blob/v1.20.2/pkg/medusa/reconcile.go, pkg/reaper/deployment.go,
  * pkg/stargate/deployments.go, pkg/vector/vector.go and pkg/nodeconfig/mount.go, each at every tag;
@@ -113,7 +113,7 @@ export const operatorTraits = {
   hasStargateOfDse: '>=1.11.0',
   /** Vector has a container of its own in the pods of Cassandra; later it runs inside the system logger. */
   vectorInCassandra: '>=1.5.0 <1.6.0',
-  /** Vector beside Reaper and Stargate is the system logger's image of the ImageConfig. */
+  /** Vector next to Reaper and Stargate is the system logger's image of the ImageConfig. */
   vectorIsLogger: '>=1.30.0',
   /** A field names the image of the per-node configuration. */
   hasPerNodeField: '>=1.5.0',

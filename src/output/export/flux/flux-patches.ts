@@ -70,7 +70,7 @@ function patchOf({
   }
 }
 
-/** kustomize trims the patch, and with it the last line end of a text that stands last. */
+/** kustomize trims the patch, and with it the last line end of a text at its end. */
 function inOrder(operation: PatchOperation): object {
   if (operation.op === 'remove' || typeof operation.value !== 'string' || !operation.value.includes('\n'))
     return operation

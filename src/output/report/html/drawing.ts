@@ -23,7 +23,7 @@ const narrow: FlowShape = {
   gap: 12,
 }
 
-/** Longer names are cut in the drawing; the whole name is shown when pointed at, and stands in the table. */
+/** Longer names are cut in the drawing; the whole name is shown when pointed at, and is in the table. */
 const longestName = 25
 
 /** The way of the images as a figure, drawn for wide pages and for phones; nothing when no image goes anywhere. */

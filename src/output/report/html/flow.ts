@@ -27,7 +27,7 @@ export type Flow = {
   readonly bands: readonly Band[]
 }
 
-/** Where the columns stand, and what a bar needs: pixels for an image, room for its name, distance to the next. */
+/** Where the columns are, and what a bar needs: pixels for an image, room for its name, distance to the next. */
 export type FlowShape = {
   readonly width: number
   readonly columns: readonly number[]

@@ -29,7 +29,7 @@ ${body.join('\n')}
 </table></div>`
 }
 
-/** Where something stands, in two lines: the object and its field, then the file and the line. */
+/** A place, in two lines: the object and its field, then the file and the line. */
 export function whereCell(spot: ReportPlace): Cell {
   const { file, line, object, path } = whereOf(spot)
   const position = file === '' ? (line === '' ? '' : `line ${line}`) : [file, line].filter(Boolean).join(':')

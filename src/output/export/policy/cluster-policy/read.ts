@@ -89,7 +89,7 @@ export function readSteps(): readonly Step[] {
 /** How many other names an image may have. */
 export const otherNameCount = Math.max(...servingHosts().map(host => hostsBeside(host).length))
 
-/** The name at the hosts beside its own; empty where there is none. */
+/** The name at the aliases of its host; empty where there is none. */
 function otherNames(): Step {
   return Object.fromEntries(
     Array.from({ length: otherNameCount }, (_, at) => [

@@ -6,15 +6,15 @@ import { recogniseOperator } from '../knowledge/operators/operator.ts'
  * Whether a document neither tells others anything nor needs to be looked at again: no custom resource, operator, account
  * or ImageConfig, nothing doubtful, nothing that shares text.
  */
-export function standsAlone({ images, possible, secretLists, objects, aliases }: Findings): boolean {
+export function isIndependent({ images, possible, secretLists, objects, aliases }: Findings): boolean {
   if (possible.length > 0 || objects.length > 0 || aliases.length > 0) return false
   return images.every(isPlainImage) && secretLists.every(isPlainList)
 }
 
 function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
-  const { group, reference, beside } = finding
+  const { group, reference, parent } = finding
   if (group !== undefined || spec?.shape === 'image-parts' || isCustom(manifest.group)) return false
-  return beside === undefined || recogniseOperator(reference) === undefined
+  return parent === undefined || recogniseOperator(reference) === undefined
 }
 
 function isPlainList({ finding, manifest }: Found<SecretList>): boolean {
