@@ -1,7 +1,7 @@
 import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flags, variableOf } from '../src/cli/flags.ts'
-import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
+import { flagGroups, type Flag, type FlagGroup } from '../src/cli/flags/flag.ts'
 import { configSchema } from '../src/config/schema.ts'
 
 import {
@@ -21,7 +21,8 @@ import { problemPages } from './problem-pages/documentation.ts'
 export const generatedParts: Readonly<Record<string, () => string>> = {
   commands: commandTable,
   configuration: configurationTable,
-  flags: flagTable,
+  flags: () => flagTable(flagGroups),
+  'main-flags': () => flagTable(flagGroups.slice(0, 1)),
   'exit-codes': exitCodeTable,
   problems: problemPages,
   'field-specs': fieldSpecTables,
@@ -58,8 +59,8 @@ export function withGeneratedParts(document: string): string {
   return head + rest.join('')
 }
 
-function flagTable(): string {
-  const rows = flagGroups.flatMap(group =>
+function flagTable(groups: readonly FlagGroup[]): string {
+  const rows = groups.flatMap(group =>
     (flags as readonly Flag[])
       .filter(flag => flag.group === group)
       .map(flag => [

@@ -143,7 +143,7 @@ export const commands: readonly Command[] = [
   {
     name: 'export',
     usage: '--to TARGET [file ...]',
-    help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize',
+    help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize, Flux',
     example: 'k8ssandra-relocate export --to admission-policy -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/export.ts'),
   },
