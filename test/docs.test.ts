@@ -30,7 +30,7 @@ test('an unknown part and one without an end are refused', () => {
 })
 
 describe('the README', () => {
-  const blocks = Array.from(readme.matchAll(/^```\w*\n([^]*?)^```$/gm), match => match[1] ?? '')
+  const blocks = Array.from(readme.matchAll(/^```[\w ]*\n([^]*?)^```$/gm), match => match[1] ?? '')
 
   test('opens with a block of exactly two commands: the program, and its tests', () => {
     expect(blocks[0]).toBe('npm ci && npm run build && npm run demo\nnpm ci && npm test\n')

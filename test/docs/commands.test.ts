@@ -11,9 +11,12 @@ import { makeSandbox, type Sandbox } from './sandbox.ts'
 
 /** Pages whose commands other tests run. */
 const runElsewhere = ['air-gap.md', 'private-registries.md', 'problems.md', 'report.md']
-const pages = readdirSync('docs')
-  .filter(name => name.endsWith('.md') && !runElsewhere.includes(name))
-  .map(name => `docs/${name}`)
+const pages = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter(name => name.endsWith('.md') && !runElsewhere.includes(name))
+    .map(name => `docs/${name}`),
+]
 
 let packages: Packages
 
@@ -27,8 +30,10 @@ describe.each(pages)('%s', page => {
   const text = readFileSync(page, 'utf8')
   const blocks = blocksOf(text)
   const scripts = blocks.filter(({ language }) => language === 'sh')
-  // A cluster, or a tool that has a test of its own.
-  const runnable = scripts.filter(({ marker }) => !['cluster', 'tool'].includes(marker))
+  // A cluster, a tool that has a test of its own, or what builds a checkout: that has happened before a test runs.
+  const runnable = scripts.filter(
+    ({ marker, text: script }) => !['cluster', 'tool'].includes(marker) && !script.startsWith('npm ci'),
+  )
   let sandbox: Sandbox
 
   beforeAll(async () => {

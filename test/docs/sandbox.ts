@@ -27,6 +27,9 @@ export async function makeSandbox(packages: Packages): Promise<Sandbox> {
   symlinkSync(await helmBinary(pinnedHelm[3]), join(folder, 'helm3/helm'))
   symlinkSync(await helmBinary(pinnedHelm[4]), join(folder, 'helm4/helm'))
   cpSync('testdata/charts/k8ssandra-small', join(work, 'chart'), { recursive: true })
+  // The README names the chart of the K8ssandra repository; Helm takes a folder of that name first.
+  cpSync('testdata/charts/k8ssandra-small', join(work, 'k8ssandra/k8ssandra'), { recursive: true })
+  symlinkSync(resolve('plugin.yaml'), join(work, 'plugin.yaml'))
   for (const name of readdirSync(packages.folder)) symlinkSync(join(packages.folder, name), join(work, name))
   symlinkSync(resolve('dist/bin/k8ssandra-relocate-linux-x64'), join(work, 'k8ssandra-relocate-linux-x64'))
   // Some pages are for a checkout.
