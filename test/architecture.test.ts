@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   edit: ['yaml'],
   reference: [],
   manifest: ['problem', 'yaml'],
-  rules: ['problem', 'reference'],
+  rules: ['problem', 'yaml', 'reference'],
   knowledge: ['yaml', 'reference'],
   config: ['smol-toml', 'problem', 'yaml', 'reference', 'rules', 'knowledge'],
   find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],

@@ -22,7 +22,7 @@ export const policyChapter: Chapter<'policy'> = {
       'An image is outside of the targets: `verify` found it in a stream, or the filter found one that it cannot change, as in a Secret or in base64.',
     example: { run: 'verify --registry r.internal', input: pod('quay.io/prometheus/prometheus:v2.28.1') },
     remedy:
-      'Relocate the stream; change what is in a Secret where the value comes from. An image that may stay where it is, name with `--exclude` (or, for `verify`, `--allow`). A single place that may stay, accept: `--accept IMAGE_LEAK=quay.io/some/image`, or an entry of `accept` with the object, the path and a reason.',
+      'Relocate the stream; change what is in a Secret where the value comes from. An image that may stay where it is, name with `--exclude` (or, for `verify`, `--allow`). A single place that may stay, accept: the message has the flag or the entry of `accept`, ready to paste; add a reason.',
   },
   LIST_EMPTY: {
     meaning: 'The list of images was asked for in a format that cannot name any of those found.',

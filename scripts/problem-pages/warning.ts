@@ -17,7 +17,7 @@ export const warningChapter: Chapter<'warning'> = {
         'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: jobs\ndata:\n  job: quay.io/somebody/tool\n',
     },
     remedy:
-      'Look at it once. If it is an image, add a row to `fieldSpecs`. If it is none, accept it: `--accept IMAGE_POSSIBLE=quay.io/somebody/tool`, or an entry of `accept` with the object, the path and a reason.',
+      'Look at it once. The message has what to add to the configuration, ready to paste: a row of `fieldSpecs` or a rule of `images` that makes it an image, and an entry of `accept` for one that is none. Add a reason to the latter.',
   },
   RULE_UNUSED: {
     meaning:

@@ -3,7 +3,7 @@ import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
-import { addCandidate } from './read-scalar.ts'
+import { addCandidate } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
 
 /** A shorter text holds no image that is worth decoding every word for. */

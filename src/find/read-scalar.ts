@@ -1,5 +1,4 @@
 import { isOtherValue } from '../knowledge/images/look-alikes.ts'
-import { operatorArguments } from '../knowledge/operators/operator-inputs.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -9,14 +8,13 @@ import type { Scalar } from '../yaml/node.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
-import type { Evidence } from './candidates/circumstances.ts'
-import { candidateAs, type Candidate } from './candidates/candidate.ts'
-import { classifyIn, withMore } from './candidates/remembered.ts'
+import { candidateAs } from './candidates/candidate.ts'
 import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistry } from './read-registry.ts'
-import { notText, occurrenceOf, placeholderAt } from './shapes/reference.ts'
+import { notText, placeholderAt } from './shapes/reference.ts'
+import { addCandidate, imageClasses } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
 
 /** No image is longer. */
@@ -24,15 +22,6 @@ const longestImage = 600
 
 /** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
 const relatedImage = /^RELATED_IMAGE_/
-
-/** Words under which a value may be a bare word. */
-const imageClasses: ReadonlySet<WordClass> = new Set([
-  'image',
-  'loose-image',
-  'short-image',
-  'machine-image',
-  'listed',
-])
 
 const scheme = /^(docker|oci):\/\//
 
@@ -150,52 +139,4 @@ function readWhole(
 /** In a list of images, what has a path and a version is one. */
 function listed(reference: Reference): WordClass {
   return reference.tag !== undefined || reference.digest !== undefined ? 'image' : 'none'
-}
-
-/** A candidate with its classification: an image, a possible one, or nothing. */
-export function addCandidate(
-  walk: Walk,
-  field: Field,
-  text: Text,
-  candidate: Candidate,
-  around: Around,
-): void {
-  const { start, text: written, reference } = candidate
-  const isNamed = isImageWord(candidate) && walk.isNamed(reference)
-  const isTarget = !isNamed && candidate.host === 'unknown' && walk.isTarget(reference)
-  const evidence = isNamed || isTarget ? withMore(around.evidence, isNamed ? named : target) : around.evidence
-  const { is, why } = classifyIn(evidence, candidate, { text: text.source, at: start })
-  if (is === 'no image') return
-  if (is === 'possible') {
-    const { path } = field
-    walk.add({ type: 'possible', text, written, reference, why, offset: start, path }, around)
-    return
-  }
-  const { container } = around
-  const isRepository = candidate.wordClass === 'repository' || isRepositoryArgument(text, start)
-  const own = around.evidence.isContainer === true ? container?.mapping : undefined
-  const parent = own === undefined ? undefined : { text: field.inText, mapping: own }
-  const fixed = fixedIn(around)
-  const origin = { reference, container, isRepository, parent, fixed }
-  walk.add(occurrenceOf(field, text, start, written, origin), around)
-}
-
-/** Whether a text is behind an argument that an operator reads as a repository, to which it adds a tag of its own. */
-function isRepositoryArgument({ source }: Text, start: number): boolean {
-  if (start === 0) return false
-  const flag = /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
-  return operatorArguments.some(({ name, content }) => name === flag && content === 'repository')
-}
-
-/** Why nothing is changed here; undefined elsewhere. */
-function fixedIn({ evidence }: Around): string | undefined {
-  if (evidence.isEncoded === true) return 'what is written in base64 is not changed'
-  return evidence.isSecret === true ? 'what a Secret holds is not changed' : undefined
-}
-
-const named: Evidence = { isNamed: true }
-const target: Evidence = { isTarget: true }
-
-function isImageWord({ wordClass }: Candidate): boolean {
-  return imageClasses.has(wordClass) || wordClass === 'operand'
 }

@@ -9,7 +9,7 @@ import { candidateAs, candidatesIn, type Candidate } from './candidates/candidat
 import { itemsOf } from './candidates/notations.ts'
 import { lineBefore } from './candidates/circumstances.ts'
 import type { WordClass } from './candidates/word.ts'
-import { addCandidate } from './read-scalar.ts'
+import { addCandidate } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
 
 /** Texts inside texts inside texts: YAML that is deeper is refused where it may name an image. */

@@ -1,9 +1,9 @@
-import { printable } from '../reference/quote.ts'
 import type { ChartOverrides } from './values/overrides.ts'
 import type { Alias } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
+import { leakProblem } from '../rules/leak.ts'
 import { lockProblem, type Lock } from '../rules/lock.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
@@ -154,15 +154,7 @@ function pinByLock(
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
-  if (finding.fixed !== undefined) {
-    return {
-      code: 'IMAGE_LEAK',
-      message: `${printable(finding.written)} is outside the target registry, and ${finding.fixed}`,
-      remedy: 'change it where the value comes from, --exclude it, or --accept it',
-      place,
-      image: finding.written,
-    }
-  }
+  if (finding.fixed !== undefined) return leakProblem({ image: finding.written, place, fixed: finding.fixed })
   return {
     code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
     message: `${finding.written} would become ${formatReference(target)}, which cannot be expressed in these fields`,

@@ -6,7 +6,7 @@ export type Glob = readonly string[]
 
 export function parseGlob(text: string): Glob {
   return (
-    text.match(/\*\*+\/?|[^]/g)?.flatMap((token, index, tokens) => starToken(token, tokens[index - 1])) ?? []
+    text.match(/\*\*+\/?|[^]/gu)?.flatMap((token, index, tokens) => starToken(token, tokens[index - 1])) ?? []
   )
 }
 

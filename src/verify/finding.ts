@@ -1,7 +1,14 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { formatFieldSpec } from '../knowledge/fieldspecs/format.ts'
-import type { Place, Problem, ProblemCode } from '../problem.ts'
+import type { Place, Problem } from '../problem.ts'
 import { printable } from '../reference/quote.ts'
+import { formatReference, type Reference } from '../reference/reference.ts'
+import { acceptIt } from '../rules/accept-row.ts'
+import { leakProblem } from '../rules/leak.ts'
+import { flowText } from '../yaml/flow.ts'
+
+/** What makes a possible image one that is moved: a field spec, or a rule for exactly this image. */
+export type Help = { readonly row: FieldSpec } | { readonly source: string }
 
 /** One image that is not where images have to be, or what may be one. */
 export type OutsideImage = {
@@ -13,35 +20,33 @@ export type OutsideImage = {
   /** In the stream that was verified. */
   readonly offset: number
   readonly place: Place
-  /** Possible images: the field spec that would make it one. */
-  readonly row?: FieldSpec | undefined
-}
-
-const codes: Readonly<Record<OutsideImage['is'], ProblemCode>> = {
-  image: 'IMAGE_LEAK',
-  possible: 'IMAGE_POSSIBLE',
+  /** Why nothing is changed there, whatever the rules. */
+  readonly fixed?: string | undefined
+  /** Where the rules send it; undefined where none takes it. */
+  readonly target?: Reference | undefined
+  /** Possible images: what in a configuration would make it one that is moved. */
+  readonly helps?: Help | undefined
 }
 
 /** What is outside, as the problem it is: for `verify`, and for a relocation that looks at its own output. */
-export function problemOf({ is, image, why, place, row }: OutsideImage): Problem {
-  const name = printable(image)
-  return {
-    code: codes[is],
-    message:
-      is === 'image'
-        ? `${name} is outside the target registry`
-        : `${name} is possibly an image outside the target registry: ${why}`,
-    remedy:
-      is === 'image'
-        ? 'relocate it, --exclude it, --allow its registry, or --accept it'
-        : `review it; if it is an image, ${makeImage(row)}, else --accept it`,
+export function problemOf(outside: OutsideImage): Problem {
+  if (outside.is === 'image') return leakProblem(outside)
+  const { image, why, place } = outside
+  const problem = {
+    code: 'IMAGE_POSSIBLE',
+    message: `${printable(image)} is possibly an image outside the target registry: ${why}`,
     place,
     image,
+  } as const
+  return {
+    ...problem,
+    remedy: `review it; if it is an image, ${makeImage(outside)}; if not, ${acceptIt(problem)}`,
   }
 }
 
-function makeImage(row: FieldSpec | undefined): string {
-  return row === undefined
-    ? "change it in the chart's values"
-    : `add this row under fieldSpecs: - ${formatFieldSpec(row)}`
+function makeImage({ helps, target }: OutsideImage): string {
+  if (helps === undefined) return "change it in the chart's values"
+  if ('row' in helps) return `add this row under fieldSpecs: - ${formatFieldSpec(helps.row)}`
+  const to = target === undefined ? 'TARGET' : formatReference(target)
+  return `add this rule under images: - ${flowText({ source: helps.source, target: to })}`
 }

@@ -98,6 +98,7 @@ export function allowing(
   }
   return {
     policy: {
+      ...policy,
       isAllowed: reference => isBelow(reference) || policy.isAllowed(reference),
       isExcluded: reference =>
         policy.isExcluded(reference) || (isBelow(reference) && !policy.isAllowed(reference)),

@@ -1,7 +1,8 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { findImages, type FindOptions, type Findings } from '../find/find.ts'
-import type { OutsideImage } from './finding.ts'
+import { findImages, type FindOptions, type Findings, type Found } from '../find/find.ts'
+import type { Possible } from '../find/shapes/finding.ts'
+import type { Help, OutsideImage } from './finding.ts'
 import type { Policy } from './policy.ts'
 import { rowFor } from './row.ts'
 
@@ -67,7 +68,17 @@ export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Poli
     // What a relocation cannot change either is no leak: what operators pull is asked of their models.
     if (target !== undefined && finding.write(target) === undefined)
       return [{ is: 'possible', image: written, why: inFront, offset: text.toStream(offset), place }]
-    return [{ is: 'image', image: written, why: undefined, offset: text.toStream(offset), place }]
+    return [
+      {
+        is: 'image',
+        image: written,
+        why: undefined,
+        fixed: finding.fixed,
+        target: policy.targetOf?.(reference),
+        offset: text.toStream(offset),
+        place,
+      },
+    ]
   })
 }
 
@@ -91,10 +102,18 @@ export function possibleImages(
         why,
         offset: text.toStream(offset),
         place,
-        row: rowFor(found),
+        helps: helpFor(found),
+        target: reference === undefined ? undefined : policy.targetOf?.(reference),
       },
     ]
   })
+}
+
+/** What makes a possible image one that is moved: a row, else a rule for exactly this image, where either works. */
+function helpFor(found: Found<Possible>): Help | undefined {
+  const row = rowFor(found)
+  if (row !== undefined) return { row }
+  return found.finding.isNameable === true ? { source: found.finding.written } : undefined
 }
 
 const inFront =

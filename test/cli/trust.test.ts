@@ -29,7 +29,8 @@ describe('verify', () => {
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toBe(
       'error: (standard input):6:12 Pod/web spec/containers[0]/image: nginx is outside the target registry; ' +
-        'relocate it, --exclude it, --allow its registry, or --accept it [IMAGE_LEAK]\n' +
+        'relocate the stream with the same rules, which send it to registry.internal/m/library/nginx; ' +
+        'if it may stay, --exclude it or give --accept IMAGE_LEAK=nginx [IMAGE_LEAK]\n' +
         'k8ssandra-relocate: verification failed: 0 images at the target, 0 excluded, 1 outside, 0 possible\n',
     )
   })

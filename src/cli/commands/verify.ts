@@ -46,7 +46,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
     const operated = operatedBy(stream, context)
     const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
-    const operators = [...leaksIn(operated, policy.isAllowed), ...unknownProblems(operated, context)]
+    const operators = [...leaksIn(stream, operated, policy.isAllowed), ...unknownProblems(operated, context)]
     return {
       ...verification,
       unknown: unknownImages(operated, context).length,

@@ -93,6 +93,8 @@ export type Possible = {
   readonly reference: Reference | undefined
   /** The doubt, as a clause. */
   readonly why: string
+  /** Whether it is one as soon as a rule names exactly this image. */
+  readonly isNameable?: boolean
   /** Whether it is a registry alone. */
   readonly isRegistry?: boolean
   /** How its parts are called, where they are what is found. */

@@ -3,16 +3,19 @@ import { canonicalReference } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
-import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
+import { acceptIt } from '../../rules/accept-row.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import { findImages, type Findings } from '../../find/find.ts'
 import type { Context } from './context.ts'
 import { factsOf, type StreamFacts } from '../facts.ts'
 import { operatedBy, type Operated } from './operated.ts'
 import { isImageConfig, isOperated } from './operated-resource.ts'
+import { namingFields } from './operator-images.ts'
 import { operatorsOf } from './running.ts'
+import { joinKey } from '../../yaml/path.ts'
 
 /** Which images may be where they are. */
 type IsAllowed = (reference: Reference) => boolean
@@ -59,14 +62,22 @@ export function leaksAfter(
   return distinct(problems)
 }
 
-/** What operators will pull from a stream as it is, and must not: for `verify`. */
-export function leaksIn(operated: readonly Operated[], isAllowed: IsAllowed): readonly Problem[] {
+/**
+ * What operators will pull from a stream as it is, and must not: for `verify`. What a field of the stream names is a leak at
+ * that field already.
+ */
+export function leaksIn(
+  found: Findings,
+  operated: readonly Operated[],
+  isAllowed: IsAllowed,
+): readonly Problem[] {
+  if (operated.length === 0) return []
+  const isWritten = namingFields(found)
   return distinct(
     operated.flatMap(({ place, images }) =>
       images.flatMap(image => {
-        const { reference, origin } = image
-        const isWritten = origin.kind === 'field'
-        return reference === undefined || isWritten || isAllowed(reference)
+        const { reference } = image
+        return reference === undefined || isAllowed(reference) || isWritten(image)
           ? []
           : [leak(image, reference, undefined, place)]
       }),
@@ -96,21 +107,37 @@ function operatedPart(stream: string, output: string, found: Findings): string {
 }
 
 function leak(
-  { operator, version, component, container, remedy }: PulledImage,
+  { operator, version, component, container, remedy, slot }: PulledImage,
   reference: Reference,
   target: Reference | undefined,
   place: Place,
 ): Problem {
-  const name = printable(formatReference(reference))
+  const image = formatReference(reference)
+  const name = printable(image)
   const who = version === undefined ? operator : `${operator} ${printable(version)}`
   const where = target === undefined ? '' : ` instead of ${printable(formatReference(target))}`
+  const field =
+    slot === undefined
+      ? 'and no field that can be set changes that'
+      : `because ${pathOf(slot)} does not name it`
+  const way =
+    slot === undefined
+      ? remedy
+      : target === undefined
+        ? `relocate the resource, which names the image in ${pathOf(slot)}`
+        : `set ${pathOf(slot)} to ${printable(formatReference(target))} in the values of the chart`
+  const code = 'IMAGE_LEAK'
   return {
-    code: 'IMAGE_LEAK',
-    message: `${who} will pull ${name}${where} for ${component} (container ${container}), and no field that can be set changes that`,
-    remedy,
-    image: formatReference(reference),
+    code,
+    message: `${who} will pull ${name}${where} for ${component} (container ${container}), ${field}`,
+    remedy: `${way}; if it may stay, ${acceptIt({ code, image, place })}`,
+    image,
     place,
   }
+}
+
+function pathOf({ owner, key }: ImageSlot): string {
+  return printable(joinKey(owner.path, key))
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

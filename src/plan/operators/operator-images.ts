@@ -2,6 +2,7 @@ import type { EditMap } from '../../edit/edit-map.ts'
 import type { Data } from '../../edit/print.ts'
 import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import { placeOfField } from '../../manifest/place.ts'
+import { canonicalReference } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Decision, RuleSet } from '../../rules/ruleset.ts'
@@ -90,6 +91,17 @@ export function planOperatorImages(
     }
   }
   return { images: distinct(images), problems }
+}
+
+/** Whether a field, an image object or a flag of the run names an image that an operator pulls: then that is the place to change. */
+export function namingFields(found: Findings): (image: PulledImage) => boolean {
+  const objects = writtenObjects(found)
+  const written = new Set(found.images.map(({ finding }) => canonicalReference(finding.reference)))
+  return image => {
+    if (image.origin.kind === 'field' || isFlag(image, found)) return true
+    const isWritten = image.reference !== undefined && written.has(canonicalReference(image.reference))
+    return isWritten && isNamed(image, objects)
+  }
 }
 
 /** Offsets of the image objects that were found and are planned with all other images. */

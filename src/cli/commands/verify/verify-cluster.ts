@@ -1,7 +1,7 @@
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
-import type { Problem, ProblemCode } from '../../../problem.ts'
+import type { Place, Problem, ProblemCode } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { acceptProblems } from '../../../rules/accept.ts'
 import { counted } from '../../../summary.ts'
@@ -17,7 +17,12 @@ import { readWorkloads } from './workload.ts'
 /** Milliseconds for one question to the cluster. */
 const deadline = 30_000
 
-type Located = { readonly object: ClusterObject; readonly problem: Problem }
+/** Something about an object, and the problem it is at the place of its workload. */
+type Located = {
+  readonly object: ClusterObject
+  readonly path: string | undefined
+  readonly problemAt: (place: Place) => Problem
+}
 
 /** Verifies what runs in a cluster as `verify` does a stream, and reports per workload. Read-only. */
 export async function verifyCluster(
@@ -40,8 +45,14 @@ export async function verifyCluster(
     for (const object of page) {
       const found = verifyStream(textOf(object), policy, rows)
       images += found.counts.atTarget + found.counts.excluded + found.counts.outside
-      const problems = [...found.problems, ...found.outside.map(problemOf)]
-      located.push(...problems.map(problem => ({ object, problem })))
+      for (const problem of found.problems)
+        located.push({ object, path: problem.place?.path, problemAt: place => ({ ...problem, place }) })
+      for (const outside of found.outside)
+        located.push({
+          object,
+          path: outside.place.path,
+          problemAt: place => problemOf({ ...outside, place }),
+        })
     }
   })
   const workloadOf = await readWorkloads(
@@ -80,17 +91,18 @@ function perWorkload(
   workloadOf: (object: ClusterObject) => string,
 ): readonly Problem[] {
   const groups = new Map<string, { readonly problem: Problem; count: number }>()
-  for (const { object, problem } of located) {
+  for (const { object, path, problemAt } of located) {
     const { namespace } = object.metadata
     const workload = workloadOf(object)
     const place = {
       ...(namespace === undefined ? {} : { file: `namespace ${namespace}` }),
       object: workload,
-      path: problem.place?.path,
+      path,
     }
+    const problem = problemAt(place)
     const key = JSON.stringify([problem.code, problem.message, place])
     const known = groups.get(key)
-    if (known === undefined) groups.set(key, { problem: { ...problem, place }, count: 1 })
+    if (known === undefined) groups.set(key, { problem, count: 1 })
     else known.count++
   }
   return Array.from(groups.values(), ({ problem, count }) =>

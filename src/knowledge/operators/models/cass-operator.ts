@@ -24,8 +24,7 @@ type CassandraComponent = 'cassandra' | 'config-builder' | 'system-logger'
 
 const fact =
   'https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go'
-const remedy =
-  "render the operator's ImageConfig together with the operator, or accept IMAGE_LEAK for it in the configuration"
+const remedy = "render the operator's ImageConfig together with the operator"
 
 /** The images of a CassandraDatacenter. */
 export function datacenterImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {

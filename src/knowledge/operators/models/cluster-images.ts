@@ -184,9 +184,7 @@ function medusa(root: Field, operator: K8ssandraOperator): readonly PulledImage[
   ]
 }
 
-const switchOff =
-  'set spec.medusa.purgeBackups: false and purge backups with a MedusaTask, or accept IMAGE_LEAK for it'
+const switchOff = 'set spec.medusa.purgeBackups: false and purge backups with a MedusaTask'
 const upgradeForSwitch =
-  'use k8ssandra-operator 1.17 or later, where spec.medusa.purgeBackups switches the job off, or accept IMAGE_LEAK for it'
-const withoutPerNode =
-  'use k8ssandra-operator 1.5 or later, where a field names the image, or accept IMAGE_LEAK for it'
+  'use k8ssandra-operator 1.17 or later, where spec.medusa.purgeBackups switches the job off'
+const withoutPerNode = 'use k8ssandra-operator 1.5 or later, where a field names the image'

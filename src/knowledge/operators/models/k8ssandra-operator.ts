@@ -138,7 +138,7 @@ export class K8ssandraOperator {
   }
 }
 
-const nameIt = 'name the image in the resource, or accept IMAGE_LEAK for it in the configuration'
+const nameIt = 'name the image in the resource'
 
 /** Whether objects together name an image without anybody's help; a tag that is missing is `latest`. */
 function isWhole(objects: readonly (Field | undefined)[]): boolean {

@@ -37,8 +37,7 @@ export function oldReaperImages(resource: OperatedResource, around: RunContext):
             reference: referenceOf(job),
             origin: { kind: 'default' } as const,
             slot: undefined,
-            remedy:
-              'use K8ssandra 1.2 or later, whose reaper-operator runs no such job, or accept IMAGE_LEAK for it',
+            remedy: 'use K8ssandra 1.2 or later, whose reaper-operator runs no such job',
           },
         ]),
   ]
