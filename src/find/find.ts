@@ -60,6 +60,17 @@ export function nothingFound(stream: string, file?: string): Findings {
   })
 }
 
+/** What looks after the documents of which nothing has to be held. */
+export type Settle = {
+  /** Whether what becomes of a document is known without reading it, because one before is written alike. */
+  readonly recall: (stream: string, document: Document) => boolean
+  /**
+   * Takes what was found in one document, if that is all that has to be known: then nothing of it is held. What it is given
+   * lasts only for the call. `isClean`: reading it was no problem.
+   */
+  readonly take: (found: Findings, document: Document, isClean: boolean) => boolean
+}
+
 export type FindOptions = {
   /** Names the stream in places. */
   readonly file?: string | undefined
@@ -71,11 +82,7 @@ export type FindOptions = {
   readonly isTarget?: ((reference: Reference) => boolean) | undefined
   /** Which documents to look into; all when it is not given. */
   readonly isWanted?: ((document: Document) => boolean) | undefined
-  /**
-   * Takes what was found in one document, if that is all that has to be known: then nothing of it is held. What it is given
-   * lasts only for the call.
-   */
-  readonly settle?: ((found: Findings, document: Document) => boolean) | undefined
+  readonly settle?: Settle | undefined
   /** Where documents were left out: those of the whole stream that have all the words. */
   readonly definitionsWith?: ((words: readonly string[]) => string) | undefined
 }
@@ -103,10 +110,12 @@ export function findImages(
   const collector = new Collector({ text, file, positions, definitionsWith })
   const finder = new Finder(fieldSpecs, collector, { isNamed, isTarget })
   for (const document of splitStream(stream)) {
-    if (isWanted?.(document) === false) continue
+    if (isWanted?.(document) === false || settle?.recall(stream, document) === true) continue
+    const { length } = collector.problems
     finder.document(text, document)
     if (collector.held === 0) continue
-    if (settle?.(collector, document) === true) collector.forget()
+    const isClean = collector.problems.length === length
+    if (settle?.take(collector, document, isClean) === true) collector.forget()
     else collector.keep()
   }
   return collector.all

@@ -22,7 +22,7 @@ export function peekKinds(document: string): readonly string[] {
  */
 function isUnusual(document: string): boolean {
   if (/\n["'?!&*{[%<]/.test(document) || /\r(?!\n)|\x85|\u2028|\u2029/.test(document)) return true
-  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]+[^ \t\r\n]|["'?!&*{[%<])/.test(document)
+  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]+[^ \t\r\n#]|["'?!&*{[%<])/.test(document)
 }
 
 function lineAt(text: string, start: number): string {

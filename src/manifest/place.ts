@@ -17,6 +17,11 @@ export function placeAt(positions: Positions, offset: number, known: Known): Pla
   return new PlaceOfOffset(positions, offset, known)
 }
 
+/** The place at another offset, in an object that is called `to` where this one is called `from`. */
+export function placeLike(place: Place, offset: number, from: string, to: string): Place {
+  return place instanceof PlaceOfOffset ? place.like(offset, from, to) : place
+}
+
 /** The same place, of another field. */
 export function placeOfField(place: Place, path: string): Place {
   return new PlaceOfField(place, path)
@@ -72,6 +77,13 @@ class PlaceOfOffset implements Place {
 
   get path(): string | undefined {
     return typeof this.at === 'object' ? this.at.path : this.at
+  }
+
+  like(offset: number, from: string, to: string): PlaceOfOffset {
+    const { positions, file, source, kind, name, at } = this
+    const like = new PlaceOfOffset(positions, offset, { file, source, kind, name: name === from ? to : name })
+    like.at = at
+    return like
   }
 
   settle(): void {

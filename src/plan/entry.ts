@@ -97,6 +97,20 @@ export function nameOf(manifest: Manifest): ObjectName {
   return object
 }
 
+/** An object that is written like another at other offsets, and called `to` where that one is called `from`. */
+export function nameLike(
+  object: ObjectName,
+  from: string,
+  to: string,
+  at: (offset: number) => number,
+): ObjectName {
+  const { group, kind, name, namespace, isHook } = object
+  const like = { group, kind, name: name === from ? to : name, namespace, isHook }
+  const span = spans.get(object)
+  if (span !== undefined) spans.set(like, { ...span, start: at(span.start), end: at(span.end) })
+  return like
+}
+
 /** What is planned for an object is planned at once. */
 let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
   object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },

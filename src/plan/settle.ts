@@ -1,38 +1,22 @@
 import type { Config } from '../config/config.ts'
 import type { Edit } from '../edit/edit.ts'
-import { EditMap } from '../edit/edit-map.ts'
-import type { Findings, FindOptions } from '../find/find.ts'
-import { offsetOf, settlePlace } from '../manifest/place.ts'
+import type { FindOptions } from '../find/find.ts'
+import { offsetOf } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
-import type { Change, Entry, SecretChange, Unchanged } from './entry.ts'
-import { planImages } from './plan-images.ts'
-import { refusedEdit } from './refused-edit.ts'
-import { accountsOf, type Account } from './secrets/account.ts'
-import type { SecretEnvironment } from './secrets/environment.ts'
-import { groupBy } from './secrets/group.ts'
-import { planSecrets } from './secrets/plan-secrets.ts'
-import type { PodSecrets } from './secrets/pod-question.ts'
-import { podsOf } from './secrets/pods.ts'
-import type { ListsByObject } from './secrets/spare.ts'
-import { keepIf, within } from './ranges.ts'
+import { AlikeDocuments } from './alike.ts'
+import type { Entry } from './entry.ts'
 import { isIndependent } from './independent.ts'
-import { noOverrides } from './values/overrides.ts'
+import { planDocument } from './plan-document.ts'
+import { keepIf, within } from './ranges.ts'
+import type { Recorded } from './replay.ts'
+import { accountsOf, type Account } from './secrets/account.ts'
 
 /**
  * What becomes of the documents of a stream that were planned as soon as they were read, in their order. It holds none of
  * their values: of 100,000 pods, only what is told of them and done to them stays.
  */
-export type Settled = {
-  readonly changes: readonly Change[]
-  readonly unchanged: readonly Unchanged[]
-  readonly secrets: readonly SecretChange[]
-  readonly pods: readonly PodSecrets[]
-  readonly problems: readonly Problem[]
-  readonly edits: readonly Edit[]
-  /** What asks for an edit, and the edit, in turns. */
-  readonly asked: readonly (Entry | Edit)[]
-}
+export type Settled = Recorded & { readonly problems: readonly Problem[] }
 
 /** The documents of one stream. */
 export type Settling = {
@@ -59,6 +43,7 @@ type Records = { -readonly [key in keyof Settled]: Settled[key][number][] }
 type Asked = { readonly count: number; readonly ranges: number[] }
 
 class DocumentPlans implements Settling {
+  private readonly alike = new AlikeDocuments()
   private readonly secretNames: readonly string[]
   private readonly ruleSet: RuleSet
   /** Those of the run so far, by name. */
@@ -82,17 +67,31 @@ class DocumentPlans implements Settling {
     this.accounts = accounts
   }
 
-  readonly settle: Settling['settle'] = (found, { start, end }) => {
-    for (const account of accountsOf(found)) {
-      const known = this.accounts.get(account.name)
-      if (known === undefined) this.accounts.set(account.name, [account])
-      else known.push(account)
-    }
-    if (!isIndependent(found)) return false
-    for (const { finding } of found.secretLists)
-      if (finding.account !== undefined) this.ask(finding.account, start, end)
-    this.plan(found)
-    return true
+  readonly settle: Settling['settle'] = {
+    recall: (source, document) => {
+      const known = this.alike.recall(source, document, name => this.countOf(name))
+      if (known === undefined) return false
+      for (const name of known.accounts) this.ask(name, document.start, document.end)
+      this.record(known.recorded)
+      return true
+    },
+    take: (found, document, isClean) => {
+      for (const account of accountsOf(found)) {
+        const known = this.accounts.get(account.name)
+        if (known === undefined) this.accounts.set(account.name, [account])
+        else known.push(account)
+      }
+      if (!isIndependent(found)) return false
+      const asked = new Set(found.secretLists.flatMap(({ finding }) => finding.account ?? []))
+      for (const name of asked) this.ask(name, document.start, document.end)
+      const { problems, ...recorded } = planDocument(found, this.secretNames, this.ruleSet, this.accounts)
+      for (const problem of problems) this.records.problems.push(problem)
+      this.record(recorded)
+      const isUnknown = Array.from(asked).every(name => this.countOf(name) === 0)
+      if (isClean && isUnknown && problems.length === 0)
+        this.alike.learn(document, recorded, Array.from(asked))
+      return true
+    },
   }
 
   reopen(): FindOptions['isWanted'] {
@@ -130,43 +129,13 @@ class DocumentPlans implements Settling {
     return this.accounts.get(name)?.length ?? 0
   }
 
-  private plan(found: Findings): void {
-    const { secretNames, accounts, records } = this
-    let ofObjects: ListsByObject | undefined
-    const environment: SecretEnvironment = {
-      accounts,
-      spared: nothing,
-      get lists() {
-        return (ofObjects ??= groupBy(found.secretLists, ({ manifest }) => manifest.root))
-      },
-    }
-    const map = new EditMap<Entry>()
-    const images = planImages(found, this.ruleSet, noOverrides, map)
-    const lists = planSecrets(found, images.fates, () => secretNames, environment, map)
-    const { edits, byEntry, refused } = map.compose()
-    const { fates } = images
-    const question = { ...alone, found, fates, lists, environment, secretNames }
-    for (const { place } of found.images) settlePlace(place)
-    for (const { place } of found.secretLists) settlePlace(place)
-    for (const change of images.changes) records.changes.push(change)
-    for (const image of images.unchanged) records.unchanged.push(image)
-    for (const problem of images.problems) records.problems.push(problem)
-    for (const change of lists.changes) records.secrets.push(change)
-    for (const problem of lists.problems) records.problems.push(problem)
-    for (const entry of refused) records.problems.push(refusedEdit(entry))
+  private record({ changes, unchanged, secrets, pods, edits, asked }: Recorded): void {
+    const { records } = this
+    for (const change of changes) records.changes.push(change)
+    for (const image of unchanged) records.unchanged.push(image)
+    for (const change of secrets) records.secrets.push(change)
+    for (const pod of pods) records.pods.push(pod)
     for (const edit of edits) records.edits.push(edit)
-    for (const [entry, own] of byEntry) for (const edit of own) records.asked.push(entry, edit)
-    if (secretNames.length > 0) for (const pods of podsOf(question)) records.pods.push(pods)
+    for (const one of asked) records.asked.push(one)
   }
 }
-
-const nothing: ReadonlySet<never> = new Set()
-
-/** What no operator has a part in. */
-const alone = {
-  operatorImages: [],
-  operated: [],
-  supplied: () => false,
-  wasSupplied: () => false,
-  named: new Map<never, never>(),
-} as const
