@@ -1,22 +1,10 @@
 import type { Config } from './config/config.ts'
-import { lookAt } from './plan/look.ts'
-import { planRun, unplanned } from './plan/plan.ts'
-import { openSettling } from './plan/settle.ts'
-import { unusedRows } from './plan/unused-rows.ts'
+import { unplanned } from './plan/plan.ts'
 import { isFatal, type Problem } from './problem.ts'
-import {
-  engineOf,
-  isIdle,
-  verifierOf,
-  resultOf,
-  writtenStream,
-  type InputStream,
-  type Result,
-  type WrittenStream,
-} from './relocate-stream.ts'
-import { acceptProblems } from './rules/accept.ts'
-import { createRuleSet } from './rules/ruleset.ts'
+import { openRun } from './run.ts'
+import { resultOf, type InputStream, type Result } from './relocate-stream.ts'
 import { summarize, type Summary } from './summary.ts'
+import { openTotals } from './totals.ts'
 
 export type { InputStream, Result } from './relocate-stream.ts'
 export type { Summary }
@@ -60,33 +48,30 @@ export function relocate(
 }
 
 function relocateRun(streams: readonly InputStream[], config: Config, isList: boolean): RunResult {
-  const { ruleSet, problems } = createRuleSet(config)
-  const accept = (found: readonly Problem[]): readonly Problem[] => acceptProblems(found, config.accept)
-  const faults = accept(problems)
-  if (faults.some(isFatal) || (isIdle(config, ruleSet) && !isList)) {
-    const unread = streams.map(({ text, file }) => ({ ...unplanned(text, file), output: text }))
-    return runResultOf(unread, faults, true)
-  }
-  const engine = engineOf(config, ruleSet)
-  const { found, settled } = lookAt(streams, engine, openSettling(config, ruleSet))
-  const plan = planRun(found, config, ruleSet, settled)
-  const general = [...faults, ...accept(plan.problems)]
-  const plans = plan.streams.map(stream => ({ ...stream, problems: accept(stream.problems) }))
-  const isPlanned = ![...general, ...plans.flatMap(stream => stream.problems)].some(isFatal)
-  const verifier = isPlanned ? verifierOf(config, ruleSet, engine, isList) : undefined
-  const done = plans.map(stream => writtenStream(stream, verifier))
-  const isRefused = !isPlanned || done.some(stream => stream.problems.some(isFatal))
-  const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(config.fieldSpecs, found)])
-  return runResultOf(done, [...general, ...unused], isRefused)
+  const run = openRun(config, isList)
+  if (run.faults.some(isFatal) || run.isIdle) return unreadRun(streams, run.faults)
+  const opened = run.hold(streams)
+  const totals = openTotals(run, config, streams.length)
+  const done = streams.map((stream, index) => {
+    const { written, share } = opened.relocate(stream, index)
+    totals.add(share, index)
+    return written
+  })
+  totals.addUsed(opened.used())
+  const { problems, general, byStream, isRefused, summary } = totals.close(opened.problems)
+  const ofRun = streams.length === 1 ? general : []
+  const results = done.map((written, index) =>
+    resultOf({ ...written, problems: byStream[index] ?? [] }, ofRun, isRefused),
+  )
+  return { results, problems, summary }
 }
 
-/** With a problem of any stream that fails the run, every stream stays as it was. */
-function runResultOf(
-  streams: readonly WrittenStream[],
-  general: readonly Problem[],
-  isRefused: boolean,
-): RunResult {
-  const results = streams.map(stream => resultOf(stream, streams.length === 1 ? general : [], isRefused))
-  const problems = [...(results.length === 1 ? [] : general), ...results.flatMap(result => result.problems)]
-  return { results, problems, summary: summarize(streams, problems) }
+function unreadRun(streams: readonly InputStream[], faults: readonly Problem[]): RunResult {
+  const ofRun = streams.length === 1 ? faults : []
+  const plans = streams.map(({ text, file }) => ({ ...unplanned(text, file), output: text }))
+  return {
+    results: plans.map(plan => resultOf(plan, ofRun, true)),
+    problems: faults,
+    summary: summarize(plans, faults),
+  }
 }

@@ -34,8 +34,9 @@ const mayImport: Record<string, readonly string[]> = {
     'verify',
     'summary',
   ],
-  relocate: ['problem', 'rules', 'config', 'plan', 'summary', 'relocate-stream'],
-  fleet: ['problem', 'rules', 'config', 'plan', 'summary', 'relocate-stream'],
+  run: ['problem', 'rules', 'config', 'find', 'plan', 'relocate-stream'],
+  totals: ['problem', 'rules', 'config', 'plan', 'summary', 'relocate-stream', 'run'],
+  relocate: ['problem', 'config', 'plan', 'summary', 'relocate-stream', 'run', 'totals'],
   index: ['problem', 'edit', 'reference', 'rules', 'knowledge', 'config', 'plan', 'relocate'],
   output: [
     'problem',

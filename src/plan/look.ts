@@ -3,28 +3,45 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { joinFindings } from './join-settled.ts'
 import type { openSettling, Settled } from './settle.ts'
 
-/** What was found in the streams of a run, and what becomes of the documents that were planned as soon as they were read. */
-export type Look = { readonly found: readonly Findings[]; readonly settled: readonly (Settled | undefined)[] }
+/** What was found in a stream, and what becomes of the documents that were planned as soon as they were read. */
+export type Looked = { readonly found: Findings; readonly settled?: Settled | undefined }
 
 type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
-/** Find in all streams; `open` plans what depends on no other document. */
-export function lookAt(
-  streams: readonly (Pick<FindOptions, 'file' | 'positions' | 'definitionsWith'> & {
-    readonly text: string
-  })[],
-  { fieldSpecs, isNamed, isTarget }: Engine,
-  open: ReturnType<typeof openSettling>,
-): Look {
-  const looks = streams.map(({ text, file, positions, definitionsWith }) => {
+type Given = Pick<FindOptions, 'file' | 'positions' | 'definitionsWith'> & { readonly text: string }
+
+type Open = ReturnType<typeof openSettling>
+
+/** Find in all streams of a run; `open` plans what depends on no other document. */
+export function lookAt(streams: readonly Given[], engine: Engine, open: Open): readonly Looked[] {
+  const looks = streams.map(stream => {
     const settling = open?.()
-    const find = (options: FindOptions): Findings =>
-      findImages(text, fieldSpecs, { file, positions, definitionsWith, isNamed, isTarget, ...options })
-    return { settling, find, found: find({ settle: settling?.settle }) }
+    return { settling, stream, found: findWith(stream, engine, { settle: settling?.settle }) }
   })
-  const found = looks.map(look => {
-    const isWanted = look.settling?.reopen()
-    return isWanted === undefined ? look.found : joinFindings(look.found, look.find({ isWanted }))
+  return looks.map(({ settling, stream, found }) => {
+    const isWanted = settling?.reopen()
+    const all = isWanted === undefined ? found : joinFindings(found, findWith(stream, engine, { isWanted }))
+    return { found: all, settled: settling?.settled }
   })
-  return { found, settled: looks.map(({ settling }) => settling?.settled) }
+}
+
+/** Find in a stream of a run whose accounts are known. */
+export function lookAgain(stream: Given, engine: Engine, open: Open): Looked {
+  const settling = open?.()
+  return { found: findWith(stream, engine, { settle: settling?.settle }), settled: settling?.settled }
+}
+
+function findWith(
+  { text, file, positions, definitionsWith }: Given,
+  { fieldSpecs, isNamed, isTarget }: Engine,
+  options: FindOptions,
+): Findings {
+  return findImages(text, fieldSpecs, {
+    file,
+    positions,
+    definitionsWith,
+    isNamed,
+    isTarget,
+    ...options,
+  })
 }

@@ -1,15 +1,13 @@
-import type { Config } from '../config/config.ts'
 import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
 import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
-import type { RuleSet } from '../rules/ruleset.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { contextAfter } from './after.ts'
-import { factsOf, type StreamFacts } from './facts.ts'
-import { groundOf, type Ground } from './ground.ts'
+import type { StreamFacts } from './facts.ts'
+import type { Ground } from './ground.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
 import { operatorLockProblems } from './operators/lock-problems.ts'
@@ -17,7 +15,6 @@ import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { unknownImages, type UnknownImage } from './operators/unknown.ts'
-import { collisionsIn } from './landings.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
@@ -25,14 +22,13 @@ import { planSecrets } from './secrets/plan-secrets.ts'
 import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import { withSchemas } from './secrets/schemas.ts'
-import { oncePerAccount, podProblems } from './secrets/problems.ts'
+import { podProblems } from './secrets/problems.ts'
 import { keepOtherLists } from './secrets/shared-lists.ts'
 import { both, inOrder, nothingSettled, withSettled } from './join-settled.ts'
 import type { Settled } from './settle.ts'
 import type { FieldChange } from './values/field-change.ts'
 
 export type * from './entry.ts'
-export { landingsOf } from './landings.ts'
 export type { UnknownImage } from './operators/unknown.ts'
 export type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
 
@@ -59,33 +55,6 @@ export type StreamPlan = {
   /** What operators know besides the stream once it is relocated, from what it tells then. */
   readonly contextAfter: (relocated: StreamFacts) => Context
   readonly problems: readonly Problem[]
-}
-
-/** The plans of all streams, and the problems that are no single stream's. */
-export type RunPlan = { readonly streams: readonly StreamPlan[]; readonly problems: readonly Problem[] }
-
-/**
- * Decide what becomes of everything that was found in the streams of a run. They count for each other: accounts,
- * operators and their configuration may be in another stream than the pods, values of the chart speak of all, and no two
- * images of the run may land on one target. Pure; nothing is written yet.
- */
-export function planRun(
-  streams: readonly Findings[],
-  config: Config,
-  ruleSet: RuleSet,
-  settled: readonly (Settled | undefined)[] = [],
-): RunPlan {
-  const ground = groundOf(streams.map(factsOf), config, ruleSet, streams)
-  const plans = streams.map((found, index) => planStream(found, index, ground, settled[index]))
-  const collisions = collisionsIn(plans, config.known)
-  const once = oncePerAccount()
-  return {
-    streams: plans.map((plan, index) => ({
-      ...plan,
-      problems: [...once(plan.problems), ...(collisions.get(index) ?? [])],
-    })),
-    problems: [...ground.components.problems, ...(ground.lock?.unused() ?? [])],
-  }
 }
 
 /** The plan of a stream that nothing is asked of. */

@@ -6,11 +6,13 @@ import type { Place, Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { AlikeDocuments } from './alike.ts'
 import type { Entry } from './entry.ts'
+import type { StreamFacts } from './facts.ts'
 import { isIndependent } from './independent.ts'
 import { planDocument } from './plan-document.ts'
 import { keepIf, within } from './ranges.ts'
 import type { Recorded } from './replay.ts'
 import { accountsOf, type Account } from './secrets/account.ts'
+import { groupBy } from './secrets/group.ts'
 
 /**
  * What becomes of the documents of a stream that were planned as soon as they were read, in their order. It holds none of
@@ -29,12 +31,22 @@ export type Settling = {
 
 /**
  * Plans documents one by one, as they are read; undefined where one may depend on any other: chart values speak of all,
- * and a lock counts what it was asked for.
+ * and a lock counts what it was asked for. With the facts of all streams of a run, its accounts are known beforehand.
  */
-export function openSettling(config: Config, ruleSet: RuleSet): (() => Settling) | undefined {
+export function openSettling(
+  config: Config,
+  ruleSet: RuleSet,
+  facts?: readonly Pick<StreamFacts, 'accounts'>[],
+): (() => Settling) | undefined {
   if (config.components.length > 0 || config.lock !== undefined) return undefined
-  const accounts = new Map<string, Account[]>()
-  return () => new DocumentPlans(config.imagePullSecrets, ruleSet, accounts)
+  const all = facts?.flatMap(({ accounts }) => accounts) ?? []
+  const accounts = new Map(
+    Array.from(
+      groupBy(all, ({ name }) => name),
+      ([name, own]) => [name, [...own]],
+    ),
+  )
+  return () => new DocumentPlans(config.imagePullSecrets, ruleSet, accounts, facts !== undefined)
 }
 
 type Records = { -readonly [key in keyof Settled]: Settled[key][number][] }
@@ -61,10 +73,18 @@ class DocumentPlans implements Settling {
     asked: [],
   }
 
-  constructor(secretNames: readonly string[], ruleSet: RuleSet, accounts: Map<string, Account[]>) {
+  private readonly areAccountsKnown: boolean
+
+  constructor(
+    secretNames: readonly string[],
+    ruleSet: RuleSet,
+    accounts: Map<string, Account[]>,
+    areAccountsKnown: boolean,
+  ) {
     this.secretNames = secretNames
     this.ruleSet = ruleSet
     this.accounts = accounts
+    this.areAccountsKnown = areAccountsKnown
   }
 
   readonly settle: Settling['settle'] = {
@@ -76,7 +96,7 @@ class DocumentPlans implements Settling {
       return true
     },
     take: (found, document, isClean) => {
-      for (const account of accountsOf(found)) {
+      for (const account of this.areAccountsKnown ? [] : accountsOf(found)) {
         const known = this.accounts.get(account.name)
         if (known === undefined) this.accounts.set(account.name, [account])
         else known.push(account)

@@ -6,14 +6,15 @@ import { dirname, join } from 'node:path'
 
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { parseConfig } from '../../src/config/parse.ts'
-import { openFleet, openTotals } from '../../src/fleet.ts'
 import { factsOf } from '../../src/plan/facts.ts'
 import { factsTold } from '../../src/plan/telling.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Problem } from '../../src/problem.ts'
 import { relocate, type InputStream } from '../../src/relocate.ts'
 import { engineOf, findIn } from '../../src/relocate-stream.ts'
+import { openRun, plainShare } from '../../src/run.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
+import { openTotals } from '../../src/totals.ts'
 
 const folders = fastGlob.sync('testdata/relocate/**/input.yaml').map(dirname).sort()
 const streams = ['testdata/streams/*.yaml', 'testdata/relocate/**/input.yaml'].flatMap(pattern =>
@@ -51,7 +52,7 @@ test.each(streams)('%s tells the same, whether all of it was looked into or only
   const text = readFileSync(path, 'utf8')
   const engine = engineOf(common, createRuleSet(common).ruleSet)
   const all = factsOf(findIn({ text }, engine))
-  const told = factsTold(openFleet(common).tell({ text }), engine)
+  const told = factsTold(openRun(common).tell({ text }), engine)
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
   expect(plain({ ...told, operators: 0, imageConfigs: 0 })).toEqual(
     plain({ ...all, operators: 0, imageConfigs: 0 }),
@@ -81,16 +82,16 @@ function configOf(folder: string): Config | undefined {
 function expectSame(chosen: readonly string[], config: Config): void {
   const given: readonly InputStream[] = chosen.map((text, index) => ({ text, file: `${index}.yaml` }))
   const expected = relocate(given, config)
-  const fleet = openFleet(config)
-  const run = fleet.open(given.map(fleet.tell))
-  const totals = openTotals(config, given.length)
+  const run = openRun(config)
+  const opened = run.open(given.map(run.tell))
+  const totals = openTotals(openRun(config), config, given.length)
   const outputs = given.map((stream, index) => {
-    const { result, share } = run.relocate(stream, index)
-    totals.add(share, index)
-    return result.output
+    const { written, share } = opened.relocate(stream, index)
+    totals.add(plainShare(share), index)
+    return written.output
   })
-  totals.addUsed(run.used())
-  const { problems, byStream, summary } = totals.close()
+  totals.addUsed(opened.used())
+  const { problems, byStream, summary } = totals.close(opened.problems)
   expect(plainProblems(problems)).toEqual(plainProblems(expected.problems))
   expect(byStream.map(plainProblems)).toEqual(expected.results.map(result => plainProblems(result.problems)))
   expect(summary).toEqual(expected.summary)

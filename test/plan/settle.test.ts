@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { findImages } from '../../src/find/find.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
-import { planRun, type StreamPlan } from '../../src/plan/plan.ts'
-import { lookAt } from '../../src/plan/look.ts'
+import { factsOf } from '../../src/plan/facts.ts'
+import { groundOf } from '../../src/plan/ground.ts'
+import { lookAgain, lookAt, type Looked } from '../../src/plan/look.ts'
+import { planStream, type StreamPlan } from '../../src/plan/plan.ts'
 import { openSettling } from '../../src/plan/settle.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 
@@ -32,20 +34,29 @@ function told(plans: readonly StreamPlan[]): unknown {
   return JSON.parse(JSON.stringify(all))
 }
 
+const engine = { fieldSpecs: builtInFieldSpecs }
+
 function planned(texts: readonly string[]) {
   const streams = texts.map(text => ({ text }))
-  const { found, settled } = lookAt(
-    streams,
-    { fieldSpecs: builtInFieldSpecs },
-    openSettling(config, createRuleSet(config).ruleSet),
-  )
-  const count = settled.reduce((sum, stream) => sum + (stream?.changes.length ?? 0), 0)
-  return { count, plans: told(planRun(found, config, createRuleSet(config).ruleSet, settled).streams) }
+  const looks = lookAt(streams, engine, openSettling(config, createRuleSet(config).ruleSet))
+  const count = looks.reduce((sum, { settled }) => sum + (settled?.changes.length ?? 0), 0)
+  return { count, plans: toldOf(looks) }
+}
+
+function plannedAgain(texts: readonly string[]) {
+  const facts = texts.map(text => factsOf(findImages(text, builtInFieldSpecs)))
+  const open = openSettling(config, createRuleSet(config).ruleSet, facts)
+  return toldOf(texts.map(text => lookAgain({ text }, engine, open)))
 }
 
 function plannedAtOnce(texts: readonly string[]) {
-  const found = texts.map(text => findImages(text, builtInFieldSpecs))
-  return told(planRun(found, config, createRuleSet(config).ruleSet).streams)
+  return toldOf(texts.map(text => ({ found: findImages(text, builtInFieldSpecs) })))
+}
+
+function toldOf(looks: readonly Looked[]) {
+  const found = looks.map(look => look.found)
+  const ground = groundOf(found.map(factsOf), config, createRuleSet(config).ruleSet, found)
+  return told(looks.map((look, index) => planStream(look.found, index, ground, look.settled)))
 }
 
 describe('documents that are planned as soon as they are read', () => {
@@ -59,12 +70,12 @@ describe('documents that are planned as soon as they are read', () => {
   })
 
   test('hold nothing of what was found in them', () => {
-    const { found, settled } = lookAt(
+    const [look] = lookAt(
       [{ text: [pod('a'), pod('b')].join('---\n') }],
-      { fieldSpecs: builtInFieldSpecs },
+      engine,
       openSettling(config, createRuleSet(config).ruleSet),
     )
-    expect([found[0]?.images, found[0]?.secretLists, settled[0]?.changes.length]).toEqual([[], [], 2])
+    expect([look?.found.images, look?.found.secretLists, look?.settled?.changes.length]).toEqual([[], [], 2])
   })
 
   test.each([
@@ -80,5 +91,6 @@ describe('documents that are planned as soon as they are read', () => {
     ['two accounts of one name', [[account('web', 'x'), pod('a', 'web'), account('web', 'y')].join('---\n')]],
   ])('are read again for %s', (_, texts) => {
     expect(planned(texts).plans).toEqual(plannedAtOnce(texts))
+    expect(plannedAgain(texts)).toEqual(plannedAtOnce(texts))
   })
 })

@@ -13,7 +13,7 @@ import { reportPlaceOf } from './report-place.ts'
 import { labelOf } from './words.ts'
 
 /** A run that is over, as far as it got: no results where nothing could be read. */
-export type Run = {
+export type ReportedRun = {
   readonly command: string
   readonly results: readonly Result[]
   readonly summary: Summary
@@ -28,7 +28,7 @@ export type Run = {
 }
 
 /** One report about all streams of a run. Pure: the same run gives the same report, and there is no time in it. */
-export function buildReport(run: Run): Report {
+export function buildReport(run: ReportedRun): Report {
   const streams = run.results.map(result => entriesOf(result))
   const entries: ReportEntries = {
     images: streams.flatMap(({ images }) => images),
@@ -44,7 +44,11 @@ export function buildReport(run: Run): Report {
 }
 
 /** A report of these entries. What only looks like an image is among the problems. */
-export function reportOf(run: Omit<Run, 'results'>, entries: ReportEntries, fleet?: FleetTable): Report {
+export function reportOf(
+  run: Omit<ReportedRun, 'results'>,
+  entries: ReportEntries,
+  fleet?: FleetTable,
+): Report {
   const { command, exitCode, version } = run
   const problems = problemEntries(run)
   const errors = problems.filter(entry => labelOf(entry) === 'error').length
@@ -84,7 +88,7 @@ export function reportOf(run: Omit<Run, 'results'>, entries: ReportEntries, flee
 export function problemEntries({
   problems,
   severityOf,
-}: Pick<Run, 'problems' | 'severityOf'>): readonly ProblemEntry[] {
+}: Pick<ReportedRun, 'problems' | 'severityOf'>): readonly ProblemEntry[] {
   return problems.map(problem => problemEntry(problem, severityOf(problem)))
 }
 

@@ -1,7 +1,7 @@
 import { openTally } from '../../summary.ts'
 import type { Problem } from '../../problem.ts'
 
-import { reportOf, type Run } from './build.ts'
+import { reportOf, type ReportedRun } from './build.ts'
 import { openFleetTable } from './fleet.ts'
 import type { Report } from './report.ts'
 import type { ReportEntries, CountedEntries } from './stream-entries.ts'
@@ -35,7 +35,7 @@ const nothing: ReportEntries = {
 }
 
 /** The report of a run over many streams. */
-export function buildFleetReport(run: Omit<Run, 'results'>, streams: FleetEntries): FleetReport {
+export function buildFleetReport(run: Omit<ReportedRun, 'results'>, streams: FleetEntries): FleetReport {
   const empty = reportOf(run, nothing)
   const read = (index: number): Report & { readonly file: string } => {
     const { counts, file = '', ...entries } = streams.entries(index)

@@ -1,14 +1,12 @@
-import type { Config } from '../../../config/config.ts'
-import { openFleet } from '../../../fleet.ts'
 import type { Telling } from '../../../plan/telling.ts'
 import { isFatal, type Problem } from '../../../problem.ts'
+import type { Run } from '../../../run.ts'
 import { decodeText } from '../decode.ts'
-import { unreadableFile, type FoundFiles, type InputFile } from '../input-file.ts'
-import { readRegularFile } from '../regular-file.ts'
-import { digestOf } from './relocator.ts'
+import type { FoundFiles, InputFile } from '../input-file.ts'
+import { digestOf, readBytes } from './read-again.ts'
 
 /** What is known of the files of a run after the first look: nothing of their text. */
-export type Looked = {
+export type FirstLook = {
   readonly files: readonly InputFile[]
   readonly digests: readonly string[]
   readonly tellings: readonly Telling[]
@@ -18,34 +16,30 @@ export type Looked = {
 /** Reads every file for what it tells the others; problems are those of files that cannot be read, or of the rules. */
 export async function lookAt(
   { files, problems: missing }: FoundFiles,
-  config: Config,
-  isStopped: () => Promise<boolean>,
-): Promise<Looked> {
-  const fleet = openFleet(config)
+  run: Run,
+  isStopped: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<FirstLook> {
   const problems: Problem[] = [...missing]
   const digests: string[] = []
   const tellings: Telling[] = []
-  const isRefused = fleet.faults.some(isFatal)
+  const isRefused = run.faults.some(isFatal)
   for (const [index, file] of files.entries()) {
     if (index % 16 === 0 && (await isStopped())) break
     const read = readText(file)
     if ('problem' in read) problems.push(read.problem)
     else if (!isRefused) {
       digests.push(read.digest)
-      tellings.push(fleet.tell({ text: read.text, file: file.name }))
+      tellings.push(run.tell({ text: read.text, file: file.name }))
     }
   }
-  return { files, digests, tellings, problems: isRefused && problems.length === 0 ? fleet.faults : problems }
+  return { files, digests, tellings, problems: isRefused && problems.length === 0 ? run.faults : problems }
 }
 
 function readText(
   file: InputFile,
 ): { readonly text: string; readonly digest: string } | { readonly problem: Problem } {
-  try {
-    const bytes = readRegularFile(file.absolute)
-    const decoded = decodeText(bytes, file.name)
-    return 'text' in decoded ? { ...decoded, digest: digestOf(bytes) } : decoded
-  } catch (error) {
-    return { problem: unreadableFile(file.name, error) }
-  }
+  const read = readBytes(file)
+  if ('problem' in read) return read
+  const decoded = decodeText(read.bytes, file.name)
+  return 'text' in decoded ? { ...decoded, digest: digestOf(read.bytes) } : decoded
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { asksForNothing, type Config } from '../../../config/config.ts'
-import { openTotals, type FleetOutcome } from '../../../fleet.ts'
 import type { Problem } from '../../../problem.ts'
+import { openRun } from '../../../run.ts'
+import { openTotals, type RunOutcome } from '../../../totals.ts'
 import { unusedAcceptances } from '../../../rules/accept.ts'
 import { summaryLine } from '../../../summary.ts'
 import type { CountedEntries } from '../../../output/report/stream-entries.ts'
@@ -15,7 +16,7 @@ import type { FoundFiles, InputFile } from '../input-file.ts'
 import { openJoin } from '../join.ts'
 import { noteSkipped } from '../read-files.ts'
 import { commitFiles, destinationsFor, dropFiles } from './destinations.ts'
-import { lookAt, type Looked } from './look.ts'
+import { lookAt, type FirstLook } from './look.ts'
 import { startRelocators, type Relocators } from './relocators.ts'
 import type { FleetAnswer, FleetTask } from './relocator.ts'
 import { openSpool, piecesOf } from './spool.ts'
@@ -44,7 +45,7 @@ export async function relocateFleet(
   isStopped: () => Promise<boolean>,
 ): Promise<Outcome> {
   noteSkipped(found.skipped ?? [], invocation.note)
-  const looked = await lookAt(found, invocation.config, isStopped)
+  const looked = await lookAt(found, openRun(invocation.config), isStopped)
   if (looked.problems.length > 0) return { ...noOutcome, problems: looked.problems }
   const scratch = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-'))
   const close = (): void => rmSync(scratch, { recursive: true, force: true })
@@ -66,7 +67,7 @@ export async function relocateFleet(
   }
 }
 
-function setupOf({ tellings }: Looked, { config, settings }: Invocation) {
+function setupOf({ tellings }: FirstLook, { config, settings }: Invocation) {
   return {
     config,
     tellings,
@@ -78,7 +79,7 @@ function setupOf({ tellings }: Looked, { config, settings }: Invocation) {
 }
 
 async function run(
-  { files, digests }: Looked,
+  { files, digests }: FirstLook,
   target: FleetTarget,
   relocators: Relocators,
   scratch: string,
@@ -87,7 +88,7 @@ async function run(
 ): Promise<Outcome> {
   const { config } = invocation
   const destinations = destinationsFor(files, target, invocation)
-  const totals = openTotals(config, files.length)
+  const totals = openTotals(openRun(config), config, files.length)
   const answers: FleetAnswer[] = []
   const tasks =
     destinations.problems.length > 0
@@ -149,7 +150,7 @@ function joined(
 
 function entriesOf(
   answers: readonly FleetAnswer[],
-  { byStream }: FleetOutcome,
+  { byStream }: RunOutcome,
   relocators: Relocators,
 ): NonNullable<Outcome['fleet']> {
   const told = answers.filter(({ entries }) => entries !== undefined)

@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto'
-
 import type { Config } from '../../../config/config.ts'
-import { openFleet, type Share, type Used } from '../../../fleet.ts'
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
 import { relevanceOf } from '../../../manifest/relevance.ts'
 import { entriesOf, type CountedEntries } from '../../../output/report/stream-entries.ts'
 import type { Telling } from '../../../plan/telling.ts'
 import type { Problem } from '../../../problem.ts'
-import type { Result } from '../../../relocate.ts'
+import { resultOf, type Result } from '../../../relocate-stream.ts'
+import { openRun, plainShare, type Share, type Used } from '../../../run.ts'
 import { detailsOf } from '../../messages/summary.ts'
 import { destinationInPlace } from '../destination.ts'
 import { unreadableFile, type InputFile } from '../input-file.ts'
-import { readRegularFile } from '../regular-file.ts'
 import { stageFile, type StagedFile } from '../replace.ts'
 import { stripBytes } from '../strip-bytes.ts'
+import { readAgain } from './read-again.ts'
 import { openSpool, type Spool, type SpoolRange } from './spool.ts'
 
 /** What every file of a run is relocated with: plain data, for another process as well. */
@@ -62,16 +60,18 @@ export type Relocator = {
 /** Relocates files of a run one at a time. */
 export function createRelocator(setup: FleetSetup): Relocator {
   const { config, label, owner } = setup
-  const run = openFleet(config).open(setup.tellings)
+  const run = openRun(config).open(setup.tellings)
   const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
   const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
   const told = (result: Result, share: Share, file: InputFile): CountedEntries => ({
     ...entriesOf(result, file.name, label),
     counts: share.countsLeft ?? share.counts,
   })
-  const relocated = ({ index, file, to }: FleetTask, bytes: Buffer): FleetAnswer => {
+  const relocate = ({ index, file, to }: FleetTask, bytes: Buffer): FleetAnswer => {
     const { stream, restore } = stripBytes(bytes, isRelevant, file.name)
-    const { result, share } = run.relocate(stream, index)
+    const relocated = run.relocate(stream, index)
+    const result = resultOf(relocated.written)
+    const share = plainShare(relocated.share)
     const answer = {
       index,
       share,
@@ -90,11 +90,10 @@ export function createRelocator(setup: FleetSetup): Relocator {
   return {
     relocate(task) {
       const { file, index, digest } = task
+      const read = readAgain(file, digest)
+      if ('problem' in read) return { index, problem: read.problem }
       try {
-        const bytes = readRegularFile(file.absolute)
-        return digestOf(bytes) === digest
-          ? relocated(task, bytes)
-          : { index, problem: changedFile(file.name) }
+        return relocate(task, read.bytes)
       } catch (error) {
         return { index, problem: unreadableFile(file.name, error) }
       }
@@ -105,19 +104,5 @@ export function createRelocator(setup: FleetSetup): Relocator {
       spools.output.close()
       spools.entries.close()
     },
-  }
-}
-
-/** Tells whether a file is still what it was. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('base64')
-}
-
-function changedFile(name: string): Problem {
-  return {
-    code: 'FILE_UNREADABLE',
-    message: 'the file was changed while the run read it',
-    remedy: 'run again when nobody writes it',
-    place: { file: name },
   }
 }

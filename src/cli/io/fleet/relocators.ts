@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
-import type { Used } from '../../../fleet.ts'
+import type { Used } from '../../../run.ts'
 import type { Invocation } from '../../commands.ts'
 import { createRelocator, type FleetAnswer, type FleetSetup, type FleetTask } from './relocator.ts'
 import type { SpoolRange } from './spool.ts'

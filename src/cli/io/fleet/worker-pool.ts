@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-import type { Used } from '../../../fleet.ts'
+import type { Used } from '../../../run.ts'
 import type { Relocators } from './relocators.ts'
 import type { FleetAnswer, FleetSetup, FleetTask } from './relocator.ts'
 import { readRange, type SpoolRange } from './spool.ts'

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
-import type { Used } from '../../../fleet.ts'
+import type { Used } from '../../../run.ts'
 import { createRelocator, type FleetAnswer, type FleetSetup, type FleetTask } from './relocator.ts'
 
 /** What a worker writes, each on a line of its own: its answers, and at its end what has mattered to it. */

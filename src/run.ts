@@ -1,0 +1,159 @@
+import type { Config } from './config/config.ts'
+import type { Findings } from './find/find.ts'
+import { countStream, type StreamCounts } from './plan/counts.ts'
+import { factsTold, tell, type Telling } from './plan/telling.ts'
+import { factsOf } from './plan/facts.ts'
+import { groundOf, type Ground } from './plan/ground.ts'
+import { landingsOf } from './plan/landings.ts'
+import { lookAt, lookAgain, type Looked } from './plan/look.ts'
+import { contextFor, type Context } from './plan/operators/context.ts'
+import { operatedBy, type Operated } from './plan/operators/operated.ts'
+import { planStream, unplanned } from './plan/plan.ts'
+import { openSettling } from './plan/settle.ts'
+import { isFatal, type Problem } from './problem.ts'
+import { acceptProblems } from './rules/accept.ts'
+import type { Landing } from './rules/collision.ts'
+import { createRuleSet, type RuleSet } from './rules/ruleset.ts'
+import type { UsedRules } from './rules/usage.ts'
+import {
+  engineOf,
+  findIn,
+  isIdle,
+  verifierOf,
+  writtenStream,
+  type InputStream,
+  type WrittenStream,
+} from './relocate-stream.ts'
+
+/**
+ * A run over streams that count for each other. Either they are held: each is read once. Or one at a time is: each is read
+ * first for what it tells the others, which is little, and again when all have told. What comes of it is the same.
+ */
+export type Run = {
+  readonly ruleSet: RuleSet
+  /** Problems of the rules; with one that is fatal, no stream is looked at. */
+  readonly faults: readonly Problem[]
+  /** Whether nothing is asked of any stream. */
+  readonly isIdle: boolean
+  /** What a stream tells the others. Values files speak of all streams at once, and are for those that are held. */
+  readonly tell: (stream: InputStream) => Telling
+  /** With what all streams tell, in order. */
+  readonly open: (tellings: readonly Telling[]) => OpenRun
+  /** With all streams, in order, to be relocated. */
+  readonly hold: (streams: readonly InputStream[]) => OpenRun
+  /** With all streams, in order, to be examined. */
+  readonly holdUnplanned: (streams: readonly InputStream[]) => OpenRun
+}
+
+/** A run that knows what its streams tell each other. */
+export type OpenRun = {
+  /** Problems that are no single stream's. */
+  readonly problems: readonly Problem[]
+  readonly relocate: (stream: InputStream, index: number) => Relocated
+  /** What is in a stream as it is, and what operators of the run make of it. */
+  readonly examine: (stream: InputStream, index: number) => Examined
+  /** What has mattered so far of all that a configuration names. */
+  readonly used: () => Used
+}
+
+/** A stream by itself: whether the run is refused is known when all are done. */
+export type Relocated = { readonly written: WrittenStream; readonly share: Share }
+
+export type Examined = {
+  readonly found: Findings
+  readonly context: Context
+  readonly operated: readonly Operated[]
+}
+
+/** What a relocated stream adds to the whole. As plain data (`plainShare`), it holds on to none of its text. */
+export type Share = {
+  /** Problems of the plan, and those of the output that the plan makes. */
+  readonly planned: readonly Problem[]
+  readonly left: readonly Problem[]
+  readonly landings: readonly Landing[]
+  readonly counts: StreamCounts
+  /** The counts where the output has problems of its own. */
+  readonly countsLeft?: StreamCounts
+}
+
+/** Rules, field specs and locked images that have mattered. */
+export type Used = {
+  readonly rules: UsedRules
+  readonly rows: readonly number[]
+  readonly locked: readonly string[]
+}
+
+/** With `isList`, images are found even where nothing says where they go. */
+export function openRun(config: Config, isList = false): Run {
+  const { ruleSet, problems } = createRuleSet(config)
+  const engine = engineOf(config, ruleSet)
+  const idle = isIdle(config, ruleSet) && !isList
+  const openOn = (ground: Ground, look: (stream: InputStream, index: number) => Looked): OpenRun => {
+    const verifier = verifierOf(config, ruleSet, engine, isList)
+    const rows = new Set<number>()
+    return {
+      problems: ground.components.problems,
+      relocate(stream, index) {
+        const { found, settled } = look(stream, index)
+        config.fieldSpecs.forEach((row, at) => {
+          if (found.matchedRows.has(row)) rows.add(at)
+        })
+        const plan = idle ? unplanned(stream.text, stream.file) : planStream(found, index, ground, settled)
+        const planned = acceptProblems(plan.problems, config.accept)
+        const isPlanned = !planned.some(isFatal)
+        const written = writtenStream({ ...plan, problems: planned }, isPlanned ? verifier : undefined)
+        return { written, share: shareOf(written, planned) }
+      },
+      examine(stream, index) {
+        const { found } = look(stream, index)
+        const context = contextFor(ground.factsOf(found, index), index, ground.facts, ground.context)
+        return { found, context, operated: operatedBy(found, context) }
+      },
+      used: () => ({
+        rules: ruleSet.usage.used(),
+        rows: Array.from(rows),
+        locked: ground.lock?.asked() ?? [],
+      }),
+    }
+  }
+  const hold = (looks: readonly Looked[]): OpenRun => {
+    const found = looks.map(look => look.found)
+    const ground = groundOf(found.map(factsOf), config, ruleSet, found)
+    return openOn(ground, (_, index) => {
+      const looked = looks[index]
+      if (looked === undefined) throw new RangeError('no such stream in the run')
+      return looked
+    })
+  }
+  return {
+    ruleSet,
+    faults: acceptProblems(problems, config.accept),
+    isIdle: idle,
+    tell: ({ text }) => tell(text, engine),
+    open(tellings) {
+      const facts = tellings.map(telling => factsTold(telling, engine))
+      const ground = groundOf(facts, config, ruleSet)
+      const open = openSettling(config, ruleSet, ground.facts)
+      return openOn(ground, stream => lookAgain(stream, engine, open))
+    },
+    hold: streams => hold(lookAt(streams, engine, openSettling(config, ruleSet))),
+    holdUnplanned: streams => hold(streams.map(stream => ({ found: findIn(stream, engine) }))),
+  }
+}
+
+function shareOf(written: WrittenStream, planned: readonly Problem[]): Share {
+  const { problems } = written
+  return {
+    planned,
+    left: problems.slice(planned.length),
+    landings: landingsOf(written),
+    counts: countStream(written, planned),
+    ...(problems.length > planned.length ? { countsLeft: countStream(written, problems) } : {}),
+  }
+}
+
+/** A share as plain data, for another process, or to let its stream go. */
+export function plainShare({ landings, ...share }: Share): Share {
+  const plain = landings.map(({ source, target, place }) => ({ source, target, place }))
+  return JSON.parse(JSON.stringify({ ...share, landings: plain })) as Share
+}
