@@ -101,7 +101,7 @@ export const problemTable = {
     title: 'The lock has an image that is no longer pulled, or another digest',
   },
   CLUSTER_UNKNOWN: { severity: 'warning', title: 'Something in the cluster could not be looked at' },
-  LOCK_INEXPRESSIBLE: { severity: 'note', title: 'A place that takes no digest keeps its tag alone' },
+  LOCK_INEXPRESSIBLE: { severity: 'note', title: 'An image is pinned by its tag only' },
   TAG_MOVED: { severity: 'note', title: 'A tag names another digest in the registry than in the manifests' },
   SECRETS_MALFORMED: { severity: 'warning', title: 'A list of pull secrets is written as something else' },
   SECRET_WITHOUT_ROOM: { severity: 'warning', title: 'A field has no room for another pull secret' },

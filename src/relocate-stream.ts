@@ -7,6 +7,7 @@ import { leaksAfter } from './plan/operators/leaks.ts'
 import type { Entry, PodSecrets, StreamPlan } from './plan/plan.ts'
 import type { Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
+import { openLock } from './rules/lock.ts'
 import type { RuleSet } from './rules/ruleset.ts'
 import { summarize, type Summary } from './summary.ts'
 import { verifyOutput, type Engine } from './verify/output.ts'
@@ -75,7 +76,7 @@ export function verifierOf(
 ): Verifier | undefined {
   if (ruleSet.isEmpty) return undefined
   const policy = policyOf(ruleSet, config)
-  const rules = { ruleSet, isAllowed: policy.isAllowed }
+  const rules = { ruleSet, isAllowed: policy.isAllowed, lock: openLock(config.lock) }
   return (plan, output) => {
     const { found, edits, problems, changes, unchanged } = plan
     const targets = changes.map(({ target }) => target)

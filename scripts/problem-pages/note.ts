@@ -60,7 +60,7 @@ export const noteChapter: Chapter<'note'> = {
   },
   LOCK_INEXPRESSIBLE: {
     meaning:
-      'The image is in the lock, and the place it is written in takes no digest: it is written in parts, and the operator that puts them together knows none. It keeps its tag.',
+      'The image is in the lock, and what pulls it takes no digest there, so it keeps its tag. The message says why: an image object of `k8ssandra-operator` has no digest, `cass-operator` reads one in the ImageConfig from 1.28.0 on and makes the tag of a server from its version, and a digest in the ImageConfig would count for a resource with another tag too.',
     example: { story: 'A `K8ssandraCluster` with `containerImage: {repository, name, tag}` and `--lock`.' },
     remedy: 'See that nobody pushes the tag again: make it immutable at the registry.',
   },

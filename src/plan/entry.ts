@@ -18,7 +18,7 @@ export type Change = {
   readonly rule: Rule
   /** The image to copy to the target, where values name another one than the stream. */
   readonly copied?: Reference
-  /** The digest that a lock gives the target, where the stream names none. */
+  /** The digest that a lock has for the image, where the stream names none; the target has it too where that is pulled. */
   readonly locked?: string
   /** Whether a tag may be missing on purpose: an operator appends its own. */
   readonly isRepository: boolean
@@ -77,6 +77,8 @@ export type OperatorImage = {
   readonly source: Reference
   /** Where it goes; undefined when it stays where it is. */
   readonly target: Reference | undefined
+  /** The digest that a lock has for the image; the target has it too where the operator pulls by it. */
+  readonly locked?: string
   /** Why it stays where it is; absent when it goes, or when no rule fits. */
   readonly why?: Unchanged['why']
   /** Whether the relocated stream makes the operator choose the target. */

@@ -1,5 +1,6 @@
 import type { Findings } from '../find/find.ts'
 import { datacentersIn, type KnownDatacenter } from '../knowledge/operators/models/known-datacenter.ts'
+import { ownImagesIn, type OwnImage } from '../knowledge/operators/models/own-images.ts'
 import { splitStream } from '../manifest/stream.ts'
 import {
   imageConfigsOf,
@@ -16,6 +17,7 @@ export type StreamFacts = {
   readonly operators: readonly KnownOperator[]
   readonly imageConfigs: readonly FoundImageConfig[]
   readonly datacenters: readonly KnownDatacenter[]
+  readonly ownImages: readonly OwnImage[]
   /** The service accounts, as they are written. */
   readonly accounts: readonly Account[]
   readonly spare: SpareCounts
@@ -28,6 +30,9 @@ export function factsOf(found: Findings): StreamFacts {
     imageConfigs: imageConfigsOf(found),
     datacenters: found.objects.flatMap(({ manifest }) =>
       isOperated(manifest) ? datacentersIn(resourceOf(manifest)) : [],
+    ),
+    ownImages: found.objects.flatMap(({ manifest }) =>
+      isOperated(manifest) ? ownImagesIn(resourceOf(manifest)) : [],
     ),
     accounts: accountsOf(found),
     spare: spareCountsOf(found),

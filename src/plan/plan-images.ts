@@ -4,13 +4,15 @@ import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { leakProblem } from '../rules/leak.ts'
-import { lockProblem, type Lock } from '../rules/lock.ts'
+import type { Lock } from '../rules/lock.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Occurrence } from '../find/shapes/finding.ts'
-import type { Findings } from '../find/find.ts'
+import type { Findings, Found } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
 import { nameOf, type Change, type Entry, type Unchanged } from './entry.ts'
+import type { DigestAnswer } from '../knowledge/operators/digests.ts'
 import { GroupMap } from './group-map.ts'
+import { pinByLock } from './pin.ts'
 import { unmappedText } from './unmapped.ts'
 
 /** What becomes of each image that was found; of those that cannot be moved, nothing. */
@@ -26,13 +28,17 @@ export type ImagePlan = {
   readonly fates: Fates
 }
 
-/** Decide where each image goes, and put down the edits that send it there. */
+/**
+ * Decide where each image goes, and put down the edits that send it there. `answerOf`: whether a digest of the lock would be
+ * pulled where an image was found.
+ */
 export function planImages(
   findings: Findings,
   ruleSet: RuleSet,
   statements: ChartOverrides,
   edits: EditMap<Entry>,
   lock?: Lock,
+  answerOf?: (found: Found<Occurrence>) => DigestAnswer | undefined,
 ): ImagePlan {
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
@@ -47,8 +53,14 @@ export function planImages(
     const { decision, copied } = statements.decide(found) ?? { decision: ruleSet.decide(source) }
     switch (decision.kind) {
       case 'relocated': {
-        const pinned = pinByLock(finding, copied ?? source, decision.target, place, problems, lock)
-        const { target, locked } = pinned
+        const { target, locked, ...pin } = pinByLock(
+          found,
+          copied ?? source,
+          decision.target,
+          lock,
+          answerOf?.(found),
+        )
+        problems.push(...pin.problems)
         const written = finding.write(target)
         if (written === undefined) {
           problems.push(inexpressible(finding, target, place))
@@ -120,37 +132,6 @@ export function planImages(
       }
   }
   return { changes, unchanged, moved, problems, fates }
-}
-
-/**
- * The target with the digest of the lock. A place that is no whole reference (an image in parts, whose operator may know no
- * digest; a repository whose tag an operator appends) keeps its tag, and a note says so.
- */
-function pinByLock(
-  finding: Occurrence,
-  source: Reference,
-  target: Reference,
-  place: Place,
-  problems: Problem[],
-  lock: Lock | undefined,
-): { readonly target: Reference; readonly locked?: string } {
-  if (lock === undefined || (finding.isRepository && source.tag === undefined && source.digest === undefined))
-    return { target }
-  const answer = lock.digestOf(source)
-  const problem = lockProblem(source, answer)
-  if (problem !== undefined) problems.push({ ...problem, place, image: formatReference(source) })
-  if (answer.kind !== 'locked' || target.digest !== undefined) return { target }
-  const pinned = { ...target, digest: answer.digest }
-  const [edit, ...others] = finding.write(pinned) ?? []
-  const isWhole = edit !== undefined && 'text' in edit && others.length === 0
-  if (isWhole && edit.text.includes(formatReference(pinned))) return { target: pinned, locked: answer.digest }
-  problems.push({
-    code: 'LOCK_INEXPRESSIBLE',
-    message: `${formatReference(target)} keeps its tag alone: this field takes no digest`,
-    remedy: 'make the tag immutable at the registry, so that nobody can push it again',
-    place,
-  })
-  return { target }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {

@@ -10,7 +10,7 @@ import type { StreamFacts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
-import { operatorLockProblems } from './operators/lock-problems.ts'
+import { digestAnswer } from './operators/digest.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
@@ -95,7 +95,7 @@ export function planStream(
   const explained = explainFindings(read, operated, context, added)
   const found = secretNames.length === 0 ? explained : withSchemas(explained, config.definitions ?? [])
   const map = new EditMap<Entry>()
-  const images = planImages(found, ruleSet, overrides, map, lock)
+  const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
   const lists = planSecrets(
     found,
     images.fates,
@@ -105,7 +105,7 @@ export function planStream(
   )
   const kept = keepOtherLists(found, lists.held, map)
   const secretsFor = newSecretsOf(context, secretNames, added)
-  const operators = planOperatorImages(found, operated, ruleSet, context, secretsFor, map)
+  const operators = planOperatorImages(found, operated, { ruleSet, lock }, context, secretsFor, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
   const composed = map.compose()
@@ -155,7 +155,6 @@ export function planStream(
       ...lists.problems,
       ...aliases.problems,
       ...operators.problems,
-      ...operatorLockProblems(operators.images, lock),
       ...Array.from(refused, refusedEdit),
       ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],

@@ -10,7 +10,7 @@ import type { KnownOperator } from './operators/running.ts'
 import type { Field } from '../yaml/field.ts'
 
 /** The facts of a stream as plain data, which holds on to none of its text and can go to another process. */
-export type Telling = Pick<StreamFacts, 'accounts' | 'datacenters' | 'spare'> & {
+export type Telling = Pick<StreamFacts, 'accounts' | 'datacenters' | 'ownImages' | 'spare'> & {
   readonly operators: readonly PlainOperator[]
   /** The namespaces of ImageConfigs, and the documents they are in. */
   readonly namespaces: readonly (string | null)[]
@@ -47,10 +47,11 @@ export function tell(stream: string, engine: Engine): Telling {
     isTarget: engine.isTarget,
     isWanted: ({ start, end }) => mayTell(stream.slice(start, end)),
   })
-  const { accounts, datacenters, spare, operators, imageConfigs } = factsOf(found)
+  const { accounts, datacenters, ownImages, spare, operators, imageConfigs } = factsOf(found)
   const telling: Telling = {
     accounts,
     datacenters,
+    ownImages,
     spare,
     operators: operators.map(({ operator, version, namespace, arguments: flags, variables }) => ({
       operator,

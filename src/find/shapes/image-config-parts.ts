@@ -71,7 +71,7 @@ function write(
       ...(target.tag === undefined || target.tag === reference.tag ? {} : { tag: target.tag }),
       ...(target.digest === undefined || target.digest === reference.digest ? {} : { digest: target.digest }),
     }
-    return writeKeys(entry.mapping, values).map(change => ({ ...change, members: [index] }))
+    return writeKeys(entry.mapping, values, 'last').map(change => ({ ...change, members: [index] }))
   })
   return [...moved, ...versions]
 }

@@ -116,7 +116,8 @@ function placeOf({ place, written, object, container, source }: Change | Unchang
 }
 
 function sightingOfOperator(image: OperatorImage): Sighting {
-  const { source, target, why, place, component, fact, isPinned } = image
+  const { target, why, place, component, fact, isPinned, locked } = image
+  const source = locked === undefined ? image.source : { ...image.source, digest: locked }
   const operator = [image.operator, image.version].filter(part => part !== undefined).join(' ')
   return {
     source,

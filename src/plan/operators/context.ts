@@ -1,5 +1,6 @@
 import type { Field } from '../../yaml/field.ts'
 import type { KnownDatacenter } from '../../knowledge/operators/models/known-datacenter.ts'
+import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
 import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
@@ -18,6 +19,7 @@ export type Context = {
   readonly equivocal: ReadonlySet<OperatorName>
   readonly imageConfigs: readonly FoundImageConfig[]
   readonly datacenters: readonly KnownDatacenter[]
+  readonly ownImages: readonly OwnImage[]
 }
 
 /** The context of a run, from what its streams tell. */
@@ -30,6 +32,7 @@ export function contextOf(facts: readonly StreamFacts[], declared: DeclaredOpera
     equivocal: equivocalOf(perStream, imageConfigs.length > 0),
     imageConfigs,
     datacenters: facts.flatMap(({ datacenters }) => datacenters),
+    ownImages: facts.flatMap(({ ownImages }) => ownImages),
   }
 }
 

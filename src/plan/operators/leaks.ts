@@ -7,6 +7,7 @@ import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-im
 import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { acceptIt } from '../../rules/accept-row.ts'
+import type { Lock } from '../../rules/lock.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import { findImages, type Findings } from '../../find/find.ts'
 import type { Context } from './context.ts'
@@ -32,7 +33,11 @@ export function leaksAfter(
     readonly contextAfter: (relocated: StreamFacts) => Context
     readonly edits: readonly Edit[]
   },
-  rules: { readonly ruleSet: RuleSet; readonly isAllowed: IsAllowed },
+  rules: {
+    readonly ruleSet: RuleSet
+    readonly isAllowed: IsAllowed
+    readonly lock?: Lock | undefined
+  },
   fieldSpecs: readonly FieldSpec[],
 ): readonly Problem[] {
   const { found, operated, contextAfter, edits } = before
@@ -55,11 +60,18 @@ export function leaksAfter(
       const isRight =
         target === undefined
           ? rules.isAllowed(reference)
-          : canonicalReference(target) === canonicalReference(reference)
+          : withPin(target, image.reference, rules.lock).includes(canonicalReference(reference))
       return isRight ? [] : [leak(image, reference, target, place)]
     })
   })
   return distinct(problems)
+}
+
+/** The names under which a target is pulled: with a lock, that with its digest too. */
+function withPin(wanted: Reference, source: Reference, lock: Lock | undefined): readonly string[] {
+  const answer = lock?.digestOf(source)
+  const pinned = answer?.kind === 'locked' ? [{ ...wanted, digest: answer.digest }] : []
+  return [wanted, ...pinned].map(canonicalReference)
 }
 
 /**

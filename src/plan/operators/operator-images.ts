@@ -5,11 +5,14 @@ import { placeOfField } from '../../manifest/place.ts'
 import { canonicalReference } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { Decision, RuleSet } from '../../rules/ruleset.ts'
+import type { Lock } from '../../rules/lock.ts'
+import type { RuleSet } from '../../rules/ruleset.ts'
+import { pinChoice } from '../pin.ts'
 import type { Findings } from '../../find/find.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Entry, OperatorImage } from '../entry.ts'
 import type { Context } from './context.ts'
+import { digestOfChoice } from './digest.ts'
 import { slotId, type Operated } from './operated.ts'
 import { slotValue, type SlotTarget } from './slot-parts.ts'
 import { unknownProblems } from './unknown.ts'
@@ -24,7 +27,8 @@ export type OperatorPlan = {
 type Chosen = {
   readonly image: PulledImage
   readonly source: Reference
-  readonly decision: Decision
+  /** Undefined where no rule moves it. */
+  readonly target: Reference | undefined
   readonly place: Place
 }
 
@@ -36,7 +40,7 @@ type Chosen = {
 export function planOperatorImages(
   found: Findings,
   operated: readonly Operated[],
-  ruleSet: RuleSet,
+  { ruleSet, lock }: { readonly ruleSet: RuleSet; readonly lock: Lock | undefined },
   context: Context,
   secretsFor: (image: PulledImage) => readonly string[],
   edits: EditMap<Entry>,
@@ -46,20 +50,28 @@ export function planOperatorImages(
   const problems: Problem[] = [...unknownProblems(operated, context)]
   const images: OperatorImage[] = []
   const slots = new Map<string, { slot: ImageSlot; chosen: Chosen[]; entries: OperatorImage[] }>()
-  for (const { place, images: pulled } of operated) {
+  for (const { manifest, place, images: pulled } of operated) {
     for (const image of pulled) {
       const { reference: source, slot } = image
       if (source === undefined || isNamed(image, objects) || isFlag(image, found)) continue
       const decision = ruleSet.decide(source)
-      const target = decision.kind === 'relocated' ? decision.target : undefined
+      const pin =
+        decision.kind !== 'relocated'
+          ? undefined
+          : pinChoice(source, decision.target, lock, place, () =>
+              digestOfChoice(image, context, manifest.namespace),
+            )
+      const target = pin?.target
+      if (pin !== undefined) problems.push(...pin.problems)
       const isPinned = target !== undefined && (slot !== undefined || isPinnedElsewhere(image))
-      const chosen = { image, source, decision, place }
+      const chosen = { image, source, target, place }
       const entry: OperatorImage = {
         operator: image.operator,
         version: image.version,
         component: image.component,
         source,
         target,
+        ...(pin?.locked === undefined ? {} : { locked: pin.locked }),
         ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
         fact: image.fact,
@@ -141,10 +153,8 @@ function isPinnedElsewhere({ origin }: PulledImage): boolean {
 
 function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
   const targets = new Map<string, SlotTarget>()
-  for (const { source, decision } of chosen) {
-    if (decision.kind !== 'relocated') continue
-    targets.set(formatReference(source), { source, target: decision.target })
-  }
+  for (const { source, target } of chosen)
+    if (target !== undefined) targets.set(formatReference(source), { source, target })
   return Array.from(targets.values())
 }
 
@@ -160,11 +170,10 @@ function pathOf({ owner, key }: ImageSlot, { path }: Place): string {
   return path === undefined || path === '' ? own : `${path}/${own}`
 }
 
-function inexpressible({ image, source, decision, place }: Chosen): Problem {
-  const target = decision.kind === 'relocated' ? formatReference(decision.target) : ''
+function inexpressible({ image, source, target, place }: Chosen): Problem {
   return {
     code: 'TARGET_INEXPRESSIBLE',
-    message: `${printable(formatReference(source))}, which ${image.operator} pulls for ${image.component}, would become ${printable(target)}, which its field cannot hold`,
+    message: `${printable(formatReference(source))}, which ${image.operator} pulls for ${image.component}, would become ${printable(target === undefined ? '' : formatReference(target))}, which its field cannot hold`,
     remedy: 'map this image to a name without digest below the registry, or --exclude it',
     image: formatReference(source),
     place,

@@ -1,0 +1,106 @@
+import type { Found } from '../../find/find.ts'
+import type { Occurrence } from '../../find/shapes/finding.ts'
+import { takesDigest, type DigestAnswer, type ImageForm } from '../../knowledge/operators/digests.ts'
+import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
+import { operatorArguments } from '../../knowledge/operators/operator-inputs.ts'
+import type { OperatorName } from '../../knowledge/operators/operator.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
+import { k8ssandraOperatorReleases } from '../../knowledge/operators/releases/k8ssandra-operator.ts'
+import { prometheusOperatorReleases } from '../../knowledge/operators/releases/prometheus-operator.ts'
+import { reaperOperatorReleases } from '../../knowledge/operators/releases/reaper-operator.ts'
+import { releaseOf } from '../../knowledge/operators/releases/table.ts'
+import { lastComponent } from '../../knowledge/operators/operator.ts'
+import type { Version } from '../../knowledge/version.ts'
+import { printable } from '../../reference/quote.ts'
+import type { Reference } from '../../reference/reference.ts'
+import { operatorFor, type Context } from './context.ts'
+import { isImageConfig } from './operated-resource.ts'
+
+const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
+  'cass-operator': cassOperatorReleases,
+  'k8ssandra-operator': k8ssandraOperatorReleases,
+  'prometheus-operator': prometheusOperatorReleases,
+  'reaper-operator': reaperOperatorReleases,
+}
+
+/** Those that read an ImageConfig of v1beta2. */
+const readers = ['cass-operator', 'k8ssandra-operator'] as const
+
+/** Groups whose image objects k8ssandra-operator reads. */
+const objectGroup = /(?:^|\.)k8ssandra\.io$/
+
+/**
+ * Whether the operators of a run pull by a digest that is written where an image was found; undefined where no operator is
+ * in between, so that the way it is written decides.
+ */
+export function digestAnswer(
+  { finding, manifest, spec }: Found<Occurrence>,
+  context: Context,
+): DigestAnswer | undefined {
+  if (isImageConfig(manifest) && manifest.version !== 'v1beta1')
+    return inImageConfig(finding, manifest.namespace, context)
+  const ask = (operator: OperatorName, form: ImageForm): DigestAnswer =>
+    takesDigest(operator, versionOf(operator, manifest.namespace, context), form)
+  if (spec?.shape === 'image-parts' && objectGroup.test(spec.group))
+    return ask('k8ssandra-operator', 'object')
+  if (spec?.group === 'monitoring.coreos.com' && spec.shape === 'reference')
+    return ask('prometheus-operator', 'text')
+  const flag = operatorArguments.find(({ name }) => behind(finding) === name)
+  return flag?.content === 'repository' ? ask(flag.operator, 'base-image') : undefined
+}
+
+/** Whether the operator pulls by a digest that is written in the slot of an image it chooses; without one, why it cannot. */
+export function digestOfChoice(image: PulledImage, context: Context, namespace?: string): DigestAnswer {
+  const { operator, slot, origin, component } = image
+  const version = versionOf(operator, namespace, context)
+  if (slot !== undefined) return takesDigest(operator, version, slot.form === 'text' ? 'text' : 'object')
+  if (origin.kind === 'image-config')
+    return takesDigest(
+      operator,
+      version,
+      origin.path.startsWith('types/') ? 'image-config-type' : 'repository',
+    )
+  const why =
+    origin.kind === 'operator'
+      ? `${operator} puts the tag of ${component} behind ${origin.name}`
+      : `no field names the image of ${component}`
+  return { isTaken: false, why }
+}
+
+/** A digest in the ImageConfig counts if every operator of the run that reads it takes one, and nobody gives the entry another tag. */
+function inImageConfig(finding: Occurrence, namespace: string | undefined, context: Context): DigestAnswer {
+  if (!finding.path.includes('images/')) return takesDigest('cass-operator', undefined, 'image-config-type')
+  const present = readers.filter(operator => operatorFor(context, operator, namespace).by !== 'nothing')
+  const asked: readonly OperatorName[] = present.length === 0 ? ['cass-operator'] : present
+  for (const operator of asked) {
+    const answer = takesDigest(operator, versionOf(operator, namespace, context), 'image-config-parts')
+    if (!answer.isTaken) return answer
+  }
+  const component = lastComponent(finding.path)
+  const other = context.ownImages.find(own => own.component === component && isOther(own, finding.reference))
+  if (other === undefined) return { isTaken: true }
+  return {
+    isTaken: false,
+    why: `a resource asks for the tag ${printable(other.tag)} of ${component}, and k8ssandra-operator would pull the digest for it too`,
+  }
+}
+
+function isOther({ tag, name, repository }: OwnImage, entry: Reference): boolean {
+  const path = [repository, name].filter(part => part !== undefined).join('/')
+  return tag !== entry.tag || (path !== '' && !`/${entry.repository}`.includes(`/${path}`))
+}
+
+/** The release that looks after a namespace; undefined for one that is not known. */
+function versionOf(
+  operator: OperatorName,
+  namespace: string | undefined,
+  context: Context,
+): Version | undefined {
+  return releaseOf(releases[operator] ?? [], operatorFor(context, operator, namespace).running?.version)
+}
+
+/** The flag in front of an image, in its own item. */
+function behind({ text, offset }: Occurrence): string | undefined {
+  return /(--[A-Za-z0-9-]{1,80})=["']?$/.exec(text.source.slice(Math.max(offset - 90, 0), offset))?.[1]
+}
