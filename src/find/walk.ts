@@ -110,7 +110,8 @@ export class Walker {
       inner = withEvidence(around, { isMachine: true })
     if (!this.walk.taken.has(mapping)) findParts(this.walk, field, keys, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
-    const isVolume = key === 'image' && keys.includes('reference')
+    const isVolume =
+      key === 'image' && (keys.includes('reference') || (isMerged && field.get('reference') !== undefined))
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
     const variable = keys.includes('value') ? variableName(field) : undefined
     const isDocker = keys.includes('kind') && field.get('kind')?.text === 'DockerImage'
@@ -118,7 +119,7 @@ export class Walker {
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
       return name === 'value' && variable !== undefined ? variable : name
     }
-    if (isMerged) this.merged(field, keys, inner)
+    if (isMerged) this.merged(field, keys, isVolume, inner)
     const isObjectReference = keys.includes('kind')
     const mayHaveMembers = !field.isItem && !isObjectReference && classOfWord(key) === 'image'
     for (const [index, pair] of mapping.pairs.entries()) {
@@ -147,10 +148,15 @@ export class Walker {
   }
 
   /** What a merge (`<<`) brings into a pod counts as its own; all else is read where it is anchored. */
-  private merged(field: Field, keys: readonly (string | undefined)[], around: Around): void {
-    for (const name of [...containerLists, 'volumes']) {
+  private merged(
+    field: Field,
+    keys: readonly (string | undefined)[],
+    isVolume: boolean,
+    around: Around,
+  ): void {
+    for (const name of [...containerLists, 'volumes', ...(isVolume ? ['reference'] : [])]) {
       const value = keys.includes(name) ? undefined : field.get(name)
-      if (value !== undefined) this.visit(value, name, around)
+      if (value !== undefined) this.visit(value, name === 'reference' ? 'image' : name, around)
     }
   }
 
