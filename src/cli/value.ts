@@ -1,4 +1,5 @@
 import { quote } from '../reference/quote.ts'
+import { maskRule } from '../reference/user-info.ts'
 import { suggestion } from '../config/spelling.ts'
 
 import type { FlagFault, Flag } from './flags/flag.ts'
@@ -13,7 +14,7 @@ export function faultOfFlagValue(flag: Flag, value: string): FlagFault | undefin
     }
   }
   if (flag.type === 'mappings' && !/^[^=]+=[^=]+$/.test(value)) {
-    return { message: `not SOURCE=TARGET: ${quote(value)}`, remedy: exampleOf(flag) }
+    return { message: `not SOURCE=TARGET: ${quote(maskRule(value))}`, remedy: exampleOf(flag) }
   }
   const { words, form } = flag
   const isOpen = words === undefined && form === undefined

@@ -4,6 +4,8 @@ import type { Document, Node, ParsedNode, YAMLError } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { read } from '../yaml/reader.ts'
 
+import { faultSentence } from './yaml-fault.ts'
+
 /** Far beyond any mapping a person keeps, and far below what makes the YAML parser slow (it is not linear). */
 const largestText = 250_000
 
@@ -38,12 +40,13 @@ export function readSource(text: string, file: string | undefined): Source {
   }
 
   const isLong = text.length > largestText
-  const deep = isLong ? undefined : tooDeep(text)
-  if (deep !== undefined)
-    lines.lineStarts.push(0, ...Array.from(text.slice(0, deep).matchAll(/\n/g), match => match.index + 1))
-  if (deep !== undefined)
-    note(deep, '', `nested deeper than ${deepest} levels`, 'no field of a configuration is so deep')
-  const documents = isLong || deep !== undefined ? [] : documentsOf(text, lines)
+  const fault = isLong ? undefined : faultOf(text)
+  if (fault !== undefined) {
+    const { offset, message, remedy } = fault
+    lines.lineStarts.push(0, ...Array.from(text.slice(0, offset).matchAll(/\n/g), match => match.index + 1))
+    note(offset, '', message, remedy)
+  }
+  const documents = isLong || fault !== undefined ? [] : documentsOf(text, lines)
   if (isLong) {
     note(
       0,
@@ -105,15 +108,23 @@ function sentenceOf({ code }: YAMLError): string {
 /** No configuration is nested so deep; the library takes long for what is nested deeper. */
 const deepest = 50
 
-/** Where a text is nested too deeply, or undefined. The reader of manifests is linear in what it reads. */
-function tooDeep(text: string): number | undefined {
+/**
+ * Why a text is not worth a look by the library, or undefined: it is no YAML, or it is nested too deeply. The reader of
+ * manifests is linear in what it reads, the library is not, and least where the text is no YAML.
+ */
+function faultOf(text: string): { offset: number; message: string; remedy: string } | undefined {
   const reading = read(text)
-  if ('fault' in reading)
-    return /nested deeper/.test(reading.fault.message) ? reading.fault.offset : undefined
+  if ('fault' in reading) {
+    const { offset } = reading.fault
+    return { offset, message: faultSentence(reading.fault), remedy: 'fix the YAML' }
+  }
   const stack = reading.roots.map(node => ({ node, depth: 0 }))
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next
-    if (depth > deepest) return node.start
+    if (depth > deepest) {
+      const message = `nested deeper than ${deepest} levels`
+      return { offset: node.start, message, remedy: 'no field of a configuration is so deep' }
+    }
     const children =
       node.type === 'sequence'
         ? node.items

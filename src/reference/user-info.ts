@@ -12,6 +12,21 @@ export function maskUserInfo(text: string): string {
   return bare.includes('@') ? bare.replace(/[^\s"'`<>]+/g, masked) : bare
 }
 
+/** What follows an `@` in an image or a pattern of images: a digest of any algorithm, or a wildcard for one. */
+const digestOrWildcard = /^(?:(?:sha|md|blake)\w*|[a-z][a-z0-9+._-]*:[0-9a-f]{32,})|^[*?]/i
+
+/**
+ * A registry or an image of a rule, as a person may see it: without whatever stands in front of an `@` that begins no digest,
+ * and, in a name, behind a `?` or `#`. No such name can have these, and a user name, a password or a token may be there.
+ */
+export function maskRule(text: string, has: { readonly wildcards: boolean } = { wildcards: false }): string {
+  const url = maskUserInfo(text)
+  if (url !== text) return url
+  const at = text.lastIndexOf('@')
+  const bare = at === -1 || digestOrWildcard.test(text.slice(at + 1)) ? text : mask + text.slice(at)
+  return has.wildcards ? bare : bare.replace(/([?#]).+$/s, `$1${mask}`)
+}
+
 function masked(word: string): string {
   const at = word.lastIndexOf('@')
   if (at === -1) return word

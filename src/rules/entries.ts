@@ -1,4 +1,5 @@
 import { quote } from '../reference/quote.ts'
+import { maskRule } from '../reference/user-info.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type Fault, isFault } from '../reference/refusal.ts'
 import type { Problem } from '../problem.ts'
@@ -45,7 +46,7 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
   }
 
   const images = config.images.flatMap(({ source, target }) => {
-    const what = `image ${quote(`${source}=${target}`)}`
+    const what = `image ${quoteRule(source, target)}`
     return pair(what, parseImage(source), parseImage(target)).map(read => ({
       rule: imageRule(source, target),
       source: selectorOf(read.source),
@@ -53,7 +54,7 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
     }))
   })
   const mirrors = config.mirrors.flatMap(({ source, target, digests }) => {
-    const what = `mirror ${quote(`${source}=${target}`)}`
+    const what = `mirror ${quoteRule(source, target)}`
     return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
       rule: mirrorRule(read.source.text, read.target.text),
       digests,
@@ -61,13 +62,13 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
     }))
   })
   const excludes = config.exclude.flatMap(text =>
-    read(`exclude ${quote(text)}`, parsePattern(text)).map(pattern => ({
+    read(`exclude ${quote(maskRule(text, { wildcards: true }))}`, parsePattern(text)).map(pattern => ({
       rule: excludeRule(trimSlashes(text)),
       pattern,
     })),
   )
   const blocked = (config.blocked ?? []).flatMap(text =>
-    read(`blocked ${quote(text)}`, parseMirrorSource(text)).map(source => ({
+    read(`blocked ${quoteRule(text)}`, parseMirrorSource(text)).map(source => ({
       rule: blockedRule(source.text),
       source,
     })),
@@ -75,7 +76,11 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
   const registries =
     config.registry === undefined
       ? []
-      : read(`registry ${quote(config.registry)}`, parsePrefix(config.registry))
+      : read(`registry ${quoteRule(config.registry)}`, parsePrefix(config.registry))
   const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
   return { entries: { images, mirrors, excludes, blocked, registry }, problems }
+}
+
+function quoteRule(...texts: readonly string[]): string {
+  return quote(texts.map(text => maskRule(text)).join('='))
 }

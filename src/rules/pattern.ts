@@ -5,6 +5,7 @@ import type { Fault } from '../reference/refusal.ts'
 import type { MatchSubject } from './match-subject.ts'
 import { type Glob, matchesGlob, parseGlob } from './glob.ts'
 import { trimSlashes } from '../reference/slashes.ts'
+import { userInfoFault } from './prefix.ts'
 
 /**
  * Images to leave alone: what one of the globs covers. A pattern is completed as a reference is, then compared with the
@@ -106,7 +107,7 @@ function patternFault(written: string, text: string): Fault | undefined {
       remedy: 'write a name, or a pattern such as quay.io/**',
     }
   }
-  const fault = textFault(written)
+  const fault = userInfoFault(written, { wildcards: true }) ?? textFault(written)
   if (fault !== undefined) return fault
   if (/^(?:\[[0-9A-Fa-f:*?]+\])?[A-Za-z0-9._/*?:@+-]*$/.test(text)) return undefined
   return {

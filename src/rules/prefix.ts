@@ -2,7 +2,7 @@ import { canonicalHost, dockerHub, isHost } from '../reference/host.ts'
 import { registryFault, textFault } from '../reference/parse.ts'
 import { lengthFault, pathFault } from '../reference/path.ts'
 import { quote } from '../reference/quote.ts'
-import { maskUserInfo } from '../reference/user-info.ts'
+import { maskRule } from '../reference/user-info.ts'
 import type { Fault } from '../reference/refusal.ts'
 import { trimSlashes } from '../reference/slashes.ts'
 
@@ -49,12 +49,13 @@ function prefixFault(written: string, text: string, first: string, path: string)
   )
 }
 
-function userInfoFault(written: string): Fault | undefined {
-  return maskUserInfo(written) === written
+/** A secret in a rule would be written into manifests. */
+export function userInfoFault(written: string, has?: Parameters<typeof maskRule>[1]): Fault | undefined {
+  return maskRule(written, has) === written
     ? undefined
     : {
         reason: 'url',
-        what: 'it carries a user name or a password',
+        what: 'it carries a user name, a password or a token',
         remedy: 'leave them out: nodes log in with a pull secret, you with docker login',
       }
 }

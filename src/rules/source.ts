@@ -5,7 +5,7 @@ import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type Fault, faultOfRefusal, isFault, isRefusal } from '../reference/refusal.ts'
 import { type Selector, selectorOf } from './match-subject.ts'
-import { parsePrefix, portFault } from './prefix.ts'
+import { parsePrefix, portFault, userInfoFault } from './prefix.ts'
 import { trimSlashes } from '../reference/slashes.ts'
 
 /**
@@ -23,6 +23,8 @@ const anyHostBelow = /^\*(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/i
 /** A source of a mirror, or what is wrong with the text. */
 export function parseMirrorSource(written: string): MirrorSource | Fault {
   const text = trimSlashes(written)
+  const secret = userInfoFault(written)
+  if (secret !== undefined) return secret
   if (isAmbiguous(text)) return ambiguity(text)
   if (anyHostBelow.test(text)) return { name: text.toLowerCase(), tag: undefined, digest: undefined, text }
   const slash = text.indexOf('/')
@@ -36,6 +38,8 @@ export function parseMirrorSource(written: string): MirrorSource | Fault {
 
 /** One whole image, as source or target of an exact image. */
 export function parseImage(text: string): Reference | Fault {
+  const secret = userInfoFault(text)
+  if (secret !== undefined) return secret
   const reference = parseReference(text)
   if (isRefusal(reference)) return faultOfRefusal(reference)
   return portFault(reference.registry ?? '') ?? reference

@@ -253,6 +253,10 @@ describe('what was named by mistake', () => {
     ['--values', 'hunter2\n'],
     ['--values', 'root:x:0:0:hunter2:/root:/bin/sh\n'],
     ['--values', '- hunter2\n'],
+    ['--values', 'apiVersion: v1\nkind: Secret\nstringData: {a: hunter2}\n'],
+    ['--values', 'password: *hunter2\n'],
+    ['--mapping', 'password: *hunter2\n'],
+    ['--config', 'password: *hunter2\n'],
   ])('%s of %j is wrong use, without a word of it', async (flag, text) => {
     const cwd = directoryWith({ named: text })
     const { code, stdout, stderr } = await program([registry, `${flag}=named`], { cwd })
@@ -274,6 +278,17 @@ test.each([
   ['init', '-r', 'robot:hunter2@registry.internal'],
   ['doctor', '-r', 'robot:hunter2@registry.internal'],
   ['-r', 'https://registry.internal/m?token=hunter2'],
+  ...[[], ['doctor'], ['init'], ['verify'], ['images']].map(command => [
+    ...command,
+    '-r',
+    'hunter2@registry.internal/m',
+  ]),
+  ['-r', 'registry.internal/m?token=hunter2'],
+  ['-m', 'quay.io=hunter2@registry.internal/q'],
+  ['-m', 'hunter2@quay.io=registry.internal/q'],
+  ['-i', 'nginx=hunter2@registry.internal/web:1'],
+  ['-i', 'nginx:hunter2@registry.internal'],
+  ['-x', 'hunter2@quay.io'],
 ])('a password given with the registry reaches no output: %j', async (...argv) => {
   const { code, stdout, stderr } = await program(argv)
   expect(code).not.toBe(0)

@@ -136,15 +136,23 @@ describe('what is wrong is said with line, column and field', () => {
         '7:29 fieldSpecs[3]/path not the path of a field: it goes on behind "[]" without "/"',
       ],
     ],
-    ['a list as field name', `${head}? [a]\n: b\n`, ['3:3 expected the name of a field, found a list']],
+    [
+      'a list as field name',
+      `${head}? [a]\n: b\n`,
+      ['3:1 not readable as YAML: a list or mapping cannot be a key'],
+    ],
     [
       'an unknown anchor',
       `${head}registry: *nowhere\n`,
-      ['3:11 registry expected a text, found an alias of an unknown anchor'],
+      ['3:11 not readable as YAML: nothing is anchored as "…"'],
     ],
     ['a second document', `${head}---\nkind: Secret\n`, ['4:1 a second YAML document begins']],
     ['an unknown tag', `${head}registry: !env HOME\n`, ['3:11 not readable as YAML: tag resolve failed']],
-    ['an unclosed quote', `${head}registry: "a\n`, ['4:1 not readable as YAML: missing char']],
+    [
+      'an unclosed quote',
+      `${head}registry: "a\n`,
+      ['3:11 not readable as YAML: quoted text without its closing quote'],
+    ],
   ]
 
   test.each(cases)('%s', (_name, text, expected) => {
@@ -297,6 +305,12 @@ describe('hostile texts are refused within seconds', () => {
     'a list in a list, ten thousand times': `${head}exclude: ${'['.repeat(10_000)}`,
     'a thousand levels': `${head}mirrors: ${'['.repeat(999)}${']'.repeat(999)}`,
     'five hundred levels in blocks': `${head}exclude:\n${Array.from({ length: 500 }, (_, depth) => ' '.repeat(depth) + '-').join('\n')}`,
+    ...Object.fromEntries(
+      ['[', '{a: ', '- ', '? ', 'a: ', ': ', '!a ', '&a '].flatMap(mark => [
+        [`40 000 of ${JSON.stringify(mark)} behind a key`, `${head}mirrors: ${mark.repeat(40_000)}`],
+        [`5 000 of ${JSON.stringify(mark)} behind a fault`, `${head}x: @a\nmirrors:\n ${mark.repeat(5_000)}`],
+      ]),
+    ),
     'nothing but quotes': '"'.repeat(240_000),
     'many aliases': `${head}registry: &a b\nexclude:\n${'- *a\n'.repeat(30_000)}layout: *a\n`,
     'more characters than are allowed': `${head}#${'x'.repeat(10_000_000)}`,

@@ -9,7 +9,7 @@ import {
   quote,
 } from '../../src/reference/quote.ts'
 import { shellComment, shellCommand, shellWord } from '../../src/reference/shell.ts'
-import { maskUserInfo } from '../../src/reference/user-info.ts'
+import { maskRule, maskUserInfo } from '../../src/reference/user-info.ts'
 
 describe('text from outside', () => {
   test.each([
@@ -59,6 +59,31 @@ describe('user information of a URL', () => {
     'git@github.com:own/repo',
   ])('%j has none', text => {
     expect(maskUserInfo(text)).toBe(text)
+  })
+})
+
+describe('what a rule cannot have', () => {
+  test.each([
+    ['hunter2@reg.example/m', '***@reg.example/m'],
+    ['u:hunter2@', '***@'],
+    ['reg.example/u:hunter2@x', '***@x'],
+    ['u%3Ahunter2@reg.example', '***@reg.example'],
+    ['https://u:hunter2@reg.example/m', 'https://***@reg.example/m'],
+    ['reg.example/m?token=hunter2', 'reg.example/m?***'],
+    ['reg.example/m#hunter2', 'reg.example/m#***'],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(maskRule(text)).toBe(shown)
+  })
+
+  test.each(['a/b:1@sha256:abc', `a/b@sha512:${'a'.repeat(128)}`, 'reg.example:5000/m'])(
+    '%j is shown',
+    text => {
+      expect(maskRule(text)).toBe(text)
+    },
+  )
+
+  test.each(['a/b@*', 'a/b@sha256:*', 'a/?'])('%j is shown as a pattern', text => {
+    expect(maskRule(text, { wildcards: true })).toBe(text)
   })
 })
 

@@ -3,6 +3,7 @@ import { Field } from '../../yaml/field.ts'
 import { positionsOf } from '../../yaml/position.ts'
 import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
+import { faultSentence } from '../yaml-fault.ts'
 import { mappingProblem } from './mapping.ts'
 
 /** A YAML text that is read as a mapping file: its documents, and a way to say what is wrong where. */
@@ -29,12 +30,7 @@ export function readYamlText(source: string, file: string): YamlText {
       .map(([key, value]) => fault(value, `the setting ${key} has no counterpart here`, 'remove it'))
   if ('fault' in reading) {
     const { line } = positions(reading.fault.offset)
-    const problem = mappingProblem(
-      file,
-      line,
-      `not readable as YAML: ${reading.fault.message}`,
-      'fix the YAML',
-    )
+    const problem = mappingProblem(file, line, faultSentence(reading.fault), 'fix the YAML')
     return { documents: [], fault, strangers, problems: [problem] }
   }
   return { documents: reading.roots.map(root => Field.of(text, root)), fault, strangers, problems: [] }

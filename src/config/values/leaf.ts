@@ -4,6 +4,7 @@ import type { Place } from '../../problem.ts'
 import { resolve, type Node } from '../../yaml/node.ts'
 import { read } from '../../yaml/reader.ts'
 import { isNull, valueOf } from '../../yaml/scalar.ts'
+import { wordlessFault } from '../yaml-fault.ts'
 
 /** One scalar of a values file. */
 export type ValueLeaf = {
@@ -33,9 +34,12 @@ export function leavesOf(
     ...(path === undefined ? {} : { path }),
   })
   const reading = read(text)
-  if ('fault' in reading) return { message: reading.fault.message, place: placeOf(reading.fault.offset) }
+  if ('fault' in reading)
+    return { message: wordlessFault(reading.fault), place: placeOf(reading.fault.offset) }
   const stray = reading.roots.find(root => !isValues(text, root))
   if (stray !== undefined) return { message: 'it holds no keys', place: placeOf(stray.start) }
+  const manifest = reading.roots.find(root => isManifest(text, root))
+  if (manifest !== undefined) return { message: 'it is a manifest', place: placeOf(manifest.start) }
   const leaves: ValueLeaf[] = []
   let nodes = 0
   const walk = (node: Node, keys: readonly string[], inList: ValueLeaf['inList'], depth: number): void => {
@@ -63,4 +67,12 @@ export function leavesOf(
 function isValues(text: string, root: Node): boolean {
   const found = resolve(root)
   return found === undefined || found.type === 'mapping' || (found.type === 'scalar' && isNull(text, found))
+}
+
+/** An object of Kubernetes was named by mistake: its keys say nothing to a chart, and nothing of it would count. */
+function isManifest(text: string, root: Node): boolean {
+  const found = resolve(root)
+  if (found?.type !== 'mapping') return false
+  const keys = found.pairs.map(pair => keyOf(text, pair))
+  return keys.includes('apiVersion') && keys.includes('kind')
 }

@@ -5,8 +5,10 @@ import { asksForNothing } from '../../../config/config.ts'
 import type { Config } from '../../../config/config.ts'
 import type { Problem } from '../../../problem.ts'
 import { parseReference } from '../../../reference/parse.ts'
+import { printable } from '../../../reference/quote.ts'
 import { formatReference } from '../../../reference/reference.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
+import { maskRule } from '../../../reference/user-info.ts'
 import { parsePrefix } from '../../../rules/prefix.ts'
 import { createRuleSet } from '../../../rules/ruleset.ts'
 import type { RuleSet } from '../../../rules/ruleset.ts'
@@ -64,7 +66,7 @@ function checkAmount(config: Config): Check {
   }
   const { registry, layout, mirrors, images, exclude, imagePullSecrets, fieldSpecs, strict } = config
   const parts = [
-    registry === undefined ? 'no registry' : `registry ${registry}, layout ${layout}`,
+    registry === undefined ? 'no registry' : `registry ${printable(maskRule(registry))}, layout ${layout}`,
     ...(mirrors.length === 0 ? [] : [counted(mirrors.length, 'mirror')]),
     ...(images.length === 0 ? [] : [counted(images.length, 'exact image')]),
     ...(exclude.length === 0 ? [] : [counted(exclude.length, 'exclusion')]),

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 
 import { shellWord } from '../../../reference/shell.ts'
-import { maskUserInfo } from '../../../reference/user-info.ts'
+import { maskRule } from '../../../reference/user-info.ts'
 
 import { readArguments } from '../../arguments.ts'
 import { pluginName } from './check-helm.ts'
@@ -37,7 +37,7 @@ export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call
 function argumentOf(flag: Flag, value: string): string {
   return flag.type === 'switch' && value === 'true'
     ? `--${flag.name}`
-    : `--${flag.name}=${maskUserInfo(value)}`
+    : `--${flag.name}=${maskRule(value, { wildcards: true })}`
 }
 
 /** Our name where the search path leads to this very file, else the path of the file. */
