@@ -1,90 +1,8 @@
-import type { Config } from '../config/config.ts'
-import type { FleetEntries } from '../output/report/fleet-report.ts'
-import type { Problem } from '../problem.ts'
-import type { CheckedItem } from '../output/report/checks.ts'
-import type { Result } from '../relocate.ts'
-import type { Summary } from '../summary.ts'
+import { isCopyJob } from '../output/images/image-format.ts'
 
-import type { Settings } from './flag-source.ts'
-import type { Content, Input, Output } from './io/stream.ts'
+import type { Command } from './command.ts'
 
-/** What a command is given: everything that was said, checked and merged. */
-export type Invocation = {
-  readonly config: Config
-  readonly settings: Settings
-  /** The words behind the command. */
-  readonly paths: readonly string[]
-  readonly stdin: Input
-  /** Asked whether it is a terminal; the outcome is written to it by others. */
-  readonly stdout: Pick<Output, 'isTTY'>
-  /** For the progress of a long run on a terminal; what there is to say is written by others. */
-  readonly stderr: Pick<Output, 'isTTY' | 'write'>
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly cwd: string
-  /** The arguments as they were given. */
-  readonly argv: readonly string[]
-  /** The command that starts this program again. */
-  readonly self?: readonly string[] | undefined
-  /** What is wrong with variables and files; only a command that examines is run in spite of it, and says it itself. */
-  readonly said: readonly Problem[]
-  /** The problem of a run without anything to relocate, where what is read cannot say it either. */
-  readonly idle: Problem | undefined
-  /** Tells the run of something that fails nothing and belongs to no result. */
-  readonly note: (problem: Problem) => void
-}
-
-/** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */
-export type Outcome = {
-  readonly output: Content
-  readonly problems: readonly Problem[]
-  /** Lines for people who asked for them with `--verbose`. */
-  readonly details: readonly string[]
-  /** Whether the output is written in any case: a KRM function leaves its results in it, preflight what it found. */
-  readonly isOutputOnFailure?: true
-  /** What a report tells besides the problems; absent where nothing could be relocated. */
-  readonly results?: readonly Result[]
-  /** What a report tells of many streams, one at a time. */
-  readonly fleet?: FleetEntries
-  /** The counts of the run, for a report. */
-  readonly counts?: Summary
-  /** What was looked at in the world, for a report. */
-  readonly checks?: readonly CheckedItem[]
-  /** The one line about a run that went well. */
-  readonly summary?: string
-  /** The one line about a run that failed, where "nothing was written" is not the point. */
-  readonly failure?: string
-  /** Lines that are said in any case, ahead of the problems. */
-  readonly notes?: readonly string[]
-  /** For a person who seems to be lost, ahead of the problems. */
-  readonly hint?: string
-  /** For a run without failing problems that is to end with another code than 0. */
-  readonly exitCode?: number
-  /** Called when output and reports are written. */
-  readonly release?: () => void
-}
-
-export type Command = {
-  readonly name: string
-  /** What it takes, as in `[flags] [file|directory|glob ...]`. */
-  readonly usage: string
-  readonly help: string
-  /** One command line that does something useful. */
-  readonly example: string
-  /** Runs whatever is wrong with the configuration, because that is what it looks at. */
-  readonly examines?: true
-  /** Whether nothing to relocate makes it pointless: wrong use, unless --pass-through says that it is meant. */
-  readonly needsRules?: true
-  /** Proves something: what may be where it is comes from flags, variables and named files, never from a file that was found. */
-  readonly verifies?: true
-  /** Takes a chart in place of manifests, and renders it with Helm. */
-  readonly rendersCharts?: true
-  /** Reads no files: any word behind it is wrong use. */
-  readonly takesNoWords?: true
-  /** Takes no configuration. */
-  readonly isPlain?: true
-  /** Loads its module: no run pays for a command that it does not use. */
-  readonly load: () => Promise<{ readonly execute: (invocation: Invocation) => Promise<Outcome> }>
-}
+export type { Command, Invocation, Outcome } from './command.ts'
 
 /** What runs when no command is named. */
 export const filter: Command = {
@@ -93,7 +11,7 @@ export const filter: Command = {
   help: 'relocate standard input, or the files named, to standard output',
   example:
     'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate -r registry.internal:5000/k8ssandra > relocated.yaml',
-  needsRules: true,
+  needsRules: () => true,
   load: () => import('./commands/filter.ts'),
 }
 
@@ -105,6 +23,7 @@ export const commands: readonly Command[] = [
     help: 'list every image with its target and component, as a table, as data, or as a copy job',
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate images -r registry.internal:5000/k8ssandra -o crane > copy-images.sh',
+    needsRules: settings => isCopyJob(settings.text('output')),
     load: () => import('./commands/images.ts'),
   },
   {
@@ -113,6 +32,7 @@ export const commands: readonly Command[] = [
     help: 'print chart values with the same images, for what a post-renderer never sees: hooks in Helm 3; with a chart (folder or .tgz), proved by rendering it',
     rendersCharts: true,
     example: 'k8ssandra-relocate values charts/k8ssandra -r registry.internal:5000/k8ssandra > private.yaml',
+    needsRules: () => true,
     load: () => import('./commands/values.ts'),
   },
   {
@@ -129,7 +49,7 @@ export const commands: readonly Command[] = [
     help: 'show what would change, as a unified diff',
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate diff -r registry.internal:5000/k8ssandra',
-    needsRules: true,
+    needsRules: () => true,
     load: () => import('./commands/diff.ts'),
   },
   {
@@ -177,6 +97,8 @@ export const commands: readonly Command[] = [
     usage: '[--to oci:DIR] [--from oci:DIR] [file ...]',
     help: 'copy every image of the list to its target, or to and from a folder to carry across an air gap; exit code 3 when one could not be copied',
     example: 'k8ssandra-relocate copy -r registry.internal:5000/k8ssandra rendered.yaml',
+    // A folder knows where its images go.
+    needsRules: settings => settings.text('from') === undefined,
     load: () => import('./commands/copy.ts'),
   },
   {

@@ -4,33 +4,37 @@ import { printable } from '../reference/quote.ts'
 
 import type { Command } from './commands.ts'
 import type { Settings } from './flag-source.ts'
-import { variablePrefix } from './flags.ts'
+import { flags, variablePrefix } from './flags.ts'
 import { defaultConfigFile, type LoadedConfigs } from './io/load.ts'
 import { counted } from '../summary.ts'
 
 /** Whether a run would only copy its input although nobody asked for that. */
 export function isIdle(command: Command, config: Config, settings: Settings): boolean {
-  return command.needsRules === true && asksForNothing(config) && !settings.isOn('pass-through')
+  const { needsRules = () => false } = command
+  return needsRules(settings) && asksForNothing(config) && !settings.isOn('pass-through')
 }
 
+const passing: readonly string[] = flags.find(flag => flag.name === 'pass-through')?.commands ?? []
+
 /** Wrong use: behind Helm, a run that passes every image unchanged looks as if it had worked. */
-export function nothingConfigured({ isFound }: LoadedConfigs): Problem {
+export function nothingConfigured({ name }: Command, { isFound }: LoadedConfigs): Problem {
   const file = isFound
     ? `${defaultConfigFile} in the working directory says nothing about it`
     : `there is no ${defaultConfigFile} in the working directory`
+  const passThrough = passing.includes(name) ? '; --pass-through copies the stream unchanged' : ''
   return {
     code: 'USAGE_INVALID',
     message: `nothing is configured to relocate: no registry, mirror, image, values file or pull secret, and ${file}`,
-    remedy: `give --registry=HOST[:PORT][/PREFIX], ${variablePrefix}REGISTRY or --config=FILE; --pass-through copies the stream unchanged`,
+    remedy: `give --registry=HOST[:PORT][/PREFIX], ${variablePrefix}REGISTRY or --config=FILE${passThrough}`,
   }
 }
 
-/** What a file that was not named may tell a command that proves something: where images are, never where they may be. */
-export function withoutTargets({ fieldSpecs, strict }: PartialConfig): PartialConfig {
-  return {
-    ...(fieldSpecs === undefined ? {} : { fieldSpecs }),
-    ...(strict === undefined ? {} : { strict }),
-  }
+/**
+ * What a file that was not named may tell a command that proves something: to be stricter. Neither where images may be nor
+ * how a field is read, since a row can hide images.
+ */
+export function withoutTargets({ strict }: PartialConfig): PartialConfig {
+  return strict === undefined ? {} : { strict }
 }
 
 /** One line about the configuration that was found. */
@@ -38,7 +42,7 @@ export function foundText({ configs }: LoadedConfigs, command: Command): string 
   const told = configs.map(amountOf).join(', ')
   const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
   if (command.verifies !== true) return told === '' ? found : `${found}: ${told}`
-  return `${found}; its targets do not count for ${command.name}: give --config=${defaultConfigFile} if they should`
+  return `${found}; its rules and rows do not count for ${command.name}: give --config=${defaultConfigFile} if they should`
 }
 
 function amountOf(config: PartialConfig): string {

@@ -67,6 +67,13 @@ describe('a configuration that is found', () => {
   })
 })
 
+test('a row of a configuration that was found hides nothing from verify', async () => {
+  const row = 'fieldSpecs: [{group: "", kind: Pod, path: spec, shape: image-config}]\n'
+  const cwd = directoryWith({ [found]: configHead + row })
+  const { code, stderr } = await program(['verify', registry], { cwd })
+  expect([code, stderr]).toEqual([3, expect.stringContaining('nginx is outside the target registry')])
+})
+
 describe('what is no regular file is refused and not waited for', () => {
   const files = { 'pod.yaml': pod }
 

@@ -58,6 +58,19 @@ describe('the filter', () => {
     ])
   })
 
+  test.each([
+    ['copy'],
+    ['copy', '--to=oci:out'],
+    ['images', '-o', 'crane'],
+    ['images', '-o', 'zarf'],
+    ['values'],
+  ])('is wrong use where it would be a copy of nothing: %j', async (...argv) => {
+    const { code, stdout, stderr } = await program(argv)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('error: nothing is configured to relocate')
+    expect(stderr).not.toContain('--pass-through')
+  })
+
   test('passes everything through where that is meant, and says so', async () => {
     const stdin = '\uFEFFnot: [even\r\n---\nread'
     const env = { K8SSANDRA_RELOCATE_PASS_THROUGH: 'true' }

@@ -95,6 +95,11 @@ export type ImageFormat = (typeof imageFormatTable)[number]['name']
 
 export const imageFormats: readonly ImageFormat[] = imageFormatTable.map(({ name }) => name)
 
+/** Whether a format names what has to be copied, which takes rules that say where. */
+export function isCopyJob(format: string | undefined): boolean {
+  return imageFormatTable.find(({ name }) => name === format)?.kind === 'copy-job'
+}
+
 /** The list in one of its formats. */
 export async function formatImages(list: ImageList, format: ImageFormat): Promise<FormattedList> {
   const row = imageFormatTable.find(({ name }) => name === format) ?? imageFormatTable[0]
