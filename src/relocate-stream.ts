@@ -78,14 +78,14 @@ export function verifierOf(
   const policy = policyOf(ruleSet, config)
   const rules = { ruleSet, isAllowed: policy.isAllowed, lock: openLock(config.lock) }
   return (plan, output) => {
-    const { found, edits, problems, changes, unchanged } = plan
+    const { found, edits, problems, changes, unchanged, modelOf } = plan
     const targets = changes.map(({ target }) => target)
     const expected = (): readonly Expected[] => [
       ...changes.map(({ target, place }) => ({ reference: target, place })),
       ...unchanged.map(({ source, place }) => ({ reference: source, place })),
     ]
     const left = [
-      ...verifyOutput({ output, edits, found, problems, targets }, policy, engine),
+      ...verifyOutput({ output, edits, found, problems, targets, modelOf }, policy, engine),
       ...(isList ? [] : leaksAfter(plan, rules, engine.fieldSpecs)),
       ...verifyShared({ output, edits, found }, expected, engine),
     ]

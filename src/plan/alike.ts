@@ -7,6 +7,7 @@ const mostModels = 1 << 11
 
 /** A document, what became of it, and the accounts it asked for. */
 type Model = {
+  readonly index: number
   readonly written: Written
   readonly recorded: Recorded
   readonly accounts: readonly string[]
@@ -20,6 +21,7 @@ type Model = {
  */
 export class AlikeDocuments {
   private readonly models = new Map<string, Model>()
+  private readonly known: (number | undefined)[] = []
   /** The document that was asked for last, where nothing was known of it. */
   private last: { readonly start: number; readonly likeness: Likeness } | undefined
 
@@ -37,12 +39,19 @@ export class AlikeDocuments {
       this.last = written
       return undefined
     }
-    const { recorded, accounts } = model
+    const { recorded, accounts, index } = model
+    while (this.known.length < document.index) this.known.push(undefined)
+    this.known.push(index)
     return { recorded: replay(recorded, model.written, written), accounts }
   }
 
+  /** By their indexes, the documents that were not read, each with the one it is written like. */
+  get modelOf(): readonly (number | undefined)[] {
+    return this.known
+  }
+
   /** What became of the document that was asked for last, which had no problem and no account that is known. */
-  learn({ start }: Document, recorded: Recorded, accounts: readonly string[]): void {
+  learn({ start, index }: Document, recorded: Recorded, accounts: readonly string[]): void {
     const written = this.last
     if (written?.start !== start) return
     const { key } = written.likeness
@@ -50,7 +59,7 @@ export class AlikeDocuments {
     if (model === undefined) {
       if (this.models.size >= mostModels) return
       const isProven = isInterchangeable(written.likeness) ? undefined : false
-      this.models.set(key, { written, recorded, accounts, isProven })
+      this.models.set(key, { index, written, recorded, accounts, isProven })
     } else if (model.isProven === undefined && model.written.likeness.name !== written.likeness.name)
       model.isProven =
         isSame(replay(model.recorded, model.written, written), recorded) && isSame(model.accounts, accounts)

@@ -14,6 +14,7 @@ export const nothingSettled: Settled = {
   problems: [],
   edits: [],
   asked: [],
+  modelOf: [],
 }
 
 /** Two lists, each in the order of its documents, none of which has a part in both, in the order of all documents. */

@@ -39,6 +39,8 @@ export type StreamPlan = {
   readonly edits: readonly Edit[]
   /** What each entry has to do with them: put together when somebody asks. */
   readonly byEntry: () => ReadonlyMap<Entry, readonly Edit[]>
+  /** By their indexes, the documents that came to what another came to, and that other. */
+  readonly modelOf: Settled['modelOf']
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   readonly secrets: readonly SecretChange[]
@@ -70,7 +72,7 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
     pods: () => [],
   }
   const found = nothingFound(stream, file)
-  const operators = { operated: [], context: contextOf([]), contextAfter: () => contextOf([]) }
+  const operators = { modelOf: [], operated: [], context: contextOf([]), contextAfter: () => contextOf([]) }
   return { found, edits: [], byEntry: () => new Map(), ...nothing, ...operators, problems: [] }
 }
 
@@ -136,6 +138,7 @@ export function planStream(
   return {
     found,
     edits: both(edits, settled.edits),
+    modelOf: settled.modelOf,
     byEntry: () => withSettled(byEntry, settled),
     changes: inOrder(changes, settled.changes),
     unchanged: inOrder(unchanged, settled.unchanged),

@@ -18,7 +18,11 @@ import { groupBy } from './secrets/group.ts'
  * What becomes of the documents of a stream that were planned as soon as they were read, in their order. It holds none of
  * their values: of 100,000 pods, only what is told of them and done to them stays.
  */
-export type Settled = Recorded & { readonly problems: readonly Problem[] }
+export type Settled = Recorded & {
+  readonly problems: readonly Problem[]
+  /** By their indexes, the documents that came to what another came to, and that other. */
+  readonly modelOf: readonly (number | undefined)[]
+}
 
 /** The documents of one stream. */
 export type Settling = {
@@ -49,7 +53,7 @@ export function openSettling(
   return () => new DocumentPlans(config.imagePullSecrets, ruleSet, accounts, facts !== undefined)
 }
 
-type Records = { -readonly [key in keyof Settled]: Settled[key][number][] }
+type Records = { -readonly [key in Exclude<keyof Settled, 'modelOf'>]: Settled[key][number][] }
 
 /** Documents, each by its start and its end, that were planned with as many accounts of one name as there were. */
 type Asked = { readonly count: number; readonly ranges: number[] }
@@ -132,7 +136,8 @@ class DocumentPlans implements Settling {
   }
 
   get settled(): Settled {
-    return this.records
+    // A document that was read again may have come to something else.
+    return { ...this.records, modelOf: this.stale.length > 0 ? [] : this.alike.modelOf }
   }
 
   private ask(name: string, start: number, end: number): void {

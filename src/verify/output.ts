@@ -19,6 +19,8 @@ export type RelocatedStream = {
   readonly edits: readonly Edit[]
   /** What was found before. */
   readonly found: Findings
+  /** By their indexes, the documents that came to what another came to, and that other. */
+  readonly modelOf: readonly (number | undefined)[]
   /** What is reported already; what is on the line of such a problem is not reported again. */
   readonly problems: readonly Problem[]
   /** Where the plan sends images: values of a chart may send one elsewhere than the rules. */
@@ -30,7 +32,7 @@ export type RelocatedStream = {
  * others, those are read once more that name something outside. The places are those of the stream as it was read.
  */
 export function verifyOutput(
-  { output, edits, found, problems, targets }: RelocatedStream,
+  { output, edits, found, problems, targets, modelOf }: RelocatedStream,
   rules: Policy,
   { fieldSpecs, isNamed, isTarget }: Engine,
 ): readonly Problem[] {
@@ -49,11 +51,18 @@ export function verifyOutput(
   const policy = { ...rules, isAllowed }
   const possible = possibleImages(found, policy)
   const before = splitStream(stream)
-  const isWanted = ({ index, start, end }: (typeof before)[number]): boolean => {
+  const namesOutside = ({ index, start, end }: (typeof before)[number]): boolean => {
     const was = before[index]
     const text = output.slice(start, end)
     if (was === undefined || stream.slice(was.start, was.end) === text) return false
     return candidatesIn(text).some(({ reference }) => !policy.isAllowed(reference))
+  }
+  const innocent = new Set<number | undefined>()
+  const isWanted = (document: (typeof before)[number]): boolean => {
+    if (innocent.has(modelOf[document.index])) return false
+    const isOutside = namesOutside(document)
+    if (!isOutside && modelOf.length > 0) innocent.add(document.index)
+    return isOutside
   }
   const originOf = originsOf(edits)
   const again = findImages(output, fieldSpecs, {
