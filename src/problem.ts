@@ -84,6 +84,7 @@ export const problemTable = {
     severity: 'policy',
     title: 'Another system cannot hold a rule of the configuration',
   },
+  TEXT_UNREAD: { severity: 'warning', title: 'A document has text behind its end, which is ignored' },
   REFERENCE_PLACEHOLDER: { severity: 'warning', title: 'An image field holds a placeholder, not an image' },
   IMAGE_POSSIBLE: { severity: 'warning', title: 'A text may name an image that is outside' },
   RULE_UNUSED: { severity: 'warning', title: 'A rule that nothing in the run matched' },

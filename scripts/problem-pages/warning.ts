@@ -2,6 +2,16 @@ import type { Chapter } from './page.ts'
 import { pod } from './sample.ts'
 
 export const warningChapter: Chapter<'warning'> = {
+  TEXT_UNREAD: {
+    meaning:
+      'A document ends before its text does: behind a line `...`, behind a closing bracket, or where a line is indented less than the first one. kubectl and Helm read up to the end, apply that, and ignore the rest up to the next `---` without a word. The rest was left as it is, images in it included.',
+    example: {
+      run: '--registry r.internal',
+      input: `${pod('quay.io/a/tool:1')}...\nkind: Pod\nspec: { containers: [{ name: b, image: quay.io/a/other:1 }] }\n`,
+    },
+    remedy:
+      'If the rest is a manifest of its own, put a line `---` in front of it. If it is an indentation that slipped, mend the template. Else delete it.',
+  },
   REFERENCE_PLACEHOLDER: {
     meaning:
       'The field holds something that another program fills in later, so that there is no image to relocate yet.',

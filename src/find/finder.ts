@@ -9,11 +9,12 @@ import type { Document } from '../manifest/stream.ts'
 import { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
 import { joinKey } from '../yaml/path.ts'
-import { read, readDocument } from '../yaml/reader.ts'
+import { read, readDocument, type YamlFault } from '../yaml/reader.ts'
 import type { Text } from '../yaml/text.ts'
 import { aroundRoot, withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
 import type { Collector } from './collector.ts'
+import { textAtSeparator, unread, unreadable } from './document-problems.ts'
 import type { FindOptions } from './find.ts'
 import { concerns } from './concern.ts'
 import { addCandidate } from './add-candidate.ts'
@@ -60,7 +61,10 @@ export class Finder {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
-    if (document.fault !== undefined) return this.refuseSeparator(text.toStream(document.fault))
+    if (document.fault !== undefined)
+      return void this.collector.problems.push(
+        textAtSeparator(this.collector.place(text.toStream(document.fault))),
+      )
     if (!concerns(content, kinds, this.isRelevant)) return
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)
@@ -71,17 +75,12 @@ export class Finder {
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     this.collector.values = reading.nodes
     this.collector.addAliases(text, reading, kinds[0])
-    for (const root of reading.roots)
-      for (const manifest of manifestsOf(text, root)) this.manifest(manifest, 0)
-  }
-
-  private refuseSeparator(offset: number): void {
-    this.collector.problems.push({
-      code: 'MANIFEST_UNREADABLE',
-      message: 'there is text behind "---" on its line; kubectl and Helm refuse the stream',
-      remedy: 'move the text to a line of its own',
-      place: this.collector.place(offset),
-    })
+    const manifests = reading.roots.flatMap(root => manifestsOf(text, root))
+    if (reading.unread !== undefined) {
+      const { kind = kinds[0], name } = manifests.at(-1) ?? {}
+      this.collector.problems.push(unread(this.collector.place(text.toStream(reading.unread), kind, name)))
+    }
+    for (const manifest of manifests) this.manifest(manifest, 0)
   }
 
   private newWalker(): Walker {
@@ -98,21 +97,14 @@ export class Finder {
 
   private unreadable(
     text: Text,
-    fault: { readonly offset: number; readonly message: string },
+    { offset, message }: YamlFault,
     content: string,
     kinds: readonly string[],
   ): void {
     const isWanted = this.isRelevant(kinds, content) || candidatesIn(content).length > 0
     if (!isWanted) return
-    this.collector.problems.push({
-      code: 'MANIFEST_UNREADABLE',
-      message: `cannot be read as YAML: ${fault.message}`,
-      remedy: 'fix the template this was rendered from',
-      place: this.collector.place(
-        text.toStream(fault.offset),
-        kinds.find(kind => kind !== ''),
-      ),
-    })
+    const kind = kinds.find(known => known !== '')
+    this.collector.problems.push(unreadable(message, this.collector.place(text.toStream(offset), kind)))
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {

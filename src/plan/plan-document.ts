@@ -5,6 +5,7 @@ import { settlePlace } from '../manifest/place.ts'
 import type { Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import type { Entry } from './entry.ts'
+import type { Pins } from './operators/choose-images.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
 import type { Recorded } from './replay.ts'
@@ -32,7 +33,7 @@ export function planDocument(
   }
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, noOverrides, map)
-  const lists = planSecrets(found, images.fates, () => secretNames, environment, map)
+  const lists = planSecrets(found, { fates: images.fates, pins: noPins }, () => secretNames, environment, map)
   const { edits, byEntry, refused } = map.compose()
   const { changes, unchanged, fates } = images
   const question = { ...alone, found, fates, lists, environment, secretNames }
@@ -46,6 +47,7 @@ export function planDocument(
 }
 
 const nothing: ReadonlySet<never> = new Set()
+const noPins: Pins = new Map()
 
 /** What no operator has a part in. */
 const alone = {

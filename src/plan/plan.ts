@@ -13,6 +13,7 @@ import { explainFindings } from './operators/explain.ts'
 import { digestAnswer } from './operators/digest.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
+import { chooseOperatorImages } from './operators/choose-images.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { unknownImages, type UnknownImage } from './operators/unknown.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
@@ -95,19 +96,21 @@ export function planStream(
   // What operators are configured with gets the secrets too, unless it is spared.
   const added = environment.spared.size > 0 ? [] : secretNames
   const explained = explainFindings(read, operated, context, added)
-  const found = secretNames.length === 0 ? explained : withSchemas(explained, config.definitions ?? [])
+  const choice = chooseOperatorImages(explained, operated, { ruleSet, lock }, context)
+  const found =
+    secretNames.length === 0 ? explained : withSchemas(explained, choice.pins, config.definitions ?? [])
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
   const lists = planSecrets(
     found,
-    images.fates,
+    { fates: images.fates, pins: choice.pins },
     list => [...secretNames, ...overrides.secretsFor(list)],
     environment,
     map,
   )
   const kept = keepOtherLists(found, lists.held, map)
   const secretsFor = newSecretsOf(context, secretNames, added)
-  const operators = planOperatorImages(found, operated, { ruleSet, lock }, context, secretsFor, map)
+  const operators = planOperatorImages(choice, secretsFor, map)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
   const composed = map.compose()

@@ -43,9 +43,9 @@ export class FlowReader extends PropertyReader {
       case APOSTROPHE:
         return this.quoted(code, flow)
       case OPEN_BRACE:
-        return this.flowMapping()
       case OPEN_BRACKET:
-        return this.flowSequence()
+        if (!flow) this.blockIndent = indent
+        return code === OPEN_BRACE ? this.flowMapping() : this.flowSequence()
       default:
         return this.plain(indent, flow)
     }
@@ -130,7 +130,7 @@ export class FlowReader extends PropertyReader {
         return this.dress(emptyScalar(this.position, true), prefix)
       }
     }
-    return this.inline(0, true, prefix)
+    return this.inline(this.blockIndent, true, prefix)
   }
 
   /** A pair whose key can be one in JSON. */

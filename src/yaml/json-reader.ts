@@ -1,6 +1,6 @@
 import { BlockReader } from './block-reader.ts'
 import { runEnd, OPEN_BRACE } from './character.ts'
-import { objectEnd, JSON_SPACE } from './json.ts'
+import { objectEnd, GO_SPACE, JSON_SPACE } from './json.ts'
 import type { Node } from './node.ts'
 
 /** How another value of JSON begins, which is no object: the decoder takes it, and nothing that is in the stream behind it. */
@@ -13,6 +13,7 @@ export class JsonReader extends BlockReader {
   /** Over the JSON objects that the stream begins with; how many there are. */
   protected objects(): number {
     if (this.start !== 0) return 0
+    if (this.code(runEnd(GO_SPACE, this.source, this.position, this.end)) !== OPEN_BRACE) return 0
     let objects = 0
     for (;;) {
       const opening = runEnd(JSON_SPACE, this.source, this.position, this.end)
@@ -24,16 +25,26 @@ export class JsonReader extends BlockReader {
       objects++
     }
     this.isJson = false
-    if (objects === 0) return 0
-    const rest = this.end - this.position
-    // Kubernetes goes on behind the first line feed, if only white space is in front of it.
-    const behind = runEnd(JSON_SPACE, this.source, this.position, this.end)
-    const lineBreak = this.source.slice(this.position, behind).indexOf('\n')
-    this.position = this.line = lineBreak < 0 ? behind : this.position + lineBreak + 1
-    if (behind >= this.end) this.position = this.end
-    // It looks for white space four bytes at a time, and a rest of fewer is a fault.
-    else if (rest < 4 || runEnd(jsonValue, this.source, behind, this.end) > behind)
-      this.fail('text behind a JSON object')
+    const next = runEnd(JSON_SPACE, this.source, this.position, this.end)
+    if (next >= this.end) this.position = this.end
+    else {
+      const isShort = this.yamlBehind()
+      const isJson = runEnd(jsonValue, this.source, next, this.end) > next
+      if (objects > 0 && (isJson || isShort)) this.fail('text behind a JSON object')
+    }
     return objects
+  }
+
+  /**
+   * To where Kubernetes goes on with YAML: behind the first line feed, if only white space is in front of it. It looks at
+   * white space four bytes at a time: whether fewer are left, which is a fault.
+   */
+  private yamlBehind(): boolean {
+    const { position, source } = this
+    const behind = runEnd(GO_SPACE, source, position, this.end)
+    const lineBreak = source.slice(position, behind).indexOf('\n')
+    const last = lineBreak < 0 ? behind : position + lineBreak
+    this.position = this.line = lineBreak < 0 ? behind : last + 1
+    return new TextEncoder().encode(source.slice(last, Math.min(last + 4, this.end))).length < 4
   }
 }

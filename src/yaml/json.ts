@@ -1,6 +1,9 @@
 /** White space between the values of JSON. */
 export const JSON_SPACE = /[ \t\r\n]+/y
 
+/** White space to Go (`unicode.IsSpace`), which Kubernetes passes over to find out whether a stream is JSON. */
+export const GO_SPACE = /[ \t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/y
+
 /** What a brace of an object is closed by, texts left out. */
 const bracesAndTexts = /[{}]|"(?:[^"\\]|\\[^])*(?:"|$)/g
 

@@ -35,6 +35,9 @@ const inFlow = /[^\x00-\x1f:#,?[\]{}\x7f-\uffff]+/y
 
 /** Reads plain text. */
 export class PlainReader extends QuotedReader {
+  /** The column of the block collection that a flow collection is in. */
+  protected blockIndent = -1
+
   protected plain(indent: number, flow: boolean): Scalar {
     const start = this.position
     if (!this.startsPlain(flow)) this.fail(`"${this.source.charAt(start)}" cannot start a value`)
@@ -43,7 +46,7 @@ export class PlainReader extends QuotedReader {
     for (;;) {
       const lineOfText = this.line
       this.position = end
-      this.passBlanks(flow ? 0 : indent + 1)
+      this.passBlanks(indent + 1)
       const isSameLine = this.line === lineOfText
       const stop =
         isSameLine ||

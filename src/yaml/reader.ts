@@ -1,27 +1,7 @@
 import { isExcessive } from './alias-count.ts'
-import {
-  isBreak,
-  runEnd,
-  AMPERSAND,
-  APOSTROPHE,
-  BANG,
-  BYTE_ORDER_MARK,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  DASH,
-  GREATER,
-  LINE,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  PIPE,
-  QUESTION,
-  QUOTE,
-  STAR,
-} from './character.ts'
-import { Unreadable } from './cursor.ts'
-import { JsonReader } from './json-reader.ts'
+import { isBreak, runEnd, BYTE_ORDER_MARK, DASH, LINE } from './character.ts'
+import { longestKey, Unreadable } from './cursor.ts'
+import { RestReader } from './rest-reader.ts'
 import type { Alias, Node } from './node.ts'
 
 /** Why a text cannot be read, and where. */
@@ -31,7 +11,10 @@ export type Reading =
   | {
       readonly roots: readonly Node[]
       readonly aliases: readonly Alias[]
-      /** About how many nodes. */ readonly nodes: number
+      /** About how many nodes. */
+      readonly nodes: number
+      /** Where a document has ended and goes on with text that Kubernetes does not read. */
+      readonly unread: number | undefined
     }
   | { readonly fault: YamlFault }
 
@@ -67,10 +50,10 @@ function readingOf(source: string, reader: Reader): Reading {
     if (!(error instanceof Unreadable)) throw error
     if (!reader.isEnded) return { fault: { offset: error.offset, message: error.message } }
   }
-  const { roots, aliases, nodes } = reader
+  const { roots, aliases, nodes, unread } = reader
   const excessive = aliases.length === 0 ? undefined : roots.find(root => isExcessive(source, root))
   return excessive === undefined
-    ? { roots, aliases, nodes }
+    ? { roots, aliases, nodes, unread }
     : { fault: { offset: excessive.start, message: 'more of it comes from aliases than Kubernetes takes' } }
 }
 
@@ -79,9 +62,7 @@ const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u
 
 /** Reads documents. */
-class Reader extends JsonReader {
-  /** Whether nothing counts any more that comes now, whatever it is. */
-  isEnded = false
+class Reader extends RestReader {
   /** Whether it is read as a document of a stream. */
   private readonly isDocument: boolean
 
@@ -100,7 +81,7 @@ class Reader extends JsonReader {
       this.skip(false)
       this.anchors.clear()
       const hasDirectives = this.directives()
-      if (this.isDocument && !isFirst) this.isEnded = true
+      if (this.isDocument && !isFirst) return this.leave(this.position)
       if (this.position >= this.end && !hasDirectives) return
       const opens = this.isMarker() && this.at() === DASH
       if (hasDirectives && !opens) {
@@ -110,15 +91,12 @@ class Reader extends JsonReader {
       if (this.isMarker() && !opens && isFirst) this.fail('"..." in front of the first document')
       if (this.isMarker()) {
         this.position += 3
-        if (!opens) {
-          this.isEnded = true
-          continue
-        }
+        if (!opens) continue
         const { line } = this
         this.skip(false)
-        if (this.position >= this.end || this.isMarker() || this.isDirective()) continue
-        this.root(this.line !== line)
+        if (this.position < this.end && !this.isMarker() && !this.isDirective()) this.root(this.line !== line)
       } else this.root(true)
+      if (this.isDocument && this.isMarker()) return this.leave(this.position)
     }
   }
 
@@ -130,45 +108,13 @@ class Reader extends JsonReader {
     if (this.position >= this.end || this.isMarker() || this.isDirective()) return
     const isItem = root.type === 'sequence' && !root.flow && this.column() === root.column
     if (!this.isDocument || isItem) this.fail('unexpected text after the end of the document')
+    const { position, line } = this
     // A block ends behind its last line break.
-    const isSameLine = runEnd(LINE, this.source, root.end, this.end) >= this.position
-    this.behindRoot(isSameLine && !isBreak(this.source.charCodeAt(root.end - 1)))
-    this.isEnded = true
-    this.position = this.end
-  }
-
-  /** The next tokens behind a root, which Kubernetes looks at and does not take: they have to be some. */
-  private behindRoot(isBehindValue: boolean): void {
-    // Behind a value or a name, on its line, neither an item nor a key may begin.
-    let [line, hasName] = [this.line, false]
-    for (; this.position < this.end && !this.isMarker() && !this.isDirective(); this.skip(false)) {
-      if (this.line !== line) hasName = isBehindValue = false
-      line = this.line
-      const code = this.at()
-      if ([DASH, QUESTION, COLON].some(indicator => this.isIndicator(indicator))) {
-        if (isBehindValue || (hasName && code !== COLON))
-          this.fail('an indicator behind the end of the document')
-        return
-      }
-      if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return
-      if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-        // Inside of it, keys are allowed.
-        this.position++
-        hasName = isBehindValue = false
-        continue
-      }
-      hasName = true
-      if (code === AMPERSAND || code === BANG) this.prefix()
-      else if (code === STAR) this.aliasName()
-      else if (code === QUOTE || code === APOSTROPHE) this.quoted(code, false)
-      else if (code === PIPE || code === GREATER) return void this.blockScalar(-1)
-      else {
-        if (!this.startsPlain(false)) this.fail('unexpected text after the end of the document')
-        if (isBehindValue && this.code(this.plainLine(false)) === COLON)
-          this.fail('a key behind the end of the document')
-        return
-      }
-    }
+    const isSameLine = runEnd(LINE, this.source, root.end, this.end) >= position
+    const isBehindValue = isSameLine && !isBreak(this.source.charCodeAt(root.end - 1))
+    const mayBeKey = root.start >= line && position - root.start <= longestKey
+    this.behindRoot(isBehindValue, mayBeKey || root.type === 'scalar')
+    this.leave(position)
   }
 
   private refuseForbidden(): void {

@@ -27,8 +27,28 @@ export function valueOf(source: string, scalar: Scalar, offsets?: number[]): str
 
 function decodeBinary(text: string): string {
   const bytes = Uint8Array.from(atob(text.replace(/[\r\n]/g, '')), character => character.charCodeAt(0))
-  return new TextDecoder().decode(bytes)
+  const value = utf8.decode(bytes)
+  return value.includes('\ufffd') ? byteByByte(bytes) : value
 }
+
+/** Of what is no UTF-8, Kubernetes makes U+FFFD byte by byte; a decoder of the web, one for each piece of a character. */
+function byteByByte(bytes: Uint8Array): string {
+  let value = ''
+  for (let at = 0; at < bytes.length;) {
+    const isItself = bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd
+    const length = [1, 2, 3, 4].find(count => {
+      const isWhole = at + count <= bytes.length
+      return (
+        isWhole && (isItself ? count === 3 : !utf8.decode(bytes.subarray(at, at + count)).includes('\ufffd'))
+      )
+    })
+    value += length === undefined ? '\ufffd' : utf8.decode(bytes.subarray(at, at + length))
+    at += length ?? 1
+  }
+  return value
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Whether the value is in the source character by character, from the first of the content. */
 export function isVerbatim(source: string, scalar: Scalar): boolean {

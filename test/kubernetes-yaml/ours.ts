@@ -5,8 +5,8 @@ import type { Decoded, Kubernetes } from './kubernetes.ts'
 
 /** What our reader makes of a stream, in the form in which Kubernetes answers. */
 export function decodedByUs(written: string): readonly Decoded[] {
-  // Kubernetes ends the last line where it has no end.
-  const stream = written === '' || written.endsWith('\n') ? written : `${written}\n`
+  // Kubernetes ends the last line where it has no end, unless it takes the stream for JSON.
+  const stream = written === '' || /\n$|^\s*\{/.test(written) ? written : `${written}\n`
   return splitStream(stream).flatMap((document): Decoded | readonly Decoded[] => {
     const { body, end } = document
     if (body >= end) return []

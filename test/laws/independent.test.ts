@@ -16,6 +16,8 @@ const runs = inputs.flatMap(({ name, text }) => {
   const result = relocate(text, config)
   const [before, after] = [valuesIn(text), valuesIn(result.output)]
   if (hasFailed(result) || before === undefined || after === undefined) return []
+  // The other reader goes on where Kubernetes stops.
+  if (result.problems.some(({ code }) => code === 'TEXT_UNREAD')) return []
   const pinned = result.operatorImages.flatMap(({ isPinned, source }) =>
     isPinned ? targetOf(formatReference(source), registry) : [],
   )

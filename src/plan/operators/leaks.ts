@@ -14,7 +14,7 @@ import type { Context } from './context.ts'
 import { factsOf, type StreamFacts } from '../facts.ts'
 import { operatedBy, type Operated } from './operated.ts'
 import { isImageConfig, isOperated } from './operated-resource.ts'
-import { namingFields } from './operator-images.ts'
+import { namingFields } from './choose-images.ts'
 import { operatorsOf } from './running.ts'
 import { joinKey } from '../../yaml/path.ts'
 

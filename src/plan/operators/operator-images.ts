@@ -1,95 +1,27 @@
 import type { EditMap } from '../../edit/edit-map.ts'
 import type { Data } from '../../edit/print.ts'
 import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import { placeOfField } from '../../manifest/place.ts'
-import { canonicalReference } from '../../reference/canonical.ts'
+import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
-import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { Lock } from '../../rules/lock.ts'
-import type { RuleSet } from '../../rules/ruleset.ts'
-import { pinChoice } from '../pin.ts'
-import type { Findings } from '../../find/find.ts'
-import type { Place, Problem } from '../../problem.ts'
-import type { Entry, OperatorImage } from '../entry.ts'
-import type { Context } from './context.ts'
-import { digestOfChoice } from './digest.ts'
-import { slotId, type Operated } from './operated.ts'
+import { formatReference } from '../../reference/reference.ts'
+import type { Entry } from '../entry.ts'
+import type { Chosen, OperatorChoice, OperatorPlan } from './choose-images.ts'
 import { slotValue, type SlotTarget } from './slot-parts.ts'
-import { unknownProblems } from './unknown.ts'
-
-/** What operators will pull although no field names it, and what cannot be helped. */
-export type OperatorPlan = {
-  readonly images: readonly OperatorImage[]
-  readonly problems: readonly Problem[]
-}
-
-/** An image that no field names whole, with its decision. */
-type Chosen = {
-  readonly image: PulledImage
-  readonly source: Reference
-  /** Undefined where no rule moves it. */
-  readonly target: Reference | undefined
-  readonly place: Place
-}
 
 /**
- * List what operators choose by themselves, and name the target of each where the operator looks for it. Images that
- * fields name are planned with all others; those of the ImageConfig too, but for the servers, whose tag is in resources.
- * `secretsFor`: the pull secrets that a new image object gets.
+ * Name the target of each image where its operator looks for it. `secretsFor`: the pull secrets that a new image object
+ * gets.
  */
 export function planOperatorImages(
-  found: Findings,
-  operated: readonly Operated[],
-  { ruleSet, lock }: { readonly ruleSet: RuleSet; readonly lock: Lock | undefined },
-  context: Context,
+  choice: OperatorChoice,
   secretsFor: (image: PulledImage) => readonly string[],
   edits: EditMap<Entry>,
 ): OperatorPlan {
-  if (operated.length === 0) return { images: [], problems: [] }
-  const objects = writtenObjects(found)
-  const problems: Problem[] = [...unknownProblems(operated, context)]
-  const images: OperatorImage[] = []
-  const slots = new Map<string, { slot: ImageSlot; chosen: Chosen[]; entries: OperatorImage[] }>()
-  for (const { manifest, place, images: pulled } of operated) {
-    for (const image of pulled) {
-      const { reference: source, slot } = image
-      if (source === undefined || isNamed(image, objects) || isFlag(image, found)) continue
-      const decision = ruleSet.decide(source)
-      const pin =
-        decision.kind !== 'relocated'
-          ? undefined
-          : pinChoice(source, decision.target, lock, place, () =>
-              digestOfChoice(image, context, manifest.namespace),
-            )
-      const target = pin?.target
-      if (pin !== undefined) problems.push(...pin.problems)
-      const isPinned = target !== undefined && (slot !== undefined || isPinnedElsewhere(image))
-      const chosen = { image, source, target, place }
-      const entry: OperatorImage = {
-        operator: image.operator,
-        version: image.version,
-        component: image.component,
-        source,
-        target,
-        ...(pin?.locked === undefined ? {} : { locked: pin.locked }),
-        ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
-        isPinned,
-        fact: image.fact,
-        place: slot === undefined || !isPinned ? place : placeOfField(place, pathOf(slot, place)),
-      }
-      images.push(entry)
-      if (target === undefined || slot === undefined) continue
-      const group = slots.get(slotId(slot)) ?? { slot, chosen: [], entries: [] }
-      slots.set(slotId(slot), group)
-      group.chosen.push(chosen)
-      group.entries.push(entry)
-    }
-  }
-  for (const { slot, chosen, entries } of slots.values()) {
+  const problems: Problem[] = [...choice.problems]
+  for (const { slot, chosen, entries } of choice.slots) {
     const value = slotValue(slot, distinctTargets(chosen))
     const [first] = chosen
-    const entry = entries[0]
-    if (first === undefined || entry === undefined) continue
+    if (first === undefined) continue
     if (value === undefined) problems.push(inexpressible(first))
     else {
       const { mapping } = slot.owner
@@ -102,53 +34,7 @@ export function planOperatorImages(
         )
     }
   }
-  return { images: distinct(images), problems }
-}
-
-/** Whether a field, an image object or a flag of the run names an image that an operator pulls: then that is the place to change. */
-export function namingFields(found: Findings): (image: PulledImage) => boolean {
-  const objects = writtenObjects(found)
-  const written = new Set(found.images.map(({ finding }) => canonicalReference(finding.reference)))
-  return image => {
-    if (image.origin.kind === 'field' || isFlag(image, found)) return true
-    const isWritten = image.reference !== undefined && written.has(canonicalReference(image.reference))
-    return isWritten && isNamed(image, objects)
-  }
-}
-
-/** Offsets of the image objects that were found and are planned with all other images. */
-function writtenObjects(found: Findings): ReadonlySet<number> {
-  return new Set(
-    found.images
-      .filter(({ spec }) => spec?.shape === 'image-parts')
-      .map(({ finding }) => finding.text.toStream(finding.offset)),
-  )
-}
-
-/** Whether the image is planned somewhere else: a field names it, an object of the resource, or the ImageConfig. */
-function isNamed({ origin, slot, component }: PulledImage, objects: ReadonlySet<number>): boolean {
-  if (origin.kind === 'field') return true
-  if (origin.kind === 'image-config') return !isServer(component)
-  const object = slot?.form === 'parts' ? slot.owner.get(slot.key) : undefined
-  return object?.mapping !== undefined && objects.has(object.inText.toStream(object.mapping.start))
-}
-
-/** A flag of the operator names the whole image, and is relocated as it is found. */
-function isFlag({ origin, reference }: PulledImage, found: Findings): boolean {
-  if (origin.kind !== 'operator' || reference === undefined) return false
-  const text = formatReference(reference)
-  return found.images.some(
-    ({ finding }) => finding.path.includes('args[') && formatReference(finding.reference) === text,
-  )
-}
-
-function isServer(component: string): boolean {
-  return component === 'cassandra' || component === 'dse' || component === 'hcd'
-}
-
-/** The ImageConfig and the operator's own flags are relocated by themselves. */
-function isPinnedElsewhere({ origin }: PulledImage): boolean {
-  return origin.kind === 'image-config' || origin.kind === 'operator'
+  return { images: choice.images, problems }
 }
 
 function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
@@ -165,11 +51,6 @@ function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): D
   return { ...value, pullSecretRef: { name } }
 }
 
-function pathOf({ owner, key }: ImageSlot, { path }: Place): string {
-  const own = owner.path === '' ? key : `${owner.path}/${key}`
-  return path === undefined || path === '' ? own : `${path}/${own}`
-}
-
 function inexpressible({ image, source, target, place }: Chosen): Problem {
   return {
     code: 'TARGET_INEXPRESSIBLE',
@@ -178,12 +59,4 @@ function inexpressible({ image, source, target, place }: Chosen): Problem {
     image: formatReference(source),
     place,
   }
-}
-
-function distinct(images: readonly OperatorImage[]): readonly OperatorImage[] {
-  const seen = new Set<string>()
-  return images.filter(({ component, source, place }) => {
-    const key = `${component} ${formatReference(source)} ${place.object} ${place.path}`
-    return !seen.has(key) && seen.add(key)
-  })
 }

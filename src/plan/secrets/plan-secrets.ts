@@ -5,10 +5,17 @@ import type { Mapping } from '../../yaml/node.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { nameOf, type Entry, type SecretChange } from '../entry.ts'
+import type { Pins } from '../operators/choose-images.ts'
 import type { Fates } from '../plan-images.ts'
 import { sameNamespace } from './account.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from './group.ts'
+
+/** What becomes of the images that are there, and those that the run itself writes: pods pull both from the target. */
+type MovedImages = { readonly fates: Fates; readonly pins: Pins }
+
+/** The images of a list: those that are written, and where the run writes others. */
+type Served = { readonly images: readonly Found<Occurrence>[]; readonly pins: readonly string[] }
 
 /** What each list of pull secrets of a stream will hold. */
 export type SecretPlan = {
@@ -24,7 +31,7 @@ export type SecretPlan = {
  */
 export function planSecrets(
   { images, secretLists }: Findings,
-  fates: Fates,
+  moved: MovedImages,
   namesFor: (found: Found<SecretList>) => readonly string[],
   environment: SecretEnvironment,
   edits: EditMap<Entry>,
@@ -36,8 +43,11 @@ export function planSecrets(
     const { finding, manifest, spec, place } = found
     const required = namesFor(found)
     if (required.length === 0) return []
-    const served = servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? [])
-    if (!takesSecrets(found, served, fates)) return []
+    const served: Served = {
+      images: servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
+      pins: (moved.pins.get(manifest.root) ?? []).filter(path => serves(finding, path)),
+    }
+    if (!takesSecrets(found, served, moved.fates)) return []
     if (isServedByRow(found, served, environment)) return []
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
@@ -62,10 +72,14 @@ export function planSecrets(
 
 /** The images that are pulled with the secrets of a list. */
 export function servedBy(
-  { serves }: SecretList,
+  list: SecretList,
   images: readonly Found<Occurrence>[],
 ): readonly Found<Occurrence>[] {
-  return serves === undefined ? [] : images.filter(({ finding }) => isBelow(finding.path, serves))
+  return list.serves === undefined ? [] : images.filter(({ finding }) => serves(list, finding.path))
+}
+
+function serves(list: SecretList, path: string): boolean {
+  return list.serves !== undefined && isBelow(path, list.serves)
 }
 
 export function isBelow(path: string, field: string): boolean {
@@ -80,13 +94,11 @@ export function imagesByObject(
 }
 
 /** A row tells that pods get the secrets, whatever images they have; a guess needs an image to be touched. */
-function takesSecrets(
-  { finding, spec }: Found<SecretList>,
-  served: readonly Found<Occurrence>[],
-  fates: Fates,
-): boolean {
-  const isExcluded = served.length > 0 && served.every(image => fates.get(image.finding) === 'excluded')
-  if (finding.isGuess === true) return served.length > 0 && !isExcluded
+function takesSecrets({ finding, spec }: Found<SecretList>, { images, pins }: Served, fates: Fates): boolean {
+  const isEmpty = images.length === 0 && pins.length === 0
+  const isExcluded =
+    !isEmpty && pins.length === 0 && images.every(image => fates.get(image.finding) === 'excluded')
+  if (finding.isGuess === true) return !isEmpty && !isExcluded
   return !isExcluded || spec?.shape === 'pull-secrets'
 }
 
@@ -96,12 +108,15 @@ function takesSecrets(
  */
 function isServedByRow(
   { finding, manifest, spec: own }: Found<SecretList>,
-  served: readonly Found<Occurrence>[],
+  { images, pins }: Served,
   { lists }: SecretEnvironment,
 ): boolean {
   if (finding.isGuess !== true || finding.isMissing !== true || own?.shape === 'pull-secrets') return false
   const rows = (lists.get(manifest.root) ?? []).filter(({ spec }) => spec?.shape === 'pull-secrets')
-  return rows.some(row => servedBy(row.finding, served).length === served.length)
+  return rows.some(
+    row =>
+      servedBy(row.finding, images).length === images.length && pins.every(path => serves(row.finding, path)),
+  )
 }
 
 /** A list on the pod hides the one on its service account, so what the account has must come along. */

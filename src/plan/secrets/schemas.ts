@@ -10,6 +10,7 @@ import { Field } from '../../yaml/field.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
+import type { Pins } from '../operators/choose-images.ts'
 import { fieldOf } from './spare.ts'
 
 const definitionKind = 'CustomResourceDefinition'
@@ -22,8 +23,8 @@ type Schemas = (manifest: Pick<Manifest, 'group' | 'kind' | 'version'>) => Secre
  * a pod template suggests goes where the schema has none, and a list that the schema has next to images comes. Schemas are
  * the definitions in the stream and in `definitions`; without one, and where a row knows the kind, everything stays.
  */
-export function withSchemas(found: Findings, definitions: readonly string[]): Findings {
-  const objects = objectsToAsk(found)
+export function withSchemas(found: Findings, pins: Pins, definitions: readonly string[]): Findings {
+  const objects = objectsToAsk(found, pins)
   if (objects.length === 0) return found
   const inStream = found.definitionsWith ?? (() => found.text.source)
   const schemas = schemasIn(words => [...definitions, inStream(words)])
@@ -59,10 +60,14 @@ export function withSchemas(found: Findings, definitions: readonly string[]): Fi
   return { ...plain(found), secretLists: [...kept, ...made] }
 }
 
-/** Custom resources with images, of kinds of which no row says where pull secrets belong, each with a place in it. */
-function objectsToAsk({ images }: Findings): readonly Pick<Found<Occurrence>, 'manifest' | 'place'>[] {
-  const objects = new Map<Mapping, Found<Occurrence>>()
-  for (const image of images) {
+/** Custom resources that have images or get some, of kinds of which no row says where pull secrets belong, each with a place in it. */
+function objectsToAsk(
+  { images, objects: all }: Findings,
+  pins: Pins,
+): readonly Pick<Found<Occurrence>, 'manifest' | 'place'>[] {
+  const objects = new Map<Mapping, Pick<Found<Occurrence>, 'manifest' | 'place'>>()
+  const pinned = pins.size === 0 ? [] : all.filter(({ manifest }) => pins.has(manifest.root))
+  for (const image of [...images, ...pinned]) {
     const { root, group, kind } = image.manifest
     const isCustom = group.includes('.') && !group.endsWith('.k8s.io')
     if (isCustom && !objects.has(root) && !isInRows(group, kind)) objects.set(root, image)
