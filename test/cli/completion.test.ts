@@ -17,10 +17,20 @@ test.each([
   ['k8ssandra-relocate --allo', ''],
   ['k8ssandra-relocate completion z', 'zsh'],
   ['k8ssandra-relocate diff --exit', '--exit-code'],
+  ['k8ssandra-relocate export --to k', 'kyverno kustomization'],
+  ['k8ssandra-relocate copy --to k', ''],
+  ['k8ssandra-relocate copy --to ', 'oci: tar:'],
+  ['k8ssandra-relocate copy --from = t', 'tar:'],
+  ['k8ssandra-relocate copy --to oci : im', 'image-folder'],
+  ['k8ssandra-relocate copy --from = tar : ', 'image-folder script'],
+  ['k8ssandra-relocate copy -r host : 50', ''],
+  ['k8ssandra-relocate images -o h', 'hauler'],
+  ['k8ssandra-relocate preflight -o ', 'table json'],
+  ['k8ssandra-relocate preflight -o h', ''],
 ])('bash completes %s', async (line, expected) => {
   const script = (await program(['completion', 'bash'])).stdout
-  const cwd = directoryWith({ script })
-  const words = line.split(' ')
+  const cwd = directoryWith({ script, 'image-folder/index.json': '' })
+  const words = line.split(' ').map(word => (word === '' ? "''" : word))
   const ran = await shell(
     `bash -n script && source ./script && COMP_WORDS=(${words.join(' ')}) COMP_CWORD=${words.length - 1} && ` +
       `_k8ssandra_relocate && echo "\${COMPREPLY[*]}"`,
@@ -47,16 +57,36 @@ const typed: readonly (readonly [string, string])[] = [
   ['k8ssandra-relocate ver', 'verify'],
   ['k8ssandra-relocate verify --allo', '--allow'],
   ['k8ssandra-relocate completion z', 'zsh'],
+  ['k8ssandra-relocate export --to ky', 'kyverno'],
+  ['k8ssandra-relocate copy --to o', 'oci:'],
+  ['k8ssandra-relocate copy --from=ta', '--from=tar:'],
+  ['k8ssandra-relocate copy --to oci:im', 'oci:image-folder/'],
+  ['k8ssandra-relocate preflight --output j', 'json'],
+]
+
+/** What is not to be offered. */
+const notOffered: readonly (readonly [string, string])[] = [
+  ['k8ssandra-relocate copy --to k', 'kyverno'],
+  ['k8ssandra-relocate preflight --output h', 'hauler'],
+  ['k8ssandra-relocate --allo', '--allow'],
 ]
 
 describeShell('fish', () => {
   test.each(typed)('completes %s', async (line, expected) => {
-    const cwd = directoryWith({ script: (await program(['completion', 'fish'])).stdout })
-    const ran = await shell(`fish --no-config -c "source script; complete -C'${line}'"`, cwd)
-    const offered = ran.stdout.split('\n').map(text => text.split('\t')[0])
-    expect([offered, ran.stderr]).toEqual([expect.arrayContaining([expected]), ''])
+    expect(await offeredByFish(line)).toEqual([expect.arrayContaining([expected]), ''])
+  })
+
+  test.each(notOffered)('does not complete %s to %s', async (line, word) => {
+    expect(await offeredByFish(line)).toEqual([expect.not.arrayContaining([word]), ''])
   })
 })
+
+async function offeredByFish(line: string): Promise<readonly [(string | undefined)[], string]> {
+  const script = (await program(['completion', 'fish'])).stdout
+  const cwd = directoryWith({ script, 'image-folder/index.json': '' })
+  const ran = await shell(`fish --no-config -c "source script; complete -C'${line}'"`, cwd)
+  return [ran.stdout.split('\n').map(text => text.split('\t')[0]), ran.stderr]
+}
 
 /** A zsh in a terminal of its own, because it completes nowhere else: types $2 and the key, and prints what the line became. */
 const terminal = `
@@ -76,7 +106,8 @@ describeShell('zsh', () => {
   test.each(typed)(
     'completes %s',
     async (line, expected) => {
-      const cwd = directoryWith({ script: (await program(['completion', 'zsh'])).stdout, terminal })
+      const script = (await program(['completion', 'zsh'])).stdout
+      const cwd = directoryWith({ script, terminal, 'image-folder/index.json': '' })
       const whole = `${line.slice(0, line.lastIndexOf(' '))} ${expected}`
       const ran = await shell(`zsh -f terminal script '${line}' '${whole}'`, cwd)
       expect(ran.stdout).toContain(whole)

@@ -1,10 +1,11 @@
 import { completionShells, completionScript } from './completion/script.ts'
+import type { CompletedCommand, CompletedFlag, CompletedValue } from './completion/table.ts'
 
 import { quote } from '../../reference/quote.ts'
-import { commands } from '../commands.ts'
-import type { Invocation, Outcome } from '../commands.ts'
+import { commands, filter } from '../commands.ts'
+import type { Command, Invocation, Outcome } from '../commands.ts'
 import { flags } from '../flags.ts'
-import type { Flag } from '../flags/flag.ts'
+import { flagFor, type Flag } from '../flags/flag.ts'
 import { noOutcome } from '../messages/outcome.ts'
 
 /** Prints the completion script of a shell, made from the tables of flags and commands. */
@@ -15,23 +16,32 @@ export function execute({ paths }: Invocation): Promise<Outcome> {
     const remedy = `write one of ${completionShells.join(', ')}, as in: completion bash`
     return Promise.resolve({ ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] })
   }
-  const table = (flags as readonly Flag[]).map(flag => ({
-    name: flag.name,
-    short: flag.short,
-    help: flag.help,
-    words: flag.words ?? [],
-    takes: takenBy(flag),
-    commands: flag.commands,
-  }))
-  const names = commands.map(({ name, help }) => ({
+  const table = [completedCommand(filter), ...commands.map(completedCommand)] as const
+  return Promise.resolve({ ...noOutcome, output: completionScript(shell, table) })
+}
+
+function completedCommand({ name, help, isPlain }: Command): CompletedCommand {
+  const all: readonly Flag[] = flags
+  const known = all.filter(
+    flag => flag.commands?.includes(name) ?? (isPlain !== true || flag.name === 'help'),
+  )
+  return {
     name,
     help,
     words: name === 'completion' ? completionShells : [],
-  }))
-  return Promise.resolve({ ...noOutcome, output: completionScript(shell, table, names) })
+    flags: known.map(flag => completedFlag(flagFor(flag, name))),
+  }
 }
 
-function takenBy({ type, value }: Flag): 'nothing' | 'text' | 'file' | 'directory' {
-  if (type === 'switch') return 'nothing'
-  return value === 'FILE' ? 'file' : value === 'DIR' ? 'directory' : 'text'
+function completedFlag(flag: Flag): CompletedFlag {
+  return { name: flag.name, short: flag.short, help: flag.help, value: valueOf(flag) }
+}
+
+/** The word that stands for the value in the help says what kind of value it is. */
+function valueOf({ type, value = '', words }: Flag): CompletedValue {
+  if (type === 'switch') return { kind: 'nothing' }
+  if (words !== undefined) return { kind: 'words', words }
+  const prefixes = Array.from(value.matchAll(/(?<![A-Z])([a-z]+:)(?:DIR|FILE)/g), ([, prefix = '']) => prefix)
+  if (prefixes.length > 0) return { kind: 'prefixed', prefixes }
+  return { kind: /^(?:FILE|PATH)$/.test(value) ? 'file' : value === 'DIR' ? 'directory' : 'text' }
 }

@@ -1,42 +1,72 @@
-import { programName, type CompletedCommand, type CompletedFlag } from './table.ts'
+import {
+  programName,
+  sharedFlags,
+  type CompletedValue,
+  type CompletionTable,
+  type SharedFlag,
+} from './table.ts'
 
 /** For fish 3. */
-export function fishScript(flags: readonly CompletedFlag[], commands: readonly CompletedCommand[]): string {
-  const names = commands.map(({ name }) => name).join(' ')
+export function fishScript(table: CompletionTable): string {
+  const [, ...commands] = table
+  const names = commands.map(({ name }) => name)
+  const first = ` -n ${quoted(`not __fish_seen_subcommand_from ${names.join(' ')}`)}`
   const lines = [
     `# fish completion of ${programName}; to use it: ${programName} completion fish | source`,
-    ...commands.map(
-      ({ name, help }) =>
-        `complete -c ${programName} -n ${quoted(`not __fish_seen_subcommand_from ${names}`)} -a ${name} -d ${quoted(help)}`,
-    ),
+    behind,
+    ...commands.map(({ name, help }) => `complete -c ${programName}${first} -a ${name} -d ${quoted(help)}`),
     ...commands
       .filter(({ words }) => words.length > 0)
-      .map(
-        ({ name, words }) =>
-          `complete -c ${programName} -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -f -a ${quoted(words.join(' '))}`,
-      ),
-    ...flags.map(flag => flagLine(flag, names)),
+      .map(({ name, words }) => `complete -c ${programName}${seen([name])} -f -a ${quoted(words.join(' '))}`),
+    ...sharedFlags(table).flatMap(row => flagLines(row, first, table.length)),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function flagLine({ name, short, help, words, takes, commands }: CompletedFlag, names: string): string {
-  const only = commands?.filter(command => command !== 'filter') ?? []
-  const condition =
-    commands === undefined
-      ? ''
-      : only.length === 0
-        ? ` -n ${quoted(`not __fish_seen_subcommand_from ${names}`)}`
-        : ` -n ${quoted(`__fish_seen_subcommand_from ${only.join(' ')}`)}`
-  const value = {
-    nothing: '',
-    text: ' -x',
-    file: ' -r -F',
-    directory: ` -x -a ${quoted('(__fish_complete_directories)')}`,
-  }[takes]
-  const action = words.length > 0 ? ` -x -a ${quoted(words.join(' '))}` : value
-  const letter = short === undefined ? '' : ` -s ${short}`
-  return `complete -c ${programName}${condition} -l ${name}${letter}${action} -d ${quoted(help)}`
+/** Paths behind a prefix: `oci:dir` is one word to fish, and no path. */
+const behind = `function __k8ssandra_relocate_behind
+  set -l token (commandline -ct | string replace -r -- '^--?[a-z-]+=' '')
+  for prefix in $argv
+    if string match -q -- "$prefix*" "$token"
+      printf "$prefix%s\\n" (__fish_complete_path (string replace -- $prefix '' "$token"))
+      return
+    end
+  end
+  printf '%s\\n' $argv
+end`
+
+/** A flag of commands and of the filter takes two lines: fish has no name for the filter. */
+function flagLines({ flag, commands }: SharedFlag, first: string, all: number): readonly string[] {
+  const letter = flag.short === undefined ? '' : ` -s ${flag.short}`
+  const line = (condition: string): string =>
+    `complete -c ${programName}${condition} -l ${flag.name}${letter}${actionOf(flag.value)} -d ${quoted(flag.help)}`
+  if (commands.length === all) return [line('')]
+  const named = commands.filter(command => command !== 'filter')
+  return [
+    ...(commands.length > named.length ? [line(first)] : []),
+    ...(named.length > 0 ? [line(seen(named))] : []),
+  ]
+}
+
+function seen(names: readonly string[]): string {
+  return ` -n ${quoted(`__fish_seen_subcommand_from ${names.join(' ')}`)}`
+}
+
+function actionOf(value: CompletedValue): string {
+  switch (value.kind) {
+    case 'nothing':
+      return ''
+    case 'text':
+      return ' -x'
+    case 'file':
+      return ' -r -F'
+    case 'directory':
+      return ` -x -a ${quoted('(__fish_complete_directories)')}`
+    case 'words':
+      return ` -x -a ${quoted(value.words.join(' '))}`
+    case 'prefixed':
+      return ` -x -a ${quoted(`(__k8ssandra_relocate_behind ${value.prefixes.join(' ')})`)}`
+  }
 }
 
 function quoted(text: string): string {

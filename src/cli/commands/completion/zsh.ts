@@ -1,25 +1,50 @@
-import { programName, type CompletedCommand, type CompletedFlag } from './table.ts'
+import { programName, sharedFlags, type CompletedFlag, type CompletionTable } from './table.ts'
 
 /** For zsh with `compinit`. The commands and what each flag takes are those of the tables. */
-export function zshScript(flags: readonly CompletedFlag[], commands: readonly CompletedCommand[]): string {
+export function zshScript(table: CompletionTable): string {
+  const [, ...commands] = table
   const rows = commands.map(({ name, help }) => `    ${quoted(`${name}:${help.replaceAll(':', '\\:')}`)}`)
   const withWords = commands.filter(({ words }) => words.length > 0)
+  const shared = sharedFlags(table)
+  const specsOf = (name: string): readonly string[] =>
+    shared.filter(({ commands: known }) => known.includes(name)).map(({ flag }) => argumentOf(flag))
   return `#compdef ${programName}
 # zsh completion of ${programName}; to use it: source <(${programName} completion zsh)
+_k8ssandra_relocate_behind() {
+  local prefix
+  for prefix; do
+    if compset -P "$prefix"; then _files; return; fi
+  done
+  compadd -S '' -- "$@"
+}
 _k8ssandra_relocate() {
-  local state line
-  local -a commands
+  local state line word command=filter
+  local -a commands specs
   commands=(
 ${rows.join('\n')}
   )
-  _arguments -C \\
-${flags.map(flag => `    ${argumentOf(flag)} \\`).join('\n')}
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case $word in
+      ${commands.map(({ name }) => name).join('|')}) command=$word; break ;;
+    esac
+  done
+  case $command in
+${table
+  .map(
+    ({ name }) =>
+      `    ${name}) specs=(\n${specsOf(name)
+        .map(spec => `      ${spec}\n`)
+        .join('')}    ) ;;`,
+  )
+  .join('\n')}
+  esac
+  _arguments -C "\${(@)specs}" \\
     '1: :->first' \\
     '*: :->rest'
   case $state in
     first) _describe 'command' commands; _files ;;
     rest)
-      case $line[1] in
+      case $command in
 ${withWords.map(({ name, words }) => `        ${name}) compadd -- ${words.join(' ')} ;;`).join('\n')}
         *) _files ;;
       esac ;;
@@ -29,15 +54,28 @@ compdef _k8ssandra_relocate ${programName}
 `
 }
 
-function argumentOf({ name, short, help, words, takes }: CompletedFlag): string {
-  const value = { nothing: '', text: ':value:', file: ':file:_files', directory: ':directory:_files -/' }[
-    takes
-  ]
-  const action = words.length > 0 ? `:word:(${words.join(' ')})` : value
-  const about = `[${help.replace(/[[\]]/g, '\\$&')}]${action}`
-  if (short === undefined) return quoted(`*--${name}${takes === 'nothing' ? '' : '='}${about}`)
-  const long = quoted(`*--${name}${takes === 'nothing' ? '' : '='}${about}`)
-  return `${long} ${quoted(`*-${short}${takes === 'nothing' ? '' : '+'}${about}`)}`
+function argumentOf(flag: CompletedFlag): string {
+  const takes = flag.value.kind !== 'nothing'
+  const about = `[${flag.help.replace(/[[\]]/g, '\\$&')}]${actionOf(flag.value)}`
+  const long = quoted(`*--${flag.name}${takes ? '=' : ''}${about}`)
+  return flag.short === undefined ? long : `${long} ${quoted(`*-${flag.short}${takes ? '+' : ''}${about}`)}`
+}
+
+function actionOf(value: CompletedFlag['value']): string {
+  switch (value.kind) {
+    case 'nothing':
+      return ''
+    case 'text':
+      return ':value:'
+    case 'file':
+      return ':file:_files'
+    case 'directory':
+      return ':directory:_files -/'
+    case 'words':
+      return `:word:(${value.words.join(' ')})`
+    case 'prefixed':
+      return `:place:_k8ssandra_relocate_behind ${value.prefixes.map(prefix => prefix.replace(':', '\\:')).join(' ')}`
+  }
 }
 
 /** One word of the shell, whatever is in it. */
