@@ -76,7 +76,7 @@ function answerTo(value: SharedFlag['flag']['value']): string {
       return (
         `case $lead in\n` +
         `      ${value.prefixes.join(' | ')}) COMPREPLY=($(compgen -f -- "$cur")) ;;\n` +
-        `      '') COMPREPLY=($(compgen -W '${value.prefixes.join(' ')}' -- "$cur")); compopt -o nospace 2>/dev/null || : ;;\n` +
+        `      '') COMPREPLY=($(compgen -W '${value.prefixes.join(' ')}' -- "$cur")); compopt -o nospace +o filenames 2>/dev/null || : ;;\n` +
         `    esac; `
       )
   }
