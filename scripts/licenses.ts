@@ -6,19 +6,18 @@ type Manifest = {
   readonly name: string
   readonly version: string
   readonly license?: string
-  readonly author?: string | { readonly name?: string }
 }
 
 type Locked = { readonly dev?: boolean; readonly devOptional?: boolean; readonly optional?: boolean }
 
 const rule = '='.repeat(80)
-const ownText = /^(?:licen[cs]e|copying|notice)/i
+const ownText = /^(?:(?:un)?licen[cs]e|copying|notice)/i
 
 /**
  * The licence texts of everything that the binary holds: each npm package that runs, in the words of its own files, and
  * the runtime. Packages that share a text are listed above it together. What npm installed decides, so `npm ci` comes first.
  *
- * @throws Error when a package of the lock file is not installed, or names no licence.
+ * @throws Error when a package of the lock file is not installed, or no text of its licence is there.
  */
 export function thirdPartyLicences(): string {
   const owners = new Map<string, string[]>()
@@ -53,7 +52,7 @@ function runtimePackages(): readonly string[] {
     .filter(folder => !folder.includes('node_modules/@types/'))
 }
 
-function licenceOf(folder: string, { name, license, author }: Manifest): string {
+function licenceOf(folder: string, { name, license }: Manifest): string {
   const files = readdirSync(join(root, folder)).filter(file => ownText.test(file))
   if (files.length > 0)
     return files
@@ -63,9 +62,9 @@ function licenceOf(folder: string, { name, license, author }: Manifest): string 
           .trim(),
       )
       .join('\n\n')
-  if (license === undefined) throw new Error(`${name} has no licence file and names no licence`)
-  const by = typeof author === 'object' ? author.name : author
-  return `${license}${by === undefined ? '' : `, by ${by}`}. The package holds no text of it.`
+  const kept = join(root, 'scripts/licenses/packages', `${name}.txt`)
+  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim()
+  throw new Error(`${name} (${license ?? 'no licence'}) holds no licence text: put it into ${kept}`)
 }
 
 function runtime(): readonly string[] {
@@ -80,6 +79,7 @@ function runtime(): readonly string[] {
     ...readdirSync(join(root, 'scripts/licenses/libraries'))
       .sort()
       .map(file => section([`${file.replace(/\.txt$/, '')}, in Bun`], read(join('libraries', file)))),
+    section(['Packages of npm, in Bun'], read('polyfills.txt')),
   ]
 }
 

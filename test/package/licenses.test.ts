@@ -46,7 +46,7 @@ test('the runtime is named with its version, its engine and the text of the LGPL
 test('every library in the runtime whose text is promised has it', () => {
   const promised = Array.from(
     readFileSync('scripts/licenses/bun.md', 'utf8').matchAll(
-      /^- (?:MIT|BSD|of their own): ([^]*?)\(each below\)/gm,
+      /^- (?:MIT|BSD|Apache[^:]*: [^:]*|of their own): ([^]*?)\(each below\)/gm,
     ),
     ([, names = '']) => names.replaceAll(/\s+/g, ' ').split(','),
   ).flat()
@@ -56,9 +56,21 @@ test('every library in the runtime whose text is promised has it', () => {
       .trim()
       .replace('zlib-ng', 'zlib'),
   )
-  expect(names.length).toBeGreaterThan(15)
+  expect(names.length).toBeGreaterThan(24)
   const titles = Array.from(text.matchAll(/^(.*), in Bun$/gm), ([, title = '']) => title.split(', ')).flat()
   expect(names.filter(name => !titles.includes(name))).toEqual([])
+})
+
+test('no library in the runtime is named only, and each package that stands in for a module of Node has its text', () => {
+  const page = readFileSync('scripts/licenses/bun.md', 'utf8')
+  const [, list = ''] = /stand in for modules of Node: ([^.]*)\./.exec(page) ?? []
+  const packages = list.split(',').map(name => name.trim())
+  expect(packages).toHaveLength(23)
+  const texts = readFileSync('scripts/licenses/polyfills.txt', 'utf8').split(/^-{40}$/m)
+  const named = texts.filter((_, index) => index % 2 === 1).flatMap(names => names.trim().split('\n'))
+  expect(packages.filter(name => !named.includes(name))).toEqual([])
+  const granted = texts.filter((_, index) => index > 0 && index % 2 === 0)
+  expect(granted.filter(body => !/Permission|Redistribution|permitted/.test(body))).toEqual([])
 })
 
 type Package = { readonly name: string; readonly version: string }
