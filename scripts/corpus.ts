@@ -11,7 +11,8 @@ import fastGlob from 'fast-glob'
 
 import { asked, hasFailed } from '../test/laws/inputs.ts'
 import { laws, runOf } from '../test/laws/law.ts'
-import { FateTable, fateOf, readKnownImages } from './corpus-images.ts'
+import { fateOf, readKnownImages } from './corpus-images.ts'
+import { FateTable } from './fate-table.ts'
 
 /** What a complaint is cut to: it may quote a whole line. */
 const longest = 200

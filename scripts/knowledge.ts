@@ -11,7 +11,8 @@ import {
 } from '../src/knowledge/operators/releases/prometheus-operator.ts'
 import { keyspaceJobs, reaperImages } from '../src/knowledge/operators/releases/reaper-operator.ts'
 import type { Since } from '../src/knowledge/operators/releases/table.ts'
-import { operatorArguments, operatorVariables } from '../src/knowledge/operators/operator-inputs.ts'
+import { operatorArguments } from '../src/knowledge/operators/operator-inputs.ts'
+import { operatorVariables } from '../src/knowledge/operators/operator-variables.ts'
 import { podAccounts } from '../src/knowledge/accounts.ts'
 import { code, table } from './table.ts'
 

@@ -18,7 +18,7 @@ export { mergeConfigs } from './config/merge.ts'
 export { parseConfig } from './config/parse.ts'
 export type { FieldSpec, ShapeName } from './knowledge/fieldspecs/fieldspec.ts'
 export type { Hunk } from './edit/hunk.ts'
-export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan/plan.ts'
+export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan/entry.ts'
 export {
   problemTable,
   severityOf,

@@ -1,4 +1,5 @@
-import { countStream, type Counted, type PodCounts, type StreamCounts } from './plan/counts.ts'
+import { countStream } from './plan/counts.ts'
+import type { Counted, PodCounts, StreamCounts } from './plan/stream-counts.ts'
 import { severityOf, type Problem, type ProblemCode } from './problem.ts'
 
 /**

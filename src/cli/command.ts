@@ -6,7 +6,8 @@ import type { Result } from '../relocate.ts'
 import type { Summary } from '../summary.ts'
 
 import type { Settings } from './flag-source.ts'
-import type { Content, Input, Output } from './io/stream.ts'
+import type { Input, Output } from './io/stream.ts'
+import type { Content } from './io/content.ts'
 
 /** What a command is given: everything that was said, checked and merged. */
 export type Invocation = {

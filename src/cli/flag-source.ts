@@ -1,4 +1,5 @@
-import type { FileSettings, PartialConfig } from '../config/config.ts'
+import type { PartialConfig } from '../config/config.ts'
+import type { FileSettings } from '../config/config-file.ts'
 import type { Digests, SourceTarget, Unmapped } from '../rules/rule-config.ts'
 import type { Layout } from '../rules/layout.ts'
 

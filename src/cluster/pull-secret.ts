@@ -1,12 +1,5 @@
 import type { FoundSecret } from './cluster.ts'
-
-/** Credentials that a pull secret holds for one key. */
-export type RegistryLogin = {
-  /** The key as it is written: `HOST[:PORT][/PATH]`, hosts with `*`, or a URL. */
-  readonly key: string
-  readonly user: string
-  readonly password: string
-}
+import { type RegistryLogin, jsonIn, fatal, readEntry } from './registry-login.ts'
 
 /** A pull secret as the kubelet reads it, or why it cannot. */
 export type PullSecret =
@@ -48,31 +41,4 @@ export function readPullSecret({ type, data }: FoundSecret): PullSecret {
     entries.push(read)
   }
   return { kind: 'read', entries }
-}
-
-/** `auth` counts before user and password. */
-function readEntry(key: string, entry: unknown): RegistryLogin | undefined {
-  if (typeof entry !== 'object' || entry === null) return undefined
-  const { auth, username = '', password = '' } = entry as Readonly<Record<string, unknown>>
-  if (typeof username !== 'string' || typeof password !== 'string') return undefined
-  if (auth === undefined || auth === '') return { key, user: username, password }
-  if (typeof auth !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(auth.replace(/[\r\n]/g, '')))
-    return undefined
-  const decoded = Buffer.from(auth, 'base64').toString()
-  const colon = decoded.indexOf(':')
-  return colon < 0 ? undefined : { key, user: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
-}
-
-function fatal(reason: string): PullSecret {
-  return { kind: 'unfit', reason, isFatal: true }
-}
-
-function jsonIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined
-  } catch {
-    return undefined
-  }
 }

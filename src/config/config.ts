@@ -1,6 +1,6 @@
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
-import type { Landing } from '../rules/collision.ts'
+import type { Landing } from '../rules/landing.ts'
 import type { LockedImage } from '../rules/lock.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
@@ -27,32 +27,6 @@ export type Config = RuleConfig & {
 
 /** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
 export type PartialConfig = Partial<Config>
-
-/** What a file may say about a run besides the relocation, in the words of the flags. */
-export type FileSettings = {
-  readonly values?: readonly string[]
-  readonly mapping?: readonly string[]
-  readonly crds?: readonly string[]
-  readonly known?: readonly string[]
-  readonly lock?: string
-  readonly allow?: readonly string[]
-  readonly caFile?: string
-  readonly insecureRegistries?: readonly string[]
-  readonly platforms?: readonly string[]
-  readonly report?: string
-  readonly logFile?: string
-  readonly quiet?: boolean
-  readonly verbose?: boolean
-  readonly color?: 'auto' | 'always' | 'never'
-}
-
-/** Everything a configuration file can say. */
-export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock' | 'known' | 'definitions'>> &
-  FileSettings & {
-    readonly apiVersion: string
-    readonly kind: string
-    readonly registry?: string
-  }
 
 export const emptyConfig: Config = {
   registry: undefined,

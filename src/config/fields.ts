@@ -3,17 +3,11 @@ import { layoutHelp, layouts } from '../rules/layout.ts'
 import { digestWords, unmappedWords, type MirrorSetting, type SourceTarget } from '../rules/rule-config.ts'
 
 import { operatorNames } from '../knowledge/operators/operator.ts'
-import type { Config, ConfigFile } from './config.ts'
+import type { Config } from './config.ts'
+import type { ConfigFile } from './config-file.ts'
 import { fieldSpec } from './row-type.ts'
-import {
-  imagePattern,
-  imageText,
-  mirrorSource,
-  operatorVersion,
-  platform,
-  secretName,
-  targetPrefix,
-} from './texts.ts'
+import { imagePattern, imageText, mirrorSource, targetPrefix } from './texts.ts'
+import { operatorVersion, platform, secretName } from './name-texts.ts'
 import { boolean, converted, listOf, mappingOr, oneOf, text } from './value-type.ts'
 import { record, type ConfigFields } from './record-type.ts'
 

@@ -1,10 +1,8 @@
-import { isFault, type Fault } from '../reference/refusal.ts'
-import { selectorOf, type Selector } from '../rules/match-subject.ts'
-import { parseImage, parseMirrorSource } from '../rules/source.ts'
+import { parseMirrorSource } from '../rules/source.ts'
 
 import type { Config, PartialConfig } from './config.ts'
-import type { SourceTarget } from '../rules/rule-config.ts'
 import { emptyConfig } from './config.ts'
+import { overrideBySource, imageSelector } from './override.ts'
 
 /**
  * One configuration from several, the weakest first.
@@ -40,31 +38,6 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
     }),
     emptyConfig,
   )
-}
-
-/** Two mappings of one and the same origin are both kept: whether they contradict is for the rule set to say. */
-function overrideBySource<Mapping extends SourceTarget>(
-  weaker: readonly Mapping[],
-  stronger: readonly Mapping[],
-  read: (source: string) => Selector | Fault,
-): readonly Mapping[] {
-  const keyOf = ({ source }: SourceTarget) => {
-    const selector = read(source)
-    return isFault(selector) ? source : JSON.stringify([selector.name, selector.tag, selector.digest])
-  }
-  const overriding = new Map(stronger.map(mapping => [keyOf(mapping), mapping]))
-  const placed = new Set<Mapping>()
-  const kept = weaker.map(mapping => {
-    const winner = overriding.get(keyOf(mapping))
-    if (winner !== undefined) placed.add(winner)
-    return winner ?? mapping
-  })
-  return [...kept, ...stronger.filter(mapping => !placed.has(mapping))]
-}
-
-function imageSelector(source: string): Selector | Fault {
-  const reference = parseImage(source)
-  return isFault(reference) ? reference : selectorOf(reference)
 }
 
 function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {

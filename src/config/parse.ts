@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
 
-import type { FileSettings, PartialConfig } from './config.ts'
+import type { PartialConfig } from './config.ts'
+import type { FileSettings } from './config-file.ts'
 import { configFields } from './fields.ts'
 import { readSource } from './source.ts'
 import { record } from './record-type.ts'

@@ -1,6 +1,6 @@
 import { shapeNames, type FieldSpec, type ShapeName } from '../knowledge/fieldspecs/fieldspec.ts'
 
-import { fieldPath } from './texts.ts'
+import { fieldPath } from './name-texts.ts'
 import { anyText, boolean, checked, listOf, oneOf, text } from './value-type.ts'
 import { record } from './record-type.ts'
 import type { ValueFault, ValueType } from './value-type.ts'

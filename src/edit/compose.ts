@@ -1,5 +1,6 @@
 import { pairOf } from '../yaml/lookup.ts'
-import { resolve, type Mapping, type Sequence } from '../yaml/node.ts'
+import type { Mapping, Sequence } from '../yaml/node.ts'
+import { resolve } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
 import { isItems, isSame, mergeData } from './merge-data.ts'
 import type { Data } from './print.ts'

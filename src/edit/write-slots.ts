@@ -1,12 +1,13 @@
 import { hasKey, textOf } from '../yaml/lookup.ts'
-import { lastMerge } from '../yaml/merge.ts'
-import { resolve, type Mapping, type Node } from '../yaml/node.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
+import { resolve } from '../yaml/alias.ts'
 import { replaceNode } from '../yaml/replace.ts'
 import { isNull } from '../yaml/scalar.ts'
 import type { Edit } from './edit.ts'
-import { fillNull, insertPairs, isJson } from './insert.ts'
+import { fillNull, isJson } from './insert.ts'
 import { printFlow, type Data } from './print.ts'
 import type { KeyPosition, Write } from './write.ts'
+import { insertSlots } from './insert-slots.ts'
 
 /** What a key of a mapping is to hold. */
 export type Slot = {
@@ -18,7 +19,7 @@ export type Slot = {
   readonly writes: readonly Write[]
 }
 
-type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+export type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
 
 /** The edits that give the keys of one mapping their values; those that are not there yet go in together. */
 export function writeSlots(source: string, mapping: Mapping, slots: readonly Slot[]): readonly Written[] {
@@ -52,29 +53,6 @@ function removeStale(source: string, mapping: Mapping, { key, node, writes }: Sl
     if (next === undefined || !hasKey(source, pair, key)) return []
     return [{ edit: { start: pair.start, end: next.start, text: '' }, writes }]
   })
-}
-
-function insertSlots(source: string, mapping: Mapping, slots: readonly Slot[]): Written {
-  const pairs = Object.fromEntries(slots.map(({ key, value }) => [key, value]))
-  return {
-    edit: insertAt(source, mapping, pairs, slots[0]?.where),
-    writes: slots.flatMap(({ writes }) => writes),
-  }
-}
-
-function insertAt(
-  source: string,
-  mapping: Mapping,
-  pairs: { readonly [key: string]: Data },
-  where: KeyPosition = 'first',
-): Edit | undefined {
-  if (typeof where === 'string' || mapping.flow) return insertPairs(source, mapping, pairs, where === 'last')
-  const isLast = lastMerge(source, mapping) === undefined
-  const before = isLast
-    ? mapping.pairs.findLast(({ key }) => textOf(source, key) === where.behind)
-    : undefined
-  const upTo = before === undefined ? mapping : { ...mapping, end: before.value.end }
-  return insertPairs(source, upTo, pairs, before !== undefined)
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Alias, Mapping, Sequence } from '../yaml/node.ts'
+import type { Mapping, Sequence } from '../yaml/node.ts'
+import type { Alias } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
 import type { Data } from './print.ts'
 

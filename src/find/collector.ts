@@ -2,7 +2,8 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
-import type { Alias, Node } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
+import type { Alias } from '../yaml/alias.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
@@ -103,8 +104,8 @@ export class Collector implements Findings {
 
   addObject(manifest: Manifest): void {
     const offset = manifest.text.toStream(manifest.root.start)
-    if (this.objects.at(-1)?.manifest.root === manifest.root) return
-    this.objects.push({ manifest, place: this.place(offset, manifest.kind, manifest.name) })
+    if (this.objects.at(-1)?.manifest.root !== manifest.root)
+      this.objects.push({ manifest, place: this.place(offset, manifest.kind, manifest.name) })
   }
 
   addAliases(
@@ -191,10 +192,8 @@ export class Collector implements Findings {
 
   private placeOf(finding: Finding, manifest: Manifest): Place {
     const alias = finding.type === 'image' ? finding.alias : undefined
-    const offset =
-      alias === undefined
-        ? finding.text.toStream(finding.offset)
-        : (finding.text.parent ?? finding.text).toStream(alias.start)
+    const text = alias === undefined ? finding.text : (finding.text.parent ?? finding.text)
+    const offset = text.toStream(alias?.start ?? finding.offset)
     return this.place(offset, manifest.kind, manifest.name, finding)
   }
 }

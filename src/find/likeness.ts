@@ -1,4 +1,4 @@
-import { isOfficialImage } from '../knowledge/images/registries.ts'
+import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import type { Document } from '../manifest/stream.ts'
 import { classOfWord } from './candidates/word.ts'
 

@@ -1,4 +1,4 @@
-import { isOfficialImage } from '../knowledge/images/registries.ts'
+import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import type { Text } from '../yaml/text.ts'
 import { classOfWord } from './candidates/word.ts'

@@ -1,6 +1,7 @@
 import type { Field } from '../yaml/field.ts'
 import { joinKey } from '../yaml/path.ts'
 import type { FieldSpec } from './fieldspecs/fieldspec.ts'
+import { isAt, isBelow } from './schema-path.ts'
 
 /** What the schema of a kind says about pull secrets. */
 export type SecretSchema = {
@@ -58,25 +59,4 @@ export function secretSchemaOf(definition: Field, version: string): SecretSchema
 /** Whether a schema has room for the list at a path, which has `[]` for every index. */
 export function hasRoom({ lists, open }: SecretSchema, path: string): boolean {
   return lists.some(list => isAt(path, list.path)) || open.some(field => isBelow(path, field))
-}
-
-/** Whether a path is the one of a schema, in which `*` is any key. */
-export function isAt(path: string, schemaPath: string): boolean {
-  const [steps, expected] = [stepsOf(path), stepsOf(schemaPath)]
-  return steps.length === expected.length && fits(steps, expected)
-}
-
-function isBelow(path: string, schemaPath: string): boolean {
-  return schemaPath === '' || fits(stepsOf(path), stepsOf(schemaPath))
-}
-
-function fits(steps: readonly string[], expected: readonly string[]): boolean {
-  return expected.every((step, index) => {
-    const there = steps[index]
-    return there === step || (there !== undefined && step.startsWith('*') && there.endsWith(step.slice(1)))
-  })
-}
-
-function stepsOf(path: string): readonly string[] {
-  return path.split(/(?<!\\)\//)
 }

@@ -2,7 +2,8 @@ import { itemsAt, textAt, mappingAt } from '../yaml/lookup.ts'
 import { joinIndex, joinKey } from '../yaml/path.ts'
 import { sharedText } from '../yaml/shared-text.ts'
 import type { Text } from '../yaml/text.ts'
-import { resolve, type Mapping, type Node } from '../yaml/node.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
+import { resolve } from '../yaml/alias.ts'
 
 /** A Kubernetes object, or whatever else a document holds. */
 export type Manifest = {

@@ -1,5 +1,6 @@
 import { keyOf } from '../yaml/lookup.ts'
-import type { Alias, Node } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
+import type { Alias } from '../yaml/alias.ts'
 
 /** Fields that hold words, not the structure of a workload: whatever is below them is what somebody called something. */
 const wordFields = new Set([

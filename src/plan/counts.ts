@@ -1,35 +1,8 @@
 import type { Problem } from '../problem.ts'
-import { canonicalReference } from '../reference/canonical.ts'
-import { formatReference, type Reference } from '../reference/reference.ts'
-import type { Change, OperatorImage, SecretChange, Unchanged } from './entry.ts'
-import type { UnknownImage } from './operators/unknown.ts'
-import type { PodSecrets, SecretSource } from './secrets/pod-question.ts'
-
-/** What a summary is made from: the result of one stream. */
-export type Counted = {
-  readonly changes: readonly Change[]
-  readonly unchanged: readonly Unchanged[]
-  readonly operatorImages: readonly OperatorImage[]
-  readonly unknownImages: readonly UnknownImage[]
-  readonly secrets: readonly SecretChange[]
-  readonly fields: readonly unknown[]
-  readonly pods: () => readonly PodSecrets[]
-}
-
-/** What one stream adds to the counts of its run: plain data. */
-export type StreamCounts = {
-  /** The images of each state, by what tells them apart. */
-  readonly images: { readonly [state: string]: readonly string[] }
-  readonly unknown: number
-  readonly places: number
-  readonly objects: number
-  readonly secrets: number
-  /** Kinds of pods, by where their pull secrets come from. */
-  readonly pods: PodCounts
-  readonly fields: number
-}
-
-export type PodCounts = Readonly<Record<SecretSource, number>>
+import type { Reference } from '../reference/reference.ts'
+import { isBare, imageKey } from './image-key.ts'
+import type { PodSecrets } from './secrets/pod-question.ts'
+import type { Counted, StreamCounts, PodCounts } from './stream-counts.ts'
 
 /** The counts of one stream; of its problems, those of operators' images are at the very place of the image. */
 export function countStream(stream: Counted, problems: readonly Problem[]): StreamCounts {
@@ -78,15 +51,4 @@ function countPods(pods: readonly PodSecrets[]): PodCounts {
   const counts = { list: 0, account: 0, operator: 0, nobody: 0 }
   for (const { from } of pods) counts[from]++
   return counts
-}
-
-/** What tells one image of a run apart from the others. NUL sorts before everything a name can hold. */
-export function imageKey(source: Reference, target: Reference | undefined, isRepository: boolean): string {
-  const goes = target === undefined ? '' : formatReference(target)
-  return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')
-}
-
-/** A repository whose version the stream does not say; with a version it is an image like any other. */
-export function isBare({ source, isRepository }: Change | Unchanged): boolean {
-  return isRepository && source.tag === undefined && source.digest === undefined
 }

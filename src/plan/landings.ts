@@ -1,5 +1,5 @@
 import type { Reference } from '../reference/reference.ts'
-import type { Landing } from '../rules/collision.ts'
+import type { Landing } from '../rules/landing.ts'
 import type { Change, OperatorImage } from './entry.ts'
 
 /** What a plan says of targets. */

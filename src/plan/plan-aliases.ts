@@ -2,13 +2,15 @@ import type { EditMap } from '../edit/edit-map.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
-import { resolve, startOf, type Alias, type Node, type Scalar } from '../yaml/node.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
+import { resolve, type Alias } from '../yaml/alias.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { aliasesInWords } from './alias-words.ts'
 import type { AliasChange, Entry } from './entry.ts'
+import { searchOf } from './edit-search.ts'
 
 /** What becomes of the aliases of a stream. */
 export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
@@ -64,33 +66,4 @@ function writtenAgain(source: string, scalar: Scalar): string {
   if (isQuoted && scalar.tag === undefined && !written.includes('\n')) return written
   const value = valueOf(source, scalar)
   return typeOf(source, scalar) === 'text' ? quotePlain(value, true) : value
-}
-
-/** Whether an edit changes what is written for a node. */
-function searchOf(edits: readonly Edit[]): (text: Text, node: Node) => boolean {
-  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
-  return (text, node) => {
-    const [start, end] = [text.toStream(startOf(node)), text.toStream(node.end)]
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle]?.end ?? 0) < start) low = middle + 1
-      else high = middle
-    }
-    for (let index = low; index < sorted.length; index++) {
-      const edit = sorted[index]
-      if (edit === undefined || edit.start > end) return false
-      if (touches(edit, start, end, node)) return true
-    }
-    return false
-  }
-}
-
-/** Text that goes in behind a node belongs to it only where the node is a collection, or nothing at all. */
-function touches(edit: Edit, start: number, end: number, node: Node): boolean {
-  if (edit.start < end && edit.end > start) return true
-  const isInsertion = edit.start === edit.end && edit.start >= start && edit.start <= end
-  if (!isInsertion || node.type === 'alias') return false
-  return node.type === 'scalar' ? start === end : edit.start > start
 }

@@ -13,7 +13,7 @@ import type { SecretEnvironment } from './secrets/environment.ts'
 import { groupBy } from './secrets/group.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
 import { podsOf } from './secrets/pods.ts'
-import type { ListsByObject } from './secrets/spare.ts'
+import type { ListsByObject } from './secrets/lists-by-object.ts'
 import { noOverrides } from './values/overrides.ts'
 
 /** What becomes of a document that stands alone. It holds none of the values of the document. */

@@ -1,5 +1,5 @@
 import type { ChartOverrides } from './values/overrides.ts'
-import type { Alias } from '../yaml/node.ts'
+import type { Alias } from '../yaml/alias.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'

@@ -1,4 +1,4 @@
-import { canonicalHost, dockerHub } from './host.ts'
+import { canonicalHost, dockerHub } from './docker-hub.ts'
 import { splitName } from './parse.ts'
 import { formatName, formatVersion, type Reference } from './reference.ts'
 

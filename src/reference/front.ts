@@ -1,4 +1,4 @@
-import { dockerHub } from './host.ts'
+import { dockerHub } from './docker-hub.ts'
 
 /**
  * Hosts that serve the repositories of another registry under the same paths. Source: the same images in

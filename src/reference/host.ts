@@ -9,26 +9,15 @@
  * The grammar is that of https://github.com/distribution/reference (`regexp.go`, `normalize.go`).
  */
 import { quote } from './quote.ts'
-import type { Fault } from './refusal.ts'
+import type { Fault } from './fault.ts'
 
 const label = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*'
 const hostPattern = `(?:${label}(?:\\.${label})*|\\[[0-9A-Fa-f:]+\\])`
 const host = new RegExp(`^${hostPattern}$`)
 const upperCase = /[A-Z]/
 
-/** Docker Hub as runtimes spell it in canonical names. */
-export const dockerHub = 'docker.io'
-
 /** The grammar of a registry, as the source of a regular expression that RE2 reads too. */
 export const registryPattern = `${hostPattern}(?::[0-9]+)?`
-
-/** Every host that is Docker Hub. */
-export const dockerHubAliases: ReadonlySet<string> = new Set([
-  'docker.io',
-  'index.docker.io',
-  'registry-1.docker.io',
-  'registry.hub.docker.com',
-])
 
 /**
  * Whether the first of several components names a registry: it has a `.` or a `:`, it is `localhost`, or it has
@@ -65,14 +54,4 @@ export function hostFault(registry: string): Fault | undefined {
     }
   }
   return undefined
-}
-
-/**
- * The one spelling of a registry: lower case, Docker Hub under its one name. A host of one label that only its capitals
- * tell from a path keeps them, all of them, so that it stays a host.
- */
-export function canonicalHost(registry: string): string {
-  const lower = registry.toLowerCase()
-  if (dockerHubAliases.has(lower)) return dockerHub
-  return isHost(lower) ? lower : registry.toUpperCase()
 }

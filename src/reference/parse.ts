@@ -1,8 +1,11 @@
 import { hostFault, isHost } from './host.ts'
-import { lengthFault, longestName, pathFault } from './path.ts'
+import { pathFault } from './path.ts'
+import { lengthFault, longestName } from './name-length.ts'
 import type { Reference } from './reference.ts'
-import { type Fault, type Refusal, refuse } from './refusal.ts'
-import { digestFault, tagFault } from './version.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Fault } from './fault.ts'
+import { digestFault } from './digest.ts'
+import { tagFault } from './tag.ts'
 
 /** No reference is longer: a name, a tag, and a digest of any algorithm there is. */
 export const longestReference = 4 * 1024

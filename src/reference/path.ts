@@ -8,10 +8,7 @@
  * Letters are lower case. The grammar is that of https://github.com/distribution/reference (`regexp.go`).
  */
 import { quote } from './quote.ts'
-import type { Fault } from './refusal.ts'
-
-/** Characters of a name, its registry included. */
-export const longestName = 255
+import type { Fault } from './fault.ts'
 
 /** The grammar of a path component, as the source of a regular expression that RE2 reads too. */
 export const componentPattern = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
@@ -49,15 +46,5 @@ function componentFault(part: string, path: string): Fault | undefined {
     what: `${quote(part)} is no path component`,
     remedy:
       'use lower-case letters and digits, with single ".", one or two "_" or any number of "-" between them',
-  }
-}
-
-/** What is wrong with the length of a name, if anything. */
-export function lengthFault(name: string): Fault | undefined {
-  if (name.length <= longestName) return undefined
-  return {
-    reason: 'name-too-long',
-    what: `the name has ${name.length} characters`,
-    remedy: `shorten registry and repository to ${longestName} characters together`,
   }
 }

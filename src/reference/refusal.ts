@@ -1,5 +1,6 @@
 import type { Reference } from './reference.ts'
 import { quote } from './quote.ts'
+import type { Fault } from './fault.ts'
 
 /** Every reason why a text is no image reference. */
 export const refusalReasons = [
@@ -32,13 +33,6 @@ export type Refusal = {
   readonly remedy: string
 }
 
-/** What is wrong with a part of a reference, before the whole text is known. `what` quotes the part. */
-export type Fault = {
-  readonly reason: RefusalReason
-  readonly what: string
-  readonly remedy: string
-}
-
 export function isRefusal(value: Reference | Refusal): value is Refusal {
   return 'refused' in value
 }
@@ -55,8 +49,4 @@ export function refuse(text: string, fault: Fault): Refusal {
 /** A refusal as a fault of a larger text that contains the reference. */
 export function faultOfRefusal(refusal: Refusal): Fault {
   return { reason: refusal.refused, what: refusal.message, remedy: refusal.remedy }
-}
-
-export function isFault(value: object): value is Fault {
-  return 'reason' in value
 }

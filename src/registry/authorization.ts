@@ -2,7 +2,7 @@ import { printable } from '../reference/quote.ts'
 import type { NoImage } from './answer.ts'
 import { readChallenges, type Challenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
-import type { Question, Reply } from './exchange.ts'
+import type { Question, Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
 /** What is sent along to prove who is asking. */

@@ -1,44 +1,12 @@
-import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
 import { asError } from './failure.ts'
-import { tunnel, type Proxy } from './proxy.ts'
-
-/** One question to a server. */
-export type Question = {
-  readonly method: 'GET' | 'HEAD' | 'POST'
-  readonly url: URL
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-/** What a server said, whole. */
-export type Reply = {
-  readonly kind: 'reply'
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: Buffer
-}
-
-/** How a server is reached. */
-export type Way = {
-  /** Certificates of authorities that are trusted; undefined for those of the runtime. */
-  readonly ca: readonly string[] | undefined
-  /** False to take any certificate. */
-  readonly isVerified: boolean
-  readonly proxy: Proxy | undefined
-  /** Keeps connections for the next question; undefined for one of its own. */
-  readonly agent?: Agent
-  readonly signal: AbortSignal
-}
+import { tunnel } from './proxy.ts'
+import { type Question, type Way, type Reply, CutError } from './reply.ts'
 
 /** No manifest, configuration or token is longer; a server that goes on sending is stopped here. */
 const longestBody = 8 << 20
-
-/** A server that went away in the middle of its answer. */
-export class CutError extends Error {
-  readonly code = 'ECONNRESET'
-}
 
 /**
  * Asks one question and gives the whole reply, whatever its status. Redirects are not followed. Rejects with the error of

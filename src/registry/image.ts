@@ -1,9 +1,8 @@
-import { printable } from '../reference/quote.ts'
 import { isNoImage, type NoImage, type PresentImage } from './answer.ts'
-import { fetchManifest, type FetchedManifest } from './manifest.ts'
+import { fetchManifest } from './manifest.ts'
+import { offersOf, type Offer } from './offer.ts'
 import { formatPlatform, takes, type Platform } from './platform.ts'
 import type { Registry } from './registry.ts'
-import { objectIn, wordsOf } from './words.ts'
 
 /** An image below a registry. */
 export type ImageName = {
@@ -47,36 +46,6 @@ export async function askForImage(
 export async function resolveDigest(registry: Registry, image: ImageName): Promise<string | NoImage> {
   const found = await fetchManifest(registry, image.repository, image.digest ?? image.tag ?? 'latest')
   return isNoImage(found) ? found : found.digest
-}
-
-type Offer = { readonly platform: Platform; readonly digest: string | undefined }
-
-/** For which platforms an image is: an index says so, a single manifest in its configuration. */
-async function offersOf(
-  registry: Registry,
-  repository: string,
-  { manifests, config }: FetchedManifest,
-): Promise<{ readonly list: readonly Offer[] } | NoImage> {
-  if (Array.isArray(manifests)) return { list: manifests.flatMap(offerOf) }
-  const digest = config?.digest ?? ''
-  const reply = await registry.ask(repository, `blobs/${digest}`)
-  if (isNoImage(reply)) return reply
-  if (reply.status !== 200) {
-    return {
-      kind: reply.status === 404 ? 'missing' : 'contradictory',
-      message: `${registry.host}/${repository} has a manifest without its configuration ${printable(digest)}: ${wordsOf(reply)}`,
-      remedy: 'copy the image again',
-    }
-  }
-  const offer = offerOf({ platform: objectIn(reply.body) ?? {} })
-  return { list: offer.map(({ platform }) => ({ platform, digest: undefined })) }
-}
-
-/** Attestations are in an index as well, for the platform "unknown". */
-function offerOf({ platform, digest }: NonNullable<FetchedManifest['manifests']>[number]): readonly Offer[] {
-  const { os, architecture, variant } = platform ?? {}
-  const isKnown = typeof os === 'string' && typeof architecture === 'string' && os !== 'unknown'
-  return isKnown ? [{ platform: { os, architecture, variant }, digest }] : []
 }
 
 /** Some registries take an index whose images were never copied. */

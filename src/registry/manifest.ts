@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
 import { printable } from '../reference/quote.ts'
-import { registeredLengths } from '../reference/version.ts'
+import { registeredLengths } from '../reference/digest.ts'
 import { isNoImage, type NoImage } from './answer.ts'
-import type { Reply } from './exchange.ts'
+import type { Reply } from './reply.ts'
 import type { Registry } from './registry.ts'
 import { askForTags } from './tags.ts'
 import { nonsense, objectIn, wordsOf } from './words.ts'

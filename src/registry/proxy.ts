@@ -1,9 +1,10 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { BlockList, isIP, type Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 
 import type { Environment } from './environment.ts'
+import { isLoopback, isExempt } from './proxy-exemption.ts'
 
 /** A proxy in front of a server; user and password are in the URL, as the variables have them. */
 export type Proxy = { readonly url: URL }
@@ -79,43 +80,10 @@ function variable(env: Environment, name: string): string {
   return env[name] ?? env[name.toLowerCase()] ?? ''
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.startsWith('127.') || host === '::1'
-}
-
-/** Hosts, `.domains`, addresses, address ranges, each with a port or without; `*` is everything. */
-function isExempt(url: URL, list: string): boolean {
-  const host = hostOf(url).toLowerCase()
-  return list
-    .split(',')
-    .map(item => item.trim().toLowerCase())
-    .filter(item => item !== '')
-    .some(item => {
-      if (item === '*') return true
-      if (item.includes('/')) return isInRange(host, item)
-      const [, name = item, port] = /^(.*?)(?::(\d+))?$/.exec(item) ?? []
-      if (port !== undefined && port !== portOf(url)) return false
-      const domain = name.replace(/^\*?\./, '')
-      const isBelow = isIP(host) === 0 && host.endsWith(`.${domain}`)
-      return isBelow || (host === domain && !/^\*?\./.test(name))
-    })
-}
-
-function isInRange(host: string, range: string): boolean {
-  const version = isIP(host)
-  const [network = '', bits = ''] = range.split('/')
-  if (version === 0 || isIP(network) !== version || !/^\d{1,3}$/.test(bits)) return false
-  const family = version === 4 ? 'ipv4' : 'ipv6'
-  if (Number(bits) > (version === 4 ? 32 : 128)) return false
-  const list = new BlockList()
-  list.addSubnet(network, Number(bits), family)
-  return list.check(host, family)
-}
-
-function hostOf(url: URL): string {
+export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '')
 }
 
-function portOf(url: URL): string {
+export function portOf(url: URL): string {
   return url.port !== '' ? url.port : url.protocol === 'https:' ? '443' : '80'
 }

@@ -1,4 +1,4 @@
-import type { Question, Reply } from './exchange.ts'
+import type { Question, Reply } from './reply.ts'
 
 const most = 5
 

@@ -1,4 +1,4 @@
-import type { Reply } from './exchange.ts'
+import type { Reply } from './reply.ts'
 
 /** How often a question is asked before its answer counts. */
 export const attempts = 5

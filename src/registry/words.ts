@@ -1,6 +1,6 @@
 import { printable } from '../reference/quote.ts'
 import type { NoImage } from './answer.ts'
-import type { Reply } from './exchange.ts'
+import type { Reply } from './reply.ts'
 
 /**
  * What a registry says about an error, in its own words: the errors of its JSON, else the first line of text, else the

@@ -1,15 +1,10 @@
-import { quote } from '../reference/quote.ts'
-import { maskRule } from '../reference/user-info.ts'
 import type { Reference } from '../reference/reference.ts'
-import { type Fault, isFault } from '../reference/refusal.ts'
-import type { Problem } from '../problem.ts'
-import { type Selector, selectorOf } from './match-subject.ts'
-import { parsePattern, type Pattern } from './pattern.ts'
-import { parsePrefix, type Prefix } from './prefix.ts'
-import { trimSlashes } from '../reference/slashes.ts'
-import { type MirrorSource, parseImage, parseMirrorSource } from './source.ts'
-import { blockedRule, excludeRule, imageRule, mirrorRule, registryRule, type Rule } from './rule.ts'
-import type { Digests, RuleConfig } from './rule-config.ts'
+import type { Selector } from './match-subject.ts'
+import type { Pattern } from './pattern.ts'
+import type { Prefix } from './prefix.ts'
+import type { MirrorSource } from './source.ts'
+import type { Rule } from './rule.ts'
+import type { Digests } from './rule-config.ts'
 
 export type ImageRule = { readonly rule: Rule; readonly source: Selector; readonly target: Reference }
 export type MirrorRule = {
@@ -29,58 +24,4 @@ export type Entries = {
   readonly excludes: readonly ExcludeRule[]
   readonly blocked: readonly BlockedRule[]
   readonly registry: RegistryRule | undefined
-}
-
-/** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */
-export function readEntries(config: RuleConfig): { entries: Entries; problems: readonly Problem[] } {
-  const problems: Problem[] = []
-  const read = <Value extends object>(what: string, value: Value | Fault): readonly Value[] => {
-    if (!isFault(value)) return [value]
-    problems.push({ code: 'RULE_INVALID', message: `${what}: ${value.what}`, remedy: value.remedy })
-    return []
-  }
-  const pair = <From extends object, To extends object>(what: string, from: From | Fault, to: To | Fault) => {
-    const [source] = read(`${what}, source`, from)
-    const [target] = read(`${what}, target`, to)
-    return source === undefined || target === undefined ? [] : [{ source, target }]
-  }
-
-  const images = config.images.flatMap(({ source, target }) => {
-    const what = `image ${quoteRule(source, target)}`
-    return pair(what, parseImage(source), parseImage(target)).map(read => ({
-      rule: imageRule(source, target),
-      source: selectorOf(read.source),
-      target: read.target,
-    }))
-  })
-  const mirrors = config.mirrors.flatMap(({ source, target, digests }) => {
-    const what = `mirror ${quoteRule(source, target)}`
-    return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
-      rule: mirrorRule(read.source.text, read.target.text),
-      digests,
-      ...read,
-    }))
-  })
-  const excludes = config.exclude.flatMap(text =>
-    read(`exclude ${quote(maskRule(text, { wildcards: true }))}`, parsePattern(text)).map(pattern => ({
-      rule: excludeRule(trimSlashes(text)),
-      pattern,
-    })),
-  )
-  const blocked = (config.blocked ?? []).flatMap(text =>
-    read(`blocked ${quoteRule(text)}`, parseMirrorSource(text)).map(source => ({
-      rule: blockedRule(source.text),
-      source,
-    })),
-  )
-  const registries =
-    config.registry === undefined
-      ? []
-      : read(`registry ${quoteRule(config.registry)}`, parsePrefix(config.registry))
-  const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
-  return { entries: { images, mirrors, excludes, blocked, registry }, problems }
-}
-
-function quoteRule(...texts: readonly string[]): string {
-  return quote(texts.map(text => maskRule(text)).join('='))
 }

@@ -1,11 +1,12 @@
-import { canonicalHost, dockerHub, isHost } from '../reference/host.ts'
+import { isHost } from '../reference/host.ts'
+import { canonicalHost, dockerHub } from '../reference/docker-hub.ts'
 import { textFault } from '../reference/parse.ts'
 import { quote } from '../reference/quote.ts'
-import type { Fault } from '../reference/refusal.ts'
+import type { Fault } from '../reference/fault.ts'
 import type { MatchSubject } from './match-subject.ts'
 import { type Glob, matchesGlob, parseGlob } from './glob.ts'
 import { trimSlashes } from '../reference/slashes.ts'
-import { userInfoFault } from './prefix.ts'
+import { userInfoFault } from './prefix-fault.ts'
 
 /**
  * Images to leave alone: what one of the globs covers. A pattern is completed as a reference is, then compared with the

@@ -1,10 +1,8 @@
-import { canonicalHost, dockerHub, isHost } from '../reference/host.ts'
-import { registryFault, textFault } from '../reference/parse.ts'
-import { lengthFault, pathFault } from '../reference/path.ts'
-import { quote } from '../reference/quote.ts'
-import { maskRule } from '../reference/user-info.ts'
-import type { Fault } from '../reference/refusal.ts'
+import { isHost } from '../reference/host.ts'
+import { canonicalHost, dockerHub } from '../reference/docker-hub.ts'
+import type { Fault } from '../reference/fault.ts'
 import { trimSlashes } from '../reference/slashes.ts'
+import { prefixFault } from './prefix-fault.ts'
 
 /** The first components of names: `HOST[:PORT][/PATH]`, as a target or a source of a mirror is written. */
 export type Prefix = {
@@ -34,52 +32,6 @@ export function parsePrefix(written: string): Prefix | Fault {
       name: isHost(first) ? `${canonicalHost(first)}${text.slice(first.length)}` : `${dockerHub}/${text}`,
     }
   )
-}
-
-function prefixFault(written: string, text: string, first: string, path: string): Fault | undefined {
-  if (text === '') return { reason: 'empty', what: 'nothing is written', remedy: 'write HOST[:PORT][/PATH]' }
-  return (
-    userInfoFault(written) ??
-    textFault(written) ??
-    versionFault(text, path) ??
-    lengthFault(text) ??
-    (isHost(first) ? registryFault(first) : pathFault(first)) ??
-    portFault(first) ??
-    (path === '' ? undefined : pathFault(path))
-  )
-}
-
-/** A secret in a rule would be written into manifests. */
-export function userInfoFault(written: string, has?: Parameters<typeof maskRule>[1]): Fault | undefined {
-  return maskRule(written, has) === written
-    ? undefined
-    : {
-        reason: 'url',
-        what: 'it carries a user name, a password or a token',
-        remedy: 'leave them out: nodes log in with a pull secret, you with docker login',
-      }
-}
-
-function versionFault(text: string, path: string): Fault | undefined {
-  const remedy = 'leave tag and digest out: every image keeps its own'
-  const at = text.indexOf('@')
-  if (at !== -1)
-    return { reason: 'bad-digest', what: `it carries a digest, ${quote(text.slice(at))}`, remedy }
-  const colon = path.indexOf(':')
-  return colon === -1
-    ? undefined
-    : { reason: 'bad-tag', what: `it carries a tag, ${quote(path.slice(colon))}`, remedy }
-}
-
-/** A port that no machine has. The grammar of references lets it pass, nobody can have meant it. */
-export function portFault(registry: string): Fault | undefined {
-  const port = /:([0-9]+)$/.exec(registry)?.[1]
-  if (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535)) return undefined
-  return {
-    reason: 'bad-port',
-    what: `there is no port ${quote(port)}`,
-    remedy: 'write a port from 1 to 65535',
-  }
 }
 
 /** Whether a canonical name is the prefix or lies below it. Components are never cut, and a port is part of its host. */

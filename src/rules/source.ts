@@ -1,12 +1,13 @@
 import { canonicalReference } from '../reference/canonical.ts'
-import { dockerHub, isHost } from '../reference/host.ts'
-import { parseReference } from '../reference/parse.ts'
+import { isHost } from '../reference/host.ts'
+import { dockerHub } from '../reference/docker-hub.ts'
 import { quote } from '../reference/quote.ts'
-import type { Reference } from '../reference/reference.ts'
-import { type Fault, faultOfRefusal, isFault, isRefusal } from '../reference/refusal.ts'
+import { type Fault, isFault } from '../reference/fault.ts'
 import { type Selector, selectorOf } from './match-subject.ts'
-import { parsePrefix, portFault, userInfoFault } from './prefix.ts'
+import { parsePrefix } from './prefix.ts'
+import { userInfoFault } from './prefix-fault.ts'
 import { trimSlashes } from '../reference/slashes.ts'
+import { parseImage } from './exact-image.ts'
 
 /**
  * What a mirror takes over: everything under a prefix, or, where the source has a tag or a digest, that one image.
@@ -34,15 +35,6 @@ export function parseMirrorSource(written: string): MirrorSource | Fault {
   }
   const prefix = parsePrefix(written)
   return isFault(prefix) ? prefix : { name: prefix.name, tag: undefined, digest: undefined, text }
-}
-
-/** One whole image, as source or target of an exact image. */
-export function parseImage(text: string): Reference | Fault {
-  const secret = userInfoFault(text)
-  if (secret !== undefined) return secret
-  const reference = parseReference(text)
-  if (isRefusal(reference)) return faultOfRefusal(reference)
-  return portFault(reference.registry ?? '') ?? reference
 }
 
 /** One component that does not read as a host: `nginx`, `nginx:1.25`, but neither `quay.io` nor `myhost:5000`. */

@@ -4,7 +4,8 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import type { Digests } from './rule-config.ts'
 import type { Prefix } from './prefix.ts'
-import type { Decision, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Decision } from './decision.ts'
 
 /** An image on its way: the rule that takes it, and what becomes of its digest. */
 type Moving = { readonly reference: Reference; readonly digests: Digests; readonly rule: Rule }

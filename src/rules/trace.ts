@@ -2,9 +2,10 @@ import { formatVersion } from '../reference/reference.ts'
 import { type MatchSubject, hasVersion, otherNamesOf } from './match-subject.ts'
 import type { Entries } from './entries.ts'
 import type { TargetIndex } from './target-index.ts'
-import { mostPreciseFirst, takersOf } from './matching.ts'
+import { mostPreciseFirst } from './matching.ts'
+import { takersOf } from './taker.ts'
 import { covers } from './pattern.ts'
-import type { TraceStep } from './rule.ts'
+import type { TraceStep } from './decision.ts'
 
 /** Every rule that is asked about the candidate, in the order of the rule set, up to the one that decides. */
 export function traceRules(

@@ -1,8 +1,6 @@
-import type { Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
-import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
-import { isFault } from '../reference/refusal.ts'
+import { isFault } from '../reference/fault.ts'
 import { matchSubjectOf } from '../rules/match-subject.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import { covers, parsePattern } from '../rules/pattern.ts'
@@ -67,42 +65,5 @@ export function policyOf(ruleSet: RuleSet, config: PolicyConfig): Policy {
       const decision = ruleSet.decide(reference)
       return (decision.kind === 'unchanged' && decision.why === 'excluded') || isCovered(reference)
     },
-  }
-}
-
-/**
- * A policy that allows what is under these registries too, each written `HOST[:PORT][/PATH]`. One that cannot be read is
- * a USAGE_INVALID problem.
- */
-export function allowing(
-  policy: Policy,
-  registries: readonly string[],
-): { readonly policy: Policy; readonly problems: readonly Problem[] } {
-  const read = registries.map(text => ({ text, prefix: parsePrefix(text) }))
-  const problems = read.flatMap(({ text, prefix }): readonly Problem[] =>
-    isFault(prefix)
-      ? [
-          {
-            code: 'USAGE_INVALID',
-            message: `--allow: no registry: ${quote(text)}: ${prefix.what}`,
-            remedy: prefix.remedy,
-          },
-        ]
-      : [],
-  )
-  const prefixes = read.flatMap(({ prefix }) => (isFault(prefix) ? [] : [prefix.name]))
-  if (prefixes.length === 0) return { policy, problems }
-  const isBelow = (reference: Reference): boolean => {
-    const name = canonicalName(reference)
-    return prefixes.some(prefix => isUnder(name, prefix))
-  }
-  return {
-    policy: {
-      ...policy,
-      isAllowed: reference => isBelow(reference) || policy.isAllowed(reference),
-      isExcluded: reference =>
-        policy.isExcluded(reference) || (isBelow(reference) && !policy.isAllowed(reference)),
-    },
-    problems,
   }
 }

@@ -1,5 +1,6 @@
 import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
-import { resolve, type Alias, type Mapping, type Node, type Sequence } from './node.ts'
+import type { Mapping, Node, Sequence } from './node.ts'
+import { resolve, type Alias } from './alias.ts'
 import { joinIndex, joinKey } from './path.ts'
 import { replaceNode, replaceScalar } from './replace.ts'
 import type { Text } from './text.ts'

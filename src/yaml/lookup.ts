@@ -1,4 +1,5 @@
-import { resolve, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
+import type { Mapping, Node, Pair, Scalar } from './node.ts'
+import { resolve } from './alias.ts'
 import { basesOf, isMerge } from './merge.ts'
 import { isNull, valueOf } from './scalar.ts'
 import { formatNumber } from './number.ts'

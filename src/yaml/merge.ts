@@ -1,4 +1,5 @@
-import { resolve, type Mapping, type Pair } from './node.ts'
+import type { Mapping, Pair } from './node.ts'
+import { resolve } from './alias.ts'
 
 const LESS = 0x3c
 

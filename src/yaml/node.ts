@@ -1,10 +1,12 @@
+import type { Alias } from './alias.ts'
+
 /**
  * YAML as written: nodes know their span and how they were written, so that they can be edited in place.
  * Offsets are UTF-16 indices into the text that was read; `end` is exclusive.
  */
 export type Node = Scalar | Mapping | Sequence | Alias
 
-type Span = {
+export type Span = {
   readonly start: number
   readonly end: number
 }
@@ -65,29 +67,6 @@ export type Sequence = Span &
     readonly column: number
     readonly items: readonly Node[]
   }
-
-export type Alias = Span & {
-  readonly type: 'alias'
-  readonly name: string
-  /** What the name stood for where the alias was written; undefined when it was never anchored. */
-  readonly target: Node | undefined
-}
-
-/** The node itself, or what an alias stands for; undefined for an alias of nothing (or of itself). */
-export function resolve(node: Node | undefined): Exclude<Node, Alias> | undefined {
-  if (node?.type !== 'alias') return node
-  return resolveAlias(node)
-}
-
-function resolveAlias(alias: Alias): Exclude<Node, Alias> | undefined {
-  let node: Node | undefined = alias
-  let steps = 0
-  while (node?.type === 'alias') {
-    if (++steps > 100) return undefined
-    node = node.target
-  }
-  return node
-}
 
 /** Where a node starts, its anchor and tag counted in. */
 export function startOf(node: Node): number {

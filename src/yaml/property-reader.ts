@@ -16,7 +16,8 @@ import {
   PERCENT,
   QUESTION,
 } from './character.ts'
-import type { Alias, Mapping, Node, Scalar, Sequence } from './node.ts'
+import type { Mapping, Node, Scalar, Sequence } from './node.ts'
+import type { Alias } from './alias.ts'
 import { PlainReader } from './plain-reader.ts'
 import { fitsTag } from './scalar-type.ts'
 

@@ -2,7 +2,8 @@ import { isExcessive } from './alias-count.ts'
 import { isBreak, runEnd, BYTE_ORDER_MARK, DASH, LINE } from './character.ts'
 import { longestKey, Unreadable } from './cursor.ts'
 import { RestReader } from './rest-reader.ts'
-import type { Alias, Node } from './node.ts'
+import type { Node } from './node.ts'
+import type { Alias } from './alias.ts'
 
 /** Why a text cannot be read, and where. */
 export type YamlFault = { readonly offset: number; readonly message: string }

@@ -1,4 +1,5 @@
-import { resolve, type Node, type Scalar } from './node.ts'
+import type { Node, Scalar } from './node.ts'
+import { resolve } from './alias.ts'
 import { quoteAs } from './quote.ts'
 import { textEnd } from './scalar.ts'
 

@@ -6,7 +6,7 @@ import type { ExportTargetName, PolicyAction } from '../../src/output/export/exp
 import { parseReference } from '../../src/reference/parse.ts'
 import { formatReference } from '../../src/reference/reference.ts'
 import { isRefusal } from '../../src/reference/refusal.ts'
-import { readEntries } from '../../src/rules/entries.ts'
+import { readEntries } from '../../src/rules/read-entries.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 import { objectsOf, until, type Answer, type Kube, type KubeObject } from './kube.ts'
 

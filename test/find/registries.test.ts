@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { isKnownRegistry, isOfficialImage, isOtherHost } from '../../src/knowledge/images/registries.ts'
+import { isKnownRegistry, isOtherHost } from '../../src/knowledge/images/registries.ts'
+import { isOfficialImage } from '../../src/knowledge/images/official-images.ts'
 
 describe('registries that are known by their name', () => {
   test.each([

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 
 import { imageConfigFaults, imageConfigFields } from '../../src/knowledge/operators/image-config/fields.ts'
-import { operatorArguments, operatorVariables } from '../../src/knowledge/operators/operator-inputs.ts'
+import { operatorArguments } from '../../src/knowledge/operators/operator-inputs.ts'
+import { operatorVariables } from '../../src/knowledge/operators/operator-variables.ts'
 import type { OperatorName } from '../../src/knowledge/operators/operator.ts'
 import { isInRange, parseVersion, type Version } from '../../src/knowledge/version.ts'
 

@@ -11,7 +11,7 @@ import { mergeConfigs } from '../../src/config/merge.ts'
 import { exportTargets } from '../../src/output/export/targets.ts'
 import { severityOf } from '../../src/problem.ts'
 import { relocate } from '../../src/relocate.ts'
-import { readEntries } from '../../src/rules/entries.ts'
+import { readEntries } from '../../src/rules/read-entries.ts'
 import { configIn, folders as goldenFolders, readIn } from '../golden/folder.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 

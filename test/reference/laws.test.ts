@@ -6,7 +6,8 @@ import { parseReference } from '../../src/reference/parse.ts'
 import { pathFault } from '../../src/reference/path.ts'
 import { formatReference, type Reference } from '../../src/reference/reference.ts'
 import { isRefusal } from '../../src/reference/refusal.ts'
-import { digestFault, tagFault } from '../../src/reference/version.ts'
+import { digestFault } from '../../src/reference/digest.ts'
+import { tagFault } from '../../src/reference/tag.ts'
 import { path, spelling, version } from './spelling.ts'
 
 function accepted(text: string): Reference {

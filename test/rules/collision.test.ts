@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { findCollisions, type Landing } from '../../src/rules/collision.ts'
+import { findCollisions } from '../../src/rules/landing.ts'
+import type { Landing } from '../../src/rules/landing.ts'
 import { reference } from './rules.ts'
 
 const digest = (digit: string) => `@sha256:${digit.repeat(64)}`

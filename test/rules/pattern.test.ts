@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isFault } from '../../src/reference/refusal.ts'
+import { isFault } from '../../src/reference/fault.ts'
 import { matchSubjectOf } from '../../src/rules/match-subject.ts'
 import { matchesGlob, parseGlob } from '../../src/rules/glob.ts'
 import { covers, parsePattern } from '../../src/rules/pattern.ts'

@@ -3,7 +3,7 @@ import fastCheck from 'fast-check'
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node as YamlNode } from 'yaml'
 
 import { splitStream } from '../../src/manifest/stream.ts'
-import { resolve } from '../../src/yaml/node.ts'
+import { resolve } from '../../src/yaml/alias.ts'
 import { read } from '../../src/yaml/reader.ts'
 import { manifests } from '../generate/manifest.ts'
 import { render } from '../generate/render.ts'

@@ -1,4 +1,5 @@
-import { resolve, type Node } from '../../src/yaml/node.ts'
+import type { Node } from '../../src/yaml/node.ts'
+import { resolve } from '../../src/yaml/alias.ts'
 import { read } from '../../src/yaml/reader.ts'
 import { isNull, valueOf } from '../../src/yaml/scalar.ts'
 

@@ -1,6 +1,7 @@
 import { keyOf } from '../../src/yaml/lookup.ts'
 import { isMerge } from '../../src/yaml/merge.ts'
-import { resolve, type Mapping, type Node, type Scalar } from '../../src/yaml/node.ts'
+import type { Mapping, Node, Scalar } from '../../src/yaml/node.ts'
+import { resolve } from '../../src/yaml/alias.ts'
 import { typeOf } from '../../src/yaml/scalar-type.ts'
 import { valueOf } from '../../src/yaml/scalar.ts'
 

@@ -10,7 +10,7 @@ import { maskSecrets } from '../messages/mask-secrets.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import type { Stream } from '../io/read-stream.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
-import { textOf, type Content } from '../io/stream.ts'
+import { textOf, type Content } from '../io/content.ts'
 import { summaryLine } from '../../summary.ts'
 
 /** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR, in the colours that git gave people the habit of. */

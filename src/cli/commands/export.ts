@@ -11,7 +11,7 @@ import type { ExportInput } from '../../output/export/export-target.ts'
 import type { Problem } from '../../problem.ts'
 import { relocate } from '../../relocate.ts'
 import { acceptProblems } from '../../rules/accept.ts'
-import { readEntries } from '../../rules/entries.ts'
+import { readEntries } from '../../rules/read-entries.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'

@@ -11,7 +11,7 @@ import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
 import type { ReadStreams } from '../io/read-stream.ts'
-import { textOf } from '../io/stream.ts'
+import { textOf } from '../io/content.ts'
 import { detailsOf } from '../messages/summary.ts'
 import { summaryLine } from '../../summary.ts'
 

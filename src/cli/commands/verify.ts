@@ -1,5 +1,6 @@
 import { problemOf } from '../../verify/finding.ts'
-import { allowing, policyOf } from '../../verify/policy.ts'
+import { policyOf } from '../../verify/policy.ts'
+import { allowing } from '../../verify/allowing.ts'
 import { verifyFound, type ImageCounts, type Verification } from '../../verify/verify.ts'
 import { findImages } from '../../find/find.ts'
 import { factsOf } from '../../plan/facts.ts'

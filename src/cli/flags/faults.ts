@@ -3,7 +3,6 @@ import { isPlatform } from '../../config/platform.ts'
 import { suggestion } from '../../config/spelling.ts'
 import { operatorNames } from '../../knowledge/operators/operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
-import { minorOf } from '../../output/export/export-format.ts'
 import { problemTable } from '../../problem.ts'
 import { quote } from '../../reference/quote.ts'
 import { acceptableCodes } from '../../rules/accept.ts'
@@ -48,15 +47,6 @@ export function faultOfSecret(name: string): FlagFault | undefined {
     : { message: `not the name of a Secret: ${quote(name)} ${fault}`, remedy: secretNameRemedy }
 }
 
-export function faultOfKubernetesVersion(version: string): FlagFault | undefined {
-  return minorOf(version) === undefined
-    ? {
-        message: `not a version of Kubernetes: ${JSON.stringify(version)}`,
-        remedy: 'write it as "kubectl version" does: 1.35, or v1.35.4',
-      }
-    : undefined
-}
-
 export function faultOfPlatform(text: string): FlagFault | undefined {
   return isPlatform(text)
     ? undefined
@@ -76,13 +66,4 @@ export function faultOfJobs(text: string): FlagFault | undefined {
   return /^[1-9]\d?$/.test(text)
     ? undefined
     : { message: `no number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
-}
-
-export function faultOfKyvernoVersion(version: string): FlagFault | undefined {
-  return minorOf(version) === undefined
-    ? {
-        message: `not a version of Kyverno: ${JSON.stringify(version)}`,
-        remedy: 'write it as in 1.15, or v1.19.1',
-      }
-    : undefined
 }

@@ -1,7 +1,8 @@
 import { chartNames } from '../../knowledge/charts/component.ts'
 import { exportTargetNames, policyActions } from '../../output/export/export-format.ts'
 import { imageFormats } from '../../output/images/image-format.ts'
-import { faultOfAcceptance, faultOfKubernetesVersion, faultOfKyvernoVersion } from './faults.ts'
+import { faultOfAcceptance } from './faults.ts'
+import { faultOfKubernetesVersion, faultOfKyvernoVersion } from './version-faults.ts'
 import type { Flag } from './flag.ts'
 import { reportingCommands } from './for-commands.ts'
 

@@ -1,4 +1,4 @@
-import { textOf, type Content } from './stream.ts'
+import { textOf, type Content } from './content.ts'
 
 /**
  * Several streams as one: the documents of all, in order. Between two streams goes what the first lacks (a line end)

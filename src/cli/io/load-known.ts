@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import type { Problem } from '../../problem.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import type { Landing } from '../../rules/collision.ts'
+import type { Landing } from '../../rules/landing.ts'
 
 import { findInputFiles } from './input-file.ts'
 import { readSettingsFile } from './settings-file.ts'

@@ -2,7 +2,8 @@ import { lstatSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import type { ComponentSetting } from '../../config/component-setting.ts'
-import type { FileSettings, PartialConfig } from '../../config/config.ts'
+import type { PartialConfig } from '../../config/config.ts'
+import type { FileSettings } from '../../config/config-file.ts'
 import type { Problem } from '../../problem.ts'
 
 import { readSettingsFile } from './settings-file.ts'

@@ -1,9 +1,9 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isRunning, ownProcess, type ProcessId } from './process-id.ts'
-import { hasCode } from './system-error.ts'
 import { temporaryName } from './temporary-files.ts'
+import { type Taken, isLinked, ownerOf, removeDead } from './lock-owner.ts'
 
 /** What a directory that a run writes to is marked with. Hidden, so that no pattern of ours picks it up. */
 const lockName = '.k8ssandra-relocate.lock'
@@ -34,8 +34,6 @@ export function lockDirectories(directories: Iterable<string>): Locked {
   return { release }
 }
 
-type Taken = 'mine' | 'unwritable' | { readonly owner: ProcessId | undefined }
-
 /** The lock appears whole: it is written to another name and renamed in one step. */
 function take(path: string): Taken {
   const own = temporaryName(path)
@@ -62,42 +60,5 @@ function remove(path: string): void {
     rmSync(path, { force: true })
   } catch {
     return
-  }
-}
-
-function isLinked(own: string, path: string): boolean {
-  try {
-    linkSync(own, path)
-    return true
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false
-    throw error
-  }
-}
-
-/** Two runs may find the same dead lock; the one that comes second has taken away the lock of the first, and puts it back. */
-function removeDead(path: string, dead: ProcessId): void {
-  const aside = temporaryName(path)
-  try {
-    renameSync(path, aside)
-    const found = ownerOf(aside)
-    if (found !== 'gone' && (found?.pid !== dead.pid || found.started !== dead.started)) isLinked(aside, path)
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error
-  } finally {
-    rmSync(aside, { force: true })
-  }
-}
-
-/** Who wrote a lock; undefined where it does not say so. */
-function ownerOf(path: string): ProcessId | undefined | 'gone' {
-  try {
-    const { pid, started, host } = JSON.parse(readFileSync(path, 'utf8')) as Partial<ProcessId>
-    const isWhole = Number.isInteger(pid) && typeof started === 'string' && typeof host === 'string'
-    return pid !== undefined && isWhole && started !== undefined && host !== undefined
-      ? { pid, started, host }
-      : undefined
-  } catch (error) {
-    return hasCode(error, 'ENOENT') ? 'gone' : undefined
   }
 }

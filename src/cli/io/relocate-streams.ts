@@ -3,7 +3,7 @@ import type { InputStream, Result, RunResult } from '../../relocate.ts'
 
 import { compileFor } from './compile-policy.ts'
 import type { Stream } from './read-stream.ts'
-import type { Content } from './stream.ts'
+import type { Content } from './content.ts'
 
 /** What came of the streams of a run, and what is to be written for each, in order. */
 export type RelocatedStreams = RunResult & { readonly outputs: readonly Content[] }

@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import type { Content } from './stream.ts'
+import type { Content } from './content.ts'
 import { temporaryName } from './temporary-files.ts'
 
 /** A file and what it is to hold. The path is absolute and no symbolic link; the file need not exist yet. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer'
 
 import { hasCode } from './system-error.ts'
+import type { Content } from './content.ts'
 
 /** What we read from: standard input, or a stand-in. */
 export type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
@@ -27,13 +28,6 @@ export async function readAll(input: Input, longest: number = constants.MAX_STRI
   }
   const [first] = chunks
   return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
-}
-
-/** What is written: a text, or bytes in pieces that follow each other; read once, as they may come from a file. */
-export type Content = string | Iterable<Uint8Array>
-
-export function textOf(content: Content): string {
-  return typeof content === 'string' ? content : Buffer.concat(Array.from(content)).toString('utf8')
 }
 
 /**

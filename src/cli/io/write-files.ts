@@ -1,17 +1,17 @@
-import { realpathSync, statSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import type { Problem } from '../../problem.ts'
 
-import { counted } from '../../summary.ts'
-
 import type { Invocation } from '../commands.ts'
-import { destinationBelow, destinationInPlace } from './destination.ts'
+import { destinationInPlace } from './destination.ts'
+import { destinationBelow } from './destination-below.ts'
 import { removeTemporaryFiles } from './temporary-files.ts'
 import type { Stream } from './read-stream.ts'
 import { replaceFiles } from './replace.ts'
 import type { Replacement } from './replace.ts'
 import { pathOf, reasonOf } from './system-error.ts'
+import { detachedFile } from './detached-file.ts'
 
 /**
  * Writes each stream that came from a file: below `directory`, or in place when there is none. All or none; the
@@ -73,18 +73,4 @@ async function replaceAll(
     const remedy = 'check permissions and free space'
     return [{ code: 'FILE_UNREADABLE', message, remedy, place: { file: pathOf(error) } }]
   }
-}
-
-/** A file with several names is replaced under one of them: the others keep what it was. */
-export function detachedFile({
-  path,
-  name,
-}: {
-  readonly path: string
-  readonly name: string
-}): readonly Problem[] {
-  const names = (statSync(path, { throwIfNoEntry: false })?.nlink ?? 1) - 1
-  if (names < 1) return []
-  const message = `the file had ${counted(names, 'other name')} (hard links), with the old content now`
-  return [{ code: 'FILE_DETACHED', message, remedy: 'link them again', place: { file: name } }]
 }

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { appendFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
 import { noColors } from './color.ts'
-import { formatLogEntry } from './log.ts'
+import { formatLogEntry } from './log-entry.ts'
 import type { RunLog } from './log.ts'
+import { appendQuietly, replaceQuietly } from './quiet-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -52,32 +52,5 @@ function isOfToday(path: string, now: Date): boolean {
     return mtime.toDateString() === now.toDateString() && size < longestLog
   } catch {
     return false
-  }
-}
-
-function appendQuietly(path: string, text: string): void {
-  try {
-    appendFileSync(path, text, { mode: 0o600, flag: 'a' })
-  } catch {
-    return
-  }
-}
-
-function replaceQuietly(path: string, text: string): void {
-  const next = `${path}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writeFileSync(next, text, { mode: 0o600, flag: 'wx' })
-    renameSync(next, path)
-  } catch {
-    discard(next)
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    return
   }
 }

@@ -4,28 +4,10 @@ import { resolve } from 'node:path'
 import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
-import { failsRun, labelOf } from './exit-code.ts'
 import { noColors } from './color.ts'
-import { formatProblem } from './message.ts'
-import type { Palette } from './message.ts'
 import { placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
-
-/** Something to say, with what decides who hears it. */
-export type LogEntry =
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly strict: boolean }
-  | { readonly kind: 'note'; readonly text: string }
-
-/** One remark on one line, with its end. */
-export function formatLogEntry(remark: LogEntry, palette: Palette): string {
-  if (remark.kind === 'note') return `${remark.text}\n`
-  return `${formatProblem(remark.problem, labelOf(remark.problem, remark.strict), palette)}\n`
-}
-
-/** Errors, whatever else is kept quiet. */
-export function isError(remark: LogEntry): boolean {
-  return remark.kind === 'problem' && failsRun(remark.problem, remark.strict)
-}
+import { type LogEntry, formatLogEntry } from './log-entry.ts'
 
 /** A file to which what is said is appended. `append` gives the problems it had. */
 export type RunLog = {

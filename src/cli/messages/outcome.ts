@@ -3,14 +3,16 @@ import type { Outcome } from '../commands.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { helmCaller } from './helm-plugin.ts'
 import { colorsFor, noColors } from './color.ts'
-import { formatLogEntry, isError } from './log.ts'
-import type { RunLog, LogEntry } from './log.ts'
+import { formatLogEntry, isError } from './log-entry.ts'
+import type { RunLog } from './log.ts'
+import type { LogEntry } from './log-entry.ts'
 import type { Settings } from '../flag-source.ts'
 import { printable } from '../../reference/quote.ts'
 import { writeAll } from '../io/stream.ts'
-import type { Content, Output } from '../io/stream.ts'
-import { counted } from '../../summary.ts'
+import type { Output } from '../io/stream.ts'
+import type { Content } from '../io/content.ts'
 import { reasonOf } from '../io/system-error.ts'
+import { remarksOf, endingOf } from './remarks.ts'
 
 /** Nothing done, nothing to say. */
 export const noOutcome: Outcome = { output: '', problems: [], details: [] }
@@ -101,22 +103,4 @@ export async function writeOutput(stdout: Output, output: Content): Promise<Outc
     const remedy = 'check the space on the disk and where the output goes'
     return [{ code: 'FILE_UNREADABLE', message, remedy }]
   }
-}
-
-function remarksOf(outcome: Outcome, isVerbose: boolean, strict: boolean): LogEntry[] {
-  const { problems, details, notes = [] } = outcome
-  const ending = endingOf(outcome, strict)
-  return [
-    ...[...notes, ...(isVerbose ? details : [])].map(text => ({ kind: 'note', text }) as const),
-    ...problems.map(problem => ({ kind: 'problem', problem, strict }) as const),
-    ...(ending === undefined ? [] : [{ kind: 'note', text: `k8ssandra-relocate: ${ending}` } as const]),
-  ]
-}
-
-/** The last line. Wrong use has none: the person is at the keyboard and nothing was begun. */
-function endingOf({ problems, summary, failure }: Outcome, strict: boolean): string | undefined {
-  const code = exitCodeOf(problems, strict)
-  if (code !== 0) return code === 2 ? undefined : (failure ?? 'nothing was written')
-  const warnings = problems.filter(problem => severityOf(problem) === 'warning').length
-  return warnings === 0 ? summary : `${summary ?? 'done'}, ${counted(warnings, 'warning')}`
 }

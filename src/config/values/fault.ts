@@ -1,7 +1,7 @@
 import { faultOfSecretName } from '../secret-name.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { faultWords } from '../texts.ts'
+import { faultWords } from '../checked-text.ts'
 import type { KnownKey } from './known-key.ts'
 
 /** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy */

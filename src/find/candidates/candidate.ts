@@ -1,9 +1,5 @@
-import {
-  isAmbiguousHost,
-  isKnownRegistry,
-  isOfficialImage,
-  isOtherHost,
-} from '../../knowledge/images/registries.ts'
+import { isAmbiguousHost, isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
+import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'

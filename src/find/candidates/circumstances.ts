@@ -1,4 +1,4 @@
-import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/registries.ts'
+import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
 import type { Candidate } from './candidate.ts'
 import type { WordClass } from './word.ts'

@@ -1,4 +1,4 @@
-import { isOfficialImage } from '../../knowledge/images/registries.ts'
+import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import {
   hasPath,
   hasVersion,

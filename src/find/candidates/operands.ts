@@ -1,9 +1,5 @@
-import {
-  imageCommands,
-  valuelessFlags,
-  valuelessLetters,
-  type ImageCommand,
-} from '../../knowledge/images/commands.ts'
+import { imageCommands, type ImageCommand } from '../../knowledge/images/commands.ts'
+import { valuelessFlags, valuelessLetters } from '../../knowledge/images/valueless-flags.ts'
 import { commandWords, type CommandWord } from './command-words.ts'
 
 /** A word that a command takes as an image. `end` exclusive. */

@@ -1,5 +1,5 @@
 import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
-import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/registries.ts'
+import { isKnownNamespace, isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
 import type { JoinedImage } from '../shapes/image-parts.ts'

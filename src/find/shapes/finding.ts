@@ -4,7 +4,8 @@ import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Alias, Mapping, Sequence } from '../../yaml/node.ts'
+import type { Mapping, Sequence } from '../../yaml/node.ts'
+import type { Alias } from '../../yaml/alias.ts'
 
 /** What can be found. */
 export type Finding = Occurrence | Possible | SecretList | Remark

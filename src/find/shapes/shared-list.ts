@@ -1,7 +1,8 @@
 import type { Data } from '../../edit/print.ts'
 import type { CopyWrite } from '../../edit/write.ts'
 import { keyOf, pairOf, textAt } from '../../yaml/lookup.ts'
-import { resolve, type Alias, type Mapping, type Sequence } from '../../yaml/node.ts'
+import type { Mapping, Sequence } from '../../yaml/node.ts'
+import { resolve, type Alias } from '../../yaml/alias.ts'
 import { isNull, valueOf } from '../../yaml/scalar.ts'
 import type { SecretList } from './finding.ts'
 

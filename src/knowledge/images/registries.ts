@@ -38,24 +38,6 @@ const ambiguousHosts: ReadonlySet<string> = new Set(['k8s.io'])
 const otherHosts =
   /^(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.[a-z]+\.[a-z]+|[a-z0-9-]+\.github\.io|helm\.sh|kubernetes\.io|[a-z0-9.-]+\.kubernetes\.io|[a-z0-9.-]+\.svc(?:\.cluster\.local)?)(?::\d+)?$/
 
-/** Namespaces of Docker Hub whose images K8ssandra and its usual neighbours run: a versioned tag behind them is enough. */
-const knownNamespaces =
-  /^(?:library|k8ssandra|datastax|stargateio|thelastpickle|grafana|kiwigrid|jettech|bats|prom|bitnami|bitnamilegacy|jaegertracing|timberio|cassandra|minio|curlimages|hashicorp|rancher|istio|calico|traefik|jenkins|elastic|percona|strimzi|apache|mikefarah|alpine)\//
-
-/**
- * Official images of Docker Hub that charts name by a bare word.
- * Source: https://github.com/docker-library/official-images/tree/master/library
- */
-const officialImages: ReadonlySet<string> = new Set(
-  (
-    'almalinux alpine amazoncorretto archlinux bash busybox caddy cassandra centos clickhouse composer consul couchbase couchdb ' +
-    'debian docker eclipse-temurin elasticsearch fedora flink fluentd ghost golang gradle groovy haproxy httpd hello-world influxdb ' +
-    'jetty jruby julia kibana kong logstash mariadb maven memcached mongo mongo-express mysql nats neo4j nextcloud nginx node ' +
-    'openjdk oraclelinux percona perl photon php postgres pypy python rabbitmq redis registry rethinkdb rockylinux ros ruby rust ' +
-    'sonarqube spark solr swift telegraf tomcat traefik ubuntu valkey varnish vault wordpress zookeeper'
-  ).split(' '),
-)
-
 /** Whether a host, in canonical spelling, is a registry that is known. */
 export function isKnownRegistry(host: string): boolean {
   let isKnown = knownHosts.get(host)
@@ -78,14 +60,4 @@ export function isAmbiguousHost(host: string): boolean {
 /** Whether what comes before the first `/` belongs to something else than images. */
 export function isOtherHost(host: string): boolean {
   return otherHosts.test(host)
-}
-
-/** Whether a path on Docker Hub begins with a namespace that is known. */
-export function isKnownNamespace(repository: string): boolean {
-  return knownNamespaces.test(repository)
-}
-
-/** Whether a bare word is the name of an official image. */
-export function isOfficialImage(name: string): boolean {
-  return officialImages.has(name)
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import { canonical, canonicalName } from '../../reference/canonical.ts'
 import { fronts, hostBehind, hostsBeside } from '../../reference/front.ts'
-import { dockerHub, dockerHubAliases } from '../../reference/host.ts'
+import { dockerHub, dockerHubAliases } from '../../reference/docker-hub.ts'
 import { formatName } from '../../reference/reference.ts'
 import { layoutRow } from '../../rules/layout.ts'
 import { isUnder, officialName } from '../../rules/prefix.ts'
@@ -9,7 +9,9 @@ import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { inexpressible, limited, type ExportInput } from './export-target.ts'
 import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
-import { inexpressibleBelow, inexpressibleNames, inexpressibleSettings } from './prefix-limits.ts'
+import { inexpressibleBelow } from './prefix-limits.ts'
+import { inexpressibleNames } from './name-limits.ts'
+import { inexpressibleSettings } from './setting-limits.ts'
 
 /**
  * All names below the source go to the target; the longest source counts. Where both are equal, they stay; without a

@@ -1,16 +1,10 @@
-import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
+import { canonicalReference } from '../../reference/canonical.ts'
 import { formatName, formatReference, type Reference } from '../../reference/reference.ts'
-import type { ImageLine, ImageList, UnknownLine } from './image-line.ts'
+import type { ImageList } from './image-line.ts'
+import { type LeftImage, reasonToLeave, leftUnknown } from './left-image.ts'
 
 /** One image to copy. Where neither has a version, runtimes pull `latest`. */
 export type Copy = { readonly source: Reference; readonly target: Reference }
-
-/** An image that is not copied: what it is called, and the reason as the rest of a sentence. */
-export type LeftImage = {
-  readonly name: string
-  readonly state: ImageLine['state'] | 'unknown'
-  readonly why: string
-}
 
 /** What is to be copied, and what is left out, with the reason. */
 export type CopyJob = {
@@ -38,14 +32,6 @@ export function copyJobOf({ lines, unknown }: ImageList): CopyJob {
   return { copies: Array.from(copies.values()), left: [...left, ...unknown.map(leftUnknown)] }
 }
 
-function leftUnknown({ operator, component, place }: UnknownLine): LeftImage {
-  return {
-    name: `an image for ${component}`,
-    state: 'unknown',
-    why: `of ${place.object ?? 'a resource'} is not known: ${operator} chooses it`,
-  }
-}
-
 /** `registry/repository@digest` if there is a digest, since copy tools refuse a tag next to it; else with the tag. */
 export function exactSource({ source }: Copy): string {
   return source.digest === undefined ? formatReference(source) : `${formatName(source)}@${source.digest}`
@@ -54,27 +40,6 @@ export function exactSource({ source }: Copy): string {
 /** Where the copy is to be written: under its tag if it has one, which leaves it to be had by its digest as well. */
 export function namedTarget({ target }: Copy): string {
   return target.tag === undefined ? formatReference(target) : `${formatName(target)}:${target.tag}`
-}
-
-function reasonToLeave({ state, isRepository, isProvided, target }: ImageLine): string | undefined {
-  switch (state) {
-    case 'already-there':
-      return 'is where it has to be'
-    case 'excluded':
-      return 'is excluded'
-    case 'kept':
-      return 'is kept where it is, since no rule takes it'
-    case 'no-rules':
-      return 'has no target, since no rule says where images go'
-    case 'relocated':
-      if (isRepository) {
-        const goes = target === undefined ? '' : `, to ${canonicalName(target)}`
-        return `is a repository whose tags an operator chooses: copy the versions you deploy by hand${goes}`
-      }
-      return isProvided && target !== undefined
-        ? `is replaced by ${formatReference(target)}, which is provided by you`
-        : undefined
-  }
 }
 
 function pulled(reference: Reference): Reference {

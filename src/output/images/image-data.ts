@@ -1,7 +1,8 @@
 import { Document, Scalar, visit } from 'yaml'
 import { escapeControls } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { ImageList, ImagePlace, UnknownLine } from './image-line.ts'
+import type { ImageList, UnknownLine } from './image-line.ts'
+import type { ImagePlace } from './image-place.ts'
 
 /** The list as JSON: what could act on a terminal is escaped, which is the same JSON. */
 export function formatJson(list: ImageList): string {

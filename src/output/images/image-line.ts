@@ -1,6 +1,7 @@
 import type { Place } from '../../problem.ts'
 import type { CanonicalReference } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
+import type { ImagePlace } from './image-place.ts'
 
 /**
  * Why an image is where it is, or goes where it goes.
@@ -46,16 +47,4 @@ export type UnknownLine = {
 export type ImageList = {
   readonly lines: readonly ImageLine[]
   readonly unknown: readonly UnknownLine[]
-}
-
-/** One place that makes a cluster pull the image. */
-export type ImagePlace = Place & {
-  readonly component: string | undefined
-  /** The image as written in the text; undefined when no text has it. */
-  readonly written?: string
-  /** The operator that chooses the image, `cass-operator v1.10.5`, and how that is known. */
-  readonly operator?: string
-  readonly fact?: string
-  /** Whether the relocated stream makes the operator choose the target. */
-  readonly isPinned?: boolean
 }

@@ -1,11 +1,12 @@
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
 import { placeData } from '../../manifest/place.ts'
-import type { Change, OperatorImage, Unchanged } from '../../plan/plan.ts'
+import type { Change, OperatorImage, Unchanged } from '../../plan/entry.ts'
 import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
-import { imageKey, isBare } from '../../plan/counts.ts'
-import type { ImageLine, ImagePlace, ImageState, UnknownLine } from './image-line.ts'
+import { imageKey, isBare } from '../../plan/image-key.ts'
+import type { ImageLine, ImageState, UnknownLine } from './image-line.ts'
+import type { ImagePlace } from './image-place.ts'
 
 type Sighting = {
   readonly source: Reference

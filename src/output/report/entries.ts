@@ -1,41 +1,9 @@
-import type { Hunk } from '../../edit/hunk.ts'
-import { componentOf } from '../../knowledge/charts/component-matchers.ts'
-import { labelOf } from '../../plan/entry.ts'
-import type { Entry } from '../../plan/plan.ts'
-import { canonical } from '../../reference/canonical.ts'
-import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 
 import { printable } from '../../reference/quote.ts'
-import type { AliasEntry, FieldEntry, ImageEntry, OperatorEntry, PodEntry, SecretEntry } from './report.ts'
+import type { AliasEntry, FieldEntry, PodEntry, SecretEntry } from './report.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
-
-/** One entry for each image that goes elsewhere, in the order of the stream; `label` names the team of an object. */
-export function imageEntries({ changes, lines: hunks }: Result, label?: string): readonly ImageEntry[] {
-  return changes.map(change => {
-    const { source, target, rule, object, container, place } = change
-    const lines = linesOf(change, hunks)
-    const component = componentOf({
-      ...object,
-      path: place.path ?? '',
-      container,
-      repository: source.repository,
-    })
-    const team = label === undefined ? undefined : labelOf(object, label)
-    return {
-      source: formatReference(source),
-      target: formatReference(target),
-      sourceRegistry: registryOf(source),
-      targetRegistry: registryOf(target),
-      rule: printable(rule.text),
-      ...(team === undefined ? {} : { team: printable(team) }),
-      ...(component === undefined ? {} : { component }),
-      ...(container === undefined ? {} : { container: printable(container) }),
-      ...reportPlaceOf(place, object, lines),
-      lines,
-    }
-  })
-}
+import { linesOf } from './image-entries.ts'
 
 /** One entry for each list that gets pull secrets. */
 export function secretEntries({ secrets, lines: hunks }: Result): readonly SecretEntry[] {
@@ -86,34 +54,4 @@ export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEn
       lines,
     })
   })
-}
-
-/** One entry for each image that no field of the stream named. */
-export function operatorEntries({ operatorImages, lines: hunks }: Result): readonly OperatorEntry[] {
-  return operatorImages.map(image => {
-    const { operator, version, component, source, target, isPinned, fact, place } = image
-    const lines = linesOf(image, hunks)
-    return defined({
-      operator,
-      operatorVersion: version === undefined ? undefined : printable(version),
-      component,
-      source: formatReference(source),
-      target: target === undefined ? undefined : formatReference(target),
-      sourceRegistry: registryOf(source),
-      targetRegistry: target === undefined ? undefined : registryOf(target),
-      isPinned,
-      fact,
-      ...reportPlaceOf(place, undefined, lines),
-      lines,
-    })
-  })
-}
-
-function linesOf(entry: Entry, hunks: Result['lines']): readonly Hunk[] {
-  return hunks.get(entry) ?? []
-}
-
-/** The registry as runtimes know it: `docker.io` where none is written. */
-function registryOf(reference: Reference): string {
-  return canonical(reference).registry
 }

@@ -2,16 +2,9 @@ import type { FleetTable } from './fleet.ts'
 import type { FleetReport } from './fleet-report.ts'
 import { escapeHtml, escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
-import {
-  checkRank,
-  checkSubjects,
-  headlineOf,
-  labelOf,
-  sourceOf,
-  stateWords,
-  titleOf,
-  whereOf,
-} from './words.ts'
+import { labelOf, sourceOf, stateWords, whereOf } from './words.ts'
+import { headlineOf, titleOf } from './headline.ts'
+import { checkRank, checkSubjects } from './check-words.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {

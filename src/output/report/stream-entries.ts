@@ -1,15 +1,10 @@
-import type { StreamCounts } from '../../plan/counts.ts'
+import type { StreamCounts } from '../../plan/stream-counts.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Result } from '../../relocate.ts'
 
-import {
-  aliasEntries,
-  fieldEntries,
-  imageEntries,
-  operatorEntries,
-  podEntries,
-  secretEntries,
-} from './entries.ts'
+import { aliasEntries, fieldEntries, podEntries, secretEntries } from './entries.ts'
+import { imageEntries } from './image-entries.ts'
+import { operatorEntries } from './operator-entries.ts'
 import type { Report } from './report.ts'
 import { restartEntries } from './restart-entries.ts'
 import { unchangedEntries, unknownEntries } from './skipped.ts'

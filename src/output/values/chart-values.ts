@@ -1,14 +1,14 @@
 import type { ChartName, Component } from '../../knowledge/charts/component.ts'
 import { components } from '../../knowledge/charts/components.ts'
 import { valueComponentOf } from '../../knowledge/charts/value-component.ts'
-import type { Change, Unchanged } from '../../plan/plan.ts'
+import type { Change, Unchanged } from '../../plan/entry.ts'
 import type { Problem } from '../../problem.ts'
-import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 import { emptyTree, printTree, treeAt } from './commented-tree.ts'
 import { secretValues } from './secret-values.ts'
 import { imageValues } from './value-form.ts'
+import { missing, ambiguous } from './value-problems.ts'
 
 /** One image that the chart is to render. */
 type ExpectedImage = {
@@ -75,33 +75,4 @@ function commentsOf({ component, location, isHook, versions, note }: Component):
   const hook = isHook ? ', a hook' : ''
   const since = versions === undefined ? '' : ` (charts ${versions})`
   return [`${component}: ${location}${hook}${since}`, ...(note === undefined ? [] : [note])]
-}
-
-function missing(
-  { place, written }: Change | Unchanged,
-  target: Reference,
-  chart: ChartName,
-  row: Component | undefined,
-): Problem {
-  const who = row === undefined ? 'this image' : row.component
-  return {
-    code: 'VALUE_MISSING',
-    message: `the chart ${chart} has no value that makes ${who} (${printable(written)}) ${printable(formatReference(target))}`,
-    remedy: 'keep the post-renderer for it, or change the template',
-    place,
-  }
-}
-
-function ambiguous(
-  { place }: Change | Unchanged,
-  target: Reference,
-  row: Component,
-  before: string,
-): Problem {
-  return {
-    code: 'VALUE_MISSING',
-    message: `${row.component} has one value, ${row.values}, for two images: ${printable(before)} and ${printable(formatReference(target))}`,
-    remedy: 'the first is taken; keep the post-renderer for the other',
-    place,
-  }
 }

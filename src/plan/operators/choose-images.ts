@@ -1,5 +1,6 @@
 import type { Findings } from '../../find/find.ts'
-import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import { placeOfField } from '../../manifest/place.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { canonicalReference } from '../../reference/canonical.ts'

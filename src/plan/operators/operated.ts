@@ -1,5 +1,6 @@
 import { imagesOf } from '../../knowledge/operators/models/model.ts'
-import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'

@@ -1,6 +1,7 @@
 import type { EditMap } from '../../edit/edit-map.ts'
 import type { Data } from '../../edit/print.ts'
-import type { ImageSlot, PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'

@@ -1,6 +1,6 @@
 import { divide } from '../../find/shapes/coordinates.ts'
 import type { Data } from '../../edit/print.ts'
-import type { ImageSlot } from '../../knowledge/operators/pulled-image.ts'
+import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 
 /** An image that an operator reads in a slot, and where it goes. */

@@ -3,7 +3,8 @@ import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { StreamFacts } from '../facts.ts'
 import type { Account } from './account.ts'
 import { groupBy } from './group.ts'
-import { sparedBy, type ListsByObject, type SpareCounts } from './spare.ts'
+import { sparedBy, type SpareCounts } from './spare.ts'
+import type { ListsByObject } from './lists-by-object.ts'
 
 /** What the streams that share an environment say about pull secrets. */
 export type SecretEnvironment = {

@@ -1,13 +1,11 @@
 import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import type { PodKind } from '../../knowledge/operators/pulled-image.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { ObjectName, OperatorImage } from '../entry.ts'
 import type { Operated } from '../operators/operated.ts'
 import type { Fates } from '../plan-images.ts'
-import { sameNamespace } from './account.ts'
 import type { SecretEnvironment } from './environment.ts'
 import type { SecretPlan } from './plan-secrets.ts'
 
@@ -61,37 +59,4 @@ export function holdsAny(list: Found<SecretList>, { lists }: PodQuestion): boole
 export function isPulled({ finding }: Found<Occurrence>, { fates }: PodQuestion): boolean {
   const fate = fates.get(finding)
   return fate !== undefined && fate !== 'excluded'
-}
-
-/** Whether the run has an account of that name for the pods of a manifest. */
-export function knownAccount(
-  name: string,
-  manifest: Pick<Manifest, 'namespace'>,
-  question: PodQuestion,
-): boolean {
-  return accountsNamed(name, manifest, question).length > 0
-}
-
-/**
- * What a list that was made hides: an account that is not in the run, or the secrets of one that is, as far as the list
- * does not hold them itself.
- */
-export function hiddenBy(
-  account: string,
-  manifest: Pick<Manifest, 'namespace'>,
-  names: readonly string[],
-  question: PodQuestion,
-): Pick<PodSecrets, 'hides' | 'lost'> {
-  const accounts = accountsNamed(account, manifest, question)
-  if (accounts.length === 0) return { hides: account }
-  const lost = accounts.flatMap(({ secrets }) => secrets).filter(name => !names.includes(name))
-  return lost.length === 0 ? {} : { hides: account, lost: Array.from(new Set(lost)) }
-}
-
-function accountsNamed(
-  name: string,
-  { namespace }: Pick<Manifest, 'namespace'>,
-  { environment }: PodQuestion,
-): readonly { readonly secrets: readonly string[] }[] {
-  return (environment.accounts.get(name) ?? []).filter(account => sameNamespace(account.namespace, namespace))
 }

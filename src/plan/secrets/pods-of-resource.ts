@@ -10,8 +10,9 @@ import { fieldsAt } from '../../yaml/fields-at.ts'
 import { parsePath } from '../../yaml/path.ts'
 import { nameOf } from '../entry.ts'
 import type { Operated } from '../operators/operated.ts'
-import { ownLists, type ListsByObject } from './spare.ts'
-import { hiddenBy, holdsAny, knownAccount, type PodQuestion, type PodSecrets } from './pod-question.ts'
+import { ownLists, type ListsByObject } from './lists-by-object.ts'
+import { holdsAny, type PodQuestion, type PodSecrets } from './pod-question.ts'
+import { hiddenBy, knownAccount } from './hidden-account.ts'
 
 /** The pods that operators make for a resource, as their models tell. */
 export function podsOfResource(

@@ -4,9 +4,10 @@ import { podAccountsOf } from '../../knowledge/accounts.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { nameOf } from '../entry.ts'
 import { accountNear } from './account-name.ts'
-import { fieldOf } from './spare.ts'
+import { fieldOf } from './lists-by-object.ts'
 import { isBelow } from './plan-secrets.ts'
-import { isPulled, knownAccount, type PodQuestion, type PodSecrets } from './pod-question.ts'
+import { isPulled, type PodQuestion, type PodSecrets } from './pod-question.ts'
+import { knownAccount } from './hidden-account.ts'
 
 /** Images of custom resources that no list serves, and that no row knows: one entry for each object and account. */
 export function podsWithoutList(

@@ -1,6 +1,7 @@
-import type { Problem, ProblemCode } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
-import { shellCommand } from '../../reference/shell.ts'
+import { byAccount, onlyByAccount, aboutAccounts, type Group, patchCommand } from './account-problems.ts'
+import { hidden } from './hidden.ts'
 import type { PodSecrets } from './pod-question.ts'
 
 /**
@@ -35,48 +36,6 @@ export function oncePerAccount(): (problems: readonly Problem[]) => readonly Pro
     })
 }
 
-const aboutAccounts: ReadonlySet<ProblemCode> = new Set([
-  'SECRET_BY_ACCOUNT',
-  'SECRET_HIDES_ACCOUNT',
-  'SECRET_BESIDE_ACCOUNT',
-])
-
-type Group = readonly [PodSecrets, ...PodSecrets[]]
-
-/** Pods by the namespace and the name of their account, and by what else parts them. */
-function byAccount(
-  pods: readonly PodSecrets[],
-  besides: (pod: PodSecrets) => unknown = () => undefined,
-): readonly Group[] {
-  const groups = new Map<string, [PodSecrets, ...PodSecrets[]]>()
-  for (const pod of pods) {
-    const key = JSON.stringify([pod.object.namespace, pod.by, besides(pod)])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [pod])
-    else group.push(pod)
-  }
-  return Array.from(groups.values())
-}
-
-/** The command that gives an account the secrets; the last part of a remedy, safe to paste. */
-function patchCommand({ by, object: { namespace } }: PodSecrets, pullSecrets: readonly string[]): string {
-  const patch = JSON.stringify({ imagePullSecrets: pullSecrets.map(name => ({ name })) })
-  const where = namespace === undefined ? [] : ['--namespace', namespace]
-  const command = shellCommand('kubectl', 'patch', 'serviceaccount', by, ...where, '--patch', patch)
-  return `run: ${command}${namespace === undefined ? ' (in the namespace of the release)' : ''}`
-}
-
-function onlyByAccount(group: Group, pullSecrets: readonly string[]): Problem {
-  const [first] = group
-  const who = Array.from(new Set(group.map(({ pods }) => pods ?? ''))).sort()
-  return {
-    code: 'SECRET_BY_ACCOUNT',
-    message: `pods of ${who.join(' and ')} get pull secrets only from the service account ${printable(first.by)}, which is not in this stream`,
-    remedy: patchCommand(first, pullSecrets),
-    place: first.place,
-  }
-}
-
 function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {
   return {
     code: 'SECRET_WITHOUT_FIELD',
@@ -84,26 +43,4 @@ function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {
     remedy: `if a field takes them, name the file of its definition with --crds, or add a fieldSpecs entry with the shape pull-secrets; else ${patchCommand(first, pullSecrets)}`,
     place: first.place,
   }
-}
-
-function hidden(group: Group): Problem {
-  const [first] = group
-  const keeps = group.some(({ keepsImages }) => keepsImages)
-  const { by, object } = first
-  const where = object.namespace === undefined ? [] : ['--namespace', object.namespace]
-  const look = ['kubectl', 'get', 'serviceaccount', by, ...where, '--output', 'jsonpath={.imagePullSecrets}']
-  const others = group.length === 1 ? '' : ` and ${group.length - 1} more`
-  const lost = Array.from(new Set(group.flatMap(pod => pod.lost ?? []))).sort()
-  const what = lost.length === 0 ? 'the pull secrets' : `the pull secrets ${lost.map(printable).join(', ')}`
-  const unseen = lost.length === 0 ? ', which is not in this run' : ''
-  return {
-    code: keeps ? 'SECRET_HIDES_ACCOUNT' : 'SECRET_BESIDE_ACCOUNT',
-    message: `the pods of ${named(object)}${others} no longer get ${what} of the service account ${printable(by)}${unseen}${keeps ? ', and pull images that stay where they are' : ''}`,
-    remedy: `see which it has, and name with --pull-secret those that are needed: ${shellCommand(...look)}`,
-    place: first.place,
-  }
-}
-
-function named({ kind, name }: PodSecrets['object']): string {
-  return printable([kind, name].filter(part => part !== '').join('/') || 'this object')
 }

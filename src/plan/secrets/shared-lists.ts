@@ -2,7 +2,8 @@ import type { EditMap } from '../../edit/edit-map.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { keepForAlias } from '../../find/shapes/shared-list.ts'
-import { resolve, type Alias, type Node, type Sequence } from '../../yaml/node.ts'
+import type { Node, Sequence } from '../../yaml/node.ts'
+import { resolve, type Alias } from '../../yaml/alias.ts'
 import type { AliasChange, Entry } from '../entry.ts'
 
 /**

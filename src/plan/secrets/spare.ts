@@ -1,12 +1,8 @@
-import type { Findings, Found } from '../../find/find.ts'
-import type { SecretList } from '../../find/shapes/finding.ts'
-import { podAccountsOf, type PodAccount, type SecretProvider } from '../../knowledge/accounts.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
+import type { Findings } from '../../find/find.ts'
+import { podAccountsOf, type SecretProvider } from '../../knowledge/accounts.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import { groupBy } from './group.ts'
-
-/** The lists of each object, as they are written. */
-export type ListsByObject = ReadonlyMap<Mapping, readonly Found<SecretList>[]>
+import { ownLists } from './lists-by-object.ts'
 
 /** What decides whether operators need to be told of pull secrets, counted in one stream or in several. */
 export type SpareCounts = {
@@ -45,19 +41,4 @@ export function sparedBy(counts: readonly SpareCounts[]): ReadonlySet<SecretProv
   const isSpared =
     sum('configs') > 0 && sum('naming') === 0 && sum('served') > 0 && sum('served') === sum('own')
   return new Set(isSpared ? ['ImageConfig'] : [])
-}
-
-/** The lists of a resource whose secrets reach the pods of a row. */
-export function ownLists(
-  lists: ListsByObject,
-  row: PodAccount,
-  manifest: Manifest,
-): readonly Found<SecretList>[] {
-  const own = lists.get(manifest.root) ?? []
-  return own.filter(({ finding }) => row.lists?.includes(fieldOf(finding.path, manifest)) === true)
-}
-
-/** The path of a field below its object, with `[]` for every index. */
-export function fieldOf(path: string, { path: root }: Manifest): string {
-  return (root === '' ? path : path.slice(root.length + 1)).replace(/\[\d+\]/g, '[]')
 }

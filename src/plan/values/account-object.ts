@@ -3,7 +3,8 @@ import type { Text } from '../../yaml/text.ts'
 import { isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { peekKinds } from '../../manifest/kind.ts'
 import { splitStream } from '../../manifest/stream.ts'
-import { resolve, type Mapping } from '../../yaml/node.ts'
+import type { Mapping } from '../../yaml/node.ts'
+import { resolve } from '../../yaml/alias.ts'
 import { readDocument } from '../../yaml/reader.ts'
 
 /** A text that names a service account: the mapping with the key, and the key. */

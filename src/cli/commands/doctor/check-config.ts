@@ -4,14 +4,10 @@ import { resolve } from 'node:path'
 import { asksForNothing } from '../../../config/config.ts'
 import type { Config } from '../../../config/config.ts'
 import type { Problem } from '../../../problem.ts'
-import { parseReference } from '../../../reference/parse.ts'
 import { printable } from '../../../reference/quote.ts'
-import { formatReference } from '../../../reference/reference.ts'
-import { isRefusal } from '../../../reference/refusal.ts'
 import { maskRule } from '../../../reference/user-info.ts'
 import { parsePrefix } from '../../../rules/prefix.ts'
 import { createRuleSet } from '../../../rules/ruleset.ts'
-import type { RuleSet } from '../../../rules/ruleset.ts'
 
 import type { Check } from './check.ts'
 import type { Invocation } from '../../commands.ts'
@@ -20,9 +16,7 @@ import { flags, variableOf } from '../../flags.ts'
 import { defaultConfigFile } from '../../io/load.ts'
 import { formatPlace } from '../../messages/message.ts'
 import { counted } from '../../../summary.ts'
-
-/** Images that show where images go, one of Docker Hub's own and one from a registry with a path. */
-const samples = ['busybox:1.36', 'quay.io/prometheus/prometheus:v2.28.1']
+import { samples, checkSample } from './check-samples.ts'
 
 /** Where the configuration comes from, what it amounts to, and how container runtimes will read its targets. */
 export function checkConfig(invocation: Invocation): readonly Check[] {
@@ -84,18 +78,4 @@ function checkRegistry(registry: string): readonly Check[] {
   const host = name.slice(0, name.indexOf('/') < 0 ? name.length : name.indexOf('/'))
   const finding = `runtimes ask the host ${host}${isHost ? '' : `, since ${registry} names none`}`
   return [{ status: isHost ? 'ok' : 'note', subject: 'registry', finding }]
-}
-
-function checkSample(text: string, ruleSet: RuleSet): Check {
-  const subject = 'example'
-  const reference = parseReference(text)
-  const decision = isRefusal(reference) ? undefined : ruleSet.decide(reference)
-  switch (decision?.kind) {
-    case 'relocated':
-      return { status: 'ok', subject, finding: `${text} → ${formatReference(decision.target)}` }
-    case 'unchanged':
-      return { status: 'note', subject, finding: `${text} stays: ${decision.why}` }
-    default:
-      return { status: 'note', subject, finding: `${text} has no target` }
-  }
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 
 import type { Check } from './check.ts'
 import type { Helm } from './helm.ts'
-import { hasExecutable, pluginsIn } from './plugin-folder.ts'
+import { pluginsIn } from './plugin-folder.ts'
+import { hasExecutable } from './plugin-program.ts'
 import type { Plugin } from './plugin-folder.ts'
 import { version } from '../../version.ts'
 

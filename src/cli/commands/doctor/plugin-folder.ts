@@ -3,7 +3,6 @@ import { join } from 'node:path'
 
 import { textAt } from '../../../yaml/lookup.ts'
 import { read } from '../../../yaml/reader.ts'
-import { isProgram } from './helm.ts'
 
 /** A plugin as its `plugin.yaml` describes it. */
 export type Plugin = {
@@ -21,21 +20,7 @@ export function pluginsIn(folder: string): readonly Plugin[] {
   return namesIn(folder).flatMap(name => pluginAt(join(folder, name)) ?? [])
 }
 
-/** Whether a plugin's own folder holds our executable. */
-export function hasExecutable({ folder }: Plugin): boolean {
-  return ['k8ssandra-relocate', 'k8ssandra-relocate.exe', 'bin/k8ssandra-relocate']
-    .map(name => join(folder, name))
-    .concat(programsIn(join(folder, 'bin')), programsIn(folder))
-    .some(isProgram)
-}
-
-function programsIn(folder: string): readonly string[] {
-  return namesIn(folder)
-    .filter(name => name.startsWith('k8ssandra-relocate-'))
-    .map(name => join(folder, name))
-}
-
-function namesIn(folder: string): readonly string[] {
+export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).toSorted()
   } catch {

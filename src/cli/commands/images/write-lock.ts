@@ -16,7 +16,7 @@ import { replaceFiles } from '../../io/replace.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { progressOn } from '../../messages/progress.ts'
 import { secondsIn } from '../../value.ts'
-import { problemOfEntry } from '../preflight/entry.ts'
+import { problemOfEntry } from '../preflight/entry-problem.ts'
 import { openRegistries, type Registries } from '../preflight/registries.ts'
 
 /**

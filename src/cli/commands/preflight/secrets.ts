@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { credentialsFor } from '../../../cluster/keyring.ts'
-import type { RegistryLogin } from '../../../cluster/pull-secret.ts'
+import type { RegistryLogin } from '../../../cluster/registry-login.ts'
 import { canonicalName } from '../../../reference/canonical.ts'
 import { printable } from '../../../reference/quote.ts'
 import { shellWord } from '../../../reference/shell.ts'

@@ -20,7 +20,8 @@ import type { Invocation, Outcome } from '../../commands.ts'
 import { exitCodeOf } from '../../messages/exit-code.ts'
 import { noOutcome } from '../../messages/outcome.ts'
 import { findProgram } from '../doctor/helm.ts'
-import { openChart, withValuesFiles, type ChartFolder } from './chart-folder.ts'
+import { openChart, type ChartFolder } from './chart-folder.ts'
+import { withValuesFiles } from './chart-values.ts'
 import { render, type Rendering } from './render.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
 import { isTree, type ValueTree } from '../../../output/values/any-chart/image-value.ts'
+import { valuesOf, readYaml } from './chart-values.ts'
 
 /** A chart that lies in a folder, unpacked if it came as an archive. */
 export type ChartFolder = {
@@ -33,7 +33,7 @@ export async function openChart(word: string, cwd: string): Promise<ChartFolder>
 }
 
 /** Unpacks an archive with one chart in it, and gives the folder of the chart. */
-async function unpack(archive: string, into: string): Promise<string> {
+export async function unpack(archive: string, into: string): Promise<string> {
   const { mkdirSync } = await import('node:fs')
   const { extract } = await import('tar')
   mkdirSync(into, { recursive: true })
@@ -43,27 +43,8 @@ async function unpack(archive: string, into: string): Promise<string> {
   return join(into, chart)
 }
 
-/** Defaults of a chart, its subcharts' below their names (or aliases); what the parent says of them counts. */
-async function valuesOf(folder: string, scratch: string): Promise<ValueTree> {
-  const own = existsSync(join(folder, 'values.yaml')) ? readYaml(join(folder, 'values.yaml')) : {}
-  const below: Record<string, unknown> = {}
-  const aliases = aliasesOf(folder)
-  const charts = join(folder, 'charts')
-  for (const entry of existsSync(charts) ? readdirSync(charts).sort() : []) {
-    const path = join(charts, entry)
-    if (lstatSync(path).isSymbolicLink()) continue
-    const isArchive = entry.endsWith('.tgz')
-    if (!isArchive && !existsSync(join(path, 'Chart.yaml'))) continue
-    const chart = isArchive ? await unpack(path, join(mkdtempSync(join(scratch, 'sub-')), 'chart')) : path
-    const name = chartName(chart) ?? entry
-    const values = await valuesOf(chart, scratch)
-    for (const alias of aliases.get(name) ?? [name]) below[alias] = values
-  }
-  return merge(below, own)
-}
-
 /** The names under which a chart has its subcharts. */
-function aliasesOf(folder: string): ReadonlyMap<string, readonly string[]> {
+export function aliasesOf(folder: string): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, readonly string[]>()
   for (const file of ['Chart.yaml', 'requirements.yaml']) {
     if (!existsSync(join(folder, file))) continue
@@ -77,26 +58,7 @@ function aliasesOf(folder: string): ReadonlyMap<string, readonly string[]> {
   return names
 }
 
-function chartName(folder: string): string | undefined {
+export function chartName(folder: string): string | undefined {
   const { name } = readYaml(join(folder, 'Chart.yaml'))
   return typeof name === 'string' ? name : undefined
-}
-
-function merge(weaker: ValueTree, stronger: ValueTree): ValueTree {
-  const merged: Record<string, unknown> = { ...weaker }
-  for (const [key, value] of Object.entries(stronger)) {
-    const before = merged[key]
-    merged[key] = isTree(before) && isTree(value) ? merge(before, value) : value
-  }
-  return merged
-}
-
-function readYaml(file: string): ValueTree {
-  const value: unknown = parse(readFileSync(file, 'utf8'), { merge: true, logLevel: 'error' })
-  return isTree(value) ? value : {}
-}
-
-/** Values files on top of the chart's own, the later ones first in rank. */
-export function withValuesFiles(values: ValueTree, files: readonly string[], cwd: string): ValueTree {
-  return files.reduce<ValueTree>((merged, file) => merge(merged, readYaml(resolve(cwd, file))), values)
 }

@@ -1,16 +1,16 @@
 import type { Field } from '../../../yaml/field.ts'
-import type { ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
+import type { PodKind, PulledImage } from '../pulled-image.ts'
+import type { ImageSlot } from '../image-slot.ts'
 import { cassandraImages } from './cass-operator.ts'
 import {
   datacentersOf,
-  enabledVector,
   hasFewTokens,
   levelsOf,
   serverTypeOf,
   stargateName,
-  vectorOwner,
   type ClusterDatacenter,
 } from './cluster.ts'
+import { enabledVector, vectorOwner } from './vector.ts'
 import { imageOf, K8ssandraOperator } from './k8ssandra-operator.ts'
 import { reaperImages, stargateImages } from './reaper-and-stargate.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'

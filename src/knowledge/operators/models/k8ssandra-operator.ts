@@ -1,7 +1,8 @@
 import type { Field } from '../../../yaml/field.ts'
 import { isInRange, type Version } from '../../version.ts'
 import { chooseImageConfig, type ImageConfig, type ImageConfigParts } from '../image-config/image-config.ts'
-import type { ImageOrigin, ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
+import type { PodKind, PulledImage } from '../pulled-image.ts'
+import type { ImageOrigin, ImageSlot } from '../image-slot.ts'
 import { cassOperatorReleases } from '../releases/cass-operator.ts'
 import {
   k8ssandraOperatorReleases,

@@ -1,6 +1,7 @@
 import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion } from '../../version.ts'
-import type { ImageSlot, PodKind, PulledImage } from '../pulled-image.ts'
+import type { PodKind, PulledImage } from '../pulled-image.ts'
+import type { ImageSlot } from '../image-slot.ts'
 import { prometheusDefaultsOf, prometheusOperatorReleases } from '../releases/prometheus-operator.ts'
 import { isUpstream, numbersOf, releaseOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'

@@ -1,4 +1,5 @@
-import type { ImageSlot, PulledImage } from '../pulled-image.ts'
+import type { PulledImage } from '../pulled-image.ts'
+import type { ImageSlot } from '../image-slot.ts'
 import { keyspaceJobs, reaperImages, reaperOperatorReleases } from '../releases/reaper-operator.ts'
 import { factOf, releaseOf } from '../releases/table.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'

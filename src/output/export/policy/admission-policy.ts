@@ -1,6 +1,7 @@
 import type { ExportInput, ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
-import { isNoMirrorPod, podMutations, resourceRuleOf, outsideOfSystem, type PodMutation } from './mutating.ts'
+import { podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
+import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
 import { policyProblems, policyRulesOf } from './policy-rules.ts'
 import { header } from './header.ts'
 

@@ -1,6 +1,6 @@
-import { longestName } from '../../../reference/path.ts'
+import { longestName } from '../../../reference/name-length.ts'
 import { fronts, hostsBeside } from '../../../reference/front.ts'
-import { dockerHub } from '../../../reference/host.ts'
+import { dockerHub } from '../../../reference/docker-hub.ts'
 import type { Unmapped } from '../../../rules/rule-config.ts'
 import type { Layout } from '../../../rules/layout.ts'
 import { celRows, celString, celStrings, type CelRow } from './cel.ts'

@@ -3,7 +3,8 @@ import { limited, type ExportInput, type ExportOutput } from '../export-target.t
 import { printYaml } from '../print-yaml.ts'
 import { clusterPolicies } from './cluster-policy/cluster-policy.ts'
 import { header } from './header.ts'
-import { isNoMirrorPod, outsideOfSystem, podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
+import { podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
+import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
 import { policyProblems, policyRulesOf, validatingProblems } from './policy-rules.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 

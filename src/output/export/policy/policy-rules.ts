@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
-import { isFault } from '../../../reference/refusal.ts'
+import { isFault } from '../../../reference/fault.ts'
 import { parsePattern } from '../../../rules/pattern.ts'
 import { inexpressible, limited, type ExportInput } from '../export-target.ts'
 import { longestExpression } from './cel.ts'

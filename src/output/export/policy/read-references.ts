@@ -1,6 +1,6 @@
-import { dockerHub, dockerHubAliases } from '../../../reference/host.ts'
+import { dockerHub, dockerHubAliases } from '../../../reference/docker-hub.ts'
 import { longestReference } from '../../../reference/parse.ts'
-import { longestName } from '../../../reference/path.ts'
+import { longestName } from '../../../reference/name-length.ts'
 import { celPattern, celString, celStrings } from './cel.ts'
 import {
   identifierPattern,

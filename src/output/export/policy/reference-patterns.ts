@@ -1,9 +1,9 @@
 import { registryPattern } from '../../../reference/host.ts'
 import { componentPattern } from '../../../reference/path.ts'
-import { digestPattern, registeredLengths, tagPattern } from '../../../reference/version.ts'
+import { digestPattern, registeredLengths } from '../../../reference/digest.ts'
+import { tagPattern } from '../../../reference/tag.ts'
 
 /** The grammar of `parseReference` as regular expressions of RE2, for policies in any language. */
-
 const namePattern = `(?:${registryPattern}/)?${componentPattern}(?:/${componentPattern})*`
 
 /** The whole grammar, but for lengths and identifiers. */

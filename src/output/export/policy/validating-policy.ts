@@ -2,7 +2,7 @@ import type { ExportInput, ExportOutput } from '../export-target.ts'
 import type { PolicyAction } from '../export-format.ts'
 import { printYaml } from '../print-yaml.ts'
 import { header } from './header.ts'
-import { isNoMirrorPod, outsideOfSystem } from './mutating.ts'
+import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
 import { policyProblems, validatingProblems } from './policy-rules.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 

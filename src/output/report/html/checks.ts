@@ -1,7 +1,7 @@
 import { chip, code, table, whereCell } from './table.ts'
 import { escapeHtml } from '../markup.ts'
 import type { CheckEntry, Report } from '../report.ts'
-import { checkRank, checkSubjects, checkTone } from '../words.ts'
+import { checkRank, checkSubjects, checkTone } from '../check-words.ts'
 
 const heads = ['State', 'What', 'Name', 'Found', 'Where'] as const
 

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../markup.ts'
 import type { Report } from '../report.ts'
-import { section } from './sections.ts'
+import { section } from './section.ts'
 import { code, wayCell } from './table.ts'
 
 /** The totals of a run over many files; the name of a release leads to its page, where it has one. */

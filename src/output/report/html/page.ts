@@ -4,7 +4,7 @@ import type { FleetReport } from '../fleet-report.ts'
 import type { PageNames } from '../format.ts'
 import { escapeHtml } from '../markup.ts'
 import type { Report } from '../report.ts'
-import { headlineOf, titleOf } from '../words.ts'
+import { headlineOf, titleOf } from '../headline.ts'
 import drawingStyle from './drawing.css' with { type: 'text' }
 import script from './filters.js' with { type: 'text' }
 import pageStyle from './page.css' with { type: 'text' }
@@ -14,14 +14,8 @@ import { counts } from './counts.ts'
 import { drawing } from './drawing.ts'
 import { imageSection } from './images.ts'
 import { fleetSections } from './fleet.ts'
-import {
-  aliasSection,
-  fieldSection,
-  podSection,
-  problemSection,
-  restartSection,
-  secretSection,
-} from './sections.ts'
+import { aliasSection, fieldSection, podSection, restartSection, secretSection } from './sections.ts'
+import { problemSection } from './problem-section.ts'
 
 /** One page that needs no network, and runs no script but its own. */
 export function renderHtml(report: Report): string {

@@ -1,23 +1,9 @@
-import { counted } from '../../../summary.ts'
 import { escapeHtml } from '../markup.ts'
-import type { ProblemEntry, Report } from '../report.ts'
-import { labelOf, sourceOf, stateWords } from '../words.ts'
-import { chip, code, table, whereCell } from './table.ts'
-
-export function problemSection({ problems }: Report): string {
-  const isError = (problem: ProblemEntry): number => Number(labelOf(problem) === 'error')
-  const rows = problems
-    .toSorted((a, b) => isError(b) - isError(a))
-    .map(problem => ({
-      cells: [
-        chip(labelOf(problem) === 'accepted' ? 'note' : labelOf(problem), labelOf(problem)),
-        `${escapeHtml(problem.message)}<small>${escapeHtml(problem.accepted ?? problem.remedy)}</small>`,
-        whereCell(problem),
-        `<code class="id">${problem.code}</code>`,
-      ],
-    }))
-  return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
-}
+import type { Report } from '../report.ts'
+import { sourceOf, stateWords } from '../words.ts'
+import { details } from './problem-section.ts'
+import { section } from './section.ts'
+import { chip, code, whereCell } from './table.ts'
 
 export function restartSection({ restarts }: Report): string {
   const rows = restarts.map(restart => ({
@@ -31,13 +17,6 @@ export function restartSection({ restarts }: Report): string {
     ],
   }))
   return section('restarts', 'What an upgrade restarts', ['Effect', 'Pods', 'Object', 'Fields'], rows)
-}
-
-function details(fields: readonly string[]): string {
-  const list = fields.map(code).join('<br>')
-  return fields.length <= 2
-    ? list
-    : `<details><summary>${counted(fields.length, 'field')}</summary>${list}</details>`
 }
 
 export function secretSection({ secrets }: Report): string {
@@ -71,18 +50,4 @@ export function fieldSection({ fields }: Report): string {
     ],
   }))
   return section('fields', 'Other fields', ['Field', 'Change', 'Asked for by', 'Where'], rows)
-}
-
-/** A section with a table; nothing where it has no rows. */
-export function section(
-  id: string,
-  title: string,
-  heads: readonly string[],
-  rows: readonly { readonly cells: readonly string[] }[],
-): string {
-  if (rows.length === 0) return ''
-  return `<section aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title}</h2>
-${table(id, title, heads, rows)}
-</section>`
 }

@@ -1,5 +1,5 @@
 import { fronts, hostBehind } from '../../../../reference/front.ts'
-import { longestName } from '../../../../reference/path.ts'
+import { longestName } from '../../../../reference/name-length.ts'
 import type { Layout } from '../../../../rules/layout.ts'
 import { escapePattern, type CelRow } from '../cel.ts'
 import type { PolicyRules } from '../decide.ts'

@@ -1,4 +1,4 @@
-import { systemNamespaces } from '../mutating.ts'
+import { systemNamespaces } from '../exempt-pods.ts'
 
 const apiVersion = 'kyverno.io/v1'
 

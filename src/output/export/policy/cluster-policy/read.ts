@@ -1,7 +1,7 @@
-import { dockerHub, dockerHubAliases } from '../../../../reference/host.ts'
+import { dockerHub, dockerHubAliases } from '../../../../reference/docker-hub.ts'
 import { fronts, hostsBeside } from '../../../../reference/front.ts'
 import { longestReference } from '../../../../reference/parse.ts'
-import { longestName } from '../../../../reference/path.ts'
+import { longestName } from '../../../../reference/name-length.ts'
 import {
   identifierPattern,
   noHostPattern,

@@ -1,7 +1,6 @@
 /**
- * Which image of a repository: tag and digest.
+ * Digests.
  *
- *     tag        := letter, digit or "_", then at most 127 letters, digits, "_", "." and "-"
  *     digest     := algorithm ":" at least 32 hexadecimal digits
  *     algorithm  := word { one of "+", ".", "_", "-" word }, a word being letters and digits after a letter
  *
@@ -9,17 +8,14 @@
  * https://github.com/opencontainers/image-spec/blob/main/descriptor.md#registered-algorithms
  */
 import { quote } from './quote.ts'
-import type { Fault } from './refusal.ts'
+import type { Fault } from './fault.ts'
 
-const longestTag = 128
-const tag = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 const algorithmPattern = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*'
 const algorithm = new RegExp(`^${algorithmPattern}$`)
 const digits = /^[0-9A-Fa-f]*$/
 const fewestDigits = 32
 
-/** The grammars of tag and digest, as the sources of regular expressions that RE2 reads too. */
-export const tagPattern = `[A-Za-z0-9_][A-Za-z0-9_.-]{0,${longestTag - 1}}`
+/** The grammar of a digest, as the source of a regular expression that RE2 reads too. */
 export const digestPattern = `${algorithmPattern}:[0-9A-Fa-f]{${fewestDigits},}`
 
 /** The digits of a digest of a registered algorithm. */
@@ -28,26 +24,6 @@ export const registeredLengths: ReadonlyMap<string, number> = new Map([
   ['sha384', 96],
   ['sha512', 128],
 ])
-
-/** What is wrong with a tag, if anything. */
-export function tagFault(text: string): Fault | undefined {
-  if (text === '') {
-    return { reason: 'empty-tag', what: 'no tag follows the ":"', remedy: 'write a tag, or remove the ":"' }
-  }
-  if (text.length > longestTag) {
-    return {
-      reason: 'tag-too-long',
-      what: `the tag has ${text.length} characters`,
-      remedy: `shorten the tag to ${longestTag} characters`,
-    }
-  }
-  if (tag.test(text)) return undefined
-  return {
-    reason: 'bad-tag',
-    what: `${quote(text)} is no tag`,
-    remedy: 'use letters, digits, "_", "." and "-" in a tag, and neither "." nor "-" first',
-  }
-}
 
 /** What is wrong with a digest, if anything. */
 export function digestFault(text: string): Fault | undefined {

@@ -1,0 +1,24 @@
+import type { Problem } from '../../problem.ts'
+import { canonicalName } from '../../reference/canonical.ts'
+import { printable } from '../../reference/quote.ts'
+import type { Entries } from '../../rules/entries.ts'
+import { type ExportInput, inexpressible } from './export-target.ts'
+import { prefixOfGlob } from './policy/glob-pattern.ts'
+
+/** `quay.io/team/**` is all below it; as a prefix it is the image `quay.io/team` as well, where there is one. */
+export function inexpressibleNames(
+  rule: string,
+  pattern: Entries['excludes'][number]['pattern'],
+  { images }: ExportInput,
+): readonly Problem[] {
+  return pattern.flatMap(({ name }) => {
+    const prefix = prefixOfGlob(name)?.slice(0, -1)
+    if (prefix === undefined || !images.some(image => canonicalName(image) === prefix)) return []
+    return [
+      inexpressible(
+        `prefixes cannot express ${rule}: ${printable(prefix)} is an image too`,
+        'exclude both, or leave it to the post-renderer or a policy',
+      ),
+    ]
+  })
+}

@@ -1,0 +1,24 @@
+import type { CheckEntry } from './report.ts'
+
+/** What was looked at, for people. */
+export const checkSubjects: Readonly<Record<CheckEntry['subject'], string>> = {
+  image: 'image',
+  tags: 'tags of a repository',
+  pull: 'pull as the node does',
+  secret: 'pull secret',
+  entry: 'entry of a pull secret',
+  account: 'service account',
+  cluster: 'cluster',
+}
+
+/** Whether something is in the way, to be seen to, or good. */
+export function checkTone(state: CheckEntry['state']): 'error' | 'warning' | 'note' | 'relocated' {
+  if (state === 'ok') return 'relocated'
+  if (state === 'note') return 'note'
+  return state === 'masked' || state === 'unknown' ? 'warning' : 'error'
+}
+
+/** What is wrong comes first. */
+export function checkRank({ state }: Pick<CheckEntry, 'state'>): number {
+  return ['error', 'warning', 'note', 'relocated'].indexOf(checkTone(state))
+}

@@ -1,0 +1,31 @@
+import { counted, summaryLine } from '../../summary.ts'
+import type { Report } from './report.ts'
+
+const titles: Readonly<Record<string, string>> = {
+  verify: 'Verification report',
+  preflight: 'Preflight report',
+}
+
+export function titleOf({ command }: Report): string {
+  return titles[command] ?? 'Relocation report'
+}
+
+/** One sentence about the whole run. */
+export function headlineOf({ command, outcome, summary, checks }: Report): string {
+  const { errors, warnings, places, outside, possible } = summary
+  const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
+  if (command === 'verify') {
+    return outcome === 'done'
+      ? `Verified: ${counted(places, 'image field')}, no image outside the target registries${aside}.`
+      : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${possible} possible.`
+  }
+  if (checks !== undefined) {
+    const good = checks.filter(({ state }) => state === 'ok').length
+    const count = `${good} of ${counted(checks.length, 'check')} found good`
+    return outcome === 'done'
+      ? `Ready: ${count}${aside}.`
+      : `Not ready: ${count}, ${counted(errors, 'error')}${aside}.`
+  }
+  if (outcome === 'failed') return `Refused with ${counted(errors, 'error')}${aside}: nothing was written.`
+  return `${summaryLine(summary)}${aside}.`
+}

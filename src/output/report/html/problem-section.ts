@@ -1,0 +1,28 @@
+import { counted } from '../../../summary.ts'
+import { escapeHtml } from '../markup.ts'
+import type { Report, ProblemEntry } from '../report.ts'
+import { labelOf } from '../words.ts'
+import { section } from './section.ts'
+import { chip, whereCell, code } from './table.ts'
+
+export function problemSection({ problems }: Report): string {
+  const isError = (problem: ProblemEntry): number => Number(labelOf(problem) === 'error')
+  const rows = problems
+    .toSorted((a, b) => isError(b) - isError(a))
+    .map(problem => ({
+      cells: [
+        chip(labelOf(problem) === 'accepted' ? 'note' : labelOf(problem), labelOf(problem)),
+        `${escapeHtml(problem.message)}<small>${escapeHtml(problem.accepted ?? problem.remedy)}</small>`,
+        whereCell(problem),
+        `<code class="id">${problem.code}</code>`,
+      ],
+    }))
+  return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
+}
+
+export function details(fields: readonly string[]): string {
+  const list = fields.map(code).join('<br>')
+  return fields.length <= 2
+    ? list
+    : `<details><summary>${counted(fields.length, 'field')}</summary>${list}</details>`
+}

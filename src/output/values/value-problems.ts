@@ -1,0 +1,34 @@
+import type { ChartName, Component } from '../../knowledge/charts/component.ts'
+import type { Change, Unchanged } from '../../plan/entry.ts'
+import type { Problem } from '../../problem.ts'
+import { printable } from '../../reference/quote.ts'
+import { type Reference, formatReference } from '../../reference/reference.ts'
+
+export function missing(
+  { place, written }: Change | Unchanged,
+  target: Reference,
+  chart: ChartName,
+  row: Component | undefined,
+): Problem {
+  const who = row === undefined ? 'this image' : row.component
+  return {
+    code: 'VALUE_MISSING',
+    message: `the chart ${chart} has no value that makes ${who} (${printable(written)}) ${printable(formatReference(target))}`,
+    remedy: 'keep the post-renderer for it, or change the template',
+    place,
+  }
+}
+
+export function ambiguous(
+  { place }: Change | Unchanged,
+  target: Reference,
+  row: Component,
+  before: string,
+): Problem {
+  return {
+    code: 'VALUE_MISSING',
+    message: `${row.component} has one value, ${row.values}, for two images: ${printable(before)} and ${printable(formatReference(target))}`,
+    remedy: 'the first is taken; keep the post-renderer for the other',
+    place,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Edit } from '../edit/edit.ts'
+import { type Node, startOf } from '../yaml/node.ts'
+import type { Text } from '../yaml/text.ts'
+
+/** Whether an edit changes what is written for a node. */
+export function searchOf(edits: readonly Edit[]): (text: Text, node: Node) => boolean {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return (text, node) => {
+    const [start, end] = [text.toStream(startOf(node)), text.toStream(node.end)]
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle]?.end ?? 0) < start) low = middle + 1
+      else high = middle
+    }
+    for (let index = low; index < sorted.length; index++) {
+      const edit = sorted[index]
+      if (edit === undefined || edit.start > end) return false
+      if (touches(edit, start, end, node)) return true
+    }
+    return false
+  }
+}
+
+/** Text that goes in behind a node belongs to it only where the node is a collection, or nothing at all. */
+function touches(edit: Edit, start: number, end: number, node: Node): boolean {
+  if (edit.start < end && edit.end > start) return true
+  const isInsertion = edit.start === edit.end && edit.start >= start && edit.start <= end
+  if (!isInsertion || node.type === 'alias') return false
+  return node.type === 'scalar' ? start === end : edit.start > start
+}

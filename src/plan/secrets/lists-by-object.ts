@@ -1,0 +1,23 @@
+import type { Found } from '../../find/find.ts'
+import type { SecretList } from '../../find/shapes/finding.ts'
+import type { PodAccount } from '../../knowledge/accounts.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import type { Mapping } from '../../yaml/node.ts'
+
+/** The lists of each object, as they are written. */
+export type ListsByObject = ReadonlyMap<Mapping, readonly Found<SecretList>[]>
+
+/** The lists of a resource whose secrets reach the pods of a row. */
+export function ownLists(
+  lists: ListsByObject,
+  row: PodAccount,
+  manifest: Manifest,
+): readonly Found<SecretList>[] {
+  const own = lists.get(manifest.root) ?? []
+  return own.filter(({ finding }) => row.lists?.includes(fieldOf(finding.path, manifest)) === true)
+}
+
+/** The path of a field below its object, with `[]` for every index. */
+export function fieldOf(path: string, { path: root }: Manifest): string {
+  return (root === '' ? path : path.slice(root.length + 1)).replace(/\[\d+\]/g, '[]')
+}

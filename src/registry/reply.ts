@@ -1,0 +1,35 @@
+import type { Agent } from 'node:http'
+import type { Proxy } from './proxy.ts'
+
+/** One question to a server. */
+export type Question = {
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What a server said, whole. */
+export type Reply = {
+  readonly kind: 'reply'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Buffer
+}
+
+/** How a server is reached. */
+export type Way = {
+  /** Certificates of authorities that are trusted; undefined for those of the runtime. */
+  readonly ca: readonly string[] | undefined
+  /** False to take any certificate. */
+  readonly isVerified: boolean
+  readonly proxy: Proxy | undefined
+  /** Keeps connections for the next question; undefined for one of its own. */
+  readonly agent?: Agent
+  readonly signal: AbortSignal
+}
+
+/** A server that went away in the middle of its answer. */
+export class CutError extends Error {
+  readonly code = 'ECONNRESET'
+}
