@@ -4,10 +4,10 @@ import type { Mapping } from '../yaml/node.ts'
 import type { Edit } from './edit.ts'
 import { insertPairs } from './insert.ts'
 import type { Data } from './print.ts'
-import type { Slot, Written } from './write-slots.ts'
+import type { Slot, WrittenEdit } from './write-slots.ts'
 import type { KeyPosition } from './write.ts'
 
-export function insertSlots(source: string, mapping: Mapping, slots: readonly Slot[]): Written {
+export function insertSlots(source: string, mapping: Mapping, slots: readonly Slot[]): WrittenEdit {
   const pairs = Object.fromEntries(slots.map(({ key, value }) => [key, value]))
   return {
     edit: insertAt(source, mapping, pairs, slots[0]?.where),

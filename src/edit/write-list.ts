@@ -6,7 +6,7 @@ import { printFlow, type Data } from './print.ts'
 import { writeSlots } from './write-slots.ts'
 import type { CopyWrite, Write } from './write.ts'
 
-type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+type WrittenEdit = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
 
 /**
  * The edits that give a list its items, and those who share it by alias or merge theirs: nothing where they ask for what the
@@ -20,7 +20,7 @@ export function listEdits(
     readonly writes: readonly Write[]
     readonly copies: readonly CopyWrite[]
   },
-): readonly Written[] {
+): readonly WrittenEdit[] {
   const { items, writes, copies } = asked
   const isServed = (copy: CopyWrite): boolean =>
     copy.items.length === items.length && copy.items.every(item => items.some(other => isSame(item, other)))
@@ -33,7 +33,7 @@ export function listEdits(
   ]
 }
 
-function copyEdits(source: string, list: Sequence, write: CopyWrite): readonly Written[] {
+function copyEdits(source: string, list: Sequence, write: CopyWrite): readonly WrittenEdit[] {
   const { at, copy } = write
   const writes = [write]
   if (copy === undefined) return [{ edit: undefined, writes }]

@@ -19,10 +19,10 @@ export type Slot = {
   readonly writes: readonly Write[]
 }
 
-export type Written = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
+export type WrittenEdit = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
 
 /** The edits that give the keys of one mapping their values; those that are not there yet go in together. */
-export function writeSlots(source: string, mapping: Mapping, slots: readonly Slot[]): readonly Written[] {
+export function writeSlots(source: string, mapping: Mapping, slots: readonly Slot[]): readonly WrittenEdit[] {
   const [first] = slots
   // The usual case: one key that is not there.
   if (slots.length === 1 && first?.node === undefined && mapping.merges !== true)
@@ -46,7 +46,7 @@ export function writeSlots(source: string, mapping: Mapping, slots: readonly Slo
 }
 
 /** A key that does not count, because a merge behind it has the same, is taken out where the key is added anew. */
-function removeStale(source: string, mapping: Mapping, { key, node, writes }: Slot): readonly Written[] {
+function removeStale(source: string, mapping: Mapping, { key, node, writes }: Slot): readonly WrittenEdit[] {
   if (node !== undefined || mapping.merges !== true) return []
   return mapping.pairs.flatMap((pair, index) => {
     const next = mapping.pairs[index + 1]
@@ -59,7 +59,11 @@ function removeStale(source: string, mapping: Mapping, { key, node, writes }: Sl
  * A value that is there takes the new text in its own style; null is filled. An alias is replaced where it is written,
  * so that nothing else that shares its value changes.
  */
-function writeInPlace(source: string, mapping: Mapping, { node, value, writes }: Slot): readonly Written[] {
+function writeInPlace(
+  source: string,
+  mapping: Mapping,
+  { node, value, writes }: Slot,
+): readonly WrittenEdit[] {
   if (node === undefined) return []
   const there = resolve(node)
   if (node.type === 'scalar' && isNull(source, node))

@@ -3,7 +3,7 @@ import type { ProcessId } from './process-id.ts'
 import { hasCode } from './system-error.ts'
 import { temporaryName } from './temporary-files.ts'
 
-export type Taken = 'mine' | 'unwritable' | { readonly owner: ProcessId | undefined }
+export type LockAttempt = 'mine' | 'unwritable' | { readonly owner: ProcessId | undefined }
 
 export function isLinked(own: string, path: string): boolean {
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { isRunning, ownProcess, type ProcessId } from './process-id.ts'
 import { temporaryName } from './temporary-files.ts'
-import { type Taken, isLinked, ownerOf, removeDead } from './lock-owner.ts'
+import { type LockAttempt, isLinked, ownerOf, removeDead } from './lock-owner.ts'
 
 /** What a directory that a run writes to is marked with. Hidden, so that no pattern of ours picks it up. */
 const lockName = '.k8ssandra-relocate.lock'
@@ -35,7 +35,7 @@ export function lockDirectories(directories: Iterable<string>): Locked {
 }
 
 /** The lock appears whole: it is written to another name and renamed in one step. */
-function take(path: string): Taken {
+function take(path: string): LockAttempt {
   const own = temporaryName(path)
   try {
     writeFileSync(own, JSON.stringify(ownProcess()), { flag: 'wx', mode: 0o644 })

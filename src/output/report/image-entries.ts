@@ -4,7 +4,7 @@ import { labelOf, type Entry } from '../../plan/entry.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { Result } from '../../relocate-stream.ts'
+import type { Result } from '../../relocate.ts'
 import { reportPlaceOf } from './report-place.ts'
 import type { ImageEntry } from './report.ts'
 

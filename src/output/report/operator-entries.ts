@@ -1,6 +1,6 @@
 import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
-import type { Result } from '../../relocate-stream.ts'
+import type { Result } from '../../relocate.ts'
 import { linesOf, registryOf } from './image-entries.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
 import type { OperatorEntry } from './report.ts'
