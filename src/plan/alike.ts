@@ -1,48 +1,60 @@
-import { isInterchangeable, likenessOf, type Likeness } from '../find/likeness.ts'
+import { isInterchangeable, likenessOf } from '../find/likeness.ts'
 import type { Document } from '../manifest/stream.ts'
-import { isSame, replay, type Recorded, type Written } from './replay.ts'
+import type { RuleSet } from '../rules/ruleset.ts'
+import { imagesOf, movedAlike } from './alike-images.ts'
+import { isSame, replay, type Model, type Recorded, type Written } from './replay.ts'
 
 /** More are not remembered: of a stream in which no two documents are alike, each would be. */
 const mostModels = 1 << 11
 
-/** A document, what became of it, and the accounts it asked for. */
-type Model = {
+/** A document, what became of it, and what is known of others that are written alike. */
+type Known = Model & {
   readonly index: number
-  readonly written: Written
-  readonly recorded: Recorded
+  /** The accounts it asked for. */
   readonly accounts: readonly string[]
-  /** Whether another document of another name came to the same; undefined where none was seen. */
-  isProven: boolean | undefined
+  /** Whether every other document came to the same so far. */
+  isFree: boolean
+  /** The holes, by their indexes, in which another document differed that came to the same. */
+  readonly proven: Set<number>
 }
 
 /**
- * Documents that are written alike but for the name of their object: thousands of them in a long stream. What becomes of one
- * is what became of the one before, at another place. It counts for other names once two were read that came to the same.
+ * Documents that are written alike but for names, numbers and images: thousands of them in a long stream. What becomes of one
+ * is what became of the one before, at another place. A difference counts for nothing once it was seen to make none.
  */
 export class AlikeDocuments {
-  private readonly models = new Map<string, Model>()
+  private readonly ruleSet: RuleSet
+  private readonly models = new Map<string, Known>()
   private readonly known: (number | undefined)[] = []
   /** The document that was asked for last, where nothing was known of it. */
-  private last: { readonly start: number; readonly likeness: Likeness } | undefined
+  private last: Written | undefined
+
+  constructor(ruleSet: RuleSet) {
+    this.ruleSet = ruleSet
+  }
 
   /** What becomes of a document; undefined where it has to be read. */
   recall(
     source: string,
     document: Document,
     countOf: (account: string) => number,
-  ): Pick<Model, 'recorded' | 'accounts'> | undefined {
-    const { start } = document
+  ): { readonly recorded: Recorded; readonly accounts: readonly string[] } | undefined {
+    this.last = undefined
     const likeness = likenessOf(source, document)
-    const written = likeness === undefined ? undefined : { start, likeness }
-    const model = likeness === undefined ? undefined : this.models.get(likeness.key)
-    if (written === undefined || model === undefined || !isKnown(model, written, countOf)) {
+    if (likeness === undefined) return undefined
+    const written = { start: document.start, likeness }
+    const model = this.models.get(likeness.key)
+    const recorded =
+      model !== undefined && isKnown(model, written) && model.accounts.every(name => countOf(name) === 0)
+        ? this.replayed(model, written)
+        : undefined
+    if (model === undefined || recorded === undefined) {
       this.last = written
       return undefined
     }
-    const { recorded, accounts, index } = model
     while (this.known.length < document.index) this.known.push(undefined)
-    this.known.push(index)
-    return { recorded: replay(recorded, model.written, written), accounts }
+    this.known.push(model.index)
+    return { recorded, accounts: model.accounts }
   }
 
   /** By their indexes, the documents that were not read, each with the one it is written like. */
@@ -51,27 +63,37 @@ export class AlikeDocuments {
   }
 
   /** What became of the document that was asked for last, which had no problem and no account that is known. */
-  learn({ start, index }: Document, recorded: Recorded, accounts: readonly string[]): void {
+  learn(source: string, document: Document, recorded: Recorded, accounts: readonly string[]): void {
     const written = this.last
+    const { start, end, index } = document
     if (written?.start !== start) return
-    const { key } = written.likeness
-    const model = this.models.get(key)
+    const { likeness } = written
+    const model = this.models.get(likeness.key)
     if (model === undefined) {
       if (this.models.size >= mostModels) return
-      const isProven = isInterchangeable(written.likeness) ? undefined : false
-      this.models.set(key, { index, written, recorded, accounts, isProven })
-    } else if (model.isProven === undefined && model.written.likeness.name !== written.likeness.name)
-      model.isProven =
-        isSame(replay(model.recorded, model.written, written), recorded) && isSame(model.accounts, accounts)
+      const images = imagesOf(recorded, written)
+      const isFree = images !== undefined && isInterchangeable(likeness, source.slice(start, end))
+      const known = { index, written, recorded, images: images ?? [], accounts, isFree }
+      this.models.set(likeness.key, { ...known, proven: new Set() })
+    } else if (model.isFree) {
+      model.isFree = isSame(this.replayed(model, written), recorded) && isSame(model.accounts, accounts)
+      for (const hole of differences(model.written, written)) model.proven.add(hole)
+    }
+  }
+
+  private replayed(model: Known, written: Written): Recorded | undefined {
+    const moved = movedAlike(model.images, written, this.ruleSet)
+    return moved === undefined ? undefined : replay(model, written, moved)
   }
 }
 
-/** Whether a document is the model again, or another of those that came to the same. */
-function isKnown(
-  { isProven, written, accounts }: Model,
-  { likeness }: Written,
-  countOf: (account: string) => number,
-): boolean {
-  const isIt = written.likeness.name === likeness.name || isProven === true
-  return isIt && accounts.every(name => countOf(name) === 0)
+/** Whether a document is the model again, or differs from it in nothing that counts. */
+function isKnown({ isFree, proven, written }: Known, { likeness: { holes } }: Written): boolean {
+  return written.likeness.holes.every(
+    ({ text }, index) => text === holes[index]?.text || (isFree && proven.has(index)),
+  )
+}
+
+function differences({ likeness: { holes } }: Written, other: Written): readonly number[] {
+  return holes.flatMap(({ text }, index) => (text === other.likeness.holes[index]?.text ? [] : index))
 }

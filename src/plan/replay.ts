@@ -23,21 +23,39 @@ export type Recorded = {
   readonly asked: readonly (Entry | Edit)[]
 }
 
-/** Where a document stands, and how it is written. */
+/** Where a document is, and how it is written. */
 export type Written = { readonly start: number; readonly likeness: Likeness }
 
-/** What becomes of a document, from what became of one that is written alike. */
-export function replay(recorded: Recorded, model: Written, other: Written): Recorded {
-  const { likeness } = model
-  const { name: from, names } = likeness
-  const { name: to } = other.likeness
-  const at = (offset: number): number => {
-    const own = offset - model.start
-    let index = 0
-    while (index < names.length && (names[index] ?? 0) < own) index++
-    const isInside = index > 0 && own < (names[index - 1] ?? 0) + from.length
-    return isInside ? NaN : other.start + own + index * (to.length - from.length)
-  }
+/** An image that a likeness leaves out: the index of its hole, what became of it, and the edit of it. */
+export type ImageHole = {
+  readonly hole: number
+  readonly entry: Change | Unchanged
+  readonly edit: Edit | undefined
+}
+
+/** What another image in such a hole comes to; `text` is what is written in its place. */
+export type Moved = Pick<Change, 'source' | 'written'> & {
+  readonly target?: Change['target']
+  readonly rule?: Change['rule']
+  readonly text?: string | undefined
+}
+
+/** A document and what became of it. */
+export type Model = {
+  readonly written: Written
+  readonly recorded: Recorded
+  readonly images: readonly ImageHole[]
+}
+
+/** What becomes of a document, from what became of one that is written alike. `moved`: its images, by those of the model. */
+export function replay(
+  { written, recorded, images }: Model,
+  other: Written,
+  moved: readonly Moved[],
+): Recorded {
+  const from = written.likeness.name
+  const to = other.likeness.name
+  const at = offsetsFrom(written, other)
   const places = once((place: Place) => placeLike(place, at(offsetOf(place)), from, to))
   const objects = once((object: ObjectName) => nameLike(object, from, to, at))
   const copies = new Map<Entry | Edit, Entry | Edit>()
@@ -45,29 +63,46 @@ export function replay(recorded: Recorded, model: Written, other: Written): Reco
     copies.set(one, like)
     return like
   }
-  const changes = recorded.changes.map(change =>
-    copy(change, {
-      ...change,
-      object: objects(change.object),
-      container: change.container === from ? to : change.container,
-      place: places(change.place),
-    }),
-  )
-  const unchanged = recorded.unchanged.map(image => ({
-    ...image,
-    object: objects(image.object),
-    container: image.container === from ? to : image.container,
-    place: places(image.place),
-  }))
+  const imageLike = <T extends Change | Unchanged>(one: T): T => {
+    const like = moved[images.findIndex(({ entry }) => entry === one)]
+    const { source, written: text } = like ?? one
+    const own: T = {
+      ...one,
+      source,
+      written: text,
+      object: objects(one.object),
+      container: one.container === from ? to : one.container,
+      place: places(one.place),
+    }
+    return like?.target === undefined ? own : { ...own, target: like.target, rule: like.rule }
+  }
+  const changes = recorded.changes.map(change => copy(change, imageLike(change)))
+  const unchanged = recorded.unchanged.map(imageLike)
   const secrets = recorded.secrets.map(change =>
     copy(change, { ...change, object: objects(change.object), place: places(change.place) }),
   )
   const pods = recorded.pods.map(pod => ({ ...pod, object: objects(pod.object), place: places(pod.place) }))
-  const edits = recorded.edits.map(edit =>
-    copy(edit, { start: at(edit.start), end: at(edit.end), text: edit.text }),
-  )
+  const edits = recorded.edits.map(edit => {
+    const like = moved[images.findIndex(image => image.edit === edit)]
+    return copy(edit, { start: at(edit.start), end: at(edit.end), text: like?.text ?? edit.text })
+  })
   const asked = recorded.asked.map(one => copies.get(one) ?? one)
   return { changes, unchanged, secrets, pods, edits, asked }
+}
+
+/** The way from offsets of a document to those of another that is written alike; NaN for one inside of a hole. */
+function offsetsFrom({ start, likeness }: Written, other: Written): (offset: number) => number {
+  const { holes } = likeness
+  return offset => {
+    const own = offset - start
+    let by = other.start
+    for (const [index, { at, text }] of holes.entries()) {
+      if (at >= own) break
+      if (own < at + text.length) return NaN
+      by += (other.likeness.holes[index]?.text.length ?? 0) - text.length
+    }
+    return by + own
+  }
 }
 
 /** Asks for each thing once, as long as the same is asked for in a row. */

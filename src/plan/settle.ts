@@ -59,7 +59,7 @@ type Records = { -readonly [key in Exclude<keyof Settled, 'modelOf'>]: Settled[k
 type Asked = { readonly count: number; readonly ranges: number[] }
 
 class DocumentPlans implements Settling {
-  private readonly alike = new AlikeDocuments()
+  private readonly alike: AlikeDocuments
   private readonly secretNames: readonly string[]
   private readonly ruleSet: RuleSet
   /** Those of the run so far, by name. */
@@ -87,6 +87,7 @@ class DocumentPlans implements Settling {
   ) {
     this.secretNames = secretNames
     this.ruleSet = ruleSet
+    this.alike = new AlikeDocuments(ruleSet)
     this.accounts = accounts
     this.areAccountsKnown = areAccountsKnown
   }
@@ -113,7 +114,7 @@ class DocumentPlans implements Settling {
       this.record(recorded)
       const isUnknown = Array.from(asked).every(name => this.countOf(name) === 0)
       if (isClean && isUnknown && problems.length === 0)
-        this.alike.learn(document, recorded, Array.from(asked))
+        this.alike.learn(found.text.source, document, recorded, Array.from(asked))
       return true
     },
   }

@@ -32,6 +32,19 @@ const names = [
   'config-reloader',
 ]
 
+/** Images of which some are more than that, or less. */
+const images = [
+  'nginx:1.27',
+  'quay.io/team/tool:2.0',
+  'ghcr.io/team/web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+  'registry.internal:5000/m/library/nginx:1.28',
+  'docker.io/k8ssandra/cass-operator:v1.22.4',
+  'team/Tool:1',
+  'quay.io/kept/tool:1',
+  'library/nginx:1.29',
+  'a:b:c',
+]
+
 const common = mergeConfigs({ registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] })
 const folders = fastGlob.sync('testdata/relocate/**/input.yaml').map(dirname).sort()
 const documents = fastGlob
@@ -56,26 +69,37 @@ describe('documents that are written alike but for a name come out as if each we
       fc.property(
         fc.array(fc.constantFrom(...documents), { minLength: 1, maxLength: 4 }),
         fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...names)), { minLength: 3, maxLength: 12 }),
-        fc.constantFrom(common, { ...common, unmapped: 'keep' as const }),
-        (texts, order, config) => {
-          expectSame(
-            order.map(([index, name]) => called(name, texts[index % texts.length] ?? '')),
-            config,
-          )
+        fc.array(fc.tuple(fc.constantFrom(...images), fc.nat(12_000)), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(common, { ...common, exclude: ['quay.io/kept/**'] }),
+        (texts, order, values, config) => {
+          const all = order.map(([index, name], at) => {
+            const [image, number] = values[at % values.length] ?? ['', 0]
+            return holding(image, number, called(name, texts[index % texts.length] ?? ''))
+          })
+          expectSame(all, config)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 400 },
     )
   })
 
   test('of which most are not read', () => {
-    const pod = (name: string): string =>
-      `\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: ${name}\n    image: nginx:1\n`
-    const { changes } = relocate(['a', 'bc', 'def'].map(name => `---${pod(name)}`).join(''), common)
-    expect(changes.map(({ container, object, place }) => [container, object.name, place.line])).toEqual([
-      ['a', 'a', 8],
-      ['bc', 'bc', 16],
-      ['def', 'def', 24],
+    const pod = (name: string, index: number): string =>
+      `\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: ${name}\n    image: nginx:1.${index}\n`
+    const { changes } = relocate(
+      ['a', 'bc', 'def'].map((name, index) => `---${pod(name, index)}`).join(''),
+      common,
+    )
+    const told = changes.map(({ container, written, object, place }) => [
+      container,
+      written,
+      object.name,
+      place.line,
+    ])
+    expect(told).toEqual([
+      ['a', 'nginx:1.0', 'a', 8],
+      ['bc', 'nginx:1.1', 'bc', 16],
+      ['def', 'nginx:1.2', 'def', 24],
     ])
   })
 })
@@ -111,6 +135,11 @@ function documentsOf(stream: string): readonly string[] {
 function called(name: string, text: string): string {
   const old = /^metadata:\n(?: .*\n)*? {2}name: (\S+)$/m.exec(text)?.[1]
   return old === undefined ? text : text.replaceAll(`: ${old}\n`, `: ${name}\n`)
+}
+
+function holding(image: string, number: number, text: string): string {
+  const named = text.replaceAll(/ image: [a-z]\S*[/:]\S*$/gm, ` image: ${image}`)
+  return named.replaceAll(/: [0-9]+$/gm, `: ${number}`).replaceAll(/: "[0-9]+"$/gm, `: "${number}"`)
 }
 
 function configOf(folder: string): Config | undefined {
