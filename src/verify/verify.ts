@@ -1,5 +1,7 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
+import { canonicalReference } from '../reference/canonical.ts'
+import type { Reference } from '../reference/reference.ts'
 import { findImages, type FindOptions, type Findings, type Found } from '../find/find.ts'
 import type { Possible } from '../find/shapes/finding.ts'
 import type { Help, OutsideImage } from './finding.ts'
@@ -14,13 +16,13 @@ export type Verification = {
   readonly counts: ImageCounts
 }
 
-/** How many images a stream names, by where they are. */
+/** The images that a stream names and that are where they may be, each by what tells it apart: as a summary counts them. */
 export type ImageCounts = {
-  readonly atTarget: number
+  readonly atTarget: readonly string[]
   /** Left alone by an exclusion, or below a registry that is allowed. */
-  readonly excluded: number
-  readonly outside: number
-  readonly possible: number
+  readonly excluded: readonly string[]
+  /** The fields that name an image, wherever it is. */
+  readonly places: number
 }
 
 /** What finding may report that matters to a proof: it has not looked everywhere, or not at an image. */
@@ -45,18 +47,27 @@ export function verifyStream(
 /** The same for what was found in a stream already. */
 export function verifyFound(found: Findings, policy: Policy): Verification {
   const outside = [...outsideImages(found, policy), ...possibleImages(found, policy)]
-  const excluded = found.images.filter(({ finding }) => isExcluded(finding, policy)).length
-  const leaks = outside.filter(({ is }) => is === 'image').length
+  const counts = { atTarget: new Set<string>(), excluded: new Set<string>() }
+  for (const { finding } of found.images) {
+    const { reference, isRepository } = finding
+    if (!policy.isAllowed(reference)) continue
+    counts[policy.isExcluded(reference) ? 'excluded' : 'atTarget'].add(imageKey(reference, isRepository))
+  }
   return {
     outside: outside.toSorted((a, b) => a.offset - b.offset),
     problems: found.problems.filter(({ code }) => gaps.has(code)),
     counts: {
-      atTarget: found.images.length - excluded - leaks,
-      excluded,
-      outside: leaks,
-      possible: outside.length - leaks,
+      atTarget: Array.from(counts.atTarget),
+      excluded: Array.from(counts.excluded),
+      places: found.images.length,
     },
   }
+}
+
+/** What tells one image apart from the others; a repository whose version an operator adds is one of its own. */
+export function imageKey(reference: Reference, isRepository = false): string {
+  const isBare = isRepository && reference.tag === undefined && reference.digest === undefined
+  return `${canonicalReference(reference)}${isBare ? ' repository' : ''}`
 }
 
 /** The images that are not where they have to be. */
@@ -118,7 +129,3 @@ function helpFor(found: Found<Possible>): Help | undefined {
 
 const inFront =
   'it is in a registry that an operator puts in front of images, and no registry makes the targets of all'
-
-function isExcluded({ reference }: Findings['images'][number]['finding'], policy: Policy): boolean {
-  return policy.isExcluded(reference)
-}

@@ -8,11 +8,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import type { Report } from '../../src/output/report/report.ts'
 
-import { directoryWith, pod, registry, relocatedPod, removeDirectories, shell } from './program.ts'
+import { directoryWith, pod, program, registry, relocatedPod, removeDirectories, shell } from './program.ts'
 
 let cwd: string
 beforeAll(() => {
@@ -83,8 +83,37 @@ test('verify reports what points outside, and relocates nothing', async () => {
     problems: [{ code: 'IMAGE_LEAK', line: 6 }],
   })
   await shell(`$RELOCATE -q ${registry} pod.yaml | $RELOCATE verify ${registry} --report verified.md`, cwd)
-  expect(readFileSync(join(cwd, 'verified.md'), 'utf8')).toContain('no image outside the target registries')
+  expect(readFileSync(join(cwd, 'verified.md'), 'utf8')).toContain(
+    'Verified: 1 image at the target and 0 excluded, in 1 field; none outside, 0 possible.',
+  )
 })
+
+test.each(['k8ssandra-1.x', 'k8ssandra-operator-1.x', 'awkward'])(
+  'filter, images, verify and their reports count the same images of %s',
+  async name => {
+    const cwd = directoryWith({})
+    const stream = resolve(`testdata/streams/${name}.yaml`)
+    const flags = [registry, '-s=key', '-x=bitnami/**', '-x=*/grafana/**', '--accept=RULE_UNUSED']
+    const moved = await program([...flags, '--report=moved.json', stream], { cwd })
+    const listed = await program(['images', ...flags, '-o=json', stream], { cwd })
+    const verified = await program(['verify', ...flags, '--report=verified.json'], {
+      cwd,
+      stdin: moved.stdout,
+    })
+    expect([moved.code, listed.code, verified.code]).toEqual([0, 0, 0])
+    const summaryOf = (file: string) =>
+      (JSON.parse(readFileSync(join(cwd, file), 'utf8')) as { summary: Record<string, number> }).summary
+    const list = JSON.parse(listed.stdout) as { images: { state: string }[] }
+    const count = summaryOf('moved.json')['moved'] ?? 0
+    expect(count).toBeGreaterThan(10)
+    expect(moved.stderr).toContain(`${count} images moved`)
+    expect(listed.stderr).toContain(`${count} images to move`)
+    expect(list.images.filter(({ state }) => state === 'relocated')).toHaveLength(count)
+    expect(verified.stderr).toContain(`${count} images at the target`)
+    expect(summaryOf('verified.json')).toMatchObject({ atTarget: count, outside: 0 })
+    expect(summaryOf('verified.json')['excluded']).toBe(summaryOf('moved.json')['excluded'])
+  },
+)
 
 describe('a run that fails is reported as well', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { problemOf } from '../../verify/finding.ts'
 import { policyOf } from '../../verify/policy.ts'
 import { allowing } from '../../verify/allowing.ts'
-import { verifyFound, type ImageCounts, type Verification } from '../../verify/verify.ts'
+import { imageKey, verifyFound, type Verification } from '../../verify/verify.ts'
 import { findImages } from '../../find/find.ts'
 import { factsOf } from '../../plan/facts.ts'
 import { contextFor, contextOf } from '../../plan/operators/context.ts'
@@ -47,9 +47,13 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
     const operated = operatedBy(stream, context)
     const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
+    const chosen = operated
+      .flatMap(({ images }) => images.flatMap(({ reference }) => reference ?? []))
+      .filter(policy.isAllowed)
     const operators = [...leaksIn(stream, operated, policy.isAllowed), ...unknownProblems(operated, context)]
     return {
       ...verification,
+      chosen,
       unknown: unknownImages(operated, context).length,
       problems: [...verification.problems, ...operators],
     }
@@ -58,18 +62,29 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
-  const sum = (key: keyof ImageCounts): number => found.reduce((all, { counts }) => all + counts[key], 0)
-  const places = sum('atTarget') + sum('excluded') + sum('outside')
-  const unknown = found.reduce((all, stream) => all + stream.unknown, 0)
+  const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
+  for (const stream of found) {
+    for (const key of stream.counts.atTarget) atTarget.add(key)
+    for (const key of stream.counts.excluded) excluded.add(key)
+    for (const reference of stream.chosen)
+      (policy.isExcluded(reference) ? excluded : atTarget).add(imageKey(reference))
+  }
+  const total = (count: (stream: (typeof found)[number]) => number): number =>
+    found.reduce((sum, stream) => sum + count(stream), 0)
+  const [places, unknown] = [total(({ counts }) => counts.places), total(stream => stream.unknown)]
   const first =
-    unknown === 0
-      ? counted(sum('atTarget'), 'image')
-      : `${counted(unknown, 'image')} unknown, ${sum('atTarget')}`
-  const counts = `${first} at the target, ${sum('excluded')} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
+    unknown === 0 ? counted(atTarget.size, 'image') : `${counted(unknown, 'image')} unknown, ${atTarget.size}`
+  const counts = `${first} at the target, ${excluded.size} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
-    counts: { ...summarize([], problems), places, unknown },
+    counts: {
+      ...summarize([], problems),
+      atTarget: atTarget.size,
+      excluded: excluded.size,
+      places,
+      unknown,
+    },
     summary: `${counts}${accepted === 0 ? '' : `, ${accepted} accepted`}`,
     failure: `verification failed: ${counts}`,
   }

@@ -12,11 +12,11 @@ export function titleOf({ command }: Report): string {
 
 /** One sentence about the whole run. */
 export function headlineOf({ command, outcome, summary, checks }: Report): string {
-  const { errors, warnings, places, outside, possible } = summary
+  const { errors, warnings, places, atTarget, excluded, outside, possible } = summary
   const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
   if (command === 'verify') {
     return outcome === 'done'
-      ? `Verified: ${counted(places, 'image field')}, no image outside the target registries${aside}.`
+      ? `Verified: ${counted(atTarget, 'image')} at the target and ${excluded} excluded, in ${counted(places, 'field')}; none outside, ${possible} possible${aside}.`
       : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${possible} possible.`
   }
   if (checks !== undefined) {

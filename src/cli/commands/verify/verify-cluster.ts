@@ -38,13 +38,13 @@ export async function verifyCluster(
     : (settings.text('namespace') ?? reader.namespace)
   const rows = withBuiltIn(config.fieldSpecs)
   const located: Located[] = []
-  let images = 0
+  const images = new Set<string>()
   let objects = 0
   const unread = await readRunning(reader, namespace, rows, page => {
     objects += page.length
     for (const object of page) {
       const found = verifyStream(textOf(object), policy, rows)
-      images += found.counts.atTarget + found.counts.excluded + found.counts.outside
+      for (const key of [...found.counts.atTarget, ...found.counts.excluded]) images.add(key)
       for (const problem of found.problems)
         located.push({ object, path: problem.place?.path, problemAt: place => ({ ...problem, place }) })
       for (const outside of found.outside)
@@ -70,7 +70,7 @@ export async function verifyCluster(
   return {
     ...noOutcome,
     problems: [...said, ...problems],
-    summary: `${counted(images, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
+    summary: `${counted(images.size, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
     failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry in ${where}, ${countOf('IMAGE_POSSIBLE')} possible`,
   }
 }

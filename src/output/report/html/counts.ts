@@ -29,7 +29,9 @@ export function counts(report: Report): string {
 function verifyTiles({ summary }: Report): readonly Tile[] {
   const section = 'problems-title'
   return [
-    { count: summary.places, label: 'image fields read', section: '' },
+    { count: summary.atTarget, label: 'images at the target', section: '' },
+    { count: summary.excluded, label: 'excluded', section: '' },
+    { count: summary.places, label: 'fields that name an image', section: '' },
     { count: summary.outside, label: 'images outside', section, tone: 'bad' },
     { count: summary.possible, label: 'possible images', section, tone: 'warn' },
     { count: summary.accepted, label: 'accepted', section },
