@@ -60,10 +60,16 @@ export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boo
   return group === '' && kind === 'Secret'
 }
 
-/** Whether Helm runs the object as a hook. Source: https://helm.sh/docs/topics/charts_hooks/ */
+/**
+ * Annotations that make a hook of an object. Sources: https://helm.sh/docs/topics/charts_hooks/ ,
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/
+ */
+const hookAnnotations = ['helm.sh/hook', 'argocd.argoproj.io/hook']
+
+/** Whether Helm or Argo CD runs the object as a hook. */
 export function isHook({ text: { source }, root }: Pick<Manifest, 'text' | 'root'>): boolean {
   const annotations = mappingAt(source, mappingAt(source, root, 'metadata'), 'annotations')
-  return textAt(source, annotations, 'helm.sh/hook') !== undefined
+  return hookAnnotations.some(name => textAt(source, annotations, name) !== undefined)
 }
 
 /** Kinds that are never looked into as manifests: their schemas are full of keys called `image`. */

@@ -88,6 +88,28 @@ test('verify reports what points outside, and relocates nothing', async () => {
   )
 })
 
+test.each([
+  ['helm.sh/hook: pre-install', 'next-run'],
+  ['argocd.argoproj.io/hook: PreSync', 'next-run'],
+  ['other: a', 'refused'],
+])('a Job with the annotation %s: on an upgrade %s', async (annotation, effect) => {
+  const job =
+    `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a, annotations: {${annotation}}}\n` +
+    'spec: {template: {spec: {containers: [{name: a, image: nginx}]}}}\n'
+  const cwd = directoryWith({})
+  await program([registry, '--report=r.json'], { cwd, stdin: job })
+  const { restarts } = JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as Report
+  expect(restarts.map(entry => entry.effect)).toEqual([effect])
+})
+
+test('a note is no result of SARIF', async () => {
+  const cwd = directoryWith({})
+  await program([registry, '-s=key', '--report=r.sarif'], { cwd })
+  const log = JSON.parse(readFileSync(join(cwd, 'r.sarif'), 'utf8')) as { runs: { results: unknown[] }[] }
+  expect((await program([registry, '-s=key'])).stderr).toContain('note: ')
+  expect(log.runs[0]?.results).toEqual([])
+})
+
 test.each(['k8ssandra-1.x', 'k8ssandra-operator-1.x', 'awkward'])(
   'filter, images, verify and their reports count the same images of %s',
   async name => {

@@ -38,7 +38,7 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
 /** Without a policy of its own, a hook is deleted before it is made again; with one, after it ran. */
 const hook = {
   effect: 'next-run',
-  reason: 'Helm makes the hook anew each time it runs',
+  reason: 'the hook is made anew each time it runs',
   source: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
 } as const
 

@@ -8,11 +8,12 @@ const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
 
 /**
  * SARIF 2.1.0, which code hosts show at the lines of a pull request. Only problems are results: what was relocated as
- * asked is nothing to look at. A result is at the file that was read and its line there. Lines of standard input are lines
+ * asked is nothing to look at, nor is a note. A result is at the file that was read and its line there. Lines of standard input are lines
  * of the stream, so a chart template, whose own lines nobody knows, is named next to it.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function renderSarif({ tool, outcome, exitCode, problems }: Report): string {
+export function renderSarif({ tool, outcome, exitCode, problems: all }: Report): string {
+  const problems = all.filter(({ severity, accepted }) => severity !== 'note' || accepted !== undefined)
   const codes = Array.from(new Set(problems.map(({ code }) => code)))
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
