@@ -101,6 +101,7 @@ export const problemTable = {
     severity: 'warning',
     title: 'The lock has an image that is no longer pulled, or another digest',
   },
+  COPY_UNCHECKED: { severity: 'warning', title: 'A copied image could not be looked at where it went' },
   CLUSTER_UNKNOWN: { severity: 'warning', title: 'Something in the cluster could not be looked at' },
   LOCK_INEXPRESSIBLE: { severity: 'note', title: 'An image is pinned by its tag only' },
   TAG_MOVED: { severity: 'note', title: 'A tag names another digest in the registry than in the manifests' },

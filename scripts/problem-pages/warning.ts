@@ -154,6 +154,12 @@ export const warningChapter: Chapter<'warning'> = {
     example: { story: '`preflight --pull-secret regkey` where the account `default` has another secret.' },
     remedy: 'Add the secrets of the account with `--pull-secret`, if an image needs them.',
   },
+  COPY_UNCHECKED: {
+    meaning:
+      'The program that copies reports success, and the registry does not let us look: that program has credentials that we do not have. The image counts as copied.',
+    example: { story: '`copy` with a login that only `skopeo` knows.' },
+    remedy: 'Log in with `docker login` as well, and ask with `preflight`.',
+  },
   CLUSTER_UNKNOWN: {
     meaning:
       'Something in the cluster could not be looked at: there is no kubeconfig, the cluster gave no answer, or you may not read it. It may be well or not; it is never told as missing.',

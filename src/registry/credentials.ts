@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
+import { readConfig } from './config-file.ts'
 import { askHelper } from './credential-helper.ts'
 import type { Environment } from './environment.ts'
+import { regctlCredentials } from './regctl-credentials.ts'
 
 /** What proves who is asking. `origin` says for people where it was found; it never holds the secret itself. */
 export type Credentials = { readonly origin: string } & (
@@ -34,7 +35,7 @@ const hubKey = 'https://index.docker.io/v1/'
 
 /**
  * Credentials as container tools find them: `config.json` of `DOCKER_CONFIG` or `~/.docker`, else `auth.json` of
- * `REGISTRY_AUTH_FILE` or of podman. A helper of the one registry (`credHelpers`) counts before the store of all
+ * `REGISTRY_AUTH_FILE` or where `skopeo login` and `podman login` leave it, else those of `regctl registry login`. A helper of the one registry (`credHelpers`) counts before the store of all
  * (`credsStore`), that before an entry in the file; of entries, the one whose path is the longest beginning of the
  * repository's. Source for paths: containers-auth.json(5).
  */
@@ -50,39 +51,25 @@ export function dockerCredentials(env: Environment): FindCredentials {
   }
   return async (host, signal, repository) => {
     for (const file of files) {
-      const config = readConfig(file)
+      const config: DockerConfig | undefined = readConfig(file)
       const found = config && (await fromConfig(config, file, { host, repository }, ask, signal))
       if (found !== undefined) return found
     }
-    return undefined
+    return regctlCredentials(env, host)
   }
 }
 
 function filesOf(env: Environment): readonly string[] {
   const home = env['HOME'] ?? homedir()
-  const runtime = env['XDG_RUNTIME_DIR'] ?? ''
+  const configs = env['XDG_CONFIG_HOME'] || join(home, '.config')
+  // Source: https://github.com/containers/image/blob/main/pkg/docker/config/config.go
+  const runtime = env['XDG_RUNTIME_DIR'] || `/run/containers/${userInfo().uid}`
   return [
     join(env['DOCKER_CONFIG'] ?? join(home, '.docker'), 'config.json'),
     ...(env['REGISTRY_AUTH_FILE'] === undefined ? [] : [env['REGISTRY_AUTH_FILE']]),
-    ...(runtime === '' ? [] : [join(runtime, 'containers/auth.json')]),
-    join(home, '.config/containers/auth.json'),
+    join(runtime, env['XDG_RUNTIME_DIR'] ? 'containers/auth.json' : 'auth.json'),
+    join(configs, 'containers/auth.json'),
   ]
-}
-
-function readConfig(file: string): DockerConfig | undefined {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value
-  } catch {
-    // told below
-  }
-  throw new Error(`${file} is no JSON object`)
 }
 
 type AskOnce = (helper: string, key: string, signal: AbortSignal) => Promise<Credentials | undefined>

@@ -239,6 +239,20 @@ spec: {target: {name: made}}
     )
   })
 
+  test('answers what a run can only ask the person to look up, and wants no entry for what is left outside', async () => {
+    const stdin = podWith(['busybox:1.36', '127.0.0.1:1/left:1'], { account: 'masked' })
+    const flags = ['--exclude=127.0.0.1:1']
+    const { stdout, stderr } = await ask(['good'], flags, stdin)
+    expect(stderr).not.toContain('SECRET_HIDES_ACCOUNT')
+    expect(stderr).toContain('which hides more of the service account cassandra/masked')
+    expect(stderr).not.toContain('SECRET_WITHOUT_ENTRY')
+    expect(stdout).toMatch(
+      /^note +entry .*127\.0\.0\.1:1\/left: .*the kubelet pulls it without credentials$/m,
+    )
+    const unread = await ask(['good'], [...flags, '--context=nobody', '-n', 'cassandra'], stdin)
+    expect(unread.stderr).toContain('[SECRET_HIDES_ACCOUNT]')
+  })
+
   test('calls what may not be read unknown, never missing', async () => {
     const { code, stdout, stderr } = await ask(['good'], ['--context=nobody', '-n', 'cassandra'])
     expect(code).toBe(0)

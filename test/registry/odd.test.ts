@@ -375,6 +375,26 @@ test('referrers are those that the API lists; anything else is none', async () =
   expect(await listReferrers(open(host), 'none', one)).toEqual([])
 })
 
+test('tags are listed page by page, and not without end', async () => {
+  let pages = 0
+  const registry = await startOddRegistry((request, response, host) => {
+    const last = Number(new URL(request.url ?? '', 'http://a').searchParams.get('last') ?? 0)
+    pages++
+    const isEndless = request.url?.includes('endless') === true
+    const next =
+      isEndless || last < 4
+        ? { link: `<http://${host}/v2/x/tags/list?n=2&last=${last + 2}>; rel="next"` }
+        : {}
+    response.writeHead(200, next).end(JSON.stringify({ tags: [`t${last}`, `t${last + 1}`] }))
+  })
+  const tags = await askForTags(open(registry.host), 'a')
+  expect(tags).toEqual({ kind: 'tags', tags: ['t0', 't1', 't2', 't3', 't4', 't5'] })
+  pages = 0
+  const endless = await askForTags(open(registry.host), 'endless')
+  expect([endless.kind, pages]).toEqual(['tags', 50])
+  registry.stop()
+})
+
 test('tags that are no list are no answer, null is an empty list', async () => {
   const { host } = await start((request, response) => {
     response.end(request.url?.includes('none') === true ? '{"tags":null}' : '{"x":1}')

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
@@ -126,6 +126,31 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     helper('flood', 'yes')
     config({ credsStore: 'flood' })
     await expect(found('reg')).rejects.toThrow('docker-credential-flood does not stop talking')
+  })
+
+  test('are those that skopeo, podman and regctl leave where they log in', async () => {
+    config({})
+    const entry = { auth: Buffer.from('u:p').toString('base64') }
+    const runtime = join(home, 'run')
+    const write = (path: string, value: object): void => {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, JSON.stringify(value))
+    }
+    write(join(runtime, 'containers/auth.json'), { auths: { 'runtime:5000': entry } })
+    write(join(home, 'xdg/containers/auth.json'), { auths: { 'config:5000': entry } })
+    write(join(home, '.regctl/config.json'), {
+      hosts: { 'regctl:5000': { user: 'u', pass: 'p' }, 'token:5000': { token: 't' }, 'bare:5000': null },
+    })
+    const ask = (host: string) =>
+      dockerCredentials({ ...env, XDG_RUNTIME_DIR: runtime, XDG_CONFIG_HOME: join(home, 'xdg') })(
+        host,
+        signal,
+        'a',
+      )
+    for (const host of ['runtime:5000', 'config:5000', 'regctl:5000'])
+      expect(await ask(host)).toMatchObject({ user: 'u', password: 'p' })
+    expect(await ask('token:5000')).toMatchObject({ identityToken: 't' })
+    expect(await ask('bare:5000')).toBeUndefined()
   })
 
   test('in a file that is no JSON are an error with its name', async () => {

@@ -1,7 +1,6 @@
-import { copyJobOf, type CopyJob } from '../../output/images/copy-job.ts'
+import { copyJobOf } from '../../output/images/copy-job.ts'
 import { listImages, listUnknown } from '../../output/images/image-list.ts'
 import { hookFor } from '../../output/images/repository-hook.ts'
-import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 
 import { startDeadline, type Deadline } from '../../registry/deadline.ts'
@@ -15,9 +14,10 @@ import { noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
 import { secondsIn } from '../value.ts'
 import { openCarrier, parseCarrier, type Carrier, type OpenCarrier } from './copy/archive.ts'
-import { copyOne, type Copied, type CopyRun } from './copy/copy-one.ts'
+import { copyOne, type CopyRun } from './copy/copy-one.ts'
 import { tasksIn, tasksOf, type CopyTask } from './copy/job.ts'
 import { openImageFolder, type ImageFolder } from './copy/image-folder.ts'
+import { outcomeOf, type Done, type Listed } from './copy/outcome.ts'
 import { runTool } from './copy/run-tool.ts'
 import { signatureTasks } from './copy/signatures.ts'
 import { copyTools, findTool } from './copy/tool.ts'
@@ -72,7 +72,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const done = await copyAll(listed.tasks, run, invocation)
     const isGood = done.some(({ result }) => result.kind !== 'failed')
     const unpacked = isGood ? await opened?.pack() : undefined
-    return outcomeOf(done, listed, unpacked)
+    return outcomeOf(done, listed, unpacked, run.tool.name)
   } catch (error) {
     return refuse(
       `nothing was copied: ${printable((error as Error).message)}`,
@@ -85,12 +85,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-type Listed = {
-  readonly tasks: readonly CopyTask[]
-  readonly left: CopyJob['left']
-  readonly problems: readonly Problem[]
-}
-
 async function list(invocation: Invocation): Promise<Listed | Outcome> {
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
@@ -99,8 +93,6 @@ async function list(invocation: Invocation): Promise<Listed | Outcome> {
   const { copies, left } = copyJobOf({ lines: listImages(results), unknown: listUnknown(results) })
   return { tasks: tasksOf(copies), left, problems }
 }
-
-type Done = { readonly task: CopyTask; readonly result: Copied }
 
 async function copyAll(
   tasks: readonly CopyTask[],
@@ -126,48 +118,6 @@ async function copyAll(
   )
   progress.end()
   return done.flat()
-}
-
-function outcomeOf(done: readonly Done[], { left, problems }: Listed, unpacked: string | undefined): Outcome {
-  const failed = done.flatMap(({ task, result }) =>
-    result.kind === 'failed' ? failure(task, result.why) : [],
-  )
-  const there = done.filter(({ result }) => result.kind === 'there').length
-  const good = done.length - failed.length
-  const aside = there === 0 ? '' : `, ${there} of them were there already`
-  const yours = left.filter(({ state }) => state === 'relocated' || state === 'unknown').length
-  const rest = yours === 0 ? '' : `; ${yours} left to you, see --verbose`
-  const counts = `${good} of ${done.length} copied${aside}${rest}`
-  const broken: Problem[] =
-    unpacked === undefined
-      ? []
-      : [
-          {
-            code: 'COPY_FAILED',
-            message: `the archive cannot be written: ${unpacked}`,
-            remedy: 'check the space on the disk',
-          },
-        ]
-  return {
-    ...noOutcome,
-    problems: [...problems, ...failed, ...broken],
-    details: [
-      ...done.map(
-        ({ task, result }) => `${result.kind}: ${printable(task.name)} → ${printable(task.target)}`,
-      ),
-      ...left.map(({ name, why }) => `not copied: ${printable(name)} ${printable(why)}`),
-    ],
-    summary: counts,
-    failure: `${counts}, ${failed.length + broken.length} failed; call it again to copy what is missing`,
-  }
-}
-
-function failure({ name, target }: CopyTask, why: string): Problem {
-  return {
-    code: 'COPY_FAILED',
-    message: `${printable(name)} was not copied to ${printable(target)}: ${printable(why)}`,
-    remedy: 'check the output of the tool, then run it again: images that are there are not copied twice',
-  }
 }
 
 /** Runs the command for a repository once: the one named, else that of a registry which is known to need one. */

@@ -67,7 +67,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     return {
       output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
       isOutputOnFailure: true,
-      problems: [...run.problems.filter(problem => !hasCluster || !isAnswered(problem)), ...problems],
+      problems: [
+        ...run.problems.filter(problem => !hasCluster || !isAnswered(problem, entries)),
+        ...problems,
+      ],
       details: [],
       results: run.results,
       checks: entries,
@@ -79,9 +82,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-/** Whether the cluster itself says what a run can only ask the person to look up there. */
-function isAnswered({ code }: Problem): boolean {
-  return code === 'SECRET_BESIDE_ACCOUNT'
+/** Whether the cluster itself says what a run can only ask the person to look up there: each account, unless one was not to be read. */
+function isAnswered({ code }: Problem, entries: readonly PreflightEntry[]): boolean {
+  const isUnread = entries.some(({ subject, state }) => subject === 'account' && state === 'unknown')
+  return code === 'SECRET_BESIDE_ACCOUNT' || (code === 'SECRET_HIDES_ACCOUNT' && !isUnread)
 }
 
 type Seen = {

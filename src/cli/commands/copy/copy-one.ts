@@ -2,7 +2,7 @@ import { canonical } from '../../../reference/canonical.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
 import type { Reference } from '../../../reference/reference.ts'
-import { isNoImage } from '../../../registry/answer.ts'
+import type { NoImage } from '../../../registry/answer.ts'
 import type { Deadline } from '../../../registry/deadline.ts'
 import type { Environment } from '../../../registry/environment.ts'
 import { resolveDigest } from '../../../registry/image.ts'
@@ -30,7 +30,10 @@ export type CopyRun = {
 
 /** What became of one copy. */
 export type Copied =
-  { readonly kind: 'copied' | 'there' | 'none' } | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'there' | 'none' }
+  /** `unchecked`: why it could not be held against its source. */
+  | { readonly kind: 'copied'; readonly unchecked?: string }
+  | { readonly kind: 'failed'; readonly why: string }
 
 /** How often a copy is tried. */
 const attempts = 3
@@ -40,11 +43,11 @@ const attempts = 3
  * against the digest of its source in the end. `isOptional` is for what may not be there, as a signature.
  */
 export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false): Promise<Copied> {
-  const digest = await sourceDigest(task, run)
+  const digest = textOf(await sourceDigest(task, run))
   if (digest === undefined && isOptional) return { kind: 'none' }
   if (digest === undefined && run.from !== undefined)
     return { kind: 'failed', why: 'it is not in the folder of images' }
-  if (digest !== undefined && (await digestAt(task, run)) === digest) return { kind: 'there' }
+  if (digest !== undefined && textOf(await digestAt(task, run)) === digest) return { kind: 'there' }
   if (task.isReferrer === true && !run.tool.hasArtifacts)
     return {
       kind: 'failed',
@@ -67,13 +70,17 @@ export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false):
   }
   const arrived = await digestAt(task, run)
   if (digest === undefined || arrived === digest) return { kind: 'copied' }
-  return {
-    kind: 'failed',
-    why:
-      arrived === undefined
-        ? `it is not at its target although ${run.tool.name} says so`
-        : `what arrived is ${arrived}, and the source is ${digest}`,
-  }
+  return arrivedOtherwise(arrived, digest, run)
+}
+
+/** What is at the target although the tool did well. A target that we may not look at says nothing against it. */
+function arrivedOtherwise(arrived: Lookup, digest: string, { tool }: CopyRun): Copied {
+  if (typeof arrived === 'string')
+    return { kind: 'failed', why: `what arrived is ${arrived}, and the source is ${digest}` }
+  if (arrived === undefined || arrived.kind === 'missing')
+    return { kind: 'failed', why: `${tool.name} reports success, and it is not at its target` }
+  if (arrived.kind === 'forbidden') return { kind: 'copied', unchecked: arrived.message }
+  return { kind: 'failed', why: `${tool.name} reports success, and it cannot be checked: ${arrived.message}` }
 }
 
 /** Runs the tool. Folders in between are removed whatever comes of it. */
@@ -107,23 +114,36 @@ async function endpointOf(name: string, { registries }: CopyRun): Promise<Endpoi
   return { kind: 'registry', name, host, trust: await registries.trustOf(host) }
 }
 
-/** Undefined where it cannot be told: then the tool is asked, which may know other ways to the source. */
-function sourceDigest({ name, source }: CopyTask, run: CopyRun): Promise<string | undefined> {
-  if (run.from === undefined) return digestIn(source, run)
+/** A digest, or why there is none. */
+type Lookup = string | NoImage | undefined
+
+function textOf(found: Lookup): string | undefined {
+  return typeof found === 'string' ? found : undefined
+}
+
+/** How long a source is asked for its digest: the tool may know another way there, as a mirror. */
+const patience = 20_000
+
+/** No digest where it cannot be told: then the tool is asked, which may know other ways to the source. */
+function sourceDigest({ name, source }: CopyTask, run: CopyRun): Promise<Lookup> {
+  if (run.from === undefined) return Promise.race([digestIn(source, run), nothingAfter(patience)])
   return Promise.resolve(run.from.entries().find(entry => entry.source === name)?.descriptor.digest)
 }
 
-function digestAt({ name, target }: CopyTask, run: CopyRun): Promise<string | undefined> {
+function nothingAfter(milliseconds: number): Promise<undefined> {
+  return new Promise(resolve => setTimeout(() => resolve(undefined), milliseconds).unref())
+}
+
+function digestAt({ name, target }: CopyTask, run: CopyRun): Promise<Lookup> {
   if (run.to === undefined) return digestIn(target, run)
   return Promise.resolve(run.to.entries().find(entry => entry.source === name)?.descriptor.digest)
 }
 
-async function digestIn(name: string, { registries }: CopyRun): Promise<string | undefined> {
+async function digestIn(name: string, { registries }: CopyRun): Promise<Lookup> {
   const parsed = reference(name)
   if (parsed === undefined) return undefined
   const { registry, repository, tag, digest } = canonical(parsed)
-  const answer = await resolveDigest(registries.open(registry), { repository, tag, digest })
-  return typeof answer === 'string' || !isNoImage(answer) ? answer : undefined
+  return resolveDigest(registries.open(registry), { repository, tag, digest })
 }
 
 function reference(name: string): Reference | undefined {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
 import { printable } from '../../../reference/quote.ts'
-import { urlUserHidden } from './words.ts'
+import { urlUserHidden, withoutLog } from './words.ts'
 import type { Environment } from '../../../registry/environment.ts'
 
 /** Runs a program to its end; undefined when it did well, else the last of its words. Ended when the signal is aborted. */
@@ -29,7 +29,11 @@ export function runTool(
     child.on('close', code => {
       signal.removeEventListener('abort', stop)
       const last = words.trim().split('\n').at(-1) ?? ''
-      resolve(code === 0 ? undefined : printable(urlUserHidden(last) || `${program} ended with ${code}`))
+      resolve(
+        code === 0
+          ? undefined
+          : printable(urlUserHidden(withoutLog(last)) || `${program} ended with ${code}`),
+      )
     })
   })
 }

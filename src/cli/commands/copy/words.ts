@@ -9,3 +9,54 @@ export function isFinal(words: string): boolean {
     words,
   )
 }
+
+/** The sentence in a line of a log, as Go programs write it: `time="…" level=fatal msg="…"`. */
+export function withoutLog(line: string): string {
+  const [, message = ''] = /^time=\S.* level=\w+ msg=("(?:[^"\\]|\\.)*")/.exec(line) ?? []
+  if (message === '') return line.replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /, '')
+  try {
+    return String(JSON.parse(message))
+  } catch {
+    return line
+  }
+}
+
+/** What a failure of a tool can be answered with, by its words. */
+const remedies: readonly { readonly words: RegExp; readonly remedy: (tool: string) => string }[] = [
+  {
+    words: /unauthorized|authentication required|denied|forbidden/i,
+    remedy: tool =>
+      `log in to that registry with ${logins[tool] ?? 'docker login'}, as a user who may do this`,
+  },
+  {
+    words: /x509|certificate/i,
+    remedy: () => 'trust its authority with --ca-file, or take any certificate with --insecure-registry',
+  },
+  { words: /no space left/i, remedy: () => 'make room on the disk' },
+  { words: /before the deadline/i, remedy: () => 'give it longer with --timeout' },
+  {
+    words: /too ?many ?requests|toomanyrequests|429/i,
+    remedy: () => 'wait, or copy fewer at a time with --jobs',
+  },
+  {
+    words: /manifest.unknown|name.unknown|not found|404/i,
+    remedy: () => 'check the name and the tag at the source',
+  },
+  {
+    words: /no such host|refused|timeout|unreachable/i,
+    remedy: () => 'check the host, the network and any proxy',
+  },
+]
+
+const logins: Readonly<Record<string, string>> = {
+  skopeo: 'skopeo login',
+  crane: 'crane auth login',
+  regctl: 'regctl registry login',
+}
+
+export function remedyFor(words: string, tool: string): string {
+  return (
+    remedies.find(row => row.words.test(words))?.remedy(tool) ??
+    `see what ${tool} says when you run it by hand`
+  )
+}

@@ -36,7 +36,8 @@ export async function checkPullSecrets(
       const remedy = 'check --context, --kubeconfig and KUBECONFIG, or leave --namespace out'
       return [{ status: 'bad', subject, finding, remedy }]
     }
-    const pod = { namespace, secrets, account: 'default', images: imagesBelow(config), place: {} }
+    const spared: ReadonlySet<string> = new Set()
+    const pod = { namespace, secrets, account: 'default', images: imagesBelow(config), spared, place: {} }
     const { entries } = await checkSecrets(cluster, [pod], nothingBrought)
     return entries.map(checkOf)
   } finally {

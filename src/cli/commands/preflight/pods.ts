@@ -3,6 +3,7 @@ import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
 import type { Config } from '../../../config/config.ts'
 import { imagesByObject, servedBy } from '../../../plan/secrets/plan-secrets.ts'
 import type { Place } from '../../../problem.ts'
+import { canonicalName } from '../../../reference/canonical.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Result } from '../../../relocate.ts'
 
@@ -16,6 +17,8 @@ export type PodTemplate = {
   readonly account: string
   /** What is pulled with them. */
   readonly images: readonly Reference[]
+  /** Canonical names of those that a rule leaves where they are. */
+  readonly spared: ReadonlySet<string>
   readonly place: Place
 }
 
@@ -28,7 +31,12 @@ export function podsIn(
 ): { readonly pods: readonly PodTemplate[]; readonly accounts: readonly BroughtAccount[] } {
   const pods: PodTemplate[] = []
   const accounts: BroughtAccount[] = []
-  for (const [index, { output, operatorImages }] of results.entries()) {
+  for (const [index, { output, operatorImages, unchanged }] of results.entries()) {
+    const spared = new Set(
+      unchanged.flatMap(({ source, why }) =>
+        why === 'excluded' || why === 'kept' ? canonicalName(source) : [],
+      ),
+    )
     const file = files[index]
     const { images, secretLists } = findImages(output, withBuiltIn(fieldSpecs))
     const byObject = imagesByObject(images)
@@ -47,6 +55,7 @@ export function podsIn(
         namespace: at,
         secrets: finding.names.filter(name => name !== ''),
         account: finding.account ?? 'default',
+        spared,
         images: [...own.map(({ reference }) => reference), ...chosen],
         // Lines of the output are not those of the input.
         place: { file, source: place.source, object: place.object, path: place.path },

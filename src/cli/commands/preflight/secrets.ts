@@ -92,6 +92,9 @@ function uncovered(
       matching.length > 0
         ? `the entry ${printable(matching[0]?.key ?? '')} of ${list} is for ${image}, without user and password`
         : `no entry of ${list} is for ${image}: ${keys === '' ? 'there is none' : `there is ${keys}`}`
+    // A registry that is open to all needs none, and the image was left there on purpose.
+    if (pod.spared.has(image))
+      return { ...base, state: 'note', finding: `${finding}; the kubelet pulls it without credentials` }
     const remedy = `give the secret an entry for ${host}: kubectl create secret docker-registry … --docker-server=${shellWord(host)}`
     return { ...base, state: 'missing', finding, remedy }
   })
