@@ -15,18 +15,25 @@ test('the page works word for word in a checkout', async () => {
   const values = blocks.find(({ language }) => language === 'yaml')?.text ?? ''
   writeFileSync(join(cwd, 'my-values.yaml'), values)
   let said = ''
-  for (const { text } of blocks.filter(({ language, marker }) => language === 'sh' && marker === '')) {
+  for (const { text, shown } of blocks.filter(({ language, marker }) => language === 'sh' && marker === '')) {
     const { code, stdout, stderr } = await shell(`set -euo pipefail\n${text}`, cwd)
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+    if (shown !== undefined) expect(stdout).toBe(shown)
     said += stdout + stderr
   }
-  expect(said).toContain('[VALUES_QUIRK]')
+  for (const code of ['VALUES_QUIRK', 'ACCOUNT_HALF_DONE', 'SECRET_BY_ACCOUNT'])
+    expect(said).toContain(`[${code}]`)
   expect(said).toContain('by values cassandra')
-  const relocated = readFileSync(join(cwd, 'relocated.yaml'), 'utf8')
-  const images = Array.from(relocated.matchAll(/^ *(?:- )?image: +"?([^\s"#]+)/gm), ([, image]) => image)
-  expect(images.length).toBeGreaterThan(20)
-  expect(images.filter(image => image?.startsWith('registry.internal:5000/mirror/') !== true)).toEqual([])
-  expect(relocated).not.toMatch(/imagePullSecrets:\n *- myregistrykey/)
+  for (const [file, target, secret] of [
+    ['relocated.yaml', 'registry.internal:5000/mirror/', 'myregistrykey'],
+    ['all.yaml', 'registry.internal:5000/myrepo/', 'registrykey'],
+  ] as const) {
+    const relocated = readFileSync(join(cwd, file), 'utf8')
+    const images = Array.from(relocated.matchAll(/^ *(?:- )?image: +"?([^\s"#]+)/gm), ([, image]) => image)
+    expect(images.length).toBeGreaterThan(20)
+    expect(images.filter(image => image?.startsWith(target) !== true)).toEqual([])
+    expect(relocated).not.toMatch(new RegExp(`imagePullSecrets:\\n *- ${secret}`))
+  }
 })
 
 test('without a registry for the rest, it is an error', async () => {
