@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import type { Text } from '../yaml/text.ts'
+import { isNameAndVersion } from './candidates/versioned.ts'
 import { classOfWord } from './candidates/word.ts'
 
 /** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
@@ -10,7 +11,7 @@ export function mayName({ source }: Text, scalar: Scalar, key: string, isMember:
   const text = source.slice(scalar.start, scalar.end)
   if (isVersionedName(text)) return true
   if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
-  return text.includes('/') || text.includes('mage')
+  return text.includes('/') || text.includes('mage') || /registr/i.test(text)
 }
 
 export function holdsSlash(source: string, { start, end }: Node): boolean {
@@ -20,7 +21,9 @@ export function holdsSlash(source: string, { start, end }: Node): boolean {
 /** `redis:6.2`, whatever it is under. */
 function isVersionedName(text: string): boolean {
   const colon = text.indexOf(':')
-  return colon > 1 && colon < text.length - 1 && isOfficialImage(text.slice(0, colon).replace(/^["']/, ''))
+  if (colon <= 1 || colon >= text.length - 1) return false
+  const name = text.replace(/^["']|["']$/g, '')
+  return isNameAndVersion(name) || isOfficialImage(name.slice(0, name.indexOf(':')))
 }
 
 function textOf(source: string, node: Node): string {

@@ -1,10 +1,12 @@
 import { trimSlashes } from '../reference/slashes.ts'
 import { exampleBelow } from '../knowledge/images/registry-words.ts'
+import { isKnownRegistry } from '../knowledge/images/registries.ts'
 import { parseReference } from '../reference/parse.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
+import { classOfWord } from './candidates/word.ts'
 import { readRegistry } from './shapes/registry.ts'
 import type { Walk } from './walk.ts'
 
@@ -32,9 +34,41 @@ export function findRegistry(
     for (const finding of readRegistry(field, example)) walk.add(finding, around)
     return true
   }
-  const { path } = field
-  const offset = text.source.indexOf(written)
+  addRegistry(walk, field, text, { written, offset: text.source.indexOf(written) }, around)
+  return true
+}
+
+/** A registry alone behind its word in a text, as a setting, a variable or a flag: `registry = "quay.io"`. */
+const setting =
+  /(?<![\w.-])-{0,2}([A-Za-z](?:[\w.-]{0,60}[\w-])?)["']?[ \t]{0,8}(?:[=:][ \t]{0,8}|[ \t])["']?([a-z0-9][a-z0-9.-]{1,250}\.[a-z]{2,20}(?::\d+)?)(?=["'\s,;)}\]]|$)/gi
+
+/** The registries alone in a text that is not read as YAML: those that are known by their host. */
+export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: Around): void {
+  const { source } = text
+  if (!/registr/i.test(source)) return
+  const { isPolicy, isMachine, isStatus } = around.evidence
+  if (isPolicy === true || isMachine === true || isStatus === true) return
+  for (const match of source.matchAll(setting)) {
+    const [whole, word = '', written = ''] = match
+    if (classOfWord(word) !== 'registry' || !isKnownRegistry(written.replace(/:\d+$/, ''))) continue
+    const start = match.index + whole.length - written.length
+    const span = { start, end: start + written.length }
+    const example = exampleBelow(word)
+    if (example !== undefined)
+      for (const finding of readRegistry(field, example, span)) walk.add(finding, around)
+    else addRegistry(walk, field, text, { written, offset: start }, around)
+  }
+}
+
+function addRegistry(
+  walk: Walk,
+  { path }: Field,
+  text: Text,
+  { written, offset }: { readonly written: string; readonly offset: number },
+  around: Around,
+): void {
+  const reference = parseReference(`${written}/group/image`)
+  if (isRefusal(reference)) return
   const why = 'images may be put together from this registry'
   walk.add({ type: 'possible', text, written, reference, why, offset, path, isRegistry: true }, around)
-  return true
 }

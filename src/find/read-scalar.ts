@@ -1,4 +1,5 @@
 import { isOtherValue } from '../knowledge/images/look-alikes.ts'
+import { isPolicyText } from '../knowledge/images/policies.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -12,7 +13,7 @@ import { candidateAs } from './candidates/candidate.ts'
 import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
-import { findRegistry } from './read-registry.ts'
+import { findRegistriesIn, findRegistry } from './read-registry.ts'
 import { notText, placeholderAt } from './shapes/reference.ts'
 import { addCandidate, imageClasses } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
@@ -23,7 +24,7 @@ const longestImage = 600
 /** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
 const relatedImage = /^RELATED_IMAGE_/
 
-const scheme = /^(docker|oci):\/\//
+const scheme = /^(docker|oci|registry):\/\//
 
 /** Every image and every possible image in one scalar, by what it is under and what it says. */
 export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string, around: Around): void {
@@ -48,11 +49,15 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   if (around.evidence.isEncoded === true || mayBeEncoded(value)) {
     if (findEncoded(walk, field, text, value, around)) return
   }
+  if (value.includes('package') || key.endsWith('.rego')) {
+    if (isPolicyText(key, value)) return
+  }
   if (/\s/.test(value) || /^[[{]./.test(value))
     return readInnerText(walk, field, text, key, wordClass, around)
-  if (!readWhole(walk, field, text, { key, value }, wordClass, around))
-    for (const candidate of candidatesUnder(text.source, wordClass))
-      addCandidate(walk, field, text, candidate, around)
+  if (readWhole(walk, field, text, { key, value }, wordClass, around)) return
+  for (const candidate of candidatesUnder(text.source, wordClass))
+    addCandidate(walk, field, text, candidate, around)
+  findRegistriesIn(walk, field, text, around)
 }
 
 /** The end of a block is no part of an image; all else is as Kubernetes reads it. */
@@ -74,7 +79,7 @@ function mayHold(raw: string, { evidence }: Around): boolean {
     raw.includes('\\') ||
     /[A-Za-z0-9]:[A-Za-z0-9]/.test(raw) ||
     raw.includes('\n') ||
-    /mage/i.test(raw) ||
+    /mage|registr/i.test(raw) ||
     mayBeEncoded(raw) ||
     evidence.isEncoded === true
   )

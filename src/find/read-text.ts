@@ -9,6 +9,7 @@ import { candidateAs, candidatesIn, type Candidate } from './candidates/candidat
 import { itemsOf } from './candidates/notations.ts'
 import { lineBefore } from './candidates/circumstances.ts'
 import type { WordClass } from './candidates/word.ts'
+import { findRegistriesIn } from './read-registry.ts'
 import { addCandidate } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
 
@@ -68,6 +69,7 @@ export function readInnerText(
     }
   }
   for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
+  findRegistriesIn(walk, field, text, around)
 }
 
 /** Whether the first line that says something is one of YAML or JSON: else it is a script with a manifest in it. */
@@ -92,18 +94,25 @@ export function candidatesUnder(source: string, wordClass: WordClass): readonly 
   const textOf = ({ start, end }: (typeof items)[number]): string => source.slice(start, end)
   const isList = items.length > 1 && items.every(item => isImageOrPair(textOf(item)))
   if (!isList) return candidatesIn(source, /\s/.test(source.trim()) ? 'none' : wordClass)
-  const words = items.flatMap(({ start, end }): readonly Candidate[] => {
+  const words = items.flatMap((item): readonly Candidate[] => {
+    const { end } = item
+    const start = item.start + textOf(item).indexOf('=') + 1
     const text = source.slice(start, end)
     const reference = isOfficialImage(text) ? parseReference(text) : undefined
     if (reference === undefined || isRefusal(reference)) return []
     return [candidateAs({ start, end, text, scheme: '', isTemplate: false }, reference, 'operand')]
   })
-  return [...candidatesIn(source, 'image'), ...words]
+  return [...candidatesIn(source, 'image').map(asListed), ...words]
 }
 
 /** A path, a pair or an image: `3.8.0=quay.io/a/b:1`. */
 function isImageOrPair(word: string): boolean {
   return /[/:=]/.test(word) || isOfficialImage(word)
+}
+
+/** In a list nothing is a mention between other words. */
+function asListed(candidate: Candidate): Candidate {
+  return candidate.wordClass === 'image' ? { ...candidate, wordClass: 'operand' } : candidate
 }
 
 function isCommented(source: string, at: number): boolean {

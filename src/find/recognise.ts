@@ -1,4 +1,5 @@
 import {
+  isContainerList,
   containerKeys,
   containerLists,
   containerNames,
@@ -8,11 +9,17 @@ import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
 import type { Around } from './around.ts'
 
-/** Whether a mapping is a container, from its keys (`keys`) and the key it is under. */
-export function isContainer(field: Field, keys: readonly (string | undefined)[], key: string): boolean {
+/** Whether a mapping is a container, from its keys (`keys`), the key it is under and the group of its kind. */
+export function isContainer(
+  field: Field,
+  keys: readonly (string | undefined)[],
+  key: string,
+  group: string,
+): boolean {
   if (containerLists.has(key)) return true
-  if (!keys.includes('image')) return false
-  if (containerNames.has(key)) return true
+  // Beside a repository or a registry, `image` is a part.
+  if (!keys.includes('image') || keys.includes('repository') || keys.includes('registry')) return false
+  if (containerNames.has(key) || (field.isItem && isContainerList(group, key))) return true
   return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))
 }
 

@@ -47,7 +47,7 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
     if (schemaOfProperty.test(value)) continue
     const isCandidate = isObject
       ? partHint.test(value) || candidatesIn(value).length > 0
-      : wordClass === 'image' || candidatesIn(value, wordClass).length > 0
+      : wordClass === 'image' || wordClass === 'registry' || candidatesIn(value, wordClass).length > 0
     if (!isCandidate) continue
     defaults.push({ start, end, property, path: pathTo(text, at) })
     key.lastIndex = end
@@ -65,6 +65,17 @@ function propertyOf(text: string, at: number): string {
   return keysAbove(text, at).next().value ?? ''
 }
 
+/** How far in front of a key the flow mapping that it is in may begin. */
+const longestFlow = 300
+
+/** The key of a flow mapping that is open: `image: {type: string, `. */
+const keyOfFlow = /(["']?)([\w$./-]+)\1[ \t]*:[ \t]*\{[^{}]*$/
+
+function isInFlow(text: string, at: number): boolean {
+  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - longestFlow)
+  return keyOfFlow.test(text.slice(start, at))
+}
+
 function pathTo(text: string, at: number): string {
   return [...keysAbove(text, at)].toReversed().concat('default').reduce(joinKey, '')
 }
@@ -75,7 +86,13 @@ function* keysAbove(text: string, at: number): Generator<string, undefined> {
   let column = at - lineStart
   // The column of a list whose item is left: what begins with a dash there is another item.
   let list = -1
-  if (text.slice(lineStart, at).trim() !== '') return
+  const before = text.slice(Math.max(lineStart, at - longestFlow), at)
+  if (/[^\s"']/.test(before)) {
+    const flow = keyOfFlow.exec(before)
+    if (flow === null) return
+    yield flow[2] ?? ''
+    return yield* keysAbove(text, at - before.length + flow.index)
+  }
   while (lineStart > 0 && (column > 0 || list >= 0)) {
     const end = lineStart - 1
     lineStart = text.lastIndexOf('\n', end - 1) + 1
@@ -99,13 +116,21 @@ function endOfValue(text: string, key: number, start: number): number {
     return Math.min(close < 0 ? text.length : close + 1, start + longestDefault)
   }
   const lineEnd = endOfLine(text, start)
+  if (isInFlow(text, key)) {
+    const plain = /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,{}[\]"'][^,{}[\]\n]*|\{[^{}]*\}|\[[^[\]]*\])/
+    const value = plain.exec(text.slice(start, Math.min(lineEnd, start + longestDefault)))?.[0]
+    if (value !== undefined) return start + value.trimEnd().length
+  }
   if (start < lineEnd && !/^[|>]/.test(text.slice(start, lineEnd))) return lineEnd
   const indent = key - (text.lastIndexOf('\n', key) + 1)
   let end = lineEnd
   while (end < text.length && end - start < longestDefault) {
     const next = endOfLine(text, end + 1)
     const line = text.slice(end + 1, next)
-    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break
+    const own = line.length - line.trimStart().length
+    // A list may be indented no deeper than its key.
+    const isItem = start === lineEnd && own === indent && line.startsWith('- ', own)
+    if (line.trim() !== '' && own <= indent && !isItem) break
     end = next
   }
   return end

@@ -104,7 +104,7 @@ export class Walker {
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
     let inner = around
-    if (isContainer(field, keys, key) || (isMerged && containerLists.has(key)))
+    if (isContainer(field, keys, key, around.manifest.group) || (isMerged && containerLists.has(key)))
       inner = readContainer(this.walk, field, isMerged, around)
     else if (keys.some(name => name !== undefined && isMachineSibling(name)))
       inner = withEvidence(around, { isMachine: true })
@@ -113,11 +113,11 @@ export class Walker {
     const isVolume =
       key === 'image' && (keys.includes('reference') || (isMerged && field.get('reference') !== undefined))
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
-    const variable = keys.includes('value') ? variableName(field) : undefined
+    const variable = keys.includes('value') || keys.includes('default') ? variableName(field) : undefined
     const isDocker = keys.includes('kind') && field.get('kind')?.text === 'DockerImage'
     const keyFor = (name: string): string => {
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
-      return name === 'value' && variable !== undefined ? variable : name
+      return (name === 'value' || name === 'default') && variable !== undefined ? variable : name
     }
     if (isMerged) this.merged(field, keys, isVolume, inner)
     const isObjectReference = keys.includes('kind')

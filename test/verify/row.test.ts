@@ -45,6 +45,16 @@ function rowsIn(section: string, problemsOf: (input: string) => readonly Problem
   })
 }
 
+/** Many rows are of one folder. */
+function once(ask: (input: string) => readonly Problem[]): (input: string) => readonly Problem[] {
+  const known = new Map<string, readonly Problem[]>()
+  return input => {
+    const problems = known.get(input) ?? ask(input)
+    known.set(input, problems)
+    return problems
+  }
+}
+
 const possible = (input: string): readonly Problem[] =>
   relocate(input, { ...emptyConfig, registry, accept }).problems.filter(
     ({ code }) => code === 'IMAGE_POSSIBLE',
@@ -88,8 +98,8 @@ describe('the row of accept that a message names, put into a configuration, acce
   const ours: Config = { ...emptyConfig, registry }
   const policy = policyOf(createRuleSet(ours).ruleSet, ours)
   const sources: Readonly<Record<string, (input: string) => readonly Problem[]>> = {
-    relocated: input => relocate(input, ours).problems,
-    verified: input => verifyStream(input, policy, builtInFieldSpecs).outside.map(problemOf),
+    relocated: once(input => relocate(input, ours).problems),
+    verified: once(input => verifyStream(input, policy, builtInFieldSpecs).outside.map(problemOf)),
   }
   describe.each(Object.entries(sources))('%s', (_, problemsOf) => {
     const named = rowsIn('accept', problemsOf)

@@ -8,6 +8,7 @@ import { holdsNotation } from './hint.ts'
 import { namedIn } from './notations.ts'
 import { operandsIn } from './operands.ts'
 import { runAt, tokenIn, type Token } from './token.ts'
+import { hasVersionTag, isAlone, isNameAndVersion } from './versioned.ts'
 import { classOfWord, wordBefore, type WordClass } from './word.ts'
 
 /** A piece of text that could name an image, wherever it is written. */
@@ -27,13 +28,6 @@ export type HostClass = 'known' | 'unnamed' | 'unknown'
 
 /** A longer run without a path is no image. */
 const longestBare = 220
-
-/** Numbers of two digits that are ports more often than versions. */
-const ports: ReadonlySet<string> = new Set(['20', '21', '22', '23', '25', '53', '67', '69', '80', '88'])
-
-/** Tags as people write them: versions, hashes of commits, and the words for the newest one. */
-const versionTag =
-  /^(?:v?\d+[.][\w.-]+|v\d[\w.-]*|\d+-[\w.-]+|[0-9a-f]{7,40}|(?:latest|stable|main|master|edge|nightly|dev|devel|release|lts|signed|unsigned|alpine|slim|dind|jdk|jre)(?:[-.][\w.-]*)?|[a-z]+-v?\d[\w.-]*|RELEASE\.[\w.-]+)$/
 
 /**
  * All candidates of a text, in its order; `outer` is what the text is under as a whole. The text is not read as YAML.
@@ -66,15 +60,23 @@ function candidatesWithPath(text: string, outer: WordClass): readonly Candidate[
 const valueBehind =
   /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(?::=|=|:(?=[ \t\\"']))[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,128})?)(?=[\s"'\\,;)}\]]|$)/y
 
+/** The same for the word of a flag, whose value may be the next word: `--image nginx`. */
+const flagValueBehind = new RegExp(valueBehind.source.replace('(?::=|', '(?:(?<=[A-Za-z])[ \\t]|:=|'), 'y')
+
+function isFlag(text: string, at: number): boolean {
+  return /(?:^|[\s"'])--[A-Za-z][\w.-]{0,40}$/.test(text.slice(Math.max(0, at - 44), at + 1))
+}
+
 /** What has none, behind a word that says image: `image: busybox:1.36`. */
 function namedCandidates(text: string): readonly Candidate[] {
   const candidates: Candidate[] = []
   for (const word of ['mage', 'MAGE']) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 4)) {
-      valueBehind.lastIndex = at + 4
-      const value = valueBehind.exec(text)?.[1]
+      const behind = isFlag(text, at) ? flagValueBehind : valueBehind
+      behind.lastIndex = at + 4
+      const value = behind.exec(text)?.[1]
       if (value === undefined) continue
-      const end = valueBehind.lastIndex
+      const end = behind.lastIndex
       const token = tokenIn(text, { start: end - value.length, end })
       const candidate = token === undefined ? undefined : candidateOf(text, token, 'none')
       if (candidate?.wordClass === 'image' || candidate?.wordClass === 'loose-image')
@@ -131,6 +133,7 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   const inner = classOfWord(word)
   const candidate = candidateAs(token, reference, inner === 'none' ? outer : inner)
   if (isWorthALook(candidate)) return candidate
+  if (isNameAndVersion(token.text) && isAlone(text, token)) return candidate
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   const isForm = candidate.host === 'unknown' && (isTagged || candidate.wordClass === 'repository')
   return isForm ? { ...candidate, isWeak: true } : undefined
@@ -152,16 +155,9 @@ function saidBy(reference: Reference): Said {
   const known = said.get(reference)
   if (known !== undefined) return known
   const host = hostOf(reference) ?? 'unknown'
-  const isVersioned =
-    reference.digest !== undefined ||
-    (reference.tag !== undefined && (versionTag.test(reference.tag) || isShortVersion(reference)))
+  const isVersioned = hasVersionTag(reference)
   said.set(reference, { host, isVersioned })
   return { host, isVersioned }
-}
-
-/** `postgres:15` is a version, `nginx:80` a host and its port. */
-function isShortVersion({ registry, repository, tag = '' }: Reference): boolean {
-  return registry === undefined && isOfficialImage(repository) && /^\d{1,2}$/.test(tag) && !ports.has(tag)
 }
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */

@@ -116,10 +116,19 @@ export function isOther(given: Circumstances): boolean {
   return isOtherValue(isWhole(given) ? given.text.trim() : given.candidate.text)
 }
 
-/** Where machines are described, only a path with a version is a container image. */
+/**
+ * Where machines are described, only a path with a version is a container image; under a word that only may say machine
+ * (`WORKER_IMAGE`), a name with a version is one too.
+ */
 export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
-  if (isContainer === true) return false
-  return (isMachine === true || candidate.wordClass === 'machine-image') && !isVersionedPath(candidate)
+  if (isContainer === true || isVersionedPath(candidate)) return false
+  return isMachine === true || (candidate.wordClass === 'machine-image' && !candidate.isVersioned)
+}
+
+/** A name with a version, which only the word says may be that of a machine: `worker-image: tool:1.36`. */
+export function isMaybeMachine({ candidate }: Circumstances): boolean {
+  const { wordClass, reference } = candidate
+  return wordClass === 'machine-image' && !hasPath(candidate) && !isOfficialImage(reference.repository)
 }
 
 /** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */

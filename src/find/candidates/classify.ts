@@ -9,6 +9,7 @@ import {
   isHostAndPort,
   isLooseWord,
   isMachineImage,
+  isMaybeMachine,
   isMention,
   isOfKnownNamespace,
   isOther,
@@ -81,7 +82,7 @@ const rules: readonly Rule[] = [
   [
     'possible',
     'it is an OCI artifact, which may be a chart as well as an image',
-    ({ candidate }) => candidate.scheme === 'oci',
+    ({ candidate }) => candidate.scheme === 'oci' || candidate.scheme === 'registry',
   ],
   [
     'image',
@@ -99,6 +100,7 @@ const rules: readonly Rule[] = [
     ({ candidate }) => candidate.host === 'known',
   ],
   ['possible', 'it may as well be a host and its port', isHostAndPort],
+  ['possible', 'it may as well be the image of a virtual machine', isMaybeMachine],
   [
     'image',
     'it is called an image and has a version',

@@ -9,6 +9,9 @@ export type Token = {
   readonly isTemplate: boolean
 }
 
+/** Schemes of URLs that name what registries hold; `registry` is Kubewarden's. */
+const artifactSchemes: ReadonlySet<string> = new Set(['docker', 'oci', 'registry'])
+
 /** No image is longer. */
 const longestToken = 600
 
@@ -34,13 +37,14 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   start += escapeAt(text, start)
   if (text.charCodeAt(start) === 0x3a) start++
   // What a variable or a template begins: `$(REGISTRY)/team/tool:1`.
-  if (text.charCodeAt(start) === 0x2f && /[)}%]/.test(text.charAt(start - 1))) start++
+  start += variableAt(text, start, end)
+  if (text.charCodeAt(start) === 0x2f && /[\w)}%]/.test(text.charAt(start - 1))) start++
   start += defaultAt(text, start, end)
   while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
   let word = text.slice(start, end)
   const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
   if (scheme !== '') {
-    if (scheme !== 'docker' && scheme !== 'oci') return undefined
+    if (!artifactSchemes.has(scheme)) return undefined
     start += scheme.length + 3
     word = text.slice(start, end)
   }
@@ -64,6 +68,13 @@ function escapeAt(text: string, start: number): number {
   return /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/.exec(text.slice(start, start + 5))?.[0].length ?? 0
 }
 
+/** How many characters of the run belong to a variable that a path goes on from: `$HOST/team/tool:1`, `%(host)s/team/tool:1`. */
+function variableAt(text: string, start: number, end: number): number {
+  const before = text.charAt(start - 1)
+  if (before === '$') return /^[A-Za-z_]\w*(?=\/)/.exec(text.slice(start, end))?.[0].length ?? 0
+  return before === ')' && text.startsWith('s/', start) ? 1 : 0
+}
+
 /** How many characters of the run name the variable whose default follows: `${IMAGE:-redis:7}`. */
 function defaultAt(text: string, start: number, end: number): number {
   if (text.charCodeAt(start - 1) !== 0x7b || text.charCodeAt(start - 2) !== 0x24) return 0
@@ -73,5 +84,5 @@ function defaultAt(text: string, start: number, end: number): number {
 function isFilledIn(text: string, { start, end }: { start: number; end: number }): boolean {
   const before = text.charAt(start - 1)
   const behind = text.slice(end, end + 2)
-  return before === '}' || before === ')' || before === '%' || /^(?:\{\{|\$[({A-Za-z]|%[a-z])/.test(behind)
+  return /[})%$]/.test(before) || /^(?:\{\{|\$[({A-Za-z]|%[a-z])/.test(behind)
 }

@@ -1,3 +1,6 @@
+import { machineWords, pictureWords } from '../../knowledge/images/words.ts'
+import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
+
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
  * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it.
@@ -20,6 +23,8 @@ export type WordClass =
 const longestGap = 12
 
 const longestWord = 60
+
+const longestList = 600
 
 /** More words are not remembered: keys of hostile texts never repeat. */
 const mostWords = 20_000
@@ -62,80 +67,25 @@ const partOfImage = new Set([
 ])
 const aboutImage =
   /^(?:s?pull(?!spec)|paths?$|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|swapper|volume|editor|uploads?|renderer$)/
-const pictures = new Set([
-  'background',
-  'logo',
-  'icon',
-  'banner',
-  'avatar',
-  'cover',
-  'favicon',
-  'thumbnail',
-  'splash',
-  'hero',
-  'profile',
-  'wallpaper',
-  'preview',
-])
-const machines = new Set([
-  'ami',
-  'aws',
-  'azure',
-  'boot',
-  'cloud',
-  'disk',
-  'digitalocean',
-  'ec2',
-  'exoscale',
-  'gce',
-  'gcp',
-  'hcloud',
-  'hetzner',
-  'host',
-  'instance',
-  'iso',
-  'kernel',
-  'linode',
-  'machine',
-  'node',
-  'openstack',
-  'os',
-  'packet',
-  'proxmox',
-  'qcow',
-  'qcow2',
-  'root',
-  'scaleway',
-  'snapshot',
-  'template',
-  'virtual',
-  'vm',
-  'vsphere',
-  'vultr',
-  'worker',
-  'bastion',
-  'server',
-])
-
 function classOf(word: string): WordClass {
   const parts = partsOf(word)
   const last = parts.at(-1) ?? ''
   const isShort = last === 'img' || last === 'imgs'
-  if (isShort) return parts.slice(0, -1).some(part => pictures.has(part)) ? 'picture' : 'short-image'
+  if (isShort) return parts.slice(0, -1).some(part => pictureWords.has(part)) ? 'picture' : 'short-image'
   const image = parts.findIndex(part => part === 'image' || part === 'images' || /^[a-z]*images?$/.test(part))
   if (last === 'registry' || last === 'registries') return 'registry'
-  if (last === 'hub' && parts.length === 1) return 'registry'
+  if ((last === 'hub' && parts.length === 1) || word === 'assignDomain') return 'registry'
   if (last === 'repository' || last === 'repo' || last === 'repositories')
     return image >= 0 || parts.length === 1 ? 'repository' : 'none'
   if (image < 0) return /config_?reloader/.test(parts.join('_')) ? 'image' : 'none'
   const before = parts.slice(0, image)
   const behind = parts.slice(image + 1)
   if (behind.some(part => partOfImage.has(part))) return 'version'
-  if (before.some(part => pictures.has(part))) return 'picture'
+  if (before.some(part => pictureWords.has(part))) return 'picture'
   const isSpelled = behind.every(part => stillImage.has(part))
   if (behind.length === 1 && /^lists?$/.test(last)) return 'loose-image'
   if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
-  if (before.some(part => machines.has(part))) return 'machine-image'
+  if (before.some(part => machineWords.has(part)) && !isOperatorImage(word)) return 'machine-image'
   return isSpelled ? 'image' : 'loose-image'
 }
 
@@ -166,6 +116,7 @@ export function wordBefore(text: string, offset: number): string {
     const variable = /\$\{(\w{1,60}):?-$/.exec(text.slice(Math.max(0, offset - longestWord - 4), offset))?.[1]
     if (variable !== undefined) return variable
   }
+  if (text.charAt(offset - 1) === ',') return wordBefore(text, startOfList(text, offset))
   const gap = skipBack(text, offset, ' \t"\'\\')
   const sign = text.charAt(gap - 1)
   // `a:b` is one word; a key ends with `: ` or is in quotes.
@@ -176,6 +127,12 @@ export function wordBefore(text: string, offset: number): string {
   const word = text.slice(start, end)
   if (isAssigned) return word.replace(/^--?/, '')
   return word.startsWith('-') && gap < offset ? word.replace(/^--?/, '') : ''
+}
+
+/** Where a list without blanks begins: `--images=a/b:1,c/d:2`. */
+function startOfList(text: string, offset: number): number {
+  const before = /[A-Za-z0-9._/:@,-]*$/.exec(text.slice(Math.max(0, offset - longestList), offset))?.[0] ?? ''
+  return offset - before.length
 }
 
 function skipBack(text: string, from: number, over: string): number {

@@ -12,8 +12,8 @@ import type { Text } from '../../yaml/text.ts'
 import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
-/** Schemes in front of an image, which stay: artifacts of Flux and Argo CD, disks that CDI and KubeVirt pull. */
-const scheme = /^(?:oci|docker):\/\//
+/** Schemes in front of an image, which stay: artifacts of Flux, Argo CD and Kubewarden, disks that CDI and KubeVirt pull. */
+const scheme = /^(?:oci|docker|registry):\/\//
 
 /**
  * A whole scalar that is one reference: `registry/repository:tag@digest`, behind `oci://` or `docker://` if need be.

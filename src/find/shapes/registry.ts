@@ -13,15 +13,19 @@ const anyImage = 'group/image'
 
 /**
  * A registry alone, which an operator puts in front of the names of its images. One of them, `example`, shows where all
- * go: the registry is changed only where the target of the example ends with its name.
+ * go: the registry is changed only where the target of the example ends with its name. `span`: where in a longer text it is.
  */
-export function readRegistry(field: Field, example = anyImage): readonly Finding[] {
+export function readRegistry(
+  field: Field,
+  example = anyImage,
+  span?: { readonly start: number; readonly end: number },
+): readonly Finding[] {
   const scalar = field.resolved
   if (scalar?.type !== 'scalar' || isNull(field.inText.source, scalar)) return []
   const text = scalarText(field.inText, scalar)
-  const start = /^\s*(?:oci:\/\/)?/.exec(text.source)?.[0].length ?? 0
+  const start = span?.start ?? /^\s*(?:oci:\/\/)?/.exec(text.source)?.[0].length ?? 0
   const written = text.source
-    .slice(start)
+    .slice(start, span?.end)
     .trim()
     .replace(/(?<!\/)\/+$/, '')
   const reference = parseReference(`${written}/${example}`)

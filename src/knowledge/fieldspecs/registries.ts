@@ -65,4 +65,17 @@ export const registries = [
     path: 'spec/url',
     shape: 'repository',
   },
+  // https://docs.kubewarden.io/reference/CRDs
+  ...['ClusterAdmissionPolicy', 'AdmissionPolicy'].map(
+    kind => ({ group: 'policies.kubewarden.io', kind, path: 'spec/module', shape: 'reference' }) as const,
+  ),
+  ...['ClusterAdmissionPolicyGroup', 'AdmissionPolicyGroup'].map(
+    kind =>
+      ({
+        group: 'policies.kubewarden.io',
+        kind,
+        path: 'spec/policies/*/module',
+        shape: 'reference',
+      }) as const,
+  ),
 ] as const satisfies readonly FieldSpec[]

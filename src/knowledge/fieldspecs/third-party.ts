@@ -27,7 +27,7 @@ const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSi
  * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html
  */
 export const thirdParty = [
-  ...['spec/*', 'spec/*/manager', 'spec/*/driverManager'].map(
+  ...['spec/*', 'spec/*/manager', 'spec/*/driverManager', 'spec/operator/initContainer'].map(
     path =>
       ({ group: 'nvidia.com', kind: 'ClusterPolicy', path, shape: 'image-parts', parts: nvidia }) as const,
   ),

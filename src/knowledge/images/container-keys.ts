@@ -27,6 +27,20 @@ export const containerNames: ReadonlySet<string> = new Set([
   'mainContainer',
 ])
 
+/**
+ * Lists of containers of other groups, whose items may have no more than a name and an image.
+ * Sources: https://tekton.dev/docs/pipelines/pipeline-api/, https://argo-workflows.readthedocs.io/en/latest/fields/.
+ */
+const otherLists: readonly { readonly group: RegExp; readonly keys: ReadonlySet<string> }[] = [
+  { group: /^tekton\.dev$/, keys: new Set(['steps', 'sidecars']) },
+  { group: /^argoproj\.io$/, keys: new Set(['sidecars']) },
+]
+
+/** Whether a key leads to containers in the kinds of a group. */
+export function isContainerList(group: string, key: string): boolean {
+  return otherLists.some(row => row.keys.has(key) && row.group.test(group))
+}
+
 /** Keys of ObjectMeta: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
 export const metaKeys =
   /^(?:name|generateName|namespace|labels|annotations|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|deletionGracePeriodSeconds|ownerReferences|finalizers|managedFields|selfLink|clusterName)$/

@@ -4,10 +4,11 @@
  * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version.
  * Sources: https://cluster-api.sigs.k8s.io/reference/providers, https://docs.openshift.com/container-platform/latest/machine_management,
  * https://kops.sigs.k8s.io/instance_groups/, https://docs.crossplane.io/latest/packages/providers/, https://karpenter.sh/docs/concepts/nodeclasses/,
- * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs.
+ * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs,
+ * https://ranchermanager.docs.rancher.com/reference-guides/rancher-cluster-tools, https://docs.kubermatic.com/kubeone/.
  */
 const machineGroups =
-  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]+\.)*karpenter\.[a-z0-9.]+|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com)$/
+  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]+\.)*karpenter\.[a-z0-9.]+|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
 
 /**
  * API groups of reports: they say what was found, and nothing is pulled because of them.
@@ -56,6 +57,7 @@ const otherValues: readonly RegExp[] = [
   /^[0-9]{12}\//,
   /^(?:debian|ubuntu-os|centos|rhel|cos|suse|rocky-linux|windows|windows-sql|fedora|fedora-coreos|rhcos|almalinux)-cloud\/(?:family\/)?[a-z0-9.-]+$/,
   /^[^:@]*\.(?:png|jpe?g|gif|svg|ico|webp|bmp|tiff?|avif|qcow2?|img|iso|raw|vmdk|vhdx?|ova|ovf|box|efi|bin|tar|tgz|gz|xz|zst|bz2|zip|json|ya?ml|toml|txt|html?|js|css|md|sh|py|go|so|pem|crt|key|conf|cfg|ini|log|sock)$/i,
+  /^(?:ubuntu|debian|centos|rocky|rockylinux|alma|almalinux|fedora|rhel|rhcos|flatcar|talos|opensuse|sles|windows|bottlerocket|photon|al20\d\d)[-_]v?\d[\w.-]*$/i,
   /[*?|<>^]/,
   /^!/,
 ]
@@ -69,50 +71,6 @@ const silentKinds: ReadonlySet<string> = new Set([
   // Our own: it names sources and targets.
   'RelocationConfig',
 ])
-
-type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 'all' }
-
-/**
- * Policies: below these keys are patterns that images are held against. What a policy writes into resources (`mutate`,
- * `generate`) is an image like any other.
- * Sources: https://kyverno.io/docs/policy-types/, https://open-policy-agent.github.io/gatekeeper/website/docs/howto,
- * https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/, https://docs.kubewarden.io/,
- * https://docs.sigstore.dev/policy-controller/overview/.
- */
-const policies: readonly PolicyRow[] = [
-  {
-    group: /^(?:policies\.)?kyverno\.io$/,
-    keys: new Set([
-      'validate',
-      'verifyImages',
-      'match',
-      'exclude',
-      'preconditions',
-      'matchConditions',
-      'matchConstraints',
-      'validations',
-      'matchImageReferences',
-      'imageExtractors',
-      'attestors',
-      'variables',
-      'context',
-      'conditions',
-    ]),
-  },
-  { group: /^(?:constraints|templates)\.gatekeeper\.sh$/, keys: 'all' },
-  {
-    group: /^admissionregistration\.k8s\.io$/,
-    keys: new Set([
-      'matchConstraints',
-      'matchConditions',
-      'matchResources',
-      'validations',
-      'auditAnnotations',
-      'variables',
-    ]),
-  },
-  { group: /^policy\.sigstore\.dev$/, keys: 'all' },
-]
 
 /** Keys below which nothing is an image in any kind. */
 const skippedKeys: ReadonlySet<string> = new Set([
@@ -157,11 +115,6 @@ export function isOtherValue(value: string): boolean {
 /** Whether a kind never names images. */
 export function isSilentKind(kind: string): boolean {
   return silentKinds.has(kind)
-}
-
-/** The keys below which a policy has patterns; undefined for what is no policy. */
-export function patternKeys(group: string): PolicyRow['keys'] | undefined {
-  return group === '' ? undefined : policies.find(row => row.group.test(group))?.keys
 }
 
 /** Whether nothing below a key is an image, in any kind. */

@@ -11,6 +11,18 @@ export const sharedRegistries: readonly { readonly registry: string; readonly na
   { registry: 'VM_CONTAINERREGISTRY', names: /^VM_[A-Z0-9_]+_IMAGE$/ },
 ]
 
+/**
+ * Variables of VictoriaMetrics' operator (`VM_VMALERTDEFAULT_IMAGE`), whose prefix is no virtual machine.
+ * Source: https://docs.victoriametrics.com/operator/configuration/#environment-variables
+ */
+const operatorImages =
+  /^VM_(?:V[A-Z]+DEFAULT|VMBACKUP|VMALERTMANAGER_ALERTMANAGERDEFAULTBASE|[A-Z_]*RELOADER)_?IMAGE$/
+
+/** Whether a variable names an image of an operator, whatever its prefix says. */
+export function isOperatorImage(name: string): boolean {
+  return operatorImages.test(name)
+}
+
 /** A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. */
 export type KeyPart = { readonly family: string; readonly part: PartName; readonly isPlain: boolean }
 
