@@ -1,4 +1,4 @@
-import { isOfficialImage } from '../../knowledge/images/registries.ts'
+import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import type { Reference } from '../../reference/reference.ts'
 
 /** Tags as people write them: versions, hashes of commits, and the words for the newest one. */
