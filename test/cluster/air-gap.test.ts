@@ -31,6 +31,13 @@ spec:
       containers:
       - {name: web, image: "busybox:1.36"}
       - {name: metrics, image: "quay.io/prometheus/prometheus:v2.28.1"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-test, annotations: {helm.sh/hook: test}}
+spec:
+  containers:
+  - {name: test, image: "busybox:1.36"}
 `
 
 suite(isPossible ? 'the page about air gaps' : `the page about air gaps (${whyNot})`, () => {

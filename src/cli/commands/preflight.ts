@@ -75,7 +75,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       results: run.results,
       checks: entries,
       summary: `${counted(images.length - bad, 'image')} can be pulled for ${names.join(', ')}`,
-      failure: `not ready: ${bad} of ${counted(images.length, 'image')} cannot be pulled, ${counted(problems.length, 'problem')}`,
+      failure: `not ready: ${bad === 0 ? '' : `${bad} of ${counted(images.length, 'image')} cannot be pulled, `}${counted(problems.length, 'problem')}`,
     }
   } finally {
     deadline.end()
