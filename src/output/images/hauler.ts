@@ -32,6 +32,12 @@ export function formatHauler(list: ImageList): string {
   ].join('\n')
 }
 
-function pathOf({ target }: Copy): string {
-  return target.tag === undefined ? target.repository : `${target.repository}:${target.tag}`
+/**
+ * hauler refuses to rewrite a digest without a tag, so one that has none gets a tag from its digest: what is pulled by digest
+ * only has to be in the repository. Source: https://github.com/hauler-dev/hauler/blob/v2.0.3/cmd/hauler/cli/store/add.go
+ */
+function pathOf({ source, target }: Copy): string {
+  const digest = target.digest ?? source.digest ?? ''
+  const tag = target.tag ?? `by-digest-${digest.slice(digest.indexOf(':') + 1).slice(0, 12)}`
+  return `${target.repository}:${tag}`
 }
