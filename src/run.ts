@@ -38,12 +38,12 @@ export type Run = {
   readonly isIdle: boolean
   /** What a stream tells the others. Values files speak of all streams at once, and are for those that are held. */
   readonly tell: (stream: InputStream) => Telling
-  /** With what all streams tell, in order. */
+  /** To relocate, with what all streams tell, in order; or with all streams. */
   readonly open: (tellings: readonly Telling[]) => OpenRun
-  /** With all streams, in order, to be relocated. */
   readonly hold: (streams: readonly InputStream[]) => OpenRun
-  /** With all streams, in order, to be examined. */
-  readonly holdUnplanned: (streams: readonly InputStream[]) => OpenRun
+  /** To examine, with what all streams tell, in order; or with all streams. */
+  readonly examine: (tellings: readonly Telling[]) => Examine
+  readonly examineHeld: (streams: readonly InputStream[]) => Examine
 }
 
 /** A run that knows what its streams tell each other. */
@@ -51,14 +51,15 @@ export type OpenRun = {
   /** Problems that are no single stream's. */
   readonly problems: readonly Problem[]
   readonly relocate: (stream: InputStream, index: number) => Relocated
-  /** What is in a stream as it is, and what operators of the run make of it. */
-  readonly examine: (stream: InputStream, index: number) => Examined
   /** What has mattered so far of all that a configuration names. */
   readonly used: () => Used
 }
 
 /** A stream by itself: whether the run is refused is known when all are done. */
 export type Relocated = { readonly written: WrittenStream; readonly share: Share }
+
+/** What is in a stream as it is, and what operators of the run make of it. */
+export type Examine = (stream: InputStream, index: number) => Examined
 
 export type Examined = {
   readonly found: Findings
@@ -105,11 +106,6 @@ export function openRun(config: Config, isList = false): Run {
         const written = writtenStream({ ...plan, problems: planned }, isPlanned ? verifier : undefined)
         return { written, share: shareOf(written, planned) }
       },
-      examine(stream, index) {
-        const { found } = look(stream, index)
-        const context = contextFor(ground.factsOf(found, index), index, ground.facts, ground.context)
-        return { found, context, operated: operatedBy(found, context) }
-      },
       used: () => ({
         rules: ruleSet.usage.used(),
         rows: Array.from(rows),
@@ -117,29 +113,48 @@ export function openRun(config: Config, isList = false): Run {
       }),
     }
   }
-  const hold = (looks: readonly Looked[]): OpenRun => {
-    const found = looks.map(look => look.found)
-    const ground = groundOf(found.map(factsOf), config, ruleSet, found)
-    return openOn(ground, (_, index) => {
-      const looked = looks[index]
-      if (looked === undefined) throw new RangeError('no such stream in the run')
-      return looked
-    })
-  }
+  const told = (tellings: readonly Telling[]): Ground =>
+    groundOf(
+      tellings.map(telling => factsTold(telling, engine)),
+      config,
+      ruleSet,
+    )
+  const held = (found: readonly Findings[]): Ground => groundOf(found.map(factsOf), config, ruleSet, found)
   return {
     ruleSet,
     faults: acceptProblems(problems, config.accept),
     isIdle: idle,
     tell: ({ text }) => tell(text, engine),
     open(tellings) {
-      const facts = tellings.map(telling => factsTold(telling, engine))
-      const ground = groundOf(facts, config, ruleSet)
-      const open = openSettling(config, ruleSet, ground.facts)
-      return openOn(ground, stream => lookAgain(stream, engine, open))
+      const ground = told(tellings)
+      const settling = openSettling(config, ruleSet, ground.facts)
+      return openOn(ground, stream => lookAgain(stream, engine, settling))
     },
-    hold: streams => hold(lookAt(streams, engine, openSettling(config, ruleSet))),
-    holdUnplanned: streams => hold(streams.map(stream => ({ found: findIn(stream, engine) }))),
+    hold(streams) {
+      const looks = lookAt(streams, engine, openSettling(config, ruleSet))
+      return openOn(held(looks.map(({ found }) => found)), (_, index) => only(looks, index))
+    },
+    examine(tellings) {
+      const ground = told(tellings)
+      return (stream, index) => examined(findIn(stream, engine), index, ground)
+    },
+    examineHeld(streams) {
+      const found = streams.map(stream => findIn(stream, engine))
+      const ground = held(found)
+      return (_, index) => examined(only(found, index), index, ground)
+    },
   }
+}
+
+function only<T>(values: readonly T[], index: number): T {
+  const value = values[index]
+  if (value === undefined) throw new RangeError('no such stream in the run')
+  return value
+}
+
+function examined(found: Findings, index: number, ground: Ground): Examined {
+  const context = contextFor(ground.factsOf(found, index), index, ground.facts, ground.context)
+  return { found, context, operated: operatedBy(found, context) }
 }
 
 function shareOf(written: WrittenStream, planned: readonly Problem[]): Share {

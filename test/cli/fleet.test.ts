@@ -188,3 +188,45 @@ describe('several processes', () => {
     expect(readdirSync(cwd)).toEqual(['clusters'])
   })
 })
+
+describe('commands that only look', () => {
+  const account =
+    'kind: ServiceAccount\napiVersion: v1\nmetadata:\n  name: web\nimagePullSecrets:\n- name: older\n'
+  const files = {
+    'tree/a.yaml': podOf('a', 'nginx:1'),
+    'tree/b.yaml': `${podOf('b', 'quay.io/b/b:2')}---\n${podOf('c', 'nginx:1')}`,
+    'tree/c.yaml': account,
+    'tree/d.yaml': podOf('d', 'registry.internal/m/library/nginx:1'),
+  }
+  const one = Object.values(files).join('---\n')
+
+  test('list the images of a tree as those of one stream', async () => {
+    write({ ...files, 'one.yaml': one })
+    const table = async (path: string) => (await program(['images', registry, path], { cwd })).stdout
+    expect(await table('tree')).toBe(await table('one.yaml'))
+    const { stdout } = await program(['images', 'tree', '-o', 'json'], { cwd })
+    expect(stdout).toContain('"file": "tree/b.yaml"')
+  })
+
+  test('tell what is outside in each file of a tree', async () => {
+    write(files)
+    const { code, stderr } = await program(['verify', registry, 'tree'], { cwd })
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/tree\/a\.yaml:6.*nginx:1/)
+    expect(stderr).toMatch(/tree\/b\.yaml:6.*quay\.io/)
+    expect(stderr).toContain('verification failed: 1 image at the target, 0 excluded, 3 outside')
+  })
+
+  test('show the changes of each file of a tree', async () => {
+    write(files)
+    const { code, stdout } = await program(['diff', registry, 'tree', '--exit-code'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout.match(/^\+\+\+ .*/gm)).toEqual(['+++ b/tree/a.yaml', '+++ b/tree/b.yaml'])
+  })
+
+  test('say nothing but the problem where a file of a tree is not readable', async () => {
+    write({ ...files, 'tree/e.yaml': 'kind: Pod\nspec: [\n' })
+    for (const command of ['images', 'diff'])
+      expect(await program([command, registry, 'tree'], { cwd })).toMatchObject({ code: 1, stdout: '' })
+  })
+})

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { emptyConfig, type Config } from '../../src/config/config.ts'
 import { relocate } from '../../src/relocate.ts'
-import { listImages, listUnknown } from '../../src/output/images/image-list.ts'
+import { imagesIn, listOf } from '../../src/output/images/image-list.ts'
 import { formatImages, imageFormatTable, type ImageFormat } from '../../src/output/images/image-format.ts'
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
@@ -167,7 +167,7 @@ describe('every format', () => {
       exclude: ['docker.io/excluded/**'],
     }
     const result = relocate(stream, config, { isList: true })
-    const { text } = await formatImages({ lines: listImages([result]), unknown: listUnknown([result]) }, name)
+    const { text } = await formatImages(listOf([imagesIn(result)]), name)
     const file = `testdata/images/${name}.txt`
     if (process.env['UPDATE_GOLDEN'] !== undefined && process.env['CI'] === undefined)
       writeFileSync(file, text)
@@ -270,5 +270,5 @@ async function format(
   const list = args.length === 0 ? '' : `    args: ${JSON.stringify(args)}\n`
   const head = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: all\nspec:\n  containers:\n'
   const result = relocate(head + containers.join('') + list, { ...emptyConfig, ...config }, { isList: true })
-  return formatImages({ lines: listImages([result]), unknown: listUnknown([result]) }, name)
+  return formatImages(listOf([imagesIn(result)]), name)
 }

@@ -1,5 +1,4 @@
 import { copyJobOf } from '../../output/images/copy-job.ts'
-import { listImages, listUnknown } from '../../output/images/image-list.ts'
 import { hookFor } from '../../output/images/repository-hook.ts'
 import { printable } from '../../reference/quote.ts'
 
@@ -7,8 +6,7 @@ import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { limiter } from '../../registry/limit.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
-import { readInput } from '../io/input-streams.ts'
-import { relocateStreams } from '../io/relocate-streams.ts'
+import { listEach } from '../io/list-each.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
@@ -86,11 +84,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 }
 
 async function list(invocation: Invocation): Promise<Listed | Outcome> {
-  const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { ...noOutcome, problems: unread }
-  const { results, problems } = await relocateStreams(streams, invocation.config, true)
+  const { list: images, problems } = await listEach(invocation)
   if (exitCodeOf(problems, invocation.config.strict) !== 0) return { ...noOutcome, problems }
-  const { copies, left } = copyJobOf({ lines: listImages(results), unknown: listUnknown(results) })
+  const { copies, left } = copyJobOf(images)
   return { tasks: tasksOf(copies), left, problems }
 }
 

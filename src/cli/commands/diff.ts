@@ -1,16 +1,14 @@
 import { unifiedDiff, type DiffLine } from '../../edit/unified-diff.ts'
 import { escapeControls, printable } from '../../reference/quote.ts'
-import type { Result } from '../../relocate.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isColored } from '../messages/color.ts'
-import { readInput } from '../io/input-streams.ts'
 import { maskSecrets } from '../messages/mask-secrets.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import type { Stream } from '../io/read-stream.ts'
-import { relocateStreams } from '../io/relocate-streams.ts'
-import { textOf, type Content } from '../io/content.ts'
+import { relocateEach, type Turn } from '../io/each-stream.ts'
+import { openSources } from '../io/sources.ts'
+import { textOf } from '../io/content.ts'
 import { summaryLine } from '../../summary.ts'
 
 /** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR, in the colours that git gave people the habit of. */
@@ -28,17 +26,18 @@ const colors: Readonly<Record<DiffLine['kind'], string>> = {
  */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings, stdout, env } = invocation
-  const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { ...noOutcome, problems: unread }
-  const { results, outputs, problems, summary } = await relocateStreams(streams, config)
-  if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
-
+  const sources = await openSources(invocation)
+  if (sources.problems.length > 0) return { ...noOutcome, problems: sources.problems }
   const mask = settings.isOn('show-secrets') ? (text: string) => text : maskSecrets
-  const lines = results.flatMap((result, index) => diffOf(streams[index], result, outputs[index], mask))
   const isTerminal = stdout.isTTY === true
   const hasColor = isColored(settings.text('color'), isTerminal, env)
-  const output = lines.map(line => `${shown(line, hasColor, isTerminal)}\n`).join('')
-  const exitCode = settings.isOn('exit-code') && lines.length > 0 ? 1 : 0
+  const output: Uint8Array[] = []
+  const { problems, summary } = await relocateEach(sources, config, turn => {
+    const lines = diffOf(turn, mask).map(line => `${shown(line, hasColor, isTerminal)}\n`)
+    if (lines.length > 0) output.push(Buffer.from(lines.join('')))
+  })
+  if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
+  const exitCode = settings.isOn('exit-code') && output.length > 0 ? 1 : 0
   return {
     output,
     problems,
@@ -48,17 +47,11 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-function diffOf(
-  stream: Stream | undefined,
-  result: Result,
-  output: Content | undefined,
-  mask: (text: string) => string,
-): readonly DiffLine[] {
-  if (stream === undefined || output === undefined) return []
-  const name = stream.file?.name.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
+function diffOf({ text, file, result, output }: Turn, mask: (text: string) => string): readonly DiffLine[] {
+  const name = file?.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
   const hunks = [...result.lines.values()].flat()
   const names = { before: `a/${printable(name)}`, after: `b/${printable(name)}` }
-  return unifiedDiff(mask(stream.text), mask(textOf(output)), hunks, names)
+  return unifiedDiff(mask(text), mask(textOf(output)), hunks, names)
 }
 
 /** For a terminal nothing may be left that moves its cursor; a pipe gets the bytes as they are, for `patch`. */

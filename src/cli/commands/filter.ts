@@ -1,16 +1,18 @@
 import { unusedAcceptances } from '../../rules/accept.ts'
-import { asksForNothing } from '../../config/config.ts'
+import { asksForNothing, type Config } from '../../config/config.ts'
 import type { Problem } from '../../problem.ts'
 
 import type { ResourceList } from '../../output/krm/resource-list.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
+import type { FoundFiles } from '../io/input-file.ts'
 import { joinStreams } from '../io/join.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
 import type { ReadStreams } from '../io/read-stream.ts'
+import { areReadTwice } from '../io/sources.ts'
 import { textOf } from '../io/content.ts'
 import { detailsOf } from '../messages/summary.ts'
 import { summaryLine } from '../../summary.ts'
@@ -24,9 +26,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (!isStandardInput(invocation.paths)) {
     const { findInputFiles } = await import('../io/input-file.ts')
     const found = await findInputFiles(invocation.paths, invocation.cwd)
-    const fleet = await import('../io/fleet/relocate-fleet.ts')
-    if (invocation.idle === undefined && fleet.isFleet(found, invocation.config)) {
+    if (invocation.idle === undefined && isFleet(found, invocation.config)) {
       const { holdingSignals } = await import('../io/interruption.ts')
+      const fleet = await import('../io/fleet/relocate-fleet.ts')
       return holdingSignals(isStopped => fleet.relocateFleet(found, 'stdout', invocation, isStopped))
     }
     const { readFound } = await import('../io/read-files.ts')
@@ -36,6 +38,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const list = await resourceListIn(read)
   if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
   return relocateRead(read, invocation)
+}
+
+function isFleet(found: FoundFiles, config: Config): boolean {
+  return !asksForNothing(config) && areReadTwice(found, config)
 }
 
 async function relocateRead(read: ReadStreams, invocation: Invocation): Promise<Outcome> {
@@ -49,8 +55,8 @@ async function writeBack(invocation: Invocation, directory: string | undefined):
   if (invocation.idle !== undefined) return failed([invocation.idle])
   const { withLockedFiles } = await import('../io/locked-files.ts')
   return withLockedFiles(invocation, directory, async (found, isStopped) => {
-    const fleet = await import('../io/fleet/relocate-fleet.ts')
-    if (fleet.isFleet(found, invocation.config)) {
+    if (isFleet(found, invocation.config)) {
+      const fleet = await import('../io/fleet/relocate-fleet.ts')
       const target = directory === undefined ? 'in-place' : { directory }
       return fleet.relocateFleet(found, target, invocation, isStopped)
     }

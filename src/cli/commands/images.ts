@@ -1,31 +1,28 @@
 import { formatImages, imageFormats } from '../../output/images/image-format.ts'
 import type { ImageLine } from '../../output/images/image-line.ts'
-import { listImages, listUnknown } from '../../output/images/image-list.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { readInput } from '../io/input-streams.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { relocateStreams } from '../io/relocate-streams.ts'
+import { listEach } from '../io/list-each.ts'
 import { counted, summaryLine } from '../../summary.ts'
 
 /** Lists every image of the input with its target, for people, for programs, or as a copy job. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
-  const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { ...noOutcome, problems: unread }
   const { config, settings } = invocation
-  const { results, summary, problems: found } = await relocateStreams(streams, config, true)
+  const { list: all, summary, problems: found } = await listEach(invocation)
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
-  const all = listImages(results)
-  const lines = settings.isOn('unresolved') ? all.filter(isUnresolved) : all
-  const list = { lines, unknown: listUnknown(results) }
+  const lines = settings.isOn('unresolved') ? all.lines.filter(isUnresolved) : all.lines
+  const list = { lines, unknown: all.unknown }
   const format = imageFormats.find(name => name === settings.text('output')) ?? 'table'
   const { text: whole, problems } = await formatImages(list, format)
   const isWide = format === 'table' && invocation.stdout.isTTY === true && !fits(whole, invocation.env)
   const text = isWide ? (await import('../../output/images/image-table.ts')).formatCards(list) : whole
   const lock = settings.text('lock')
   const locking =
-    lock === undefined ? [] : await (await import('./images/write-lock.ts')).writeLock(lock, all, invocation)
+    lock === undefined
+      ? []
+      : await (await import('./images/write-lock.ts')).writeLock(lock, all.lines, invocation)
   return {
     output: text,
     problems: [...found, ...problems, ...locking],

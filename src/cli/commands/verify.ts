@@ -1,23 +1,22 @@
 import { problemOf } from '../../verify/finding.ts'
-import { policyOf } from '../../verify/policy.ts'
+import { policyOf, type Policy } from '../../verify/policy.ts'
 import { allowing } from '../../verify/allowing.ts'
-import { imageKey, verifyFound, type Verification } from '../../verify/verify.ts'
-import { findImages } from '../../find/find.ts'
-import { factsOf } from '../../plan/facts.ts'
-import { contextFor, contextOf } from '../../plan/operators/context.ts'
+import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
-import { operatedBy } from '../../plan/operators/operated.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
-import { withBuiltIn } from '../../knowledge/fieldspecs/index.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
+import { byPlace } from '../../relocate-stream.ts'
+import type { Examined } from '../../run.ts'
+import type { Reference } from '../../reference/reference.ts'
 import { acceptProblems } from '../../rules/accept.ts'
 import { summarize } from '../../summary.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { readInput } from '../io/input-streams.ts'
+import { examineEach } from '../io/each-stream.ts'
+import { openSources } from '../io/sources.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { counted } from '../../summary.ts'
 
@@ -32,33 +31,20 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     if (invocation.paths.length > 0) return { ...noOutcome, problems: [...said, clusterAndFiles] }
     return (await import('./verify/verify-cluster.ts')).verifyCluster(invocation, policy, said)
   }
-  const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { ...noOutcome, problems: unread }
-
-  const rows = withBuiltIn(config.fieldSpecs)
-  const isNamed: typeof ruleSet.names = reference => ruleSet.names(reference)
-  const isTarget: typeof ruleSet.holds = reference => ruleSet.holds(reference)
-  const read = streams.map(({ text, file }) =>
-    findImages(text, rows, { file: file?.name, isNamed, isTarget }),
-  )
-  const facts = read.map(factsOf)
-  const run = contextOf(facts, config.operators)
-  const found = read.map((stream, index) => {
-    const context = contextFor(facts[index] ?? factsOf(stream), index, facts, run)
-    const operated = operatedBy(stream, context)
-    const verification = verifyFound(explainFindings(stream, operated, context, []), policy)
-    const chosen = operated
-      .flatMap(({ images }) => images.flatMap(({ reference }) => reference ?? []))
-      .filter(policy.isAllowed)
-    const operators = [...leaksIn(stream, operated, policy.isAllowed), ...unknownProblems(operated, context)]
-    return {
-      ...verification,
-      chosen,
-      unknown: unknownImages(operated, context).length,
-      problems: [...verification.problems, ...operators],
-    }
+  const sources = await openSources(invocation)
+  if (sources.problems.length > 0) return { ...noOutcome, problems: sources.problems }
+  const found: VerifiedStream[] = []
+  const isOne = 'streams' in sources
+  const unread = await examineEach(sources, config, examined => {
+    const verified = verifiedStream(examined, policy)
+    // Plain data keeps no text of the stream.
+    found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))
   })
-  const problems = acceptProblems(found.flatMap(problemsOf), config.accept)
+  if (unread.length > 0) return { ...noOutcome, problems: unread }
+  const problems = acceptProblems(
+    found.flatMap(stream => stream.problems),
+    config.accept,
+  )
   const countOf = (code: ProblemCode): number =>
     problems.filter(problem => problem.code === code && problem.accepted === undefined).length
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
@@ -96,8 +82,23 @@ const clusterAndFiles: Problem = {
   remedy: 'leave one out',
 }
 
-function problemsOf({ outside, problems }: Verification) {
-  return [...problems, ...outside.map(problemOf)].toSorted(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
-  )
+type VerifiedStream = {
+  readonly problems: readonly Problem[]
+  readonly counts: ImageCounts
+  /** What operators choose that is where it may be. */
+  readonly chosen: readonly Reference[]
+  readonly unknown: number
+}
+
+function verifiedStream({ found, operated, context }: Examined, policy: Policy): VerifiedStream {
+  const { outside, problems, counts } = verifyFound(explainFindings(found, operated, context, []), policy)
+  const operators = [...leaksIn(found, operated, policy.isAllowed), ...unknownProblems(operated, context)]
+  return {
+    problems: [...problems, ...operators, ...outside.map(problemOf)].toSorted(byPlace),
+    counts,
+    chosen: operated
+      .flatMap(({ images }) => images.flatMap(({ reference }) => reference ?? []))
+      .filter(policy.isAllowed),
+    unknown: unknownImages(operated, context).length,
+  }
 }

@@ -5,7 +5,7 @@ import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Result } from '../../relocate.ts'
 import { imageKey, isBare } from '../../plan/image-key.ts'
-import type { ImageLine, ImageState, UnknownLine } from './image-line.ts'
+import type { ImageLine, ImageList, ImageState, UnknownLine } from './image-line.ts'
 import type { ImagePlace } from './image-place.ts'
 
 type Sighting = {
@@ -17,38 +17,50 @@ type Sighting = {
   readonly place: ImagePlace
 }
 
-/**
- * Every image of these results, sorted: one line for each distinct source, however it is spelt, with all its places.
- * A source that goes to two targets has two lines.
- */
-export function listImages(results: readonly Result[]): readonly ImageLine[] {
-  const sightings = results.flatMap(({ changes, unchanged, operatorImages }) => [
-    ...changes.map(sightingOfChange),
-    ...unchanged.map(sightingOfUnchanged),
-    ...operatorImages.map(sightingOfOperator),
-  ])
-  const groups = new Map<string, Sighting[]>()
-  for (const sighting of sightings) {
-    const key = imageKey(sighting.source, sighting.target, sighting.isRepository)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [sighting])
-    else group.push(sighting)
-  }
-  return Array.from(groups)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, group]) => lineOf(group) ?? [])
+/** What one stream adds to the list: plain data but for its places. */
+export type ListedImages = {
+  readonly sightings: readonly Sighting[]
+  readonly unknown: readonly UnknownLine[]
 }
 
-/** What operators will pull because of these results and nothing names, in the order of the streams. */
-export function listUnknown(results: readonly Result[]): readonly UnknownLine[] {
-  return results.flatMap(({ unknownImages }) =>
-    unknownImages.map(({ operator, version, component, container, place }) => ({
+/** The images of one result, and what operators will pull because of it and nothing names. */
+export function imagesIn({ changes, unchanged, operatorImages, unknownImages }: Result): ListedImages {
+  return {
+    sightings: [
+      ...changes.map(sightingOfChange),
+      ...unchanged.map(sightingOfUnchanged),
+      ...operatorImages.map(sightingOfOperator),
+    ],
+    unknown: unknownImages.map(({ operator, version, component, container, place }) => ({
       operator: [operator, version].filter(part => part !== undefined).join(' '),
       component,
       container,
       place: placeData(place),
     })),
-  )
+  }
+}
+
+/**
+ * Every image of streams, sorted: one line for each distinct source, however it is spelt, with all its places. A source
+ * that goes to two targets has two lines. What operators will pull is in the order of the streams.
+ */
+export function listOf(streams: readonly ListedImages[]): ImageList {
+  const groups = new Map<string, Sighting[]>()
+  for (const sighting of streams.flatMap(({ sightings }) => sightings)) {
+    const key = imageKey(sighting.source, sighting.target, sighting.isRepository)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [sighting])
+    else group.push(sighting)
+  }
+  const lines = Array.from(groups)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, group]) => lineOf(group) ?? [])
+  return { lines, unknown: streams.flatMap(({ unknown }) => unknown) }
+}
+
+/** Every image of these results. */
+export function listImages(results: readonly Result[]): readonly ImageLine[] {
+  return listOf(results.map(imagesIn)).lines
 }
 
 function lineOf(group: readonly Sighting[]): ImageLine | undefined {

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { asksForNothing, type Config } from '../../../config/config.ts'
 import type { Problem } from '../../../problem.ts'
 import { openRun } from '../../../run.ts'
 import { openTotals, type RunOutcome } from '../../../totals.ts'
@@ -12,7 +11,7 @@ import type { CountedEntries } from '../../../output/report/stream-entries.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
 import { exitCodeOf } from '../../messages/exit-code.ts'
 import { noOutcome } from '../../messages/outcome.ts'
-import type { FoundFiles, InputFile } from '../input-file.ts'
+import type { FoundFiles } from '../input-file.ts'
 import { openJoin } from '../join.ts'
 import { noteSkipped } from '../read-files.ts'
 import { commitFiles, destinationsFor, dropFiles } from './destinations.ts'
@@ -20,16 +19,6 @@ import { lookAt, type FirstLook } from './look.ts'
 import { startRelocators, type Relocators } from './relocators.ts'
 import type { FleetAnswer, FleetTask } from './relocator.ts'
 import { openSpool, piecesOf } from './spool.ts'
-
-/** Whether files are looked at first and relocated one by one after. What can be read only once is held. */
-export function isFleet({ files }: FoundFiles, config: Config): boolean {
-  const isPlain = !asksForNothing(config) && config.components.length === 0
-  return isPlain && files.length > 1 && files.every(isRegular)
-}
-
-function isRegular({ absolute }: InputFile): boolean {
-  return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true
-}
 
 /** Where the output goes: below a directory, over the files, or to standard output. */
 export type FleetTarget = { readonly directory: string } | 'in-place' | 'stdout'

@@ -1,0 +1,75 @@
+import type { Config } from '../../../config/config.ts'
+import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import { relevanceOf } from '../../../manifest/relevance.ts'
+import type { Problem } from '../../../problem.ts'
+import { resultOf } from '../../../relocate-stream.ts'
+import { openRun, plainShare, type Examined } from '../../../run.ts'
+import { summarize } from '../../../summary.ts'
+import { openTotals } from '../../../totals.ts'
+import type { Eached, Turn } from '../each-stream.ts'
+import type { FoundFiles, InputFile } from '../input-file.ts'
+import { stripBytes } from '../strip-bytes.ts'
+import { lookAt, type FirstLook } from './look.ts'
+import { readAgain } from './read-again.ts'
+
+/** Relocates files one at a time, each after a look at all. */
+export async function relocateFiles(
+  found: FoundFiles,
+  config: Config,
+  take: (turn: Turn) => void,
+  isList: boolean,
+): Promise<Eached> {
+  const run = openRun(config, isList)
+  const look = await lookAt(found, run)
+  if (look.problems.length > 0) return { problems: look.problems, summary: summarize([], look.problems) }
+  const opened = run.open(look.tellings)
+  const totals = openTotals(run, config, look.files.length)
+  const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
+  const unread = eachFile(look, (file, bytes, index) => {
+    const { stream, restore } = stripBytes(bytes, isRelevant, file.name)
+    const { written, share } = opened.relocate(stream, index)
+    totals.add(plainShare(share), index)
+    const result = resultOf(written)
+    take({
+      get text() {
+        return bytes.toString('utf8')
+      },
+      file: file.name,
+      result,
+      get output() {
+        return restore(result.edits)
+      },
+    })
+  })
+  totals.addUsed(opened.used())
+  const { problems, summary } = totals.close(opened.problems)
+  return { problems: [...problems, ...unread], summary }
+}
+
+/** Examines files one at a time, each after a look at all. */
+export async function examineFiles(
+  found: FoundFiles,
+  config: Config,
+  take: (examined: Examined) => void,
+): Promise<readonly Problem[]> {
+  const run = openRun(config)
+  const look = await lookAt(found, run)
+  if (look.problems.length > 0) return look.problems
+  const examine = run.examine(look.tellings)
+  return eachFile(look, (file, bytes, index) => {
+    take(examine({ text: bytes.toString('utf8'), file: file.name }, index))
+  })
+}
+
+/** Reads each file again; the problems are those of files that are no longer what they were. */
+function eachFile(
+  { files, digests }: FirstLook,
+  visit: (file: InputFile, bytes: Buffer, index: number) => void,
+): readonly Problem[] {
+  return files.flatMap((file, index) => {
+    const read = readAgain(file, digests[index] ?? '')
+    if ('problem' in read) return [read.problem]
+    visit(file, read.bytes, index)
+    return []
+  })
+}
