@@ -3,7 +3,7 @@
  * `CORPUS=FOLDER npm run test:corpus`. One line for each law that a stream breaks; the exit code is 1 if there is any.
  *
  * With `IMAGES=TABLE`, a list of images that were found otherwise (see `corpus-images.ts`), it also counts what becomes of
- * them. An image of a certain category about which nothing is done and nothing is said breaks the run.
+ * them, for each layout. An image of a certain category about which nothing is done and nothing is said breaks the run.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,8 @@ if (files.length === 0) {
 const table = process.env['IMAGES']
 const known = table === undefined ? undefined : readKnownImages(readFileSync(table, 'utf8'))
 
-const fates = new FateTable()
+/** One table for each way of asking. */
+const tables = new Map(asked.map(({ how }) => [how, new FateTable()]))
 let [broken, relocated, refused, silent] = [0, 0, 0, 0]
 for (const file of files) {
   const text = readFileSync(join(folder, file), 'utf8')
@@ -51,18 +52,20 @@ for (const file of files) {
       const others = more.length === 0 ? '' : ` (and ${more.length} more)`
       console.log(`${file}, ${how}: ${law}: ${JSON.stringify(complaint).slice(0, longest)}${others}`)
     }
-    if (index > 0) continue
     for (const image of known?.get(file) ?? []) {
       const fate = fateOf(image, run.result)
-      fates.add(image.category, fate)
+      tables.get(how)?.add(image.category, fate)
       if (fate !== 'silent') continue
       if (certain.has(image.category)) silent++
       console.log(
-        `silent: ${file}:${image.line} ${image.category} ${image.path}: ${image.image}`.slice(0, longest),
+        `silent, ${how}: ${file}:${image.line} ${image.category} ${image.path}: ${image.image}`.slice(
+          0,
+          longest,
+        ),
       )
     }
   }
 }
-for (const line of fates.lines()) console.log(line)
+for (const [how, table] of tables) for (const line of table.lines()) console.log(`${how}: ${line}`)
 console.log(`${files.length} streams, ${relocated} runs relocated, ${refused} refused, ${broken} broken laws`)
 process.exitCode = broken === 0 && silent === 0 ? 0 : 1
