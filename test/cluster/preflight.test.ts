@@ -253,6 +253,24 @@ spec: {target: {name: made}}
     expect(unread.stderr).toContain('[SECRET_HIDES_ACCOUNT]')
   })
 
+  test('that gives no answer leaves the registry its time', async () => {
+    const silent = await startOddRegistry(() => undefined)
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'a',
+      clusters: [{ name: 'a', cluster: { server: `http://${silent.host}` } }],
+      users: [{ name: 'a', user: {} }],
+      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    }
+    const kubeconfig = home.write('silent.yaml', JSON.stringify(config))
+    const { code, stdout, stderr } = await ask(['good'], [`--kubeconfig=${kubeconfig}`, '--timeout=4s'])
+    silent.stop()
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ok +image /m)
+    expect(stderr).toMatch(/the cluster gave no answer in time.*\[CLUSTER_UNKNOWN\]/)
+  })
+
   test('calls what may not be read unknown, never missing', async () => {
     const { code, stdout, stderr } = await ask(['good'], ['--context=nobody', '-n', 'cassandra'])
     expect(code).toBe(0)

@@ -50,7 +50,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const run = await relocateStreams(streams, config, true)
   if (exitCodeOf(run.problems, config.strict) !== 0) return { ...noOutcome, problems: run.problems }
 
-  const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
+  const seconds = secondsIn(settings.text('timeout') ?? usualTimeout)
+  const deadline = startDeadline(seconds)
+  // A cluster that gives no answer leaves half of the time to the registries, which are asked after it.
+  const ofCluster = startDeadline(seconds / 2)
   try {
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
@@ -58,7 +61,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       invocation,
       { ...run, files: streams.map(({ file }) => file?.name), texts: streams.map(({ text }) => text) },
       registries,
-      deadline,
+      ofCluster,
     )
     const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
     const images = entries.filter(({ subject }) => ['image', 'tags', 'pull'].includes(subject))
@@ -78,6 +81,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       failure: `not ready: ${bad === 0 ? '' : `${bad} of ${counted(images.length, 'image')} cannot be pulled, `}${counted(problems.length, 'problem')}`,
     }
   } finally {
+    ofCluster.end()
     deadline.end()
   }
 }
@@ -98,14 +102,14 @@ async function look(
   invocation: Invocation,
   run: RunResult & { readonly files: readonly (string | undefined)[]; readonly texts: readonly string[] },
   registries: Registries,
-  deadline: Deadline,
+  ofCluster: Deadline,
 ): Promise<Seen> {
   const { settings, config, env, cwd } = invocation
   const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
     name => settings.text(name as 'context') !== undefined,
   )
   const choice = { kubeconfig: settings.text('kubeconfig'), context: settings.text('context'), env, cwd }
-  const cluster = isClusterNamed ? await openCluster(choice, deadline.signal) : undefined
+  const cluster = isClusterNamed ? await openCluster(choice, ofCluster.signal) : undefined
   const entries: PreflightEntry[] = []
   if (cluster?.kind === 'unknown') {
     entries.push(unknownCluster(cluster.reason))

@@ -46,8 +46,16 @@ async function attempt(
     const registry = registries.open(host, finder(credentials))
     last = await entriesOfImage(registry, image, platforms, 'pull')
     if (last[0]?.state !== 'forbidden') return last
+    if (credentials === undefined) return last.map(entry => withoutSecret(entry, host))
   }
   return last
+}
+
+/** The kubelet has nothing but the pull secrets of a pod: to log in here is no help. */
+function withoutSecret(entry: PreflightEntry, host: string): PreflightEntry {
+  const finding = `${host} wants credentials, and no pull secret of these pods has any for it`
+  const remedy = `give a pull secret of the pods an entry for ${host}`
+  return { ...entry, finding, remedy }
 }
 
 const finders = new Map<string, FindCredentials>()
