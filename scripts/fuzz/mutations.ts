@@ -1,3 +1,5 @@
+import { restructure } from './structures.ts'
+
 /** Numbers that a seed decides, and texts that are changed by them. */
 export type Chance = {
   /** A whole number from 0, below the end. */
@@ -84,9 +86,10 @@ const pieces = [
 ]
 
 /** The text with one change; `corpus` is what pieces are taken from. */
-export function mutate(text: string, corpus: readonly string[], { below, oneOf }: Chance): string {
+export function mutate(text: string, corpus: readonly string[], chance: Chance): string {
+  const { below, oneOf } = chance
   const [at, length] = [below(text.length + 1), below(30)]
-  switch (below(7)) {
+  switch (below(13)) {
     case 0:
       return text.slice(0, at) + text.slice(at + length)
     case 1:
@@ -106,7 +109,9 @@ export function mutate(text: string, corpus: readonly string[], { below, oneOf }
       lines[line] = ' '.repeat(below(6)) + (lines[line] ?? '').trimStart()
       return lines.join('\n')
     }
-    default:
+    case 6:
       return text.slice(0, at)
+    default:
+      return restructure(text, chance)
   }
 }

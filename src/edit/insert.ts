@@ -63,8 +63,10 @@ function isUnwritten(node: Node): boolean {
 
 /** Give a value to a key that has none (`key:`, `key: null`, `{key}`). A tag, which says that it is null, goes. */
 export function fillNull(source: string, scalar: Scalar, data: Data, json = false): Edit {
-  if (scalar.tag !== undefined) return replaceScalar(source, scalar, printFlow(data, json))
   const isEmpty = scalar.start === scalar.end
+  // Blanks between a tag and a comment belong to neither.
+  const gap = isEmpty && source.charAt(scalar.end) === '#' ? ' ' : ''
+  if (scalar.tag !== undefined) return replaceScalar(source, scalar, printFlow(data, json) + gap)
   if (isEmpty && !scalar.flow && scalar.anchor === undefined) {
     const column = questionMarkColumn(source, scalar.start)
     const line = lineBreakAt(source, scalar.start) + ' '.repeat(column ?? 0)
@@ -78,7 +80,7 @@ export function fillNull(source: string, scalar: Scalar, data: Data, json = fals
     scalar.tag === undefined &&
     source.charAt(scalar.start - 1) !== ':'
   const space = isBareKey ? ': ' : isEmpty && !isBlank(source.charCodeAt(scalar.start - 1)) ? ' ' : ''
-  return { start: scalar.start, end: scalar.end, text: space + printFlow(data, json) }
+  return { start: scalar.start, end: scalar.end, text: space + printFlow(data, json) + gap }
 }
 
 /** Column of the `?` of an explicit key (`? key`) that ends at an offset; undefined when it is no such key. */

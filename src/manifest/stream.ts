@@ -1,3 +1,5 @@
+import { objectEnd } from '../yaml/json.ts'
+
 /** A piece of the stream between two separator lines. Offsets are those of the stream, `end` exclusive. */
 export type Document = {
   /** Counted from 0, empty documents included. */
@@ -36,12 +38,24 @@ export function splitStream(stream: string): readonly Document[] {
     if (isClean || isBlank(stream, dashes + 3)) {
       close(dashes)
       start = dashes + 3
-      body = dashes === body ? dashes : lineBehind(stream, start)
+      const isFirst = dashes === body || (documents.length === 1 && isBehindJson(stream, dashes))
+      body = isFirst ? dashes : lineBehind(stream, start)
     }
     if (!isClean) fault ??= dashes
   }
   close(stream.length)
   return documents
+}
+
+/**
+ * Whether only a JSON object is in front of a separator: kubectl then begins to read YAML at the separator itself. Asked
+ * where that makes a difference, and the line behind the separator begins with a directive, an end or a byte order mark.
+ */
+function isBehindJson(stream: string, dashes: number): boolean {
+  if (!/[-%.\ufeff]/.test(stream.charAt(lineBehind(stream, dashes + 3)))) return false
+  const opening = /[^ \t\r\n]/.exec(stream)?.index ?? 0
+  const end = objectEnd(stream, opening, dashes)
+  return end !== undefined && /^[^\S\n]*\n$/.test(stream.slice(end, dashes))
 }
 
 /** Offset of the next `---` that starts a line; -1 when there is none. */

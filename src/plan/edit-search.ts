@@ -28,5 +28,5 @@ function touches(edit: Edit, start: number, end: number, node: Node): boolean {
   if (edit.start < end && edit.end > start) return true
   const isInsertion = edit.start === edit.end && edit.start >= start && edit.start <= end
   if (!isInsertion || node.type === 'alias') return false
-  return node.type === 'scalar' ? start === end : edit.start > start
+  return node.type === 'scalar' ? node.start === node.end : edit.start > start
 }

@@ -8,8 +8,9 @@ export function isMerge(source: string, { key }: Pair): boolean {
   if (key.type !== 'scalar') return false
   const start = key.style === 'plain' ? key.start : key.start + 1
   if (source.charCodeAt(start) !== LESS || source.charCodeAt(start + 1) !== LESS) return false
-  if (key.tag === '!!merge') return true
-  return key.style === 'plain' && key.end - key.start === 2 && (key.tag === undefined || key.tag === '!')
+  const isPlain = key.style === 'plain'
+  if (key.end - key.start !== (isPlain ? 2 : 4)) return false
+  return key.tag === '!!merge' || (isPlain && (key.tag === undefined || key.tag === '!'))
 }
 
 /** The mappings that a merge brings in; of a list, the first is the strongest. */

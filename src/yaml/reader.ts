@@ -126,9 +126,10 @@ class Reader extends RestReader {
     if (found !== null) this.fail('a control character', position + found.index)
   }
 
-  /** Over a byte order mark at the start of the text. Behind a second one, Go drops letters. */
+  /** Over a byte order mark where YAML begins. Behind a second one, Go drops letters. */
   private passMark(): void {
-    if (this.at() === BYTE_ORDER_MARK && this.position === this.start) this.line = ++this.position
-    if (this.at() === BYTE_ORDER_MARK && this.position === this.start + 1) this.fail('two byte order marks')
+    if (this.at() !== BYTE_ORDER_MARK) return
+    this.line = ++this.position
+    if (this.at() === BYTE_ORDER_MARK) this.fail('two byte order marks')
   }
 }

@@ -17,12 +17,14 @@ export async function faultsForKubernetes(
   if (before.length !== after.length) return ['the number of documents changed']
   const reported = pathsOf(result)
   const targets = result.changes.map(({ target }) => formatReference(target))
+  const merged = result.changes
+    .filter(({ place }) => place.path?.includes('<<') === true)
+    .map(({ written, target }) => `${JSON.stringify(written)} ${JSON.stringify(formatReference(target))}`)
   const faults = before.map(async (text, index) => {
     const changed = after[index] ?? ''
     if (changed === text) return []
     const [was, is] = await Promise.all([kubernetes.decode(text), kubernetes.decode(changed)])
-    const hasAlias = /(?:^|[\s[{,:])\*[^\s*]/.test(text)
-    return faultsOfDocument(was, is, { reported, targets, hasAlias }).map(
+    return faultsOfDocument(was, is, { reported, targets, merged: new Set(merged) }).map(
       fault => `document ${index}: ${fault}`,
     )
   })
@@ -33,8 +35,13 @@ export async function faultsForKubernetes(
 function piecesOf(stream: string): readonly string[] {
   return splitStream(stream).map(({ index, body, end }) => {
     const piece = stream.slice(body, end)
-    return index > 0 && /^\s*\{/.test(piece) ? `#\n${piece}` : piece
+    return index > 0 && isLikeJson(piece) ? `#\n${piece}` : piece
   })
+}
+
+/** Whether Kubernetes takes a stream for JSON. A byte order mark is no white space to it. */
+export function isLikeJson(stream: string): boolean {
+  return /^[^\S\ufeff]*\{/.test(stream)
 }
 
 function faultsOfDocument(
@@ -43,11 +50,12 @@ function faultsOfDocument(
   {
     reported,
     targets,
-    hasAlias,
+    merged,
   }: {
     readonly reported: readonly string[]
     readonly targets: readonly string[]
-    readonly hasAlias: boolean
+    /** What is written in mappings that are merged into another one, and what becomes of it. */
+    readonly merged: ReadonlySet<string>
   },
 ): readonly string[] {
   const refused = before.find(({ error }) => error !== undefined)
@@ -59,13 +67,12 @@ function faultsOfDocument(
   const isReported = ({ path }: ValueChange): boolean =>
     reported.some(entry => isBelow(entry, path) || isBelow(path, entry))
   const known = changes.filter(isReported)
-  // What is written once may be read in several places: under the same key by a merge, under any by an alias.
+  // What is written once may be read in several places, under the same key: by a merge or an alias.
   const isShared = (change: ValueChange): boolean =>
+    merged.has(`${change.was} ${change.is}`) ||
     known.some(
       other =>
-        (hasAlias || lastKey(other.path) === lastKey(change.path)) &&
-        other.was === change.was &&
-        other.is === change.is,
+        lastKey(other.path) === lastKey(change.path) && other.was === change.was && other.is === change.is,
     )
   return changes
     .filter(

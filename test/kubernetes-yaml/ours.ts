@@ -1,19 +1,21 @@
 import { splitStream } from '../../src/manifest/stream.ts'
 import { readDocument } from '../../src/yaml/reader.ts'
 import { valueOfNode } from '../yaml/value.ts'
+import { isLikeJson } from './compare.ts'
 import type { Decoded, Kubernetes } from './kubernetes.ts'
 
 /** What our reader makes of a stream, in the form in which Kubernetes answers. */
 export function decodedByUs(written: string): readonly Decoded[] {
   // Kubernetes ends the last line where it has no end, unless it takes the stream for JSON.
-  const stream = written === '' || /\n$|^\s*\{/.test(written) ? written : `${written}\n`
+  const stream = written === '' || written.endsWith('\n') || isLikeJson(written) ? written : `${written}\n`
   return splitStream(stream).flatMap((document): Decoded | readonly Decoded[] => {
     const { body, end } = document
     if (body >= end) return []
+    if (document.fault !== undefined) return { error: 'text behind a separator' }
     const reading = readDocument(stream, document)
     if ('fault' in reading) return { error: reading.fault.message }
     // Of YAML, Kubernetes reads the first document; of JSON, one object after the other.
-    const isJson = body === 0 && /^\s*\{/.test(stream)
+    const isJson = body === 0 && isLikeJson(stream)
     const roots = isJson ? reading.roots : reading.roots.slice(0, 1)
     return roots.length === 0 ? { value: null } : roots.map(root => ({ value: valueOfNode(stream, root) }))
   })
