@@ -53,7 +53,9 @@ for (const file of files) {
       console.log(`${file}, ${how}: ${law}: ${JSON.stringify(complaint).slice(0, longest)}${others}`)
     }
     for (const image of known?.get(file) ?? []) {
-      const fate = fateOf(image, run.result)
+      const own = fateOf(image, run.result)
+      // A run that is refused writes nothing, and does not look at its output.
+      const fate = own === 'silent' && hasFailed(run.result) ? 'refused' : own
       tables.get(how)?.add(image.category, fate)
       if (fate !== 'silent') continue
       if (certain.has(image.category)) silent++
