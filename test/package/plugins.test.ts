@@ -163,4 +163,17 @@ async function expectRelocateCommand(helm: BareHelm): Promise<void> {
   expect(images.stdout).toContain(`docker.io/library/busybox:1.36\t${registry}/library/busybox:1.36`)
   const { stdout } = await helm.run(['relocate', '--version'])
   expect(stdout).toBe(`k8ssandra-relocate ${version}\n`)
+  // Helm takes -n for itself.
+  const doctor = await helm.run([
+    'relocate',
+    'doctor',
+    '-n',
+    'apart',
+    '-r',
+    registry,
+    '-s',
+    'key',
+    '--timeout=2s',
+  ])
+  expect(doctor.stdout).toMatch(/secret +apart\/key /)
 }
