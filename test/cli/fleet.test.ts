@@ -176,6 +176,27 @@ describe('several processes', () => {
     expect((await shell(stream(2), cwd)).stdout).toBe((await shell(stream(1), cwd)).stdout)
   })
 
+  test.each(['KILL', 'TERM'])('leave nothing where one of them is ended with SIG%s', async signal => {
+    const many = Array.from({ length: 400 }, (_, index) => [`tree/${index}/r.yaml`, podOf('a', 'nginx:1')])
+    write(Object.fromEntries(many) as Record<string, string>)
+    const before = filesBelow(cwd)
+    // The first process of the run ends itself as soon as it is told of a file, with that file half done.
+    const self = join(cwd, 'self')
+    const first = join(cwd, 'first')
+    writeFileSync(
+      self,
+      `#!/bin/sh\nif mkdir ${first} 2>/dev/null; then read setup; read task; kill -${signal} $$; fi\nexec ${executable} "$@"\n`,
+      { mode: 0o755 },
+    )
+    const argv = [registry, '--jobs=2', '--output-dir=out', 'tree']
+    const { code, stdout, stderr } = await program(argv, { cwd, self: [self] })
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain(`no file was changed: a process of the run ended with SIG${signal}`)
+    expect(stderr).not.toContain('PROGRAM_FAULT')
+    expect(filesBelow(cwd).filter(name => name !== 'self')).toEqual(before)
+    expect(readdirSync(cwd).sort()).toEqual(['first', 'self', 'tree'])
+  })
+
   test('leave nothing where one release is refused', async () => {
     write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', 'quay.io/other/b:2') })
     const before = filesBelow(cwd)

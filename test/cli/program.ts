@@ -16,6 +16,8 @@ export type Given = {
   readonly cwd?: string
   /** Whether standard input is a terminal. */
   readonly isTerminal?: boolean
+  /** The command that starts the program again. */
+  readonly self?: readonly string[]
 }
 
 export const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - image: nginx # web\n'
@@ -37,6 +39,7 @@ export async function program(argv: readonly string[], given: Given = {}): Promi
     stderr,
     env: given.env ?? {},
     cwd: given.cwd ?? emptyDirectory,
+    ...(given.self === undefined ? {} : { self: given.self }),
   })
   return { code, stdout: stdout.text, stderr: stderr.text }
 }

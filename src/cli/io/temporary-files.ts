@@ -24,6 +24,13 @@ export function removeTemporaryFiles(directories: Iterable<string>): void {
   }
 }
 
+/** Removes from directories what this run has not finished there: a process of it may have ended with a file half written. */
+export function removeOwnTemporaryFiles(directories: Iterable<string>): void {
+  for (const directory of new Set(directories))
+    for (const name of namesIn(directory))
+      if (pattern.exec(name)?.[1] === String(process.pid)) remove(join(directory, name))
+}
+
 function namesIn(directory: string): readonly string[] {
   try {
     return readdirSync(directory)

@@ -7,7 +7,7 @@ import { destinationBelow } from '../destination-below.ts'
 import type { InputFile } from '../input-file.ts'
 import { commitStaged, dropStaged, type StagedFile } from '../replace.ts'
 import { pathOf, reasonOf } from '../system-error.ts'
-import { removeTemporaryFiles } from '../temporary-files.ts'
+import { removeOwnTemporaryFiles, removeTemporaryFiles } from '../temporary-files.ts'
 import { sharedDestination } from '../write-files.ts'
 import { detachedFile } from '../detached-file.ts'
 import type { FleetTarget } from './relocate-fleet.ts'
@@ -19,6 +19,8 @@ export type Destinations = {
   readonly problems: readonly Problem[]
   /** Directories that were made for files: with the first made, the last. */
   readonly made: readonly { readonly first: string; readonly last: string }[]
+  /** Where files are put while they are not finished. */
+  readonly directories: () => readonly string[]
 }
 
 export function destinationsFor(
@@ -26,11 +28,12 @@ export function destinationsFor(
   target: FleetTarget,
   { cwd }: Pick<Invocation, 'cwd'>,
 ): Destinations {
-  if (target === 'stdout') return { to: () => 'spool', problems: [], made: [] }
+  if (target === 'stdout') return { to: () => 'spool', problems: [], made: [], directories: () => [] }
   const inputs = new Set(files.map(({ absolute }) => realpathSync(absolute)))
   if (target === 'in-place') {
-    removeTemporaryFiles(Array.from(inputs, dirname))
-    return { to: () => 'in-place', problems: [], made: [] }
+    const directories = (): readonly string[] => Array.from(inputs, path => dirname(path))
+    removeTemporaryFiles(directories())
+    return { to: () => 'in-place', problems: [], made: [], directories }
   }
   const problems: Problem[] = []
   const made: { first: string; last: string }[] = []
@@ -48,7 +51,8 @@ export function destinationsFor(
     names.set(path, file.name)
     return path
   })
-  return { to: index => ({ path: paths[index] ?? '' }), problems, made }
+  const directories = (): readonly string[] => paths.map(path => dirname(path))
+  return { to: index => ({ path: paths[index] ?? '' }), problems, made, directories }
 }
 
 type StagedInput = StagedFile & { readonly index: number }
@@ -76,8 +80,13 @@ export function commitFiles(
 }
 
 /** Leaves nothing of a run that failed: no staged file, and no directory that was made for one. */
-export function dropFiles(staged: readonly StagedFile[], made: Destinations['made']): readonly Problem[] {
+export function dropFiles(
+  staged: readonly StagedFile[],
+  made: Destinations['made'],
+  unfinished: readonly string[],
+): readonly Problem[] {
   dropStaged(staged)
+  removeOwnTemporaryFiles(unfinished)
   for (const { first, last } of made.toReversed()) {
     for (let directory = last; directory.startsWith(first); directory = dirname(directory)) {
       try {

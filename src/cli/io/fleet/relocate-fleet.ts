@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Problem } from '../../../problem.ts'
+import { printable } from '../../../reference/quote.ts'
 import { openRun } from '../../../run.ts'
 import { openTotals, type RunOutcome } from '../../../totals.ts'
 import { unusedAcceptances } from '../../../rules/accept.ts'
@@ -19,6 +20,7 @@ import { lookAt, type FirstLook } from './look.ts'
 import { startRelocators, type Relocators } from './relocators.ts'
 import type { FleetAnswer, FleetTask } from './relocator.ts'
 import { openSpool, piecesOf } from './spool.ts'
+import { WorkerEnded } from './worker-pool.ts'
 
 /** Where the output goes: below a directory, over the files, or to standard output. */
 export type FleetTarget = { readonly directory: string } | 'in-place' | 'stdout'
@@ -89,17 +91,18 @@ async function run(
           to: destinations.to(index),
         }))
   let stopped = false
-  await relocators.run(tasks, async answer => {
+  const take = async (answer: FleetAnswer): Promise<boolean> => {
     const { share, ...rest } = answer
     answers[answer.index] = rest
     if (share !== undefined) totals.add(share, answer.index)
     if (answer.index % 16 === 0) stopped ||= await isStopped()
     return !stopped
-  })
+  }
+  const lost = await relocators.run(tasks, take).then(() => [], lostWorker)
   for (const used of relocators.used()) totals.addUsed(used)
   const outcome = totals.close()
   const failed = [...destinations.problems, ...answers.flatMap(({ problem }) => problem ?? [])]
-  const problems = [...outcome.problems, ...failed, ...(stopped ? [stoppedRun] : [])]
+  const problems = [...outcome.problems, ...failed, ...(stopped ? [stoppedRun] : []), ...lost]
   const all = [...problems, ...unusedAcceptances([...invocation.said, ...problems], config.accept)]
   const staged = answers.flatMap(answer =>
     answer.staged === undefined ? [] : { ...answer.staged, index: answer.index },
@@ -107,7 +110,7 @@ async function run(
   const unwritten =
     exitCodeOf(all, config.strict) === 0
       ? commitFiles(staged, files, invocation.note)
-      : dropFiles(staged, destinations.made)
+      : dropFiles(staged, destinations.made, lost.length > 0 ? destinations.directories() : [])
   return {
     output: target === 'stdout' && unwritten.length === 0 ? joined(answers, relocators, scratch) : '',
     problems: [...all, ...unwritten],
@@ -122,6 +125,18 @@ const stoppedRun: Problem = {
   code: 'FILE_UNREADABLE',
   message: 'no file was changed, writing failed: stopped by a signal',
   remedy: 'run again',
+}
+
+/** The problem of a run of which a process has ended. */
+function lostWorker(error: unknown): readonly Problem[] {
+  if (!(error instanceof WorkerEnded)) throw error
+  return [
+    {
+      code: 'FILE_UNREADABLE',
+      message: `no file was changed: ${printable(error.message)}`,
+      remedy: 'run again; where memory is short, with fewer processes: --jobs 1',
+    },
+  ]
 }
 
 /** The outputs as one stream, in pieces; they are joined in a file, as they may be more than fits into memory. */

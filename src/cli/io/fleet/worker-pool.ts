@@ -78,6 +78,13 @@ export function startWorkerPool(
   }
 }
 
+/** A process of the run ended before its work was done: somebody or the system ended it, or its memory was full. */
+export class WorkerEnded extends Error {
+  constructor(how: string, complaint: string) {
+    super(`a process of the run ended with ${how}${complaint === '' ? '' : `: ${complaint}`}`)
+  }
+}
+
 type Worker = {
   /** Does tasks until there are none; rejects when the process ends before. */
   readonly work: (next: () => FleetTask | undefined, done: (answer: FleetAnswer) => void) => Promise<void>
@@ -126,10 +133,7 @@ function startWorker(
         child.on('error', reject)
         child.on('close', (code, signal) => {
           if (used.length > 0) resolve()
-          else
-            reject(
-              new Error(`a process of the run ended with ${String(signal ?? code)}: ${complaint.trim()}`),
-            )
+          else reject(new WorkerEnded(String(signal ?? code), complaint.trim()))
         })
         for (let count = 0; count < ahead; count++) give()
       }),
