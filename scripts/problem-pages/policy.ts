@@ -85,7 +85,7 @@ spec:
     meaning:
       'What the registry sent is not what it says it is, or not what was asked for: another digest, or no manifest at all. A proxy or a sign-in page in front of it does that as well.',
     example: { story: 'A registry that says one digest in a header and sends another manifest.' },
-    remedy: 'Do not pull from it. Look at the registry, and at what stands in front of it.',
+    remedy: 'Do not pull from it. Look at the registry, and at any proxy in front of it.',
   },
   SECRET_MISSING: {
     meaning:

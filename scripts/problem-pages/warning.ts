@@ -66,7 +66,7 @@ export const warningChapter: Chapter<'warning'> = {
     remedy: 'Pin the digest in the values of the chart, or ask for another format.',
   },
   SECRETS_MALFORMED: {
-    meaning: 'Where pull secrets belong stands something that is no list of them, so nothing could be added.',
+    meaning: 'The field for pull secrets holds something that is not a list of them, so nothing was added.',
     example: {
       run: '--registry r.internal --pull-secret key',
       input: `${pod('nginx')}  imagePullSecrets: other\n`,
@@ -95,7 +95,7 @@ export const warningChapter: Chapter<'warning'> = {
         'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cass-operator\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          image: k8ssandra/cass-operator:latest\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.1.5\n',
     },
     remedy:
-      'Relocate the operator together with its resources, or say which one runs: `--operator cass-operator=1.27.1`, or `operators` in the configuration file. Relocate each environment by itself.',
+      'Relocate the operator together with its resources, or say which one runs: `--operator cass-operator=1.27.1`, or `operators` in the configuration file. Relocate each environment separately.',
   },
   SECRET_BY_ACCOUNT: {
     meaning:
@@ -130,7 +130,7 @@ export const warningChapter: Chapter<'warning'> = {
       'Run the command of the message. Name what the account lists with another `--pull-secret`, or add the ServiceAccount to the run; then nothing is hidden. If it lists nothing, accept the problem.',
   },
   IMAGE_CONFIG_IGNORED: {
-    meaning: 'A key of the ImageConfig of cass-operator stands where the operator does not read it.',
+    meaning: 'A key of the ImageConfig of cass-operator is where the operator does not read it.',
     example: {
       story:
         'The ImageConfig that the chart k8ssandra 1.5.2 renders: `imagePullPolicy` is one level too deep.',

@@ -79,7 +79,7 @@ const row = record<FieldSpec>({
   },
   serves: {
     type: fieldPath,
-    help: 'For pull-secrets: the field whose images are pulled with the list; what is beside the list when absent.',
+    help: 'For pull-secrets: the field whose images are pulled with the list; what is next to the list when absent.',
   },
   items: {
     type: oneOf(['names'] as const),
@@ -91,7 +91,7 @@ const row = record<FieldSpec>({
   },
   beside: {
     type: listOf(text),
-    help: 'For pull-secrets: keys that must be beside the list, as empty lists.',
+    help: 'For pull-secrets: keys that must be next to the list, as empty lists.',
   },
 })
 

@@ -31,7 +31,7 @@ function componentFault(part: string, path: string): Fault | undefined {
     return {
       reason: 'empty-component',
       what: `${quote(path)} has an empty component`,
-      remedy: 'remove the "/" that is one too many, or write the name that is missing beside it',
+      remedy: 'remove the extra "/", or write the missing name',
     }
   }
   if (oneComponent.test(part.toLowerCase())) {

@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
   {
     codes: /HEADER_OVERFLOW|Header overflow/i,
     message: host => `${host} sends more headers than any registry does`,
-    remedy: () => 'check that this is a registry: host, port, and what stands in front of it',
+    remedy: () => 'check that this is a registry: host, port, and any proxy in front of it',
   },
   {
     codes: withoutTls,
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
   {
     codes: /ECONNRESET|EPIPE|aborted|socket hang up|connection (?:ended|was closed|closed)/i,
     message: (host, words) => `${host} cuts the connection: ${words}`,
-    remedy: () => 'look at the log of the registry and of what stands in front of it, then try again',
+    remedy: () => 'look at the logs of the registry and of any proxy in front of it, then try again',
   },
 ]
 

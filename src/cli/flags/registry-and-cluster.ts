@@ -141,7 +141,7 @@ export const registryFlags = [
   {
     name: 'signatures',
     type: 'switch',
-    help: 'copy the tags of cosign beside each image as well, and referrers, which takes crane or regctl',
+    help: 'copy the cosign tags of each image and its referrers as well, which takes crane or regctl',
     group: 'Registry and cluster',
     commands: ['copy'],
   },

@@ -42,14 +42,4 @@ export const docsQuirks: readonly DocsQuirk[] = [
     real: 'reaper-operator.serviceAccount.name',
     effect: 'serviceAccount is a mapping in the chart, and a name in its place breaks it',
   },
-  {
-    documented: 'global.imagePullSecrets',
-    real: undefined,
-    effect: 'plain strings are printed as they are, where Kubernetes wants objects with a name',
-  },
-  {
-    documented: '*.imagePullSecrets',
-    real: undefined,
-    effect: 'plain strings are printed as they are, where Kubernetes wants objects with a name',
-  },
 ]
