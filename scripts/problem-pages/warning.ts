@@ -168,8 +168,9 @@ export const warningChapter: Chapter<'warning'> = {
   },
   LOCK_STALE: {
     meaning:
-      'The lock has an image that nothing in the run pulls, or another digest than the manifests name themselves (that of the manifests counts).',
+      'The lock has an image that nothing in the run pulls, or another digest than the manifests name themselves (that of the manifests counts). `preflight --lock FILE` also reports an image that is pulled by its tag only, where that tag has another digest at the registry: somebody pushed it again.',
     example: { story: 'A chart that no longer pulls an image of its last release.' },
-    remedy: 'Lock again: `k8ssandra-relocate images --lock FILE`, with the same flags and manifests.',
+    remedy:
+      'Lock again: `k8ssandra-relocate images --lock FILE`, with the same flags and manifests. Where a tag was pushed again, put the image of the lock there again with `copy --lock FILE`.',
   },
 }

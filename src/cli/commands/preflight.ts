@@ -1,5 +1,4 @@
 import { openCluster, type Cluster } from '../../cluster/cluster.ts'
-import { listImages } from '../../output/images/image-list.ts'
 import type { Problem } from '../../problem.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { startDeadline, type Deadline } from '../../registry/deadline.ts'
@@ -20,12 +19,8 @@ import type { PreflightEntry } from './preflight/entry.ts'
 import { problemOfEntry } from './preflight/entry-problem.ts'
 import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
 import { podsIn } from './preflight/pods.ts'
-import {
-  entriesOfImage,
-  openRegistries,
-  type Registries,
-  type RequestedImage,
-} from './preflight/registries.ts'
+import { entriesOfImage, openRegistries, type Registries } from './preflight/registries.ts'
+import { lockedTags, nameOf, requestedImages } from './preflight/requested.ts'
 import { checkSecrets, type PullingPod } from './preflight/secrets.ts'
 
 /** Seconds for everything, unless `--timeout` says otherwise. */
@@ -64,8 +59,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       ofCluster,
     )
     const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
-    const images = entries.filter(({ subject }) => ['image', 'tags', 'pull'].includes(subject))
-    const bad = images.filter(({ state }) => state !== 'ok' && state !== 'note').length
+    // A note and a stale lock are told beside the answer for the image itself.
+    const images = entries.filter(
+      ({ subject, state }) =>
+        ['image', 'tags', 'pull'].includes(subject) && state !== 'note' && state !== 'stale',
+    )
+    const bad = images.filter(({ state }) => state !== 'ok').length
     const names = platforms.map(formatPlatform)
     return {
       output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
@@ -136,39 +135,11 @@ async function look(
           ),
         ),
     ),
-    tryAsNode(tried as readonly PullingPod[], registries, platforms, progress.step),
+    tryAsNode(tried as readonly PullingPod[], lockedTags(run.results), registries, platforms, progress.step),
   ])
   progress.end()
   const all = [...asked.flat(), ...node, ...(secrets?.entries ?? []), ...entries]
   return { entries: all, platforms, hasCluster: known !== undefined }
-}
-
-/** Every image once, by what will be pulled. */
-function requestedImages({ results }: RunResult): readonly RequestedImage[] {
-  const requested = new Map<string, RequestedImage>()
-  for (const { source, target, isRepository, places } of listImages(results)) {
-    const reference = target ?? source
-    const [place] = places
-    const key = `${nameOf(reference)} ${isRepository}`
-    if (!requested.has(key)) requested.set(key, { reference, isRepository, place: place && placeOf(place) })
-  }
-  return [...requested.values()]
-}
-
-function placeOf({
-  file,
-  source,
-  line,
-  column,
-  object,
-  path,
-}: NonNullable<Problem['place']>): Problem['place'] {
-  return { file, source, line, column, object, path }
-}
-
-function nameOf(reference: RequestedImage['reference']): string {
-  const { registry, repository, tag, digest } = canonical(reference)
-  return [registry, repository, tag ?? (digest === undefined ? 'latest' : ''), digest].join(' ')
 }
 
 /** The platforms named, else those of the nodes, else linux/amd64. */

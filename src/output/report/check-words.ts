@@ -15,7 +15,7 @@ export const checkSubjects: Readonly<Record<CheckEntry['subject'], string>> = {
 export function checkTone(state: CheckEntry['state']): 'error' | 'warning' | 'note' | 'relocated' {
   if (state === 'ok') return 'relocated'
   if (state === 'note') return 'note'
-  return state === 'masked' || state === 'unknown' ? 'warning' : 'error'
+  return ['stale', 'masked', 'unknown'].includes(state) ? 'warning' : 'error'
 }
 
 /** What is wrong comes first. */

@@ -135,7 +135,16 @@ export type SkippedEntry = ReportPlace & {
 export type CheckEntry = ReportPlace & {
   readonly subject: 'image' | 'tags' | 'secret' | 'entry' | 'pull' | 'account' | 'cluster'
   readonly state:
-    'ok' | 'missing' | 'forbidden' | 'unreachable' | 'contradictory' | 'unfit' | 'masked' | 'unknown' | 'note'
+    | 'ok'
+    | 'missing'
+    | 'forbidden'
+    | 'unreachable'
+    | 'contradictory'
+    | 'stale'
+    | 'unfit'
+    | 'masked'
+    | 'unknown'
+    | 'note'
   /** What it is called: an image, or `NAMESPACE/NAME`. */
   readonly name: string
   readonly finding: string

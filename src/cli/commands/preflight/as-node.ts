@@ -4,7 +4,8 @@ import type { Platform } from '../../../registry/platform.ts'
 import { canonical, canonicalName } from '../../../reference/canonical.ts'
 
 import type { PreflightEntry } from './entry.ts'
-import { entriesOfImage, type Registries, type RequestedImage } from './registries.ts'
+import { entriesOfImage, type Registries } from './registries.ts'
+import type { lockedTags, RequestedImage } from './requested.ts'
 import type { NodeCredentials, PullingPod } from './secrets.ts'
 
 /**
@@ -13,6 +14,7 @@ import type { NodeCredentials, PullingPod } from './secrets.ts'
  */
 export async function tryAsNode(
   pods: readonly PullingPod[],
+  lockedFor: ReturnType<typeof lockedTags>,
   registries: Registries,
   platforms: readonly Platform[],
   progress: () => void,
@@ -26,7 +28,7 @@ export async function tryAsNode(
         '\0',
       )
       if (tries.has(key)) continue
-      const image = { reference, isRepository: false, place }
+      const image = { reference, isRepository: false, locked: lockedFor(reference), place }
       tries.set(key, attempt(registries, image, matching, platforms).finally(progress))
     }
   }

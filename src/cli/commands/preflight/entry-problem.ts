@@ -23,6 +23,7 @@ function imageCodes(): Partial<Record<EntryState, ProblemCode>> {
     forbidden: 'IMAGE_FORBIDDEN',
     unreachable: 'REGISTRY_UNREACHABLE',
     contradictory: 'REGISTRY_CONTRADICTORY',
+    stale: 'LOCK_STALE',
     note: 'TAG_MOVED',
   }
 }

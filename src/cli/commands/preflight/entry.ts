@@ -16,7 +16,16 @@ export type PreflightEntry = {
 }
 
 export type EntryState =
-  'ok' | 'missing' | 'forbidden' | 'unreachable' | 'contradictory' | 'unfit' | 'masked' | 'unknown' | 'note'
+  | 'ok'
+  | 'missing'
+  | 'forbidden'
+  | 'unreachable'
+  | 'contradictory'
+  | 'stale'
+  | 'unfit'
+  | 'masked'
+  | 'unknown'
+  | 'note'
 
 export const rightsRemedy = 'use an account that may read it, or treat it as unknown'
 

@@ -11,13 +11,14 @@ import type { Platform } from '../../../registry/platform.ts'
 import { openRegistry, type Registry } from '../../../registry/registry.ts'
 import { askForTags } from '../../../registry/tags.ts'
 import { canonical } from '../../../reference/canonical.ts'
-import { formatReference, type Reference } from '../../../reference/reference.ts'
+import { formatReference } from '../../../reference/reference.ts'
 import type { Problem } from '../../../problem.ts'
 
 import type { Invocation } from '../../commands.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { version } from '../../version.ts'
 import type { PreflightEntry } from './entry.ts'
+import type { RequestedImage } from './requested.ts'
 
 /** The registries of a run, each opened once for each way to prove who asks. */
 export type Registries = {
@@ -75,18 +76,13 @@ function bundleFor(ca: readonly string[]): Readonly<Record<string, string>> {
   return { SSL_CERT_FILE: path }
 }
 
-/** An image that will be pulled. */
-export type RequestedImage = {
-  readonly reference: Reference
-  /** The operator chooses the tag. */
-  readonly isRepository: boolean
-  readonly place: PreflightEntry['place']
-}
-
-/** What a registry says about an image, as entries: the answer, and a note where there is something to tell. */
+/**
+ * What a registry says about an image, as entries: the answer; a note where there is something to tell; and where only a tag
+ * is pulled, each other digest that the lock has for it.
+ */
 export async function entriesOfImage(
   registry: Registry,
-  { reference, isRepository, place }: RequestedImage,
+  { reference, isRepository, locked, place }: RequestedImage,
   platforms: readonly Platform[],
   subject: 'image' | 'pull' = 'image',
 ): Promise<readonly PreflightEntry[]> {
@@ -104,7 +100,24 @@ export async function entriesOfImage(
   return [
     { subject, name, state: 'ok', finding: foundAs(answer), ...at },
     ...notesOf(answer, name, at, subject),
+    ...staleIn(answer, locked, name).map(stale => ({ subject, name, ...stale, ...at })),
   ]
+}
+
+/** The tag at the registry held against the lock: a tag can be pushed again, a digest cannot. */
+function staleIn(
+  { digest }: PresentImage,
+  locked: readonly string[],
+  name: string,
+): readonly Pick<PreflightEntry, 'state' | 'finding' | 'remedy'>[] {
+  return locked
+    .filter(other => other !== digest)
+    .map(other => ({
+      state: 'stale',
+      finding: `${name} is ${digest} at the registry, and the lock has ${other}: its tag was pushed again, and it is pulled by its tag only`,
+      remedy:
+        'put the image of the lock there again (copy, with the same --lock), or lock what is there: images --lock FILE --resolve-at=target',
+    }))
 }
 
 function told({ message, remedy }: NoImage): { readonly finding: string; readonly remedy: string } {
