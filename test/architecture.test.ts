@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fastGlob from 'fast-glob'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import typescript from 'typescript'
 
@@ -88,13 +88,60 @@ test('one word, one meaning: no type is exported under one name by two files', (
   expect(Array.from(owners).filter(([, where]) => where.length > 1)).toEqual([])
 })
 
+/** The file of each folder that a reader opens first. */
+const mainFiles: Record<string, string> = {
+  yaml: 'field.ts',
+  edit: 'edit.ts',
+  reference: 'reference.ts',
+  manifest: 'manifest.ts',
+  rules: 'ruleset.ts',
+  knowledge: 'fieldspecs/index.ts',
+  config: 'config.ts',
+  find: 'find.ts',
+  plan: 'plan.ts',
+  verify: 'verify.ts',
+  output: 'report/report.ts',
+  registry: 'registry.ts',
+  cluster: 'cluster.ts',
+  cli: 'main.ts',
+}
+
+test('the main file of every folder opens with one sentence', () => {
+  const folders = Object.keys(mayImport).filter(owner => files.some(file => file.startsWith(`src/${owner}/`)))
+  expect(Object.keys(mainFiles)).toEqual(folders)
+  const opening = /^\/\*\* [A-Z][^.]+[.?] \*\/\n/
+  const silent = folders
+    .map(folder => `src/${folder}/${mainFiles[folder] ?? ''}`)
+    .filter(file => !opening.test(readFileSync(file, 'utf8')))
+  expect(silent).toEqual([])
+})
+
+describe('the page about the architecture', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8')
+
+  test('has a row for every folder and file of the table, in its order', () => {
+    const named = Array.from(page.matchAll(/^\| `([\w-]+)(?:\/|\.ts)`/gm), ([, name]) => name)
+    expect(named).toEqual(Object.keys(mayImport))
+  })
+
+  test('has a paragraph for every folder', () => {
+    const told = Array.from(page.matchAll(/^\*\*([^*]+)\*\*/gm), ([, names]) => names ?? '').join(', ')
+    expect(Object.keys(mainFiles).filter(folder => !told.includes(`${folder}/`))).toEqual([])
+  })
+
+  test('names no file that is not there', () => {
+    const names = Array.from(page.matchAll(/`([\w/-]+\.ts)`/g), ([, name]) => name ?? '')
+    expect(names.filter(name => !files.includes(`src/${name}`) && !existsSync(name))).toEqual([])
+  })
+})
+
 describe('the check itself', () => {
   const forms: readonly (readonly [string, string])[] = [
     ['a folder', "import { plan } from '../plan.ts'"],
     ['a type', "import type { Plan } from '../plan.ts'"],
     ['a re-export', "export * from '../plan.ts'"],
     ['a package', "import { parse } from 'yaml'"],
-    ['a module of Node', "import { readFileSync } from 'node:fs'"],
+    ['a module of Node', "import { existsSync, readFileSync } from 'node:fs'"],
     ['a dynamic import', "const yaml = await import('yaml')"],
     ['a dynamic import in a template', 'const yaml = await import(`yaml`)'],
     ['a side-effect import', "import '../cli/main.ts'"],

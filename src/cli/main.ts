@@ -1,3 +1,4 @@
+/** The edge to the process: arguments, files and streams in, text and an exit code out. */
 import { standardInput, standardOutput } from './io/descriptor.ts'
 import { commandOfSelf } from './io/fleet/worker-word.ts'
 import { run } from './run.ts'

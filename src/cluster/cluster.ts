@@ -1,3 +1,4 @@
+/** The edge to a cluster: it reads objects, and writes nothing. */
 import type { CoreV1Api } from '@kubernetes/client-node'
 
 import { apiOf } from './api.ts'

@@ -1,3 +1,4 @@
+/** What a run is told: configuration files, values files and mappings become one value. */
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
 import type { Landing } from '../rules/landing.ts'

@@ -1,3 +1,5 @@
+/** Changes of a text as spans: everything outside of them keeps its bytes. */
+
 /** Replace `source.slice(start, end)` by `text`. An insertion has `start === end`. */
 export type Edit = {
   readonly start: number

@@ -1,3 +1,4 @@
+/** What is in a stream: each candidate for an image, classified once. */
 import { positionsOf, type Positions } from '../yaml/position.ts'
 import { streamText, type Text } from '../yaml/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'

@@ -1,3 +1,4 @@
+/** A stream as Kubernetes sees it: documents, objects, and where each is. */
 import { itemsAt, textAt, mappingAt } from '../yaml/lookup.ts'
 import { joinIndex, joinKey } from '../yaml/path.ts'
 import { sharedText } from '../yaml/shared-text.ts'

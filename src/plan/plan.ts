@@ -1,3 +1,4 @@
+/** What will change in a stream: all writes of images, pull secrets and values, in one edit map. */
 import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'

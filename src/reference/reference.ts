@@ -1,3 +1,5 @@
+/** What an image is called, and how text from outside is printed. */
+
 /**
  * An image reference, in the parts a relocation can change.
  *

@@ -1,3 +1,4 @@
+/** The edge to registries: it asks what they have, with deadlines, and writes nothing. */
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 

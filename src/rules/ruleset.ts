@@ -1,3 +1,4 @@
+/** The rules of a user, which answer one question: where does this image go? */
 import type { Problem } from '../problem.ts'
 import { canonicalName } from '../reference/canonical.ts'
 import { hostBehind } from '../reference/front.ts'

@@ -1,3 +1,4 @@
+/** What a stream still pulls from outside the target registries, whoever wrote it. */
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { canonicalReference } from '../reference/canonical.ts'

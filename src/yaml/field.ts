@@ -1,3 +1,4 @@
+/** YAML as Kubernetes reads it: each value together with the text that holds it. */
 import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
 import type { Mapping, Node, Sequence } from './node.ts'
 import { resolve, type Alias } from './alias.ts'

@@ -1,3 +1,4 @@
+/** Facts about Kubernetes kinds, operators and charts, as rows with their public sources. */
 import { cassandra } from './cassandra.ts'
 import type { FieldSpec } from './fieldspec.ts'
 import { thirdParty } from './third-party.ts'

@@ -1,3 +1,4 @@
+/** What a run did, as text: reports, lists of images, chart values, exports. */
 import type { Hunk } from '../../edit/hunk.ts'
 import type { Restart } from '../../knowledge/restart.ts'
 import type { SecretSource } from '../../plan/plan.ts'
