@@ -85,8 +85,9 @@ const naming = /tag|version|digest|name/i
 export function isInterchangeable({ holes }: Likeness, content: string): boolean {
   return holes.every(({ is, at }) => {
     if (is === 'image') return true
-    const word = /[\w./-]*$/.exec(content.slice(Math.max(0, at - 102), at - 2))?.[0] ?? ''
-    if (word === '' || deciding.test(word) || classOfWord(word) !== 'none') return false
+    const line = content.slice(content.lastIndexOf('\n', at) + 1, at - 2)
+    const word = /^[ -]*([\w./][\w./-]*)$/.exec(line)?.[1]
+    if (word === undefined || deciding.test(word) || classOfWord(word) !== 'none') return false
     return is === 'name' || !naming.test(word)
   })
 }

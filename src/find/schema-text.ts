@@ -68,12 +68,25 @@ function propertyOf(text: string, at: number): string {
 /** How far in front of a key the flow mapping that it is in may begin. */
 const longestFlow = 300
 
-/** The key of a flow mapping that is open: `image: {type: string, `. */
-const keyOfFlow = /(["']?)([\w$./-]+)\1[ \t]*:[ \t]*\{[^{}]*$/
+/** The key of a flow mapping that is open at the end of a line, and where it is: `image: {type: string, `. */
+function keyOfFlow(line: string): { readonly name: string; readonly index: number } | undefined {
+  const brace = line.lastIndexOf('{')
+  if (brace < 0 || line.includes('}', brace)) return undefined
+  const before = line.slice(0, brace).trimEnd()
+  if (!before.endsWith(':')) return undefined
+  const key = before.slice(0, -1).trimEnd()
+  const quote = /["']$/.exec(key)?.[0] ?? ''
+  const end = key.length - quote.length
+  let start = end
+  while (start > 0 && /[\w$./-]/.test(key.charAt(start - 1))) start--
+  const index = start - quote.length
+  if (start === end || !key.startsWith(quote, index)) return undefined
+  return { name: key.slice(start, end), index }
+}
 
 function isInFlow(text: string, at: number): boolean {
   const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - longestFlow)
-  return keyOfFlow.test(text.slice(start, at))
+  return keyOfFlow(text.slice(start, at)) !== undefined
 }
 
 function pathTo(text: string, at: number): string {
@@ -88,9 +101,9 @@ function* keysAbove(text: string, at: number): Generator<string, undefined> {
   let list = -1
   const before = text.slice(Math.max(lineStart, at - longestFlow), at)
   if (/[^\s"']/.test(before)) {
-    const flow = keyOfFlow.exec(before)
-    if (flow === null) return
-    yield flow[2] ?? ''
+    const flow = keyOfFlow(before)
+    if (flow === undefined) return
+    yield flow.name
     return yield* keysAbove(text, at - before.length + flow.index)
   }
   while (lineStart > 0 && (column > 0 || list >= 0)) {

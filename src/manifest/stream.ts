@@ -49,10 +49,12 @@ export function splitStream(stream: string): readonly Document[] {
 
 /**
  * Whether only a JSON object is in front of a separator: kubectl then begins to read YAML at the separator itself. Asked
- * where that makes a difference, and the line behind the separator begins with a directive, an end or a byte order mark.
+ * where that makes a difference: a comment is glued to the separator, which is text then, or the line behind it begins with
+ * a directive, an end or a byte order mark.
  */
 function isBehindJson(stream: string, dashes: number): boolean {
-  if (!/[-%.\ufeff]/.test(stream.charAt(lineBehind(stream, dashes + 3)))) return false
+  const isGlued = stream.charAt(dashes + 3) === '#'
+  if (!isGlued && !/[-%.\ufeff]/.test(stream.charAt(lineBehind(stream, dashes + 3)))) return false
   const opening = /[^ \t\r\n]/.exec(stream)?.index ?? 0
   const end = objectEnd(stream, opening, dashes)
   return end !== undefined && /^[^\S\n]*\n$/.test(stream.slice(end, dashes))

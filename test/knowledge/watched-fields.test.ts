@@ -66,7 +66,9 @@ test('a row for every key leads to each', () => {
   )
   expect(added).toEqual([])
   expect(gone).toEqual(
-    ['driverManager', 'imagePullSecrets'].map(key => `nvidia.com/ClusterPolicy spec/*/${key}`),
+    ['*/driverManager', '*/imagePullSecrets', 'operator/initContainer'].map(
+      path => `nvidia.com/ClusterPolicy spec/${path}`,
+    ),
   )
 })
 

@@ -354,6 +354,11 @@ export const hostile: { readonly [name: string]: Hostile } = {
     `${head}  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta2\n    kind: ImageConfig\n    defaults: { # none\n    }\n    images:\n      reaper: {repository: own, name: tool, tag: "1"}\n`,
     {},
   ),
+  'a comment glued to the separator behind JSON': at(
+    `{"kind": "ConfigMap"}\n---#\n${pod}spec:\n  containers: [${container}]\n`,
+    {},
+    true,
+  ),
 }
 
 function at(text: string, values: Hostile['at'] = {}, isRefused = false): Hostile {

@@ -41,7 +41,7 @@ function completedFlag(flag: Flag): CompletedFlag {
 function valueOf({ type, value = '', words }: Flag): CompletedValue {
   if (type === 'switch') return { kind: 'nothing' }
   if (words !== undefined) return { kind: 'words', words }
-  const prefixes = Array.from(value.matchAll(/(?<![A-Z])([a-z]+:)(?:DIR|FILE)/g), ([, prefix = '']) => prefix)
+  const prefixes = value.split('|').flatMap(form => /^([a-z]+:)(?:DIR|FILE)$/.exec(form)?.[1] ?? [])
   if (prefixes.length > 0) return { kind: 'prefixed', prefixes }
   return { kind: /^(?:FILE|PATH)$/.test(value) ? 'file' : value === 'DIR' ? 'directory' : 'text' }
 }

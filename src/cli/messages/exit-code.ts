@@ -9,8 +9,7 @@ export const exitCodes = [
   { code: 2, meaning: 'wrong use: a flag, a variable, the configuration' },
   {
     code: 3,
-    meaning:
-      'refused: an image left outside, an image without target, two images on one target, a warning under --strict',
+    meaning: 'refused: an image outside or without target, two on one target, a warning under --strict',
   },
 ] as const
 

@@ -131,14 +131,19 @@ export function wordBefore(text: string, offset: number): string {
 
 /** Where a list without blanks begins: `--images=a/b:1,c/d:2`. */
 function startOfList(text: string, offset: number): number {
-  const before = /[A-Za-z0-9._/:@,-]*$/.exec(text.slice(Math.max(0, offset - longestList), offset))?.[0] ?? ''
-  return offset - before.length
+  let start = offset
+  while (start > 0 && offset - start < longestList && isListPart(text, start - 1)) start--
+  return start
 }
 
 function skipBack(text: string, from: number, over: string): number {
   let at = from
   while (at > 0 && from - at < longestGap && over.includes(text.charAt(at - 1))) at--
   return at
+}
+
+function isListPart(text: string, at: number): boolean {
+  return isWordPart(text.charCodeAt(at)) || '/:@,'.includes(text.charAt(at))
 }
 
 /** Letters, digits, `_`, `.` and `-`. */
