@@ -60,15 +60,20 @@ blocked = true
     ])
   })
 
+  test('version 1 and aliases alone are called what they are', () => {
+    expect(faultsOf("[registries.search]\nregistries = ['docker.io']\n")[0]).toMatch(/mapping:1 version 1 of/)
+    expect(faultsOf('[aliases]\n"nginx" = "docker.io/library/nginx"\n')[0]).toMatch(/mapping:1 short-name/)
+  })
+
   test('what a manifest cannot say is an error with its line', () => {
     const several = conf.replace(
       'mirror.example/quay"\n',
       'mirror.example/quay"\n[[registry.mirror]]\nlocation = "b.example"\n',
     )
     expect(faultsOf(several)).toEqual([
-      'MAPPING_INVALID mapping:7 quay.io: several mirrors to try in turn (mirror.example/quay, b.example); a manifest names one',
+      'MAPPING_INVALID mapping:12 quay.io: several mirrors to try in turn (mirror.example/quay, b.example); a manifest names one',
     ])
-    expect(faultsOf(conf.replace('blocked = true', 'blocket = true'))[0]).toMatch(/mapping:18 .*blocket/)
+    expect(faultsOf(conf.replace('blocked = true', 'blocket = true'))[0]).toMatch(/mapping:20 .*blocket/)
     expect(faultsOf('[[registry]]\nprefix = \n')[0]).toMatch(
       /^MAPPING_INVALID mapping:2 not readable as TOML/,
     )

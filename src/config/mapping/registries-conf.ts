@@ -23,7 +23,7 @@ export const registriesConf: MappingFormat = {
   name: 'registries.conf',
   title: 'registries.conf of Podman and CRI-O',
   isIt: text =>
-    /^[ \t]{0,40}(?:\[\[[ \t]{0,40}registry[ \t]{0,40}\]\]|unqualified-search-registries[ \t]{0,40}=)/m.test(
+    /^[ \t]{0,40}(?:\[\[[ \t]{0,40}registry[ \t]{0,40}\]\]|\[(?:aliases|registries\.(?:search|insecure|block))\]|unqualified-search-registries[ \t]{0,40}=)/m.test(
       text,
     ),
   parse(text, file): ForeignMapping {
@@ -39,6 +39,24 @@ export const registriesConf: MappingFormat = {
       return { config: {}, problems: fault(error.line, `not readable as TOML: ${reason}`, 'fix the TOML') }
     }
     const lines = headerLines(text)
+    if (top['registries'] !== undefined)
+      return {
+        config: {},
+        problems: fault(
+          lineOf(text, 'registries.'),
+          'version 1 of registries.conf, which has no mirrors and which Podman and CRI-O no longer read',
+          'write it in version 2: [[registry]] with prefix and location',
+        ),
+      }
+    if (top['aliases'] !== undefined && top['registry'] === undefined)
+      return {
+        config: {},
+        problems: fault(
+          lineOf(text, 'aliases'),
+          'short-name aliases alone, and Kubernetes looks for short names on docker.io',
+          'give a file with [[registry]], or a plain list with the full names',
+        ),
+      }
     const problems = Object.keys(top)
       .filter(key => !ignoredAtTop.has(key) && key !== 'unqualified-search-registries')
       .flatMap(key => fault(lineOf(text, key), `${quote(key)} has no counterpart here`, 'remove it'))
@@ -55,10 +73,11 @@ export const registriesConf: MappingFormat = {
     const blocked: string[] = []
     for (const [index, registry] of tablesAt(top, 'registry').entries()) {
       const read = readRegistry(registry)
+      const at = (key: string | undefined): number =>
+        lineWithin(text, lines[index] ?? 1, lines[index + 1], key)
       mirrors.push(...read.mirrors)
       blocked.push(...read.blocked)
-      for (const { message, remedy } of read.faults)
-        problems.push(...fault(lines[index] ?? 1, message, remedy))
+      for (const { message, remedy, key } of read.faults) problems.push(...fault(at(key), message, remedy))
     }
     const sources = [...mirrors.map(({ source }) => source), ...blocked]
     const isNeeded = ({ source, target }: SourceTarget): boolean =>
@@ -77,18 +96,26 @@ function covers(prefix: string, other: string): boolean {
 type Read = {
   readonly mirrors: readonly SourceTarget[]
   readonly blocked: readonly string[]
-  readonly faults: readonly { readonly message: string; readonly remedy: string }[]
+  /** With the key in the table that is at fault. */
+  readonly faults: readonly {
+    readonly message: string
+    readonly remedy: string
+    readonly key?: string | undefined
+  }[]
 }
 
 function readRegistry(registry: Readonly<Record<string, unknown>>): Read {
   const location = textAt(registry, 'location')
   const source = textAt(registry, 'prefix') ?? location
   const nothing = { mirrors: [], blocked: [] }
-  const refuse = (message: string, remedy: string): Read => ({ ...nothing, faults: [{ message, remedy }] })
+  const refuse = (message: string, remedy: string, key?: string): Read => ({
+    ...nothing,
+    faults: [{ message, remedy, key }],
+  })
   if (source === undefined) return refuse('a registry without prefix and location', 'give it a prefix')
   const strangers = Object.keys(registry).filter(key => !known.has(key))
   if (strangers.length > 0)
-    return refuse(`${source}: unknown setting ${strangers.map(quote).join(', ')}`, 'remove it')
+    return refuse(`${source}: unknown setting ${strangers.map(quote).join(', ')}`, 'remove it', strangers[0])
   if (registry['blocked'] === true) return { mirrors: [], blocked: [source], faults: [] }
   const mirrors = tablesAt(registry, 'mirror')
   const limited = mirrors.find(mirror => !['all', undefined].includes(textAt(mirror, 'pull-from-mirror')))
@@ -96,12 +123,14 @@ function readRegistry(registry: Readonly<Record<string, unknown>>): Read {
     return refuse(
       `${source}: a mirror for digests or tags only`,
       'split it into images, or let it hold for all',
+      limited === undefined ? 'mirror-by-digest-only' : 'pull-from-mirror',
     )
   if (mirrors.length > 1) {
     const names = mirrors.map(mirror => textAt(mirror, 'location') ?? '?').join(', ')
     return refuse(
       `${source}: several mirrors to try in turn (${names}); a manifest names one`,
       'keep one of them',
+      '[[registry.mirror]]',
     )
   }
   const target = textAt(mirrors[0] ?? {}, 'location') ?? location
@@ -140,6 +169,14 @@ function headerLines(text: string): readonly number[] {
     .flatMap((line, index) =>
       /^[ \t]{0,40}\[\[[ \t]{0,40}registry[ \t]{0,40}\]\]/.test(line) ? [index + 1] : [],
     )
+}
+
+/** The line of a key of the registry that begins at one line, before the next one begins; else that of the registry. */
+function lineWithin(text: string, start: number, end: number | undefined, key: string | undefined): number {
+  if (key === undefined) return start
+  const own = text.split('\n').slice(start, end === undefined ? undefined : end - 1)
+  const index = own.findLastIndex(line => line.replace(/[\s"']/g, '').startsWith(key))
+  return index < 0 ? start : start + 1 + index
 }
 
 function lineOf(text: string, key: string): number {
