@@ -84,6 +84,8 @@ function lockedTags(): void {
     const page = readFileSync(join(home.folder, 'report.html'), 'utf8')
     expect(page).toMatch(/What was checked[^]*<span class="chip warning">stale<\/span>/)
     expect(page).toContain(says)
+    expect(page).toMatch(/<b>1<\/b>found good.*<b>1<\/b>stale/)
+    expect(page).toContain('would relocate')
     expect(JSON.parse(readFileSync(join(home.folder, 'report.json'), 'utf8'))).toMatchObject({
       checks: [{ state: 'ok' }, { state: 'stale', name, line: 6 }],
     })

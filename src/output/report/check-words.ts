@@ -18,6 +18,12 @@ export function checkTone(state: CheckEntry['state']): 'error' | 'warning' | 'no
   return ['stale', 'masked', 'unknown'].includes(state) ? 'warning' : 'error'
 }
 
+/** How many things were looked at, and how many of them are good. A note says more about one of them. */
+export function checkCounts(checks: readonly CheckEntry[]): { readonly good: number; readonly all: number } {
+  const good = checks.filter(({ state }) => state === 'ok').length
+  return { good, all: checks.filter(({ state }) => state !== 'note').length }
+}
+
 /** What is wrong comes first. */
 export function checkRank({ state }: Pick<CheckEntry, 'state'>): number {
   return ['error', 'warning', 'note', 'relocated'].indexOf(checkTone(state))

@@ -1,4 +1,5 @@
 import { counted, summaryLine } from '../../summary.ts'
+import { checkCounts } from './check-words.ts'
 import type { Report } from './report.ts'
 
 const titles: Readonly<Record<string, string>> = {
@@ -20,8 +21,8 @@ export function headlineOf({ command, outcome, summary, checks }: Report): strin
       : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${possible} possible.`
   }
   if (checks !== undefined) {
-    const good = checks.filter(({ state }) => state === 'ok').length
-    const count = `${good} of ${counted(checks.length, 'check')} found good`
+    const { good, all } = checkCounts(checks)
+    const count = `${good} of ${counted(all, 'check')} found good`
     return outcome === 'done'
       ? `Ready: ${count}${aside}.`
       : `Not ready: ${count}, ${counted(errors, 'error')}${aside}.`

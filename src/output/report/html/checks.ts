@@ -1,17 +1,17 @@
 import { chip, code, table, whereCell } from './table.ts'
 import { escapeHtml } from '../markup.ts'
 import type { CheckEntry, Report } from '../report.ts'
-import { checkRank, checkSubjects, checkTone } from '../check-words.ts'
+import { checkCounts, checkRank, checkSubjects, checkTone } from '../check-words.ts'
 
 const heads = ['State', 'What', 'Name', 'Found', 'Where'] as const
 
 /** Everything that `preflight` asked for, what is wrong first, and what was found good. */
 export function checkSection({ checks = [] }: Report): string {
   if (checks.length === 0) return ''
-  const good = checks.filter(({ state }) => state === 'ok').length
+  const { good, all } = checkCounts(checks)
   return `<section aria-labelledby="checks-title">
 <h2 id="checks-title">What was checked</h2>
-<p class="shown">${good} of ${checks.length} found good</p>
+<p class="shown">${good} of ${all} found good</p>
 ${table('checks', 'What was checked', heads, checks.toSorted((a, b) => checkRank(a) - checkRank(b)).map(row))}
 </section>`
 }

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../markup.ts'
-import type { Report } from '../report.ts'
+import { checkCounts, checkRank, checkTone } from '../check-words.ts'
+import type { CheckEntry, Report } from '../report.ts'
 import { filterTiles } from './filter-tiles.ts'
 
 export type Tile = {
@@ -13,7 +14,7 @@ export type Tile = {
 export function counts(report: Report): string {
   const { warnings, errors } = report.summary
   const tiles: readonly Tile[] = [
-    ...(report.command === 'verify' ? verifyTiles(report) : filterTiles(report)),
+    ...tilesOf(report),
     { count: warnings, label: 'warnings', section: 'problems-title', tone: 'warn' },
     ...(errors === 0 ? [] : [{ count: errors, label: 'errors', section: 'problems-title', tone: 'bad' }]),
   ]
@@ -24,6 +25,30 @@ export function counts(report: Report): string {
       : `<li class="${tone}"><a class="card" href="#${section}">${text}</a></li>`
   })
   return `<ul class="counts">${items.join('')}</ul>`
+}
+
+function tilesOf(report: Report): readonly Tile[] {
+  if (report.checks !== undefined) return checkTiles(report.checks)
+  return report.command === 'verify' ? verifyTiles(report) : filterTiles(report)
+}
+
+/** What was found good, and how often each other answer was given. */
+function checkTiles(checks: readonly CheckEntry[]): readonly Tile[] {
+  const section = 'checks-title'
+  const states = new Set(checks.toSorted((a, b) => checkRank(a) - checkRank(b)).map(({ state }) => state))
+  states.delete('ok')
+  return [
+    { count: checkCounts(checks).good, label: 'found good', section },
+    ...[...states].map(state => {
+      const tone = checkTone(state)
+      return {
+        count: checks.filter(check => check.state === state).length,
+        label: state,
+        section,
+        tone: tone === 'error' ? 'bad' : tone === 'warning' ? 'warn' : '',
+      }
+    }),
+  ]
 }
 
 function verifyTiles({ summary }: Report): readonly Tile[] {

@@ -23,8 +23,8 @@ ${table('images', 'Images', heads, rows)}
 </section>`
 }
 
-function rowsOf({ images, operatorImages, skipped, outcome }: Report): readonly Row[] {
-  const state = outcome === 'done' ? 'relocated' : 'would relocate'
+function rowsOf({ images, operatorImages, skipped, outcome, checks }: Report): readonly Row[] {
+  const state = outcome === 'done' && checks === undefined ? 'relocated' : 'would relocate'
   return [
     ...images.map(image => ({
       cells: [

@@ -5,10 +5,13 @@ import { labelOf } from '../words.ts'
 import { section } from './section.ts'
 import { chip, whereCell, code } from './table.ts'
 
+/** What weighs most comes first. */
+const order = ['error', 'warning', 'note', 'accepted']
+
 export function problemSection({ problems }: Report): string {
-  const isError = (problem: ProblemEntry): number => Number(labelOf(problem) === 'error')
+  const rank = (problem: ProblemEntry): number => order.indexOf(labelOf(problem))
   const rows = problems
-    .toSorted((a, b) => isError(b) - isError(a))
+    .toSorted((a, b) => rank(a) - rank(b))
     .map(problem => ({
       cells: [
         chip(labelOf(problem) === 'accepted' ? 'note' : labelOf(problem), labelOf(problem)),
