@@ -26,7 +26,7 @@ export function mergeConfigs(...configs: readonly PartialConfig[]): Config {
         name => name,
       ),
       fieldSpecs: unique([...merged.fieldSpecs, ...(config.fieldSpecs ?? [])], row =>
-        JSON.stringify([row.group, row.kind, row.path, row.shape]),
+        JSON.stringify([row.group, row.kind, row.path, row.shape, row.keys, row.parts]),
       ),
       accept: unique([...merged.accept, ...(config.accept ?? [])], ({ code, image, object, path }) =>
         JSON.stringify([code, image, object, path]),

@@ -135,7 +135,8 @@ export function planImages(
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
-  if (finding.fixed !== undefined) return leakProblem({ image: finding.written, place, fixed: finding.fixed })
+  const { written: image, fixed, remedy } = finding
+  if (fixed !== undefined) return leakProblem({ image, place, fixed, remedy })
   return {
     code: finding.isOptional === true ? 'TARGET_LEFT_OUT' : 'TARGET_INEXPRESSIBLE',
     message: `${finding.written} would become ${formatReference(target)}, which cannot be expressed in these fields`,

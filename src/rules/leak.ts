@@ -10,12 +10,14 @@ export type Leak = {
   readonly place: Place
   /** Why nothing is changed there; undefined where a relocation would move it. */
   readonly fixed?: string | undefined
+  /** What in a configuration makes it one that is moved: a clause. */
+  readonly remedy?: string | undefined
   /** Where the rules send it; undefined where none takes it. */
   readonly target?: Reference | undefined
 }
 
 /** The problem of an image that is outside, for the filter and for `verify`. Its remedy is what helps at that place. */
-export function leakProblem({ image, place, fixed, target }: Leak): Problem {
+export function leakProblem({ image, place, fixed, remedy, target }: Leak): Problem {
   const problem = {
     code: 'IMAGE_LEAK',
     message: `${printable(image)} is outside the target registry${fixed === undefined ? '' : `, and ${fixed}`}`,
@@ -24,7 +26,7 @@ export function leakProblem({ image, place, fixed, target }: Leak): Problem {
   } as const
   const accept = fixed === undefined ? `give --accept ${shellWord(`IMAGE_LEAK=${image}`)}` : acceptIt(problem)
   const stays = `if it may stay, --exclude it or ${accept}`
-  return { ...problem, remedy: `${wayOut(fixed, target)}; ${stays}` }
+  return { ...problem, remedy: `${remedy ?? wayOut(fixed, target)}; ${stays}` }
 }
 
 function wayOut(fixed: string | undefined, target: Reference | undefined): string {

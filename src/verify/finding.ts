@@ -22,6 +22,8 @@ export type OutsideImage = {
   readonly place: Place
   /** Why nothing is changed there, whatever the rules. */
   readonly fixed?: string | undefined
+  /** What in a configuration makes it one that is moved: a clause. */
+  readonly remedy?: string | undefined
   /** Where the rules send it; undefined where none takes it. */
   readonly target?: Reference | undefined
   /** Possible images: what in a configuration would make it one that is moved. */

@@ -86,6 +86,7 @@ export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Poli
         image: written,
         why: undefined,
         fixed: finding.fixed,
+        remedy: finding.remedy,
         target: policy.targetOf?.(reference),
         offset: text.toStream(offset),
         place,

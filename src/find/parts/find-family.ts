@@ -11,15 +11,24 @@ import type { Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, take } from './taken.ts'
 
+/** Where the parts are: below a key that says image, in a mapping of any names, beside a registry for several images. */
+export type FamilyPlace = {
+  readonly isImage: boolean
+  readonly isOpen: boolean
+  readonly shared: string | undefined
+}
+
 /** The image of one family, where its parts are enough to know it. */
 export function findFamily(
   walk: Walk,
   siblings: Siblings,
   family: Family,
-  { isImage, isOpen }: { readonly isImage: boolean; readonly isOpen: boolean },
+  { isImage, isOpen, shared }: FamilyPlace,
   around: Around,
 ): void {
-  const { isPlainName, isPlainTag, ...keys } = family
+  const { isPlainName, isPlainTag, ...written } = family
+  const isShared = written.registry === undefined && shared !== undefined
+  const keys = isShared ? { ...written, registry: shared } : written
   const has = (part: PartName): boolean => {
     const key = keys[part]
     return key !== undefined && siblings.get(key)?.text !== undefined
@@ -52,9 +61,11 @@ export function findFamily(
   }
   if (isOpen && !hasVersion && !(has('registry') && has('repository')))
     return findRepositoryAlone(walk, image, { isImage, key: keys.repository }, around)
-  const isClear = has('registry')
-    ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
-    : true
+  const isClear = isShared
+    ? false
+    : has('registry')
+      ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
+      : true
   addParts(walk, image, { isClear, isWeak: isPlainTag && !has('registry') }, around)
 }
 

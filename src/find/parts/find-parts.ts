@@ -1,10 +1,11 @@
-import { partOfKey, sharedRegistries } from '../../knowledge/images/part-rows.ts'
+import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Around } from '../around.ts'
 import { classOfWord } from '../candidates/word.ts'
 import { siblingsOf, variablesOf, type Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import { familiesOf } from './family.ts'
+import { findApart, sharedAmong } from './apart.ts'
 import { findFamily } from './find-family.ts'
 import { findShared } from './shared.ts'
 
@@ -25,11 +26,18 @@ export function findParts(
   if (siblings === undefined) return
   const names = keys.filter(name => name !== undefined)
   findShared(walk, siblings, names, around)
+  findApart(walk, siblings, names, around)
   // Coordinates of a chart: its repository holds no image.
   if (names.some(name => /^(?:chart|chartName|targetRevision|chartname)$/.test(name))) return
   if (isImage) findTagAlone(walk, siblings, names, around)
   for (const family of familiesOf(names, isImage))
-    findFamily(walk, siblings, family, { isImage, isOpen: true }, around)
+    findFamily(
+      walk,
+      siblings,
+      family,
+      { isImage, isOpen: true, shared: sharedAmong(siblings, names) },
+      around,
+    )
 }
 
 /** The same among the variables of a container: their names are the keys. */
@@ -39,14 +47,25 @@ export function findVariableParts(walk: Walk, list: Field, around: Around): void
   const siblings = variablesOf(list)
   const known = names.filter(name => name !== undefined)
   findShared(walk, siblings, known, around)
+  findApart(walk, siblings, known, around)
   for (const family of familiesOf(known, false))
-    findFamily(walk, siblings, family, { isImage: true, isOpen: false }, around)
+    findFamily(
+      walk,
+      siblings,
+      family,
+      { isImage: true, isOpen: false, shared: sharedAmong(siblings, known) },
+      around,
+    )
 }
 
 function mayBegin(name: string, isImage: boolean): boolean {
   const part = partOfKey(name)?.part
   if (part === 'registry' || part === 'repository') return true
-  return (isImage && (name === 'name' || name === 'tag')) || sharedNames.has(name)
+  return (
+    (isImage && (name === 'name' || name === 'tag')) ||
+    sharedNames.has(name) ||
+    sharedRegistryPrefix(name) !== undefined
+  )
 }
 
 const sharedNames: ReadonlySet<string> = new Set(sharedRegistries.map(({ registry }) => registry))

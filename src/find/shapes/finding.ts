@@ -32,6 +32,8 @@ export type Occurrence = {
   readonly group?: { readonly shared: ImageGroup; readonly index: number }
   /** Why it stays as it is written, whatever the rules: it is an image, and where it is nothing is changed. */
   readonly fixed?: string
+  /** What in a configuration makes it one that is moved: a clause. */
+  readonly remedy?: string | undefined
   /** Whether it is only a warning when the way it is written cannot say the target. */
   readonly isOptional?: boolean
   /** The changes that put the target into `text`; undefined when the way it is written cannot say it. */

@@ -32,7 +32,7 @@ export type JoinedImage = {
  */
 export function readImageParts(field: Field, row: PartDefaults): readonly Finding[] {
   const siblings = siblingsOf(field)
-  if (siblings === undefined) return []
+  if (siblings === undefined || isElsewhere(siblings, row)) return []
   const whole = wholeName(siblings, row)
   if (whole !== undefined) return readWholeName(siblings, row, whole)
   const why = whyNoImage(siblings, row)
@@ -52,6 +52,12 @@ export function readImageParts(field: Field, row: PartDefaults): readonly Findin
   }
   const secret = row.secret === undefined ? [] : [secretOf(field, row.secret)]
   return [occurrenceOfParts(image, reference), ...secret]
+}
+
+/** Whether the registry that a row counts on is not here: then its image is another one of the same name. */
+function isElsewhere({ get }: Siblings, { keys, hasRegistry, staysClosed, registry }: PartDefaults): boolean {
+  if (hasRegistry !== true || staysClosed !== true || registry !== undefined) return false
+  return keys?.registry !== undefined && get(keys.registry) === undefined
 }
 
 /** The image that sibling values make; undefined when nobody wrote a part that names one and there is no default. */

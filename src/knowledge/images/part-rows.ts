@@ -23,6 +23,20 @@ export function isOperatorImage(name: string): boolean {
   return operatorImages.test(name)
 }
 
+/** Settings that hold the registry of several images: `IMAGE_REGISTRY`, `ACME_CONTAINER_REGISTRY`, `imageRepoUrl`. */
+const sharedWords =
+  /^(.*?)_?(?:(?:default|global|container|docker|oci|image|images)_?)*(?:registry|(?:repo|repository)_url)(?:_(?:url|host|server|prefix|address))?$/
+
+/** What the names of the images begin with whose registry a key holds; undefined for every other key. */
+export function sharedRegistryPrefix(key: string): string | undefined {
+  return key.length > 60 ? undefined : sharedWords.exec(wordsOf(key).join('_'))?.[1]
+}
+
+/** Whether a name has this prefix. */
+export function isSharedRegistryOf(prefix: string, name: string): boolean {
+  return prefix === '' || wordsOf(name).join('_').startsWith(`${prefix}_`)
+}
+
 /** A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. */
 export type KeyPart = { readonly family: string; readonly part: PartName; readonly isPlain: boolean }
 
@@ -50,10 +64,7 @@ const known = new Map<string, KeyPart | undefined>()
 export function partOfKey(key: string): KeyPart | undefined {
   const remembered = known.get(key)
   if (remembered !== undefined || known.has(key)) return remembered
-  const words = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[_\-.]+/)
+  const words = wordsOf(key)
   const last = words.at(-1) ?? ''
   const part = Object.hasOwn(parts, last) ? parts[last] : undefined
   const before = words.slice(0, -1)
@@ -62,4 +73,11 @@ export function partOfKey(key: string): KeyPart | undefined {
     part === undefined ? undefined : { family, part, isPlain: last === 'name' || last === 'version' }
   if (known.size < mostKeys) known.set(key, found)
   return found
+}
+
+function wordsOf(key: string): readonly string[] {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_\-.]+/)
 }

@@ -1,0 +1,106 @@
+import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
+import { isSharedRegistryOf, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
+import { parseReference } from '../../reference/parse.ts'
+import { quote } from '../../reference/quote.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import { trimSlashes } from '../../reference/slashes.ts'
+import type { Around } from '../around.ts'
+import { imageClasses } from '../add-candidate.ts'
+import { candidateAs } from '../candidates/candidate.ts'
+import { classify } from '../candidates/classify.ts'
+import { classOfWord } from '../candidates/word.ts'
+import type { Occurrence } from '../shapes/finding.ts'
+import type { Siblings } from '../shapes/siblings.ts'
+import type { Walk } from '../walk.ts'
+
+const host = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i
+
+/**
+ * A registry for several images (`IMAGE_REGISTRY`) beside images without a host (`WEB_IMAGE: acme/web:1`), and no row says
+ * whether they are joined: to change one of them may break both. They stay, and each image is a leak.
+ */
+export function findApart(walk: Walk, siblings: Siblings, names: readonly string[], around: Around): void {
+  const { isPolicy, isMachine, isStatus, isSecret, isEncoded, isDefault } = around.evidence
+  if ([isPolicy, isMachine, isStatus, isSecret, isEncoded, isDefault].includes(true)) return
+  for (const key of names) {
+    const prefix = sharedRegistryPrefix(key)
+    const registry = prefix === undefined ? undefined : siblings.get(key)
+    const value = trimSlashes(registry?.text?.trim() ?? '')
+    if (prefix === undefined || registry === undefined || !host.test(value)) continue
+    const images = names.flatMap(name =>
+      isSharedRegistryOf(prefix, name)
+        ? (imageApart(walk, siblings, { key, value }, name, around) ?? [])
+        : [],
+    )
+    for (const image of images) walk.add(image, around)
+    if (images.length > 0) walk.taken.add(registry.node)
+  }
+}
+
+/** The key of a registry for all images of a place. */
+export function sharedAmong({ get }: Siblings, names: readonly string[]): string | undefined {
+  return names.find(key => sharedRegistryPrefix(key) === '' && host.test(get(key)?.text ?? ''))
+}
+
+/** One image without a host, as what it is behind the registry; undefined for everything else. */
+function imageApart(
+  walk: Walk,
+  siblings: Siblings,
+  { key, value }: { readonly key: string; readonly value: string },
+  name: string,
+  around: Around,
+): Occurrence | undefined {
+  const field = siblings.get(name)
+  const wordClass = classOfWord(name)
+  const written = field?.text?.trim() ?? ''
+  if (field?.resolved?.type !== 'scalar' || walk.taken.has(field.node) || !imageClasses.has(wordClass)) return
+  const own = parseReference(written)
+  if (isRefusal(own) || own.registry !== undefined || walk.isNamed(own)) return
+  const token = { start: 0, end: written.length, text: written, scheme: '', isTemplate: false }
+  const candidate = candidateAs(token, own, wordClass)
+  if (classify({ ...around.evidence, candidate, text: written, at: 0 }).is !== 'image') return
+  const reference = parseReference(`${value}/${written}`)
+  if (isRefusal(reference)) return
+  walk.taken.add(field.node)
+  const { inText: text, path, node } = field
+  return {
+    type: 'image',
+    text,
+    reference,
+    written,
+    offset: node.start,
+    path,
+    container: around.container?.get('name')?.text,
+    alias: undefined,
+    isRepository: false,
+    fixed: `no row says whether ${key} (${quote(value)}) is put in front of it`,
+    remedy: rowsFor(siblings, { key, name }, field.path, around),
+    write: () => undefined,
+  }
+}
+
+/** The rows for an image that is joined with its registry, and for one that is not. */
+function rowsFor(
+  { owner }: Siblings,
+  { key, name }: { readonly key: string; readonly name: string },
+  path: string,
+  { manifest }: Around,
+): string | undefined {
+  const { kind, group } = manifest
+  if (manifest.path !== '' || owner.inText !== manifest.text || !/^[A-Z][A-Za-z0-9]*$/.test(kind)) return
+  const at = (to: string): string => to.replace(/\[\d+\]/g, '[]')
+  const parts = (spec: NonNullable<FieldSpec['parts']>): string =>
+    formatFieldSpec({ group, kind, path: at(owner.path), shape: 'image-parts', parts: spec })
+  const joined = parts({
+    keys: { registry: key, repository: name },
+    hasRegistry: true,
+    hasName: false,
+    staysClosed: true,
+  })
+  const whole =
+    owner.sequence === undefined
+      ? formatFieldSpec({ group, kind, path: at(path), shape: 'reference' })
+      : parts({ keys: { repository: name }, hasRegistry: false, hasName: false })
+  return `if it is, add this row under fieldSpecs: - ${joined}; if it is not, add this one: - ${whole}`
+}
