@@ -152,6 +152,34 @@ export const problemTable = {
 
 export type ProblemCode = keyof typeof problemTable
 
+/** What the program asks about a problem, and the codes of which it is true. */
+const topics = {
+  /** An image is outside in what was written. */
+  leak: ['IMAGE_LEAK'],
+  /** A reason why an image stays outside: `verify`, which sees the output only, calls each of them a leak. */
+  outside: ['IMAGE_LEAK', 'IMAGE_UNMAPPED', 'TARGET_INEXPRESSIBLE', 'TARGET_LEFT_OUT'],
+  possible: ['IMAGE_POSSIBLE', 'OPERATOR_VERSION_UNKNOWN'],
+  collision: ['TARGET_COLLISION'],
+  /** Not everything was read, or something that is no image stands for one. */
+  gap: [
+    'MANIFEST_UNREADABLE',
+    'EMBEDDED_UNREADABLE',
+    'REFERENCE_INVALID',
+    'REFERENCE_PLACEHOLDER',
+    'STREAM_TOO_LARGE',
+  ],
+  nothing: ['STREAM_EMPTY', 'LIST_EMPTY'],
+  account: ['SECRET_BY_ACCOUNT', 'SECRET_HIDES_ACCOUNT', 'SECRET_BESIDE_ACCOUNT'],
+  'hidden-account': ['SECRET_HIDES_ACCOUNT', 'SECRET_BESIDE_ACCOUNT'],
+} as const satisfies Record<string, readonly ProblemCode[]>
+
+export type Topic = keyof typeof topics
+
+export function isAbout(topic: Topic, code: ProblemCode): boolean {
+  const codes: readonly ProblemCode[] = topics[topic]
+  return codes.includes(code)
+}
+
 /** The severity of a problem: from its code alone, unless it was accepted. */
 export function severityOf({ code, accepted }: Problem): Severity {
   return accepted === undefined ? problemTable[code].severity : 'note'

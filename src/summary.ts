@@ -1,6 +1,6 @@
 import { countStream } from './plan/counts.ts'
 import type { Counted, PodCounts, StreamCounts } from './plan/stream-counts.ts'
-import { severityOf, type Problem, type ProblemCode } from './problem.ts'
+import { isAbout, severityOf, type Problem, type Topic } from './problem.ts'
 
 /**
  * What a run amounts to. The filter, `images` and the report print these counts and no others. Images are counted once
@@ -35,10 +35,6 @@ export type Summary = {
   readonly warnings: number
 }
 
-/** Problems about an image that stays outside, and about what may be one: a text, or the unknown choice of an operator. */
-const outsideCodes: readonly ProblemCode[] = ['IMAGE_LEAK']
-const possibleCodes: readonly ProblemCode[] = ['IMAGE_POSSIBLE', 'OPERATOR_VERSION_UNKNOWN']
-
 /** Counts of streams, added up one after the other. */
 export type Tally = {
   readonly add: (counts: StreamCounts) => void
@@ -68,16 +64,16 @@ export function openTally(): Tally {
       total.fields += fields
     },
     summary(problems) {
-      const withCode = (codes: readonly ProblemCode[]): number =>
-        problems.filter(({ code, accepted }) => accepted === undefined && codes.includes(code)).length
+      const about = (topic: Topic): number =>
+        problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
       return {
         moved: countOf('moved'),
         atTarget: countOf('already-there'),
         excluded: countOf('excluded'),
         kept: countOf('kept'),
         accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
-        outside: countOf('no-rules') + withCode(outsideCodes),
-        possible: withCode(possibleCodes),
+        outside: countOf('no-rules') + about('leak'),
+        possible: about('possible'),
         ...total,
         pods: { ...sources },
         warnings: problems.filter(problem => severityOf(problem) === 'warning').length,

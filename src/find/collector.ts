@@ -172,7 +172,7 @@ export class Collector implements Findings {
     this.problems.push({
       code: 'EMBEDDED_UNREADABLE',
       message: 'the default is too long to be read for images',
-      remedy: 'shorten it, or pass the definition by itself with --pass-through',
+      remedy: 'shorten it, or leave this definition out and apply it as it is',
       place: this.place(offset, 'CustomResourceDefinition', name, { path }),
     })
   }

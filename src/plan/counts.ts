@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import { isAbout, type Problem } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import { isBare, imageKey } from './image-key.ts'
 import type { PodSecrets } from './secrets/pod-question.ts'
@@ -30,7 +30,7 @@ export function countStream(stream: Counted, problems: readonly Problem[]): Stre
   const unpinned = new Set(
     operatorImages.length === 0
       ? []
-      : problems.flatMap(({ code, place }) => (code === 'IMAGE_LEAK' ? (place ?? []) : [])),
+      : problems.flatMap(({ code, place }) => (isAbout('leak', code) ? (place ?? []) : [])),
   )
   for (const { source, target, why, place } of operatorImages) {
     const state = target === undefined ? (why ?? 'no-rules') : unpinned.has(place) ? 'no-rules' : 'moved'

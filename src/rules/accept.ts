@@ -1,4 +1,4 @@
-import { problemTable, type Problem, type ProblemCode } from '../problem.ts'
+import { isAbout, problemTable, type Problem, type ProblemCode } from '../problem.ts'
 import { parseReference } from '../reference/parse.ts'
 import { printable } from '../reference/quote.ts'
 import { isRefusal } from '../reference/refusal.ts'
@@ -20,21 +20,18 @@ export type Acceptance = {
   readonly reason?: string
 }
 
+const problemCodes = Object.keys(problemTable) as ProblemCode[]
+
 /** Of the refusals, those that cannot be accepted: an image would run in place of another; nothing could be printed. */
-const neverAccepted: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['TARGET_COLLISION', 'LIST_EMPTY'])
+const neverAccepted = (code: ProblemCode): boolean => isAbout('collision', code) || isAbout('nothing', code)
 
 /** Codes that can be accepted: what is refused or warned about. Input that cannot be read and wrong use cannot. */
-export const acceptableCodes: readonly ProblemCode[] = (Object.keys(problemTable) as ProblemCode[]).filter(
-  code => /policy|warning/.test(problemTable[code].severity) && !neverAccepted.has(code),
+export const acceptableCodes: readonly ProblemCode[] = problemCodes.filter(
+  code => /policy|warning/.test(problemTable[code].severity) && !neverAccepted(code),
 )
 
-/** Reasons why a relocation leaves an image outside: `verify`, which sees the output only, calls each of them a leak. */
-const leftOutside: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'IMAGE_LEAK',
-  'IMAGE_UNMAPPED',
-  'TARGET_INEXPRESSIBLE',
-  'TARGET_LEFT_OUT',
-])
+/** Each reason why an image stays outside is accepted with each other: which one it is depends on who asks. */
+const leftOutside: readonly ProblemCode[] = problemCodes.filter(code => isAbout('outside', code))
 
 const withoutReason = 'no reason given'
 
@@ -86,7 +83,7 @@ function matchersOf(acceptances: readonly Acceptance[]): ReadonlyMap<ProblemCode
   const byCode = new Map<ProblemCode, Matcher[]>()
   for (const acceptance of acceptances) {
     const matcher = matcherOf(acceptance)
-    for (const code of leftOutside.has(acceptance.code) ? leftOutside : [acceptance.code]) {
+    for (const code of leftOutside.includes(acceptance.code) ? leftOutside : [acceptance.code]) {
       const matchers = byCode.get(code)
       if (matchers === undefined) byCode.set(code, [matcher])
       else matchers.push(matcher)

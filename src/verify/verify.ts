@@ -1,6 +1,6 @@
 /** What a stream still pulls from outside the target registries, whoever wrote it. */
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
-import type { Problem, ProblemCode } from '../problem.ts'
+import { isAbout, type Problem } from '../problem.ts'
 import { canonicalReference } from '../reference/canonical.ts'
 import type { Reference } from '../reference/reference.ts'
 import { findImages, type FindOptions, type Findings, type Found } from '../find/find.ts'
@@ -26,15 +26,6 @@ export type ImageCounts = {
   readonly places: number
 }
 
-/** What finding may report that matters to a proof: it has not looked everywhere, or not at an image. */
-const gaps: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'MANIFEST_UNREADABLE',
-  'EMBEDDED_UNREADABLE',
-  'REFERENCE_INVALID',
-  'REFERENCE_PLACEHOLDER',
-  'STREAM_TOO_LARGE',
-])
-
 /** Verify all of a stream: every image and every possible image in it is at a target, excluded, allowed, or outside. */
 export function verifyStream(
   stream: string,
@@ -56,7 +47,7 @@ export function verifyFound(found: Findings, policy: Policy): Verification {
   }
   return {
     outside: outside.toSorted((a, b) => a.offset - b.offset),
-    problems: found.problems.filter(({ code }) => gaps.has(code)),
+    problems: found.problems.filter(({ code }) => isAbout('gap', code)),
     counts: {
       atTarget: Array.from(counts.atTarget),
       excluded: Array.from(counts.excluded),

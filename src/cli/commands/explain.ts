@@ -1,3 +1,4 @@
+import { isAbout } from '../../problem.ts'
 import { canonicalName, canonicalReference } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { printable } from '../../reference/quote.ts'
@@ -58,7 +59,7 @@ async function readStreams(invocation: Invocation): Promise<ReadStreams> {
   if (!isStandardInput(invocation.paths)) return readInput(invocation)
   if (invocation.stdin.isTTY === true) return nothing
   const read = await readInput(invocation)
-  return read.problems.some(({ code }) => code === 'STREAM_EMPTY') ? nothing : read
+  return read.problems.some(({ code }) => isAbout('nothing', code)) ? nothing : read
 }
 
 function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {

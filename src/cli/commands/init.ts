@@ -1,7 +1,7 @@
 import { emptyConfig, type Config } from '../../config/config.ts'
 import { layouts, type Layout } from '../../rules/layout.ts'
 import { mergeConfigs } from '../../config/merge.ts'
-import { problemTable, severityOf, type Problem } from '../../problem.ts'
+import { isAbout, problemTable, severityOf, type Problem } from '../../problem.ts'
 import { acceptableCodes, type Acceptance } from '../../rules/accept.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { listImages } from '../../output/images/image-list.ts'
@@ -32,7 +32,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   for (const layout of layouts) {
     const trial = { ...config, layout, registry, components: [] }
     const { problems: found } = await relocateStreams(streams, trial)
-    if (found.some(({ code }) => code === 'TARGET_COLLISION')) collisions.add(layout)
+    if (found.some(({ code }) => isAbout('collision', code))) collisions.add(layout)
   }
   const images = listImages(results).map(({ source, isRepository, origin }) => ({
     source,

@@ -1,5 +1,5 @@
 import { openCluster, type Cluster } from '../../cluster/cluster.ts'
-import type { Problem } from '../../problem.ts'
+import { isAbout, problemTable, type Problem } from '../../problem.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { formatPlatform, parsePlatform, type Platform } from '../../registry/platform.ts'
@@ -85,10 +85,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-/** Whether the cluster itself says what a run can only ask the person to look up there: each account, unless one was not to be read. */
+/** Whether the cluster itself says what a run can only ask the person to look up there: a warning, if each account was read. */
 function isAnswered({ code }: Problem, entries: readonly PreflightEntry[]): boolean {
   const isUnread = entries.some(({ subject, state }) => subject === 'account' && state === 'unknown')
-  return code === 'SECRET_BESIDE_ACCOUNT' || (code === 'SECRET_HIDES_ACCOUNT' && !isUnread)
+  return isAbout('hidden-account', code) && (problemTable[code].severity === 'note' || !isUnread)
 }
 
 type Seen = {

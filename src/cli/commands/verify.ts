@@ -5,7 +5,7 @@ import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
-import type { Problem, ProblemCode } from '../../problem.ts'
+import { isAbout, type Problem, type Topic } from '../../problem.ts'
 import { byPlace } from '../../relocate-stream.ts'
 import type { Examined } from '../../run.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -45,8 +45,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     found.flatMap(stream => stream.problems),
     config.accept,
   )
-  const countOf = (code: ProblemCode): number =>
-    problems.filter(problem => problem.code === code && problem.accepted === undefined).length
+  const countOf = (topic: Topic): number =>
+    problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
   const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
   for (const stream of found) {
@@ -60,7 +60,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const [places, unknown] = [total(({ counts }) => counts.places), total(stream => stream.unknown)]
   const first =
     unknown === 0 ? counted(atTarget.size, 'image') : `${counted(unknown, 'image')} unknown, ${atTarget.size}`
-  const counts = `${first} at the target, ${excluded.size} excluded, ${countOf('IMAGE_LEAK')} outside, ${countOf('IMAGE_POSSIBLE') + countOf('OPERATOR_VERSION_UNKNOWN')} possible`
+  const counts = `${first} at the target, ${excluded.size} excluded, ${countOf('leak')} outside, ${countOf('possible')} possible`
   return {
     ...noOutcome,
     problems: [...said, ...problems],

@@ -1,13 +1,7 @@
-import type { ProblemCode, Problem } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
 import type { PodSecrets } from './pod-question.ts'
-
-export const aboutAccounts: ReadonlySet<ProblemCode> = new Set([
-  'SECRET_BY_ACCOUNT',
-  'SECRET_HIDES_ACCOUNT',
-  'SECRET_BESIDE_ACCOUNT',
-])
 
 export type Group = readonly [PodSecrets, ...PodSecrets[]]
 

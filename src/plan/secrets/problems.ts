@@ -1,6 +1,6 @@
-import type { Problem } from '../../problem.ts'
+import { isAbout, type Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
-import { byAccount, onlyByAccount, aboutAccounts, type Group, patchCommand } from './account-problems.ts'
+import { byAccount, onlyByAccount, type Group, patchCommand } from './account-problems.ts'
 import { hidden } from './hidden.ts'
 import type { PodSecrets } from './pod-question.ts'
 
@@ -30,7 +30,7 @@ export function oncePerAccount(): (problems: readonly Problem[]) => readonly Pro
   const told = new Set<string>()
   return problems =>
     problems.filter(({ code, remedy }) => {
-      if (!aboutAccounts.has(code)) return true
+      if (!isAbout('account', code)) return true
       const key = `${code} ${remedy}`
       return !told.has(key) && told.add(key)
     })

@@ -1,7 +1,7 @@
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
-import type { Place, Problem, ProblemCode } from '../../../problem.ts'
+import { isAbout, type Place, type Problem, type Topic } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { acceptProblems } from '../../../rules/accept.ts'
 import { counted } from '../../../summary.ts'
@@ -64,14 +64,14 @@ export async function verifyCluster(
     [...perWorkload(located, workloadOf), ...unread.map(notRead)],
     config.accept,
   )
-  const countOf = (code: ProblemCode): number =>
-    problems.filter(problem => problem.code === code && problem.accepted === undefined).length
+  const countOf = (topic: Topic): number =>
+    problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
     summary: `${counted(images.size, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
-    failure: `verification failed: ${counted(countOf('IMAGE_LEAK'), 'image')} outside the target registry in ${where}, ${countOf('IMAGE_POSSIBLE')} possible`,
+    failure: `verification failed: ${counted(countOf('leak'), 'image')} outside the target registry in ${where}, ${countOf('possible')} possible`,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../../problem.ts'
+import { isAbout, type Problem } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { isFault } from '../../../reference/fault.ts'
 import { parsePattern } from '../../../rules/pattern.ts'
@@ -21,16 +21,13 @@ export function policyRulesOf({ config, entries }: ExportInput): PolicyRules {
 /** Images that are accepted where they are, as exclusions of a policy that only looks. */
 export function acceptedRows({ config: { accept } }: ExportInput): RuleRows['exclusions'] {
   return accept
-    .filter(({ code, object, path }) => isAboutImages(code) && object === undefined && path === undefined)
+    .filter(
+      ({ code, object, path }) => isAbout('outside', code) && object === undefined && path === undefined,
+    )
     .flatMap(({ image = '**' }) => {
       const pattern = parsePattern(image)
       return isFault(pattern) ? [] : exclusionRows(pattern)
     })
-}
-
-/** The codes under which an image that is left outside is accepted. */
-export function isAboutImages(code: ProblemCode): boolean {
-  return code === 'IMAGE_LEAK' || code === 'IMAGE_UNMAPPED'
 }
 
 /** What a policy that only looks cannot express. */
@@ -38,7 +35,7 @@ export function validatingProblems({ config }: ExportInput): readonly Problem[] 
   const fields = config.fieldSpecs.filter(spec => !isReadable(spec) && spec.shape !== 'pull-secrets')
   const acceptances = config.accept.filter(
     ({ code, path, object, image }) =>
-      isAboutImages(code) && (path !== undefined || (object !== undefined && image !== undefined)),
+      isAbout('outside', code) && (path !== undefined || (object !== undefined && image !== undefined)),
   )
   return [
     ...fields.map(({ kind, path, shape }) =>

@@ -1,10 +1,11 @@
+import { isAbout } from '../../../problem.ts'
 import type { Acceptance } from '../../../rules/accept.ts'
 import { matchesGlob, parseGlob } from '../../../rules/glob.ts'
 import type { ExportInput } from '../export-target.ts'
 import { celPattern, celString } from './cel.ts'
 import { decide, isAtTarget, hasTargets, type PolicyRules } from './decide.ts'
 import { patternOfGlob } from './glob-pattern.ts'
-import { acceptedRows, isAboutImages, policyRulesOf } from './policy-rules.ts'
+import { acceptedRows, policyRulesOf } from './policy-rules.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
 import { groupsOfRows, imagesOfKinds } from './resource-images.ts'
 
@@ -150,7 +151,7 @@ function isOutside(rules: PolicyRules): string {
 }
 
 function isOfObject({ code, object, path }: Acceptance): boolean {
-  return isAboutImages(code) && object !== undefined && path === undefined
+  return isAbout('outside', code) && object !== undefined && path === undefined
 }
 
 /** A condition that leaves the accepted objects out, where objects of these kinds can be meant. */
