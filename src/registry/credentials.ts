@@ -7,7 +7,11 @@ import type { Environment } from './environment.ts'
 import { regctlCredentials } from './regctl-credentials.ts'
 
 /** What proves who is asking. `origin` says for people where it was found; it never holds the secret itself. */
-export type Credentials = { readonly origin: string } & (
+export type Credentials = {
+  readonly origin: string
+  /** The one program that reads what `origin` holds, where no other does. */
+  readonly reader?: 'regctl'
+} & (
   | { readonly user: string; readonly password: string }
   /** Exchanged for a token at the token server. */
   | { readonly identityToken: string }

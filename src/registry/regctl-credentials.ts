@@ -14,8 +14,9 @@ type Host = Partial<Record<'user' | 'pass' | 'token', unknown>>
 export function regctlCredentials(env: Environment, host: string): Credentials | undefined {
   const file = env['REGCTL_CONFIG'] ?? join(env['HOME'] ?? homedir(), '.regctl/config.json')
   const config = readConfig(file) as { readonly hosts?: Readonly<Record<string, Host | null>> } | undefined
+  const from = { origin: file, reader: 'regctl' } as const
   const { user, pass, token } = config?.hosts?.[host] ?? {}
-  if (typeof token === 'string' && token !== '') return { identityToken: token, origin: file }
+  if (typeof token === 'string' && token !== '') return { identityToken: token, ...from }
   const isWhole = typeof user === 'string' && typeof pass === 'string' && user !== '' && pass !== ''
-  return isWhole ? { user, password: pass, origin: file } : undefined
+  return isWhole ? { user, password: pass, ...from } : undefined
 }

@@ -261,6 +261,28 @@ function copy(): void {
     )
   }, 60_000)
 
+  const hasChoice = tools.includes('skopeo') && tools.includes('regctl')
+  ;(hasChoice ? test : test.skip)(
+    'takes regctl where that alone has a login',
+    async () => {
+      const own = makeHome()
+      const locked = await startRegistry(passwordProtection(own.folder))
+      const regctl = (...args: readonly string[]) =>
+        spawnSync('regctl', ['registry', ...args], { env: { PATH: path, HOME: own.folder } })
+      regctl('set', locked.host, '--tls=disabled')
+      expect(regctl('login', locked.host, '--user=robot', '--pass=correct horse').status).toBe(0)
+      const flags = ['copy', '-r', `${locked.host}/m`]
+      const options = { stdin: stream('app/one:1'), env: { PATH: path } }
+      const { code, stderr } = await own.run(flags, options)
+      const refused = await own.run([...flags, '--with=skopeo'], { ...options, stdin: stream('app/two:2') })
+      await locked.stop()
+      own.remove()
+      expect({ code, stderr }).toEqual({ code: 0, stderr: 'k8ssandra-relocate: 1 of 1 copied\n' })
+      expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('skopeo login')])
+    },
+    60_000,
+  )
+
   test('says what is missing: a program, a folder, a sensible pair of flags', async () => {
     const none = await home.run(['copy', '-r', 'r.internal', '--with=regctl'], {
       stdin: stream(),

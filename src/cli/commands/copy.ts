@@ -2,6 +2,7 @@ import { copyJobOf } from '../../output/images/copy-job.ts'
 import { hookFor } from '../../output/images/repository-hook.ts'
 import { printable } from '../../reference/quote.ts'
 
+import { dockerCredentials } from '../../registry/credentials.ts'
 import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { limiter } from '../../registry/limit.ts'
 
@@ -18,7 +19,8 @@ import { openImageFolder, type ImageFolder } from './copy/image-folder.ts'
 import { outcomeOf, type Done, type Listed } from './copy/outcome.ts'
 import { runTool } from './copy/run-tool.ts'
 import { signatureTasks } from './copy/signatures.ts'
-import { copyTools, findTool } from './copy/tool.ts'
+import { chooseTool, findTools } from './copy/choose-tool.ts'
+import { copyTools } from './copy/tool.ts'
 import { openRegistries } from './preflight/registries.ts'
 
 /** Time for everything, unless `--timeout` says otherwise. */
@@ -35,8 +37,9 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const message = '--to and --from take a folder or an archive, one of the two'
     return refuse(message, 'write --to=oci:DIR or --to=tar:FILE, then --from=oci:DIR or --from=tar:FILE')
   }
-  const tool = findTool(settings.text('with'), env)
-  if (tool === undefined) {
+  const tools = findTools(settings.text('with'), env)
+  const [first] = tools
+  if (first === undefined) {
     const names = settings.text('with') ?? copyTools.map(({ name }) => name).join(', ')
     return refuse(
       `no program that copies images is there: ${names}`,
@@ -52,8 +55,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const carrier = to ?? from
     opened = carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
     folder = opened && openImageFolder(opened.folder, to !== undefined)
+    const isWhole = from !== undefined && invocation.paths.length === 0
+    const listed = isWhole
+      ? { problems: [], tasks: tasksIn(folder?.entries() ?? [], config), left: [] }
+      : await list(invocation)
+    if ('output' in listed) return listed
+    const written = to === undefined ? listed.tasks : []
     const run: CopyRun = {
-      tool,
+      tool: await chooseTool(first, tools, written, dockerCredentials(env), deadline.signal),
       registries,
       deadline,
       env: { ...env, ...registries.environment },
@@ -62,11 +71,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       to: to === undefined ? undefined : folder,
       hook: hookOf(invocation, deadline),
     }
-    const isWhole = from !== undefined && invocation.paths.length === 0
-    const listed = isWhole
-      ? { problems: [], tasks: tasksIn(folder?.entries() ?? [], config), left: [] }
-      : await list(invocation)
-    if ('output' in listed) return listed
     const done = await copyAll(listed.tasks, run, invocation)
     const isGood = done.some(({ result }) => result.kind !== 'failed')
     const unpacked = isGood ? await opened?.pack() : undefined

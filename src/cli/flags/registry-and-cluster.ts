@@ -134,7 +134,7 @@ export const registryFlags = [
     type: 'text',
     value: 'PROGRAM',
     words: ['skopeo', 'crane', 'regctl'],
-    help: 'the program that copies; by default the first that is there',
+    help: 'the program that copies; by default the first that is there, or the one that alone has a login',
     group: 'Registry and cluster',
     commands: ['copy'],
   },

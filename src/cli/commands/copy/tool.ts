@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { findProgram } from '../doctor/helm.ts'
 import type { Environment } from '../../../registry/environment.ts'
 
 /** Where an image is copied from or to: a registry, or a layout on the disk that holds it alone. */
@@ -23,7 +22,7 @@ export type CopyTool = {
 /** The name of the one image in a layout of one image. */
 export const onlyImage = 'image'
 
-/** The tools, the first that is there is taken. */
+/** The tools; of those that are there the first is taken, unless another alone has a login. */
 export const copyTools: readonly CopyTool[] = [
   {
     // https://github.com/containers/skopeo/blob/main/docs/skopeo-copy.1.md
@@ -65,13 +64,6 @@ export const copyTools: readonly CopyTool[] = [
     ],
   },
 ]
-
-/** The tools of this machine, or the one that is asked for if it is there. */
-export function findTool(name: string | undefined, env: Environment): CopyTool | undefined {
-  return copyTools
-    .filter(tool => name === undefined || tool.name === name)
-    .find(tool => findProgram(tool.name, env) !== undefined)
-}
 
 function nameOf(end: Endpoint): string {
   return end.kind === 'registry' ? end.name : end.folder
