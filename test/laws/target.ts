@@ -4,6 +4,6 @@ export function targetOf(image: string, registry: string): string {
   const head = image.slice(0, Math.max(slash, 0))
   const isHost = /[.:]/.test(head) || head === 'localhost'
   const path = isHost ? image.slice(slash + 1) : image
-  const isHub = !isHost || /^(?:(?:index|registry-1)\.)?docker\.io$/.test(head)
+  const isHub = !isHost || /^(?:(?:(?:index|registry-1)\.)?docker\.io|registry\.hub\.docker\.com)$/.test(head)
   return `${registry}/${isHub && !path.includes('/') ? 'library/' : ''}${path}`
 }
