@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import { hunksByEntry, type Hunk } from './edit/hunk.ts'
-import { findImages, type Findings } from './find/find.ts'
+import { findImages, type Findings, type Settle } from './find/find.ts'
 import { withBuiltIn } from './knowledge/fieldspecs/index.ts'
 import { leaksAfter } from './plan/operators/leaks.ts'
 import type { PodSecrets, StreamPlan } from './plan/plan.ts'
@@ -58,8 +58,12 @@ export function engineOf(config: Config, ruleSet: RuleSet): Engine {
   }
 }
 
-export function findIn({ text, file, positions, definitionsWith }: InputStream, engine: Engine): Findings {
-  return findImages(text, engine.fieldSpecs, { file, positions, definitionsWith, ...engine })
+export function findIn(
+  { text, file, positions, definitionsWith }: InputStream,
+  engine: Engine,
+  settle?: Settle,
+): Findings {
+  return findImages(text, engine.fieldSpecs, { file, positions, definitionsWith, settle, ...engine })
 }
 
 /** Tells what is wrong with the output of a plan. */

@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts'
-import type { Findings } from './find/find.ts'
+import type { Findings, Settle } from './find/find.ts'
 import { countStream } from './plan/counts.ts'
 import type { StreamCounts } from './plan/stream-counts.ts'
 import { factsTold, tell, type Telling } from './plan/telling.ts'
@@ -43,7 +43,7 @@ export type Run = {
   readonly hold: (streams: readonly InputStream[]) => OpenRun
   /** To examine, with what all streams tell, in order; or with all streams. */
   readonly examine: (tellings: readonly Telling[]) => Examine
-  readonly examineHeld: (streams: readonly InputStream[]) => Examine
+  readonly examineHeld: (streams: readonly InputStream[], open?: () => Settle) => Examine
 }
 
 /** A run that knows what its streams tell each other. */
@@ -138,8 +138,8 @@ export function openRun(config: Config, isList = false): Run {
       const ground = told(tellings)
       return (stream, index) => examined(findIn(stream, engine), index, ground)
     },
-    examineHeld(streams) {
-      const found = streams.map(stream => findIn(stream, engine))
+    examineHeld(streams, open) {
+      const found = streams.map(stream => findIn(stream, engine, open?.()))
       const ground = held(found)
       return (_, index) => examined(only(found, index), index, ground)
     },

@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['smol-toml', 'problem', 'yaml', 'reference', 'rules', 'knowledge'],
   find: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'knowledge'],
   plan: ['problem', 'yaml', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'config', 'find'],
-  verify: ['yaml', 'problem', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find'],
+  verify: ['yaml', 'problem', 'edit', 'reference', 'manifest', 'rules', 'knowledge', 'find', 'plan'],
   summary: ['problem', 'plan'],
   'relocate-stream': [
     'problem',

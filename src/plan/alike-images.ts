@@ -1,4 +1,6 @@
 import type { Edit } from '../edit/edit.ts'
+import type { Findings, Found } from '../find/find.ts'
+import type { Occurrence } from '../find/shapes/finding.ts'
 import { recogniseOperator } from '../knowledge/operators/operator.ts'
 import { offsetOf } from '../manifest/place.ts'
 import { parseReference } from '../reference/parse.ts'
@@ -13,14 +15,20 @@ import type { ImageHole, Moved, Recorded, Written } from './replay.ts'
 const podShapes: ReadonlySet<string | undefined> = new Set(['pod-spec', 'containers'])
 
 /** What became of the images that a likeness leaves out; undefined where one of them is not simply the image of a container. */
-export function imagesOf(recorded: Recorded, { start, likeness }: Written): readonly ImageHole[] | undefined {
+export function imagesOf(
+  { images: found }: Pick<Findings, 'images'>,
+  recorded: Recorded,
+  { start, likeness }: Written,
+): readonly ImageHole[] | undefined {
   const images: ImageHole[] = []
   for (const [hole, { is, at }] of likeness.holes.entries()) {
     if (is !== 'image') continue
+    const image = found.find(({ place }) => offsetOf(place) === start + at)
     const entry = [...recorded.changes, ...recorded.unchanged].find(
       ({ place }) => offsetOf(place) === start + at,
     )
-    if (entry === undefined || !isPlainImage(entry)) return undefined
+    if (entry === undefined || image === undefined || !isOfContainer(image) || !isPlainImage(entry))
+      return undefined
     const edit = recorded.edits.find(own => own.start === start + at)
     if (!isItsEdit(entry, edit)) return undefined
     images.push({ hole, entry, edit })
@@ -28,9 +36,12 @@ export function imagesOf(recorded: Recorded, { start, likeness }: Written): read
   return images
 }
 
+function isOfContainer({ finding, spec }: Found<Occurrence>): boolean {
+  return podShapes.has(spec?.shape) && finding.parent !== undefined
+}
+
 function isPlainImage(entry: Change | Unchanged): boolean {
-  if (entry.isRepository || entry.container === undefined) return false
-  return 'why' in entry || (podShapes.has(entry.spec?.shape) && entry.copied === undefined)
+  return !entry.isRepository && ('why' in entry || entry.copied === undefined)
 }
 
 function isItsEdit(entry: Change | Unchanged, edit: Edit | undefined): boolean {
@@ -46,7 +57,7 @@ function isItsEdit(entry: Change | Unchanged, edit: Edit | undefined): boolean {
 export function movedAlike(
   images: readonly ImageHole[],
   { likeness }: Written,
-  ruleSet: RuleSet,
+  ruleSet: Pick<RuleSet, 'decide'>,
 ): readonly Moved[] | undefined {
   const all: Moved[] = []
   for (const { hole, entry } of images) {
@@ -67,7 +78,7 @@ export function movedAlike(
 function fateLike(
   entry: Change | Unchanged,
   source: Reference,
-  ruleSet: RuleSet,
+  ruleSet: Pick<RuleSet, 'decide'>,
 ): Pick<Moved, 'target' | 'rule' | 'text'> | undefined {
   if (recogniseOperator(source) !== undefined) return undefined
   const decision = ruleSet.decide(source)

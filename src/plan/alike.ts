@@ -1,3 +1,4 @@
+import type { Findings } from '../find/find.ts'
 import { isInterchangeable, likenessOf } from '../find/likeness.ts'
 import type { Document } from '../manifest/stream.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
@@ -23,13 +24,13 @@ type Known = Model & {
  * is what became of the one before, at another place. A difference counts for nothing once it was seen to make none.
  */
 export class AlikeDocuments {
-  private readonly ruleSet: RuleSet
+  private readonly ruleSet: Pick<RuleSet, 'decide'>
   private readonly models = new Map<string, Known>()
   private readonly known: (number | undefined)[] = []
   /** The document that was asked for last, where nothing was known of it. */
   private last: Written | undefined
 
-  constructor(ruleSet: RuleSet) {
+  constructor(ruleSet: Pick<RuleSet, 'decide'>) {
     this.ruleSet = ruleSet
   }
 
@@ -63,7 +64,7 @@ export class AlikeDocuments {
   }
 
   /** What became of the document that was asked for last, which had no problem and no account that is known. */
-  learn(source: string, document: Document, recorded: Recorded, accounts: readonly string[]): void {
+  learn(found: Findings, document: Document, recorded: Recorded, accounts: readonly string[]): void {
     const written = this.last
     const { start, end, index } = document
     if (written?.start !== start) return
@@ -71,8 +72,8 @@ export class AlikeDocuments {
     const model = this.models.get(likeness.key)
     if (model === undefined) {
       if (this.models.size >= mostModels) return
-      const images = imagesOf(recorded, written)
-      const isFree = images !== undefined && isInterchangeable(likeness, source.slice(start, end))
+      const images = imagesOf(found, recorded, written)
+      const isFree = images !== undefined && isInterchangeable(likeness, found.text.source.slice(start, end))
       const known = { index, written, recorded, images: images ?? [], accounts, isFree }
       this.models.set(likeness.key, { ...known, proven: new Set() })
     } else if (model.isFree) {

@@ -114,7 +114,7 @@ class DocumentPlans implements Settling {
       this.record(recorded)
       const isUnknown = Array.from(asked).every(name => this.countOf(name) === 0)
       if (isClean && isUnknown && problems.length === 0)
-        this.alike.learn(found.text.source, document, recorded, Array.from(asked))
+        this.alike.learn(found, document, recorded, Array.from(asked))
       return true
     },
   }

@@ -1,6 +1,7 @@
 import { problemOf } from '../../verify/finding.ts'
 import { policyOf, type Policy } from '../../verify/policy.ts'
 import { allowing } from '../../verify/allowing.ts'
+import { openProof, type DocumentProof } from '../../verify/proof.ts'
 import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
@@ -35,11 +36,18 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (sources.problems.length > 0) return { ...noOutcome, problems: sources.problems }
   const found: VerifiedStream[] = []
   const isOne = 'streams' in sources
-  const unread = await examineEach(sources, config, examined => {
-    const verified = verifiedStream(examined, policy)
+  const proofs: DocumentProof[] = []
+  const open = (): DocumentProof['settle'] => {
+    const proof = openProof(policy)
+    proofs.push(proof)
+    return proof.settle
+  }
+  const take = (examined: Examined): void => {
+    const verified = verifiedStream(examined, policy, proofs[found.length])
     // Plain data keeps no text of the stream.
     found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))
-  })
+  }
+  const unread = await examineEach(sources, config, take, open)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   const problems = acceptProblems(
     found.flatMap(stream => stream.problems),
@@ -90,8 +98,13 @@ type VerifiedStream = {
   readonly unknown: number
 }
 
-function verifiedStream({ found, operated, context }: Examined, policy: Policy): VerifiedStream {
-  const { outside, problems, counts } = verifyFound(explainFindings(found, operated, context, []), policy)
+function verifiedStream(
+  { found, operated, context }: Examined,
+  policy: Policy,
+  proof: DocumentProof | undefined,
+): VerifiedStream {
+  const held = verifyFound(explainFindings(found, operated, context, []), policy)
+  const { outside, problems, counts } = proof?.with(held) ?? held
   const operators = [...leaksIn(found, operated, policy.isAllowed), ...unknownProblems(operated, context)]
   return {
     problems: [...problems, ...operators, ...outside.map(problemOf)].toSorted(byPlace),

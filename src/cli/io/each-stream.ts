@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import type { Settle } from '../../find/find.ts'
 import { isFatal, type Problem } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
@@ -47,11 +48,12 @@ export async function relocateEach(
   return (await import('./fleet/each-file.ts')).relocateFiles(sources.files, config, take, isList)
 }
 
-/** What is in each stream as it is; `take` gets them in order. */
+/** What is in each stream as it is; `take` gets them in order. What is held needs less with `open`, called for each. */
 export async function examineEach(
   sources: Sources,
   config: Config,
   take: (examined: Examined) => void,
+  open?: () => Settle,
 ): Promise<readonly Problem[]> {
   if (!('streams' in sources))
     return (await import('./fleet/each-file.ts')).examineFiles(sources.files, config, take)
@@ -59,7 +61,7 @@ export async function examineEach(
   const run = openRun(config)
   if (run.faults.some(isFatal)) return run.faults
   const streams = sources.streams.map(({ text, file }) => ({ text, file: file?.name }))
-  const examine = run.examineHeld(streams)
+  const examine = run.examineHeld(streams, open)
   for (const [index, stream] of streams.entries()) take(examine(stream, index))
   return []
 }

@@ -1,0 +1,76 @@
+import type { Settle } from '../find/find.ts'
+import { settlePlace } from '../manifest/place.ts'
+import { AlikeDocuments } from '../plan/alike.ts'
+import { nameOf, type Unchanged } from '../plan/entry.ts'
+import { isIndependent } from '../plan/independent.ts'
+import type { OutsideImage } from './finding.ts'
+import type { Policy } from './policy.ts'
+import { imageKey, verifyFound, type Verification } from './verify.ts'
+
+/** The documents of a stream that are verified as soon as they are read, of which nothing is held but what is outside. */
+export type DocumentProof = {
+  readonly settle: Settle
+  /** The verification of all documents, given that of those that are held. */
+  readonly with: (held: Verification) => Verification
+}
+
+const nothing = { changes: [], secrets: [], pods: [], edits: [], asked: [] }
+
+/** Verifies documents one by one that depend on no other. */
+export function openProof(policy: Policy): DocumentProof {
+  const whyAllowed = (reference: Unchanged['source']): Unchanged['why'] =>
+    policy.isExcluded(reference) ? 'excluded' : 'already-there'
+  const alike = new AlikeDocuments({
+    decide: reference =>
+      policy.isAllowed(reference) ? { kind: 'unchanged', why: whyAllowed(reference) } : { kind: 'unmapped' },
+  })
+  const outside: OutsideImage[] = []
+  const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
+  let places = 0
+  const count = (images: readonly Unchanged[]): void => {
+    places += images.length
+    for (const { source, why, isRepository } of images)
+      (why === 'excluded' ? excluded : atTarget).add(imageKey(source, isRepository))
+  }
+  return {
+    settle: {
+      recall(stream, document) {
+        const known = alike.recall(stream, document, () => 0)
+        if (known !== undefined) count(known.recorded.unchanged)
+        return known !== undefined
+      },
+      take(found, document, isClean) {
+        if (!isClean || !isIndependent(found)) return false
+        const verified = verifyFound(found, policy)
+        for (const image of verified.outside) outside.push(image)
+        for (const { place } of found.images) settlePlace(place)
+        const allowed = found.images.filter(({ finding }) => policy.isAllowed(finding.reference))
+        const unchanged = allowed.map(({ finding, manifest, place }) => {
+          const { reference: source, written, isRepository, container } = finding
+          return {
+            source,
+            written,
+            why: whyAllowed(source),
+            isRepository,
+            object: nameOf(manifest),
+            container,
+            place,
+          }
+        })
+        count(unchanged)
+        places += found.images.length - allowed.length
+        if (verified.outside.length === 0) alike.learn(found, document, { ...nothing, unchanged }, [])
+        return true
+      },
+    },
+    with: held => ({
+      outside: [...held.outside, ...outside].toSorted((a, b) => a.offset - b.offset),
+      problems: held.problems,
+      counts: {
+        atTarget: Array.from(new Set([...held.counts.atTarget, ...atTarget])),
+        excluded: Array.from(new Set([...held.counts.excluded, ...excluded])),
+        places: held.counts.places + places,
+      },
+    }),
+  }
+}
