@@ -106,6 +106,7 @@ suite(isPossible ? 'the page about air gaps' : `the page about air gaps (${whyNo
       'cluster',
       'journey',
       'journey',
+      'journey',
     ])
     for (const { marker, text, line } of steps) {
       if (marker === 'cluster') {
@@ -134,6 +135,7 @@ suite(isPossible ? 'the page about air gaps' : `the page about air gaps (${whyNo
         code,
         text: '',
       })
+      if (text.includes('--resolve-at')) expect(ran.text).toMatch(/^ok +image +\S+:1\.36@sha256:/m)
       if (marker === 'red') expect(ran.text).toMatch(/\[IMAGE_MISSING\][^]*\[SECRET_MISSING\]/)
     }
   }, 120_000)
