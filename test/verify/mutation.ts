@@ -3,6 +3,7 @@ import { joinIndex, joinKey } from '../../src/yaml/path.ts'
 import { keyOf } from '../../src/yaml/lookup.ts'
 import { EditMap } from '../../src/edit/edit-map.ts'
 import { streamText } from '../../src/yaml/text.ts'
+import { sharedRegistryPrefix } from '../../src/knowledge/images/part-rows.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { manifestsOf } from '../../src/manifest/manifest.ts'
 import { splitStream } from '../../src/manifest/stream.ts'
@@ -27,10 +28,15 @@ export function fieldMutants(stream: string, image: Reference): readonly (Mutant
   })
 }
 
+/** A registry in front of several images, or one of these: a whole image there is another one, or none. */
+function isPartOfImages(variable: string): boolean {
+  return sharedRegistryPrefix(variable) !== undefined || /_REPOSITORY$|^(?:VM|MONGODB)_/.test(variable)
+}
+
 /** Kinds of places that hold text, and how an image gets into it. */
 const placeKinds: readonly {
   readonly name: string
-  readonly has: (kind: string, path: string) => boolean
+  readonly has: (kind: string, path: string, name: string) => boolean
   readonly text: (image: string) => string
   /** Where it can be looked at and not be changed, it is a possible one. */
   readonly is?: 'possible'
@@ -40,7 +46,11 @@ const placeKinds: readonly {
     has: (_, path) => /(?:args|command)\[\d+\]$/.test(path),
     text: image => `"--x=${image}"`,
   },
-  { name: 'variable', has: (_, path) => /env\[\d+\]\/value$/.test(path), text: image => `"${image}"` },
+  {
+    name: 'variable',
+    has: (_, path, name) => /env\[\d+\]\/value$/.test(path) && !isPartOfImages(name),
+    text: image => `"${image}"`,
+  },
   {
     name: 'annotation',
     has: (_, path) => /metadata\/annotations\/[^[]+$/.test(path),
@@ -86,7 +96,7 @@ export function textMutants(stream: string, placeName: string, image: Reference)
   const placeKind = placeKinds.find(({ name }) => name === placeName)
   if (placeKind === undefined) throw new Error(`no such kind of place: ${placeName}`)
   return scalarsOf(stream)
-    .filter(({ kind, path }) => placeKind.has(kind, path))
+    .filter(({ kind, path, name }) => placeKind.has(kind, path, name))
     .map(({ kind, path, scalar }) => () => {
       const isBlock = scalar.style === 'literal' || scalar.style === 'folded'
       const text = placeKind.text(formatReference(image)) + (isBlock ? '\n' : '')
@@ -97,7 +107,13 @@ export function textMutants(stream: string, placeName: string, image: Reference)
     })
 }
 
-type Found = { readonly kind: string; readonly path: string; readonly scalar: Scalar }
+/** `name`: what the mapping around it is called by its own `name`. */
+type Found = {
+  readonly kind: string
+  readonly path: string
+  readonly name: string
+  readonly scalar: Scalar
+}
 
 function scalarsOf(stream: string): readonly Found[] {
   const text = streamText(stream)
@@ -111,17 +127,20 @@ function scalarsOf(stream: string): readonly Found[] {
   })
 }
 
-function scalarsBelow(source: string, node: Node, path: string): { path: string; scalar: Scalar }[] {
+function scalarsBelow(source: string, node: Node, path: string, name = ''): Omit<Found, 'kind'>[] {
   switch (node.type) {
     case 'alias':
       return []
     case 'scalar':
-      return node.end > node.start && node.anchor === undefined ? [{ path, scalar: node }] : []
+      return node.end > node.start && node.anchor === undefined ? [{ path, name, scalar: node }] : []
     case 'sequence':
       return node.items.flatMap((item, index) => scalarsBelow(source, item, joinIndex(path, index)))
-    case 'mapping':
+    case 'mapping': {
+      const called = node.pairs.find(pair => keyOf(source, pair) === 'name')?.value
+      const own = called?.type === 'scalar' ? source.slice(called.start, called.end) : ''
       return node.pairs.flatMap(pair =>
-        scalarsBelow(source, pair.value, joinKey(path, keyOf(source, pair) ?? '?')),
+        scalarsBelow(source, pair.value, joinKey(path, keyOf(source, pair) ?? '?'), own),
       )
+    }
   }
 }
