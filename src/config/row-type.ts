@@ -124,6 +124,8 @@ function faultOfRow(spec: FieldSpec): ValueFault | undefined {
   if ([spec.keys, spec.account].some(list => list?.length === 0)) {
     return { what: 'an empty list has no effect', remedy: 'name something in it, or remove it' }
   }
+  const idle = idlePart(spec.parts)
+  if (idle !== undefined) return idle
   const segments = spec.path.split(/(?<!\\)\//)
   const annotations = segments.findIndex(
     (part, index) => part === 'annotations' && segments[index - 1] === 'metadata',
@@ -132,6 +134,20 @@ function faultOfRow(spec: FieldSpec): ValueFault | undefined {
     const remedy = 'write a "/" inside of the key as "\\/", as in metadata/annotations/example.com\\/image'
     return { what: 'an annotation is a text, and nothing is below it', remedy }
   }
+  return undefined
+}
+
+/** A part that is said not to be there, and has a key or a default; no part at all that names the image. */
+function idlePart(parts: Parts = {}): ValueFault | undefined {
+  const { hasRegistry, hasRepository, hasName } = parts
+  const has = { registry: hasRegistry, repository: hasRepository, name: hasName }
+  for (const part of ['registry', 'repository', 'name'] as const) {
+    if (has[part] !== false || (parts[part] ?? parts.keys?.[part]) === undefined) continue
+    const flag = `has${part.charAt(0).toUpperCase()}${part.slice(1)}`
+    return { what: `the part ${part} has no effect with ${flag}: false`, remedy: `remove one of them` }
+  }
+  if (hasRepository === false && hasName === false)
+    return { what: 'no part names the image', remedy: 'remove hasRepository or hasName' }
   return undefined
 }
 

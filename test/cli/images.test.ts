@@ -67,6 +67,8 @@ describe('images', () => {
     expect(names.stdout).toBe('registry.internal/m/library/nginx\n')
     expect((await program(['images', '-o', 'name', '--unresolved'])).stdout).toBe('docker.io/library/nginx\n')
     expect((await program(['images', registry, '-o', 'name', '--unresolved'])).stdout).toBe('')
+    const kept = await program(['images', '-m=quay.io=r.io', '--unmapped=keep', '-o', 'name', '--unresolved'])
+    expect(kept.stdout).toBe('docker.io/library/nginx\n')
   })
 
   test('runs as the executable, on a whole release', async () => {

@@ -82,6 +82,12 @@ test('exclusions, secrets and rows add up in order, none twice', () => {
   expect(merged.fieldSpecs.map(({ kind }) => kind)).toEqual(['K', 'L'])
 })
 
+test('rows of one path for different parts all count', () => {
+  const row = { group: 'g', kind: 'K', path: 'data', shape: 'image-parts' } as const
+  const rows = ['WEB_IMAGE', 'DB_IMAGE'].map(repository => ({ ...row, parts: { keys: { repository } } }))
+  expect(mergeConfigs({ fieldSpecs: rows }, { fieldSpecs: rows }).fieldSpecs).toEqual(rows)
+})
+
 test('only a target or a secret asks for something', () => {
   expect(asksForNothing(mergeConfigs({ layout: 'full', strict: true, exclude: ['a'] }))).toBe(true)
   expect(asksForNothing(mergeConfigs({ imagePullSecrets: ['a'] }))).toBe(false)

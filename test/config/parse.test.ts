@@ -235,6 +235,9 @@ describe('a row that cannot have an effect is an error', () => {
     'shape: pod-spec, account: [a]',
     'shape: image-parts, parts: {keys: {image: a}}',
     'shape: reference, mustRead: true',
+    'shape: image-parts, parts: {keys: {registry: hub}, hasRegistry: false}',
+    'shape: image-parts, parts: {name: tool, hasName: false}',
+    'shape: image-parts, parts: {hasRepository: false, hasName: false}',
   ])('%s', more => {
     expect(faults(row(more))).toHaveLength(1)
   })

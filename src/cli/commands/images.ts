@@ -39,5 +39,5 @@ function fits(text: string, { COLUMNS: named }: Invocation['env']): boolean {
 
 /** No rule says where it goes, or only you know which of its versions the cluster pulls. */
 function isUnresolved({ state, isRepository }: ImageLine): boolean {
-  return isRepository || state === 'no-rules'
+  return isRepository || state === 'no-rules' || state === 'kept'
 }

@@ -82,7 +82,7 @@ function addParts(
     const offset = (owner.resolved ?? owner.node).start
     const reading = isRefusal(reference) ? undefined : reference
     const { inText: text, path } = owner
-    const parts = reading === undefined ? {} : { parts: image.row }
+    const parts = reading === undefined ? {} : { parts: pasted(image.row) }
     walk.add({ type: 'possible', text, written, reference: reading, why, offset, path, ...parts }, around)
     take(walk, image)
   }
@@ -103,4 +103,16 @@ function addParts(
   if (!isClear) return possible('no row says how its parts are put together')
   walk.add(occurrenceOfParts(image, reference), around)
   take(walk, image)
+}
+
+/** A row as a person writes it: no key of a part that it says is not there. */
+function pasted(row: JoinedImage['row']): JoinedImage['row'] {
+  const { registry, repository, name, ...others } = row.keys ?? {}
+  const keys = {
+    ...(registry === undefined || row.hasRegistry === false ? {} : { registry }),
+    ...(repository === undefined || row.hasRepository === false ? {} : { repository }),
+    ...(name === undefined || row.hasName === false ? {} : { name }),
+    ...others,
+  }
+  return { ...row, keys }
 }
