@@ -44,7 +44,7 @@ export type Severity = 'input' | 'usage' | 'policy' | 'warning' | 'note'
 export const problemTable = {
   STREAM_NOT_TEXT: { severity: 'input', title: 'The input is not UTF-8 text' },
   STREAM_TOO_LARGE: { severity: 'input', title: 'The input does not fit into memory' },
-  STREAM_EMPTY: { severity: 'input', title: 'Nothing came in on standard input' },
+  STREAM_EMPTY: { severity: 'input', title: 'Nothing came in' },
   MANIFEST_UNREADABLE: { severity: 'input', title: 'A document cannot be read as YAML' },
   REFERENCE_INVALID: { severity: 'input', title: 'A text in an image field is not an image reference' },
   EMBEDDED_UNREADABLE: { severity: 'input', title: 'YAML inside a text cannot be read' },

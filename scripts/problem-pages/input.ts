@@ -16,7 +16,7 @@ export const inputChapter: Chapter<'input'> = {
   },
   STREAM_EMPTY: {
     meaning:
-      'Helm takes an empty answer for an empty release, and an upgrade would remove everything, so this is never passed on with exit code 0.',
+      'Helm takes an empty answer for an empty release, and an upgrade would remove everything, so this is never passed on with exit code 0. Nor do `verify` and `preflight` prove anything of empty files.',
     example: { run: '--registry r.internal', input: '' },
     remedy: 'Look at the command before the pipe: most often it failed and printed nothing.',
   },

@@ -18,7 +18,7 @@ export const mostValues = 480_000
 const mostFindings = 60_000
 
 /** More is refused: images and lists of pull secrets of which only what becomes of them is held. */
-const mostSettled = 120_000
+const mostSettled = 60_000
 
 type FoundAlias = { text: Text; alias: Alias; root: Node | undefined; place: Place }
 

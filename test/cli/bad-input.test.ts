@@ -10,6 +10,7 @@ const cwd = directoryWith({
   'bad.yaml': `${configHead}registry: a\nregsitry: b\nlayout: flat\n`,
   'binary.yaml': Buffer.from([0x72, 0xff, 0x0a]),
   'notes.txt': 'no manifest',
+  'empty.yaml': '\n',
 })
 
 const input = (image: string) => ({ stdin: pod.replace('nginx', image) })
@@ -201,6 +202,16 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     1,
     /^error: nothing came in on standard input; .* \[STREAM_EMPTY\]\n/,
   ],
+  ...['verify', 'preflight'].map(
+    command =>
+      [
+        `empty files for ${command}, which would prove nothing`,
+        [command, registry, 'empty.yaml', 'empty.yaml'],
+        { cwd },
+        1,
+        /^error: there is nothing to .*: what was named is empty; .* \[STREAM_EMPTY\]\n/,
+      ] as const,
+  ),
   ['--in-place without files', [registry, '--in-place'], {}, 2, /^error: --in-place without a file; /],
   [
     '--output-dir for standard input',

@@ -18,6 +18,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { examineEach } from '../io/each-stream.ts'
 import { openSources } from '../io/sources.ts'
+import { nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { counted } from '../../summary.ts'
 
@@ -35,6 +36,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const sources = await openSources(invocation)
   if (sources.problems.length > 0) return { ...noOutcome, problems: sources.problems }
   const found: VerifiedStream[] = []
+  let isEmpty = true
   const isOne = 'streams' in sources
   const proofs: DocumentProof[] = []
   const open = (): DocumentProof['settle'] => {
@@ -43,12 +45,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     return proof.settle
   }
   const take = (examined: Examined): void => {
+    isEmpty &&= !/\S/.test(examined.found.text.source)
     const verified = verifiedStream(examined, policy, proofs[found.length])
     // Plain data keeps no text of the stream.
     found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))
   }
   const unread = await examineEach(sources, config, take, open)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
+  if (isEmpty) return { ...noOutcome, problems: [nothingRead('verify')] }
   const problems = acceptProblems(
     found.flatMap(stream => stream.problems),
     config.accept,

@@ -14,8 +14,8 @@ export type Output = {
 }
 
 /**
- * All bytes of an input, up to its end. Of one that is longer than a text can be, so much that this is plain: an input
- * without end must not fill the memory. Rejects when the system does.
+ * All bytes of an input, up to its end. Of one that is longer than a text can be, or that begins with bytes of no text, so
+ * much that this is plain: an input without end must not fill the memory. Rejects when the system does.
  */
 export async function readAll(input: Input, longest: number = constants.MAX_STRING_LENGTH): Promise<Buffer> {
   const chunks: Uint8Array[] = []
@@ -24,7 +24,7 @@ export async function readAll(input: Input, longest: number = constants.MAX_STRI
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     chunks.push(bytes)
     length += bytes.length
-    if (length > longest) break
+    if (length > longest || (chunks.length === 1 && bytes.includes(0))) break
   }
   const [first] = chunks
   return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
