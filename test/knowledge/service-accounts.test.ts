@@ -49,9 +49,9 @@ test.each([
   ['grafana', undefined, 'kube-prometheus-stack.grafana.serviceAccount.name', '*-grafana', 'stream'],
 ])(
   '%s is documented as %s, set by %s, named %s and stands in the %s',
-  (component, documented, values, name, standsIn) => {
+  (component, documented, values, name, foundIn) => {
     const account = componentAccounts.find(row => row.component === component)
-    expect(account).toMatchObject({ component, documented, values, name, standsIn })
+    expect(account).toMatchObject({ component, documented, values, name, foundIn })
   },
 )
 

@@ -8,7 +8,7 @@ export type ComponentAccount = {
   /** Its name when no value is set: `*` stands for the release, with or without the name of the chart. */
   readonly name: string
   /** Is the account an object of the rendered stream? A pull secret can be added to such an account only. */
-  readonly standsIn: 'stream' | 'hook' | 'nowhere'
+  readonly foundIn: 'stream' | 'hook' | 'nowhere'
   /** The value with the pull secrets of the account, as the chart reads it. */
   readonly pullSecrets?: string
 }
@@ -28,7 +28,7 @@ export const componentAccounts: readonly ComponentAccount[] = [
     documented: 'kube-prometheus-stack.prometheusOperator.serviceAccount.name',
     values: 'kube-prometheus-stack.prometheusOperator.serviceAccount.name',
     name: '*-kube-prometheus-stack-operator',
-    standsIn: 'stream',
+    foundIn: 'stream',
     pullSecrets: monitoringSecrets,
   },
   {
@@ -36,7 +36,7 @@ export const componentAccounts: readonly ComponentAccount[] = [
     documented: 'kube-prometheus-stack.prometheus.serviceAccountName',
     values: 'kube-prometheus-stack.prometheus.serviceAccount.name',
     name: '*-kube-prometheus-stack-prometheus',
-    standsIn: 'stream',
+    foundIn: 'stream',
     pullSecrets: monitoringSecrets,
   },
   ofOperator('reaper-operator', 'reaper-operator.serviceAccount'),
@@ -47,14 +47,14 @@ export const componentAccounts: readonly ComponentAccount[] = [
     documented: 'cleaner.serviceAccount',
     values: 'cleaner.serviceAccount',
     name: '*-cleaner-k8ssandra',
-    standsIn: 'stream',
+    foundIn: 'stream',
   },
   {
     component: 'client',
     documented: 'client.serviceAccount',
     values: 'client.serviceAccount',
     name: '*-crd-upgrader-k8ssandra',
-    standsIn: 'hook',
+    foundIn: 'hook',
   },
   ofGrafana('grafana', '*-grafana', 'kube-prometheus-stack.grafana.serviceAccount.name'),
   ofGrafana(
@@ -67,7 +67,7 @@ export const componentAccounts: readonly ComponentAccount[] = [
     documented: undefined,
     values: undefined,
     name: '*-kube-prometheus-stack-admission',
-    standsIn: 'hook',
+    foundIn: 'hook',
     pullSecrets: monitoringSecrets,
   },
   {
@@ -75,14 +75,14 @@ export const componentAccounts: readonly ComponentAccount[] = [
     documented: undefined,
     values: 'kube-prometheus-stack.alertmanager.serviceAccount.name',
     name: '*-kube-prometheus-stack-alertmanager',
-    standsIn: 'stream',
+    foundIn: 'stream',
     pullSecrets: monitoringSecrets,
   },
 ]
 
 /** The chart never makes this account: it must exist, and is `default` unless named. */
 function chosen(component: string, values: string): ComponentAccount {
-  return { component, documented: values, values, name: 'default', standsIn: 'nowhere' }
+  return { component, documented: values, values, name: 'default', foundIn: 'nowhere' }
 }
 
 function ofOperator(component: string, documented: string): ComponentAccount {
@@ -91,11 +91,11 @@ function ofOperator(component: string, documented: string): ComponentAccount {
     documented,
     values: `${component}.serviceAccount.name`,
     name: `*-${component}`,
-    standsIn: 'stream',
+    foundIn: 'stream',
     pullSecrets: `${component}.imagePullSecrets`,
   }
 }
 
 function ofGrafana(component: string, name: string, values: string): ComponentAccount {
-  return { component, documented: undefined, values, name, standsIn: 'stream' }
+  return { component, documented: undefined, values, name, foundIn: 'stream' }
 }

@@ -32,7 +32,7 @@ const cass = 'https://github.com/k8ssandra/cass-operator/blob'
 const k8ssandra = 'https://github.com/k8ssandra/k8ssandra-operator/blob'
 const prometheus = 'https://github.com/prometheus-operator/prometheus-operator/blob'
 const reaper = 'https://github.com/k8ssandra/reaper-operator/blob'
-const appends = 'puts the version behind a repository by itself'
+const appends = 'appends the version to the repository itself'
 
 /** Each fact was read at every tag of its range. */
 export const digestRows: readonly DigestRow[] = [
@@ -72,7 +72,7 @@ export const digestRows: readonly DigestRow[] = [
     operator: 'cass-operator',
     form: 'image-config-type',
     versions: '',
-    why: 'makes the tag of a server from its version and reads no digest beside it',
+    why: 'makes the tag of a server from its version and ignores a digest',
     fact: `${cass}/v1.32.0/pkg/images/images_v1beta2.go`,
   },
   {

@@ -26,7 +26,7 @@ export function leftBehind(
   old: string | undefined,
   bindings: readonly AccountName[],
 ): readonly Problem[] {
-  const neverBound = componentAccounts.some(row => row.component === component && row.standsIn === 'nowhere')
+  const neverBound = componentAccounts.some(row => row.component === component && row.foundIn === 'nowhere')
   if (old === undefined || neverBound || bindings.length === 0) return []
   const names = new Set(bindings.map(({ manifest }) => `${manifest.kind}/${manifest.name}`))
   return [
