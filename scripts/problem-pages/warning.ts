@@ -52,7 +52,7 @@ export const warningChapter: Chapter<'warning'> = {
   },
   VALUE_MISSING: {
     meaning: 'The chart has no value that would say where this image goes.',
-    example: { story: 'An image that a template of the chart has written out.' },
+    example: { run: 'values --registry registry.internal', input: pod('busybox:1.36') },
     remedy: 'Relocate it after rendering: this is what the post-renderer is for.',
   },
   ACCOUNT_HALF_DONE: {
