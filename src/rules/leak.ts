@@ -25,7 +25,8 @@ export function leakProblem({ image, place, fixed, remedy, target }: Leak): Prob
     image,
   } as const
   const accept = fixed === undefined ? `give --accept ${shellWord(`IMAGE_LEAK=${image}`)}` : acceptIt(problem)
-  const stays = `if it may stay, --exclude it or ${accept}`
+  // What is joined has another name than what is written, and an exclusion has to say it.
+  const stays = `if it may stay, ${remedy === undefined ? '--exclude it or ' : ''}${accept}`
   return { ...problem, remedy: `${remedy ?? wayOut(fixed, target)}; ${stays}` }
 }
 

@@ -86,9 +86,10 @@ function rowsFor(
   { key, name }: { readonly key: string; readonly name: string },
   path: string,
   { manifest }: Around,
-): string | undefined {
+): string {
   const { kind, group } = manifest
-  if (manifest.path !== '' || owner.inText !== manifest.text || !/^[A-Z][A-Za-z0-9]*$/.test(kind)) return
+  const isReached = manifest.path === '' && owner.inText === manifest.text
+  if (!isReached || !/^[A-Z][A-Za-z0-9]*$/.test(kind)) return 'change it where the value comes from'
   const at = (to: string): string => to.replace(/\[\d+\]/g, '[]')
   const parts = (spec: NonNullable<FieldSpec['parts']>): string =>
     formatFieldSpec({ group, kind, path: at(owner.path), shape: 'image-parts', parts: spec })
