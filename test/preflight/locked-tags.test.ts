@@ -109,10 +109,21 @@ function lockedTags(): void {
     // Where there is no network, a folder that was filled without a lock brings the same image back.
     const flags = ['copy', '--with=skopeo', '--to=oci:images', `--registry=${target.host}/m`]
     expect((await home.run(flags, { stdin: reaperOf(upstream.host) })).code).toBe(0)
+    const withManifests = ['-', '--lock=relocate.lock.yaml', `--registry=${target.host}/m`]
+    for (const more of [[], withManifests]) {
+      await pushImage(home.folder, target.host, 'm/app/one:1')
+      expect((await run(...strict)).code).toBe(3)
+      const copied = await home.run(['copy', '--with=skopeo', '--from=oci:images', ...more], {
+        stdin: reaperOf(upstream.host),
+      })
+      expect([copied.code, copied.stderr]).toEqual([0, expect.stringContaining('1 of 1 copied')])
+      await isGreen()
+    }
+    // And one that was filled with the lock serves a run without it.
+    expect((await run('copy', '--with=skopeo', '--to=oci:locked')).code).toBe(0)
     await pushImage(home.folder, target.host, 'm/app/one:1')
-    expect((await run(...strict)).code).toBe(3)
-    const copied = await home.run(['copy', '--with=skopeo', '--from=oci:images'])
-    expect([copied.code, copied.stderr]).toEqual([0, expect.stringContaining('1 of 1 copied')])
+    const back = ['copy', '--with=skopeo', '--from=oci:locked', `--registry=${target.host}/m`, '-']
+    expect((await home.run(back, { stdin: reaperOf(upstream.host) })).code).toBe(0)
     await isGreen()
   }, 60_000)
 

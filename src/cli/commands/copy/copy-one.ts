@@ -8,7 +8,7 @@ import type { Environment } from '../../../registry/environment.ts'
 import { resolveDigest } from '../../../registry/image.ts'
 import type { Registries } from '../preflight/registries.ts'
 import type { CopyTask } from './job.ts'
-import type { ImageFolder } from './image-folder.ts'
+import type { FolderEntry, ImageFolder } from './image-folder.ts'
 import { runTool } from './run-tool.ts'
 import type { CopyTool, Endpoint } from './tool.ts'
 import { isFinal } from './words.ts'
@@ -86,7 +86,7 @@ function arrivedOtherwise(arrived: Lookup, digest: string, { tool }: CopyRun): C
 /** Runs the tool. Folders in between are removed whatever comes of it. */
 async function transfer({ name, source, target }: CopyTask, run: CopyRun): Promise<string | undefined> {
   const { tool, env, deadline, isSigned } = run
-  const entry = run.from?.entries().find(image => image.source === name)
+  const entry = entryOf(name, run.from)
   const view = entry === undefined ? undefined : run.from?.view(entry)
   const staged = run.to?.stage()
   try {
@@ -121,13 +121,21 @@ function textOf(found: Lookup): string | undefined {
   return typeof found === 'string' ? found : undefined
 }
 
+/** An image of a folder. A lock adds its digest to a name, in the run that fills the folder or in that which empties it. */
+function entryOf(name: string, folder: ImageFolder | undefined): FolderEntry | undefined {
+  const entries = folder?.entries() ?? []
+  const isSame = ({ source, descriptor: { digest } }: FolderEntry): boolean =>
+    `${source}@${digest}` === name || source === `${name}@${digest}`
+  return entries.find(({ source }) => source === name) ?? entries.find(isSame)
+}
+
 /** How long a source is asked for its digest: the tool may know another way there, as a mirror. */
 const patience = 20_000
 
 /** No digest where it cannot be told: then the tool is asked, which may know other ways to the source. */
 function sourceDigest({ name, source }: CopyTask, run: CopyRun): Promise<Lookup> {
   if (run.from === undefined) return Promise.race([digestIn(source, run), nothingAfter(patience)])
-  return Promise.resolve(run.from.entries().find(entry => entry.source === name)?.descriptor.digest)
+  return Promise.resolve(entryOf(name, run.from)?.descriptor.digest)
 }
 
 function nothingAfter(milliseconds: number): Promise<undefined> {
