@@ -5,6 +5,7 @@ const bars = [
   { contender: 'cat', color: '#8c959f' },
   { contender: 'sed -E', color: '#8c959f' },
   { contender: 'ours, binary', color: '#1a7f37' },
+  { contender: 'ours, --jobs 1', color: '#1a7f37' },
   { contender: 'ours, Node', color: '#4ac26b' },
   { contender: 'kubectl kustomize', color: '#bc4c00' },
 ] as const
@@ -14,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   older: '2.5 MB, 129 documents: K8ssandra 1.3 with its definitions',
   release: '3.2 MB, 132 documents: K8ssandra 1.5 with its definitions',
   large: '52 MB, 2112 documents: sixteen such releases',
+  fleet: '2,000 releases of K8ssandra, each in a file of its own',
 }
 
 const [left, width, rowHeight, groupGap] = [150, 720, 22, 40]

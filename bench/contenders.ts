@@ -9,12 +9,13 @@ import { releaseImages } from './release.ts'
 /** Where the benchmark sends images; nothing has to listen there. */
 export const registry = 'registry.internal:5000/mirror'
 
-const flags = ['--registry', registry, '--pull-secret', 'myregistrykey']
+/** What ours is asked for in every race. */
+export const flags = ['--registry', registry, '--pull-secret', 'myregistrykey']
 const nodeBundle = 'dist/bin/k8ssandra-relocate-node'
 
 /** Our program in both its forms, as a post-renderer would call them, and an empty program of either kind. */
 export function relocators(): readonly Contender[] {
-  const binary = builtFile('k8ssandra-relocate')
+  const binary = builtProgram()
   const empty = builtFile('empty')
   return [
     ...(binary === undefined ? [] : [{ name: 'ours, binary', command: binary, arguments: flags }]),
@@ -26,6 +27,11 @@ export function relocators(): readonly Contender[] {
 
 /** What moving the bytes alone costs. */
 export const copy: Contender = { name: 'cat', command: 'cat', arguments: [] }
+
+/** Our binary, if it could be built. */
+export function builtProgram(): string | undefined {
+  return builtFile('k8ssandra-relocate')
+}
 
 /** A file of `scripts/binary.ts` for this machine, if it could be built. */
 function builtFile(name: string): string | undefined {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { brokenPromises, type Promised } from './budget.ts'
 import { drawChart } from './chart.ts'
 import { copy, kustomize, registry, relocators, streamEditor, yamlProcessor } from './contenders.ts'
+import { plantFleet } from './fleet.ts'
 import { median, runOnce, type Contender } from './measure.ts'
 import { densePods, generateStream, olderReleaseShape, releaseShape, repeatShape } from './stream.ts'
 import { formatTable, type Result } from './table.ts'
@@ -14,10 +15,11 @@ const usage = `Times whole processes on generated streams, interleaved, and prin
 
   npm run bench [-- [--rounds N] [--only STREAMS] [--quick] [--budget FILE] [--json FILE] [--chart FILE]]
 
-  --rounds N      rounds on the streams of up to 3.2 MB (default 15); a fifth of it, at least 3, on the 50 MB one, where
-                  others get two rounds
-  --only STREAMS  some of: tiny, older, release, large, dense, separated by commas
-  --quick         nobody but sed and cat beside ours on the 50 MB stream, where the others take a minute and more
+  --rounds N      rounds on the streams of up to 3.2 MB (default 15); a fifth of it, at least 3, on the fleet and on the
+                  50 MB stream, where others get two rounds
+  --only STREAMS  some of: tiny, older, release, large, dense, fleet (a tree of 2,000 releases), separated by commas
+  --quick         nobody but sed and cat beside ours on the 50 MB stream, where the others take a minute and more, and
+                  two rounds on a fleet of 200 releases
   --budget FILE   exit 1 when a promise in FILE is broken (bench/budget.json); without it, slowness is no failure
   --json FILE     where the figures go too: by default bench/results.json, and nowhere with --only
   --chart FILE    where they are drawn, as SVG: by default docs/bench.svg, and nowhere with --only
@@ -55,10 +57,11 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-bench-'))
   const results: Result[] = []
   try {
-    for (const stream of streams.filter(({ name }) => flags.only?.split(',').includes(name) ?? true)) {
-      const wanted = stream.name === 'large' ? Math.max(3, Math.round(rounds / 5)) : rounds
-      results.push(...(await race(stream.name, stream.text(), wanted, folder)))
-    }
+    const few = Math.max(3, Math.round(rounds / 5))
+    for (const { name, text } of streams.filter(stream => isWanted(stream.name)))
+      results.push(...(await raceStream(name, text(), name === 'large' ? few : rounds, folder)))
+    if (isWanted('fleet'))
+      results.push(...(await raceFleet(flags.quick === true ? 2 : few, join(folder, 'fleet'))))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -76,32 +79,65 @@ async function main(): Promise<number> {
   return broken.length === 0 ? 0 : tell(broken.join('\n') + '\n', 1)
 }
 
-/** Every contender in every round, each round beginning with another one, so that no one always meets a warm machine. */
-async function race(stream: string, text: string, rounds: number, folder: string): Promise<Result[]> {
+function isWanted(stream: string): boolean {
+  return flags.only?.split(',').includes(stream) ?? true
+}
+
+async function raceStream(stream: string, text: string, rounds: number, folder: string): Promise<Result[]> {
   const input = join(folder, `${stream}.yaml`)
   const output = join(folder, 'output')
   writeFileSync(input, text)
   const rivals = await rivalsFor(stream, text, folder)
-  const ours = relocators()
-  const contenders = [copy, streamEditor(folder), ...ours, ...rivals]
+  return race({
+    stream,
+    input,
+    output,
+    relocated: output,
+    bytes: statSync(input).size,
+    contenders: [copy, streamEditor(folder), ...relocators(), ...rivals],
+    roundsOf: contender => (stream === 'large' && rivals.includes(contender) ? 2 : rounds),
+  })
+}
+
+/** All releases of a tree in one run, each to a file of its own; others write all to one file. */
+async function raceFleet(rounds: number, folder: string): Promise<Result[]> {
+  const fleet = plantFleet(folder, flags.quick === true ? 200 : 2000)
+  const input = join(folder, 'nothing')
+  writeFileSync(input, '')
+  return race({ ...fleet, stream: 'fleet', input, output: join(folder, 'output'), roundsOf: () => rounds })
+}
+
+type Race = {
+  readonly stream: string
+  readonly bytes: number
+  /** What every contender has as standard input and standard output. */
+  readonly input: string
+  readonly output: string
+  /** The file that ours writes. */
+  readonly relocated: string
+  readonly contenders: readonly Contender[]
+  readonly roundsOf: (contender: Contender) => number
+}
+
+/** Every contender in every round, each round beginning with another one, so that no one always meets a warm machine. */
+async function race(race: Race): Promise<Result[]> {
+  const { stream, bytes, input, output, contenders, roundsOf } = race
   const times = new Map<Contender, number[]>(contenders.map(contender => [contender, []]))
   const memory = new Map<Contender, number | undefined>()
-  const most = (contender: Contender) => (stream === 'large' && rivals.includes(contender) ? 2 : rounds)
 
   for (const contender of contenders) {
     memory.set(contender, await peakOf(contender, input, output))
-    if (contender.name.startsWith('ours')) expectRelocated(output)
+    if (contender.name.startsWith('ours')) expectRelocated(race.relocated)
   }
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < Math.max(...contenders.map(roundsOf)); round++) {
     for (const contender of contenders.map((_, index) => contenders[(index + round) % contenders.length])) {
-      if (contender === undefined || round >= most(contender)) continue
+      if (contender === undefined || round >= roundsOf(contender)) continue
       times.get(contender)?.push((await runOnce(contender, input, output)).milliseconds)
     }
   }
   return contenders.map(contender => {
     const taken = times.get(contender) ?? []
     const megabytes = memory.get(contender)
-    const bytes = statSync(input).size
     return {
       stream,
       bytes,
