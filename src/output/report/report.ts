@@ -1,6 +1,6 @@
 /** What a run did, as text: reports, lists of images, chart values, exports. */
 import type { Hunk } from '../../edit/hunk.ts'
-import type { Restart } from '../../knowledge/restart.ts'
+import type { Restart } from '../../knowledge/restarts.ts'
 import type { SecretSource } from '../../plan/plan.ts'
 import type { ProblemCode, Severity } from '../../problem.ts'
 import type { Summary } from '../../summary.ts'
