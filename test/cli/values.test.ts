@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
@@ -34,6 +37,24 @@ describe('--values', () => {
     })
     const { stdout } = await program(['-f', 'one.yaml', '-f', 'two.yaml'], { cwd, stdin: reaper })
     expect(stdout).toContain('two.io/a/reaper:2')
+  })
+
+  test('sets pull policy and account in every file, alike as the files may be', async () => {
+    const deployment =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: operator}\nspec:\n  template:\n    spec:\n      containers:\n' +
+      '      - name: operator\n        image: k8ssandra/cass-operator:v1\n'
+    const cwd = directoryWith({
+      'values.yaml':
+        'cass-operator: {image: {registry: r.io, pullPolicy: Always}}\nreaper: {serviceAccount: me, image: {registry: r.io}}\n',
+      'in/a.yaml': `${deployment}---\n${reaper}`,
+      'in/b.yaml': `${deployment}---\n${reaper}`,
+    })
+    const { code, stderr } = await program(['-f', 'values.yaml', '--output-dir', 'out', 'in'], { cwd })
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    const [a, b] = ['a', 'b'].map(name => readFileSync(join(cwd, 'out/in', `${name}.yaml`), 'utf8'))
+    expect(a).toContain('imagePullPolicy: Always')
+    expect(a).toContain('ServiceAccountName: me')
+    expect(b).toBe(a)
   })
 
   test('has a variable', async () => {

@@ -74,13 +74,17 @@ function sameAccounts(settings: readonly ComponentSetting[]): readonly Problem[]
 
 /** Two components that share an object or an account may ask for the same: that is one change. */
 function withoutRepeats(fields: readonly FieldWrites[]): readonly FieldWrites[] {
-  const seen = new Set<string>()
+  const seenIn = new Map<Text, Set<string>>()
   return fields.filter(({ text, writes }) => {
+    const root = rootOf(text)
+    const seen = seenIn.get(root) ?? new Set()
+    seenIn.set(root, seen)
     const key = writes.map(write => idOf(text, write)).join()
     return !seen.has(key) && seen.add(key)
   })
 }
 
+/** What is written where: offsets are those of the stream, and no stream is named. */
 function idOf(text: Text, write: Write): string {
   if ('mapping' in write)
     return `${text.toStream(write.mapping.start)} ${write.key} ${JSON.stringify(write.value)}`
