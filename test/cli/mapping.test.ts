@@ -35,7 +35,7 @@ test('a rule of ours counts before one of the mapping', () => {
 test('a mapping that says what a manifest cannot say is refused with its line', () => {
   const { status, stdout, stderr } = run('--mapping', 'two.conf')
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-  expect(stderr).toMatch(/two\.conf:1:1.*several mirrors.*\[MAPPING_INVALID\]/)
+  expect(stderr).toMatch(/two\.conf:5:1.*several mirrors.*\[MAPPING_INVALID\]/)
 })
 
 test('an image of a blocked registry has no target, whatever --registry would take', () => {
