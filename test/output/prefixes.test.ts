@@ -114,7 +114,10 @@ test('registries.conf is TOML that redirects each prefix and keeps what is exclu
   expect(locations.get('quay.io/secret')).toBe('quay.io/secret')
   expect(locations.get('docker.io/library/nginx')).toBe('reg.internal:5000/web/nginx')
   expect(locations.get('docker.io/library/alpine')).toBe('reg.internal:5000/base/alpine')
-  expect(codes({ problems })).toEqual(['EXPORT_LIMITED', 'EXPORT_LIMITED'])
+  expect(codes({ problems })).toEqual(['EXPORT_LIMITED', 'EXPORT_LIMITED', 'EXPORT_LIMITED'])
+  expect(problems.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('a prefix is never only what is below it: the image'),
+  )
   expect(problems.map(({ message }) => message)).toContainEqual(
     expect.stringContaining('a prefix is never one image alone: what is below docker.io/library/alpine'),
   )

@@ -125,6 +125,41 @@ test.each(['registries.conf', 'idms'] as const)(
   },
 )
 
+/** The image as written, what is beside its name and below it, with the same tag and digest. */
+const around = (image: string): readonly string[] => {
+  const { tag, digest } = reference(image)
+  const version = (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`)
+  const name = image.slice(0, image.length - version.length)
+  return ['', '0', '/below', '/below/below'].map(more => name + more + version)
+}
+
+test.each(['registries.conf', 'idms'] as const)(
+  '%s without manifests comes back as rules that send images that nobody named to the same target',
+  name => {
+    let sound = 0
+    fc.assert(
+      fc.property(scene, ({ images, config: { mirrors = [], exclude = [], blocked = [], unmapped } }) => {
+        const config = { mirrors, exclude, blocked, unmapped }
+        if (!isTaken(config)) return
+        const { text, problems } = exportTargets[name].write(inputOf(config, []))
+        if (problems.some(({ code }) => code === 'EXPORT_INEXPRESSIBLE')) return
+        if (problems.some(({ message }) => message.startsWith('a prefix is never'))) return
+        if (name === 'registries.conf' && !text.includes('[[registry]]')) return
+        const back = read(text)
+        for (const image of images.flatMap(around)) {
+          sound++
+          const to = sentTo(back, image)
+          const expected = sentTo(config, image)
+          if (to === 'no rule' && expected === 'stays') continue
+          expect({ image, text, to }).toEqual({ image, text, to: expected })
+        }
+      }),
+      { numRuns: 1000 },
+    )
+    expect(sound).toBeGreaterThan(500)
+  },
+)
+
 test('a kustomization comes back as exact images with the same targets, or says what it cannot express', () => {
   let sound = 0
   fc.assert(

@@ -2,10 +2,13 @@ import type { Problem } from '../../problem.ts'
 import { canonicalName } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Entries } from '../../rules/entries.ts'
-import { type ExportInput, inexpressible } from './export-target.ts'
+import { type ExportInput, inexpressible, limited } from './export-target.ts'
 import { prefixOfGlob } from './policy/glob-pattern.ts'
 
-/** `quay.io/team/**` is all below it; as a prefix it is the image `quay.io/team` as well, where there is one. */
+/**
+ * `quay.io/team/**` is all below it; as a prefix it is the image `quay.io/team` as well: an error where there is one, and
+ * to be known where nobody says which images there are.
+ */
 export function inexpressibleNames(
   rule: string,
   pattern: Entries['excludes'][number]['pattern'],
@@ -13,7 +16,16 @@ export function inexpressibleNames(
 ): readonly Problem[] {
   return pattern.flatMap(({ name }) => {
     const prefix = prefixOfGlob(name)?.slice(0, -1)
-    if (prefix === undefined || !images.some(image => canonicalName(image) === prefix)) return []
+    // A registry alone is no image.
+    if (prefix?.includes('/') !== true) return []
+    if (images.length === 0)
+      return [
+        limited(
+          `a prefix is never only what is below it: the image ${printable(prefix)} stays too (${rule})`,
+          'name the rendered manifests, and it is an error where they have such an image',
+        ),
+      ]
+    if (!images.some(image => canonicalName(image) === prefix)) return []
     return [
       inexpressible(
         `prefixes cannot express ${rule}: ${printable(prefix)} is an image too`,
