@@ -1,3 +1,5 @@
+import { schemes } from '../../reference/scheme.ts'
+
 /** A run of characters that image references are made of, bare of what clings to it in sentences and escapes. */
 export type Token = {
   readonly start: number
@@ -9,8 +11,8 @@ export type Token = {
   readonly isTemplate: boolean
 }
 
-/** Schemes of URLs that name what registries hold; `registry` is Kubewarden's. */
-const artifactSchemes: ReadonlySet<string> = new Set(['docker', 'oci', 'registry'])
+/** Schemes of URLs that name what registries hold. */
+const artifactSchemes: ReadonlySet<string> = new Set(schemes)
 
 /** No image is longer. */
 const longestToken = 600

@@ -3,6 +3,7 @@ import { quote } from '../../reference/quote.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { schemePattern } from '../../reference/scheme.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
 import { typeOf } from '../../yaml/scalar-type.ts'
@@ -12,8 +13,7 @@ import type { Text } from '../../yaml/text.ts'
 import type { Finding, Occurrence, Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
-/** Schemes in front of an image, which stay: artifacts of Flux, Argo CD and Kubewarden, disks that CDI and KubeVirt pull. */
-const scheme = /^(?:oci|docker|registry):\/\//
+const scheme = new RegExp(schemePattern)
 
 /**
  * A whole scalar that is one reference: `registry/repository:tag@digest`, behind `oci://` or `docker://` if need be.

@@ -1,5 +1,6 @@
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
 import type { FieldSpec, PartName, ShapeName } from '../../../knowledge/fieldspecs/fieldspec.ts'
+import { schemePattern } from '../../../reference/scheme.ts'
 import { parsePath, type Segment } from '../../../yaml/path.ts'
 import { celString } from './cel.ts'
 
@@ -113,9 +114,9 @@ function fieldOf(at: string, key: string): readonly [isThere: string, found: str
     : [`${celString(key)} in ${at}`, `${at}[${celString(key)}]`]
 }
 
-/** A scheme in front of an image stays, as in `reference.ts`. */
+/** A scheme in front of an image stays. */
 function withoutScheme(at: string): string {
-  return `(string(${at}).matches(r'^(?:oci|docker)://') ? string(${at}).substring(string(${at}).indexOf('://') + 3) : string(${at}))`
+  return `(string(${at}).matches(r'${schemePattern}') ? string(${at}).substring(string(${at}).indexOf('://') + 3) : string(${at}))`
 }
 
 function eachImage(at: string, key: string): string {
