@@ -64,7 +64,7 @@ function readField(reader: RowReader, row: FieldSpec, field: Field, around: Arou
     case 'registry':
       return addScalar(reader, field, readRegistry(field, row.example), around)
     case 'text':
-      return addScalar(reader, field, readText(field, row.keys), around)
+      return readAnyText(reader, field, row.keys, around)
     case 'pull-secrets':
       return
   }
@@ -72,6 +72,13 @@ function readField(reader: RowReader, row: FieldSpec, field: Field, around: Arou
 
 function addAll(reader: RowReader, findings: readonly Finding[], around: Around): void {
   for (const finding of findings) reader.add(finding, around)
+}
+
+/** A text; where a row names the keys of its images, what is under others is read like anything else. */
+function readAnyText(reader: RowReader, field: Field, keys: FieldSpec['keys'], around: Around): void {
+  const findings = readText(field, keys)
+  if (keys === undefined) addScalar(reader, field, findings, around)
+  else addAll(reader, findings, around)
 }
 
 /** What a row has read is not read once more; an alias leaves the value it stands for to its own place. */

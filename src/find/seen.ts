@@ -23,7 +23,8 @@ export class Seen {
     switch (finding.type) {
       case 'image':
         // What is encoded has no place of its own.
-        if (finding.fixed !== undefined) return isFirst(possible, `${offset} ${finding.written}`)
+        if (finding.fixed !== undefined)
+          return !image.has(offset) && isFirst(possible, `${offset} ${finding.written}`)
         if (finding.alias === undefined) return isFirst(image, offset)
         return isFirst(alias, finding.text.parent?.toStream(finding.alias.start) ?? -1)
       case 'secrets':
