@@ -6,6 +6,7 @@ import type { Candidate } from './candidates/candidate.ts'
 import type { Evidence } from './candidates/circumstances.ts'
 import { classifyIn, withMore } from './candidates/remembered.ts'
 import type { WordClass } from './candidates/word.ts'
+import { apartInText } from './parts/apart-in-text.ts'
 import { occurrenceOf } from './shapes/reference.ts'
 import type { Walk } from './walk.ts'
 
@@ -45,7 +46,9 @@ export function addCandidate(
   const own = around.evidence.isContainer === true ? container?.mapping : undefined
   const parent = own === undefined ? undefined : { text: field.inText, mapping: own }
   const fixed = fixedIn(around)
-  const origin = { reference, container, isRepository, parent, fixed }
+  const mayBeApart = !isNamed && fixed === undefined && imageClasses.has(candidate.wordClass)
+  const apart = mayBeApart ? apartInText(field, text, candidate, around) : undefined
+  const origin = { reference, container, isRepository, parent, fixed, ...apart }
   walk.add(occurrenceOf(field, text, start, written, origin), around)
 }
 

@@ -6,6 +6,16 @@ import type { Field } from '../yaml/field.ts'
 import type { Evidence } from './candidates/circumstances.ts'
 import { withMore } from './candidates/remembered.ts'
 
+/** A registry for several images, set in a text or a command line, and what the names of its images begin with. */
+export type SharedRegistry = {
+  readonly key: string
+  readonly value: string
+  readonly prefix: string
+  /** The part of the text that it is for. */
+  readonly start: number
+  readonly end: number
+}
+
 /** What is around a value on the way down from the root of its manifest. */
 export type Around = {
   readonly manifest: Manifest
@@ -20,6 +30,8 @@ export type Around = {
   /** How many texts the value is inside of. */
   readonly depth: number
   readonly evidence: Evidence
+  /** The registries that the same text or command line sets; undefined outside of both. */
+  readonly shared: readonly SharedRegistry[] | undefined
 }
 
 const nothing: Evidence = {}
@@ -44,6 +56,7 @@ export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, dept
     isListed: false,
     depth,
     evidence: isPlain || Object.keys(evidence).length === 0 ? nothing : evidence,
+    shared: undefined,
   }
 }
 
@@ -57,7 +70,7 @@ export function below(around: Around, key: string): Around {
 }
 
 export function withEvidence(around: Around, more: Evidence): Around {
-  const { manifest, spec, isPod, container, isListed, depth } = around
+  const { manifest, spec, isPod, container, isListed, depth, shared } = around
   const evidence = withMore(around.evidence, more)
-  return { manifest, spec, isPod, container, isListed, depth, evidence }
+  return { manifest, spec, isPod, container, isListed, depth, evidence, shared }
 }

@@ -9,6 +9,7 @@ import { candidateAs, candidatesIn, type Candidate } from './candidates/candidat
 import { itemsOf } from './candidates/notations.ts'
 import { lineBefore } from './candidates/circumstances.ts'
 import type { WordClass } from './candidates/word.ts'
+import { sharedRegistriesIn } from './parts/apart-in-text.ts'
 import { findRegistriesIn } from './read-registry.ts'
 import { addCandidate } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
@@ -68,8 +69,16 @@ export function readInnerText(
       return
     }
   }
-  for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
+  const inner = withShared(around, source, candidates)
+  for (const candidate of candidates) addCandidate(walk, field, text, candidate, inner)
   findRegistriesIn(walk, field, text, around)
+}
+
+/** With the registries that the text sets, where it may have images without a host. */
+function withShared(around: Around, source: string, candidates: readonly Candidate[]): Around {
+  if (!candidates.some(({ host }) => host === 'unnamed')) return around
+  const shared = sharedRegistriesIn(source)
+  return shared.length === 0 ? around : { ...around, shared: [...(around.shared ?? []), ...shared] }
 }
 
 /** Whether the first line that says something is one of YAML or JSON: else it is a script with a manifest in it. */

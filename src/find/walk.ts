@@ -12,6 +12,7 @@ import { holdsSlash, mayName } from './may-name.ts'
 import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
+import { aroundItem, aroundItems } from './parts/apart-in-text.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
 import { isContainer, isObject, isObjectMeta, isOurConfig, variableName } from './recognise.ts'
@@ -34,8 +35,7 @@ export type Walk = {
   readonly taken: Set<Node>
 }
 
-/** A shorter key is no image with a path and a version. */
-const shortestImage = 8
+const shortestImage = 8 // A shorter key is no image.
 
 /** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
 export class Walker {
@@ -78,6 +78,7 @@ export class Walker {
     const { source } = field.inText
     let previous: string | undefined
     const operands = key === 'command' || key === 'args' ? operandItems(field) : undefined
+    const inner = aroundItems(field, key, around)
     if (key === 'env') {
       findVariableParts(this.walk, field, around)
       for (const list of readSecretVariables(field)) this.walk.add(list, around)
@@ -87,7 +88,7 @@ export class Walker {
       // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
       const flag = previous !== undefined && previous.startsWith('-') ? previous : key
       const word = operands?.has(index) === true ? 'image' : flag
-      this.visit(item, isWord ? word : key, around)
+      this.visit(item, isWord ? word : key, aroundItem(inner, word))
       previous = isWord && item.node.end - item.node.start < 100 ? textOf(source, item.node) : undefined
     }
   }

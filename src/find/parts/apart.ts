@@ -13,8 +13,7 @@ import { classOfWord } from '../candidates/word.ts'
 import type { Occurrence } from '../shapes/finding.ts'
 import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
-
-const host = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i
+import { host } from './apart-in-text.ts'
 
 /**
  * A registry for several images (`IMAGE_REGISTRY`) beside images without a host (`WEB_IMAGE: acme/web:1`), and no row says

@@ -73,6 +73,7 @@ type Origin = {
   /** The container whose own image this is. */
   readonly parent?: Occurrence['parent']
   readonly fixed?: string | undefined
+  readonly remedy?: string | undefined
 }
 
 /** An occurrence that replaces `written` at `offset` of a scalar's text. The caller has parsed it. */
@@ -97,6 +98,7 @@ class WrittenImage implements Occurrence {
   readonly isRepository: boolean
   declare readonly parent?: NonNullable<Occurrence['parent']>
   declare readonly fixed?: string
+  declare readonly remedy?: string
   private readonly field: Field
   private readonly containerField: Field | undefined
 
@@ -109,6 +111,7 @@ class WrittenImage implements Occurrence {
     this.isRepository = origin.isRepository === true
     if (origin.parent !== undefined) this.parent = origin.parent
     if (origin.fixed !== undefined) this.fixed = origin.fixed
+    if (origin.remedy !== undefined) this.remedy = origin.remedy
     this.field = field
     this.containerField = origin.container
   }

@@ -1,0 +1,144 @@
+import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
+import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
+import { isOfficialImage } from '../../knowledge/images/official-images.ts'
+import { isSharedRegistryOf, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
+import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
+import { exampleBelow } from '../../knowledge/images/registry-words.ts'
+import { canonicalHost, dockerHub } from '../../reference/docker-hub.ts'
+import { parseReference } from '../../reference/parse.ts'
+import { quote } from '../../reference/quote.ts'
+import type { Reference } from '../../reference/reference.ts'
+import { isRefusal } from '../../reference/refusal.ts'
+import { trimSlashes } from '../../reference/slashes.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { Text } from '../../yaml/text.ts'
+import type { Around, SharedRegistry } from '../around.ts'
+import type { Candidate } from '../candidates/candidate.ts'
+import { lineBefore } from '../candidates/circumstances.ts'
+import { wordBefore } from '../candidates/word.ts'
+
+/** What a registry is without a scheme. */
+export const host = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i
+
+/** An assignment, or a flag and its value: `IMAGE_REGISTRY=quay.io`, `registry = "quay.io"`, `--registry quay.io`. */
+const setting =
+  /(?<![\w.$-])(-{0,2}[A-Za-z](?:[\w.-]{0,56}[\w-])?)["']?([ \t]{0,8}=[ \t]{0,8}|[ \t]{1,8})["']?([A-Za-z0-9][\w./:-]{0,250})(?=["'\s,;)}\]]|$)/g
+
+/** Schemes in front of a registry. */
+const scheme = /^(?:https?|oci|docker):\/\//
+
+/** Whether a text may set a registry at all. */
+const hint = /registr|repo/i
+
+/** More are not looked at: a text has one or two. */
+const mostRegistries = 20
+
+/** The registries for several images that a text sets by an assignment or a flag. */
+export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
+  if (!hint.test(source)) return []
+  const registries: SharedRegistry[] = []
+  let headers: readonly RegExpExecArray[] | undefined
+  for (const { index, 1: name = '', 2: sign = '', 3: written = '' } of source.matchAll(setting)) {
+    const isSet = sign.includes('=') || name.startsWith('-')
+    const prefix = isSet ? sharedRegistryPrefix(withoutDashes(name)) : undefined
+    const value = trimSlashes(written.replace(scheme, ''))
+    if (prefix === undefined || !host.test(value) || isOtherValue(value) || isOtherHost(value)) continue
+    // Registries of packages are written as URLs.
+    if (/^https?:/.test(written) && !isKnownRegistry(value.replace(/[:/].*$/, ''))) continue
+    // A row knows the images of this one.
+    if (exampleBelow(withoutDashes(name)) !== undefined) continue
+    if (isCommentedOut(lineBefore(source, index))) continue
+    headers ??= Array.from(source.matchAll(header))
+    const start = headers.findLast(found => found.index < index)?.index ?? 0
+    registries.push({ key: name, value, prefix, start, end: endOfSection(headers, index) })
+    if (registries.length === mostRegistries) break
+  }
+  return registries
+}
+
+function withoutDashes(flag: string): string {
+  return flag.replace(/^-+/, '')
+}
+
+function isCommentedOut(line: string): boolean {
+  return /(?:^|\s)#|^\s*(?:;|\/\/)/.test(line)
+}
+
+/** The header of a section in INI or TOML: `[images]`, `[[runners.kubernetes]]`. */
+const header = /^[ \t]*\[{1,2}([\w"'][^\]\n]{0,120})\]{1,2}[ \t]*\r?$/gm
+
+/** Where the section ends that an offset is in: what is set in none holds to the end. */
+function endOfSection(headers: readonly RegExpExecArray[], at: number): number {
+  const next = headers.findIndex(({ index }) => index > at)
+  const section = headers.at(next < 0 ? -1 : next - 1)?.[1]
+  if (next < 1 || section === undefined) return Infinity
+  const end = headers.slice(next).find(({ 1: name = '' }) => !name.startsWith(`${section}.`))
+  return end?.index ?? Infinity
+}
+
+/** What is around the items of a list: those of a command line are beside the registries that it sets. */
+export function aroundItems({ node, inText, items }: Field, key: string, around: Around): Around {
+  const isCommand = key === 'command' || key === 'args'
+  if (!isCommand || !hint.test(inText.source.slice(node.start, node.end))) return around
+  const shared = sharedRegistriesIn(items.map(({ text = '' }) => text).join(' '))
+  return shared.length === 0
+    ? around
+    : { ...around, shared: shared.map(all => ({ ...all, start: 0, end: Infinity })) }
+}
+
+/** What is around one item, which is under a word: the flag in front of it, or `image` where a command pulls it. */
+export function aroundItem(around: Around, word: string): Around {
+  if (around.shared === undefined) return around
+  if (word === 'image') return { ...around, shared: undefined }
+  if (!word.startsWith('-')) return around
+  const name = withoutDashes(word)
+  return { ...around, shared: around.shared.filter(({ prefix }) => isSharedRegistryOf(prefix, name)) }
+}
+
+/** What an image without a host is where a registry for several images is set beside it, and why it stays. */
+export type Apart = { readonly reference: Reference; readonly fixed: string; readonly remedy: string }
+
+/**
+ * An image of an assignment or a flag, beside a registry that is set in the same text or command line; undefined for
+ * every other image. No row says whether they are joined, and to change one of them may break both.
+ */
+export function apartInText(
+  field: Field,
+  { source }: Text,
+  { start, text: written, host: hostClass, isTemplate }: Candidate,
+  around: Around,
+): Apart | undefined {
+  if (around.shared === undefined || hostClass !== 'unnamed' || isTemplate) return
+  const before = source.slice(Math.max(0, start - 12), start)
+  const word = wordBefore(source, start)
+  if (word === '' ? before.trim() !== '' : /:[ \t"'\\]*$/.test(before)) return
+  const registry = around.shared.find(
+    ({ prefix, start: from, end }) =>
+      from <= start && start < end && (word === '' || isSharedRegistryOf(prefix, word)),
+  )
+  if (registry === undefined) return
+  const { key, value } = registry
+  const reference = parseReference(`${value}/${written}`)
+  if (isRefusal(reference) || !mayBeBehind(reference)) return
+  return {
+    reference,
+    fixed: `no row says whether ${key} (${quote(value)}) is put in front of it`,
+    remedy: remedyIn(field, word, around),
+  }
+}
+
+/** An official image of Docker Hub is at no other public registry without a namespace. */
+function mayBeBehind({ registry = '', repository }: Reference): boolean {
+  const known = canonicalHost(registry)
+  return !isOfficialImage(repository) || known === dockerHub || !isKnownRegistry(known)
+}
+
+/** For what is joined nothing can be written in a text; what is whole has a row. */
+function remedyIn({ path, inText }: Field, word: string, { manifest }: Around): string {
+  const { kind, group } = manifest
+  const change = 'change it where the value comes from'
+  const isReached = manifest.path === '' && inText === manifest.text && /^[A-Z][A-Za-z0-9]*$/.test(kind)
+  if (!isReached || word === '') return change
+  const row = { group, kind, path: path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] } as const
+  return `if it is, ${change}; if it is not, add this row under fieldSpecs: - ${formatFieldSpec(row)}`
+}
