@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   older: '2.5 MB, 129 documents: K8ssandra 1.3 with its definitions',
   release: '3.2 MB, 132 documents: K8ssandra 1.5 with its definitions',
   large: '52 MB, 2112 documents: sixteen such releases',
+  dense: '0.6 MB, 6,000 small pods',
   fleet: '2,000 releases of K8ssandra, each in a file of its own',
 }
 
