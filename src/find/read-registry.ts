@@ -1,3 +1,4 @@
+import { schemePattern } from '../reference/scheme.ts'
 import { trimSlashes } from '../reference/slashes.ts'
 import { exampleBelow } from '../knowledge/images/registry-words.ts'
 import { isKnownRegistry } from '../knowledge/images/registries.ts'
@@ -10,6 +11,8 @@ import { classOfWord } from './candidates/word.ts'
 import { readRegistry } from './shapes/registry.ts'
 import type { Walk } from './walk.ts'
 
+const scheme = new RegExp(schemePattern)
+
 /**
  * A registry alone: moved where it is known what is put behind it, else a possible image. Whether the value is one: a host,
  * and a path under a word that says registry.
@@ -21,7 +24,7 @@ export function findRegistry(
   { key, value }: { readonly key: string; readonly value: string },
   around: Around,
 ): boolean {
-  const written = trimSlashes(value.replace(/^oci:\/\//, ''))
+  const written = trimSlashes(value.replace(scheme, ''))
   if (!/^[a-z0-9.-]+\.[a-z0-9-]+(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i.test(written)) return false
   const isRepository =
     written.includes('/') && exampleBelow(key) === undefined && /repo(?:sitory)?$/i.test(key)

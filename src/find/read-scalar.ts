@@ -4,6 +4,7 @@ import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import type { Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
+import { schemePattern } from '../reference/scheme.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Scalar } from '../yaml/node.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
@@ -24,7 +25,7 @@ const longestImage = 600
 /** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
 const relatedImage = /^RELATED_IMAGE_/
 
-const scheme = /^(docker|oci|registry):\/\//
+const scheme = new RegExp(schemePattern)
 
 /** Every image and every possible image in one scalar, by what it is under and what it says. */
 export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string, around: Around): void {

@@ -4,5 +4,5 @@
  */
 export const schemes = ['oci', 'docker', 'registry'] as const
 
-/** A regular expression, for JavaScript and for RE2, of a text that begins with one. */
-export const schemePattern = `^(?:${schemes.join('|')})://`
+/** A regular expression, for JavaScript and for RE2, of a text that begins with one, which is its first group. */
+export const schemePattern = `^(${schemes.join('|')})://`

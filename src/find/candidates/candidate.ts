@@ -57,11 +57,9 @@ function candidatesWithPath(text: string, outer: WordClass): readonly Candidate[
   return candidates
 }
 
+/** The sign and the value behind a word that says image. A blank is one behind a flag only: `--image nginx`. */
 const valueBehind =
-  /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(?::=|=|:(?=[ \t\\"']))[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,128})?)(?=[\s"'\\,;)}\]]|$)/y
-
-/** The same for the word of a flag, whose value may be the next word: `--image nginx`. */
-const flagValueBehind = new RegExp(valueBehind.source.replace('(?::=|', '(?:(?<=[A-Za-z])[ \\t]|:=|'), 'y')
+  /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(:=|=|:(?=[ \t\\"'])|(?<=[A-Za-z])[ \t])[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,128})?)(?=[\s"'\\,;)}\]]|$)/y
 
 function isFlag(text: string, at: number): boolean {
   return /(?:^|[\s"'])--[A-Za-z][\w.-]{0,40}$/.test(text.slice(Math.max(0, at - 44), at + 1))
@@ -72,11 +70,10 @@ function namedCandidates(text: string): readonly Candidate[] {
   const candidates: Candidate[] = []
   for (const word of ['mage', 'MAGE']) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 4)) {
-      const behind = isFlag(text, at) ? flagValueBehind : valueBehind
-      behind.lastIndex = at + 4
-      const value = behind.exec(text)?.[1]
-      if (value === undefined) continue
-      const end = behind.lastIndex
+      valueBehind.lastIndex = at + 4
+      const [, sign = '', value] = valueBehind.exec(text) ?? []
+      if (value === undefined || (sign.trim() === '' && !isFlag(text, at))) continue
+      const end = valueBehind.lastIndex
       const token = tokenIn(text, { start: end - value.length, end })
       const candidate = token === undefined ? undefined : candidateOf(text, token, 'none')
       if (candidate?.wordClass === 'image' || candidate?.wordClass === 'loose-image')

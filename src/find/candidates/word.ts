@@ -1,5 +1,6 @@
 import { machineWords, pictureWords } from '../../knowledge/images/words.ts'
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
+import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
@@ -74,7 +75,7 @@ function classOf(word: string): WordClass {
   if (isShort) return parts.slice(0, -1).some(part => pictureWords.has(part)) ? 'picture' : 'short-image'
   const image = parts.findIndex(part => part === 'image' || part === 'images' || /^[a-z]*images?$/.test(part))
   if (last === 'registry' || last === 'registries') return 'registry'
-  if ((last === 'hub' && parts.length === 1) || word === 'assignDomain') return 'registry'
+  if ((last === 'hub' && parts.length === 1) || isRegistryWord(word)) return 'registry'
   if (last === 'repository' || last === 'repo' || last === 'repositories')
     return image >= 0 || parts.length === 1 ? 'repository' : 'none'
   if (image < 0) return /config_?reloader/.test(parts.join('_')) ? 'image' : 'none'

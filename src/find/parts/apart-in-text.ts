@@ -5,10 +5,12 @@ import { isSharedRegistryOf, sharedRegistryPrefix } from '../../knowledge/images
 import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { exampleBelow } from '../../knowledge/images/registry-words.ts'
 import { canonicalHost, dockerHub } from '../../reference/docker-hub.ts'
+import { registryPattern } from '../../reference/host.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { quote } from '../../reference/quote.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { schemes } from '../../reference/scheme.ts'
 import { trimSlashes } from '../../reference/slashes.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
@@ -17,15 +19,15 @@ import type { Candidate } from '../candidates/candidate.ts'
 import { lineBefore } from '../candidates/circumstances.ts'
 import { wordBefore } from '../candidates/word.ts'
 
-/** What a registry is without a scheme. */
-export const host = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i
+/** A registry without a scheme, by its domain, with a path or without. */
+export const host = new RegExp(`^(?=[^/:]+\\.|localhost(?:[:/]|$))${registryPattern}(?:/[A-Za-z0-9._/-]+)?$`)
 
 /** An assignment, or a flag and its value: `IMAGE_REGISTRY=quay.io`, `registry = "quay.io"`, `--registry quay.io`. */
 const setting =
   /(?<![\w.$-])(-{0,2}[A-Za-z](?:[\w.-]{0,56}[\w-])?)["']?([ \t]{0,8}=[ \t]{0,8}|[ \t]{1,8})["']?([A-Za-z0-9][\w./:-]{0,250})(?=["'\s,;)}\]]|$)/g
 
 /** Schemes in front of a registry. */
-const scheme = /^(?:https?|oci|docker):\/\//
+const scheme = new RegExp(`^(?:https?|${schemes.join('|')})://`)
 
 /** Whether a text may set a registry at all. */
 const hint = /registr|repo/i

@@ -2,6 +2,7 @@ import { scalarText } from '../../edit/text.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
+import { schemes } from '../../reference/scheme.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
 import { changed } from './changed.ts'
@@ -10,6 +11,9 @@ import { occurrenceOf } from './reference.ts'
 
 /** Below most registries, images have two components: one would be an official image on Docker Hub. */
 const anyImage = 'group/image'
+
+/** What stays in front of a registry. */
+const beginning = new RegExp(`^\\s*(?:(?:${schemes.join('|')})://)?`)
 
 /**
  * A registry alone, which an operator puts in front of the names of its images. One of them, `example`, shows where all
@@ -23,7 +27,7 @@ export function readRegistry(
   const scalar = field.resolved
   if (scalar?.type !== 'scalar' || isNull(field.inText.source, scalar)) return []
   const text = scalarText(field.inText, scalar)
-  const start = span?.start ?? /^\s*(?:oci:\/\/)?/.exec(text.source)?.[0].length ?? 0
+  const start = span?.start ?? beginning.exec(text.source)?.[0].length ?? 0
   const written = text.source
     .slice(start, span?.end)
     .trim()

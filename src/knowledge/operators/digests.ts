@@ -1,4 +1,5 @@
 import { isInRange, type Version } from '../version.ts'
+import type { FieldSpec } from '../fieldspecs/fieldspec.ts'
 import type { OperatorName } from './operator.ts'
 
 /** How an operator is told of an image: what it does with a digest depends on that. */
@@ -141,6 +142,30 @@ export const digestRows: readonly DigestRow[] = [
     fact: `${reaper}/v0.3.5/pkg/reconcile/reconcilers.go`,
   },
 ]
+
+/** Which operator reads the images of a field, by the group of the resource and the shape of the field, and in which form. */
+const readers: readonly (Pick<FieldSpec, 'shape'> &
+  Pick<DigestRow, 'operator' | 'form' | 'fact'> & { readonly group: RegExp })[] = [
+  {
+    group: /(?:^|\.)k8ssandra\.io$/,
+    shape: 'image-parts',
+    operator: 'k8ssandra-operator',
+    form: 'object',
+    fact: `${k8ssandra}/v1.32.5/pkg/images/images.go`,
+  },
+  {
+    group: /^monitoring\.coreos\.com$/,
+    shape: 'reference',
+    operator: 'prometheus-operator',
+    form: 'text',
+    fact: `${prometheus}/v0.93.0/pkg/operator/image.go`,
+  },
+]
+
+/** The operator that reads a field, and the form in which it does; undefined where none is in between. */
+export function readerOf(spec: FieldSpec): Pick<DigestRow, 'operator' | 'form'> | undefined {
+  return readers.find(({ group, shape }) => shape === spec.shape && group.test(spec.group))
+}
 
 /** What becomes of a digest: pulled, or not and why, as a whole clause. */
 export type DigestAnswer =

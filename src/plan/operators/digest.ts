@@ -1,6 +1,11 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
-import { takesDigest, type DigestAnswer, type ImageForm } from '../../knowledge/operators/digests.ts'
+import {
+  readerOf,
+  takesDigest,
+  type DigestAnswer,
+  type ImageForm,
+} from '../../knowledge/operators/digests.ts'
 import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
 import { operatorArguments } from '../../knowledge/operators/operator-inputs.ts'
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
@@ -27,9 +32,6 @@ const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
 /** Those that read an ImageConfig of v1beta2. */
 const readers = ['cass-operator', 'k8ssandra-operator'] as const
 
-/** Groups whose image objects k8ssandra-operator reads. */
-const objectGroup = /(?:^|\.)k8ssandra\.io$/
-
 /**
  * Whether the operators of a run pull by a digest that is written where an image was found; undefined where no operator is
  * in between, so that the way it is written decides.
@@ -42,10 +44,8 @@ export function digestAnswer(
     return inImageConfig(finding, manifest.namespace, context)
   const ask = (operator: OperatorName, form: ImageForm): DigestAnswer =>
     takesDigest(operator, versionOf(operator, manifest.namespace, context), form)
-  if (spec?.shape === 'image-parts' && objectGroup.test(spec.group))
-    return ask('k8ssandra-operator', 'object')
-  if (spec?.group === 'monitoring.coreos.com' && spec.shape === 'reference')
-    return ask('prometheus-operator', 'text')
+  const reader = spec === undefined ? undefined : readerOf(spec)
+  if (reader !== undefined) return ask(reader.operator, reader.form)
   const flag = operatorArguments.find(({ name }) => behind(finding) === name)
   return flag?.content === 'repository' ? ask(flag.operator, 'base-image') : undefined
 }

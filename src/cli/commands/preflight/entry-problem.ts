@@ -1,5 +1,7 @@
 import type { ProblemCode, Problem } from '../../../problem.ts'
-import type { PreflightEntry, EntryState } from './entry.ts'
+import type { PreflightEntry } from './entry.ts'
+
+type EntryState = PreflightEntry['state']
 
 /** What each answer is as a problem; what is not here is none. */
 const codes: Readonly<Partial<Record<PreflightEntry['subject'], Partial<Record<EntryState, ProblemCode>>>>> =

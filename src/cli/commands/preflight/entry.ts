@@ -1,31 +1,20 @@
 import type { Cluster } from '../../../cluster/cluster.ts'
+import type { CheckEntry } from '../../../output/report/report.ts'
 import type { Place } from '../../../problem.ts'
 
 import type { Brought } from './brought.ts'
 
 /** One thing that was looked at, and what came of it. */
 export type PreflightEntry = {
-  readonly subject: 'image' | 'tags' | 'secret' | 'entry' | 'pull' | 'account' | 'cluster'
+  readonly subject: CheckEntry['subject']
   /** What it is called: an image, or `NAMESPACE/NAME`. */
   readonly name: string
-  readonly state: EntryState
+  readonly state: CheckEntry['state']
   /** What was found, for a person. */
   readonly finding: string
   readonly remedy?: string
   readonly place?: Place
 }
-
-export type EntryState =
-  | 'ok'
-  | 'missing'
-  | 'forbidden'
-  | 'unreachable'
-  | 'contradictory'
-  | 'stale'
-  | 'unfit'
-  | 'masked'
-  | 'unknown'
-  | 'note'
 
 export const rightsRemedy = 'use an account that may read it, or treat it as unknown'
 

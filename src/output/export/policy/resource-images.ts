@@ -43,7 +43,7 @@ const readers: Readonly<Partial<Record<ShapeName, (at: string, row: FieldSpec) =
   reference: withoutScheme,
   repository: withoutScheme,
   registry: (at, { example = 'group/image' }) => {
-    const registry = `string(${at}).trim().replace('oci://', '').find(r'^.*[^/]')`
+    const registry = `${withoutScheme(`string(${at}).trim()`)}.find(r'^.*[^/]')`
     return `(!${registry}.contains('//') && ${registry}.matches(r'^(?:[^/]*[.:A-Z]|localhost(?:/|$))') ? ${registry} + ${celString(`/${example}`)} : '')`
   },
   'image-parts': imageParts,
