@@ -17,7 +17,7 @@ import {
   type ExportTargetName,
 } from '../../src/output/export/export-format.ts'
 import { exportTargets } from '../../src/output/export/targets.ts'
-import { takesDigest } from '../../src/knowledge/operators/digests.ts'
+import { readerOf, takesDigest } from '../../src/knowledge/operators/digests.ts'
 import { parseVersion } from '../../src/knowledge/version.ts'
 import { readEntries } from '../../src/rules/read-entries.ts'
 import { accountTable, imageConfigTables, operatorInputTable } from '../../scripts/knowledge.ts'
@@ -104,7 +104,10 @@ function ofExport(target: ExportTargetName): string {
   return exportTargets[target].write({ config, entries, ...base, streams: [], images: [], pods: [] }).text
 }
 
-/** What each operator makes of a digest, by release and form. */
+/** What each operator makes of a digest, by release and form, and which reads the images of a field. */
 function digests() {
-  return digestForms.map(([operator, form, version]) => takesDigest(operator, parseVersion(version), form))
+  const answers = digestForms.map(([operator, form, version]) =>
+    takesDigest(operator, parseVersion(version), form),
+  )
+  return [answers, builtInFieldSpecs.map(readerOf)]
 }

@@ -31,16 +31,13 @@ test('there are rows to look at', () => {
   expect(mutants.rows.length).toBeGreaterThan(400)
 })
 
-// A program for each row takes minutes: `ROWS=1 npm test -- test/rows`.
-const testWhenAsked: typeof test | (() => void) = process.env['ROWS'] === undefined ? () => undefined : test
+/** A program for each row takes minutes: by itself the test takes one in forty. */
+const isWhole = process.env['K8SSANDRA_RELOCATE_TEST_ROWS'] !== undefined
+const rows = mutants.rows.filter((_, index) => isWhole || index % 40 === 0)
 
-testWhenAsked(
-  'every row makes a difference to a case',
-  () => {
-    expect(mutants.rows.filter(row => !makesDifference(row)).map(({ id }) => id)).toEqual([])
-  },
-  600_000,
-)
+test('every row makes a difference to a case', () => {
+  expect(rows.filter(row => !makesDifference(row)).map(({ id }) => id)).toEqual([])
+}, 900_000)
 
 /** Whether a case comes out differently without a row. Cases that have the words of the row are asked first. */
 function makesDifference(row: TableRow): boolean {

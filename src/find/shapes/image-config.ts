@@ -150,7 +150,7 @@ function remarksOf(root: Field): readonly Remark[] {
     const last = keys.pop() ?? ''
     const owner = keys.reduce<Field | undefined>((field, key) => field?.get(key), root)
     const pair = owner?.mapping?.pairs.find(candidate => keyOf(text.source, candidate) === last)
-    if (pair === undefined || fault.outcome !== 'ignored' || fault.isRightElsewhere === true) return []
+    if (pair === undefined) return []
     return {
       type: 'remark',
       code: fault.isHarmless === true ? 'IMAGE_CONFIG_HARMLESS' : 'IMAGE_CONFIG_IGNORED',

@@ -63,14 +63,6 @@ export const componentAccounts: readonly ComponentAccount[] = [
     'kube-prometheus-stack.grafana.serviceAccount.nameTest',
   ),
   {
-    component: 'kube-prometheus-stack.admissionWebhooks.patch',
-    documented: undefined,
-    values: undefined,
-    name: '*-kube-prometheus-stack-admission',
-    foundIn: 'hook',
-    pullSecrets: monitoringSecrets,
-  },
-  {
     component: 'kube-prometheus-stack.alertmanager',
     documented: undefined,
     values: 'kube-prometheus-stack.alertmanager.serviceAccount.name',

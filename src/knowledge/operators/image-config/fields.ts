@@ -54,16 +54,12 @@ export const imageConfigFields: readonly ImageConfigField[] = [
   { ...current, path: 'overrides/pullSecrets', content: 'pull-secrets' },
 ]
 
-/** A mistake in a chart's ImageConfig: what is written and what the operator makes of it. */
+/** A mistake in a chart's ImageConfig: a key that no operator sees. */
 export type ImageConfigFault = {
   /** Versions of the cass-operator chart (label `helm.sh/chart: cass-operator-0.35.4`). */
   readonly charts: string
   /** The path of the misplaced or misspelt key. */
   readonly path: string
-  /** `ignored`: the operator does not see it. `fatal`: it cannot read its configuration. */
-  readonly outcome: 'ignored' | 'fatal'
-  /** Whether other versions read the same key there, so that only the version of the chart tells the fault. */
-  readonly isRightElsewhere?: boolean
   /** Whether the key says nothing about images or pull secrets. */
   readonly isHarmless?: boolean
   readonly remedy: string
@@ -73,47 +69,23 @@ export type ImageConfigFault = {
 export const imageConfigFaults: readonly ImageConfigFault[] = [
   {
     charts: '>=0.30.0 <0.33.0',
-    path: 'imageRegistry',
-    outcome: 'ignored',
-    isRightElsewhere: true,
-    remedy: 'cass-operator 1.8 and 1.9 read imageRegistryOverride; name the registry in each image instead',
-  },
-  {
-    charts: '>=0.30.0 <0.33.0',
     path: 'imagePullSecrets',
-    outcome: 'ignored',
     remedy: 'the operator reads imagePullSecret.name, one secret: give it with --pull-secret',
   },
   {
     charts: '>=0.35.0 <0.36.0',
     path: 'images/imageRegistry',
-    outcome: 'ignored',
     remedy: 'the key belongs to the top level; name the registry in each image instead',
   },
   {
     charts: '>=0.35.0 <0.36.0',
     path: 'images/imagePullPolicy',
-    outcome: 'ignored',
     isHarmless: true,
     remedy: 'the key belongs to the top level; nothing is lost for the relocation',
   },
   {
-    charts: '>=0.35.0 <0.36.0',
-    path: 'images/imagePullSecrets',
-    outcome: 'fatal',
-    remedy:
-      'leave cass-operator.imagePullSecrets empty: the chart prints text that is no YAML; let this program add the secret',
-  },
-  {
-    charts: '>=0.37.0 <0.41.1',
-    path: 'imagePullSecret',
-    outcome: 'fatal',
-    remedy: 'the operator expects an object, not a name: use chart 0.41.1 or later',
-  },
-  {
     charts: '>=0.45.2 <0.52.3',
     path: 'defaults/cassandra/suffix;',
-    outcome: 'ignored',
     remedy: 'the key has a semicolon in it, images without -ubi8 are taken: use chart 0.52.3 or later',
   },
 ]

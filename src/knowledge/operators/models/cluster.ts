@@ -1,6 +1,9 @@
 import type { Field } from '../../../yaml/field.ts'
 import { fieldAt, firstText, isTrue } from './text-field.ts'
 
+/** What the rack of a datacenter is called that lists none: cass-operator makes one of this name. */
+export const onlyRack = ['default']
+
 /** One datacenter of a K8ssandraCluster, with what it takes from the cluster. */
 export type ClusterDatacenter = {
   /** `spec.cassandra.datacenters[]`; undefined where the cluster lists none. */
@@ -24,7 +27,7 @@ export function datacentersOf(cluster: Field): readonly ClusterDatacenter[] {
       shared,
       serverVersion: firstText([own?.get('serverVersion'), shared?.get('serverVersion')]),
       isStopped: isTrue(own?.get('stopped')),
-      racks: names.length === 0 ? ['default'] : names,
+      racks: names.length === 0 ? onlyRack : names,
     }
   })
 }

@@ -1,4 +1,4 @@
-import { datacentersOf, serverTypeOf } from './cluster.ts'
+import { datacentersOf, onlyRack, serverTypeOf } from './cluster.ts'
 import type { OperatedResource } from './run-context.ts'
 import { fieldAt } from './text-field.ts'
 
@@ -10,8 +10,6 @@ export type KnownDatacenter = {
   readonly racks: readonly string[]
 }
 
-const rackless = ['default']
-
 /** The datacenters that a resource describes: a CassandraDatacenter itself, a K8ssandraCluster those it lists. */
 export function datacentersIn({ kind, root, name }: OperatedResource): readonly KnownDatacenter[] {
   if (kind === 'CassandraDatacenter') {
@@ -22,7 +20,7 @@ export function datacentersIn({ kind, root, name }: OperatedResource): readonly 
         name,
         type: spec?.get('serverType')?.text ?? 'cassandra',
         version: spec?.get('serverVersion')?.text,
-        racks: racks.length === 0 ? rackless : racks,
+        racks: racks.length === 0 ? onlyRack : racks,
       },
     ]
   }
@@ -41,5 +39,5 @@ export function datacenterNamed(
   datacenters: readonly KnownDatacenter[],
 ): KnownDatacenter {
   const found = datacenters.find(datacenter => datacenter.name === name)
-  return found ?? { name, type: 'cassandra', version: undefined, racks: rackless }
+  return found ?? { name, type: 'cassandra', version: undefined, racks: onlyRack }
 }
