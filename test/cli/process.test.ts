@@ -86,7 +86,7 @@ function terminal(script: string) {
   return shell(`script -qec '${script}' /dev/null`, cwd)
 }
 
-;(hasScript ? describe : describe.skip)('on a terminal', () => {
+;(hasScript ? describe : describe.skip)('on a terminal (needs script of util-linux)', () => {
   test('without files it shows how it is called, in colour', async () => {
     const { code, stdout } = await terminal('"$RELOCATE"')
     expect(code).toBe(2)

@@ -157,7 +157,7 @@ function copy(): void {
       ]).stdout.trim()
 
     ;(isPossible ? test : test.skip)(
-      'is copied with it when asked, across a folder too',
+      'is copied with it when asked, across a folder too (needs regctl)',
       async () => {
         const subject = `${upstream.host}/app/two:2`
         const type = ['--artifact-type', 'application/vnd.example.bill']
@@ -263,7 +263,7 @@ function copy(): void {
 
   const hasChoice = tools.includes('skopeo') && tools.includes('regctl')
   ;(hasChoice ? test : test.skip)(
-    'takes regctl where that alone has a login',
+    'takes regctl where that alone has a login (needs skopeo and regctl)',
     async () => {
       const own = makeHome()
       const locked = await startRegistry(passwordProtection(own.folder))

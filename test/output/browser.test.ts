@@ -39,78 +39,76 @@ const sizes = {
 }
 
 const isThere = existsSync(executablePath)
-if (!isThere) {
-  test('the page is opened in a browser', () => {
-    process.stderr.write(`skipped: ${executablePath} is missing; apt-get install chromium\n`)
-  })
-}
-
 const inBrowser = isThere ? describe : describe.skip
-inBrowser.each(Object.keys(pages) as (keyof typeof pages)[])('the page of a run: %s', name => {
-  let directory: string
-  let context: BrowserContext
-  let page: Page
-  const complaints: string[] = []
-  const requests: string[] = []
+inBrowser.each(Object.keys(pages) as (keyof typeof pages)[])(
+  'the page of a run: %s (needs chromium)',
+  name => {
+    let directory: string
+    let context: BrowserContext
+    let page: Page
+    const complaints: string[] = []
+    const requests: string[] = []
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'report-'))
-    const file = join(directory, 'report.html')
-    writeFileSync(file, renderHtml(pages[name]))
-    context = await chromium.launchPersistentContext(join(directory, 'profile'), {
-      executablePath,
-      headless: true,
-      args,
-      bypassCSP: false,
+    beforeAll(async () => {
+      directory = mkdtempSync(join(tmpdir(), 'report-'))
+      const file = join(directory, 'report.html')
+      writeFileSync(file, renderHtml(pages[name]))
+      context = await chromium.launchPersistentContext(join(directory, 'profile'), {
+        executablePath,
+        headless: true,
+        args,
+        bypassCSP: false,
+      })
+      page = await context.newPage()
+      page.on('console', message => complaints.push(message.text()))
+      page.on('pageerror', error => complaints.push(error.message))
+      page.on('dialog', dialog => {
+        complaints.push(`dialog: ${dialog.message()}`)
+        void dialog.dismiss()
+      })
+      page.on('request', request => requests.push(request.url()))
+      await page.goto(pathToFileURL(file).href)
+    }, 60_000)
+
+    afterAll(async () => {
+      await context.close()
+      rmSync(directory, { recursive: true, force: true })
     })
-    page = await context.newPage()
-    page.on('console', message => complaints.push(message.text()))
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('dialog', dialog => {
-      complaints.push(`dialog: ${dialog.message()}`)
-      void dialog.dismiss()
+
+    test('opens without a word on the console and asks for nothing else', async () => {
+      expect(await page.title()).toBe('Relocation report')
+      expect(complaints).toEqual([])
+      expect(requests.filter(url => !url.startsWith('file:') && url !== 'data:,')).toEqual([])
     })
-    page.on('request', request => requests.push(request.url()))
-    await page.goto(pathToFileURL(file).href)
-  }, 60_000)
 
-  afterAll(async () => {
-    await context.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+    describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('as wide as a %s', size => {
+      test.each(['light', 'dark'] as const)(
+        'is accessible in %s colours',
+        async colorScheme => {
+          await page.setViewportSize(sizes[size])
+          await page.emulateMedia({ colorScheme })
+          await page.evaluate(axe.source)
+          const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)')
+          expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+        },
+        30_000,
+      )
 
-  test('opens without a word on the console and asks for nothing else', async () => {
-    expect(await page.title()).toBe('Relocation report')
-    expect(complaints).toEqual([])
-    expect(requests.filter(url => !url.startsWith('file:') && url !== 'data:,')).toEqual([])
-  })
-
-  describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('as wide as a %s', size => {
-    test.each(['light', 'dark'] as const)(
-      'is accessible in %s colours',
-      async colorScheme => {
+      test('is no wider than the window', async () => {
         await page.setViewportSize(sizes[size])
-        await page.emulateMedia({ colorScheme })
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)')
-        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
-      },
-      30_000,
-    )
-
-    test('is no wider than the window', async () => {
-      await page.setViewportSize(sizes[size])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(sizes[size].width)
-      const beyond = await page.evaluate(`Array.from(document.querySelectorAll('td, code, text, h1, a, span'))
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(sizes[size].width)
+        const beyond =
+          await page.evaluate(`Array.from(document.querySelectorAll('td, code, text, h1, a, span'))
         .filter(element => element.getClientRects().length > 0)
         .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
         .map(element => element.textContent)`)
-      expect(beyond).toEqual([])
+        expect(beyond).toEqual([])
+      })
     })
-  })
-})
+  },
+)
 
-inBrowser('the filters', () => {
+inBrowser('the filters (needs chromium)', () => {
   let directory: string
   let context: BrowserContext
   let page: Page

@@ -175,7 +175,7 @@ describe('what prefixes cannot express is refused', () => {
 
 const hasSkopeo = spawnSync('skopeo', ['--version']).error === undefined
 
-;(hasSkopeo ? test : test.skip)('skopeo asks the target, as a node would', () => {
+;(hasSkopeo ? test : test.skip)('skopeo asks the target, as a node would (needs skopeo)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'relocate-conf-'))
   const file = join(folder, 'registries.conf')
   writeFileSync(

@@ -125,7 +125,7 @@ describe('Krew', () => {
   const krew = [join(cache, 'bin/krew')].find(existsSync) ?? 'krew'
   const hasKrew = spawnSync(krew, ['version']).status === 0
 
-  ;(hasKrew ? test : test.skip)('installs it, and kubectl-relocate runs', () => {
+  ;(hasKrew ? test : test.skip)('installs it, and kubectl-relocate runs (needs krew)', () => {
     const env = { ...process.env, KREW_ROOT: join(scratch, 'krew'), KREW_NO_UPGRADE_CHECK: '1' }
     const install = ['install', '--manifest', join(scratch, 'krew-relocate.yaml')]
     execFileSync(krew, [...install, '--archive', join(scratch, archive)], { env, stdio: 'pipe' })
@@ -157,12 +157,14 @@ describe('Homebrew', () => {
 
   const hasRuby = spawnSync('ruby', ['--version']).status === 0
 
-  ;(hasRuby ? test : test.skip)('is Ruby, and its blocks choose the archive of the machine', () => {
-    const file = join(scratch, 'all.rb')
-    writeFileSync(file, written('k8ssandra-relocate.rb'))
-    expect(execFileSync('ruby', ['-c', file], { encoding: 'utf8' }).trim()).toBe('Syntax OK')
-    // What of a formula decides which archive is taken, played by a class of four lines.
-    const stand = `class Formula
+  ;(hasRuby ? test : test.skip)(
+    'is Ruby, and its blocks choose the archive of the machine (needs ruby)',
+    () => {
+      const file = join(scratch, 'all.rb')
+      writeFileSync(file, written('k8ssandra-relocate.rb'))
+      expect(execFileSync('ruby', ['-c', file], { encoding: 'utf8' }).trim()).toBe('Syntax OK')
+      // What of a formula decides which archive is taken, played by a class of four lines.
+      const stand = `class Formula
   class << self
     def desc(*) = nil
     def homepage(*) = nil
@@ -179,18 +181,19 @@ describe('Homebrew', () => {
 end
 load ARGV[0]
 `
-    const chosen = (SYSTEM: string, PROCESSOR: string): string =>
-      execFileSync('ruby', ['-e', stand, file], {
-        env: { ...process.env, SYSTEM, PROCESSOR },
-        encoding: 'utf8',
-      })
-    expect(chosen('macos', 'arm')).toBe(
-      `${all.url}/k8ssandra-relocate-program-1.2.3-darwin-arm64.tar.gz\n${'3'.repeat(64)}\n`,
-    )
-    expect(chosen('linux', 'intel')).toBe(
-      `${all.url}/k8ssandra-relocate-program-1.2.3-linux-x64.tar.gz\n${'0'.repeat(64)}\n`,
-    )
-  })
+      const chosen = (SYSTEM: string, PROCESSOR: string): string =>
+        execFileSync('ruby', ['-e', stand, file], {
+          env: { ...process.env, SYSTEM, PROCESSOR },
+          encoding: 'utf8',
+        })
+      expect(chosen('macos', 'arm')).toBe(
+        `${all.url}/k8ssandra-relocate-program-1.2.3-darwin-arm64.tar.gz\n${'3'.repeat(64)}\n`,
+      )
+      expect(chosen('linux', 'intel')).toBe(
+        `${all.url}/k8ssandra-relocate-program-1.2.3-linux-x64.tar.gz\n${'0'.repeat(64)}\n`,
+      )
+    },
+  )
 })
 
 test('Scoop has the archive for Windows with its checksum, and finds those of later versions', () => {

@@ -35,7 +35,7 @@ afterAll(() => {
 describe('the packages for Helm 4', () => {
   const names = ['k8ssandra-relocate', 'relocate']
 
-  testWithGnupg.each(names)('%s is verified and installed with its signature', async name => {
+  testWithGnupg.each(names)('%s is verified and installed with its signature (needs gnupg)', async name => {
     const verified = await helm4.run(['plugin', 'verify', packages.file(name), '--keyring', packages.keyring])
     expect(verified).toMatchObject({ status: 0, stderr: '' })
     expect(verified.stdout).toContain('Signed by: Throw Away <throw-away@example.com>')
@@ -50,7 +50,7 @@ describe('the packages for Helm 4', () => {
     expect(installed.stdout).toContain(`Installed plugin: ${name}\n`)
   })
 
-  testWithGnupg('a package that was changed after it was signed is refused', async () => {
+  testWithGnupg('a package that was changed after it was signed is refused (needs gnupg)', async () => {
     const changed = join(packages.folder, `changed/relocate-${version}-linux-x64.tgz`)
     mkdirSync(join(packages.folder, 'changed'))
     copyFileSync(packages.file('relocate'), changed)
@@ -61,7 +61,7 @@ describe('the packages for Helm 4', () => {
     expect(stderr).toContain('sha256 sum does not match')
   })
 
-  testWithGnupg('both are listed as signed, each of its type', async () => {
+  testWithGnupg('both are listed as signed, each of its type (needs gnupg)', async () => {
     const { stdout } = await helm4.run(['plugin', 'list'])
     const rows = stdout.trim().split('\n').slice(1)
     expect(rows.map(row => row.split(/\s+/).slice(0, 5))).toEqual([
@@ -70,16 +70,19 @@ describe('the packages for Helm 4', () => {
     ])
   })
 
-  testWithGnupg('the post-renderer relocates what Helm renders, from a folder with blanks', async () => {
-    const before = await helm4.run(['template', 'demo', chart])
-    const args = ['--post-renderer=k8ssandra-relocate', `--post-renderer-args=--registry=${registry}`]
-    const after = await helm4.run(['template', 'demo', chart, ...args])
-    expect(after).toMatchObject({ status: 0, stderr: '' })
-    expect(before.stdout).not.toContain(registry)
-    expect(after.stdout).toContain(`image: ${registry}/library/busybox:1.35.0`)
-  })
+  testWithGnupg(
+    'the post-renderer relocates what Helm renders, from a folder with blanks (needs gnupg)',
+    async () => {
+      const before = await helm4.run(['template', 'demo', chart])
+      const args = ['--post-renderer=k8ssandra-relocate', `--post-renderer-args=--registry=${registry}`]
+      const after = await helm4.run(['template', 'demo', chart, ...args])
+      expect(after).toMatchObject({ status: 0, stderr: '' })
+      expect(before.stdout).not.toContain(registry)
+      expect(after.stdout).toContain(`image: ${registry}/library/busybox:1.35.0`)
+    },
+  )
 
-  testWithGnupg('helm relocate is the whole program: filter, commands, version', async () => {
+  testWithGnupg('helm relocate is the whole program: filter, commands, version (needs gnupg)', async () => {
     await expectRelocateCommand(helm4)
   })
 })
@@ -143,7 +146,7 @@ test('a package has about the size that the page says', () => {
   expect(Math.abs(binary / 1e6 - Number(said?.[2]))).toBeLessThan(8)
 })
 
-testWithGnupg('what Helm 4 verifies stands beside its packages, and only there', () => {
+testWithGnupg('what Helm 4 verifies stands beside its packages, and only there (needs gnupg)', () => {
   expect(existsSync(`${packages.file('relocate')}.prov`)).toBe(true)
   expect(existsSync(`${packages.file('k8ssandra-relocate-helm3')}.prov`)).toBe(false)
 })
