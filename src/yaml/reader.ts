@@ -60,7 +60,8 @@ function readingOf(source: string, reader: Reader): Reading {
 
 /** Characters that no YAML text has, and halves of characters, which may be one. */
 const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/
-const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u
+/** Characters that no YAML text has. They are refused behind the end of a document too, where Go may not look. */
+export const forbiddenCharacters = new RegExp(suspicious.source, 'gu')
 
 /** Reads documents. */
 class Reader extends RestReader {
@@ -122,8 +123,8 @@ class Reader extends RestReader {
     const { position } = this
     const text =
       position === 0 && this.end === this.source.length ? this.source : this.source.slice(position, this.end)
-    const found = suspicious.test(text) ? forbidden.exec(text) : null
-    if (found !== null) this.fail('a control character', position + found.index)
+    const found = suspicious.test(text) ? text.search(forbiddenCharacters) : -1
+    if (found >= 0) this.fail('a control character', position + found)
   }
 
   /** Over a byte order mark where YAML begins. Behind a second one, Go drops letters. */

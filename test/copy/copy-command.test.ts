@@ -237,29 +237,34 @@ function copy(): void {
     expect(ran.stderr).toContain('crane reports success, and it is not at its target')
   })
 
-  test('counts a copy that the tool alone may look at, and says that it was not checked', async () => {
-    const locked = await startRegistry(passwordProtection(home.folder))
-    const own = mkdtempSync(join(home.folder, 'own-'))
-    writeFileSync(join(own, 'config.json'), dockerConfig(locked.host, 'robot', 'correct horse'))
-    const real = spawnSync('sh', ['-c', 'command -v crane'], { env: { PATH: path } })
-      .stdout.toString()
-      .trim()
-    home.write('crane', `#!/bin/sh\nDOCKER_CONFIG=${own} exec ${real} "$@"\n`)
-    chmodSync(join(home.folder, 'crane'), 0o755)
-    const flags = ['copy', '-r', `${locked.host}/m`, '--with=crane']
-    const env = { PATH: `${home.folder}:${path}`, DOCKER_CONFIG: home.folder }
-    const ran = await home.run(flags, { stdin: stream('app/one:1'), env })
-    rmSync(join(home.folder, 'crane'))
-    expect(ran.code).toBe(0)
-    expect(ran.stderr).toMatch(/could not be looked at there: \S+ wants credentials.*\[COPY_UNCHECKED\]/)
-    expect(ran.stderr).toContain('1 of 1 copied')
-    const refused = await home.run(flags, { stdin: stream('app/one:1'), env: { PATH: path } })
-    await locked.stop()
-    expect(refused.code).toBe(3)
-    expect(refused.stderr).toContain(
-      'log in to that registry with crane auth login, as a user who may do this',
-    )
-  }, 60_000)
+  const hasCrane = tools.includes('crane')
+  ;(hasCrane ? test : test.skip)(
+    'counts a copy that the tool alone may look at, and says that it was not checked (needs crane)',
+    async () => {
+      const locked = await startRegistry(passwordProtection(home.folder))
+      const own = mkdtempSync(join(home.folder, 'own-'))
+      writeFileSync(join(own, 'config.json'), dockerConfig(locked.host, 'robot', 'correct horse'))
+      const real = spawnSync('sh', ['-c', 'command -v crane'], { env: { PATH: path } })
+        .stdout.toString()
+        .trim()
+      home.write('crane', `#!/bin/sh\nDOCKER_CONFIG=${own} exec ${real} "$@"\n`)
+      chmodSync(join(home.folder, 'crane'), 0o755)
+      const flags = ['copy', '-r', `${locked.host}/m`, '--with=crane']
+      const env = { PATH: `${home.folder}:${path}`, DOCKER_CONFIG: home.folder }
+      const ran = await home.run(flags, { stdin: stream('app/one:1'), env })
+      rmSync(join(home.folder, 'crane'))
+      expect(ran.code).toBe(0)
+      expect(ran.stderr).toMatch(/could not be looked at there: \S+ wants credentials.*\[COPY_UNCHECKED\]/)
+      expect(ran.stderr).toContain('1 of 1 copied')
+      const refused = await home.run(flags, { stdin: stream('app/one:1'), env: { PATH: path } })
+      await locked.stop()
+      expect(refused.code).toBe(3)
+      expect(refused.stderr).toContain(
+        'log in to that registry with crane auth login, as a user who may do this',
+      )
+    },
+    60_000,
+  )
 
   const hasChoice = tools.includes('skopeo') && tools.includes('regctl')
   ;(hasChoice ? test : test.skip)(
