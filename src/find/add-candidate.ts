@@ -43,8 +43,8 @@ export function addCandidate(
   }
   const { container } = around
   const isRepository = candidate.wordClass === 'repository' || isRepositoryArgument(text, start)
-  const own = around.evidence.isContainer === true ? container?.mapping : undefined
-  const parent = own === undefined ? undefined : { text: field.inText, mapping: own }
+  const isOwn = around.evidence.isContainer === true && container?.mapping !== undefined
+  const parent = isOwn ? container : undefined
   const fixed = fixedIn(around)
   const mayBeApart = !isNamed && fixed === undefined && imageClasses.has(candidate.wordClass)
   const apart = mayBeApart ? apartInText(field, text, candidate, around) : undefined

@@ -103,7 +103,7 @@ export class Collector implements Findings {
   }
 
   addObject(manifest: Manifest): void {
-    const offset = manifest.text.toStream(manifest.root.start)
+    const offset = manifest.root.start
     if (this.objects.at(-1)?.manifest.root !== manifest.root)
       this.objects.push({ manifest, place: this.place(offset, manifest.kind, manifest.name) })
   }
@@ -186,7 +186,7 @@ export class Collector implements Findings {
   private isNew(finding: Finding, manifest: Manifest): boolean {
     if (!this.seen.isFirst(finding)) return false
     if (!this.isFull) return true
-    this.refuse(manifest.text.toStream(manifest.root.start))
+    this.refuse(manifest.root.start)
     return false
   }
 

@@ -20,7 +20,7 @@ import { concerns } from './concern.ts'
 import { addCandidate } from './add-candidate.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
-import { rootOf, Rows } from './rows.ts'
+import { Rows } from './rows.ts'
 import { readDefinition } from './read-definition.ts'
 import { Walker, type Walk } from './walk.ts'
 
@@ -75,7 +75,7 @@ export class Finder {
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     this.collector.values = reading.nodes
     this.collector.addAliases(text, reading, kinds[0])
-    const manifests = reading.roots.flatMap(root => manifestsOf(text, root))
+    const manifests = reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))
     if (reading.unread !== undefined) {
       const { kind = kinds[0], name } = manifests.at(-1) ?? {}
       this.collector.problems.push(unread(this.collector.place(text.toStream(reading.unread), kind, name)))
@@ -109,12 +109,12 @@ export class Finder {
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {
     if (isSchema(manifest.kind))
-      return this.walker.visit(rootOf(manifest), '', aroundRoot(manifest, outer, depth))
+      return this.walker.visit(manifest.root, '', aroundRoot(manifest, outer, depth))
     if (!isSecret(manifest)) this.readRows(manifest, depth)
     // Refused already: what the walk would find besides makes no difference any more.
     if (this.collector.isFull) return
     const around = aroundRoot(manifest, outer, depth)
-    const root = rootOf(manifest)
+    const { root } = manifest
     readEncodedFields(this.walker.walk, root, manifest.kind, around)
     if (isSilentKind(manifest.kind)) {
       const metadata = root.get('metadata')
@@ -129,9 +129,8 @@ export class Finder {
 
   /** A whole object inside another one. */
   private inner(field: Field, around: Around): void {
-    const { mapping, inText, path } = field
-    if (mapping === undefined) return
-    for (const manifest of manifestsOf(inText, mapping, path)) {
+    if (field.mapping === undefined) return
+    for (const manifest of manifestsOf(field)) {
       if (!isSecret(manifest)) this.readRows(manifest, around.depth)
     }
   }
@@ -171,18 +170,19 @@ export class Finder {
     if (reading.roots.every(({ type }) => type === 'scalar')) return false
     this.collector.addAliases(text, reading, manifest.kind, manifest.name)
     for (const root of reading.roots) {
-      const manifests = manifestsOf(text, root)
+      const manifests = manifestsOf(Field.of(text, root))
       if (root.type === 'sequence' && manifests.every(inner => inner.kind === ''))
         this.walker.visit(Field.of(text, root, path), key, { ...around, depth: depth + 1 })
       for (const inner of manifests) {
-        const below = inner.path === '' ? path : joinKey(path, inner.path)
+        const own = inner.root.path
+        const below = Field.of(text, inner.root.node, own === '' ? path : joinKey(path, own))
         if (inner.kind === '' || around.evidence.isSecret === true)
-          this.walker.visit(Field.of(text, inner.root, below), key, { ...around, depth: depth + 1 })
+          this.walker.visit(below, key, { ...around, depth: depth + 1 })
         else {
           const namespace = inner.namespace ?? manifest.namespace
           // What has no name of its own is known by that of the object it is in.
           const name = inner.name === '' ? manifest.name : inner.name
-          this.manifest({ ...inner, name, path: below, namespace }, depth + 1, spec)
+          this.manifest({ ...inner, root: below, name, namespace }, depth + 1, spec)
         }
       }
     }

@@ -19,9 +19,7 @@ export function readDefinition(
   const content = text.source.slice(start, end)
   const name = /^ {2}name:[ \t]*["']?([\w.-]+)/m.exec(content)?.[1] ?? ''
   const nothing: Manifest = {
-    text,
-    root: { type: 'mapping', start, end: start, flow: false, column: 0, pairs: [] },
-    path: '',
+    root: Field.of(text, { type: 'mapping', start, end: start, flow: false, column: 0, pairs: [] }),
     group: 'apiextensions.k8s.io',
     version: 'v1',
     kind: 'CustomResourceDefinition',

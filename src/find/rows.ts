@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { Field } from '../yaml/field.ts'
+import type { Field } from '../yaml/field.ts'
 import { fieldsAt } from '../yaml/fields-at.ts'
 import { parsePath } from '../yaml/path.ts'
 
@@ -25,12 +25,7 @@ export class Rows {
   }
 }
 
-/** The root of a manifest as a field. */
-export function rootOf({ text, root, path }: Manifest): Field {
-  return Field.of(text, root, path)
-}
-
 /** The fields of a manifest that the path of a row leads to. */
 export function fieldsOf(manifest: Manifest, path: string): readonly Field[] {
-  return fieldsAt(rootOf(manifest), parsePath(path))
+  return fieldsAt(manifest.root, parsePath(path))
 }

@@ -1,17 +1,12 @@
 /** A stream as Kubernetes sees it: documents, objects, and where each is. */
-import { itemsAt, textAt, mappingAt } from '../yaml/lookup.ts'
-import { joinIndex, joinKey } from '../yaml/path.ts'
+import { Field } from '../yaml/field.ts'
+import type { Node } from '../yaml/node.ts'
 import { sharedText } from '../yaml/shared-text.ts'
-import type { Text } from '../yaml/text.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
-import { resolve } from '../yaml/alias.ts'
 
 /** A Kubernetes object, or whatever else a document holds. */
 export type Manifest = {
-  readonly text: Text
-  readonly root: Mapping
-  /** Where `root` is in its document: `items[3]` for an item of a List, empty for the document itself. */
-  readonly path: string
+  /** The object itself, a mapping. Its path in the document is `items[3]` for an item of a List, empty for the document itself. */
+  readonly root: Field
   /** API group without version; '' for the core group. */
   readonly group: string
   readonly version: string
@@ -24,35 +19,30 @@ export type Manifest = {
  * The objects below a root: for a `List` (and every kind that ends so and has `items`) its items, to any depth; and the
  * root itself, last.
  */
-export function manifestsOf(text: Text, root: Node, path = '', seen = new Set<Node>()): readonly Manifest[] {
-  const mapping = resolve(root)
+export function manifestsOf(field: Field, seen = new Set<Node>()): readonly Manifest[] {
+  const node = field.resolved
   // An object that aliases repeat is one object: that bounds what lists of aliases can cost.
-  if (mapping === undefined || seen.has(mapping)) return []
-  seen.add(mapping)
-  if (mapping.type === 'sequence' && path === '') {
-    return mapping.items.flatMap((item, index) => manifestsOf(text, item, joinIndex(path, index), seen))
-  }
-  if (mapping.type !== 'mapping') return []
-  const manifest = manifestOf(text, mapping, path)
-  if (!manifest.kind.endsWith('List')) return [manifest]
-  const items = itemsAt(text.source, mapping, 'items')
-  const below = joinKey(path, 'items')
-  return [...items.flatMap((item, index) => manifestsOf(text, item, joinIndex(below, index), seen)), manifest]
+  if (node === undefined || seen.has(node)) return []
+  seen.add(node)
+  const itemsOf = (list: Field): readonly Manifest[] => list.items.flatMap(item => manifestsOf(item, seen))
+  if (node.type === 'sequence' && field.path === '') return itemsOf(field)
+  if (node.type !== 'mapping') return []
+  const root = field.isRoot && field.node === node ? field : Field.of(field.inText, node, field.path)
+  const manifest = manifestOf(root)
+  const items = manifest.kind.endsWith('List') ? root.get('items') : undefined
+  return items === undefined ? [manifest] : [...itemsOf(items), manifest]
 }
 
-function manifestOf(text: Text, root: Mapping, path: string): Manifest {
-  const { source } = text
-  const [group, version] = splitApiVersion(textAt(source, root, 'apiVersion') ?? '')
-  const metadata = mappingAt(source, root, 'metadata')
+function manifestOf(root: Field): Manifest {
+  const [group, version] = splitApiVersion(root.textAt('apiVersion') ?? '')
+  const metadata = root.get('metadata')
   return {
-    text,
     root,
-    path,
     group,
     version,
-    kind: sharedText(textAt(source, root, 'kind') ?? ''),
-    name: textAt(source, metadata, 'name') ?? textAt(source, metadata, 'generateName') ?? '',
-    namespace: textAt(source, metadata, 'namespace'),
+    kind: sharedText(root.textAt('kind') ?? ''),
+    name: metadata?.textAt('name') ?? metadata?.textAt('generateName') ?? '',
+    namespace: metadata?.textAt('namespace'),
   }
 }
 
@@ -68,9 +58,9 @@ export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boo
 const hookAnnotations = ['helm.sh/hook', 'argocd.argoproj.io/hook']
 
 /** Whether Helm or Argo CD runs the object as a hook. */
-export function isHook({ text: { source }, root }: Pick<Manifest, 'text' | 'root'>): boolean {
-  const annotations = mappingAt(source, mappingAt(source, root, 'metadata'), 'annotations')
-  return hookAnnotations.some(name => textAt(source, annotations, name) !== undefined)
+export function isHook({ root }: Pick<Manifest, 'root'>): boolean {
+  const annotations = root.get('metadata')?.get('annotations')
+  return hookAnnotations.some(name => annotations?.textAt(name) !== undefined)
 }
 
 /** Kinds that are never looked into as manifests: their schemas are full of keys called `image`. */

@@ -94,8 +94,8 @@ export function nameOf(manifest: Manifest): ObjectName {
   const { group, kind, name, namespace } = manifest
   const object = { group, kind, name, namespace, isHook: isHook(manifest) }
   last = { manifest, object }
-  const { text, root } = manifest
-  spans.set(object, { source: text.source, start: startOf(root), end: root.end })
+  const { node, inText } = manifest.root
+  spans.set(object, { source: inText.source, start: startOf(node), end: node.end })
   return object
 }
 

@@ -98,5 +98,5 @@ function offsetsOf(found: Findings): readonly number[] {
   return found.objects
     .map(({ manifest }) => manifest)
     .filter(isImageConfig)
-    .map(({ text, root }) => text.toStream(root.start))
+    .map(({ root }) => root.start)
 }

@@ -22,7 +22,7 @@ export function rowFor(found: Found<Possible>): FieldSpec | undefined {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) return undefined
   const { path, ...shape } = shapeFor(found) ?? {}
   // A row leads into a text only as a whole.
-  if (path === undefined || manifest.path !== '') return undefined
+  if (path === undefined || manifest.root.path !== '') return undefined
   return { group, kind, path, shape: 'reference', ...shape }
 }
 

@@ -1,9 +1,10 @@
 /** YAML as Kubernetes reads it: each value together with the text that holds it. */
-import { keyOf, pairOf, pairsOf, textOf } from './lookup.ts'
-import type { Mapping, Node, Sequence } from './node.ts'
+import { keyOf, pairOf, pairsOf, textAt, textOf } from './lookup.ts'
+import type { Mapping, Node, Scalar, Sequence } from './node.ts'
 import { resolve, type Alias } from './alias.ts'
 import { joinIndex, joinKey } from './path.ts'
 import { replaceNode, replaceScalar } from './replace.ts'
+import { isNull } from './scalar.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -54,6 +55,22 @@ export class Field {
     return value?.type === 'sequence' ? value : undefined
   }
 
+  get scalar(): Scalar | undefined {
+    const value = this.resolved
+    return value?.type === 'scalar' ? value : undefined
+  }
+
+  /** The alias that is written here, if one is. */
+  get alias(): Alias | undefined {
+    return this.node.type === 'alias' ? this.node : undefined
+  }
+
+  /** Whether it is a scalar that says nothing: empty, `~` or `null`. */
+  get isNull(): boolean {
+    const { scalar } = this
+    return scalar !== undefined && isNull(this.inText.source, scalar)
+  }
+
   /** Whether nothing is known above it: the root of a document, of a manifest or of a text. */
   get isRoot(): boolean {
     return this.above === undefined
@@ -99,6 +116,18 @@ export class Field {
       const key = keyOf(inText.source, pair)
       return key === undefined ? [] : [[key, new Field(inText, pair.value, this, key)] as const]
     })
+  }
+
+  /** What the keys of a mapping are called, as they are written, merges not followed; undefined for one that is no text. */
+  get keys(): readonly (string | undefined)[] {
+    const keys: (string | undefined)[] = []
+    for (const pair of this.mapping?.pairs ?? []) keys.push(keyOf(this.inText.source, pair))
+    return keys
+  }
+
+  /** What the scalar under a key says: `get(key)?.text`, without a handle for what is only read. */
+  textAt(key: string): string | undefined {
+    return textAt(this.inText.source, this.mapping, key)
   }
 
   /** What a scalar says; undefined for null, and for what is no scalar. */

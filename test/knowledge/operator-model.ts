@@ -18,12 +18,12 @@ export function resourcesOf(stream: string): readonly OperatedResource[] {
     const reading = read(stream, start, start + document.length)
     if ('fault' in reading) throw new Error(reading.fault.message)
     return reading.roots.flatMap(root =>
-      manifestsOf(text, root).map(({ group, kind, name, namespace, root: mapping }) => ({
+      manifestsOf(Field.of(text, root)).map(({ group, kind, name, namespace, root: object }) => ({
         group,
         kind,
         name,
         namespace,
-        root: Field.of(text, mapping),
+        root: object,
       })),
     )
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { Field } from '../../src/yaml/field.ts'
 import { streamText } from '../../src/yaml/text.ts'
 import { isSchema, manifestsOf, splitApiVersion } from '../../src/manifest/manifest.ts'
 import { read } from '../../src/yaml/reader.ts'
@@ -9,8 +10,8 @@ function objectsIn(source: string): readonly string[] {
   const reading = read(source)
   if ('fault' in reading) throw new Error(reading.fault.message)
   return reading.roots
-    .flatMap(root => manifestsOf(streamText(source), root))
-    .map(({ path, kind, name }) => `${path} ${kind}/${name}`)
+    .flatMap(root => manifestsOf(Field.of(streamText(source), root)))
+    .map(({ root, kind, name }) => `${root.path} ${kind}/${name}`)
 }
 
 describe('the objects of a document', () => {

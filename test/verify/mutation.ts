@@ -10,6 +10,7 @@ import { splitStream } from '../../src/manifest/stream.ts'
 import { formatReference, type Reference } from '../../src/reference/reference.ts'
 import { findImages } from '../../src/find/find.ts'
 import type { Node, Scalar } from '../../src/yaml/node.ts'
+import { Field } from '../../src/yaml/field.ts'
 import { read } from '../../src/yaml/reader.ts'
 
 /** A stream into which one public image was put back, and what was done. */
@@ -121,7 +122,7 @@ function scalarsOf(stream: string): readonly Found[] {
     const reading = read(stream, start, end)
     if ('fault' in reading) return []
     return reading.roots.flatMap(root => {
-      const kind = manifestsOf(text, root).at(-1)?.kind ?? ''
+      const kind = manifestsOf(Field.of(text, root)).at(-1)?.kind ?? ''
       return scalarsBelow(stream, root, '').map(found => ({ kind, ...found }))
     })
   })

@@ -39,6 +39,25 @@ test('entries are the pairs as written', () => {
   expect(root.get('spec')?.entries.map(([key]) => key)).toEqual(['base', 'list', 'a/b', 'copy', 'nothing'])
 })
 
+test('keys are those that are written, and a text can be read without a handle', () => {
+  const list = root.get('spec')?.get('list')
+  expect(list?.items[1]?.keys).toEqual(['<<', 'name'])
+  expect(list?.items[1]?.textAt('image')).toBe('busybox')
+  expect(list?.textAt('image')).toBeUndefined()
+  expect(root.get('spec')?.textAt('nothing')).toBeUndefined()
+})
+
+test('an alias is told from what it stands for', () => {
+  const copy = root.get('spec')?.get('copy')
+  expect([copy?.alias?.name, copy?.mapping?.type, copy?.scalar]).toEqual(['base', 'mapping', undefined])
+  expect(root.get('spec')?.get('base')?.alias).toBeUndefined()
+})
+
+test('a scalar that says nothing is null, and nothing else is', () => {
+  const spec = root.get('spec')
+  expect(['nothing', 'a/b', 'list'].map(key => spec?.get(key)?.isNull)).toEqual([true, false, false])
+})
+
 test('a replacement keeps the style of the scalar', () => {
   const name = root.get('spec')?.get('list')?.items[0]?.get('name')
   const edit = name?.replace('x: y')

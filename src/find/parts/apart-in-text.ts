@@ -139,7 +139,8 @@ function mayBeBehind({ registry = '', repository }: Reference): boolean {
 function remedyIn({ path, inText }: Field, word: string, { manifest }: Around): string {
   const { kind, group } = manifest
   const change = 'change it where the value comes from'
-  const isReached = manifest.path === '' && inText === manifest.text && /^[A-Z][A-Za-z0-9]*$/.test(kind)
+  const isReached =
+    manifest.root.path === '' && inText === manifest.root.inText && /^[A-Z][A-Za-z0-9]*$/.test(kind)
   if (!isReached || word === '') return change
   const row = { group, kind, path: path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] } as const
   return `if it is, ${change}; if it is not, add this row under fieldSpecs: - ${formatFieldSpec(row)}`

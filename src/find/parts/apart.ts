@@ -87,7 +87,7 @@ function rowsFor(
   { manifest }: Around,
 ): string {
   const { kind, group } = manifest
-  const isReached = manifest.path === '' && owner.inText === manifest.text
+  const isReached = manifest.root.path === '' && owner.inText === manifest.root.inText
   if (!isReached || !/^[A-Z][A-Za-z0-9]*$/.test(kind)) return 'change it where the value comes from'
   const at = (to: string): string => to.replace(/\[\d+\]/g, '[]')
   const parts = (spec: NonNullable<FieldSpec['parts']>): string =>

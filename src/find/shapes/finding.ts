@@ -4,7 +4,8 @@ import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { ProblemCode } from '../../problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Mapping, Sequence } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { Sequence } from '../../yaml/node.ts'
 import type { Alias } from '../../yaml/alias.ts'
 
 /** What can be found. */
@@ -23,7 +24,7 @@ export type Occurrence = {
   /** The container whose image, argument or variable it is. */
   readonly container: string | undefined
   /** The container itself, when the image is its own: where what belongs to the image has its place. */
-  readonly parent?: { readonly text: Text; readonly mapping: Mapping }
+  readonly parent?: Field
   /** When the field holds an alias: what was written there. */
   readonly alias: Alias | undefined
   /** Whether a tag may be missing on purpose: the operator appends its own. */

@@ -71,7 +71,7 @@ type Origin = {
   readonly container?: Field | undefined
   readonly isRepository?: boolean
   /** The container whose own image this is. */
-  readonly parent?: Occurrence['parent']
+  readonly parent?: Field | undefined
   readonly fixed?: string | undefined
   readonly remedy?: string | undefined
 }
@@ -96,7 +96,7 @@ class WrittenImage implements Occurrence {
   readonly offset: number
   readonly alias: Alias | undefined
   readonly isRepository: boolean
-  declare readonly parent?: NonNullable<Occurrence['parent']>
+  declare readonly parent?: Field
   declare readonly fixed?: string
   declare readonly remedy?: string
   private readonly field: Field
@@ -121,7 +121,7 @@ class WrittenImage implements Occurrence {
   }
 
   get container(): string | undefined {
-    const name = this.containerField?.get('name')?.text
+    const name = this.containerField?.textAt('name')
     return name === undefined ? undefined : sharedText(name)
   }
 

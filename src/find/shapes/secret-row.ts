@@ -4,7 +4,6 @@ import { joinKey, parsePath } from '../../yaml/path.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Finding } from './finding.ts'
-import { rootOf } from '../rows.ts'
 import { readPullSecrets } from './pull-secrets.ts'
 
 /** The list at the end of a row's path, or the deepest mapping on the way to where it belongs. */
@@ -12,7 +11,7 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
   const segments = parsePath(row.path)
   const each = segments.findLastIndex(segment => typeof segment === 'string')
   const keys = segments.slice(each + 1).flatMap(segment => (typeof segment === 'string' ? [] : segment.key))
-  return fieldsAt(rootOf(manifest), segments.slice(0, each + 1)).flatMap(start => {
+  return fieldsAt(manifest.root, segments.slice(0, each + 1)).flatMap(start => {
     if (start.node.type !== 'mapping') return []
     let owner = start
     let rest: readonly string[] = keys
@@ -42,7 +41,7 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
 function servedBy({ account, serves }: FieldSpec, manifest: Manifest, owner: string): string | undefined {
   if (account === undefined && serves === undefined && manifest.group === '') return undefined
   if (serves === undefined) return owner
-  const steps = [manifest.path, serves]
+  const steps = [manifest.root.path, serves]
     .filter(part => part !== '')
     .join('/')
     .split('/').length
@@ -55,7 +54,7 @@ function accountOf(row: FieldSpec, manifest: Manifest): string | undefined {
   for (const path of row.account) {
     const name = path
       .split('/')
-      .reduce<Field | undefined>((field, key) => field?.get(key), rootOf(manifest))?.text
+      .reduce<Field | undefined>((field, key) => field?.get(key), manifest.root)?.text
     if (name !== undefined) return name
   }
   return 'default'

@@ -7,7 +7,7 @@ import { canonicalReference } from '../../reference/canonical.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { Lock } from '../../rules/lock.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { OperatorImage } from '../entry.ts'
 import { pinChoice } from '../pin.ts'
 import type { Context } from './context.ts'
@@ -41,7 +41,7 @@ export type OperatorChoice = OperatorPlan & {
 }
 
 /** Paths of fields that get an image, by the root of their object. */
-export type Pins = ReadonlyMap<Mapping, readonly string[]>
+export type Pins = ReadonlyMap<Field, readonly string[]>
 
 /**
  * List what operators choose by themselves, and where each looks for its image. Images that fields name are planned with
@@ -58,7 +58,7 @@ export function chooseOperatorImages(
   const problems: Problem[] = [...unknownProblems(operated, context)]
   const images: OperatorImage[] = []
   const slots = new Map<string, SlotChoice>()
-  const pins = new Map<Mapping, string[]>()
+  const pins = new Map<Field, string[]>()
   for (const { manifest, place, images: pulled } of operated) {
     for (const image of pulled) {
       const { reference: source, slot } = image

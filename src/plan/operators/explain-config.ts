@@ -5,8 +5,7 @@ import type { RunContext } from '../../knowledge/operators/models/run-context.ts
 import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
 import { releaseOf } from '../../knowledge/operators/releases/table.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { Field } from '../../yaml/field.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import { isImageConfig } from './operated-resource.ts'
 
 /**
@@ -17,14 +16,13 @@ export function explainConfigs(
   images: readonly Found<Occurrence>[],
   { operatorFor }: RunContext,
 ): readonly Found<Occurrence>[] {
-  const read = new Map<Mapping, ReadonlyMap<number, Occurrence>>()
+  const read = new Map<Field, ReadonlyMap<number, Occurrence>>()
   const occurrencesOf = (manifest: Manifest): ReadonlyMap<number, Occurrence> => {
     const known = read.get(manifest.root)
     if (known !== undefined) return known
     const running = operatorFor('cass-operator', manifest.namespace)
     const version = releaseOf(cassOperatorReleases, running?.version)
-    const root = Field.of(manifest.text, manifest.root, manifest.path)
-    const findings = version === undefined ? [] : readImageConfig(root, version)
+    const findings = version === undefined ? [] : readImageConfig(manifest.root, version)
     const occurrences = new Map(
       findings.flatMap(finding => (finding.type === 'image' ? [[offsetOf(finding), finding] as const] : [])),
     )

@@ -103,8 +103,8 @@ function operatedPart(stream: string, output: string, found: Findings): string {
   const starts = [
     ...found.objects
       .filter(({ manifest }) => isOperated(manifest) || isImageConfig(manifest))
-      .map(({ manifest }) => manifest.text.toStream(manifest.root.start)),
-    ...operatorsOf(found).map(({ manifest }) => manifest.text.toStream(manifest.root.start)),
+      .map(({ manifest }) => manifest.root.start),
+    ...operatorsOf(found).map(({ manifest }) => manifest.root.start),
   ]
   const documents = splitStream(stream)
   const moved = splitStream(output)

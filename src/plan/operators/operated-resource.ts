@@ -2,7 +2,7 @@ import type { Findings } from '../../find/find.ts'
 import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
 import type { OperatedResource } from '../../knowledge/operators/models/run-context.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { Field } from '../../yaml/field.ts'
+import type { Field } from '../../yaml/field.ts'
 
 /** An ImageConfig, and the namespace of the ConfigMap it is in. */
 export type FoundImageConfig = { readonly root: Field; readonly namespace: string | undefined }
@@ -10,7 +10,7 @@ export type FoundImageConfig = { readonly root: Field; readonly namespace: strin
 export function imageConfigsOf({ objects }: Findings): readonly FoundImageConfig[] {
   return objects
     .filter(({ manifest }) => isImageConfig(manifest))
-    .map(({ manifest: { text, root, namespace } }) => ({ root: Field.of(text, root), namespace }))
+    .map(({ manifest: { root, namespace } }) => ({ root, namespace }))
 }
 
 /** Whether operators start pods for a resource. */
@@ -22,6 +22,6 @@ export function isImageConfig({ group, kind }: Manifest): boolean {
   return group === 'config.k8ssandra.io' && kind === 'ImageConfig'
 }
 
-export function resourceOf({ group, kind, name, namespace, text, root }: Manifest): OperatedResource {
-  return { group, kind, name, namespace, root: Field.of(text, root) }
+export function resourceOf({ group, kind, name, namespace, root }: Manifest): OperatedResource {
+  return { group, kind, name, namespace, root }
 }

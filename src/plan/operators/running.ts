@@ -1,4 +1,3 @@
-import { Field } from '../../yaml/field.ts'
 import { recogniseOperator, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { argumentsOf, variablesOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
@@ -37,13 +36,12 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
     const container = finding.parent
     const operator = container === undefined ? undefined : recogniseOperator(finding.reference)
     if (container === undefined || operator === undefined || !finding.path.endsWith('/image')) return []
-    const field = Field.of(container.text, container.mapping)
     return [
       {
         operator: operator.operator,
         version: operator.version ?? versionOfChart(operator.operator, manifest),
-        arguments: argumentsOf(field),
-        variables: variablesOf(field),
+        arguments: argumentsOf(container),
+        variables: variablesOf(container),
         namespace: manifest.namespace,
         place,
         manifest,
@@ -52,9 +50,9 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
   })
 }
 
-function versionOfChart(operator: OperatorName, { text, root }: Manifest): string | undefined {
+function versionOfChart(operator: OperatorName, { root }: Manifest): string | undefined {
   const chart = chartsOf[operator]
-  const label = Field.of(text, root).get('metadata')?.get('labels')?.get('helm.sh/chart')?.text
+  const label = root.get('metadata')?.get('labels')?.textAt('helm.sh/chart')
   if (chart === undefined || label === undefined || !label.startsWith(`${chart}-`)) return undefined
   const version = label.slice(chart.length + 1)
   return parseVersion(version) === undefined ? undefined : version

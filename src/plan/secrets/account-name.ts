@@ -1,15 +1,15 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
-import { Field } from '../../yaml/field.ts'
+import type { Field } from '../../yaml/field.ts'
 
 /**
  * The service account that is named nearest to a field of an object, by the names such fields have in most kinds:
  * `serviceAccountName`, `serviceAccount`, or `serviceAccount` with a `name`.
  */
-export function accountNear({ text, root, path: below }: Manifest, path: string): string | undefined {
-  let field: Field | undefined = Field.of(text, root)
+export function accountNear({ root }: Manifest, path: string): string | undefined {
+  let field: Field | undefined = root
   const ways = [field]
-  for (const step of stepsOf(below === '' ? path : path.slice(below.length + 1))) {
+  for (const step of stepsOf(root.path === '' ? path : path.slice(root.path.length + 1))) {
     field = typeof step === 'number' ? field.items[step] : field.get(step)
     if (field === undefined) break
     ways.push(field)
@@ -17,7 +17,7 @@ export function accountNear({ text, root, path: below }: Manifest, path: string)
   for (const way of ways.toReversed()) {
     for (const key of podSpecFields) {
       const named = way.get(key)
-      const name = named?.text ?? named?.get('name')?.text
+      const name = named?.text ?? named?.textAt('name')
       if (name !== undefined && name !== '') return name
     }
   }

@@ -2,10 +2,10 @@ import type { Found } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import type { PodAccount } from '../../knowledge/accounts.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 
 /** The lists of each object, as they are written. */
-export type ListsByObject = ReadonlyMap<Mapping, readonly Found<SecretList>[]>
+export type ListsByObject = ReadonlyMap<Field, readonly Found<SecretList>[]>
 
 /** The lists of a resource whose secrets reach the pods of a row. */
 export function ownLists(
@@ -18,6 +18,6 @@ export function ownLists(
 }
 
 /** The path of a field below its object, with `[]` for every index. */
-export function fieldOf(path: string, { path: root }: Manifest): string {
-  return (root === '' ? path : path.slice(root.length + 1)).replace(/\[\d+\]/g, '[]')
+export function fieldOf(path: string, { root }: Manifest): string {
+  return (root.path === '' ? path : path.slice(root.path.length + 1)).replace(/\[\d+\]/g, '[]')
 }

@@ -1,7 +1,7 @@
 import type { EditMap } from '../../edit/edit-map.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { nameOf, type Entry, type SecretChange } from '../entry.ts'
@@ -89,7 +89,7 @@ export function isBelow(path: string, field: string): boolean {
 /** Images by the object they are in. */
 export function imagesByObject(
   images: readonly Found<Occurrence>[],
-): ReadonlyMap<Mapping, readonly Found<Occurrence>[]> {
+): ReadonlyMap<Field, readonly Found<Occurrence>[]> {
   return groupBy(images, ({ manifest }) => manifest.root)
 }
 

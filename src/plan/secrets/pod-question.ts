@@ -2,7 +2,7 @@ import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import type { PodKind } from '../../knowledge/operators/pulled-image.ts'
 import type { Place } from '../../problem.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { ObjectName, OperatorImage } from '../entry.ts'
 import type { Operated } from '../operators/operated.ts'
 import type { Fates } from '../plan-images.ts'
@@ -47,7 +47,7 @@ export type PodQuestion = {
   /** What is asked for. */
   readonly secretNames: readonly string[]
   /** The accounts that objects name now, where values files ask for others. */
-  readonly named: ReadonlyMap<Mapping, string>
+  readonly named: ReadonlyMap<Field, string>
 }
 
 /** Whether a list of pull secrets holds any after the run. */

@@ -1,5 +1,4 @@
 import type { Found } from '../../find/find.ts'
-import { rootOf } from '../../find/rows.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { podAccountsOf, type PodAccount } from '../../knowledge/accounts.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
@@ -77,7 +76,7 @@ function isPinnedWithSecret(
 
 /** The accounts of the pods of a row: one for each item that names its own, else that of the resource. */
 function accountsNamed(row: PodAccount, manifest: Manifest): readonly string[] {
-  const root = rootOf(manifest)
+  const { root } = manifest
   const named = (field: Field, paths: readonly string[]): string | undefined => {
     for (const path of paths) {
       const [name] = fieldsAt(field, parsePath(path)).flatMap(({ text }) => text ?? [])

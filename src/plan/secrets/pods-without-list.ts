@@ -1,7 +1,7 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import { podAccountsOf } from '../../knowledge/accounts.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import { nameOf } from '../entry.ts'
 import { accountNear } from './account-name.ts'
 import { fieldOf } from './lists-by-object.ts'
@@ -11,7 +11,7 @@ import { knownAccount } from './hidden-account.ts'
 
 /** Images of custom resources that no list serves, and that no row knows: one entry for each object and account. */
 export function podsWithoutList(
-  images: ReadonlyMap<Mapping, readonly Found<Occurrence>[]>,
+  images: ReadonlyMap<Field, readonly Found<Occurrence>[]>,
   served: ReadonlySet<Found<Occurrence>>,
   question: PodQuestion,
 ): readonly PodSecrets[] {

@@ -8,7 +8,6 @@ import { manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { placeAt } from '../../manifest/place.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import { Field } from '../../yaml/field.ts'
-import type { Mapping } from '../../yaml/node.ts'
 import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
 import type { Pins } from '../operators/choose-images.ts'
@@ -50,9 +49,9 @@ export function withSchemas(found: Findings, pins: Pins, definitions: readonly s
     schema.lists.flatMap(row =>
       readSecretRow(row, manifest).flatMap((finding): readonly Found<SecretList>[] => {
         if (finding.type !== 'secrets' || there.has(keyOf(manifest, finding.path))) return []
-        const { kind, name, text } = manifest
+        const { kind, name, root } = manifest
         const { file, source } = place
-        const offset = text.toStream(finding.offset)
+        const offset = root.inText.toStream(finding.offset)
         const at = placeAt(found.positions, offset, { file, source, kind, name, at: finding })
         return [{ finding, manifest, spec: row, place: at }]
       }),
@@ -66,7 +65,7 @@ function objectsToAsk(
   { images, objects: all }: Findings,
   pins: Pins,
 ): readonly Pick<Found<Occurrence>, 'manifest' | 'place'>[] {
-  const objects = new Map<Mapping, Pick<Found<Occurrence>, 'manifest' | 'place'>>()
+  const objects = new Map<Field, Pick<Found<Occurrence>, 'manifest' | 'place'>>()
   const pinned = pins.size === 0 ? [] : all.filter(({ manifest }) => pins.has(manifest.root))
   for (const image of [...images, ...pinned]) {
     const { root, group, kind } = image.manifest
@@ -108,12 +107,11 @@ function schemaIn(
       const isOfKind = [definitionKind, group, kind].every(word => content.includes(word))
       const reading = isOfKind ? read(stream, start, end) : undefined
       if (reading === undefined || 'fault' in reading) continue
-      for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
+      for (const manifest of reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))) {
         if (manifest.kind !== definitionKind) continue
-        const definition = Field.of(text, manifest.root)
-        const spec = definition.get('spec')
-        if (spec?.get('group')?.text !== group || spec.get('names')?.get('kind')?.text !== kind) continue
-        const schema = secretSchemaOf(definition, version)
+        const spec = manifest.root.get('spec')
+        if (spec?.textAt('group') !== group || spec.get('names')?.textAt('kind') !== kind) continue
+        const schema = secretSchemaOf(manifest.root, version)
         if (schema !== undefined) return schema
       }
     }
@@ -122,7 +120,7 @@ function schemaIn(
 }
 
 function keyOf({ root }: Manifest, path: string): string {
-  return `${root.start} ${path}`
+  return `${root.node.start} ${path}`
 }
 
 /** The findings as data: the collector that holds them has more. */

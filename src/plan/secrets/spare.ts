@@ -1,6 +1,6 @@
 import type { Findings } from '../../find/find.ts'
 import { podAccountsOf, type SecretProvider } from '../../knowledge/accounts.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import { groupBy } from './group.ts'
 import { ownLists } from './lists-by-object.ts'
 
@@ -23,7 +23,7 @@ export function spareCountsOf({ objects, secretLists }: Findings): SpareCounts {
       .map(row => ({ row, manifest })),
   )
   const lists =
-    rows.length === 0 ? new Map<Mapping, never>() : groupBy(secretLists, ({ manifest }) => manifest.root)
+    rows.length === 0 ? new Map<Field, never>() : groupBy(secretLists, ({ manifest }) => manifest.root)
   const own = rows.filter(({ row, manifest }) =>
     ownLists(lists, row, manifest).some(({ finding }) => finding.room === undefined),
   )

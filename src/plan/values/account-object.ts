@@ -1,19 +1,12 @@
-import { mappingAt, pairOf, textAt } from '../../yaml/lookup.ts'
+import { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
 import { isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { peekKinds } from '../../manifest/kind.ts'
 import { splitStream } from '../../manifest/stream.ts'
-import type { Mapping } from '../../yaml/node.ts'
-import { resolve } from '../../yaml/alias.ts'
 import { readDocument } from '../../yaml/reader.ts'
 
-/** A text that names a service account: the mapping with the key, and the key. */
-export type AccountName = {
-  readonly manifest: Manifest
-  readonly owner: Mapping
-  readonly key: string
-  readonly path: string
-}
+/** An object that names a service account, and the mapping whose `name` does. */
+export type AccountName = { readonly manifest: Manifest; readonly owner: Field }
 
 /** The accounts of a stream, and the bindings that give them their rights. */
 export type AccountObjects = {
@@ -39,10 +32,10 @@ export function findAccountObjects(text: Text): AccountObjects {
     if (!/ServiceAccount|RoleBinding/.test(content) || (kinds.length > 0 && kinds.every(isSchema))) continue
     const reading = readDocument(stream, document)
     if ('fault' in reading) continue
-    for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
-      const metadata = mappingAt(stream, manifest.root, 'metadata')
-      if (manifest.kind === 'ServiceAccount' && manifest.group === '' && metadata !== undefined)
-        accounts.push({ manifest, owner: metadata, key: 'name', path: 'metadata/name' })
+    for (const manifest of reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))) {
+      const owner = manifest.root.get('metadata')
+      if (manifest.kind === 'ServiceAccount' && manifest.group === '' && owner?.mapping !== undefined)
+        accounts.push({ manifest, owner })
       if (manifest.group === 'rbac.authorization.k8s.io' && /^(?:Cluster)?RoleBinding$/.test(manifest.kind))
         subjects.push(...subjectsOf(manifest))
     }
@@ -51,15 +44,10 @@ export function findAccountObjects(text: Text): AccountObjects {
 }
 
 function subjectsOf(manifest: Manifest): AccountObjects['subjects'] {
-  const { source } = manifest.text
-  const list = resolve(pairOf(source, manifest.root, 'subjects')?.value)
-  if (list?.type !== 'sequence') return []
-  return list.items.flatMap((item, index) => {
-    const owner = resolve(item)
-    if (owner?.type !== 'mapping' || textAt(source, owner, 'kind') !== 'ServiceAccount') return []
-    const name = textAt(source, owner, 'name')
-    if (name === undefined) return []
-    const namespace = textAt(source, owner, 'namespace') ?? manifest.namespace
-    return [{ manifest, owner, key: 'name', path: `subjects[${index}]/name`, name, namespace }]
+  const subjects = manifest.root.get('subjects')?.items ?? []
+  return subjects.flatMap(owner => {
+    const name = owner.textAt('kind') === 'ServiceAccount' ? owner.textAt('name') : undefined
+    const namespace = owner.textAt('namespace') ?? manifest.namespace
+    return name === undefined ? [] : [{ manifest, owner, name, namespace }]
   })
 }

@@ -3,8 +3,8 @@ import { writeKeys } from '../../edit/write.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
-import { pairOf } from '../../yaml/lookup.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
+import { joinKey } from '../../yaml/path.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import { sameNamespace } from '../secrets/account.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
@@ -15,7 +15,7 @@ import type { FieldChange, FieldWrites } from './field-change.ts'
 type AccountPlan = {
   readonly fields: readonly FieldWrites[]
   /** The objects whose pods run under the account now. */
-  readonly roots: readonly Mapping[]
+  readonly roots: readonly Field[]
   readonly problems: readonly Problem[]
 }
 
@@ -59,11 +59,11 @@ function planAccount(
 ): AccountPlan {
   const { account } = setting
   if (account === undefined) return { fields: [], roots: [], problems: [] }
-  const roots = new Set<Mapping>(images.map(({ manifest }) => manifest.root))
+  const roots = new Set(images.map(({ manifest }) => manifest.root))
   const own = ground.workloads.filter(({ manifest }) => roots.has(manifest.root))
   const problems: Problem[] = []
   const fields: FieldWrites[] = []
-  const moved: Mapping[] = []
+  const moved: Field[] = []
   for (const { manifest, field } of own) {
     if (field.account === account.value) continue
     const owned = isMadeByChart(account) ? accountOf(manifest, field.account, ground) : undefined
@@ -75,17 +75,14 @@ function planAccount(
     }
     moved.push(manifest.root)
     const bindings = subjectsOf(field.account ?? '', manifest.namespace, ground)
-    fields.push(
-      fieldOf(setting, account, manifest, field.owner, field.fields, field.path, field.account, ground),
-    )
+    const renamed = (where: AccountName, keys: readonly string[]): FieldWrites =>
+      fieldOf(where, keys, field.account, { component: setting.component, account, placeOf: ground.placeOf })
+    fields.push(renamed({ manifest, owner: field.owner }, field.fields))
     if (owned === undefined) {
       problems.push(...leftBehind(setting, account, field.account, bindings))
       continue
     }
-    for (const named of [owned, ...bindings]) {
-      const { owner, key, path } = named
-      fields.push(fieldOf(setting, account, named.manifest, owner, [key], path, field.account, ground))
-    }
+    for (const named of [owned, ...bindings]) fields.push(renamed(named, ['name']))
     if (isTaken(account, owned, ground)) problems.push(takenName(account))
   }
   return { fields, roots: moved, problems }
@@ -133,30 +130,33 @@ function shares(
   return isOther && other.field.account === account && sameNamespace(other.manifest.namespace, namespace)
 }
 
+/** The account in the keys of a mapping, where `written` was. */
 function fieldOf(
-  { component }: ComponentSetting,
-  account: ChartValue,
-  manifest: Manifest,
-  owner: Mapping,
+  { manifest, owner }: AccountName,
   keys: readonly string[],
-  path: string,
   written: string | undefined,
-  { placeOf }: Ground,
+  {
+    component,
+    account,
+    placeOf,
+  }: Pick<ComponentSetting, 'component'> & Pick<Ground, 'placeOf'> & { readonly account: ChartValue },
 ): FieldWrites {
-  const { text } = manifest
-  const writes = writeKeys(owner, Object.fromEntries(keys.map(key => [key, account.value])))
-  const there = pairOf(text.source, owner, keys[0] ?? '')?.value
-  const offset = text.toStream((there ?? owner).start)
-  const place = placeOf(manifest, offset, path)
+  const [key = ''] = keys
+  const value = Object.fromEntries(keys.map(name => [name, account.value]))
+  const offset = (owner.get(key) ?? owner).start
   const entry: FieldChange = {
     field: 'service account',
     component,
     written,
     text: account.value,
     key: account.key,
-    place,
+    place: placeOf(manifest, offset, joinKey(owner.path, key)),
   }
-  return { entry, text, writes }
+  return {
+    entry,
+    text: owner.inText,
+    writes: owner.mapping === undefined ? [] : writeKeys(owner.mapping, value),
+  }
 }
 
 function isTaken(account: ChartValue, { manifest }: AccountName, { objects }: Ground): boolean {

@@ -4,7 +4,7 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 import { valuesRule } from '../../rules/rule.ts'
 import type { Decision, RuleSet } from '../../rules/ruleset.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import { chartImageOf } from './coordinates.ts'
 
@@ -43,7 +43,7 @@ export function chartOverridesOf(
 ): ChartOverrides {
   const imagesOf = new Map<ComponentSetting, Found<Occurrence>[]>()
   const settingOf = new Map<Occurrence, ComponentSetting>()
-  const byObject = new Map<Mapping, ComponentSetting[]>()
+  const byObject = new Map<Field, ComponentSetting[]>()
   const byName = new Map(settings.map(setting => [setting.component, setting]))
   for (const found of byName.size === 0 ? [] : streams.flatMap(({ images }) => images)) {
     const setting = byName.get(componentOfFound(found) ?? '')
@@ -70,7 +70,7 @@ export function chartOverridesOf(
 /** The settings of the components whose pods run under an account, by its name. */
 function accountSettings(
   streams: readonly Findings[],
-  byObject: ReadonlyMap<Mapping, readonly ComponentSetting[]>,
+  byObject: ReadonlyMap<Field, readonly ComponentSetting[]>,
 ): ReadonlyMap<string, readonly ComponentSetting[]> {
   const accounts = new Map<string, readonly ComponentSetting[]>()
   if (byObject.size === 0) return accounts

@@ -7,7 +7,7 @@ import { placeAt } from '../../manifest/place.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import type { Field } from '../../yaml/field.ts'
 import { accountPlanner, isMadeByChart } from './accounts.ts'
 import type { FieldWrites } from './field-change.ts'
 import { planPullPolicy } from './pull-policy.ts'
@@ -17,7 +17,7 @@ import type { ChartOverrides } from './overrides.ts'
 export type ComponentPlan = {
   readonly fields: readonly FieldWrites[]
   /** The accounts that objects name now, by their roots. */
-  readonly accounts: ReadonlyMap<Mapping, string>
+  readonly accounts: ReadonlyMap<Field, string>
   /** Places are those of the values files. */
   readonly problems: readonly Problem[]
 }
@@ -30,7 +30,7 @@ export function planComponents(
 ): ComponentPlan {
   const fields: FieldWrites[] = []
   const problems: Problem[] = []
-  const accounts = new Map<Mapping, string>()
+  const accounts = new Map<Field, string>()
   if (settings.length > 0) {
     const planAccount = accountPlanner(streams, placesIn(streams))
     for (const setting of settings) {
@@ -96,8 +96,8 @@ function idOf(text: Text, write: Write): string {
 
 function placesIn(streams: readonly Findings[]): (manifest: Manifest, offset: number, path: string) => Place {
   const documents = new Map(streams.map(({ text }) => [text, splitStream(text.source)]))
-  return ({ text, kind, name }, offset, path) => {
-    const found = streams.find(stream => stream.text === rootOf(text))
+  return ({ root, kind, name }, offset, path) => {
+    const found = streams.find(stream => stream.text === rootOf(root.inText))
     if (found === undefined) throw new TypeError('a manifest of no stream of the run')
     const { source } = found.text
     const document = documents.get(found.text)?.find(({ start, end }) => start <= offset && offset < end)

@@ -1,7 +1,6 @@
 import type { ComponentSetting } from '../../config/component-setting.ts'
 import { writeKeys } from '../../edit/write.ts'
 import { placeOfField } from '../../manifest/place.ts'
-import { textAt } from '../../yaml/lookup.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Found } from '../../find/find.ts'
@@ -20,10 +19,10 @@ export function planPullPolicy(
   const done = new Set<Mapping>()
   return images.flatMap(({ finding, place }) => {
     const { parent } = finding
-    if (parent === undefined || done.has(parent.mapping)) return []
-    done.add(parent.mapping)
-    const { text, mapping } = parent
-    const written = textAt(text.source, mapping, 'imagePullPolicy')
+    const mapping = parent?.mapping
+    if (parent === undefined || mapping === undefined || done.has(mapping)) return []
+    done.add(mapping)
+    const written = parent.textAt('imagePullPolicy')
     if (written === pullPolicy.value) return []
     // A new key goes below the image it is about.
     const writes = writeKeys(mapping, { imagePullPolicy: pullPolicy.value }, { behind: 'image' })
@@ -36,6 +35,6 @@ export function planPullPolicy(
       key: pullPolicy.key,
       place: placeOfField(place, path),
     }
-    return [{ entry, text, writes }]
+    return [{ entry, text: parent.inText, writes }]
   })
 }

@@ -65,7 +65,7 @@ function collect(
     if (!isOfInterest.test(stream.slice(start, end))) continue
     const reading = read(stream, start, end)
     if ('fault' in reading) continue
-    for (const manifest of reading.roots.flatMap(root => manifestsOf(text, root))) {
+    for (const manifest of reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))) {
       if (manifest.group === '' && manifest.kind === 'Namespace') namespaces.add(manifest.name)
       secrets.push(...secretOf(manifest, manifest.namespace ?? namespace))
     }
@@ -73,8 +73,7 @@ function collect(
 }
 
 function secretOf(manifest: Manifest, namespace: string): readonly BroughtSecret[] {
-  const { group, kind, name } = manifest
-  const root = Field.of(manifest.text, manifest.root)
+  const { group, kind, name, root } = manifest
   const by = `${kind}/${name}`
   if (group === '' && kind === 'Secret') return [{ namespace, name, by, content: contentOf(root) }]
   const maker = makers.find(row => row.group === group && row.kind === kind)
