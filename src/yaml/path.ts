@@ -1,7 +1,11 @@
+import { detachedText } from './detached-text.ts'
+
 /** One step from a node to the nodes below it. */
 export type Segment = { readonly key: string } | 'every-item' | 'every-key'
 
+/** What was parsed: the paths of rows come again and again, and those that a stream gives are not remembered for ever. */
 const parsed = new Map<string, readonly Segment[]>()
+const mostParsed = 4096
 
 /**
  * The steps of a field path: `spec/template/spec/containers[]/image`. `[]` goes to every item of a list, `*` to every
@@ -10,8 +14,10 @@ const parsed = new Map<string, readonly Segment[]>()
 export function parsePath(path: string): readonly Segment[] {
   let segments = parsed.get(path)
   if (segments === undefined) {
-    segments = path === '' ? [] : splitKeys(path).flatMap(parseKey)
-    parsed.set(path, segments)
+    const copy = detachedText(path)
+    segments = copy === '' ? [] : splitKeys(copy).flatMap(parseKey)
+    if (parsed.size >= mostParsed) parsed.clear()
+    parsed.set(copy, segments)
   }
   return segments
 }

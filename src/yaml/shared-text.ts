@@ -1,3 +1,5 @@
+import { detachedText } from './detached-text.ts'
+
 /**
  * Texts that a stream has many times, such as kinds and images, held once.
  */
@@ -6,8 +8,9 @@ export function sharedText(text: string): string {
   const known = shared.get(text)
   if (known !== undefined) return known
   if (shared.size >= most) shared.clear()
-  shared.set(text, text)
-  return text
+  const copy = detachedText(text)
+  shared.set(copy, copy)
+  return copy
 }
 
 const shared = new Map<string, string>()

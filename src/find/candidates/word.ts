@@ -1,6 +1,7 @@
 import { machineWords, pictureWords } from '../../knowledge/images/words.ts'
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
 import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
+import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
@@ -37,7 +38,7 @@ export function classOfWord(word: string): WordClass {
   let known = classes.get(word)
   if (known === undefined) {
     known = classOf(word)
-    if (classes.size < mostWords) classes.set(word, known)
+    if (classes.size < mostWords) classes.set(detachedText(word), known)
   }
   return known
 }

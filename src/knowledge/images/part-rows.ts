@@ -1,3 +1,4 @@
+import { detachedText } from '../../yaml/detached-text.ts'
 import type { PartName } from '../fieldspecs/fieldspec.ts'
 
 /**
@@ -64,14 +65,15 @@ const known = new Map<string, KeyPart | undefined>()
 export function partOfKey(key: string): KeyPart | undefined {
   const remembered = known.get(key)
   if (remembered !== undefined || known.has(key)) return remembered
-  const words = wordsOf(key)
+  const copy = detachedText(key)
+  const words = wordsOf(copy)
   const last = words.at(-1) ?? ''
   const part = Object.hasOwn(parts, last) ? parts[last] : undefined
   const before = words.slice(0, -1)
   const family = before.filter(word => !common.has(word)).join('_')
   const found =
     part === undefined ? undefined : { family, part, isPlain: last === 'name' || last === 'version' }
-  if (known.size < mostKeys) known.set(key, found)
+  if (known.size < mostKeys) known.set(copy, found)
   return found
 }
 

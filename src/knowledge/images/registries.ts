@@ -1,3 +1,5 @@
+import { detachedText } from '../../yaml/detached-text.ts'
+
 /**
  * Registries that are known by their name. A whole reference to one of them is an image wherever it is written.
  *
@@ -43,7 +45,7 @@ export function isKnownRegistry(host: string): boolean {
   let isKnown = knownHosts.get(host)
   if (isKnown === undefined) {
     isKnown = registryHosts.some(pattern => pattern.test(host))
-    if (knownHosts.size < mostHosts) knownHosts.set(host, isKnown)
+    if (knownHosts.size < mostHosts) knownHosts.set(detachedText(host), isKnown)
   }
   return isKnown
 }
