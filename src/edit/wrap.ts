@@ -1,10 +1,19 @@
+import type { Field } from '../yaml/field.ts'
 import { startOf, type Scalar } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import { textEnd, valueOf } from '../yaml/scalar.ts'
 import type { Edit } from './edit.ts'
 
-/** A text becomes an object that has it for its name. Its anchor and tag stay on the text. `isItem`: it is one of a list. */
-export function asObject(source: string, scalar: Scalar, isItem: boolean): Edit {
+/**
+ * A text becomes an object that has it for its name; nothing happens to what says nothing. Its anchor and tag stay on the
+ * text. `isItem`: it is one of a list.
+ */
+export function asObject(field: Field, isItem: boolean): readonly Edit[] {
+  const { scalar } = field
+  return scalar === undefined || field.isNull ? [] : [wrapped(field.inText.source, scalar, isItem)]
+}
+
+function wrapped(source: string, scalar: Scalar, isItem: boolean): Edit {
   const start = startOf(scalar)
   const written = source.slice(start, scalar.end)
   const isOneLine = !/[\n\r\x85\u2028\u2029]/.test(written)

@@ -4,10 +4,11 @@ import { placeAt } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Node } from '../yaml/node.ts'
 import type { Alias } from '../yaml/alias.ts'
+import { Field } from '../yaml/field.ts'
 import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
-import type { Found, Findings, Origin } from './find.ts'
+import type { Found, FoundAlias, Findings, Origin } from './find.ts'
 import { Seen } from './seen.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
 
@@ -19,8 +20,6 @@ const mostFindings = 60_000
 
 /** More is refused: images and lists of pull secrets of which only what becomes of them is held. */
 const mostSettled = 60_000
-
-type FoundAlias = { text: Text; alias: Alias; root: Node | undefined; place: Place }
 
 /** What is found in one document: each thing once, with its place; and what is held of all of them, no more than a run can. */
 export class Collector implements Findings {
@@ -114,9 +113,12 @@ export class Collector implements Findings {
     kind?: string,
     name?: string,
   ): void {
+    if (aliases.length === 0) return
+    const fields = roots.map(root => Field.of(text, root))
     for (const alias of aliases) {
-      const root = roots.find(({ start, end }) => start <= alias.start && alias.end <= end)
-      this.aliases.push({ text, alias, root, place: this.place(text.toStream(alias.start), kind, name) })
+      const root = fields.find(({ node: { start, end } }) => start <= alias.start && alias.end <= end)
+      const field = Field.of(text, alias)
+      this.aliases.push({ alias, field, root, place: this.place(field.start, kind, name) })
     }
   }
 

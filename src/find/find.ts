@@ -6,7 +6,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { splitStream, type Document } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Field } from '../yaml/field.ts'
 import type { Alias } from '../yaml/alias.ts'
 import { Collector } from './collector.ts'
 import { Finder } from './finder.ts'
@@ -23,6 +23,14 @@ export type Found<F extends Finding> = {
   readonly place: Place
 }
 
+/** An alias, where it is written, and the root of the document that it is in. */
+export type FoundAlias = {
+  readonly alias: Alias
+  readonly field: Field
+  readonly root: Field | undefined
+  readonly place: Place
+}
+
 /** Everything in a stream that matters to a relocation, in the order of its documents. */
 export type Findings = {
   /** The stream itself, what it is called, and where its offsets are. */
@@ -35,13 +43,7 @@ export type Findings = {
   readonly secretLists: readonly Found<SecretList>[]
   /** Custom resources, and everything else that a row knows. */
   readonly objects: readonly { readonly manifest: Manifest; readonly place: Place }[]
-  /** `root`: the document that the alias is in. */
-  readonly aliases: readonly {
-    readonly text: Text
-    readonly alias: Alias
-    readonly root: Node | undefined
-    readonly place: Place
-  }[]
+  readonly aliases: readonly FoundAlias[]
   readonly problems: readonly Problem[]
   /** Rows that led to something. */
   readonly matchedRows: ReadonlySet<FieldSpec>

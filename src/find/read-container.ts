@@ -1,4 +1,3 @@
-import { isNull } from '../yaml/scalar.ts'
 import type { Field } from '../yaml/field.ts'
 import { withEvidence, type Around } from './around.ts'
 import { readOperatorVariables } from './shapes/operator-variables.ts'
@@ -12,8 +11,7 @@ export function readContainer(walk: Walk, field: Field, isMerged: boolean, aroun
   const inner: Around = { ...around, container: field }
   const image = withEvidence(inner, { isContainer: true })
   for (const value of field.all('image')) {
-    const node = value.resolved
-    if (node?.type !== 'scalar' || isNull(value.inText.source, node)) continue
+    if (value.scalar === undefined || value.isNull) continue
     walk.visit(value, 'image', image)
     walk.taken.add(value.node)
   }

@@ -1,9 +1,8 @@
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { allBasesOf } from '../yaml/merge.ts'
-import { pairOf } from '../yaml/lookup.ts'
 import { Field } from '../yaml/field.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 import { aroundRoot } from './around.ts'
 import type { Embed } from './finder.ts'
@@ -94,14 +93,13 @@ function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
     const node = siblings?.get(parts?.keys?.[part] ?? part)?.node
     if (node !== undefined) reader.taken.add(node)
   }
-  if (field.mapping !== undefined)
-    takeBases(reader, field.mapping, field.inText.source, parts?.keys?.name ?? 'name')
+  takeBases(reader, field, parts?.keys?.name ?? 'name')
 }
 
 /** What only completes an image, by a merge, is none by itself: where it has no name. */
-function takeBases(reader: RowReader, mapping: Mapping, source: string, name: string): void {
-  for (const base of allBasesOf(source, mapping)) {
-    if (pairOf(source, base, name) !== undefined) continue
+function takeBases(reader: RowReader, { mapping, inText }: Field, name: string): void {
+  for (const base of mapping === undefined ? [] : allBasesOf(inText.source, mapping)) {
+    if (Field.of(inText, base).get(name) !== undefined) continue
     reader.taken.add(base)
     for (const { value } of base.pairs) if (value.type === 'scalar') reader.taken.add(value)
   }
@@ -120,6 +118,6 @@ function readAnyImageConfig(field: Field): readonly Finding[] {
   const { mapping, inText, path } = field
   if (mapping === undefined) return []
   const root = Field.of(inText, mapping, path)
-  const isStrings = (root.get('apiVersion')?.text ?? '').endsWith('/v1beta1')
+  const isStrings = (root.textAt('apiVersion') ?? '').endsWith('/v1beta1')
   return isStrings ? readImageConfig(root) : readImageConfigParts(root)
 }

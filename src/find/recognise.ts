@@ -6,7 +6,6 @@ import {
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
 import type { Field } from '../yaml/field.ts'
-import { keyOf } from '../yaml/lookup.ts'
 import type { Around } from './around.ts'
 
 /** Whether a mapping is a container, from its keys (`keys`), the key it is under and the group of its kind. */
@@ -25,20 +24,19 @@ export function isContainer(
 
 /** Whether a mapping has no other keys than ObjectMeta. */
 export function isObjectMeta(field: Field): boolean {
-  const { mapping, inText } = field
-  return mapping?.pairs.every(pair => metaKeys.test(keyOf(inText.source, pair) ?? '')) === true
+  return field.mapping !== undefined && field.keys.every(key => metaKeys.test(key ?? ''))
 }
 
 /** A whole Kubernetes object inside another one: it will be created as it is (ManifestWork, ResourceSet, …). */
 export function isObject(field: Field): boolean {
-  if (field.get('kind')?.text === undefined || field.get('apiVersion')?.text === undefined) return false
+  if (field.textAt('kind') === undefined || field.textAt('apiVersion') === undefined) return false
   return ['metadata', 'spec'].some(key => field.get(key)?.mapping !== undefined)
 }
 
 /** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
 export function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
   if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
-  const kind = field.get(name)?.get('kind')?.text
+  const kind = field.get(name)?.textAt('kind')
   return kind === 'RelocationConfig' || kind === 'ConfigMap'
 }
 

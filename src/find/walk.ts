@@ -2,7 +2,6 @@ import { containerLists } from '../knowledge/images/container-keys.ts'
 import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
-import { keyOf } from '../yaml/lookup.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
@@ -75,7 +74,6 @@ export class Walker {
   }
 
   private items(field: Field, key: string, around: Around): void {
-    const { source } = field.inText
     let previous: string | undefined
     const operands = key === 'command' || key === 'args' ? operandItems(field) : undefined
     const inner = aroundItems(field, key, around)
@@ -89,17 +87,16 @@ export class Walker {
       const flag = previous !== undefined && previous.startsWith('-') ? previous : key
       const word = operands?.has(index) === true ? 'image' : flag
       this.visit(item, isWord ? word : key, aroundItem(inner, word))
-      previous = isWord && item.node.end - item.node.start < 100 ? textOf(source, item.node) : undefined
+      previous = isWord && item.node.end - item.node.start < 100 ? wordOf(item) : undefined
     }
   }
 
   private mapping(field: Field, mapping: Mapping, key: string, around: Around): void {
     const { source } = field.inText
-    const keys: (string | undefined)[] = []
-    for (const pair of mapping.pairs) keys.push(keyOf(source, pair))
+    const { keys } = field
     const isMerged = keys.includes('<<')
     if (isMerged || keys.includes('kind')) {
-      if (isSchema(field.get('kind')?.text ?? '')) return findInDefaults(this.walk, field, around)
+      if (isSchema(field.textAt('kind') ?? '')) return findInDefaults(this.walk, field, around)
       if (!field.isRoot && isObject(field)) this.onObject(field, around)
     }
     const list = readPodLists(field, keys)
@@ -115,7 +112,7 @@ export class Walker {
       key === 'image' && (keys.includes('reference') || (isMerged && field.get('reference') !== undefined))
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
     const variable = keys.includes('value') || keys.includes('default') ? variableName(field) : undefined
-    const isDocker = keys.includes('kind') && field.get('kind')?.text === 'DockerImage'
+    const isDocker = keys.includes('kind') && field.textAt('kind') === 'DockerImage'
     const keyFor = (name: string): string => {
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
       return (name === 'value' || name === 'default') && variable !== undefined ? variable : name
@@ -195,6 +192,7 @@ function inside(name: string, around: Around, field: Field): Around {
   return below(next, name)
 }
 
-function textOf(source: string, node: Node): string {
-  return source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
+/** A short scalar as it is written, without its quotes. */
+function wordOf({ node, inText }: Field): string {
+  return inText.source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
 }

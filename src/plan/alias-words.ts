@@ -1,6 +1,7 @@
+import type { Alias } from '../yaml/alias.ts'
+import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
 import type { Node } from '../yaml/node.ts'
-import type { Alias } from '../yaml/alias.ts'
 
 /** Fields that hold words, not the structure of a workload: whatever is below them is what somebody called something. */
 const wordFields = new Set([
@@ -16,7 +17,7 @@ const wordFields = new Set([
 ])
 
 /** The aliases of a document that are below a field that holds words. */
-export function aliasesInWords(source: string, root: Node): ReadonlySet<Alias> {
+export function aliasesInWords({ node: root, inText: { source } }: Field): ReadonlySet<Alias> {
   const found = new Set<Alias>()
   const walk = (node: Node, isInside: boolean): void => {
     if (node.type === 'alias') {

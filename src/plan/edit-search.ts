@@ -1,11 +1,11 @@
 import type { Edit } from '../edit/edit.ts'
+import type { Field } from '../yaml/field.ts'
 import { type Node, startOf } from '../yaml/node.ts'
-import type { Text } from '../yaml/text.ts'
 
-/** Whether an edit changes what is written for a node. */
-export function searchOf(edits: readonly Edit[]): (text: Text, node: Node) => boolean {
+/** Whether an edit changes what is written in a field. */
+export function searchOf(edits: readonly Edit[]): (field: Field) => boolean {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
-  return (text, node) => {
+  return ({ inText: text, node }) => {
     const [start, end] = [text.toStream(startOf(node)), text.toStream(node.end)]
     let low = 0
     let high = sorted.length

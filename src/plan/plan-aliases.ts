@@ -2,12 +2,12 @@ import type { EditMap } from '../edit/edit-map.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
-import type { Node, Scalar } from '../yaml/node.ts'
-import { resolve, type Alias } from '../yaml/alias.ts'
+import type { Alias } from '../yaml/alias.ts'
+import { Field } from '../yaml/field.ts'
+import type { Scalar } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
-import type { Text } from '../yaml/text.ts'
 import { aliasesInWords } from './alias-words.ts'
 import type { AliasChange, Entry } from './entry.ts'
 import { searchOf } from './edit-search.ts'
@@ -32,21 +32,22 @@ export function keepOtherAliases(
   const problems: Problem[] = []
   if (aliases.length === 0 || edits.length === 0) return { changes, problems }
   const isEdited = searchOf(edits)
-  const words = new Map<Node, ReadonlySet<Alias>>()
-  const wordsIn = ({ source }: Text, root: Node): ReadonlySet<Alias> => {
-    const found = words.get(root) ?? aliasesInWords(source, root)
+  const words = new Map<Field, ReadonlySet<Alias>>()
+  const wordsIn = (root: Field): ReadonlySet<Alias> => {
+    const found = words.get(root) ?? aliasesInWords(root)
     words.set(root, found)
     return found
   }
-  for (const { text, alias, root, place } of aliases) {
-    const target = resolve(alias)
-    if (target === undefined || moved.has(alias) || !isEdited(text, target) || isEdited(text, alias)) continue
+  for (const { alias, field, root, place } of aliases) {
+    const { resolved: target, inText: text } = field
+    if (target === undefined || moved.has(alias)) continue
+    if (!isEdited(Field.of(text, target)) || isEdited(field)) continue
     if (target.type === 'scalar') {
       const value = writtenAgain(text.source, target)
       const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
       changes.push(change)
-      map.add(text, [{ start: alias.start, end: alias.end, text: value }], change)
-    } else if (root !== undefined && wordsIn(text, root).has(alias)) {
+      map.add(text, [field.write(value)], change)
+    } else if (root !== undefined && wordsIn(root).has(alias)) {
       problems.push({
         code: 'EDIT_REFUSED',
         message: `"*${alias.name}" would change with the images that it shares`,

@@ -72,7 +72,7 @@ function keysOf({ text, positions }: Findings): (place: Place) => string {
 
 /** The documents, by their number, in which an alias is. */
 function documentsWithAliases({ text, aliases }: Findings): ReadonlySet<number> {
-  const offsets = aliases.map(entry => entry.text.toStream(entry.alias.start)).sort((a, b) => a - b)
+  const offsets = aliases.map(({ field }) => field.start).sort((a, b) => a - b)
   const documents = splitStream(text.source)
   const sharing = new Set<number>()
   let at = 0

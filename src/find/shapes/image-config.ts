@@ -1,6 +1,5 @@
 import { quote } from '../../reference/quote.ts'
 import type { Edit } from '../../edit/edit.ts'
-import { keyOf } from '../../yaml/lookup.ts'
 import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { imageConfigFaults } from '../../knowledge/operators/image-config/fields.ts'
@@ -117,7 +116,7 @@ function secretOf(root: Field): Finding {
   const { inText: text, mapping } = root
   const key = 'imagePullSecret'
   const secret = root.get(key)
-  const name = secret?.get('name')?.text ?? secret?.text
+  const name = secret?.textAt('name') ?? secret?.text
   return {
     type: 'secrets',
     text,
@@ -129,11 +128,8 @@ function secretOf(root: Field): Finding {
     provider: 'ImageConfig',
     room: 1,
     add: names => {
-      const node = secret?.resolved
       // A plain string is what the operator fails on; it wants an object.
-      if (node?.type === 'scalar' && secret?.text !== undefined) {
-        return [asObject(text.source, node, false)]
-      }
+      if (secret?.text !== undefined) return asObject(secret, false)
       const first = names[0]
       return first === undefined || mapping === undefined
         ? []
@@ -149,7 +145,7 @@ function remarksOf(root: Field): readonly Remark[] {
     const keys = fault.path.split('/')
     const last = keys.pop() ?? ''
     const owner = keys.reduce<Field | undefined>((field, key) => field?.get(key), root)
-    const pair = owner?.mapping?.pairs.find(candidate => keyOf(text.source, candidate) === last)
+    const pair = owner?.mapping?.pairs[owner.keys.indexOf(last)]
     if (pair === undefined) return []
     return {
       type: 'remark',

@@ -1,5 +1,4 @@
 import type { Field } from '../../yaml/field.ts'
-import { isNull } from '../../yaml/scalar.ts'
 import type { Finding, SecretList } from './finding.ts'
 import { readPodSecrets } from './pull-secrets.ts'
 
@@ -19,9 +18,7 @@ export function readPodLists(field: Field, keys: readonly (string | undefined)[]
   if (!hasList) return undefined
   const there = field.get(list)
   if (there?.sequence !== undefined) return namesIn(field, there) ?? readPodSecrets(field, true)
-  const node = there?.resolved
-  const isEmpty = node?.type === 'scalar' && isNull(field.inText.source, node)
-  return isEmpty ? readPodSecrets(field, true) : undefined
+  return there?.isNull === true ? readPodSecrets(field, true) : undefined
 }
 
 /** A list of plain names stays one: its schema is not known, and what is there says how it is written. */

@@ -5,9 +5,6 @@ import { joinKey } from '../../yaml/path.ts'
 import type { Data } from '../../edit/print.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
-import type { Text } from '../../yaml/text.ts'
-import type { Node, Sequence } from '../../yaml/node.ts'
-import { isNull } from '../../yaml/scalar.ts'
 import type { Finding, Remark, SecretList } from './finding.ts'
 import { namesOf, shareOf } from './shared-list.ts'
 
@@ -34,21 +31,20 @@ export type ListPlace = {
  * objects that Kubernetes wants.
  */
 export function readPullSecrets(place: ListPlace): Finding | undefined {
-  const { mapping: owner, inText: text } = place.owner
-  if (owner === undefined) return undefined
-  const { keys, account, serves, isGuess = false } = place
+  const { owner, keys, account, serves, isGuess = false } = place
+  if (owner.mapping === undefined) return undefined
   const key = keys[0] ?? ''
-  const list = place.owner.get(key)?.resolved
-  const path = keys.reduce(joinKey, place.owner.path)
-  const common = { type: 'secrets', text, path, account, serves, isGuess } as const
-  if (list?.type === 'sequence' && keys.length === 1) {
-    const { source } = text
-    const names = namesOf(source, list)
-    const shared = shareOf(source, owner, key, list, all => itemsOf(place, all))
+  const there = owner.get(key)
+  const path = keys.reduce(joinKey, owner.path)
+  const common = { type: 'secrets', text: owner.inText, path, account, serves, isGuess } as const
+  const list = there?.sequence
+  if (there !== undefined && list !== undefined && keys.length === 1) {
+    const names = namesOf(there)
+    const shared = shareOf(owner, key, all => itemsOf(place, all))
     if (shared !== undefined)
       return {
         ...common,
-        offset: shared.alias?.start ?? owner.start,
+        offset: shared.alias?.start ?? owner.mapping.start,
         names,
         list,
         share: shared,
@@ -63,27 +59,27 @@ export function readPullSecrets(place: ListPlace): Finding | undefined {
       names,
       list,
       add: added => [
-        ...(place.isNames === true ? [] : repairs(source, list)),
+        ...(place.isNames === true ? [] : repairs(there)),
         ...(added.length === 0 ? [] : [{ list, items: itemsOf(place, added) }]),
         ...missing(place),
       ],
     }
   }
-  if (list !== undefined && !(list.type === 'scalar' && isNull(text.source, list)))
-    return malformed(text, list, keys.length === 1 ? path : joinKey(place.owner.path, key))
+  const value = there?.resolved
+  if (there !== undefined && value !== undefined && !there.isNull)
+    return malformed(there, keys.length === 1 ? path : there.path)
   return {
     ...common,
-    offset: list?.start ?? owner.start,
+    offset: value?.start ?? owner.mapping.start,
     names: [],
-    isMissing: list === undefined,
+    isMissing: value === undefined,
     add: added => make(place, added),
   } satisfies SecretList
 }
 
 /** The list of a PodSpec (core/v1), which the field holds. */
 export function readPodSecrets(spec: Field, isGuess = false): Finding | undefined {
-  const account =
-    podSpecFields.map(field => spec.get(field)?.text).find(name => name !== undefined) ?? 'default'
+  const account = podSpecFields.map(field => spec.textAt(field)).find(name => name !== undefined) ?? 'default'
   return readPullSecrets({ owner: spec, keys: ['imagePullSecrets'], account, serves: spec.path, isGuess })
 }
 
@@ -113,20 +109,18 @@ function missing({ owner, beside = [] }: ListPlace): readonly Write[] {
 }
 
 /** Plain strings become objects. */
-function repairs(source: string, list: Sequence): readonly Edit[] {
-  return list.items.flatMap(item =>
-    item.type === 'scalar' && !isNull(source, item) ? [asObject(source, item, true)] : [],
-  )
+function repairs(list: Field): readonly Edit[] {
+  return list.items.flatMap(item => (item.alias === undefined ? asObject(item, true) : []))
 }
 
-function malformed(text: Text, node: Node, path: string): Remark {
+function malformed(field: Field, path: string): Remark {
   return {
     type: 'remark',
     code: 'SECRETS_MALFORMED',
     message: 'expected a list of pull secrets here',
     remedy: 'write a list of objects, "- name: mysecret", in the mappings that lead to it',
-    text,
-    offset: node.start,
+    text: field.inText,
+    offset: (field.resolved ?? field.node).start,
     path,
   }
 }

@@ -1,9 +1,8 @@
 import type { Data } from '../../edit/print.ts'
 import type { CopyWrite } from '../../edit/write.ts'
-import { keyOf, pairOf, textAt } from '../../yaml/lookup.ts'
-import type { Mapping, Sequence } from '../../yaml/node.ts'
-import { resolve, type Alias } from '../../yaml/alias.ts'
-import { isNull, valueOf } from '../../yaml/scalar.ts'
+import type { Alias } from '../../yaml/alias.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { Sequence } from '../../yaml/node.ts'
 import type { SecretList } from './finding.ts'
 
 /**
@@ -11,51 +10,47 @@ import type { SecretList } from './finding.ts'
  * place itself. `itemsOf` makes items of names.
  */
 export function shareOf(
-  source: string,
-  owner: Mapping,
+  owner: Field,
   key: string,
-  list: Sequence,
   itemsOf: (names: readonly string[]) => readonly Data[],
 ): SecretList['share'] {
-  const pair = pairOf(source, owner, key)
-  const isOwn = pair !== undefined && owner.pairs.includes(pair)
-  if (isOwn && pair.value === list) return undefined
-  const alias = isOwn && pair.value.type === 'alias' ? pair.value : undefined
-  const there = namesOf(source, list)
+  const list = owner.get(key)
+  const { mapping } = owner
+  const shared = list?.sequence
+  if (mapping === undefined || list === undefined || shared === undefined) return undefined
+  const isOwn = mapping.pairs.some(({ value }) => value === list.node)
+  if (isOwn && list.alias === undefined) return undefined
+  const alias = isOwn ? list.alias : undefined
+  const there = namesOf(list)
   return {
     alias,
     write: names => ({
-      shared: list,
+      shared,
       items: itemsOf(names.filter(name => !there.includes(name))),
-      at: alias ?? { mapping: owner, key },
-      copy: isListOfNames(source, list) ? itemsOf(names) : undefined,
+      at: alias ?? { mapping, key },
+      copy: isListOfNames(list) ? itemsOf(names) : undefined,
     }),
   }
 }
 
-/** The write that keeps for an alias what a list of names says, whatever becomes of the list. */
-export function keepForAlias(source: string, shared: Sequence, alias: Alias): CopyWrite {
-  const items = shared.items.map((item, index) => {
-    const name = namesOf(source, shared)[index] ?? ''
-    return resolve(item)?.type === 'mapping' ? { name } : name
+/** The write that keeps for an alias what a list of names says, whatever becomes of the list that is `shared`. */
+export function keepForAlias(field: Field, shared: Sequence, at: Alias): CopyWrite {
+  const names = namesOf(field)
+  const items = field.items.map((item, index) => {
+    const name = names[index] ?? ''
+    return item.mapping === undefined ? name : { name }
   })
-  return { shared, items: [], at: alias, copy: isListOfNames(source, shared) ? items : undefined }
+  return { shared, items: [], at, copy: isListOfNames(field) ? items : undefined }
 }
 
 /** Names of a list's items, objects or plain strings. */
-export function namesOf(source: string, list: Sequence): readonly string[] {
-  return list.items.flatMap(item => {
-    const node = resolve(item)
-    if (node?.type === 'mapping') return textAt(source, node, 'name') ?? []
-    return node?.type === 'scalar' && !isNull(source, node) ? [valueOf(source, node)] : []
-  })
+export function namesOf(list: Field): readonly string[] {
+  return list.items.flatMap(item => (item.mapping === undefined ? item.text : item.textAt('name')) ?? [])
 }
 
 /** Whether the names are all that the list says. */
-function isListOfNames(source: string, list: Sequence): boolean {
-  if (namesOf(source, list).length < list.items.length) return false
-  return list.items.every(item => {
-    const node = resolve(item)
-    return node?.type !== 'mapping' || node.pairs.every(pair => keyOf(source, pair) === 'name')
-  })
+function isListOfNames(list: Field): boolean {
+  const { items } = list
+  if (namesOf(list).length < items.length) return false
+  return items.every(item => item.keys.every(key => key === 'name'))
 }

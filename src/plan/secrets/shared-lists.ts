@@ -2,8 +2,8 @@ import type { EditMap } from '../../edit/edit-map.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { keepForAlias } from '../../find/shapes/shared-list.ts'
-import type { Node, Sequence } from '../../yaml/node.ts'
-import { resolve, type Alias } from '../../yaml/alias.ts'
+import type { Node } from '../../yaml/node.ts'
+import type { Alias } from '../../yaml/alias.ts'
 import type { AliasChange, Entry } from '../entry.ts'
 
 /**
@@ -33,16 +33,13 @@ export function keepOtherLists(
     changes.push(change)
     map.add(text, [share.write(names)], change)
   }
-  for (const { text, alias, place } of aliases) {
-    const list = resolve(alias)
-    if (list?.type !== 'sequence' || !changed.has(list) || decided.has(alias)) continue
-    const change = { written: `*${alias.name}`, text: textOfList(text.source, list), place }
+  for (const { alias, field, place } of aliases) {
+    const list = field.sequence
+    if (list === undefined || !changed.has(list) || decided.has(alias)) continue
+    const written = field.inText.source.slice(list.start, list.end).trimEnd()
+    const change = { written: `*${alias.name}`, text: written, place }
     changes.push(change)
-    map.add(text, [keepForAlias(text.source, list, alias)], change)
+    map.add(field.inText, [keepForAlias(field, list, alias)], change)
   }
   return changes
-}
-
-function textOfList(source: string, list: Sequence): string {
-  return source.slice(list.start, list.end).trimEnd()
 }

@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { textAt } from '../../../yaml/lookup.ts'
+import { Field } from '../../../yaml/field.ts'
 import { read } from '../../../yaml/reader.ts'
+import { streamText } from '../../../yaml/text.ts'
 
 /** A plugin as its `plugin.yaml` describes it. */
 export type Plugin = {
@@ -36,13 +37,14 @@ function pluginAt(folder: string): Plugin | undefined {
     return undefined
   }
   const reading = read(text)
-  const root = 'roots' in reading ? reading.roots[0] : undefined
-  if (root?.type !== 'mapping') return undefined
+  const node = 'roots' in reading ? reading.roots[0] : undefined
+  if (node?.type !== 'mapping') return undefined
+  const root = Field.of(streamText(text), node)
   return {
     folder,
-    name: textAt(text, root, 'name') ?? '',
-    version: textAt(text, root, 'version') ?? '',
-    type: textAt(text, root, 'type'),
-    apiVersion: textAt(text, root, 'apiVersion'),
+    name: root.textAt('name') ?? '',
+    version: root.textAt('version') ?? '',
+    type: root.textAt('type'),
+    apiVersion: root.textAt('apiVersion'),
   }
 }
