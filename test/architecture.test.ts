@@ -53,8 +53,9 @@ const mayImport: Record<string, readonly string[]> = {
     'node:*',
     'sarif',
   ],
-  registry: ['reference', 'node:*'],
-  cluster: ['yaml', '@kubernetes/client-node', 'node:*'],
+  'regular-file': ['node:*'],
+  registry: ['reference', 'regular-file', 'node:*'],
+  cluster: ['yaml', 'regular-file', '@kubernetes/client-node', 'node:*'],
   cli: ['*', 'fast-glob', 'tar', 'node:*'],
 }
 

@@ -73,22 +73,41 @@ export function runExecPlugin(
     child.stderr.on('data', hear('stderr'))
     child.on('error', error => {
       signal.removeEventListener('abort', stop)
-      reject(new Error(`the plugin ${command} cannot be run: ${error.message}`))
+      reject(new Error(`the plugin ${command} cannot be run: ${startFault(error)}`))
     })
-    child.on('close', code => {
+    child.on('close', (code, killed) => {
       signal.removeEventListener('abort', stop)
-      if (code === 0) resolve(statusIn(text.stdout, command))
-      else reject(new Error(`the plugin ${command} failed: ${text.stderr.trim().slice(0, 200)}`))
+      const status = code === 0 ? statusIn(text.stdout) : undefined
+      if (status !== undefined) resolve(status)
+      else if (code === 0) reject(new Error(`the plugin ${command} gave no ExecCredential`))
+      else
+        reject(
+          new Error(
+            `the plugin ${command} failed: ${text.stderr.trim().slice(0, 200) || `exit code ${killed ?? code}`}`,
+          ),
+        )
     })
   })
 }
 
-function statusIn(text: string, command: string): ExecCredential {
+/** The credentials in an answer; undefined for an answer that is none. */
+function statusIn(text: string): ExecCredential | undefined {
   try {
-    const { status } = JSON.parse(text) as { readonly status?: ExecCredential }
-    if (status !== undefined) return status
+    const { status } = JSON.parse(text) as { readonly status?: unknown }
+    if (typeof status !== 'object' || status === null) return undefined
+    const { token, clientCertificateData, clientKeyData } = status as Readonly<Record<string, unknown>>
+    return {
+      ...(typeof token === 'string' && { token }),
+      ...(typeof clientCertificateData === 'string' && { clientCertificateData }),
+      ...(typeof clientKeyData === 'string' && { clientKeyData }),
+    }
   } catch {
-    // told below
+    return undefined
   }
-  throw new Error(`the plugin ${command} gave no ExecCredential`)
+}
+
+function startFault(error: Error): string {
+  const isMissing =
+    (error as { readonly code?: string }).code === 'ENOENT' || /not found in \$PATH/i.test(error.message)
+  return isMissing ? 'it is not there' : error.message
 }

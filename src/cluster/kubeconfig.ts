@@ -1,9 +1,11 @@
 import type * as Client from '@kubernetes/client-node'
 import type { KubeConfig } from '@kubernetes/client-node'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, dirname, isAbsolute, join } from 'node:path'
-import { parse } from 'yaml'
+import { delimiter, isAbsolute, join } from 'node:path'
+
+import { irregularityOf, readRegularFile } from '../regular-file.ts'
+import { readKubeconfig, type KubeconfigFile } from './kubeconfig-file.ts'
 
 /** Which cluster is meant, in the words of the flags of kubectl. */
 export type ClusterChoice = {
@@ -16,7 +18,12 @@ export type ClusterChoice = {
 export type ClientModule = typeof Client
 
 /** Why no cluster can be asked. */
-export type NoCluster = { readonly kind: 'unknown'; readonly reason: string }
+export type NoCluster = {
+  readonly kind: 'unknown'
+  readonly reason: string
+  /** The kubeconfig or context that was named is none. */
+  readonly isMisnamed?: boolean
+}
 
 export type ChosenCluster = {
   readonly kind: 'chosen'
@@ -29,8 +36,6 @@ export type ChosenCluster = {
 }
 
 type Named = { readonly name?: unknown }
-type File = Readonly<Record<string, unknown>> & { readonly folder: string }
-
 const tokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 
 /**
@@ -41,7 +46,7 @@ const tokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 export function chooseCluster(client: ClientModule, choice: ClusterChoice): ChosenCluster | NoCluster {
   const config = new client.KubeConfig()
   try {
-    const files = filesOf(choice).flatMap(file => readFile(file, choice.kubeconfig !== undefined))
+    const files = filesOf(choice).flatMap(file => readKubeconfig(file, choice.kubeconfig !== undefined))
     if (files.length === 0 && choice.kubeconfig === undefined && existsSync(tokenFile))
       config.loadFromCluster()
     else config.loadFromString(JSON.stringify(merge(files)))
@@ -49,11 +54,13 @@ export function chooseCluster(client: ClientModule, choice: ClusterChoice): Chos
     const name = config.getCurrentContext()
     const context = config.getContextObject(name)
     if (context === null) {
-      if (choice.context !== undefined) return unknown(`the kubeconfig has no context ${choice.context}`)
+      if (choice.context !== undefined)
+        return { ...unknown(`the kubeconfig has no context ${choice.context}`), isMisnamed: true }
       return unknown('there is no kubeconfig, or it has no current context')
     }
     const cluster = config.getCurrentCluster()
     if (cluster === null) return unknown(`the context ${name} names no cluster that the kubeconfig has`)
+    refuseIrregular([cluster.caFile, config.getCurrentUser()?.certFile, config.getCurrentUser()?.keyFile])
     return {
       kind: 'chosen',
       config: withToken(client, withPlainHttp(client, config), files),
@@ -62,7 +69,8 @@ export function chooseCluster(client: ClientModule, choice: ClusterChoice): Chos
       folder: folderOfUser(files, config.getCurrentUser()?.name) ?? choice.cwd,
     }
   } catch (error) {
-    return unknown(`the kubeconfig cannot be read: ${messageOf(error)}`)
+    const isMisnamed = choice.kubeconfig !== undefined
+    return { ...unknown(`the kubeconfig cannot be read: ${messageOf(error)}`), isMisnamed }
   }
 }
 
@@ -73,21 +81,15 @@ function filesOf({ kubeconfig, env, cwd }: ClusterChoice): readonly string[] {
   return named.length > 0 ? named.map(absolute) : [join(env['HOME'] ?? homedir(), '.kube/config')]
 }
 
-function readFile(file: string, isRequired: boolean): readonly File[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    if (isRequired || (error as { code?: string }).code !== 'ENOENT') throw error
-    return []
+/** The client waits for what a pipe or a device has to say, without end. */
+function refuseIrregular(files: readonly (string | undefined)[]): void {
+  for (const file of files) {
+    const fault = file === undefined ? undefined : irregularityOf(file)
+    if (fault !== undefined) throw new Error(`${file}: ${fault}`)
   }
-  const value: unknown = parse(text, { merge: true })
-  if (value === null || value === undefined) return []
-  if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${file} is no kubeconfig`)
-  return [{ ...(value as Readonly<Record<string, unknown>>), folder: dirname(file) }]
 }
 
-function merge(files: readonly File[]): object {
+function merge(files: readonly KubeconfigFile[]): object {
   const first = (key: string): unknown => files.map(file => file[key]).find(value => isText(value))
   const all = (key: string, part: string): readonly object[] => {
     const named = new Map<unknown, object>()
@@ -119,7 +121,7 @@ function withPaths(entry: Named, part: string, folder: string): object {
 }
 
 /** The token in the file that the current user names; the file counts before a token in the kubeconfig, as for kubectl. */
-function withToken(client: ClientModule, config: KubeConfig, files: readonly File[]): KubeConfig {
+function withToken(client: ClientModule, config: KubeConfig, files: readonly KubeconfigFile[]): KubeConfig {
   const user = config.getCurrentUser()
   const named = files
     .flatMap(({ users, folder }) => listIn(users).map(entry => withPaths(entry, 'user', folder)))
@@ -127,7 +129,7 @@ function withToken(client: ClientModule, config: KubeConfig, files: readonly Fil
     { readonly user?: { readonly tokenFile?: unknown } } | undefined
   const file = named?.user?.tokenFile
   if (user === null || !isText(file)) return config
-  const token = readFileSync(file, 'utf8').trim()
+  const token = readRegularFile(file).toString('utf8').trim()
   const ready = new client.KubeConfig()
   ready.loadFromOptions({
     clusters: config.getClusters(),
@@ -152,7 +154,7 @@ function withPlainHttp(client: ClientModule, config: KubeConfig): KubeConfig {
   return plain
 }
 
-function folderOfUser(files: readonly File[], name: string | undefined): string | undefined {
+function folderOfUser(files: readonly KubeconfigFile[], name: string | undefined): string | undefined {
   return files.find(({ users }) => listIn(users).some(entry => entry.name === name))?.folder
 }
 

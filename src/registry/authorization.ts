@@ -2,6 +2,7 @@ import { printable } from '../reference/quote.ts'
 import type { NoImage } from './answer.ts'
 import { readChallenges, type Challenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
+import { unreachable } from './failure.ts'
 import type { Question, Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
@@ -28,8 +29,9 @@ export async function authorize(
     return { kind: 'proof', authorization: `Bearer ${credentials.registryToken}` }
   const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
   if (bearer !== undefined) return fetchToken(bearer, repository, registry, credentials, ask)
-  if (credentials === undefined) return withoutCredentials(registry.host)
-  if (challenges.some(({ scheme }) => scheme === 'basic') && 'user' in credentials)
+  const isBasic = challenges.length === 0 || challenges.some(({ scheme }) => scheme === 'basic')
+  if (credentials === undefined && isBasic) return withoutCredentials(registry.host)
+  if (challenges.length > 0 && isBasic && credentials !== undefined && 'user' in credentials)
     return { kind: 'proof', authorization: basic(credentials) }
   return {
     kind: 'forbidden',
@@ -79,7 +81,10 @@ async function fetchToken(
     }
   }
   const scope = `repository:${repository}:pull`
-  const reply = await ask(tokenQuestion(url, service, scope, credentials))
+  const reply = await ask(tokenQuestion(url, service, scope, credentials)).catch((error: unknown) =>
+    withoutTokenServer(host, url.host, error),
+  )
+  if (reply.kind !== 'reply') return reply
   if (reply.status === 401 || reply.status === 403 || reply.status === 400) {
     return credentials === undefined
       ? withoutCredentials(host)
@@ -93,6 +98,11 @@ async function fetchToken(
         message: `the token server of ${host} gives no token: ${wordsOf(reply)}`,
         remedy: 'look at the log of the token server, then try again',
       }
+}
+
+function withoutTokenServer(host: string, server: string, error: unknown): NoImage {
+  const answer = unreachable(server, error)
+  return server === host ? answer : { ...answer, message: `${host} sends for a token: ${answer.message}` }
 }
 
 function tokenQuestion(

@@ -1,7 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 
+import { readRegularFile } from '../regular-file.ts'
 import type { Environment } from './environment.ts'
 
 /**
@@ -23,13 +25,16 @@ const systemBundles = [
  */
 const registryFolders = ['/etc/docker/certs.d', '/etc/containers/certs.d']
 
-/** Certificates that are trusted for every server: those of the machine, else of the runtime, and those of the file named. */
+/**
+ * Certificates that are trusted for every server: those of the machine, else of the runtime, and those of the file named.
+ * Throws for a named file that cannot be read or holds none.
+ */
 export function trustedCertificates(file: string | undefined, env: Environment): readonly string[] {
   const bundle = env['SSL_CERT_FILE'] ?? ''
   const system =
     bundle === '' ? systemBundles.map(readIfThere).find(text => text !== '') : readIfThere(bundle)
   const extra = readIfThere(env['NODE_EXTRA_CA_CERTS'] ?? '')
-  const named = file === undefined ? '' : readFileSync(file, 'utf8')
+  const named = file === undefined ? '' : certificatesIn(file)
   const usual = system === undefined || system === '' ? rootCertificates : [system]
   return [...usual, ...[extra, named].filter(text => text !== '')]
 }
@@ -53,8 +58,22 @@ function namesIn(folder: string): readonly string[] {
 
 function readIfThere(file: string): string {
   try {
-    return file === '' ? '' : readFileSync(file, 'utf8')
+    return file === '' ? '' : readRegularFile(file).toString('utf8')
   } catch {
     return ''
   }
+}
+
+function certificatesIn(file: string): string {
+  const text = readRegularFile(file).toString('utf8')
+  const found =
+    text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g) ?? []
+  if (found.length === 0) throw new Error('it holds no certificate in PEM')
+  for (const [index, certificate] of found.entries())
+    try {
+      new X509Certificate(certificate)
+    } catch {
+      throw new Error(`certificate ${index + 1} in it is damaged`)
+    }
+  return text
 }

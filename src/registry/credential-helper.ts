@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 
 import type { Credentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
-import { asError } from './failure.ts'
+import { DeadlineError, ObstacleError, asError } from './failure.ts'
 
 /** No credentials are longer; what goes on talking is ended here. */
 const longestAnswer = 1 << 20
 
 /**
  * Asks `docker-credential-NAME get` for a registry; undefined when it knows none. Rejects with its own words when it fails,
- * and with the reason of the signal, after ending it.
+ * and when the signal is aborted, after ending it.
  * Source: https://github.com/docker/docker-credential-helpers#development
  */
 export function askHelper(
@@ -19,6 +19,10 @@ export function askHelper(
   signal: AbortSignal,
 ): Promise<Credentials | undefined> {
   const program = `docker-credential-${name}`
+  const out = 'or take it out of credHelpers and credsStore'
+  const fault = (words: string, remedy = `try it: echo ${server} | ${program} get; ${out}`): Error =>
+    new ObstacleError(`${program} ${words}`, remedy)
+  if (!/^[\w.-]+$/.test(name)) return Promise.reject(fault('is no name of a program', `correct it, ${out}`))
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['get'], { env, stdio: ['pipe', 'pipe', 'pipe'] })
     const text = { stdout: '', stderr: '' }
@@ -30,7 +34,9 @@ export function askHelper(
     }
     const stop = (): void => {
       end()
-      reject(asError(signal.reason))
+      const reason = asError(signal.reason)
+      const isLate = reason instanceof DeadlineError
+      reject(isLate ? fault(`gave no credentials within ${reason.seconds} s`) : reason)
     }
     signal.addEventListener('abort', stop, { once: true })
     const hear = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
@@ -38,7 +44,7 @@ export function askHelper(
       if (text[stream].length <= longestAnswer) return
       signal.removeEventListener('abort', stop)
       end()
-      reject(new Error(`${program} does not stop talking`))
+      reject(fault('does not stop talking'))
     }
     child.stdout.on('data', hear('stdout'))
     child.stderr.on('data', hear('stderr'))
@@ -46,25 +52,38 @@ export function askHelper(
     child.stdin.end(server)
     child.on('error', error => {
       signal.removeEventListener('abort', stop)
-      reject(new Error(`${program} cannot be run: ${error.message}`))
+      reject(
+        isMissing(error)
+          ? fault('is not on the PATH', `install it, ${out}`)
+          : fault(`cannot be run: ${error.message}`),
+      )
     })
-    child.on('close', code => {
+    child.on('close', (code, killed) => {
       signal.removeEventListener('abort', stop)
-      if (code === 0) resolve(read(text.stdout, program))
-      else if (/credentials not found/i.test(text.stdout + text.stderr)) resolve(undefined)
-      else reject(new Error(`${program} failed: ${(text.stderr + text.stdout).trim().slice(0, 200)}`))
+      const words = (text.stderr + text.stdout).trim().slice(0, 200)
+      if (code === 0) {
+        const found = read(text.stdout, program)
+        if (found === 'garbage') reject(fault('gave an answer that is no JSON object'))
+        else resolve(found)
+      } else if (/credentials not found/i.test(words)) resolve(undefined)
+      else reject(fault(`failed: ${words || `exit code ${killed ?? code}`}`))
     })
   })
 }
 
-function read(text: string, program: string): Credentials | undefined {
-  let value: { readonly Username?: unknown; readonly Secret?: unknown }
+function isMissing(error: Error): boolean {
+  return (error as { readonly code?: string }).code === 'ENOENT' || /not found in \$PATH/i.test(error.message)
+}
+
+function read(text: string, program: string): Credentials | 'garbage' | undefined {
+  let value: unknown
   try {
-    value = JSON.parse(text) as typeof value
+    value = JSON.parse(text)
   } catch {
-    throw new Error(`${program} gave an answer that is no JSON`)
+    return 'garbage'
   }
-  const { Username: user, Secret: password } = value
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'garbage'
+  const { Username: user, Secret: password } = value as Readonly<Record<string, unknown>>
   if (typeof user !== 'string' || typeof password !== 'string' || password === '') return undefined
   return user === '<token>'
     ? { identityToken: password, origin: program }

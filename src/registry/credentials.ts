@@ -1,7 +1,7 @@
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
-import { readConfig } from './config-file.ts'
+import { readConfig, recordIn } from './config-file.ts'
 import { askHelper } from './credential-helper.ts'
 import type { Environment } from './environment.ts'
 import { regctlCredentials } from './regctl-credentials.ts'
@@ -19,19 +19,12 @@ export type Credentials = {
   | { readonly registryToken: string }
 )
 
-/** Finds what a repository is asked with; undefined to ask without. Rejects with the words of a helper that failed. */
-export type FindCredentials = (
-  host: string,
-  signal: AbortSignal,
-  repository: string,
-) => Promise<Credentials | undefined>
-
-type Entry = Partial<Record<'auth' | 'username' | 'password' | 'identitytoken' | 'registrytoken', string>>
-
-type DockerConfig = {
-  readonly auths?: Readonly<Record<string, Entry>>
-  readonly credHelpers?: Readonly<Record<string, string>>
-  readonly credsStore?: string
+/** Finds what a repository is asked with. Rejects with the words of a helper that failed. */
+export type FindCredentials = {
+  /** Undefined to ask without. */
+  (host: string, signal: AbortSignal, repository: string): Promise<Credentials | undefined>
+  /** Which entry for a registry was found and is of no use, and why. */
+  readonly uselessEntry?: (host: string) => string | undefined
 }
 
 /** Docker Hub has another name in files of credentials. Source: docker/cli, cli/config/credentials. */
@@ -53,14 +46,18 @@ export function dockerCredentials(env: Environment): FindCredentials {
     asked.set(id, answer)
     return answer
   }
-  return async (host, signal, repository) => {
+  const useless = new Map<string, string>()
+  const find: FindCredentials = async (host, signal, repository) => {
     for (const file of files) {
-      const config: DockerConfig | undefined = readConfig(file)
+      const config = readConfig(file)
       const found = config && (await fromConfig(config, file, { host, repository }, ask, signal))
-      if (found !== undefined) return found
+      if (found !== undefined && !('key' in found)) return found
+      if (found !== undefined && !useless.has(host))
+        useless.set(host, `the entry ${found.key} in ${file} holds no user and password`)
     }
     return regctlCredentials(env, host)
   }
+  return Object.assign(find, { uselessEntry: (host: string) => useless.get(host) })
 }
 
 function filesOf(env: Environment): readonly string[] {
@@ -79,16 +76,19 @@ function filesOf(env: Environment): readonly string[] {
 type AskOnce = (helper: string, key: string, signal: AbortSignal) => Promise<Credentials | undefined>
 
 async function fromConfig(
-  { auths = {}, credHelpers = {}, credsStore = '' }: DockerConfig,
+  config: Readonly<Record<string, unknown>>,
   file: string,
   { host, repository }: { readonly host: string; readonly repository: string },
   ask: AskOnce,
   signal: AbortSignal,
-): Promise<Credentials | undefined> {
+): Promise<Credentials | { readonly key: string } | undefined> {
   const key = host === 'docker.io' ? hubKey : host
-  const helper = credHelpers[host] ?? credHelpers[key] ?? credsStore
+  const helpers = recordIn(config, 'credHelpers', file)
+  const named = helpers[host] ?? helpers[key] ?? config['credsStore'] ?? ''
+  const helper = typeof named === 'string' ? named : JSON.stringify(named)
   const helped = helper === '' ? undefined : await ask(helper, key, signal)
   if (helped !== undefined) return helped
+  const auths = recordIn(config, 'auths', file)
   const paths = repository
     .split('/')
     .map((_, at, parts) => [host, ...parts.slice(0, parts.length - at)].join('/'))
@@ -97,7 +97,13 @@ async function fromConfig(
     [...paths, key].find(entry => names.includes(entry)) ??
     names.find(entry => hostIn(entry) === hostIn(key) && !isBelowHost(entry)) ??
     names.find(entry => hostIn(entry) === hostIn(key))
-  return name === undefined ? undefined : fromEntry(auths[name] ?? {}, file)
+  // A store leaves an empty entry behind for each login it keeps.
+  if (name === undefined || (helper !== '' && isEmpty(auths[name]))) return undefined
+  return fromEntry(auths[name], file) ?? { key: name }
+}
+
+function isEmpty(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0
 }
 
 /** Whether an entry is for some repositories of its host alone. */
@@ -111,13 +117,21 @@ function hostIn(key: string): string {
 }
 
 /** Credentials of one entry of `auths`, in any of its forms; undefined for one that holds none. */
-export function fromEntry(entry: Entry, origin: string): Credentials | undefined {
-  if (isText(entry.registrytoken)) return { registryToken: entry.registrytoken, origin }
-  if (isText(entry.identitytoken)) return { identityToken: entry.identitytoken, origin }
-  const decoded = Buffer.from(entry.auth ?? '', 'base64').toString()
+function fromEntry(entry: unknown, origin: string): Credentials | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const {
+    auth,
+    username,
+    password: written,
+    identitytoken,
+    registrytoken,
+  } = entry as Readonly<Record<string, unknown>>
+  if (isText(registrytoken)) return { registryToken: registrytoken, origin }
+  if (isText(identitytoken)) return { identityToken: identitytoken, origin }
+  const decoded = Buffer.from(isText(auth) ? auth : '', 'base64').toString()
   const colon = decoded.indexOf(':')
-  const user = colon > 0 ? decoded.slice(0, colon) : entry.username
-  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : entry.password
+  const user = colon > 0 ? decoded.slice(0, colon) : username
+  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : written
   return isText(user) && isText(password) ? { user, password, origin } : undefined
 }
 

@@ -1,7 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
-import { asError } from './failure.ts'
+import { ObstacleError, asError } from './failure.ts'
 import { tunnel } from './proxy.ts'
 import { type Question, type Way, type Reply, CutError } from './reply.ts'
 
@@ -74,7 +75,29 @@ async function readBody(response: IncomingMessage, method: Question['method']): 
   if (method !== 'HEAD' && promised !== undefined && Number(promised) !== length) {
     throw new CutError(`the connection ended after ${length} of ${promised} bytes`)
   }
-  return Buffer.concat(chunks)
+  return unpacked(Buffer.concat(chunks), response.headers['content-encoding'] ?? '')
+}
+
+const unpackers: Readonly<Record<string, typeof gunzipSync>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+}
+
+/** A body as it was before a server or a proxy packed it for the way, which nobody asked for; digests are of what was packed. */
+function unpacked(body: Buffer, encoding: string): Buffer {
+  const name = encoding.trim().toLowerCase()
+  const unpack = unpackers[name]
+  if (unpack === undefined || body.length === 0) return body
+  try {
+    return unpack(body, { maxOutputLength: longestBody })
+  } catch (error) {
+    throw new ObstacleError(
+      `its answer says it is packed with ${name}, and cannot be unpacked: ${asError(error).message}`,
+      'check the registry, and any proxy in front of it',
+    )
+  }
 }
 
 function headersOf({ headers }: IncomingMessage): Reply['headers'] {

@@ -11,6 +11,16 @@ export class DeadlineError extends Error {
   }
 }
 
+/** Something on the way to a registry that says itself what to do about it: a proxy, a file of credentials, a helper. */
+export class ObstacleError extends Error {
+  readonly remedy: string
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options)
+    this.remedy = remedy
+  }
+}
+
 const withoutTls =
   /EPROTO|WRONG_VERSION|wrong version number|packet length too long|Parse Error|UNKNOWN_PROTOCOL/i
 
@@ -64,7 +74,7 @@ const rows: readonly Row[] = [
     remedy: () => 'check the network and the firewall, or set HTTPS_PROXY',
   },
   {
-    codes: /ECONNRESET|EPIPE|aborted|socket hang up|connection (?:ended|was closed|closed)/i,
+    codes: /ECONNRESET|EPIPE|aborted|socket hang up|socket is closed|connection (?:ended|was closed|closed)/i,
     message: (host, words) => `${host} cuts the connection: ${words}`,
     remedy: () => 'look at the logs of the registry and of any proxy in front of it, then try again',
   },
@@ -86,6 +96,8 @@ export function unreachable(host: string, error: unknown): NoImage {
     }
   }
   const words = printable(message.replace(/\s+/g, ' ').trim())
+  if (error instanceof ObstacleError)
+    return { kind: 'unreachable', message: `${host} cannot be asked: ${words}`, remedy: error.remedy }
   const row = rows.find(({ codes }) => codes.test(code)) ?? rows.find(({ codes }) => codes.test(message))
   return {
     kind: 'unreachable',

@@ -110,7 +110,11 @@ async function missing(
   reply: Reply,
 ): Promise<NoImage> {
   const list = await askForTags(registry, repository)
-  const remedy = 'copy it there: k8ssandra-relocate copy, with the same flags and manifests'
+  const isPage = /html/.test(reply.headers['content-type'] ?? '')
+  const remedy =
+    (isPage
+      ? 'check host, port and path of the registry, since it answers with a page; if they are right, '
+      : '') + 'copy it there: k8ssandra-relocate copy, with the same flags and manifests'
   const words = wordsOf(reply)
   if (list.kind !== 'tags') {
     const what = list.kind === 'missing' ? `repository ${repository}` : `${repository} ${version}`

@@ -1,19 +1,31 @@
 import { printable } from '../reference/quote.ts'
-import { type NoImage, isNoImage } from './answer.ts'
-import type { FetchedManifest } from './manifest.ts'
+import { isNoImage, type NoImage } from './answer.ts'
+import { fetchManifest, type Descriptor, type FetchedManifest } from './manifest.ts'
 import type { Platform } from './platform.ts'
 import type { Registry } from './registry.ts'
 import { wordsOf, objectIn } from './words.ts'
 
 export type Offer = { readonly platform: Platform; readonly digest: string | undefined }
 
-/** For which platforms an image is: an index says so, a single manifest in its configuration. */
+/** How deep an index may be in another. */
+const deepest = 3
+
+/**
+ * For which platforms an image is: an index says so, a single manifest in its configuration. An index may leave the
+ * platform out, or hold another index: then what it names is asked for, as container runtimes do.
+ * Source: https://github.com/containerd/containerd/blob/main/core/images/image.go (Manifest)
+ */
 export async function offersOf(
   registry: Registry,
   repository: string,
   { manifests, config }: FetchedManifest,
+  depth = 0,
 ): Promise<{ readonly list: readonly Offer[] } | NoImage> {
-  if (Array.isArray(manifests)) return { list: manifests.flatMap(offerOf) }
+  if (manifests !== undefined) {
+    const lists: (readonly Offer[])[] = []
+    for (const entry of manifests) lists.push(await offersOfEntry(registry, repository, entry, depth))
+    return { list: lists.flat() }
+  }
   const digest = config?.digest ?? ''
   const reply = await registry.ask(repository, `blobs/${digest}`)
   if (isNoImage(reply)) return reply
@@ -24,13 +36,28 @@ export async function offersOf(
       remedy: 'copy the image again',
     }
   }
-  const offer = offerOf({ platform: objectIn(reply.body) ?? {} })
-  return { list: offer.map(({ platform }) => ({ platform, digest: undefined })) }
+  return { list: offerOf({ platform: objectIn(reply.body) ?? {} }) }
+}
+
+async function offersOfEntry(
+  registry: Registry,
+  repository: string,
+  entry: Descriptor,
+  depth: number,
+): Promise<readonly Offer[]> {
+  const { digest } = entry
+  if (isPlatform(entry.platform) || digest === undefined || depth >= deepest) return offerOf(entry)
+  const found = await fetchManifest(registry, repository, digest)
+  const offers = isNoImage(found) ? found : await offersOf(registry, repository, found, depth + 1)
+  return 'list' in offers ? offers.list.map(offer => ({ ...offer, digest: offer.digest ?? digest })) : []
 }
 
 /** Attestations are in an index as well, for the platform "unknown". */
-function offerOf({ platform, digest }: NonNullable<FetchedManifest['manifests']>[number]): readonly Offer[] {
-  const { os, architecture, variant } = platform ?? {}
-  const isKnown = typeof os === 'string' && typeof architecture === 'string' && os !== 'unknown'
-  return isKnown ? [{ platform: { os, architecture, variant }, digest }] : []
+function offerOf({ platform, digest }: Descriptor): readonly Offer[] {
+  const { os = '', architecture = '', variant } = platform ?? {}
+  return isPlatform(platform) && os !== 'unknown' ? [{ platform: { os, architecture, variant }, digest }] : []
+}
+
+function isPlatform(platform: Descriptor['platform']): boolean {
+  return typeof platform?.os === 'string' && typeof platform.architecture === 'string'
 }

@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 
 import type { Environment } from './environment.ts'
+import { DeadlineError, ObstacleError, asError } from './failure.ts'
 import { isLoopback, isExempt } from './proxy-exemption.ts'
 
 /** A proxy in front of a server; user and password are in the URL, as the variables have them. */
@@ -14,7 +15,7 @@ export type Proxy = { readonly url: URL }
  * scheme, upper case before lower, never for loopback, and not for what `NO_PROXY` covers.
  * Source: https://pkg.go.dev/golang.org/x/net/http/httpproxy
  *
- * @throws Error for a proxy whose URL cannot be read.
+ * @throws ObstacleError for a proxy whose URL cannot be read.
  */
 export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
@@ -22,11 +23,14 @@ export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   if (text === '' || isLoopback(hostOf(url)) || isExempt(url, variable(env, 'NO_PROXY'))) return undefined
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   if (!URL.canParse(full) || !/^https?:/i.test(full))
-    throw new Error(`the proxy in ${name} is no http:// or https:// URL`)
+    throw new ObstacleError(
+      `the proxy in ${name} is no http:// or https:// URL`,
+      `set ${name} to http://HOST:PORT, or name the registry in NO_PROXY`,
+    )
   return { url: new URL(full) }
 }
 
-/** A socket to the server of `url`, through the proxy; with TLS inside where the URL wants it. */
+/** A socket to the server of `url`, through the proxy; with TLS inside where the URL wants it. Rejects with an `ObstacleError`. */
 export function tunnel(
   url: URL,
   proxy: Proxy,
@@ -35,8 +39,13 @@ export function tunnel(
 ): Promise<Socket> {
   const { url: proxyUrl } = proxy
   const target = `${url.hostname}:${portOf(url)}`
-  const user = `${decodeURIComponent(proxyUrl.username)}:${decodeURIComponent(proxyUrl.password)}`
+  const user = `${decoded(proxyUrl.username)}:${decoded(proxyUrl.password)}`
+  const host = hostOf(url)
+  const refuse = (words: string, remedy: string, error?: Error): Error =>
+    new ObstacleError(`the proxy ${proxyUrl.host} ${words}`, remedy, error && { cause: error })
   return new Promise((resolve, reject) => {
+    const refuseStatus = (status: number | undefined, words: string | undefined): void =>
+      reject(refuse(`answers ${status} ${words}`, remedyOf(status, host, user !== ':')))
     const request = (proxyUrl.protocol === 'https:' ? httpsRequest : httpRequest)({
       host: hostOf(proxyUrl),
       port: portOf(proxyUrl),
@@ -53,9 +62,7 @@ export function tunnel(
     request.on('connect', (response, socket: Socket) => {
       if (response.statusCode !== 200) {
         socket.destroy()
-        reject(
-          new Error(`the proxy ${proxyUrl.host} answers ${response.statusCode} ${response.statusMessage}`),
-        )
+        refuseStatus(response.statusCode, response.statusMessage)
         return
       }
       resolve(
@@ -64,16 +71,36 @@ export function tunnel(
           : socket,
       )
     })
-    request.on('response', response =>
-      reject(
-        new Error(`the proxy ${proxyUrl.host} answers ${response.statusCode} ${response.statusMessage}`),
-      ),
-    )
-    request.on('error', error =>
-      reject(new Error(`the proxy ${proxyUrl.host} cannot be used: ${error.message}`, { cause: error })),
-    )
+    request.on('response', response => refuseStatus(response.statusCode, response.statusMessage))
+    request.on('error', error => {
+      const reason: unknown = signal.aborted ? signal.reason : error
+      const remedy = `check HTTPS_PROXY and HTTP_PROXY, or name ${host} in NO_PROXY`
+      if (reason instanceof DeadlineError)
+        reject(refuse(`gave no answer within ${reason.seconds} s`, remedy, error))
+      else reject(refuse(`cannot be used: ${asError(reason).message}`, remedy, error))
+    })
     request.end()
   })
+}
+
+/** What to do about the answer of a proxy. Source: RFC 9110, section 15.5.8. */
+function remedyOf(status: number | undefined, host: string, hasUser: boolean): string {
+  if (status === 407)
+    return hasUser
+      ? 'check user and password of the proxy in HTTPS_PROXY'
+      : 'put user and password of the proxy in front of its host in HTTPS_PROXY'
+  if (status !== undefined && status >= 500)
+    return `check that the proxy can reach ${host}, or name ${host} in NO_PROXY`
+  return `have the proxy let ${host} through, or name ${host} in NO_PROXY`
+}
+
+/** User and password may be percent-encoded; a percent sign that encodes nothing stays. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function variable(env: Environment, name: string): string {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-import { readConfig } from './config-file.ts'
+import { readConfig, recordIn } from './config-file.ts'
 import type { Credentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
 
@@ -13,9 +13,10 @@ type Host = Partial<Record<'user' | 'pass' | 'token', unknown>>
  */
 export function regctlCredentials(env: Environment, host: string): Credentials | undefined {
   const file = env['REGCTL_CONFIG'] ?? join(env['HOME'] ?? homedir(), '.regctl/config.json')
-  const config = readConfig(file) as { readonly hosts?: Readonly<Record<string, Host | null>> } | undefined
+  const config = readConfig(file)
   const from = { origin: file, reader: 'regctl' } as const
-  const { user, pass, token } = config?.hosts?.[host] ?? {}
+  const { user, pass, token }: Host =
+    config === undefined ? {} : recordIn(recordIn(config, 'hosts', file), host, file)
   if (typeof token === 'string' && token !== '') return { identityToken: token, ...from }
   const isWhole = typeof user === 'string' && typeof pass === 'string' && user !== '' && pass !== ''
   return isWhole ? { user, password: pass, ...from } : undefined

@@ -2,6 +2,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 
+import { printable } from '../reference/quote.ts'
 import { isNoImage, type NoImage } from './answer.ts'
 import { authorize, refusedCredentials, withoutCredentials, type Proof } from './authorization.ts'
 import { certificatesOf } from './certificates.ts'
@@ -10,11 +11,12 @@ import type { Deadline } from './deadline.ts'
 import type { Environment } from './environment.ts'
 import { exchange } from './exchange.ts'
 import type { Question, Reply } from './reply.ts'
-import { isPassing, isWithoutTls, unreachable } from './failure.ts'
+import { ObstacleError, isPassing, isWithoutTls, unreachable } from './failure.ts'
 import { limiter } from './limit.ts'
 import { proxyFor } from './proxy.ts'
 import { follow } from './redirect.ts'
 import { attempts, pauseBefore } from './retry.ts'
+import { readReply } from './read-reply.ts'
 import { wordsOf } from './words.ts'
 
 /** How registries are asked. */
@@ -87,6 +89,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
         if (pause === undefined || pause > deadline.left()) return reply
         await deadline.wait(pause)
       } catch (error) {
+        if (error instanceof ObstacleError) throw error
         deadline.signal.throwIfAborted()
         if (isLast || !isPassing(error)) throw error
         await deadline.wait(pauseBefore(undefined, attempt) ?? 0)
@@ -101,6 +104,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     try {
       await sendOnce({ method: 'GET', url: secure, headers: headersFor(options) })
     } catch (error) {
+      if (error instanceof ObstacleError) throw error
       deadline.signal.throwIfAborted()
       if (!isWithoutTls(error)) return secure
       return new URL(secure.href.replace('https:', 'http:'))
@@ -126,6 +130,11 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     return found
   }
 
+  const withUselessEntry = (answer: NoImage): NoImage => {
+    const entry = answer.kind === 'forbidden' ? options.credentials.uselessEntry?.(host) : undefined
+    return entry === undefined ? answer : { ...answer, message: `${answer.message}: ${printable(entry)}` }
+  }
+
   const askOnce = async (
     repository: string,
     path: string,
@@ -144,11 +153,13 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     // A token is good for some minutes: an old one is replaced, once.
     if (proof !== undefined && authorizations.get(repository) === cached) authorizations.delete(repository)
     const granted = await authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
-    if (isNoImage(granted)) return granted
+    if (isNoImage(granted)) return withUselessEntry(granted)
     const second = await sendWith(granted)
     if (second.status !== 401) return readReply(second, host)
     const found = await credentialsFor(repository)
-    return found === undefined ? withoutCredentials(host) : refusedCredentials(host, found, wordsOf(second))
+    return found === undefined
+      ? withUselessEntry(withoutCredentials(host))
+      : refusedCredentials(host, found, wordsOf(second))
   }
 
   return {
@@ -161,36 +172,4 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
 
 function headersFor({ agent }: RegistryOptions): Readonly<Record<string, string>> {
   return { 'user-agent': agent }
-}
-
-/** Statuses that say no whatever was asked. */
-function readReply(reply: Reply, host: string): Reply | NoImage {
-  const { status } = reply
-  if (status === 403) {
-    return {
-      kind: 'forbidden',
-      message: `${host} does not let these credentials pull: ${wordsOf(reply)}`,
-      remedy: 'give the user of these credentials the right to pull from the repository, if it is there',
-    }
-  }
-  if (status === 429) {
-    return {
-      kind: 'unreachable',
-      message: `${host} limits the number of requests: ${wordsOf(reply)}${laterOf(reply)}`,
-      remedy: 'try again later, ask for fewer at a time with --jobs, or give it longer with --timeout',
-    }
-  }
-  if (status >= 500) {
-    return {
-      kind: 'unreachable',
-      message: `${host} fails: ${wordsOf(reply)}`,
-      remedy: 'look at the log of the registry, then try again',
-    }
-  }
-  return reply
-}
-
-function laterOf({ headers }: Reply): string {
-  const after = headers['retry-after']
-  return after !== undefined && /^\d{1,6}$/.test(after) ? `, and wants ${after} s of patience` : ''
 }

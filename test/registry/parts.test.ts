@@ -89,7 +89,7 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
 
   test('of a helper that is missing, fails or hangs are an error in its words', async () => {
     config({ credsStore: 'none' })
-    await expect(found('a')).rejects.toThrow('docker-credential-none cannot be run')
+    await expect(found('a')).rejects.toThrow('docker-credential-none is not on the PATH')
     helper('bad', 'echo locked >&2; exit 3')
     config({ credsStore: 'bad' })
     await expect(found('a')).rejects.toThrow('docker-credential-bad failed: locked')

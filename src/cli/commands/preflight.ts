@@ -55,12 +55,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   try {
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
-    const { entries, platforms, hasCluster } = await look(
+    const seen = await look(
       invocation,
       { ...run, files: streams.map(({ file }) => file?.name), texts: streams.map(({ text }) => text) },
       registries,
       ofCluster,
     )
+    if ('code' in seen) return { ...noOutcome, problems: [seen] }
+    const { entries, platforms, hasCluster } = seen
     const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
     // A note and a stale lock are told beside the answer for the image itself.
     const images = entries.filter(
@@ -105,7 +107,7 @@ async function look(
   run: RunResult & { readonly files: readonly (string | undefined)[]; readonly texts: readonly string[] },
   registries: Registries,
   ofCluster: Deadline,
-): Promise<Seen> {
+): Promise<Seen | Problem> {
   const { settings, config, env, cwd } = invocation
   const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
     name => settings.text(name as 'context') !== undefined,
@@ -114,6 +116,7 @@ async function look(
   const cluster = isClusterNamed ? await openCluster(choice, ofCluster.signal) : undefined
   const entries: PreflightEntry[] = []
   if (cluster?.kind === 'unknown') {
+    if (cluster.isMisnamed === true) return misnamed(cluster.reason)
     entries.push(unknownCluster(cluster.reason))
   }
   const known = cluster?.kind === 'cluster' ? cluster : undefined
@@ -164,6 +167,11 @@ async function platformsFor(
 }
 
 const usualPlatforms: readonly Platform[] = [{ os: 'linux', architecture: 'amd64' }]
+
+/** Who names a cluster wants to know about it: without it, nothing is proved. */
+function misnamed(message: string): Problem {
+  return { code: 'USAGE_INVALID', message, remedy: 'check --context and --kubeconfig, or leave them out' }
+}
 
 function unknownCluster(finding: string): PreflightEntry {
   const remedy = 'check --context, --kubeconfig and KUBECONFIG, and your rights there; say --platform'

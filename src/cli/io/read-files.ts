@@ -4,7 +4,7 @@ import type { Invocation } from '../commands.ts'
 import { decodeText } from './decode.ts'
 import { findInputFiles, unreadableFile } from './input-file.ts'
 import type { FoundFiles, InputFile } from './input-file.ts'
-import { readRegularFile } from './regular-file.ts'
+import { readRegularFile } from '../../regular-file.ts'
 import type { ReadStreams, Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 
 import { findInputFiles } from './input-file.ts'
 import { isStandardInput } from './input-streams.ts'
-import { irregularityOf } from './regular-file.ts'
+import { irregularityOf } from '../../regular-file.ts'
 import { reasonOf } from './system-error.ts'
 
 /** Where a file is, all links followed; or why none can be written there. */

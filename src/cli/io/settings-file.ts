@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 
 import { decodeText } from './decode.ts'
-import { IrregularFile, readRegularFile } from './regular-file.ts'
+import { IrregularFile, readRegularFile } from '../../regular-file.ts'
 import { reasonOf } from './system-error.ts'
 
 /** The text of a file that says something about a run, which must be a regular one; `what` it is, for a message. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
 import type { Problem } from '../../../problem.ts'
-import { IrregularFile, readRegularFile } from '../../io/regular-file.ts'
+import { IrregularFile, readRegularFile } from '../../../regular-file.ts'
 import { reasonOf } from '../../io/system-error.ts'
 
 /** The entries of `auths`, by the registry they are for. They hold credentials: nothing of them goes into a message. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Problem } from '../../../problem.ts'
 import { unreadableFile, type InputFile } from '../input-file.ts'
-import { readRegularFile } from '../regular-file.ts'
+import { readRegularFile } from '../../../regular-file.ts'
 
 type Read = { readonly bytes: Buffer } | { readonly problem: Problem }
 
