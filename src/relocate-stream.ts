@@ -108,12 +108,15 @@ export function writtenStream(plan: StreamPlan, verifier: Verifier | undefined):
   return { ...plan, output, problems: [...plan.problems, ...verifier(plan, output)] }
 }
 
-/** What came of one stream. */
-export function resultOf(stream: WrittenStream, general: readonly Problem[] = [], isRefused = false): Result {
+/** What came of one stream, with these problems. */
+export function resultOf(
+  stream: WrittenStream,
+  problems: readonly Problem[] = stream.problems.toSorted(byPlace),
+  isRefused = false,
+): Result {
   const { found, edits, byEntry, changes, unchanged, secrets, aliases, fields, pods } = stream
   const { operatorImages, unknownImages } = stream
   const { text, positions } = found
-  const problems = [...general, ...stream.problems.toSorted(byPlace)]
   let lines: Result['lines'] | undefined
   return {
     output: isRefused ? text.source : stream.output,

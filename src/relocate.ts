@@ -58,19 +58,17 @@ function relocateRun(streams: readonly InputStream[], config: Config, isList: bo
     return written
   })
   totals.addUsed(opened.used())
-  const { problems, general, byStream, isRefused, summary } = totals.close(opened.problems)
-  const ofRun = streams.length === 1 ? general : []
-  const results = done.map((written, index) =>
-    resultOf({ ...written, problems: byStream[index] ?? [] }, ofRun, isRefused),
-  )
+  const { problems, byStream, isRefused, summary } = totals.close(opened.problems)
+  const problemsOf = (index: number): readonly Problem[] =>
+    streams.length === 1 ? problems : (byStream[index] ?? [])
+  const results = done.map((written, index) => resultOf(written, problemsOf(index), isRefused))
   return { results, problems, summary }
 }
 
 function unreadRun(streams: readonly InputStream[], faults: readonly Problem[]): RunResult {
-  const ofRun = streams.length === 1 ? faults : []
   const plans = streams.map(({ text, file }) => ({ ...unplanned(text, file), output: text }))
   return {
-    results: plans.map(plan => resultOf(plan, ofRun, true)),
+    results: plans.map(plan => resultOf(plan, streams.length === 1 ? faults : [], true)),
     problems: faults,
     summary: summarize(plans, faults),
   }

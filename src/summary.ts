@@ -1,6 +1,6 @@
 import { countStream } from './plan/counts.ts'
 import type { Counted, PodCounts, StreamCounts } from './plan/stream-counts.ts'
-import { isAbout, severityOf, type Problem, type Topic } from './problem.ts'
+import { countAbout, severityOf, type Problem } from './problem.ts'
 
 /**
  * What a run amounts to. The filter, `images` and the report print these counts and no others. Images are counted once
@@ -64,16 +64,14 @@ export function openTally(): Tally {
       total.fields += fields
     },
     summary(problems) {
-      const about = (topic: Topic): number =>
-        problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
       return {
         moved: countOf('moved'),
         atTarget: countOf('already-there'),
         excluded: countOf('excluded'),
         kept: countOf('kept'),
         accepted: problems.filter(({ accepted }) => accepted !== undefined).length,
-        outside: countOf('no-rules') + about('leak'),
-        possible: about('possible'),
+        outside: countOf('no-rules') + countAbout('leak', problems),
+        possible: countAbout('possible', problems),
         ...total,
         pods: { ...sources },
         warnings: problems.filter(problem => severityOf(problem) === 'warning').length,

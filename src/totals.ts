@@ -1,7 +1,6 @@
 import type { Config } from './config/config.ts'
-import { oncePerAccount } from './plan/secrets/problems.ts'
 import { unusedRows } from './plan/unused-rows.ts'
-import { isFatal, type Problem } from './problem.ts'
+import { isFatal, onceInRun, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
 import { openLandings } from './rules/landing.ts'
 import { openLock } from './rules/lock.ts'
@@ -20,8 +19,6 @@ export type Totals = {
 export type RunOutcome = {
   /** Those of the run, then those of each stream in its order. */
   readonly problems: readonly Problem[]
-  /** Those that are no single stream's. */
-  readonly general: readonly Problem[]
   /** Those of each stream; a collision is a problem of the second. */
   readonly byStream: readonly (readonly Problem[])[]
   /** With a problem of any stream that fails the run, every stream stays as it was. */
@@ -53,7 +50,7 @@ export function openTotals({ ruleSet, faults }: Run, config: Config, count: numb
       for (const row of used.rows) rows.add(row)
     },
     close(ofRun = []) {
-      const once = oncePerAccount()
+      const once = onceInRun()
       planned.forEach((problems, index) => (planned[index] = once(problems)))
       for (const problem of accept(landings.collisions())) {
         const index = streamOf.get(problem.place ?? {}) ?? 0
@@ -67,10 +64,9 @@ export function openTotals({ ruleSet, faults }: Run, config: Config, count: numb
       const isRefused = !isPlanned || byStream.some(problems => problems.some(isFatal))
       const spare = config.fieldSpecs.filter((_, index) => !rows.has(index))
       const unused = isRefused ? [] : accept([...ruleSet.unused(), ...unusedRows(spare)])
-      const general = [...found, ...unused]
-      const problems = [...general, ...byStream.flat()]
+      const problems = [...found, ...unused, ...byStream.flat()]
       const summary = tally[isPlanned ? 'left' : 'planned'].summary(problems)
-      return { problems, general, byStream, isRefused, summary }
+      return { problems, byStream, isRefused, summary }
     },
   }
 }

@@ -10,7 +10,8 @@ import typescript from 'typescript'
  * import each other, only `cli` sees all.
  */
 const mayImport: Record<string, readonly string[]> = {
-  problem: [],
+  'problem-code': [],
+  problem: ['problem-code'],
   yaml: [],
   edit: ['yaml'],
   reference: [],

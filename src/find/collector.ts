@@ -70,13 +70,8 @@ export class Collector implements Findings {
   }
 
   get held(): number {
-    return (
-      this.images.length +
-      this.possible.length +
-      this.secretLists.length +
-      this.objects.length +
-      this.aliases.length
-    )
+    const { images, possible, secretLists, objects, aliases } = this
+    return images.length + possible.length + secretLists.length + objects.length + aliases.length
   }
 
   add(finding: Finding, around: Around): void {
@@ -156,7 +151,7 @@ export class Collector implements Findings {
 
   /** Once: the rest of the stream is not looked at any more. */
   refuse(offset: number): void {
-    if (this.problems.at(-1)?.code === 'STREAM_TOO_LARGE') return
+    if (this.problems.at(-1)?.scope === 'stream') return
     const most = this.settled > mostSettled ? mostSettled : mostFindings
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
@@ -165,6 +160,7 @@ export class Collector implements Findings {
           ? `one run holds ${mostValues} values of documents whose parts depend on others, and here are more`
           : `one run holds ${most} images and lists of pull secrets, and here are more`,
       remedy: 'pass it in parts',
+      scope: 'stream',
       place: this.place(offset),
     })
   }

@@ -6,7 +6,7 @@ import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
-import { isAbout, type Problem, type Topic } from '../../problem.ts'
+import { countAbout, type Problem, type Topic } from '../../problem.ts'
 import { byPlace } from '../../relocate-stream.ts'
 import type { Examined } from '../../run.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -57,8 +57,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     found.flatMap(stream => stream.problems),
     config.accept,
   )
-  const countOf = (topic: Topic): number =>
-    problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
+  const countOf = (topic: Topic): number => countAbout(topic, problems)
   const accepted = problems.filter(problem => problem.accepted !== undefined).length
   const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
   for (const stream of found) {

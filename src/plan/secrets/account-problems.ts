@@ -38,6 +38,7 @@ export function onlyByAccount(group: Group, pullSecrets: readonly string[]): Pro
     code: 'SECRET_BY_ACCOUNT',
     message: `pods of ${who.join(' and ')} get pull secrets only from the service account ${printable(first.by)}, which is not in this stream`,
     remedy: patchCommand(first, pullSecrets),
+    scope: 'run',
     place: first.place,
   }
 }

@@ -1,4 +1,4 @@
-import { isAbout, type Problem } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { byAccount, onlyByAccount, type Group, patchCommand } from './account-problems.ts'
 import { hidden } from './hidden.ts'
@@ -20,20 +20,6 @@ export function podProblems(pods: readonly PodSecrets[], pullSecrets: readonly s
     ).map(group => withoutField(group, pullSecrets)),
     ...byAccount(pods.flatMap(pod => (pod.hides === undefined ? [] : { ...pod, by: pod.hides }))).map(hidden),
   ]
-}
-
-/**
- * Gives a filter for the problems of the streams of a run, one stream after the other: what has to be done for an account
- * is told with the first pods that need it.
- */
-export function oncePerAccount(): (problems: readonly Problem[]) => readonly Problem[] {
-  const told = new Set<string>()
-  return problems =>
-    problems.filter(({ code, remedy }) => {
-      if (!isAbout('account', code)) return true
-      const key = `${code} ${remedy}`
-      return !told.has(key) && told.add(key)
-    })
 }
 
 function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {

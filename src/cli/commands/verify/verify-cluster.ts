@@ -1,7 +1,7 @@
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
-import { isAbout, type Place, type Problem, type Topic } from '../../../problem.ts'
+import { countAbout, type Place, type Problem, type Topic } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { acceptProblems } from '../../../rules/accept.ts'
 import { counted } from '../../../summary.ts'
@@ -64,8 +64,7 @@ export async function verifyCluster(
     [...perWorkload(located, workloadOf), ...unread.map(notRead)],
     config.accept,
   )
-  const countOf = (topic: Topic): number =>
-    problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length
+  const countOf = (topic: Topic): number => countAbout(topic, problems)
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
   return {
     ...noOutcome,
