@@ -2,6 +2,7 @@ import { pairOf } from '../yaml/lookup.ts'
 import type { Mapping, Sequence } from '../yaml/node.ts'
 import { resolve } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
+import { innermostFirst } from './innermost-first.ts'
 import { isItems, isSame, mergeData } from './merge-data.ts'
 import type { Data } from './print.ts'
 import { listEdits } from './write-list.ts'
@@ -52,7 +53,7 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
       }
     }
   }
-  return { edits, byWrite, refused }
+  return { edits: innermostFirst(edits), byWrite, refused }
 }
 
 /** What one list is to hold, and the lists of their own for those who share it and ask for something else. */
