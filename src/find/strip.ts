@@ -1,25 +1,27 @@
 import type { Relevance } from '../manifest/relevance.ts'
 import { peekKinds } from '../manifest/kind.ts'
-import { positionsOf, type Positions } from '../yaml/position.ts'
+import { countLineFeeds, positionsOf, type Positions } from '../yaml/position.ts'
 import { lineBehind, splitStream, type Document } from '../manifest/stream.ts'
 import { concerns } from './concern.ts'
 
-/** A stream in a form that is cheap to look through, and the way from there to its text. */
-export type Scan = {
-  /**
-   * The stream with ASCII as it is and every other character as one or more characters beyond ASCII. Offsets of a scan
-   * are indices into it.
-   */
-  readonly view: string
-  /** The text between two offsets. */
-  readonly text: (start: number, end: number) => string
-}
+/** A stream in windows that cover it, in order, and the way from a stretch of one to its text. */
+export type Scan = { readonly windows: readonly Window[]; readonly decode: (view: string) => string }
 
-/** Documents that follow each other: where they are in the scan, and where in the stripped text. `end` exclusive. */
-export type Piece = {
+/**
+ * A stretch of a stream, with ASCII as it is and every other character as one or more characters beyond ASCII. All but the
+ * first begin at a plain separator. `start` counts through all windows.
+ */
+export type Window = { readonly start: number; readonly view: string }
+
+/**
+ * A line feed behind which a window may end: a separator follows, and a plain line. What the documents on both sides are
+ * does not depend on each other then.
+ */
+export const plainSeparator = /^\n---[ \t]*\r?\n[A-Za-z#]/
+
+/** Documents of a window that follow each other: their view, and where they are in the stripped text. `end` exclusive. */
+export type Piece = Window & {
   readonly isKept: boolean
-  readonly start: number
-  readonly end: number
   readonly strippedStart: number
   readonly strippedEnd: number
 }
@@ -28,12 +30,12 @@ export type Piece = {
 export type Stripped = { readonly text: string; readonly pieces: readonly Piece[] }
 
 /** Leave out every document that neither a relocation nor the verification of its output has a reason to read. */
-export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
+export function stripIrrelevant({ windows, decode }: Scan, isRelevant: Relevance): Stripped {
   const texts: string[] = []
   const pieces: Piece[] = []
   let length = 0
-  for (const run of runsOf(scan.view, isRelevant)) {
-    const text = run.isKept ? scan.text(run.start, run.end) : ''
+  for (const run of windows.flatMap(window => runsOf(window, isRelevant))) {
+    const text = run.isKept ? decode(run.view) : ''
     texts.push(text)
     pieces.push({ ...run, strippedStart: length, strippedEnd: length + text.length })
     length += text.length
@@ -42,21 +44,20 @@ export function stripIrrelevant(scan: Scan, isRelevant: Relevance): Stripped {
 }
 
 /** The documents of a stream that have all of some words, which are ASCII. */
-export function documentsWith({ view, text }: Scan, words: readonly string[]): string {
-  if (!words.every(word => view.includes(word))) return ''
-  return splitStream(view)
-    .filter(({ start, end }) => {
-      const content = view.slice(start, end)
-      return words.every(word => content.includes(word))
-    })
-    .map(({ start, end }) => `---${text(start, end)}`)
+export function documentsWith({ windows, decode }: Scan, words: readonly string[]): string {
+  const hasAll = (view: string): boolean => words.every(word => view.includes(word))
+  return windows
+    .filter(({ view }) => hasAll(view))
+    .flatMap(({ view }) => splitStream(view).map(({ start, end }) => view.slice(start, end)))
+    .filter(hasAll)
+    .map(content => `---${decode(content)}`)
     .join('')
 }
 
-type Run = Pick<Piece, 'isKept' | 'start' | 'end'>
+type Run = Pick<Piece, 'isKept' | keyof Window>
 
-/** Neighbours with the same fate, each beginning with its `---`. */
-function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
+/** Neighbours with the same fate in a window, each beginning with its `---`. */
+function runsOf({ start: ahead, view }: Window, isRelevant: Relevance): readonly Run[] {
   const runs: Run[] = []
   let start = 0
   let isKept: boolean | undefined
@@ -70,12 +71,12 @@ function runsOf(view: string, isRelevant: Relevance): readonly Run[] {
       concerns(content, peekKinds(content), isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
     if (isKept !== undefined && fate !== isKept) {
-      if (begin > start) runs.push({ isKept, start, end: begin })
+      if (begin > start) runs.push({ isKept, start: ahead + start, view: view.slice(start, begin) })
       start = begin
     }
     isKept = fate
   }
-  runs.push({ isKept: isKept ?? true, start, end: view.length })
+  runs.push({ isKept: isKept ?? true, start: ahead + start, view: view.slice(start) })
   return runs
 }
 
@@ -101,13 +102,29 @@ function isBare(view: string, { start, end }: Document): boolean {
 }
 
 /** Where an offset of the stripped text is in the stream. */
-export function strippedPositions({ view }: Scan, { text, pieces }: Stripped): Positions {
-  const ofView = positionsOf(view)
+export function strippedPositions({ windows }: Scan, { text, pieces }: Stripped): Positions {
+  const lineOf = linesOf(windows)
   const ofText = positionsOf(text)
   return offset => {
     const { start, strippedStart } = pieceAt(pieces, offset)
     const { line, column } = ofText(offset)
-    return { line: line + ofView(start).line - ofText(strippedStart).line, column }
+    return { line: line + lineOf(start) - ofText(strippedStart).line, column }
+  }
+}
+
+/** The line of an offset. Windows are counted once, as far as somebody asks. */
+function linesOf(windows: readonly Window[]): (offset: number) => number {
+  const ahead = [0]
+  const positions: Positions[] = []
+  return offset => {
+    const index = windows.findLastIndex(({ start }) => start <= offset)
+    while (ahead.length <= index) {
+      const view = windows[ahead.length - 1]?.view ?? ''
+      ahead.push((ahead.at(-1) ?? 0) + countLineFeeds(view))
+    }
+    const { start, view } = windows[index] ?? { start: 0, view: '' }
+    const within = (positions[index] ??= positionsOf(view))
+    return (ahead[index] ?? 0) + within(offset - start).line
   }
 }
 

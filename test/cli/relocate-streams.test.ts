@@ -3,6 +3,8 @@ import fastGlob from 'fast-glob'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
+import { textOf } from '../../src/cli/io/content.ts'
+import { holdWhole, openHolder, type HeldBytes } from '../../src/cli/io/held-bytes.ts'
 import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
 import { placeData } from '../../src/manifest/place.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
@@ -37,13 +39,25 @@ test('documents of all kinds in any order come out of their bytes as they do of 
   )
 })
 
-async function expectSame(bytes: Buffer): Promise<void> {
-  const { outputs, results } = await relocateStreams([{ text: bytes.toString(), bytes }], config)
-  const expected = relocate(bytes.toString(), config)
+async function expectSame(input: Buffer): Promise<void> {
+  for (const bytes of [holdWhole(input), heldInWindows(input)]) await expectSameFrom(input, bytes)
+}
+
+/** In the shortest windows there can be. */
+function heldInWindows(input: Buffer): HeldBytes {
+  const holder = openHolder(1)
+  for (let start = 0; start < input.length; start += 500) holder.add(input.subarray(start, start + 500))
+  const held = holder.close()
+  if ('unreadable' in held) throw new Error('a stream that is no text')
+  expect(held.windows.map(({ view }) => view).join('')).toBe(input.toString('latin1'))
+  return held
+}
+
+async function expectSameFrom(input: Buffer, bytes: HeldBytes): Promise<void> {
+  const { outputs, results } = await relocateStreams([{ text: input.toString(), bytes }], config)
+  const expected = relocate(input.toString(), config)
   const [output = ''] = outputs
-  expect(typeof output === 'string' ? output : Buffer.concat(Array.from(output)).toString()).toBe(
-    expected.output,
-  )
+  expect(textOf(output)).toBe(expected.output)
   expect(saidBy(results[0])).toEqual(saidBy(expected))
 }
 

@@ -85,9 +85,11 @@ async function relocateAll(
 
 /** A KRM function's list, on standard input. */
 async function resourceListIn({ streams, problems }: ReadStreams): Promise<ResourceList | undefined> {
-  const bytes = streams.length === 1 && problems.length === 0 ? streams[0]?.bytes : undefined
-  if (bytes?.includes('config.kubernetes.io/') !== true || !bytes.includes('ResourceList')) return undefined
-  return (await import('../../output/krm/resource-list.ts')).resourceListOf(bytes.toString('utf8'))
+  const stream = streams.length === 1 && problems.length === 0 ? streams[0] : undefined
+  const windows = stream?.bytes?.windows ?? []
+  const words = ['config.kubernetes.io/', 'ResourceList']
+  if (!words.every(word => windows.some(({ view }) => view.includes(word)))) return undefined
+  return (await import('../../output/krm/resource-list.ts')).resourceListOf(stream?.text ?? '')
 }
 
 /** What there is to say; the output is still to come. */

@@ -1,6 +1,14 @@
-/** What is written: a text, or bytes in pieces that follow each other; read once, as they may come from a file. */
+/**
+ * What is written: a text, or bytes in pieces that follow each other; read once, as they may come from a file. A piece holds
+ * until the next is asked for.
+ */
 export type Content = string | Iterable<Uint8Array>
 
 export function textOf(content: Content): string {
-  return typeof content === 'string' ? content : Buffer.concat(Array.from(content)).toString('utf8')
+  return typeof content === 'string' ? content : bytesOf(content).toString('utf8')
+}
+
+export function bytesOf(content: Content): Buffer {
+  if (typeof content === 'string') return Buffer.from(content)
+  return Buffer.concat(Array.from(content, piece => Buffer.from(piece)))
 }

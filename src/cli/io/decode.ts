@@ -14,10 +14,8 @@ export function decodeText(
 
 /** Why bytes are no text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
 export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    const message = `more than ${constants.MAX_STRING_LENGTH} bytes, which one run cannot hold`
-    return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
-  }
+  const problem = tooLarge(bytes.length, file)
+  if (problem !== undefined) return problem
   const offset = isUtf8(bytes) ? bytes.indexOf(0) : offsetOfBadByte(bytes)
   if (offset === -1) return undefined
   const before = bytes.subarray(0, offset)
@@ -27,6 +25,13 @@ export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
   const value = (bytes[offset] ?? 0).toString(16).padStart(2, '0')
   const message = `not UTF-8 text: byte 0x${value} at offset ${offset}`
   return { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes), place }
+}
+
+/** A `STREAM_TOO_LARGE` problem for more bytes than a text can have. */
+export function tooLarge(length: number, file?: string): Problem | undefined {
+  if (length <= constants.MAX_STRING_LENGTH) return undefined
+  const message = `more than ${constants.MAX_STRING_LENGTH} bytes, which one run cannot hold`
+  return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
 }
 
 /**

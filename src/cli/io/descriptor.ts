@@ -13,8 +13,9 @@ export function standardInput(): Input {
       return isTerminal(0)
     },
     async *[Symbol.asyncIterator]() {
-      for (let size = firstSize(0); ; size = largerThan(size)) {
-        const { bytes, end } = fill(Buffer.allocUnsafeSlow(size))
+      const buffer = Buffer.allocUnsafeSlow(chunkSize(0))
+      for (;;) {
+        const { bytes, end } = fill(buffer)
         if (bytes.length > 0) yield bytes
         if (end === 'closed') return
         if (end === 'later') {
@@ -68,15 +69,14 @@ function fill(buffer: Buffer): { readonly bytes: Buffer; readonly end: 'full' | 
   }
 }
 
-/** A file in one piece, with room to see its end; a pipe in pieces that grow. */
-function firstSize(descriptor: 0): number {
+/** Of a small file no more than to see its end. */
+function chunkSize(descriptor: 0): number {
   const stat = fstatSync(descriptor)
-  return stat.isFile() ? stat.size + 1 : 1 << 18
+  return stat.isFile() ? Math.min(stat.size + 1, longestChunk) : longestChunk
 }
 
-function largerThan(size: number): number {
-  return Math.min(size * 2, 1 << 26)
-}
+/** Short enough for the cache of a processor. */
+const longestChunk = 1 << 18
 
 /** A terminal is a character device; only for those is the runtime asked, which has to make its stream to answer. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {

@@ -30,7 +30,7 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
  * `pkg/registry/client.go` of https://github.com/helm/helm, v4.2.
  */
 function startsWithHelmsLines({ bytes }: Stream): boolean {
-  return bytes !== undefined && /^Pulled: \S+\r?\nDigest: \S+\r?\n/.test(bytes.toString('latin1', 0, 2000))
+  return /^Pulled: \S+\r?\nDigest: \S+\r?\n/.test(bytes?.windows[0]?.view.slice(0, 2000) ?? '')
 }
 
 const helmsLines: Problem = {

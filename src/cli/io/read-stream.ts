@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.ts'
 
-import { faultOf } from './decode.ts'
+import { faultOf, tooLarge } from './decode.ts'
+import { decodeView, type HeldBytes } from './held-bytes.ts'
 import type { InputFile } from './input-file.ts'
 import { readAll } from './stream.ts'
 import type { Input } from './stream.ts'
@@ -10,7 +11,7 @@ import { reasonOf } from './system-error.ts'
  * A text to relocate, and the file it was read from; standard input has none, but its bytes: those are decoded when the
  * text is asked for, which a plain run never does.
  */
-export type Stream = { readonly text: string; readonly bytes?: Buffer; readonly file?: InputFile }
+export type Stream = { readonly text: string; readonly bytes?: HeldBytes; readonly file?: InputFile }
 
 /** What could be read, and why the rest could not. */
 export type ReadStreams = { readonly streams: readonly Stream[]; readonly problems: readonly Problem[] }
@@ -21,11 +22,10 @@ export type ReadStreams = { readonly streams: readonly Stream[]; readonly proble
  */
 export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
   try {
-    const bytes = await readAll(stdin)
-    if (bytes.length > 0) {
-      const problem = faultOf(bytes)
-      return problem === undefined ? { streams: [streamOf(bytes)], problems: [] } : failed(problem)
-    }
+    const held = await readAll(stdin)
+    const problem = 'unreadable' in held ? faultOf(held.unreadable) : tooLarge(held.length)
+    if (problem !== undefined) return failed(problem)
+    if ('windows' in held && held.length > 0) return { streams: [streamOf(held)], problems: [] }
     const remedy = 'check the command before the pipe: it printed no manifests'
     return failed({ code: 'STREAM_EMPTY', message: 'nothing came in on standard input', remedy })
   } catch (error) {
@@ -34,12 +34,12 @@ export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
   }
 }
 
-function streamOf(bytes: Buffer): Stream {
+function streamOf(bytes: HeldBytes): Stream {
   let text: string | undefined
   return {
     bytes,
     get text() {
-      return (text ??= bytes.toString('utf8'))
+      return (text ??= bytes.windows.map(({ view }) => decodeView(view)).join(''))
     },
   }
 }

@@ -4,6 +4,7 @@ import type { InputStream, Result, RunResult } from '../../relocate.ts'
 import { compileFor } from './compile-policy.ts'
 import type { Stream } from './read-stream.ts'
 import type { Content } from './content.ts'
+import { contentOf } from './held-bytes.ts'
 
 /** What came of the streams of a run, and what is to be written for each, in order. */
 export type RelocatedStreams = RunResult & { readonly outputs: readonly Content[] }
@@ -37,7 +38,7 @@ export async function relocateStreams(
 function unread(stream: Stream): Prepared {
   const { bytes } = stream
   if (bytes === undefined) return whole(stream)
-  return { stream: { text: '' }, output: () => [bytes] }
+  return { stream: { text: '' }, output: () => contentOf(bytes.windows.map(({ view }) => view)) }
 }
 
 function whole({ text, file }: Stream): Prepared {
@@ -54,6 +55,6 @@ async function preparer({ components, fieldSpecs }: Config): Promise<(stream: St
   return given => {
     if (given.bytes === undefined) return whole(given)
     const { stream, restore } = stripBytes(given.bytes, isRelevant, given.file?.name)
-    return { stream, output: ({ edits }) => restore(edits) }
+    return { stream, output: restore }
   }
 }

@@ -1,9 +1,10 @@
 import { constants } from 'node:buffer'
 
+import { openHolder, type Held } from './held-bytes.ts'
 import { hasCode } from './system-error.ts'
 import type { Content } from './content.ts'
 
-/** What we read from: standard input, or a stand-in. */
+/** What we read from: standard input, or a stand-in. A chunk holds until the next is asked for. */
 export type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
 
 /** What we write to: standard output or standard error, or a stand-in. */
@@ -14,20 +15,18 @@ export type Output = {
 }
 
 /**
- * All bytes of an input, up to its end. Of one that is longer than a text can be, or that begins with bytes of no text, so
- * much that this is plain: an input without end must not fill the memory. Rejects when the system does.
+ * All bytes of an input, up to its end. Of one that is longer than a text can be, or that is no text, so much that this is
+ * plain: an input without end must not fill the memory. Rejects when the system does.
  */
-export async function readAll(input: Input, longest: number = constants.MAX_STRING_LENGTH): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
+export async function readAll(input: Input, longest: number = constants.MAX_STRING_LENGTH): Promise<Held> {
+  const holder = openHolder()
   let length = 0
   for await (const chunk of input) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    chunks.push(bytes)
     length += bytes.length
-    if (length > longest || (chunks.length === 1 && bytes.includes(0))) break
+    if (!holder.add(bytes) || length > longest) break
   }
-  const [first] = chunks
-  return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks)
+  return holder.close()
 }
 
 /**

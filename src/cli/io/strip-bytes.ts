@@ -1,24 +1,22 @@
-import { applyEdits, type Edit } from '../../edit/edit.ts'
-import { documentsWith, stripIrrelevant, strippedPositions, type Piece } from '../../find/strip.ts'
+import { documentsWith, stripIrrelevant, strippedPositions, type Piece, type Scan } from '../../find/strip.ts'
 import type { Relevance } from '../../manifest/relevance.ts'
-import type { InputStream } from '../../relocate.ts'
+import type { InputStream, Result } from '../../relocate.ts'
 
-/** Pieces shorter than this are copied together, because each piece is a call of the system. */
-const shortPiece = 1 << 16
-const longBatch = 1 << 20
+import type { Content } from './content.ts'
+import { contentOf, decodeView, encodeView, type HeldBytes } from './held-bytes.ts'
 
-/** A stream without the documents that cannot matter, and the way back from its edits to the bytes of all of it. */
+/** What became of a stripped stream. */
+type Written = Pick<Result, 'edits' | 'output'>
+
+/** A stream without the documents that cannot matter, and the way back from what becomes of it to the bytes of all of it. */
 export type StrippedBytes = {
   readonly stream: InputStream
-  readonly restore: (edits: readonly Edit[]) => readonly Uint8Array[]
+  readonly restore: (written: Written) => Content
 }
 
 /** Leave out, undecoded, what is only copied; `restore` puts the bytes back behind. */
-export function stripBytes(bytes: Buffer, isRelevant: Relevance, file?: string): StrippedBytes {
-  const scan = {
-    view: bytes.toString('latin1'),
-    text: (start: number, end: number) => bytes.toString('utf8', start, end),
-  }
+export function stripBytes(bytes: HeldBytes, isRelevant: Relevance, file?: string): StrippedBytes {
+  const scan: Scan = { windows: bytes.windows, decode: decodeView }
   const stripped = stripIrrelevant(scan, isRelevant)
   const { text, pieces } = stripped
   return {
@@ -28,51 +26,26 @@ export function stripBytes(bytes: Buffer, isRelevant: Relevance, file?: string):
       positions: strippedPositions(scan, stripped),
       definitionsWith: words => documentsWith(scan, words),
     },
-    restore: edits => batched(expand(bytes, text, pieces, edits)),
+    restore: written => contentOf(expand(pieces, written)),
   }
 }
 
-/** The stream with the edits of its stripped text: pieces with an edit are written anew, all others are the bytes read. */
-function expand(
-  bytes: Buffer,
-  text: string,
-  pieces: readonly Piece[],
-  edits: readonly Edit[],
-): readonly Uint8Array[] {
+/** The stream of an output of its stripped text: of pieces with an edit what became of them, of all others the bytes read. */
+function expand(pieces: readonly Piece[], { edits, output }: Written): readonly string[] {
   const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
   let next = 0
-  const expanded = pieces.map(({ isKept, start, end, strippedStart, strippedEnd }) => {
+  let growth = 0
+  const expanded = pieces.map(({ isKept, view, strippedStart, strippedEnd }) => {
     const first = next
-    while (isKept && (ordered[next]?.end ?? Infinity) <= strippedEnd) next++
-    if (first === next) return bytes.subarray(start, end)
-    const own = ordered
-      .slice(first, next)
-      .map(edit => ({ ...edit, start: edit.start - strippedStart, end: edit.end - strippedStart }))
-    return Buffer.from(applyEdits(text.slice(strippedStart, strippedEnd), own))
+    const start = strippedStart + growth
+    for (
+      let edit = ordered[next];
+      isKept && edit !== undefined && edit.end <= strippedEnd;
+      edit = ordered[++next]
+    )
+      growth += edit.text.length - (edit.end - edit.start)
+    return first === next ? view : encodeView(output.slice(start, strippedEnd + growth))
   })
   if (next < ordered.length) throw new Error('an edit of a document that was left out')
   return expanded
-}
-
-function batched(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  const batches: Uint8Array[] = []
-  let short: Uint8Array[] = []
-  let length = 0
-  const flush = (): void => {
-    if (short.length > 0)
-      batches.push(short.length === 1 && short[0] !== undefined ? short[0] : Buffer.concat(short))
-    short = []
-    length = 0
-  }
-  for (const piece of pieces) {
-    const isLong = piece.length >= shortPiece
-    if (isLong || length >= longBatch) flush()
-    if (isLong) batches.push(piece)
-    else {
-      short.push(piece)
-      length += piece.length
-    }
-  }
-  flush()
-  return batches
 }

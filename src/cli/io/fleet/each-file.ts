@@ -8,6 +8,7 @@ import { summarize } from '../../../summary.ts'
 import { openTotals } from '../../../totals.ts'
 import type { Eached, Turn } from '../each-stream.ts'
 import type { FoundFiles, InputFile } from '../input-file.ts'
+import { holdWhole } from '../held-bytes.ts'
 import { stripBytes } from '../strip-bytes.ts'
 import { lookAt, type FirstLook } from './look.ts'
 import { readAgain } from './read-again.ts'
@@ -26,7 +27,7 @@ export async function relocateFiles(
   const totals = openTotals(run, config, look.files.length)
   const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
   const unread = eachFile(look, (file, bytes, index) => {
-    const { stream, restore } = stripBytes(bytes, isRelevant, file.name)
+    const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const { written, share } = opened.relocate(stream, index)
     totals.add(plainShare(share), index)
     const result = resultOf(written)
@@ -37,7 +38,7 @@ export async function relocateFiles(
       file: file.name,
       result,
       get output() {
-        return restore(result.edits)
+        return restore(result)
       },
     })
   })

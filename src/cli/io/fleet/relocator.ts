@@ -10,6 +10,8 @@ import { detailsOf } from '../../messages/summary.ts'
 import { destinationInPlace } from '../destination.ts'
 import { unreadableFile, type InputFile } from '../input-file.ts'
 import { stageFile, type StagedFile } from '../replace.ts'
+import { bytesOf } from '../content.ts'
+import { holdWhole } from '../held-bytes.ts'
 import { stripBytes } from '../strip-bytes.ts'
 import { readAgain } from './read-again.ts'
 import { openSpool, type Spool, type SpoolRange } from './spool.ts'
@@ -68,7 +70,7 @@ export function createRelocator(setup: FleetSetup): Relocator {
     counts: share.countsLeft ?? share.counts,
   })
   const relocate = ({ index, file, to }: FleetTask, bytes: Buffer): FleetAnswer => {
-    const { stream, restore } = stripBytes(bytes, isRelevant, file.name)
+    const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const relocated = run.relocate(stream, index)
     const result = resultOf(relocated.written)
     const share = plainShare(relocated.share)
@@ -80,12 +82,12 @@ export function createRelocator(setup: FleetSetup): Relocator {
         ? { entries: spools.entries.add(Buffer.from(JSON.stringify(told(result, share, file)))) }
         : {}),
     }
-    if (to === 'spool') return { ...answer, output: spools.output.add(Buffer.concat(restore(result.edits))) }
+    if (to === 'spool') return { ...answer, output: spools.output.add(bytesOf(restore(result))) }
     if (to === 'in-place' && result.edits.length === 0) return answer
     const destination = to === 'in-place' ? destinationInPlace(file) : to
     if ('problem' in destination) return { ...answer, problem: destination.problem }
     const { path } = destination
-    return { ...answer, staged: stageFile({ path, content: restore(result.edits) }, owner) }
+    return { ...answer, staged: stageFile({ path, content: restore(result) }, owner) }
   }
   return {
     relocate(task) {
