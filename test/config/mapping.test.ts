@@ -249,3 +249,152 @@ describe('mirror sets that contradict themselves', () => {
     ])
   })
 })
+
+describe('what a file says and nobody can do is an error at its line', () => {
+  const conf = '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "m.example/hub"\n'
+  const images = 'kind: Kustomization\nimages:\n'
+  const idms = 'kind: ImageDigestMirrorSet\nspec:\n  imageDigestMirrors:\n'
+
+  test.each([
+    [
+      'an alias away from Docker Hub',
+      `[aliases]\n"a" = "docker.io/library/a"\n"b" = "quay.io/x/b"\n${conf}`,
+      /:3 the alias "b"/,
+    ],
+    [
+      'a list of hosts that is none',
+      `unqualified-search-registries = "quay.io"\n${conf}`,
+      /:1 Kubernetes looks/,
+    ],
+    ['a registry that is no table', `registry = "x"\n`, /:1 registry is no list/],
+    [
+      'a mirror that is no list',
+      conf.replace('[[registry.mirror]]', '[registry.mirror]'),
+      /:1 docker\.io: "mirror"/,
+    ],
+    ['a flag in quotes', `${conf}insecure = "yes"\n`, /:5 docker\.io: "insecure"/],
+    ['a location that is no text', conf.replace('"docker.io"', '5'), /:2 a registry: "location"/],
+    ['an unknown setting of a mirror', `${conf}rewrite = "x"\n`, /:5 docker\.io: unknown setting "rewrite"/],
+    ['a wildcard with a path', conf.replace('docker.io', '*.gcr.io/x'), /:1 mirror "\*\.gcr\.io\/x/],
+    ['a scheme in a location', conf.replace('m.example', 'https://m.example'), /:1 mirror .*scheme/],
+    ['one source twice', `${conf}\n${conf.replace('m.example', 'n.example')}`, /:6 mirror .* two targets/],
+    [
+      'mirrors that are no list',
+      `${idms}  - source: docker.io\n    mirrors: m.example/hub\n`,
+      /:5 docker\.io: mirrors is/,
+    ],
+    ['entries that are no list', `${idms}    source: docker.io\n`, /:4 not a list/],
+    [
+      'a setting beside the spec',
+      `${idms}  - {source: docker.io, mirrors: [m.example]}\nextra: 1\n`,
+      /:5 .*extra/,
+    ],
+    [
+      'a scheme in a mirror',
+      `${idms}  - {source: docker.io, mirrors: ["https://m.example"]}\n`,
+      /:4 mirror .*scheme/,
+    ],
+    ['images that are no list', `${images}  name: nginx\n`, /:3 not a list/],
+    ['a new name that is no text', `${images}- name: a\n  newName: [b]\n`, /:4 not a text/],
+    ['a name that is an expression', `${images}- name: x.*/y\n  newName: m.example/y\n`, /:3 image "x\.\*/],
+    [
+      'an endpoint that is no list',
+      'mirrors:\n  quay.io:\n    endpoint: https://m.example\n',
+      /:3 not a list/,
+    ],
+    [
+      'a rewrite that is no mapping',
+      'mirrors:\n  quay.io:\n    endpoint: [https://m.example]\n    rewrite: [a]\n',
+      /:4 not a mapping/,
+    ],
+    [
+      'a rewrite without an endpoint',
+      'mirrors:\n  quay.io:\n    rewrite:\n      "^a/(.*)": "b/$1"\n',
+      /:4 quay\.io: a rewrite without/,
+    ],
+    [
+      'a rewrite in the middle of a name',
+      'mirrors:\n  quay.io:\n    endpoint: [https://m.example]\n    rewrite:\n      "a/(.*)": "b/$1"\n',
+      /:5 quay\.io: a rewrite that/,
+    ],
+    [
+      'a host that an image cannot name',
+      'mirrors:\n  quay.io:\n    endpoint: ["http://registry"]\n',
+      /:3 quay\.io: an endpoint/,
+    ],
+    [
+      'a path in place of a registry',
+      'mirrors:\n  quay.io/x:\n    endpoint: ["https://m.example"]\n',
+      /:3 quay\.io\/x: a path/,
+    ],
+    [
+      'a line of three words',
+      'docker.io m.example/hub\nquay.io m.example/q extra\n',
+      /:2 not a source and a target: "quay/,
+    ],
+    [
+      'a line without a target',
+      'docker.io m.example/hub\nghcr.io m.example/g\nquay.io\n',
+      /:3 not a source and a target/,
+    ],
+    [
+      'two targets for a line',
+      'docker.io m.example/hub\ndocker.io m.example/x\n',
+      /:2 mirror .* two targets/,
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(faultsOf(text)[0]?.replace('MAPPING_INVALID mapping', '')).toMatch(expected)
+  })
+
+  test('a password in a list is not shown', () => {
+    expect(faultsOf('docker.io m.example/hub\nquay.io m.example/q\nPASSWORD=hunter2\n')).toEqual([
+      'MAPPING_INVALID mapping:3 not a source and a target',
+    ])
+  })
+
+  test.each([
+    '[[registry]]\nlocation = "docker.io"\ninsecure = true\n',
+    'unqualified-search-registries = ["docker.io"]\n',
+    'mirrors:\n  "*":\n',
+    'configs:\n  m.example:\n    auth: {username: a}\n',
+    'kind: Kustomization\nresources: [a.yaml]\n',
+    'kind: ImageTagMirrorSet\nspec:\n',
+  ])('%j moves nothing, and that is an error', text => {
+    expect(faultsOf(text)).toEqual([
+      expect.stringMatching(/mapping:1 .*nothing in it says where an image goes/),
+    ])
+  })
+})
+
+describe('a file as tools and people write it', () => {
+  const conf = '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "m.example/hub"\n'
+  const idms = {
+    kind: 'ImageDigestMirrorSet',
+    spec: { imageDigestMirrors: [{ source: 'docker.io', mirrors: ['m.example/hub'] }] },
+  }
+  const registries = 'mirrors:\n  docker.io:\n    endpoint:\n      - "https://m.example/v2/hub"\n'
+
+  test.each([
+    ['a BOM and CRLF in registries.conf', `\uFEFF${conf.replaceAll('\n', '\r\n')}`],
+    ['a BOM and CRLF in registries.yaml', `\uFEFF${registries.replaceAll('\n', '\r\n')}`],
+    ['a BOM and CRLF in a list', '\uFEFF# ours\r\n\r\ndocker.io\tm.example/hub # hub\r\n'],
+    ['a list with CR alone', 'docker.io m.example/hub\rquay.io m.example/q\r'],
+    ['what skopeo is given', 'docker://docker.io/library/nginx:1 docker://m.example/hub/library/nginx:1\n'],
+    ['a short name with a tag', 'nginx:1 m.example/hub/library/nginx:1\n'],
+    ['registries in one line', 'registry = [ { prefix = "docker.io", location = "m.example/hub" } ]\n'],
+    ['aliases of Docker Hub beside registries', `[aliases]\n"nginx" = "docker.io/library/nginx"\n${conf}`],
+    ['what oc prints as YAML', `apiVersion: v1\nkind: List\nitems:\n- ${JSON.stringify(idms)}\n`],
+    ['what oc prints as JSON', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [idms] }, null, 2)],
+    ['one object as JSON', JSON.stringify({ ...idms, status: {} })],
+    ['registries in flow style', 'mirrors: {docker.io: {endpoint: ["https://m.example/hub"]}}\n'],
+    ['images in flow style', 'images: [{name: nginx, newName: m.example/hub/library/nginx}]\n'],
+    ['documents that say nothing', `---\n# nothing\n---\n${JSON.stringify(idms)}\n---\n`],
+  ])('%s', (_, text) => {
+    expect(targetsOf(text, ['nginx:1'])).toEqual(['m.example/hub/library/nginx:1'])
+  })
+
+  test('a registry without an endpoint stays where it is, although all others have one', () => {
+    const text = 'mirrors:\n  docker.io:\n  "*":\n    endpoint: ["https://m.example"]\n'
+    expect(targetsOf(text, ['nginx:1', 'quay.io/a/b:1'])).toEqual([undefined, 'm.example/a/b:1'])
+  })
+})

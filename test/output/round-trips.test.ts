@@ -83,7 +83,8 @@ const isTaken = (partial: PartialConfig): boolean => {
 /** What a mapping says, next to a rule for a host that no image is from: one that only blocks counts with other rules. */
 const read = (text: string): PartialConfig => {
   const { config, problems } = parseMapping(text, 'back')
-  expect(problems).toEqual([])
+  // An export of rules that move nothing says nothing, and as a mapping that is an error.
+  expect(problems.filter(({ message }) => !message.includes('nothing in it says'))).toEqual([])
   return {
     ...config,
     mirrors: [...(config.mirrors ?? []), mapping('unused.example=registry.internal/unused')],

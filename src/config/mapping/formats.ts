@@ -1,4 +1,5 @@
-import { mappingProblem, type ForeignMapping, type MappingFormat } from './mapping.ts'
+import { checkRules } from './check-rules.ts'
+import { mappingProblem, type ForeignMapping, type MappedRule, type MappingFormat } from './mapping.ts'
 import { kustomization } from './kustomization.ts'
 import { mirrorSet } from './mirror-set.ts'
 import { plainList } from './plain-list.ts'
@@ -14,18 +15,44 @@ export const mappingFormats: readonly MappingFormat[] = [
   plainList,
 ]
 
-/** What a mapping file says; its format is told from its text. A text in no known format is a problem. */
-export function parseMapping(text: string, file: string): ForeignMapping {
-  const format = mappingFormats.find(({ isIt }) => isIt(text))
-  if (format !== undefined) return format.parse(text, file)
-  if (!/^\uFEFF?[ \t]*[^\s#\uFEFF]/m.test(text))
-    return {
-      config: {},
-      problems: [mappingProblem(file, 1, 'the mapping is empty', 'fill it, or leave it out of this run')],
-    }
-  const names = mappingFormats.map(({ title }) => title).join('; ')
-  return {
+/**
+ * What a mapping file says; its format is told from its text. A text in no known format is a problem, and so is one that says
+ * of no image where it goes.
+ */
+export function parseMapping(source: string, file: string): ForeignMapping {
+  const text = source.replace(/^\uFEFF/, '')
+  const refuse = (message: string, remedy: string): ForeignMapping => ({
     config: {},
-    problems: [mappingProblem(file, 1, 'not a mapping in a known format', `give one of: ${names}`)],
+    problems: [mappingProblem(file, 1, message, remedy)],
+  })
+  const format = mappingFormats.find(({ isIt }) => isIt(text))
+  if (format === undefined) {
+    if (!/^[ \t]*[^\s#]/m.test(text))
+      return refuse('the mapping is empty', 'fill it, or leave it out of this run')
+    const names = mappingFormats.map(({ title }) => title).join('; ')
+    return refuse('not a mapping in a known format', `give one of: ${names}`)
   }
+  const { rules, problems } = format.parse(text, file)
+  if (rules.length === 0 && problems.length === 0)
+    return refuse(
+      `${format.title}: nothing in it says where an image goes`,
+      'fill it, or leave it out of this run',
+    )
+  const all = [...problems, ...checkRules(rules, file)]
+  return { config: configOf(rules), problems: all.toSorted((one, other) => lineOf(one) - lineOf(other)) }
+}
+
+function configOf(rules: readonly MappedRule[]): ForeignMapping['config'] {
+  const configs = rules.map(({ config }) => config)
+  const registry = configs.findLast(config => config.registry !== undefined)?.registry
+  return {
+    mirrors: configs.flatMap(({ mirrors = [] }) => mirrors),
+    images: configs.flatMap(({ images = [] }) => images),
+    blocked: configs.flatMap(({ blocked = [] }) => blocked),
+    ...(registry === undefined ? {} : { registry }),
+  }
+}
+
+function lineOf({ place }: ForeignMapping['problems'][number]): number {
+  return place?.line ?? 0
 }

@@ -7,6 +7,16 @@ export type ForeignMapping = {
   readonly problems: readonly Problem[]
 }
 
+/** One thing that a mapping says, in our words, and where it says it. */
+export type MappedRule = {
+  readonly config: Pick<PartialConfig, 'registry' | 'mirrors' | 'images' | 'blocked'>
+  readonly line: number
+  readonly path?: string | undefined
+}
+
+/** What a text says in the order in which it says it, and what of it we cannot do. */
+export type MappedRules = { readonly rules: readonly MappedRule[]; readonly problems: readonly Problem[] }
+
 /** A format of another tool. */
 export type MappingFormat = {
   readonly name: string
@@ -15,7 +25,7 @@ export type MappingFormat = {
   /** Whether a text is in this format, as far as a look can tell. */
   readonly isIt: (text: string) => boolean
   /** Reads a text; everything in it is understood or a problem with its line. `file` is the name in places. */
-  readonly parse: (text: string, file: string) => ForeignMapping
+  readonly parse: (text: string, file: string) => MappedRules
 }
 
 /** A problem of a mapping file: what is wrong or cannot be done, and where. */

@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
 import type { Field } from '../../yaml/field.ts'
-import type { ForeignMapping, MappingFormat } from './mapping.ts'
-import { readYamlText } from './yaml-text.ts'
+import type { MappedRule, MappedRules, MappingFormat } from './mapping.ts'
+import { objectsIn, readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 
 /**
  * Where each kind has its list. All of them say the same of a prefix, for digests or for tags; here it holds for both.
@@ -19,20 +19,31 @@ const lists: ReadonlyMap<string, string> = new Map([
 export const mirrorSet: MappingFormat = {
   name: 'idms',
   title: 'ImageDigestMirrorSet, ImageTagMirrorSet and ImageContentSourcePolicy of OpenShift',
-  isIt: text => /^kind:\s*["']?Image(?:DigestMirrorSet|TagMirrorSet|ContentSourcePolicy)\b/m.test(text),
-  parse(source, file): ForeignMapping {
+  isIt: text => {
+    const documents = yamlDocuments(text)
+    if (documents === undefined)
+      return /^kind:\s*["']?Image(?:DigestMirrorSet|TagMirrorSet|ContentSourcePolicy)\b/m.test(text)
+    return objectsIn(documents).some(object => lists.has(object.get('kind')?.text ?? ''))
+  },
+  parse(source, file): MappedRules {
     const text = readYamlText(source, file)
     const mirrors = new Map<string, SourceTarget>()
+    const rules: MappedRule[] = []
     const problems = [...text.problems]
-    for (const document of text.documents) {
-      const kind = document.get('kind')
+    for (const object of objectsIn(text.documents)) {
+      if (object.isNull) continue
+      const kind = object.get('kind')
       const key = lists.get(kind?.text ?? '')
       if (key === undefined) {
-        problems.push(text.fault(kind ?? document, 'not a mirror set', 'keep mirror sets alone in the file'))
+        problems.push(text.fault(kind ?? object, 'not a mirror set', 'keep mirror sets alone in the file'))
         continue
       }
-      problems.push(...text.strangers(document.get('spec'), [key]))
-      for (const entry of document.get('spec')?.get(key)?.items ?? []) {
+      const spec = object.get('spec')
+      const list = spec?.get(key)
+      problems.push(...text.strangers(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status']))
+      problems.push(...text.unless(spec, 'mapping'), ...text.strangers(spec, [key]))
+      problems.push(...text.unless(list, 'list'))
+      for (const entry of list?.items ?? []) {
         problems.push(...text.strangers(entry, ['source', 'mirrors', 'mirrorSourcePolicy']))
         const read = readEntry(entry, text.fault)
         if ('code' in read) {
@@ -40,19 +51,20 @@ export const mirrorSet: MappingFormat = {
           continue
         }
         const other = mirrors.get(read.source)
-        if (other !== undefined && other.target !== read.target)
-          problems.push(secondTarget(entry, other, text.fault))
+        if (other === undefined)
+          rules.push({ config: { mirrors: [read] }, line: text.lineOf(entry), path: entry.path })
+        else if (other.target !== read.target) problems.push(secondTarget(entry, other, text.fault))
         mirrors.set(read.source, read)
       }
     }
-    return { config: { mirrors: Array.from(mirrors.values()) }, problems }
+    return { rules, problems }
   },
 }
 
 /** What may be said of a source whose mirror does not answer: nobody asks one here. */
 const policies = ['NeverContactSource', 'AllowContactingSource']
 
-type Fault = (field: Field | undefined, message: string, remedy: string) => Problem
+type Fault = YamlText['fault']
 
 /** One list for tags and one for digests may name two mirrors; a manifest has one for both. */
 function secondTarget(entry: Field, { source, target }: SourceTarget, fault: Fault): Problem {
@@ -68,13 +80,16 @@ function readEntry(entry: Field, fault: Fault): SourceTarget | Problem {
   if (policy !== undefined && !policies.includes(policy.text ?? ''))
     return fault(policy, 'no policy of mirror sets', `write ${policies.join(' or ')}, or leave it out`)
   const source = entry.get('source')?.text
-  const mirrors = entry.get('mirrors')?.items ?? []
-  const target = mirrors[0]?.text
+  const mirrors = entry.get('mirrors')
+  const target = mirrors?.items[0]?.text
   if (source === undefined) return fault(entry, 'an entry without a source', 'give it a source')
-  if (target === undefined) return fault(entry, `${source}: no mirror`, 'give it one mirror')
-  if (mirrors.length > 1)
+  if (mirrors?.text !== undefined)
+    return fault(mirrors, `${source}: mirrors is not a list`, 'write a list of one mirror')
+  if (target === undefined) return fault(mirrors ?? entry, `${source}: no mirror`, 'give it one mirror')
+  const [, second] = mirrors?.items ?? []
+  if (second !== undefined)
     return fault(
-      mirrors[1],
+      second,
       `${source}: several mirrors to try in turn; a manifest names one`,
       'keep one of them',
     )
