@@ -1,12 +1,12 @@
-/** Relocates what comes in on standard input, tells what it did on standard error, and fails as the program would. */
+/** Relocates standard input, prints each change on standard error, and fails as the program does. */
 import { text } from 'node:stream/consumers'
 import {
   emptyConfig,
   formatReference,
+  isFatal,
   mergeConfigs,
   parseConfig,
   relocate,
-  severityOf,
 } from 'k8ssandra-relocate'
 
 const file = parseConfig(`
@@ -21,7 +21,7 @@ const { output, changes, problems } = relocate(await text(process.stdin), config
 for (const { place, source, target } of changes) {
   console.error(`line ${place.line}: ${formatReference(source)} → ${formatReference(target)}`)
 }
-const errors = [...file.problems, ...problems].filter(problem => severityOf(problem) !== 'warning')
+const errors = [...file.problems, ...problems].filter(isFatal)
 for (const { code, message, remedy } of errors) console.error(`${code}: ${message}; ${remedy}`)
 
 if (errors.length > 0) process.exitCode = 1

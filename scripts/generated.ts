@@ -1,7 +1,7 @@
 import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flags, variableOf } from '../src/cli/flags.ts'
-import { flagGroups, type Flag, type FlagGroup } from '../src/cli/flags/flag.ts'
+import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
 import { configSchema } from '../src/config/schema.ts'
 
 import {
@@ -14,6 +14,7 @@ import {
 } from './knowledge.ts'
 import { thirdPartyLicences } from './licenses.ts'
 import { manualPage } from './manual.ts'
+import { benchTable } from './bench-table.ts'
 import { code, table } from './table.ts'
 import { problemPages } from './problem-pages/documentation.ts'
 
@@ -21,9 +22,9 @@ import { problemPages } from './problem-pages/documentation.ts'
 export const generatedParts: Readonly<Record<string, () => string>> = {
   commands: commandTable,
   configuration: configurationTable,
-  flags: () => flagTable(flagGroups),
-  'main-flags': () => flagTable(flagGroups.slice(0, 1)),
+  flags: flagTable,
   'exit-codes': exitCodeTable,
+  bench: benchTable,
   problems: problemPages,
   'field-specs': fieldSpecTables,
   'operator-images': operatorImageTables,
@@ -59,8 +60,8 @@ export function withGeneratedParts(document: string): string {
   return head + rest.join('')
 }
 
-function flagTable(groups: readonly FlagGroup[]): string {
-  const rows = groups.flatMap(group =>
+function flagTable(): string {
+  const rows = flagGroups.flatMap(group =>
     (flags as readonly Flag[])
       .filter(flag => flag.group === group)
       .map(flag => [

@@ -1,13 +1,13 @@
 /**
- * The library: text and configuration in, text and problems out. Nothing here reads a file, a clock or the environment,
- * and nothing throws for what is in a stream. What is not exported here may change at any time.
+ * The library: text and configuration in, text and problems out. It reads no file, no clock and no environment, and throws
+ * for nothing in a stream. What this file does not export may change at any time.
  *
  *     const { output, problems } = relocate(stream, { ...emptyConfig, registry: 'registry.internal/mirror' })
  *
  *     const { results } = relocate([{ text: operators, file: 'operators.yaml' }, { text: clusters }], config)
  *
- * Streams of one run count for each other: a service account, an operator and its resources may be in different ones.
- * With any problem that is more than a warning (`severityOf`), `output` is the stream as it was, and not to be deployed.
+ * Streams of one run belong together: a service account, an operator and its resources may be in different ones.
+ * If a problem is fatal (`isFatal`), `output` is the stream as it was: do not deploy it.
  */
 export type { FieldChange } from './plan/values/field-change.ts'
 export type { ComponentSetting } from './config/component-setting.ts'
@@ -20,6 +20,7 @@ export type { FieldSpec, ShapeName } from './knowledge/fieldspecs/fieldspec.ts'
 export type { Hunk } from './edit/hunk.ts'
 export type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './plan/entry.ts'
 export {
+  isFatal,
   problemTable,
   severityOf,
   type Place,

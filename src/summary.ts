@@ -131,9 +131,14 @@ export function summaryLine(summary: Summary, moved: 'moved' | 'to move' = 'move
     .join('; ')
 }
 
-/** Where pods get their secrets: "pods get them from their list (3), account (1), nobody (2)"; empty where no pods are known. */
+/** Where pods get their secrets: "pods get them from their own list (3), their service account (1), nowhere in this run (2)"; empty where no pods are known. */
 function podsLine({ list, account, operator, nobody }: PodCounts): string {
-  const sources = Object.entries({ 'their list': list, account, operator, nobody })
+  const sources = Object.entries({
+    'their own list': list,
+    'their service account': account,
+    'their operator': operator,
+    'nowhere in this run': nobody,
+  })
     .filter(([, count]) => count > 0)
     .map(([source, count]) => `${source} (${count})`)
   return sources.length === 0 ? '' : `pods get them from ${sources.join(', ')}`

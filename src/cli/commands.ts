@@ -8,7 +8,7 @@ export type { Command, Invocation, Outcome } from './command.ts'
 export const filter: Command = {
   name: 'filter',
   usage: '[flags] [file|directory|glob ...]',
-  help: 'relocate standard input, or the files named, to standard output',
+  help: 'relocate standard input, or the named files, to standard output',
   example:
     'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate -r registry.internal:5000/k8ssandra > relocated.yaml',
   needsRules: () => true,
@@ -20,7 +20,7 @@ export const commands: readonly Command[] = [
   {
     name: 'images',
     usage: '[-o FORMAT] [file ...]',
-    help: 'list every image with its target and component, as a table, as data, or as a copy job',
+    help: 'list every image with its target and component: as a table, as data, or as a copy job',
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate images -r registry.internal:5000/k8ssandra -o crane > copy-images.sh',
     needsRules: settings => isCopyJob(settings.text('output')),
@@ -29,7 +29,7 @@ export const commands: readonly Command[] = [
   {
     name: 'values',
     usage: 'CHART | [--chart CHART] [file ...]',
-    help: 'print chart values with the same images, for what a post-renderer never sees: hooks in Helm 3; with a chart (folder or .tgz), proved by rendering it',
+    help: 'print chart values that set the same images, for hooks that Helm 3 hides from a post-renderer; with CHART (folder or .tgz), check them by rendering it',
     rendersCharts: true,
     example: 'k8ssandra-relocate values charts/k8ssandra -r registry.internal:5000/k8ssandra > private.yaml',
     needsRules: () => true,
@@ -38,7 +38,7 @@ export const commands: readonly Command[] = [
   {
     name: 'verify',
     usage: '[--allow REGISTRY] [file ...]',
-    help: 'prove that no image of a stream, in whatever field or text, points outside; exit code 3 when one does',
+    help: 'check that no image in a stream points outside, whatever field or text it is in; exit code 3 if one does',
     example: 'k8ssandra-relocate verify -r registry.internal:5000/k8ssandra --strict relocated.yaml',
     verifies: true,
     load: () => import('./commands/verify.ts'),
@@ -55,7 +55,7 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     usage: 'IMAGE [file ...]',
-    help: 'show how one image is read, which rules it meets, where it goes, and where a stream uses it',
+    help: 'show how one image is read, which rule decides, where it goes, and where a stream uses it',
     example:
       'k8ssandra-relocate explain quay.io/prometheus/prometheus:v2.28.1 -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/explain.ts'),
@@ -63,14 +63,14 @@ export const commands: readonly Command[] = [
   {
     name: 'export',
     usage: '--to TARGET [file ...]',
-    help: 'print the same rules for another system: admission policies, Kyverno, nodes, kustomize, Flux',
+    help: 'print the same rules for another system: admission policies, Kyverno, container runtimes, kustomize, Flux',
     example: 'k8ssandra-relocate export --to admission-policy -r registry.internal:5000/k8ssandra',
     load: () => import('./commands/export.ts'),
   },
   {
     name: 'init',
     usage: '[file ...]',
-    help: 'print a configuration to start from: the registries of a stream, what to decide, and the problems to accept',
+    help: 'print a first configuration for a stream: its registries, open decisions, and problems to accept',
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate init -r registry.internal:5000/k8ssandra > k8ssandra-relocate.yaml',
     load: () => import('./commands/init.ts'),
@@ -78,7 +78,7 @@ export const commands: readonly Command[] = [
   {
     name: 'completion',
     usage: 'bash|zsh|fish|powershell',
-    help: 'print a script that completes flags and commands in a shell',
+    help: 'print a script that completes commands and flags in a shell',
     example: 'source <(k8ssandra-relocate completion bash)',
     isPlain: true,
     load: () => import('./commands/completion.ts'),
@@ -95,7 +95,7 @@ export const commands: readonly Command[] = [
   {
     name: 'copy',
     usage: '[--to oci:DIR] [--from oci:DIR] [file ...]',
-    help: 'copy every image of the list to its target, or to and from a folder to carry across an air gap; exit code 3 when one could not be copied',
+    help: 'copy every image to its target, or to and from a folder that crosses an air gap; exit code 3 if one fails',
     example: 'k8ssandra-relocate copy -r registry.internal:5000/k8ssandra rendered.yaml',
     // A folder knows where its images go.
     needsRules: settings => settings.text('from') === undefined,
@@ -104,14 +104,14 @@ export const commands: readonly Command[] = [
   {
     name: 'preflight',
     usage: '[-o table|json] [file ...]',
-    help: 'ask the registry, and the cluster if one is named, whether every image is there and can be pulled; exit code 3 when not',
+    help: 'check that the registry has every image and, in a named cluster, that pods can pull them; exit code 3 if not',
     example: 'k8ssandra-relocate preflight -r registry.internal:5000/k8ssandra rendered.yaml',
     load: () => import('./commands/preflight.ts'),
   },
   {
     name: 'doctor',
     usage: '[--namespace NAMESPACE] [flags]',
-    help: 'look at Helm, its plugins, the configuration and, in a namespace, the pull secrets; print the command line for Helm',
+    help: 'check Helm, its plugins, the configuration and, with --namespace, the pull secrets; print the command line for Helm',
     example:
       'k8ssandra-relocate doctor -r registry.internal:5000/k8ssandra -s registry-key --namespace k8ssandra',
     examines: true,

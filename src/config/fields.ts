@@ -31,7 +31,7 @@ const namedSecret = record<{ name: string }>({ name: { type: secretName, require
 
 const acceptance = record<Acceptance>({
   code: { type: oneOf(acceptableCodes), required: true },
-  image: { type: text, help: 'The image, as an exclusion names it.' },
+  image: { type: text, help: 'The image, written as in an exclusion.' },
   object: { type: text, help: 'Kind/name, with *, ** and ?.' },
   path: { type: text, help: 'The field, with * for one part of the path and ** for several.' },
   reason: { type: text, help: 'Why it is accepted, for the report.' },
@@ -46,7 +46,7 @@ export const configFields: ConfigFields<ConfigFile> = {
   kind: { type: oneOf([configKind]), required: true },
   registry: {
     type: targetPrefix,
-    help: 'Where images go unless a mirror says otherwise: HOST[:PORT][/PREFIX].',
+    help: 'The registry to move images to, unless a mirror says otherwise: HOST[:PORT][/PREFIX].',
     more: { examples: ['registry.internal:5000/k8ssandra'] },
   },
   layout: {
@@ -56,21 +56,21 @@ export const configFields: ConfigFields<ConfigFile> = {
   },
   unmapped: {
     type: oneOf(unmappedWords),
-    help: 'An image that no rule takes: refuse it, or keep it as it is and count it.',
+    help: 'What to do with an image that no rule takes: refuse it, or keep it and count it.',
     more: { default: 'refuse' },
   },
   digests: {
     type: digests,
-    help: 'Whether relocated images keep their digest; drop is for a registry that repacks images. A mirror may say otherwise.',
+    help: 'Keep the digest of moved images, or drop it for a registry that repacks images. A mirror may say otherwise.',
     more: { default: 'keep' },
   },
   mirrors: {
     type: listOf(mirror),
-    help: 'Send what is below the source to the target; the longest match wins.',
+    help: 'Move images below the source to the target; the longest match wins.',
   },
   images: {
     type: listOf(image),
-    help: 'Send one exact image to the target, with its tag and digest if it has any.',
+    help: 'Move one exact image to the target, with the tag and digest of the target if it has any.',
   },
   exclude: {
     type: listOf(imagePattern),
@@ -79,7 +79,7 @@ export const configFields: ConfigFields<ConfigFile> = {
   },
   blocked: {
     type: listOf(mirrorSource),
-    help: 'Prefixes from which nothing may be pulled: an image there is an error unless a mirror or an exact image takes it.',
+    help: 'Prefixes to pull nothing from: an image there is an error unless a mirror or an exact image takes it.',
     more: { examples: [['quay.io/untrusted', '*.example.com']] },
   },
   imagePullSecrets: {
@@ -97,27 +97,27 @@ export const configFields: ConfigFields<ConfigFile> = {
   },
   mapping: {
     type: listOf(text),
-    help: 'Mappings that are kept for other tools, relative to this file.',
+    help: 'Mappings of other tools, relative to this file.',
   },
   crds: {
     type: listOf(text),
-    help: 'Files with CustomResourceDefinitions, relative to this file: their schemas say where lists of pull secrets have room.',
+    help: 'Files with CustomResourceDefinitions, relative to this file: their schemas say which fields take pull secrets.',
   },
   known: {
     type: listOf(text),
-    help: 'Lists of images of earlier releases, as images -o json writes them; relative to this file. No other image may land on their targets.',
+    help: 'The images of earlier releases, as images -o json prints them; relative to this file. No other image may land on their targets.',
   },
   lock: {
     type: text,
-    help: 'The digests that images were locked to, as images --lock writes them; relative to this file.',
+    help: 'The lock that images --lock wrote; relative to this file.',
   },
   allow: {
     type: listOf(targetPrefix),
-    help: 'For verify: images below these registries may stay where they are.',
+    help: 'For verify: let images below these registries stay.',
   },
   accept: {
     type: listOf(acceptance),
-    help: 'Problems that are known and accepted; what is given must all fit.',
+    help: 'Problems to accept. A problem must match every key of an entry.',
     more: { examples: [[{ code: 'IMAGE_LEAK', object: 'ConfigMap/notes', reason: 'documentation' }]] },
   },
   operators: {
@@ -126,34 +126,34 @@ export const configFields: ConfigFields<ConfigFile> = {
         Config['operators']
       >,
     ),
-    help: 'Which version of an operator runs, where the operator itself is not in the stream.',
+    help: 'The versions of operators that run but are not in the stream.',
     more: { examples: [{ 'cass-operator': '1.27.1' }] },
   },
   fieldSpecs: {
     type: listOf(fieldSpec),
-    help: 'Images in custom resources of your own, in the words of the built-in rows.',
+    help: 'Images in your own custom resources, written like the built-in rows.',
   },
   caFile: {
     type: text,
-    help: 'Certificate authorities to trust when a registry is asked, relative to this file; only in a file that is named with --config.',
+    help: 'A file with certificate authorities to trust, relative to this file; only in a file named with --config.',
   },
   insecureRegistries: {
     type: listOf(text),
-    help: 'Registries of which any certificate, and plain HTTP, is taken; only in a file that is named with --config.',
+    help: 'Registries to accept any certificate from, and plain HTTP; only in a file named with --config.',
   },
   platforms: {
     type: listOf(platform),
-    help: 'For preflight: platforms for which images must be there.',
+    help: 'For preflight: the platforms to check images for.',
     more: { examples: [['linux/amd64', 'linux/arm64']] },
   },
-  strict: { type: boolean, help: 'A warning is an error.', more: { default: false } },
+  strict: { type: boolean, help: 'Treat warnings as errors.', more: { default: false } },
   report: {
     type: text,
-    help: 'The report of a run, relative to the working directory; only in a file that is named with --config.',
+    help: 'The file for the report, relative to the working directory; only in a file named with --config.',
   },
   logFile: {
     type: text,
-    help: 'Messages also go to this file, relative to the working directory; only in a file that is named with --config.',
+    help: 'Also append all messages to this file, relative to the working directory; only in a file named with --config.',
   },
   quiet: { type: boolean, help: 'Print errors only.', more: { default: false } },
   verbose: { type: boolean, help: 'Print every change with its place and rule.', more: { default: false } },

@@ -6,7 +6,7 @@ export type SourceTarget = { readonly source: string; readonly target: string }
 /** What becomes of an image that no rule takes, with what help says of it. The first is the default. */
 export const unmappedTable = [
   { name: 'refuse', help: 'an error' },
-  { name: 'keep', help: 'left as it is, and counted' },
+  { name: 'keep', help: 'leave it and count it' },
 ] as const
 
 export type Unmapped = (typeof unmappedTable)[number]['name']
@@ -16,7 +16,7 @@ export const unmappedWords: readonly Unmapped[] = unmappedTable.map(({ name }) =
 /** What becomes of the digest of an image that is relocated, with what help says of it. The first is the default. */
 export const digestTable = [
   { name: 'keep', help: 'as written' },
-  { name: 'drop', help: 'left out, where a tag is there: for a registry that repacks images' },
+  { name: 'drop', help: 'leave it out if there is a tag, for a registry that repacks images' },
 ] as const
 
 export type Digests = (typeof digestTable)[number]['name']

@@ -28,7 +28,7 @@ describe('the filter', () => {
       stdin: `${pod}---\n${pod.replace('web', 'web2')}`,
     })
     expect(stderr.split('\n').slice(1)).toEqual([
-      'k8ssandra-relocate: 1 image moved (2 places in 2 objects); pull secrets added in 2 places, pods get them from their list (2)',
+      'k8ssandra-relocate: 1 image moved (2 places in 2 objects); pull secrets added in 2 places, pods get them from their own list (2)',
       '',
     ])
     expect(stderr).toMatch(/^note: .* the service account default, .* \[SECRET_BESIDE_ACCOUNT\]\n/)

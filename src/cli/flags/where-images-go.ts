@@ -3,7 +3,7 @@ import { digestWords, unmappedWords } from '../../rules/rule-config.ts'
 import { faultOfOperator, faultOfSecret } from './faults.ts'
 import type { Flag } from './flag.ts'
 
-const lockedBy = 'write each image with the digest it has in this lock'
+const lockedBy = 'write each image with its digest from this lock'
 
 /** Flags that say where images go. */
 export const whereFlags = [
@@ -12,7 +12,7 @@ export const whereFlags = [
     short: 'r',
     type: 'text',
     value: 'HOST[:PORT][/PREFIX]',
-    help: 'where images go unless a mirror says otherwise',
+    help: 'the registry to move images to, unless a mirror says otherwise',
     group: 'Where images go',
   },
   {
@@ -28,7 +28,7 @@ export const whereFlags = [
     short: 'm',
     type: 'mappings',
     value: 'SOURCE=TARGET',
-    help: 'send what is below SOURCE to TARGET; the longest match wins',
+    help: 'move images below SOURCE to TARGET; the longest match wins',
     group: 'Where images go',
   },
   {
@@ -36,7 +36,7 @@ export const whereFlags = [
     short: 'i',
     type: 'mappings',
     value: 'SOURCE=TARGET',
-    help: 'send one exact image to TARGET, with the tag and digest of TARGET if it has any',
+    help: 'move one exact image to TARGET, with the tag and digest of TARGET if it has any',
     group: 'Where images go',
   },
   {
@@ -44,7 +44,7 @@ export const whereFlags = [
     short: 'x',
     type: 'list',
     value: 'PATTERN',
-    help: 'leave these images alone',
+    help: 'leave images that match alone',
     group: 'Where images go',
   },
   {
@@ -52,7 +52,7 @@ export const whereFlags = [
     type: 'text',
     value: 'WHAT',
     words: unmappedWords,
-    help: 'an image that no rule takes: refuse it (default), or keep it as it is and count it',
+    help: 'what to do with an image that no rule takes: refuse it (default), or keep it and count it',
     group: 'Where images go',
   },
   {
@@ -60,7 +60,7 @@ export const whereFlags = [
     type: 'text',
     value: 'WHAT',
     words: digestWords,
-    help: 'whether relocated images keep their digest (default) or drop it, for a registry that repacks images',
+    help: 'keep the digest of moved images (default), or drop it for a registry that repacks images',
     group: 'Where images go',
   },
   {
@@ -75,7 +75,7 @@ export const whereFlags = [
   {
     name: 'pass-through',
     type: 'switch',
-    help: 'without anything to relocate, copy the stream unchanged instead of refusing to run',
+    help: 'without any rule, copy the stream unchanged instead of refusing to run',
     group: 'Where images go',
     commands: ['filter', 'diff'],
   },
@@ -83,7 +83,7 @@ export const whereFlags = [
     name: 'operator',
     type: 'list',
     value: 'NAME=VERSION',
-    help: 'the version of an operator that runs but is not in the stream, as in cass-operator=1.27.1',
+    help: 'the version of an operator that runs but is not in the stream, such as cass-operator=1.27.1',
     group: 'Where images go',
     faultOf: faultOfOperator,
   },
@@ -91,14 +91,14 @@ export const whereFlags = [
     name: 'allow',
     type: 'list',
     value: 'REGISTRY',
-    help: 'images below this registry may stay where they are, HOST[:PORT][/PATH]',
+    help: 'let images below this registry stay, HOST[:PORT][/PATH]',
     group: 'Where images go',
     commands: ['verify'],
   },
   {
     name: 'cluster',
     type: 'switch',
-    help: 'check what runs in the cluster instead of a stream: pods and custom resources; read-only',
+    help: 'check the pods and custom resources of the cluster instead of a stream; read-only',
     group: 'Where images go',
     commands: ['verify'],
   },
@@ -106,7 +106,7 @@ export const whereFlags = [
     name: 'all-namespaces',
     short: 'A',
     type: 'switch',
-    help: 'look at all namespaces of the cluster',
+    help: 'check all namespaces of the cluster',
     group: 'Where images go',
     commands: ['verify'],
   },
@@ -114,7 +114,7 @@ export const whereFlags = [
     name: 'known',
     type: 'list',
     value: 'FILE',
-    help: 'a list of images of earlier releases, as images -o json writes it: no other image may land on their targets',
+    help: 'the images of earlier releases, as images -o json prints them; no other image may land on their targets',
     group: 'Where images go',
     commands: ['filter', 'images', 'diff', 'preflight', 'copy'],
   },
@@ -126,7 +126,7 @@ export const whereFlags = [
     group: 'Where images go',
     commands: ['filter', 'images', 'diff', 'preflight', 'copy'],
     meanings: {
-      images: { value: 'FILE', help: 'write a lock to this file: each image with the digest it has now' },
+      images: { value: 'FILE', help: 'write a lock to this file: each image with its current digest' },
       diff: { value: 'FILE', help: lockedBy },
       preflight: { value: 'FILE', help: lockedBy },
       copy: { value: 'FILE', help: lockedBy },

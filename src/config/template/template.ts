@@ -44,7 +44,7 @@ export function configTemplate(findings: ReleaseImages, said: Said): string {
     secrets(said.imagePullSecrets),
     fieldSpecs(said.fieldSpecs),
     accepted(said.accept),
-    `# Every warning is an error: right for a pipeline.\n${said.strict ? '' : '# '}strict: true\n`,
+    `# Treat warnings as errors, as a pipeline should.\n${said.strict ? '' : '# '}strict: true\n`,
   ].join('\n')
 }
 
@@ -52,7 +52,7 @@ function head({ images, chosenByOperators, hosts }: ReleaseImages): string {
   const found = `${counted(images, 'image')} at ${counted(hosts.length, 'registry', 'registries')}`
   const unseen = chosenByOperators === 0 ? '' : `, ${chosenByOperators} of them chosen by operators`
   return `# yaml-language-server: $schema=${schemaFile}
-# Found: ${found}${unseen}. What is left to you is marked DECIDE.
+# Found: ${found}${unseen}. Lines marked DECIDE wait for you.
 # The schema for your editor: k8ssandra-relocate schema > ${schemaFile}
 apiVersion: ${configApiVersion}
 kind: ${configKind}
@@ -61,7 +61,7 @@ kind: ${configKind}
 
 function registry(said: string | undefined): string {
   if (said !== undefined) return `# Where images go.\nregistry: ${quotePlain(said, false)}\n`
-  return `# DECIDE where images go: HOST[:PORT][/PREFIX]. As long as this is empty, every run is refused.\nregistry:\n`
+  return `# DECIDE where images go: HOST[:PORT][/PREFIX]. Every run is refused until this has a value.\nregistry:\n`
 }
 
 function layout({ colliding }: ReleaseImages, said: Config['layout']): string {
@@ -78,7 +78,7 @@ function mirrors({ hosts }: ReleaseImages, { mirrors, registry = 'registry.inter
     ({ name, images, example }) =>
       `#   - source: ${name} # ${counted(images, 'image')}, such as ${example}\n#     target: ${registry}/${name.replace(':', '_')}\n`,
   )
-  const intro = '# A place of its own for what comes from one registry, a pull-through cache for example.\n'
+  const intro = '# A target of its own for the images of one registry, such as a pull-through cache.\n'
   return `${intro}${section('mirrors', mirrors)}${items.join('')}`
 }
 
@@ -86,32 +86,32 @@ function images({ floating }: ReleaseImages, said: readonly SourceTarget[]): str
   const intro = '# Single images, with the tag and digest of the target if it has any.\n'
   if (floating.length === 0) return `${intro}${section('images', said)}`
   const items = floating.map(name => `#   - source: ${name}\n#     target: DECIDE\n`)
-  return `${intro}# These have no fixed version: what is copied today and pulled tomorrow may differ.
+  return `${intro}# These have no fixed version: the image you copy today and the one pulled tomorrow may differ.
 ${section('images', said)}${items.join('')}`
 }
 
 function exclude({ hosts }: ReleaseImages, said: readonly string[]): string {
   const example = hosts.at(-1)?.name ?? 'registry.example.com'
   const items = said.map(pattern => `  - ${quotePlain(pattern, false)}\n`).join('')
-  return `# What stays where it is.\n${said.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
+  return `# Images that stay where they are.\n${said.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
 }
 
 function secrets(said: readonly string[]): string {
   const items = said.map(name => `  - ${quotePlain(name, false)}\n`).join('')
   const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
-  return `# ${said.length > 0 ? '' : 'DECIDE, if the registry asks who pulls: '}secrets that exist in the namespaces of the pods.\n${list}`
+  return `# ${said.length > 0 ? '' : 'DECIDE, if the registry needs a login: '}secrets that exist in the namespaces of the pods.\n${list}`
 }
 
 function choices({ unmapped, digests }: Said): string {
-  return `# An image that no rule takes: ${unmappedTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
+  return `# What to do with an image that no rule takes: ${unmappedTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
 ${unmapped === 'refuse' ? '# ' : ''}unmapped: ${unmapped}
-# The digest of an image that is relocated: ${digestTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
+# The digest of a moved image: ${digestTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
 ${digests === 'keep' ? '# ' : ''}digests: ${digests}\n`
 }
 
 function fieldSpecs(said: readonly FieldSpec[]): string {
   const items = said.map(spec => `  - ${formatFieldSpec(spec)}\n`).join('')
-  return `# Images in custom resources of your own.\n${items === '' ? '# fieldSpecs:\n' : `fieldSpecs:\n${items}`}`
+  return `# Images in your own custom resources.\n${items === '' ? '# fieldSpecs:\n' : `fieldSpecs:\n${items}`}`
 }
 
 function accepted(said: readonly Acceptance[]): string {
@@ -120,8 +120,8 @@ function accepted(said: readonly Acceptance[]): string {
     return `  - ${pairs.join('    ')}`
   })
   if (items.length === 0)
-    return '# Problems of the release that are known and accepted: there are none.\n# accept:\n'
-  return `# Problems of this release, each with what it says. DECIDE whether it may stay so; remove what may not.
+    return '# Known problems of this release to accept: none.\n# accept:\n'
+  return `# Known problems of this release, each with its message. DECIDE which you accept; remove the others.
 accept:\n${items.join('')}`
 }
 

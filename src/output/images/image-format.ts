@@ -49,7 +49,7 @@ export const imageFormatTable = [
   },
   {
     name: 'skopeo',
-    help: 'a file for skopeo sync where that can name the targets, else a script of skopeo copy',
+    help: 'a file for skopeo sync if it can name the targets, else a script of skopeo copy',
     kind: 'copy-job',
     load: async () => sound((await import('./skopeo.ts')).formatSkopeo),
   },
@@ -67,7 +67,7 @@ export const imageFormatTable = [
   },
   {
     name: 'imgpkg',
-    help: 'an ImagesLock for imgpkg, which names images by digest alone',
+    help: 'an ImagesLock for imgpkg, which names images by digest only',
     kind: 'copy-job',
     load: async () => (await import('./imgpkg.ts')).formatImgpkg,
   },
@@ -79,7 +79,7 @@ export const imageFormatTable = [
   },
   {
     name: 'zarf',
-    help: 'a package for zarf, which names sources alone and places them itself',
+    help: 'a package for zarf, which names sources only and sets the targets itself',
     kind: 'copy-job',
     load: async () => sound((await import('./zarf.ts')).formatZarf),
   },
