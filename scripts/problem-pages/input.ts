@@ -3,7 +3,7 @@ import { pod } from './sample.ts'
 
 export const inputChapter: Chapter<'input'> = {
   STREAM_NOT_TEXT: {
-    meaning: 'Bytes that are not would come out changed, so nothing is done.',
+    meaning: 'The program cannot copy other bytes unchanged, so it stops.',
     example: {
       story: 'A file saved as UTF-16 by an editor, or a chart archive (`.tgz`) instead of its rendering.',
     },
@@ -12,45 +12,43 @@ export const inputChapter: Chapter<'input'> = {
   STREAM_TOO_LARGE: {
     meaning: 'One text may have about 512 MB.',
     example: { story: 'The manifests of a whole cluster in one file.' },
-    remedy: 'Pass it in parts: several files are relocated one by one in one run.',
+    remedy: 'Split it into several files and name them all in one run.',
   },
   STREAM_EMPTY: {
     meaning:
-      'Helm takes an empty answer for an empty release, and an upgrade would remove everything, so this is never passed on with exit code 0. Nor do `verify` and `preflight` prove anything of empty files.',
+      'Helm takes empty output for an empty release, and an upgrade would delete everything. So the filter never ends with 0 here. `verify` and `preflight` refuse empty files too, because there is nothing to check.',
     example: { run: '--registry r.internal', input: '' },
-    remedy: 'Look at the command before the pipe: most often it failed and printed nothing.',
+    remedy: 'Look at the command before the pipe: usually it failed and printed nothing.',
   },
   MANIFEST_UNREADABLE: {
     meaning:
-      'A document that may hold images cannot be read as YAML, in the dialect that Kubernetes reads. An image in it would stay behind unseen.',
+      'A document that may hold images is not YAML as Kubernetes reads it. An image in it would stay outside unseen.',
     example: { run: '--registry r.internal', input: 'kind: Pod\nspec: {containers: [\n' },
-    remedy: 'Mend the template the document was rendered from; the message has its line.',
+    remedy: 'Fix the template of the document; the message has its line.',
   },
   REFERENCE_INVALID: {
-    meaning: 'A field that holds an image holds a text that no container runtime takes for one.',
+    meaning: 'The text of an image field is not an image reference that a container runtime accepts.',
     example: { run: '--registry r.internal', input: pod('K8SSANDRA/Server:1') },
     remedy: 'Correct the image. The message says which part is wrong.',
   },
   EMBEDDED_UNREADABLE: {
-    meaning:
-      'A text that has to hold a manifest of its own, as the ConfigMap of an operator does, cannot be read as YAML.',
-    example: { story: 'A ConfigMap whose `image_config.yaml` ends in the middle of a quoted text.' },
-    remedy: 'Mend the template that the text was rendered from.',
+    meaning: 'A text that must hold a manifest, such as one in the ConfigMap of an operator, is not YAML.',
+    example: { story: 'A ConfigMap whose `image_config.yaml` ends inside a quoted text.' },
+    remedy: 'Fix the template of the text.',
   },
   FILE_UNREADABLE: {
-    meaning: 'A file cannot be read or written, or a link leads out of the directory that was given over.',
+    meaning: 'A file cannot be read or written, or a link leads out of the directory you named.',
     example: { run: '--registry r.internal no-such-file.yaml', input: '' },
-    remedy: 'Check the path and its permissions. With `--in-place` every file is as it was before.',
+    remedy: 'Check the path and its permissions. With `--in-place`, every file is unchanged.',
   },
   CLUSTER_UNREADABLE: {
-    meaning:
-      '`verify --cluster` could not list some objects, so that it cannot say that none of them is outside.',
+    meaning: '`verify --cluster` could not list some objects, so it cannot check their images.',
     example: { story: 'A user who may list pods but no custom resources.' },
-    remedy: 'Ask for the right to list them, or look at single namespaces with `--namespace`.',
+    remedy: 'Get the right to list them, or check single namespaces with `--namespace`.',
   },
   PROGRAM_FAULT: {
-    meaning: 'The program failed in a way nobody thought of. Nothing was written.',
-    example: { story: 'None is known; each that was is a test now.' },
-    remedy: 'Report it with the input, and with what `--verbose` says.',
+    meaning: 'The program wrote nothing.',
+    example: { story: 'No case is known.' },
+    remedy: 'Report it with the input and the output of `--verbose`.',
   },
 }

@@ -3,47 +3,47 @@ import { pod } from './sample.ts'
 
 export const usageChapter: Chapter<'usage'> = {
   USAGE_INVALID: {
-    meaning: 'A flag, an argument or a variable is not understood, or two of them contradict each other.',
+    meaning: 'It is unknown, has an invalid value, or contradicts another one.',
     example: { run: '--registri r.internal', input: pod('nginx') },
-    remedy: 'The message says what was probably meant; `--help` lists all flags.',
+    remedy: 'The message suggests what you probably meant. `--help` lists all flags.',
   },
   CONFIG_UNREADABLE: {
-    meaning: 'A configuration file that was named cannot be read, or is no text.',
+    meaning: 'A configuration file that you named cannot be read, or is not text.',
     example: { run: '--config no-such-file.yaml', input: pod('nginx') },
     remedy: 'Check the path and its permissions.',
   },
   CONFIG_INVALID: {
     meaning:
-      'A configuration file has a word that means nothing here, or a value of the wrong kind. A misspelt word passed over would be a rule that is not applied.',
+      'A configuration file has an unknown key or a value of the wrong type. If the program ignored a misspelt key, a rule of yours would not apply.',
     example: {
       run: '--config relocate.yaml',
       input: pod('nginx'),
       config: 'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\nregistery: r.internal\n',
     },
     remedy:
-      'Correct it at the line and column given. `k8ssandra-relocate schema` prints a schema for your editor.',
+      'Correct the line and column in the message. `k8ssandra-relocate schema` prints a schema for your editor.',
   },
   MAPPING_INVALID: {
     meaning:
-      'A mapping kept for another tool (`--mapping`) is not in a format we know, or says something that a manifest cannot say: several mirrors to try in turn, a rewrite by an expression. Nothing of such a file is dropped in silence.',
+      'A mapping of another tool (`--mapping`) has an unknown format, or a rule that a manifest cannot express: several mirrors to try in turn, or a rewrite by a regular expression. The program drops no rule silently.',
     example: { story: 'A `registries.conf` in which one registry has two mirrors.' },
-    remedy: 'Correct the file at the line given, or say the rest in a configuration file.',
+    remedy: 'Correct the line in the message, or write the rule in a configuration file.',
   },
   VALUES_INVALID: {
     meaning:
-      'A values file named with `--values` cannot be understood where it speaks of images or accounts.',
+      'A values file (`--values`) is not YAML, or its keys for images or service accounts have invalid values.',
     example: { run: '--values values.yaml', input: pod('nginx'), values: 'cassandra: [\n' },
     remedy: 'Correct the file; `helm lint` with the same file helps.',
   },
   VARIABLE_UNKNOWN: {
     meaning:
-      'An environment variable is named nearly as one of ours. A slip here would be a flag that is not given.',
+      'The name of an environment variable is nearly one of ours. A misspelt variable would be a flag that has no effect.',
     example: { story: '`K8SSANDRA_RELOCATE_REGISTRI=r.internal` in the environment.' },
     remedy: 'Correct the name, or remove the variable.',
   },
   RULE_INVALID: {
     meaning:
-      'A rule names no image or registry, contradicts another, or would never apply. Rules are checked before anything is relocated.',
+      'A rule is not an image or a registry, contradicts another rule, or can never apply. The program checks all rules before it relocates.',
     example: { run: '--registry https://r.internal', input: pod('nginx') },
     remedy: 'Correct the rule as the message says.',
   },
