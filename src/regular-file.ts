@@ -45,6 +45,6 @@ function faultOf(stat: Stats, path: string): string | undefined {
   if (stat.isSocket()) return 'it is a socket, not a file'
   if (stat.isCharacterDevice() || stat.isBlockDevice()) return 'it is a device, not a file'
   if (stat.isDirectory()) return 'it is a directory'
-  if (!stat.isFile()) return 'it is no regular file'
+  if (!stat.isFile()) return 'it is not a regular file'
   return systemTrees.test(realpathSync(path)) ? 'it is a file of the system, not on a disk' : undefined
 }

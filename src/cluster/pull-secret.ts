@@ -28,9 +28,9 @@ export function readPullSecret({ type, data }: FoundSecret): PullSecret {
     return { kind: 'unfit', reason: `it has no ${key}`, isFatal: false }
   const value = jsonIn(Buffer.from(encoded, 'base64').toString())
   const auths = key === '.dockercfg' ? value : value?.['auths']
-  if (value === undefined) return fatal(`its ${key} is no JSON object`)
+  if (value === undefined) return fatal(`its ${key} is not a JSON object`)
   if (auths === undefined || auths === null) return { kind: 'read', entries: [] }
-  if (typeof auths !== 'object' || Array.isArray(auths)) return fatal(`"auths" in its ${key} is no object`)
+  if (typeof auths !== 'object' || Array.isArray(auths)) return fatal(`"auths" in its ${key} is not an object`)
   const entries: RegistryLogin[] = []
   for (const [name, entry] of Object.entries(auths as Readonly<Record<string, unknown>>)) {
     const read = readEntry(name, entry)

@@ -11,7 +11,7 @@ export const faultWords: Readonly<Record<RefusalReason, string>> = {
   'inner-white-space': 'it has white space inside',
   identifier: 'it is the bare ID of an image',
   'name-too-long': 'its name is too long',
-  'bad-host': 'its first part is no registry host, or leaves open what is meant',
+  'bad-host': 'its first part is not a registry host, or is ambiguous',
   'bad-port': 'its port is none',
   'empty-component': 'a part between slashes is empty',
   'upper-case': 'a repository has capitals',

@@ -6,7 +6,7 @@ export function faultOfFieldPath(path: string): string | undefined {
   if (path.startsWith('/') || path.endsWith('/') || path.includes('//')) return 'has an empty part'
   const withoutLists = path.replaceAll('[]', '')
   if (/[[\]]/.test(withoutLists)) return 'has brackets that are not "[]"'
-  if (/\[\][^/[]/.test(path)) return 'goes on behind "[]" without "/"'
+  if (/\[\][^/[]/.test(path)) return 'has text after "[]" without "/"'
   return undefined
 }
 

@@ -14,7 +14,7 @@ export function unreadable(message: string, place: Place): Problem {
 export function textAtSeparator(place: Place): Problem {
   return {
     code: 'MANIFEST_UNREADABLE',
-    message: 'there is text behind "---" on its line; kubectl and Helm refuse the stream',
+    message: 'there is text after "---" on its line; kubectl and Helm refuse the stream',
     remedy: 'move the text to a line of its own',
     place,
   }

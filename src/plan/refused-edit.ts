@@ -8,7 +8,7 @@ export function refusedEdit([{ place }, why]: readonly [Entry, RefusedBecause]):
     case 'conflict':
       return {
         code: 'EDIT_REFUSED',
-        message: 'two different changes are asked for at one place',
+        message: 'two changes need different values in one place',
         remedy:
           'give both the same value, or write the fields apart: an anchor, a line or a key has one value',
         place,
@@ -16,7 +16,7 @@ export function refusedEdit([{ place }, why]: readonly [Entry, RefusedBecause]):
     case 'no-room':
       return {
         code: 'EDIT_REFUSED',
-        message: 'this field cannot take what must be added',
+        message: 'this field has no room for the new text',
         remedy: 'write the field as a mapping or a list over several lines',
         place,
       }

@@ -40,7 +40,7 @@ export function digestFault(text: string): Fault | undefined {
   if (!algorithm.test(name) || !digits.test(value)) {
     return {
       reason: 'bad-digest',
-      what: `${quote(text)} is no digest`,
+      what: `${quote(text)} is not a digest`,
       remedy: 'write the algorithm, ":" and the value in hexadecimal digits, as in sha256:9f86d0…',
     }
   }

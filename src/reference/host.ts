@@ -40,7 +40,7 @@ export function hostFault(registry: string): Fault | undefined {
   if (!host.test(name)) {
     return {
       reason: 'bad-host',
-      what: `${quote(name)} is no registry host`,
+      what: `${quote(name)} is not a registry host`,
       remedy:
         'write the host as a DNS name, an IPv4 address or an IPv6 address in brackets, then ":" and the port if it has one',
     }
@@ -48,7 +48,7 @@ export function hostFault(registry: string): Fault | undefined {
   if (port !== undefined && !/^[0-9]+$/.test(port)) {
     return {
       reason: 'bad-port',
-      what: `${quote(port)} is no port of the registry ${name}`,
+      what: `${quote(port)} is not a port of the registry ${name}`,
       remedy:
         'write the port in digits, as in registry.example.com:5000; a tag goes after the last path component',
     }

@@ -43,7 +43,7 @@ function componentFault(part: string, path: string): Fault | undefined {
   }
   return {
     reason: 'bad-component',
-    what: `${quote(part)} is no path component`,
+    what: `${quote(part)} is not a path component`,
     remedy:
       'use lower-case letters and digits, with single ".", one or two "_" or any number of "-" between them',
   }

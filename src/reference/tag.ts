@@ -27,7 +27,7 @@ export function tagFault(text: string): Fault | undefined {
   if (tag.test(text)) return undefined
   return {
     reason: 'bad-tag',
-    what: `${quote(text)} is no tag`,
+    what: `${quote(text)} is not a tag`,
     remedy: 'use letters, digits, "_", "." and "-" in a tag, and neither "." nor "-" first',
   }
 }

@@ -35,7 +35,7 @@ export async function authorize(
     return { kind: 'proof', authorization: basic(credentials) }
   return {
     kind: 'forbidden',
-    message: `${registry.host} asks for an authentication that is not supported: ${printable(header) || 'not named'}`,
+    message: `${registry.host} asks for an unsupported authentication: ${printable(header) || 'not named'}`,
     remedy: 'use a registry with basic or token authentication',
   }
 }

@@ -34,7 +34,7 @@ type Row = {
 const rows: readonly Row[] = [
   {
     codes: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|self.?signed|unable to (?:verify|get)/i,
-    message: (host, words) => `${host} shows a certificate that nobody here trusts: ${words}`,
+    message: (host, words) => `${host} has a certificate that this system does not trust: ${words}`,
     remedy: host =>
       `name the file with its authority: --ca-file=FILE; or give up the check: --insecure-registry=${host}`,
   },
@@ -92,7 +92,7 @@ export function unreachable(host: string, error: unknown): NoImage {
     return {
       kind: 'unreachable',
       message: `${host} gave no answer within ${error.seconds} s`,
-      remedy: 'give it longer with --timeout, or check why the registry is slow',
+      remedy: 'raise --timeout, or check why the registry is slow',
     }
   }
   const words = printable(message.replace(/\s+/g, ' ').trim())

@@ -60,7 +60,7 @@ export async function fetchManifest(
   if (!types.includes(mediaType)) {
     return {
       kind: 'missing',
-      message: `${registry.host}/${repository} ${version} is no image that runtimes pull, its type is ${printable(mediaType) || 'not given'}`,
+      message: `${registry.host}/${repository} ${version} is not an image that container runtimes pull; its type is ${printable(mediaType) || 'not given'}`,
       remedy: 'copy the image again, with a current tool',
     }
   }

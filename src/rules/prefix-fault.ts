@@ -47,7 +47,7 @@ export function portFault(registry: string): Fault | undefined {
   if (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)) return undefined
   return {
     reason: 'bad-port',
-    what: `there is no port ${quote(port)}`,
+    what: `not a port: ${quote(port)}`,
     remedy: 'write a port from 1 to 65535',
   }
 }

@@ -16,7 +16,7 @@ export class BlockScalarReader extends Cursor {
     this.position += indicators.length
     while (isBlank(this.at())) this.position++
     if (this.at() === HASH) this.skipLine()
-    if (this.position < this.end && !isBreak(this.at())) this.fail('text behind "|" or ">"')
+    if (this.position < this.end && !isBreak(this.at())) this.fail('text after "|" or ">"')
     if (this.position < this.end) {
       this.passBreak(this.position)
       this.position++

@@ -30,7 +30,7 @@ export class JsonReader extends BlockReader {
     else {
       const isShort = this.yamlBehind()
       const isJson = runEnd(jsonValue, this.source, next, this.end) > next
-      if (objects > 0 && (isJson || isShort)) this.fail('text behind a JSON object')
+      if (objects > 0 && (isJson || isShort)) this.fail('text after a JSON object')
     }
     return objects
   }

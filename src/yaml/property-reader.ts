@@ -64,7 +64,7 @@ export class PropertyReader extends PlainReader {
     if (!this.anchors.has(name)) this.fail(`nothing is anchored as "${name}"`, start)
     const target = this.anchors.get(name)
     if (target === undefined || target.type === 'pending')
-      this.fail(`"*${name}" is inside of what it stands for`, start)
+      this.fail(`"*${name}" is inside its own anchor`, start)
     const alias: Alias = { type: 'alias', name, target, start, end: this.position }
     this.aliases.push(alias)
     return alias
@@ -99,7 +99,7 @@ export class PropertyReader extends PlainReader {
     if (this.at() === LESS) {
       this.position = runEnd(tagCharacters, this.source, this.position + 1, this.end)
       if (this.code(this.position++) !== GREATER) this.fail('a tag without its ">"', start)
-      if (!isEnd(this.at())) this.fail('text behind a tag', start)
+      if (!isEnd(this.at())) this.fail('text after a tag', start)
       return shortTag(this.source.slice(start + 2, this.position - 1))
     }
     this.position = runEnd(tagCharacters, this.source, this.position, this.end)

@@ -55,7 +55,7 @@ function readingOf(source: string, reader: Reader): Reading {
   const excessive = aliases.length === 0 ? undefined : roots.find(root => isExcessive(source, root))
   return excessive === undefined
     ? { roots, aliases, nodes, unread }
-    : { fault: { offset: excessive.start, message: 'more of it comes from aliases than Kubernetes takes' } }
+    : { fault: { offset: excessive.start, message: 'more of it comes from aliases than Kubernetes accepts' } }
 }
 
 /** Characters that no YAML text has, and halves of characters, which may be one. */
@@ -76,7 +76,7 @@ class Reader extends RestReader {
   stream(): void {
     const objects = this.objects()
     if (objects > 0 && this.position >= this.end) return
-    if (objects > 1 || (objects === 1 && !this.isDocument)) this.fail('text behind a JSON object')
+    if (objects > 1 || (objects === 1 && !this.isDocument)) this.fail('text after a JSON object')
     this.refuseForbidden()
     this.passMark()
     for (let isFirst = true; ; isFirst = false) {
@@ -88,7 +88,7 @@ class Reader extends RestReader {
       const opens = this.isMarker() && this.at() === DASH
       if (hasDirectives && !opens) {
         if (!isFirst) return
-        this.fail('a "%" line, and no "---" behind it')
+        this.fail('a "%" line, and no "---" after it')
       }
       if (this.isMarker() && !opens && isFirst) this.fail('"..." in front of the first document')
       if (this.isMarker()) {

@@ -50,7 +50,7 @@ export class RestReader extends JsonReader {
       const code = this.at()
       if ([DASH, QUESTION, COLON].some(indicator => this.isIndicator(indicator))) {
         if (isBehindValue || (hasName && code !== COLON))
-          this.fail('an indicator behind the end of the document')
+          this.fail('an indicator after the end of the document')
         return
       }
       if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return
@@ -69,7 +69,7 @@ export class RestReader extends JsonReader {
       else {
         if (!this.startsPlain(false)) this.fail('unexpected text after the end of the document')
         if (isBehindValue && mayBeKey && this.code(this.plainLine(false)) === COLON)
-          this.fail('a key behind the end of the document')
+          this.fail('a key after the end of the document')
         return
       }
     }

@@ -96,7 +96,7 @@ const setups: Readonly<Record<string, Setup>> = {
   'self-signed': {
     registry: ({ encrypted }) => encrypted,
     code: 3,
-    says: 'HOST shows a certificate that nobody here trusts',
+    says: 'HOST has a certificate that this system does not trust',
     as: 'REGISTRY_UNREACHABLE',
   },
   unreachable: {

@@ -133,7 +133,7 @@ describe('what is wrong is said with line, column and field', () => {
         '4:29 fieldSpecs[0]/path not the path of a field: it has an empty part',
         '5:29 fieldSpecs[1]/path not the path of a field: it has an empty part',
         '6:29 fieldSpecs[2]/path not the path of a field: it has brackets that are not "[]"',
-        '7:29 fieldSpecs[3]/path not the path of a field: it goes on behind "[]" without "/"',
+        '7:29 fieldSpecs[3]/path not the path of a field: it has text after "[]" without "/"',
       ],
     ],
     [

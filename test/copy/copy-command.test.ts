@@ -168,7 +168,7 @@ function copy(): void {
         const direct = await run(['--signatures', `--with=${tool}`], stream('app/two:2'))
         if (tool === 'skopeo') {
           expect(direct.code).toBe(3)
-          expect(direct.stderr).toContain('skopeo copies no artifacts that are no images: use --with=crane')
+          expect(direct.stderr).toContain('skopeo copies only images, not other artifacts: use --with=crane')
           expect(await target.names()).toEqual(['m/app/two:2'])
           return
         }

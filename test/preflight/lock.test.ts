@@ -126,7 +126,7 @@ spec:
     const { code, stderr } = await run(['--lock=config.yaml'])
     expect([code, stderr]).toEqual([
       2,
-      expect.stringContaining('"config.yaml" is no lock of k8ssandra-relocate'),
+      expect.stringContaining('"config.yaml" is not a lock of k8ssandra-relocate'),
     ])
   })
 }

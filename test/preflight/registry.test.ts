@@ -100,7 +100,7 @@ function preflight(): void {
     const { code, stderr } = await ask(encrypted.host)
     expect([code, stderr]).toEqual([
       3,
-      expect.stringContaining('shows a certificate that nobody here trusts'),
+      expect.stringContaining('has a certificate that this system does not trust'),
     ])
     expect((await ask(encrypted.host, [`--ca-file=${certificate}`])).code).toBe(0)
     expect((await ask(encrypted.host, [`--insecure-registry=${encrypted.host}`])).code).toBe(0)

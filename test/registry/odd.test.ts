@@ -333,7 +333,7 @@ describe('a registry that', () => {
     const credentials = { user: 'robot', password: 'secret', origin: 'test' }
     expect(await askForImage(open(host, { credentials }), image, [])).toMatchObject({
       kind: 'forbidden',
-      message: expect.stringContaining('asks for an authentication that is not supported: Digest realm'),
+      message: expect.stringContaining('asks for an unsupported authentication: Digest realm'),
     })
     // A login would not help either.
     expect(await askForImage(open(host), image, [])).toMatchObject({

@@ -155,7 +155,7 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
 
   test('in a file that is no JSON are an error with its name', async () => {
     config('{')
-    await expect(found('a')).rejects.toThrow(`${home}/.docker/config.json is no JSON object`)
+    await expect(found('a')).rejects.toThrow(`${home}/.docker/config.json is not a JSON object`)
   })
 })
 

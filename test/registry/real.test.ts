@@ -173,7 +173,7 @@ function realRegistries(): void {
     const { host } = encrypted
     expect(await askForImage(open(host), image, [amd64])).toMatchObject({
       kind: 'unreachable',
-      message: expect.stringMatching(/shows a certificate that nobody here trusts/),
+      message: expect.stringMatching(/has a certificate that this system does not trust/),
       remedy: expect.stringContaining('--ca-file=FILE'),
     })
     expect(await askForImage(open(host, { caFile: files.certificate }), image, [amd64])).toMatchObject({

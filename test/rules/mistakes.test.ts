@@ -19,13 +19,13 @@ const registries: readonly (readonly [registry: string, found: string, remedy: s
   ['registry.internal/m:1.0', 'it carries a tag, ":1.0"', 'leave tag and digest out'],
   [`registry.internal/m${digest}`, 'it carries a digest', 'leave tag and digest out'],
   ['registry.internal/K8ssandra', '"K8ssandra" has capitals', 'write k8ssandra'],
-  ['registry.internal:port', '"port" is no port', 'digits'],
-  ['registry.internal:99999', 'there is no port "99999"', '1 to 65535'],
-  ['registry.internal:0/x', 'there is no port "0"', '1 to 65535'],
-  ['my_registry:5000', 'is no registry host', 'DNS name'],
+  ['registry.internal:port', '"port" is not a port', 'digits'],
+  ['registry.internal:99999', 'not a port: "99999"', '1 to 65535'],
+  ['registry.internal:0/x', 'not a port: "0"', '1 to 65535'],
+  ['my_registry:5000', 'is not a registry host', 'DNS name'],
   ['registry.internal//m', 'an empty component', 'remove the extra "/"'],
   ['/m', 'has an empty component', 'remove the extra "/"'],
-  ['registry.internal/$TEAM', '"$TEAM" is no path component', 'lower-case'],
+  ['registry.internal/$TEAM', '"$TEAM" is not a path component', 'lower-case'],
   ['My_Registry', 'has capitals', 'write my_registry'],
   [`registry.internal/${'a'.repeat(250)}`, 'characters', 'shorten'],
 ]
@@ -56,7 +56,7 @@ const mirrors: readonly (readonly [mirror: string, found: string, remedy: string
   ['bitnami/=reg.internal', 'may be a namespace or an image', 'docker.io/bitnami'],
   ['nginx:1.25=reg.internal', '"nginx:1.25" names no host', 'write docker.io/library/nginx:1.25'],
   [`nginx${digest}=reg.internal`, 'names no host', 'write docker.io/library/nginx@sha256'],
-  ['quay.io:x=reg.internal', '"x" is no port', 'digits'],
+  ['quay.io:x=reg.internal', '"x" is not a port', 'digits'],
   ['quay.io/a:=reg.internal', 'no tag follows', 'write a tag'],
 ]
 
@@ -77,7 +77,7 @@ const images: readonly (readonly [image: string, found: string])[] = [
   ['=reg.internal/nginx', 'source: not an image reference'],
   ['nginx=reg.internal/', 'empty component'],
   ['nginx=reg.internal/Nginx', 'has capitals'],
-  ['nginx=reg.internal:70000/nginx', 'there is no port "70000"'],
+  ['nginx=reg.internal:70000/nginx', 'not a port: "70000"'],
   ['ng inx=reg.internal/nginx', 'white space inside'],
 ]
 

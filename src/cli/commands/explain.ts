@@ -21,7 +21,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config } = invocation
   const [text, ...paths] = invocation.paths
   if (text === undefined) {
-    const remedy = 'write it behind the command: explain quay.io/prometheus/prometheus:v2.28.1'
+    const remedy = 'write it after the command: explain quay.io/prometheus/prometheus:v2.28.1'
     return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message: 'no image to explain', remedy }] }
   }
   const reference = parseReference(text)

@@ -79,7 +79,7 @@ function ofData(functionConfig: Field): Given {
     else
       problems.push({
         code: 'CONFIG_INVALID',
-        message: `functionConfig: data has the key ${key}, which is no flag with a value`,
+        message: `functionConfig: data has the key ${key}, which is not a flag with a value`,
         remedy: 'use names of flags, as in registry, mirror or pull-secret',
       })
   }

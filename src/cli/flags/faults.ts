@@ -19,7 +19,7 @@ export function acceptanceOf(value: string): { code: string; image?: string; obj
 export function faultOfAcceptance(value: string): FlagFault | undefined {
   const { code, image, object } = acceptanceOf(value)
   if (image === '' || object === '')
-    return { message: 'nothing behind "="', remedy: 'write CODE=PATTERN, or CODE alone' }
+    return { message: 'nothing after "="', remedy: 'write CODE=PATTERN, or CODE alone' }
   if (acceptableCodes.some(known => known === code)) return undefined
   return Object.hasOwn(problemTable, code)
     ? { message: `${code} cannot be accepted`, remedy: 'correct it' }
@@ -50,14 +50,14 @@ export function faultOfSecret(name: string): FlagFault | undefined {
 export function faultOfPlatform(text: string): FlagFault | undefined {
   return isPlatform(text)
     ? undefined
-    : { message: `no platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
+    : { message: `not a platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
 }
 
 export function faultOfTimeout(text: string): FlagFault | undefined {
   return /^[1-9]\d{0,5}[smh]?$/.test(text)
     ? undefined
     : {
-        message: `no duration: ${quote(text)}`,
+        message: `not a duration: ${quote(text)}`,
         remedy: 'write seconds, minutes or hours, as in 90s, 5m or 1h',
       }
 }
@@ -65,5 +65,5 @@ export function faultOfTimeout(text: string): FlagFault | undefined {
 export function faultOfJobs(text: string): FlagFault | undefined {
   return /^[1-9]\d?$/.test(text)
     ? undefined
-    : { message: `no number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
+    : { message: `not a number of jobs: ${quote(text)}`, remedy: 'write a number from 1 to 99' }
 }

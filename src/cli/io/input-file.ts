@@ -67,7 +67,7 @@ async function filesOf(word: string, cwd: string): Promise<FoundFiles> {
 function chart(word: string): Problem {
   return {
     code: 'USAGE_INVALID',
-    message: `${quote(word)} is a chart; its templates are no manifests yet`,
+    message: `${quote(word)} is a chart; its templates are not manifests yet`,
     remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | k8ssandra-relocate --registry=HOST/PREFIX`,
   }
 }

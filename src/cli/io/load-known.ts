@@ -36,7 +36,7 @@ function landingsIn(file: ReturnType<typeof readSettingsFile>, name: string): Lo
   const landings: Landing[] = []
   for (const { source, target, line } of listed) {
     const [from, to] = [parseReference(source), parseReference(target)]
-    if (isRefusal(from) || isRefusal(to)) return fault(name, 'a list with a name that is no image', line)
+    if (isRefusal(from) || isRefusal(to)) return fault(name, 'a list with a name that is not an image', line)
     const place = { file: name, ...(line === undefined ? {} : { line }) }
     landings.push({ source: from, target: to, place })
   }

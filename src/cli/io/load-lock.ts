@@ -17,7 +17,7 @@ export function loadLock(name: string, cwd: string): Loaded {
   if ('problem' in file) return { problems: [file.problem] }
   const images = imagesIn(file.text)
   return images === undefined
-    ? fault(`${quote(name)} is no lock of k8ssandra-relocate`)
+    ? fault(`${quote(name)} is not a lock of k8ssandra-relocate`)
     : { images, problems: [] }
 }
 

@@ -80,7 +80,7 @@ function reserved({ report, logFile, caFile, insecureRegistries }: FileSettings)
       ? []
       : {
           code: 'CONFIG_INVALID',
-          message: `${path} counts only in a configuration that is named`,
+          message: `${path} only applies in a configuration named with --config`,
           remedy: `give --config=${defaultConfigFile}, or remove it`,
           place: { file: defaultConfigFile, path },
         },

@@ -33,7 +33,7 @@ type Rule = readonly [is: Classification['is'], why: string, holds: (given: Circ
 const rules: readonly Rule[] = [
   ['no image', 'nothing says that it is one', given => given.candidate.isWeak && given.isTarget !== true],
   ['no image', 'a pattern of a policy', given => given.isPolicy === true],
-  ['no image', 'a value that is no image anywhere', isOther],
+  ['no image', 'a value that is never an image', isOther],
   ['no image', 'the image of a virtual machine', isMachineImage],
   [
     'no image',

@@ -33,7 +33,7 @@ export function whyNoImage(siblings: Siblings, asked: PartDefaults): string | un
     const node = value?.resolved
     const type = value === undefined || node?.type !== 'scalar' ? 'text' : typeOf(value.inText.source, node)
     if (type === 'number' || type === 'boolean') return `its ${keyFor(part, row)} is a ${type} to Kubernetes`
-    if (node !== undefined && node.type !== 'scalar') return `its ${keyFor(part, row)} is no text`
+    if (node !== undefined && node.type !== 'scalar') return `its ${keyFor(part, row)} is not a text`
   }
   const missing = needed.find(part => (siblings.get(keyFor(part, row))?.text ?? '') === '')
   return missing === undefined

@@ -125,7 +125,7 @@ export const digestRows: readonly DigestRow[] = [
     operator: 'prometheus-operator',
     form: 'base-image',
     versions: '<=0.41.0',
-    why: 'puts the version behind a base image whatever it ends with, before 0.41.1',
+    why: 'appends the version to a base image whatever it ends with, before 0.41.1',
     fact: `${prometheus}/v0.41.0/pkg/operator/image.go`,
   },
   {

@@ -36,7 +36,7 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
       ? 'Pull secrets for the release, made by "k8ssandra-relocate export": fill in user and password, then apply it first.'
       : 'Pull secrets for the release, made by "k8ssandra-relocate export", WITH CREDENTIALS: apply it first, keep it nowhere.',
     'What names no namespace belongs into that of the release: kubectl apply --namespace NAMESPACE --filename FILE',
-    'Applying a ServiceAccount that is there sets its list of pull secrets; see which it has before.',
+    'Applying an existing ServiceAccount replaces its list of pull secrets; check the list first.',
     'Instead of a manifest, a command makes a secret as well:',
     ...spaces.flatMap(namespace =>
       names.flatMap(name => hosts.map(host => createCommand(name, namespace, host))),

@@ -14,7 +14,7 @@ export function missing(
   return {
     code: 'VALUE_MISSING',
     message: `the chart ${chart} has no value that makes ${who} (${printable(written)}) ${printable(formatReference(target))}`,
-    remedy: 'keep the post-renderer for it, or change the template',
+    remedy: 'relocate it with the post-renderer, or change the template',
     place,
   }
 }
@@ -28,7 +28,7 @@ export function ambiguous(
   return {
     code: 'VALUE_MISSING',
     message: `${row.component} has one value, ${row.values}, for two images: ${printable(before)} and ${printable(formatReference(target))}`,
-    remedy: 'the first is taken; keep the post-renderer for the other',
+    remedy: 'the first one is used; relocate the other with the post-renderer',
     place,
   }
 }

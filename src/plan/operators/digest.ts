@@ -63,7 +63,7 @@ export function digestOfChoice(image: PulledImage, context: Context, namespace?:
     )
   const why =
     origin.kind === 'operator'
-      ? `${operator} puts the tag of ${component} behind ${origin.name}`
+      ? `${operator} appends the tag of ${component} to ${origin.name}`
       : `no field names the image of ${component}`
   return { isTaken: false, why }
 }

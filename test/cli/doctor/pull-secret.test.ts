@@ -79,7 +79,7 @@ current-context: test
     ['opaque', /bad +secret +the secret cassandra\/opaque gives no credentials: its type is "Opaque"/],
     [
       'broken',
-      /bad +secret +the secret cassandra\/broken gives no credentials: its \.dockerconfigjson is no JSON object/,
+      /bad +secret +the secret cassandra\/broken gives no credentials: its \.dockerconfigjson is not a JSON object/,
     ],
     [
       'undecodable',

@@ -51,7 +51,7 @@ export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false):
   if (task.isReferrer === true && !run.tool.hasArtifacts)
     return {
       kind: 'failed',
-      why: `${run.tool.name} copies no artifacts that are no images: use --with=crane or --with=regctl`,
+      why: `${run.tool.name} copies only images, not other artifacts: use --with=crane or --with=regctl`,
     }
   const target = reference(task.target)
   const unready = run.to === undefined && target !== undefined ? await run.hook?.(target) : undefined

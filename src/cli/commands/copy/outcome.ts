@@ -72,7 +72,7 @@ function failure({ name, target }: CopyTask, why: string, tool: string): Problem
 function uncheckedCopy({ name, target }: CopyTask, why: string): Problem {
   return {
     code: 'COPY_UNCHECKED',
-    message: `${printable(name)} was copied to ${printable(target)}, and could not be looked at there: ${why}`,
+    message: `${printable(name)} was copied to ${printable(target)}, and could not be checked there: ${why}`,
     remedy: 'log in with docker login as well, then ask with preflight',
   }
 }

@@ -29,7 +29,7 @@ export function readLogins(
   }
   const auths = authsOf(text)
   if (auths === undefined)
-    return broken('this is no docker config: a JSON object with "auths"', 'name the file of docker login')
+    return broken('this is not a docker config: a JSON object with "auths"', 'name the file of docker login')
   return { logins: Object.fromEntries(Object.entries(auths).filter(isLogin)) }
 }
 

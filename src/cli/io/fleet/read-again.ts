@@ -30,7 +30,7 @@ function changedFile(name: string): Problem {
   return {
     code: 'FILE_UNREADABLE',
     message: 'the file was changed while the run read it',
-    remedy: 'run again when nobody writes it',
+    remedy: 'run again when nothing writes it',
     place: { file: name },
   }
 }
