@@ -30,7 +30,8 @@ export function readPullSecret({ type, data }: FoundSecret): PullSecret {
   const auths = key === '.dockercfg' ? value : value?.['auths']
   if (value === undefined) return fatal(`its ${key} is not a JSON object`)
   if (auths === undefined || auths === null) return { kind: 'read', entries: [] }
-  if (typeof auths !== 'object' || Array.isArray(auths)) return fatal(`"auths" in its ${key} is not an object`)
+  if (typeof auths !== 'object' || Array.isArray(auths))
+    return fatal(`"auths" in its ${key} is not an object`)
   const entries: RegistryLogin[] = []
   for (const [name, entry] of Object.entries(auths as Readonly<Record<string, unknown>>)) {
     const read = readEntry(name, entry)

@@ -254,7 +254,7 @@ function copy(): void {
       const ran = await home.run(flags, { stdin: stream('app/one:1'), env })
       rmSync(join(home.folder, 'crane'))
       expect(ran.code).toBe(0)
-      expect(ran.stderr).toMatch(/could not be looked at there: \S+ wants credentials.*\[COPY_UNCHECKED\]/)
+      expect(ran.stderr).toMatch(/could not be checked there: \S+ wants credentials.*\[COPY_UNCHECKED\]/)
       expect(ran.stderr).toContain('1 of 1 copied')
       const refused = await home.run(flags, { stdin: stream('app/one:1'), env: { PATH: path } })
       await locked.stop()
