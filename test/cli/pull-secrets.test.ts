@@ -76,7 +76,7 @@ test.each([
   const cwd = directoryWith({ 'config.json': text })
   const { code, stdout, stderr } = await program(withLogins, { stdin: pod, cwd })
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toContain('this is no docker config')
+  expect(stderr).toContain('this is not a docker config')
   expect(stderr).not.toContain(secret)
 })
 

@@ -165,7 +165,7 @@ describe('refuses, and says where', () => {
     ['a: @b', 3, /"@" cannot start a value/],
     ['a: `b', 3, /"`" cannot start a value/],
     ['a: &', 4, /without a name/],
-    ['a: |b', 4, /text behind/],
+    ['a: |b', 4, /text after/],
     ['- a: b\n   c: d', 5, /text over several lines cannot be a key/],
     ['- [a]\n  - b', 8, /indented deeper than the list/],
     ['a: [b]\n  c: d', 9, /indented deeper than the key/],
@@ -190,11 +190,11 @@ describe('refuses, and says where', () => {
     ['{a: b?c}', 5, /"," or "}" was expected/],
     ['a: \u0001', 3, /control character/],
     ['%YAML 1.2\n---\na: b', 0, /does not know/],
-    ['%YAML 1.1\na: b', 10, /no "---" behind it/],
+    ['%YAML 1.1\na: b', 10, /no "---" after it/],
     ['['.repeat(2000), 1000, /nested deeper than/],
     ['\ufeff\ufeffa: b', 1, /two byte order marks/],
-    [' a: b\nc: d', 6, /behind the end|after the end/],
-    ['{"a": "b"} c', 11, /behind a JSON object/],
+    [' a: b\nc: d', 6, /after the end/],
+    ['{"a": "b"} c', 11, /after a JSON object/],
     [doubled(40), 0, /comes from aliases/],
   ]
   test.each(cases)('%j', (text, offset, message) => {
