@@ -48,7 +48,7 @@ export type Run = {
 
 /** A run that knows what its streams tell each other. */
 export type OpenRun = {
-  /** Problems that are no single stream's. */
+  /** Problems that belong to no single stream. */
   readonly problems: readonly Problem[]
   readonly relocate: (stream: InputStream, index: number) => Relocated
   /** What has mattered so far of all that a configuration names. */

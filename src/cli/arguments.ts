@@ -12,14 +12,14 @@ import { exampleOf, faultOfFlagValue } from './value.ts'
 /** A command line, taken apart. */
 export type Arguments = {
   readonly layer: FlagSource
-  /** The first word that is no flag, when it names a command and is not behind `--`. */
+  /** The first word that is not a flag, when it names a command and is not after `--`. */
   readonly command: string | undefined
-  /** The other words that are no flags. */
+  /** The other words that are not flags. */
   readonly paths: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** Takes the arguments behind the program's name apart. Unknown flags and bad values are `USAGE_INVALID` problems. */
+/** Takes the arguments after the program's name apart. Unknown flags and bad values are `USAGE_INVALID` problems. */
 export function readArguments(
   argv: readonly string[],
   flags: readonly Flag[],

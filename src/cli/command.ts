@@ -13,7 +13,7 @@ import type { Content } from './io/content.ts'
 export type Invocation = {
   readonly config: Config
   readonly settings: Settings
-  /** The words behind the command. */
+  /** The words after the command. */
   readonly paths: readonly string[]
   readonly stdin: Input
   /** Asked whether it is a terminal; the outcome is written to it by others. */
@@ -79,7 +79,7 @@ export type Command = {
   readonly verifies?: true
   /** Takes a chart in place of manifests, and renders it with Helm. */
   readonly rendersCharts?: true
-  /** Reads no files: any word behind it is wrong use. */
+  /** Reads no files: any word after it is wrong use. */
   readonly takesNoWords?: true
   /** Takes no configuration. */
   readonly isPlain?: true

@@ -27,7 +27,7 @@ import { version } from './version.ts'
 
 /** Everything of the outside world that a run sees. */
 export type Surroundings = {
-  /** The arguments behind the program's name. */
+  /** The arguments after the program's name. */
   readonly argv: readonly string[]
   readonly stdin: Input
   readonly stdout: Output
@@ -124,7 +124,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   return (await show(reported.shown, command, settings, surroundings)) || code
 }
 
-/** The command of that name; none for the filter, and for a word that is no command. */
+/** The command of that name; none for the filter, and for a word that is not a command. */
 function commandOf(name: string | undefined): Command | undefined {
   return commands.find(command => command.name === name)
 }

@@ -20,7 +20,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   config: 'init',
 }
 
-/** The problems of the words behind the flags: one that was to be a command, and those that a command does not take. */
+/** The problems of the words after the flags: one that was to be a command, and those that a command does not take. */
 export function wrongWords(
   { name, takesNoWords }: Command,
   words: readonly string[],
@@ -33,7 +33,7 @@ export function wrongWords(
   return [{ code: 'USAGE_INVALID', message, remedy: `leave them out; see k8ssandra-relocate ${name} --help` }]
 }
 
-/** The problem of a first word that is no file, and is nearly a command or what another tool calls one. */
+/** The problem of a first word that is not a file, and is nearly a command or what another tool calls one. */
 function mistypedCommand(
   word: string | undefined,
   commands: readonly string[],

@@ -16,7 +16,7 @@ const keys: Readonly<Record<string, string>> = {
   'kubernetes.io/dockercfg': '.dockercfg',
 }
 
-/** Reads a Secret as the kubelet does: only `auths` counts, and text that is no JSON fails all secrets of the pod. */
+/** Reads a Secret as the kubelet does: only `auths` counts, and text that is not JSON fails all secrets of the pod. */
 export function readPullSecret({ type, data }: FoundSecret): PullSecret {
   const key = keys[type]
   if (key === undefined) {

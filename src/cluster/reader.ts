@@ -4,7 +4,7 @@ import { connect, messageOf } from './connection.ts'
 import type { ClientModule, ClusterChoice, NoCluster } from './kubeconfig.ts'
 import { proxiedLibrary } from './proxied.ts'
 
-/** What the API server answers to one question; the body is undefined where it is no JSON. */
+/** What the API server answers to one question; the body is undefined where it is not JSON. */
 export type ReadAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'unknown'; readonly reason: string }
@@ -73,7 +73,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Paths are put behind the address of the server with a slash of their own. */
+/** Paths are put after the address of the server with a slash of their own. */
 function withoutEndingSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url
 }

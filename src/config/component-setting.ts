@@ -8,7 +8,7 @@ export type ChartValue = {
   readonly place: Place
 }
 
-/** What a values file of the chart says about one component: a part that it does not mention is absent. */
+/** The settings of a values file for one component; a part that it does not set is absent. */
 export type ComponentSetting = {
   /** The name of the documentation, as in `components.ts`. */
   readonly component: string

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts'
 
-/** What a file may say about a run besides the relocation, in the words of the flags. */
+/** What a file may set for a run besides the relocation, in the words of the flags. */
 export type FileSettings = {
   readonly values?: readonly string[]
   readonly mapping?: readonly string[]

@@ -1,4 +1,4 @@
-/** What a run is told: configuration files, values files and mappings become one value. */
+/** The settings of a run: configuration files, values files and mappings become one value. */
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
 import type { Landing } from '../rules/landing.ts'
@@ -7,14 +7,14 @@ import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import type { ComponentSetting } from './component-setting.ts'
 
-/** Everything a run is told, from flags, variables and files, in the words of the flags. */
+/** All settings of a run, from flags, variables and files, in the words of the flags. */
 export type Config = RuleConfig & {
   readonly imagePullSecrets: readonly string[]
   readonly strict: boolean
   readonly fieldSpecs: readonly FieldSpec[]
   /** Problems that are known and accepted. */
   readonly accept: readonly Acceptance[]
-  /** What values files of the chart say about single components; it counts before the rules. */
+  /** Settings of values files of the chart for single components; they come before the rules. */
   readonly components: readonly ComponentSetting[]
   /** Versions of operators that run where no stream shows them: `cass-operator` to `1.27.1`. */
   readonly operators: { readonly [operator in OperatorName]?: string }
@@ -26,7 +26,7 @@ export type Config = RuleConfig & {
   readonly known?: readonly Landing[]
 }
 
-/** What one origin (a file, the variables, the flags) says; a key it does not mention is absent. */
+/** The settings of one origin (a file, the variables, the flags); a key it does not set is absent. */
 export type PartialConfig = Partial<Config>
 
 export const emptyConfig: Config = {

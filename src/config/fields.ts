@@ -38,8 +38,8 @@ const acceptance = record<Acceptance>({
 })
 
 /**
- * Every field of a configuration file. The reader, the JSON Schema and the documentation are made from this table; the
- * flag that says the same, where there is one, has the same words (`test/config/flags.test.ts`).
+ * Every field of a configuration file. The reader, the JSON Schema and the documentation come from this table; a flag with
+ * the same meaning has the same words (`test/config/flags.test.ts`).
  */
 export const configFields: ConfigFields<ConfigFile> = {
   apiVersion: { type: oneOf([configApiVersion]), required: true },

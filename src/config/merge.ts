@@ -7,7 +7,7 @@ import { overrideBySource, imageSelector } from './override.ts'
 /**
  * One configuration from several, the weakest first.
  *
- * - `registry`, `layout`, `strict`: the last that says it wins.
+ * - `registry`, `layout`, `strict`: the last one that sets it wins.
  * - `mirrors`, `images`: all are kept; of two with the same source, however spelt, the last wins, in the place of the first.
  * - `operators`: the last that names an operator wins.
  * - `exclude`, `imagePullSecrets`, `fieldSpecs`, `accept`: appended in order, none twice.

@@ -16,7 +16,7 @@ export const secretName = checked(
   { maxLength: 253, pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$' },
 )
 
-/** A platform, as images are made for. */
+/** A platform of an image. */
 export const platform = checked(
   text,
   value =>

@@ -8,7 +8,7 @@ import { record } from './record-type.ts'
 
 export { configApiVersion, configKind } from './fields.ts'
 
-/** What a configuration file says: about the relocation, and about the run. */
+/** A parsed configuration file: settings of the relocation, and of the run. */
 export type ParsedConfig = {
   readonly config: PartialConfig
   readonly settings: FileSettings
@@ -16,9 +16,9 @@ export type ParsedConfig = {
 }
 
 /**
- * What a configuration file says.
+ * Parses a configuration file.
  *
- * The empty text says nothing. Any other must be one YAML mapping with `apiVersion`, `kind` and known fields. Whatever
+ * The empty text is an empty configuration. Any other must be one YAML mapping with `apiVersion`, `kind` and known fields. Whatever
  * is wrong is a `CONFIG_INVALID` problem with line and column, all of them in the order of the text and none with a word
  * of a value; the configuration then holds what could be read and is not to be used. `file` is the name to show in
  * their places.

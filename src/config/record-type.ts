@@ -37,7 +37,7 @@ export function record<T extends object>(fields: ConfigFields<T>): ValueType<T> 
   }
 }
 
-/** What a schema says of a field. */
+/** The schema of a field. */
 function schemaOf({ type, help, more }: ConfigField<unknown>): Schema {
   return { ...(help === undefined ? {} : { description: help }), ...type.schema, ...more }
 }
@@ -87,7 +87,7 @@ function namedPairs(mapping: YAMLMap, path: string, source: Source): { name: str
   })
 }
 
-/** The name of a field that nobody knows, if it looks like one; anything else may be a secret. */
+/** The name of an unknown field, if it looks like one; anything else may be a secret. */
 function quoteField(name: string): string {
   return /^[A-Za-z]{1,30}$/.test(name) ? ` "${name}"` : ''
 }

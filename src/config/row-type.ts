@@ -137,7 +137,7 @@ function faultOfRow(spec: FieldSpec): ValueFault | undefined {
   return undefined
 }
 
-/** A part that is said not to be there, and has a key or a default; no part at all that names the image. */
+/** A fault: a part declared absent that has a key or a default, or no part that names the image. */
 function idlePart(parts: Parts = {}): ValueFault | undefined {
   const { hasRegistry, hasRepository, hasName } = parts
   const has = { registry: hasRegistry, repository: hasRepository, name: hasName }

@@ -100,7 +100,7 @@ function aliasesOf(document: Document.Parsed): Source['resolve'] {
   return node => (isAlias(node) ? (targets.get(node) ?? node) : node)
 }
 
-/** The library quotes the text in some of its sentences; the code says as much, and no value of a file. */
+/** The library quotes the text in some of its messages. The code is as good, and shows no value of a file. */
 function sentenceOf({ code }: YAMLError): string {
   return `not readable as YAML: ${code.toLowerCase().replaceAll('_', ' ')}`
 }
@@ -109,8 +109,8 @@ function sentenceOf({ code }: YAMLError): string {
 const deepest = 50
 
 /**
- * Why a text is not worth a look by the library, or undefined: it is no YAML, or it is nested too deeply. The reader of
- * manifests is linear in what it reads, the library is not, and least where the text is no YAML.
+ * Why the library need not read a text, or undefined: it is not YAML, or it is nested too deeply. The reader of
+ * manifests takes linear time. The library does not, above all if the text is not YAML.
  */
 function faultOf(text: string): { offset: number; message: string; remedy: string } | undefined {
   const reading = read(text)

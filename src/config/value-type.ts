@@ -10,7 +10,7 @@ export type Read<T> = (node: unknown, path: string, source: Source) => T | undef
 export type Schema = { readonly [keyword: string]: unknown }
 
 /**
- * One type of value in a configuration file: how it is read, and what a JSON Schema says of it. Both are made from one
+ * One type of value in a configuration file: its reader and its JSON Schema. Both come from one
  * description, so they agree. What is read is never quoted in a problem: a file named by mistake may hold a secret.
  */
 export type ValueType<T> = { readonly read: Read<T>; readonly schema: Schema }

@@ -8,7 +8,7 @@ export function faultSentence(fault: YamlFault): string {
   return `not readable as YAML: ${wordlessFault(fault)}`
 }
 
-/** The fault alone, for a sentence that says what the file was to be. */
+/** The fault alone, for a sentence that names the kind of file. */
 export function wordlessFault({ message }: YamlFault): string {
   return message.replace(quotedText, '"…"')
 }

@@ -22,7 +22,7 @@ type Target<E> = { readonly text: Text; readonly asked: Asked<E>[] }
 /**
  * Everything that will change in a stream and in the texts inside of it. All planners write into one map: it turns their
  * writes into edits together, so two of them can share a place but never spoil each other's. `E` is what asks for a
- * write, and what is told when it is refused.
+ * write, and the problem if it is refused.
  */
 export class EditMap<E> {
   /** By depth and by where they start: a text that was read twice is one. */
@@ -40,7 +40,7 @@ export class EditMap<E> {
     this.add(field.inText, [field.replace(text)], entry)
   }
 
-  /** Put items behind those that a list has. The field holds a list. */
+  /** Put items after those that a list has. The field holds a list. */
   append(field: Field, items: readonly Data[], entry: E): void {
     const { sequence } = field
     if (sequence === undefined) throw new TypeError(`${field.path} is no list`)

@@ -2,7 +2,7 @@ import { countLineFeeds, positionsOf, type Positions } from '../yaml/position.ts
 import type { Edit } from './edit.ts'
 
 /**
- * Lines that change together: `removed` lines of the source, from `line` on, give way to `added` others. With `removed`
+ * Lines that change together: `removed` lines of the source, from `line` on, become `added` lines. With `removed`
  * 0, the new lines go in front of `line`. Lines count from 1; no two hunks of one text touch the same line.
  */
 export type Hunk = {

@@ -11,7 +11,7 @@ import { printBlock, printFlow, type Data } from './print.ts'
  * list (`[a: b]`).
  *
  * In a block the keys go first, right below the line that opens the mapping, so that every comment stays next to what
- * it is about; with `last`, behind the last value. In a mapping with merges (`<<`) they go behind the last one, which
+ * it is about; with `last`, after the last value. In a mapping with merges (`<<`) they go after the last one, which
  * would replace them otherwise.
  */
 export function insertPairs(
@@ -43,14 +43,14 @@ export function insertPairs(
   return insertBehind(source, breakStart(source, opening), lines)
 }
 
-/** Add items behind the last one of a list, in its style and indentation. */
+/** Add items after the last one of a list, in its style and indentation. */
 export function appendItems(source: string, sequence: Sequence, items: readonly Data[]): Edit {
   if (!sequence.flow) return insertBehind(source, sequence.end, printBlock(items, sequence.column))
   const last = sequence.items.at(-1)
   const json = isJson(source, sequence)
   const text = items.map(item => printFlow(item, json)).join(', ')
   if (last === undefined) return { start: sequence.start + 1, end: sequence.start + 1, text }
-  // Behind `[name:` a comma would become part of the text.
+  // After `[name:` a comma would become part of the text.
   const gap = isUnwritten(last) ? ' ' : ''
   return { start: last.end, end: last.end, text: `${gap}, ${text}` }
 }
@@ -137,12 +137,12 @@ function insertFlowPairs(
   }
 }
 
-/** Whole lines behind the line that `offset` is on, or behind the block scalar that ends there. */
+/** Whole lines after the line that `offset` is on, or after the block scalar that ends there. */
 function insertBehind(source: string, offset: number, lines: readonly string[]): Edit {
   let at = offset
   if (isBreak(source.charCodeAt(at - 1)) && offset > 0) {
     const before = breakStart(source, at)
-    // A blank line at the end belongs to a scalar that keeps its line breaks: stay behind it.
+    // A blank line at the end belongs to a scalar that keeps its line breaks: stay after it.
     if (isBreak(source.charCodeAt(before - 1)))
       return { start: at, end: at, text: [...lines, ''].join(lineBreakAt(source, at)) }
     at = before
@@ -154,7 +154,7 @@ function insertBehind(source: string, offset: number, lines: readonly string[]):
   return { start: at, end: at, text: sharedText(lineBreak + lines.join(lineBreak)) }
 }
 
-/** The line break that starts at `at`: lines that go in front of it end as the line behind which they go. */
+/** The line break that starts at `at`: lines that go in front of it end as the line after which they go. */
 function lineBreakFrom(source: string, at: number): string {
   return source.startsWith('\r\n', at) ? '\r\n' : '\n'
 }

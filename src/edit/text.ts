@@ -6,7 +6,7 @@ import { applyEdits, type Edit } from './edit.ts'
 import { isPlainSafe, quoteDouble } from '../yaml/quote.ts'
 
 /**
- * What a scalar says, as a text of its own. Edits of it become edits of the scalar in the way it is written: with its
+ * The value of a scalar, as a text of its own. Edits of it become edits of the scalar as it is written: with its
  * indentation in a block, escaped in quotes. Where the way it is written has no room for an edit (a line break in a
  * plain scalar), the whole scalar is written anew in double quotes.
  */
@@ -16,7 +16,7 @@ export function scalarText(parent: Text, scalar: Scalar): Text {
     : new WrittenText(parent, scalar)
 }
 
-/** What one scalar says. Classes, because a stream may have a text for each of 100,000 images. */
+/** The value of one scalar. Classes, because a stream may have a text for each of 100,000 images. */
 abstract class ScalarText implements Text {
   abstract readonly source: string
   readonly parent: Text

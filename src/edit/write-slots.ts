@@ -45,7 +45,7 @@ export function writeSlots(source: string, mapping: Mapping, slots: readonly Slo
   ]
 }
 
-/** A key that does not count, because a merge behind it has the same, is taken out where the key is added anew. */
+/** A key that does not count, because a merge after it has the same, is taken out where the key is added anew. */
 function removeStale(source: string, mapping: Mapping, { key, node, writes }: Slot): readonly WrittenEdit[] {
   if (node !== undefined || mapping.merges !== true) return []
   return mapping.pairs.flatMap((pair, index) => {

@@ -18,13 +18,13 @@ export type KeyWrite = {
   readonly mapping: Mapping
   readonly key: string
   readonly value: Data
-  /** Where a key goes that is not there yet: in front of all others (the default), behind them, or behind one of them. */
+  /** Where a key goes that is not there yet: in front of all others (the default), after them, or after one of them. */
   readonly where?: KeyPosition
 }
 
 export type KeyPosition = 'first' | 'last' | { readonly behind: string }
 
-/** Items that a list is to have behind those it has. */
+/** Items that a list is to have after those it has. */
 export type ItemWrite = { readonly list: Sequence; readonly items: readonly Data[] }
 
 /**

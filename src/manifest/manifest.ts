@@ -46,7 +46,7 @@ function manifestOf(root: Field): Manifest {
   }
 }
 
-/** A Secret's values are nobody's to change or to show: whatever names an image in them is only warned about. */
+/** Values of a Secret are never changed or shown: an image in them is only reported. */
 export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
   return group === '' && kind === 'Secret'
 }

@@ -12,7 +12,7 @@ type Known = {
   readonly at?: { readonly path: string } | undefined
 }
 
-/** The place of an offset. Line, object and path are told when somebody asks, for most places are never shown. */
+/** The place of an offset. Line, object and path are computed on first use, because most places are never shown. */
 export function placeAt(positions: Positions, offset: number, known: Known): Place {
   return new PlaceOfOffset(positions, offset, known)
 }

@@ -3,7 +3,7 @@ import { isSchema } from './manifest.ts'
 /** A kind that a field spec is about, and the shape the field spec names. */
 export type KindRow = { readonly group: string; readonly kind: string; readonly shape: string }
 
-/** Tells, from the kinds that a document says it is and from its text, whether a relocation has to read it. */
+/** Decides, from the kinds and the text of a document, whether a relocation has to read it. */
 export type Relevance = (kinds: readonly string[], content: string) => boolean
 
 /** A document without any of these words holds no image, and no place for a pull secret but by its kind. */

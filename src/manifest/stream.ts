@@ -4,11 +4,11 @@ import { objectEnd } from '../yaml/json.ts'
 export type Document = {
   /** Counted from 0, empty documents included. */
   readonly index: number
-  /** Where the document's own text starts: behind the `---`. */
+  /** Where the document's own text starts: after the `---`. */
   readonly start: number
   readonly end: number
   /**
-   * Where kubectl begins to read: on the line behind the separator, and at the separator itself where nothing is between
+   * Where kubectl begins to read: on the line after the separator, and at the separator itself where nothing is between
    * it and the one before, or the start of the stream.
    */
   readonly body: number
@@ -17,7 +17,7 @@ export type Document = {
 }
 
 /**
- * Split a stream where kubectl and Helm do: at lines that start with `---` and have nothing but a comment behind it.
+ * Split a stream where kubectl and Helm do: at lines that start with `---` and have nothing but a comment after it.
  * Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
  *
  * Law: the documents and the `---` between them, joined, are the stream.
@@ -49,7 +49,7 @@ export function splitStream(stream: string): readonly Document[] {
 
 /**
  * Whether only a JSON object is in front of a separator: kubectl then begins to read YAML at the separator itself. Asked
- * where that makes a difference: a comment is glued to the separator, which is text then, or the line behind it begins with
+ * where that makes a difference: a comment is glued to the separator, which is text then, or the line after it begins with
  * a directive, an end or a byte order mark.
  */
 function isBehindJson(stream: string, dashes: number): boolean {
@@ -66,7 +66,7 @@ function nextLine(stream: string, from: number): number {
   return lineBreak < 0 ? -1 : lineBreak + 1
 }
 
-/** The start of the line behind the one that an offset is on. */
+/** The start of the line after the one that an offset is on. */
 export function lineBehind(stream: string, from: number): number {
   const lineBreak = stream.indexOf('\n', from)
   return lineBreak < 0 ? stream.length : lineBreak + 1

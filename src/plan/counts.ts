@@ -14,7 +14,7 @@ export function countStream(stream: Counted, problems: readonly Problem[]): Stre
     else keys.add(key)
   }
   const objects = new Set<string>()
-  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
+  // References are the same objects wherever they are written alike: each pair of them is checked once.
   const moves = new Map<Reference, Set<Reference>>()
   for (const change of changes) {
     const source = change.copied ?? change.source

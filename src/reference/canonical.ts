@@ -22,7 +22,7 @@ export function canonical(reference: Reference): CanonicalReference {
   return known
 }
 
-/** Each reference is asked about by many rules, and each is one object for all places that write it alike. */
+/** Many rules use each reference, and one object serves all places that write it alike. */
 const remembered = new WeakMap<Reference, CanonicalReference>()
 
 function spellOut(reference: Reference): CanonicalReference {

@@ -10,7 +10,7 @@ export const fronts: readonly { readonly host: string; readonly of: string }[] =
   { host: 'cr.dtsx.io', of: dockerHub },
 ]
 
-/** The registry that a canonical host serves: the one behind it where it only fronts another, else itself. */
+/** The registry that a canonical host serves: the one behind it if it only fronts another, else itself. */
 export function hostBehind(host: string): string {
   return fronts.find(front => front.host === host)?.of ?? host
 }

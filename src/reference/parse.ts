@@ -11,7 +11,7 @@ import { tagFault } from './tag.ts'
 export const longestReference = 4 * 1024
 
 /**
- * The parts of an image reference, or why the text is none. Any text may be asked about: nothing is thrown, and the
+ * The parts of an image reference, or why the text is none. Any text is allowed: nothing is thrown, and the
  * work is bounded however long the text is.
  *
  *     reference  := name [ ":" tag ] [ "@" digest ]
@@ -77,7 +77,7 @@ function referenceFault({ registry, repository, tag, digest }: Reference): Fault
 
 /**
  * What is wrong with the registry of a name, if anything. One that only its capitals tell from a path was more likely
- * meant as a path; `my_registry.internal` is no DNS name, but the grammar lets it pass as a path, and runtimes ask it.
+ * meant as a path; `my_registry.internal` is not a DNS name, but the grammar lets it pass as a path, and runtimes ask it.
  */
 export function registryFault(registry: string): Fault | undefined {
   const fault = hostFault(registry)
@@ -86,7 +86,7 @@ export function registryFault(registry: string): Fault | undefined {
   return asPath === undefined || !isHost(registry.toLowerCase()) ? asPath : fault
 }
 
-/** What is wrong with a text before it is taken apart, if anything. */
+/** What is wrong with a text before it is split, if anything. */
 export function textFault(text: string): Fault | undefined {
   if (text === '')
     return { reason: 'empty', what: 'nothing is written', remedy: 'write an image, or remove the field' }

@@ -37,7 +37,7 @@ function shown(text: string, longest: number): string {
   return escapeControls(safe(text, longest))
 }
 
-/** What lies beyond twice the length is not even looked at: input can be hostile. */
+/** Text beyond twice the length is not read at all: input can be hostile. */
 function safe(text: string, longest: number): string {
   const masked = maskUserInfo(text.slice(0, 2 * longest))
   return masked.length > longest ? `${masked.slice(0, longest)}…` : masked

@@ -2,7 +2,7 @@ import type { Reference } from './reference.ts'
 import { quote } from './quote.ts'
 import type { Fault } from './fault.ts'
 
-/** Every reason why a text is no image reference. */
+/** Every reason why a text is not an image reference. */
 export const refusalReasons = [
   'empty',
   'too-long',
@@ -26,7 +26,7 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** Why a text is no reference: the message quotes the text, the remedy says what to write instead. */
+/** Why a text is not a reference: the message quotes the text, the remedy says what to write instead. */
 export type Refusal = {
   readonly refused: RefusalReason
   readonly message: string

@@ -21,7 +21,7 @@ export function shellComment(text: string): string {
 
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
-/** For `printf %b`: every byte that is no letter, digit or plain sign as `\0ooo`. */
+/** For `printf %b`: every byte that is not a letter, digit or plain sign as `\0ooo`. */
 function octal(text: string): string {
   return Array.from(new TextEncoder().encode(text), byte => {
     const character = String.fromCharCode(byte)

@@ -17,7 +17,7 @@ const digestOrWildcard = /^(?:(?:sha|md|blake)\w*|[a-z][a-z0-9+._-]*:[0-9a-f]{32
 
 /**
  * A registry or an image of a rule, as a person may see it: without whatever stands in front of an `@` that begins no digest,
- * and, in a name, behind a `?` or `#`. No such name can have these, and a user name, a password or a token may be there.
+ * and, in a name, after a `?` or `#`. No such name can have these, and a user name, a password or a token may be there.
  */
 export function maskRule(text: string, has: { readonly wildcards: boolean } = { wildcards: false }): string {
   const url = maskUserInfo(text)
@@ -37,7 +37,7 @@ function masked(word: string): string {
   return word.slice(0, startOf(word, colon)) + mask + word.slice(at)
 }
 
-/** A password may hold a `/`, against the rules of URLs: then what is before the `/` is no host with a port. */
+/** A password may hold a `/`, against the rules of URLs: then what is before the `/` is not a host with a port. */
 function maskedUrl(word: string, start: number): string {
   const slash = word.indexOf('/', start)
   const authority = word.slice(start, slash === -1 ? word.length : slash)
@@ -46,7 +46,7 @@ function maskedUrl(word: string, start: number): string {
   return isUserInfo && !isDigest(word.slice(at + 1)) ? word.slice(0, start) + mask + word.slice(at) : word
 }
 
-/** Behind the last character before the colon that parts a mapping or a list. */
+/** After the last character before the colon that parts a mapping or a list. */
 function startOf(word: string, colon: number): number {
   return Math.max(...['=', ',', ';', '('].map(mark => word.lastIndexOf(mark, colon))) + 1
 }

@@ -7,7 +7,7 @@ import { matchesGlob, parseGlob } from './glob.ts'
 import { matchSubjectOf } from './match-subject.ts'
 import { covers, parsePattern } from './pattern.ts'
 
-/** A problem that is known and accepted. What is left out is not asked for; what is given must all fit. */
+/** A problem that is known and accepted. A problem must match every key of the entry. */
 export type Acceptance = {
   readonly code: ProblemCode
   /** The image, as an exclusion names it. */
@@ -35,7 +35,7 @@ const leftOutside: readonly ProblemCode[] = problemCodes.filter(code => isAbout(
 
 const withoutReason = 'no reason given'
 
-/** The problems, those that are accepted with the reason; none is taken away. */
+/** All problems; the accepted ones have their reason. */
 export function acceptProblems(
   problems: readonly Problem[],
   acceptances: readonly Acceptance[],
@@ -111,7 +111,7 @@ function globTest(text: string, of: (problem: Problem) => string | undefined): M
   }
 }
 
-/** By canonical name, as an exclusion; what is no reference, by its text. */
+/** By canonical name, as an exclusion; what is not a reference, by its text. */
 function imageTest(text: string): Matcher['matches'] {
   const byText = globTest(text, ({ image }) => image)
   const pattern = parsePattern(text)

@@ -1,7 +1,7 @@
 import type { Reference } from '../reference/reference.ts'
 import type { Rule } from './rule.ts'
 
-/** What becomes of one reference. */
+/** The decision about one reference. */
 export type Decision =
   | { readonly kind: 'relocated'; readonly target: Reference; readonly rule: Rule }
   | {
@@ -16,7 +16,7 @@ export type Decision =
       /** The rule that forbids to pull it from where it is. */
       readonly rule?: Rule
     }
-  /** A rule takes the image, but what would come out is no reference; message and remedy are those of a problem. */
+  /** A rule takes the image, but the result is not a reference; message and remedy are those of a problem. */
   | { readonly kind: 'impossible'; readonly message: string; readonly remedy: string; readonly rule: Rule }
 
 /** One rule that was considered for a reference, in the order of consideration. The last step that matched decided. */

@@ -8,7 +8,7 @@ export type ExcludeIndex = (candidate: MatchSubject) => ExcludeRule | undefined
 
 /**
  * Exclusions by the names they spell out, so that thousands of them cost no more than a few: only those with wildcards
- * are asked one by one.
+ * are tried one by one.
  */
 export function indexExcludes(excludes: readonly ExcludeRule[]): ExcludeIndex {
   const named = new Map<string, number[]>()

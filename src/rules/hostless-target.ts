@@ -4,7 +4,7 @@ import { formatReference } from '../reference/reference.ts'
 import type { Entries } from './entries.ts'
 
 /**
- * A warning for each target whose first component is no host: container runtimes look for it on Docker Hub. Such a
+ * A warning for each target whose first component is not a host: container runtimes look for it on Docker Hub. Such a
  * target is used all the same, since K8ssandra's documentation writes `myregistry/myrepo`.
  */
 export function findHostlessTargets({ images, mirrors, registry }: Entries): readonly Problem[] {

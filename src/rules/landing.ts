@@ -22,7 +22,7 @@ export type Landings = {
 export function openLandings(known: readonly Landing[] = []): Landings {
   const taken = new Set(known)
   const byTarget = new Map<string, Map<string, Landing>>()
-  // References are the same objects wherever they are written alike: of those, each pair is looked at once.
+  // References are the same objects wherever they are written alike: each pair of them is checked once.
   const seen = new WeakMap<Reference, WeakSet<Reference>>()
   const add = (landing: Landing): void => {
     const targets = seen.get(landing.source) ?? new WeakSet()

@@ -8,13 +8,13 @@ import { isRefusal } from '../reference/refusal.ts'
 /** One image of a lock: what the manifests name, and the digest it had when it was locked. */
 export type LockedImage = { readonly source: string; readonly digest: string }
 
-/** What a lock says about the images of a run. */
+/** The lock for the images of a run. */
 export type Lock = {
   /** The digest of an image; `covered` when it has one of its own or is locked, else why not. */
   readonly digestOf: (reference: Reference) => LockAnswer
-  /** A LOCK_STALE warning for each image of the lock that nothing in the run asked for. */
+  /** A LOCK_STALE warning for each image of the lock that the run did not use. */
   readonly unused: () => readonly Problem[]
-  /** The images asked for so far, as plain data; and to learn what was asked for elsewhere. */
+  /** The images used so far, as plain data; and a way to add those used elsewhere. */
   readonly asked: () => readonly string[]
   readonly ask: (keys: readonly string[]) => void
 }
@@ -56,7 +56,7 @@ export function openLock(images: readonly LockedImage[] | undefined): Lock | und
   }
 }
 
-/** The problem of an image that the lock says nothing about, or something else. */
+/** The problem of an image that the lock does not have, or has otherwise. */
 export function lockProblem(reference: Reference, answer: LockAnswer): Problem | undefined {
   const name = printable(formatReference(reference))
   if (answer.kind === 'uncovered')

@@ -2,7 +2,7 @@ import { hostsBeside } from '../reference/front.ts'
 import { canonical, type CanonicalReference } from '../reference/canonical.ts'
 import { formatName, type Reference } from '../reference/reference.ts'
 
-/** A reference as rules look at it. */
+/** A reference in the form that rules match. */
 export type MatchSubject = {
   readonly reference: Reference
   readonly canonical: CanonicalReference
@@ -42,7 +42,7 @@ export function effectiveTag(reference: Pick<Reference, 'tag' | 'digest'>): stri
   return reference.tag ?? (reference.digest === undefined ? 'latest' : undefined)
 }
 
-/** Whether a candidate of the right name has the tag and the digest that are asked for. */
+/** Whether a candidate of the right name has the tag and the digest of the selector. */
 export function hasVersion(selector: Selector, candidate: Selector): boolean {
   return (
     (selector.tag === undefined || selector.tag === candidate.tag) &&
@@ -50,7 +50,7 @@ export function hasVersion(selector: Selector, candidate: Selector): boolean {
   )
 }
 
-/** How much a selector says besides the name: a digest outweighs a tag. */
+/** How specific a selector is besides the name: a digest outweighs a tag. */
 export function precision(selector: Selector): number {
   return (selector.digest === undefined ? 0 : 2) + (selector.tag === undefined ? 0 : 1)
 }

@@ -74,7 +74,7 @@ function hostAndAllBelow(text: string): readonly Parts[] {
   return [{ name: `${canonicalHost(text)}/**`, tag: undefined, digest: undefined }]
 }
 
-/** The canonical spellings of a pattern that is no bare registry. */
+/** The canonical spellings of a pattern that is not a bare registry. */
 function completions({ name, tag, digest }: Parts): readonly Parts[] {
   const names = completeNames(name)
   const isWhole = tag === undefined && digest === undefined && !/[*?]/.test(name)

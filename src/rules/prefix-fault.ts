@@ -41,7 +41,7 @@ function versionFault(text: string, path: string): Fault | undefined {
     : { reason: 'bad-tag', what: `it carries a tag, ${quote(path.slice(colon))}`, remedy }
 }
 
-/** A port that no machine has. The grammar of references lets it pass, nobody can have meant it. */
+/** A port that does not exist. The grammar of references allows it; it is always a mistake. */
 export function portFault(registry: string): Fault | undefined {
   const port = /:([0-9]+)$/.exec(registry)?.[1]
   if (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)) return undefined

@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts'
 /** One source and its target, as written by the user. */
 export type SourceTarget = { readonly source: string; readonly target: string }
 
-/** What becomes of an image that no rule takes, with what help says of it. The first is the default. */
+/** What to do with an image that no rule takes, with its help. The first is the default. */
 export const unmappedTable = [
   { name: 'refuse', help: 'an error' },
   { name: 'keep', help: 'leave it and count it' },
@@ -13,7 +13,7 @@ export type Unmapped = (typeof unmappedTable)[number]['name']
 
 export const unmappedWords: readonly Unmapped[] = unmappedTable.map(({ name }) => name)
 
-/** What becomes of the digest of an image that is relocated, with what help says of it. The first is the default. */
+/** What to do with the digest of a relocated image, with its help. The first is the default. */
 export const digestTable = [
   { name: 'keep', help: 'as written' },
   { name: 'drop', help: 'leave it out if there is a tag, for a registry that repacks images' },

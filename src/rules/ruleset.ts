@@ -36,9 +36,9 @@ export type RuleSet = {
   names(reference: Reference): boolean
   /** Whether the reference is under a target already, or has the name that an exact image is given. */
   holds(reference: Reference): boolean
-  /** A RULE_UNUSED warning for each rule that none of the references it was asked about met. */
+  /** A RULE_UNUSED warning for each rule that matched none of the references so far. */
   unused(): readonly Problem[]
-  /** Which rules have mattered so far; and to learn which mattered elsewhere. */
+  /** Which rules have matched so far; and a way to add those that matched elsewhere. */
   readonly usage: Pick<Usage, 'used' | 'add'>
 }
 
@@ -88,7 +88,7 @@ export function createRuleSet(config: RuleConfig): {
   return { ruleSet, problems: [...problems, ...checkEntries(entries), ...findHostlessTargets(entries)] }
 }
 
-/** Whether a component says where its image is, and not only its version or its account. */
+/** Whether a component sets the registry or repository of its image, and not only its version or its account. */
 function isPlaced({
   registry,
   repository,

@@ -7,7 +7,7 @@ import type { Prefix } from './prefix.ts'
 import type { Rule } from './rule.ts'
 import type { Decision } from './decision.ts'
 
-/** An image on its way: the rule that takes it, and what becomes of its digest. */
+/** An image with the rule that takes it, and what happens to its digest. */
 type Moving = { readonly reference: Reference; readonly digests: Digests; readonly rule: Rule }
 
 /**

@@ -7,7 +7,7 @@ import { takersOf } from './taker.ts'
 import { covers } from './pattern.ts'
 import type { TraceStep } from './decision.ts'
 
-/** Every rule that is asked about the candidate, in the order of the rule set, up to the one that decides. */
+/** Every rule that is tried for the candidate, in the order of the rule set, up to the one that decides. */
 export function traceRules(
   entries: Entries,
   targetIndex: TargetIndex,

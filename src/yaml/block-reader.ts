@@ -5,7 +5,7 @@ import { emptyScalar } from './plain-reader.ts'
 import type { NodeProperties } from './property-reader.ts'
 import { longestKey } from './cursor.ts'
 
-/** Reads what is told by indentation. */
+/** Reads block collections, which indentation delimits. */
 export class BlockReader extends LineReader {
   /**
    * The node that follows in block context. `indent`: column of the collection it belongs to. `indentless`: a sequence

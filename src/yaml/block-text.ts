@@ -1,7 +1,7 @@
 import { breakEnd, breakText, isBlank, runEnd, LINE, SPACES } from './character.ts'
 import type { Scalar } from './node.ts'
 
-/** What a literal or folded block says. */
+/** The value of a literal or folded block. */
 export function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
   const indent = scalar.indent ?? 0
   let value = ''
@@ -13,7 +13,7 @@ export function blockText(source: string, scalar: Scalar, offsets?: number[]): s
     value += text
     if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
   }
-  // The line breaks behind the last line of text: its own, and those of the blank lines that follow.
+  // The line breaks after the last line of text: its own, and those of the blank lines that follow.
   let own = ''
   let blank = ''
   let breakAt = 0

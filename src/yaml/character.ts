@@ -39,7 +39,7 @@ export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
-/** A blank, a line break, or no character at all (NaN): what may be behind an indicator. */
+/** A blank, a line break, or no character at all (NaN): what may be after an indicator. */
 export function isEnd(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code !== code || isBreak(code)
 }

@@ -25,7 +25,7 @@ export const mostNodes = 1_000_000
  */
 const longestScalar = 3 * 1024 * 1024
 
-/** How far the `:` behind a key may be from its start. */
+/** How far the `:` after a key may be from its start. */
 export const longestKey = 1024
 
 /** The blanks between most tokens. */
@@ -63,7 +63,7 @@ export class Cursor {
   }
 
   /**
-   * Over blanks, comments and line breaks to the next token. `indicator`: behind a `-` or `?`, where as at the start of a
+   * Over blanks, comments and line breaks to the next token. `indicator`: after a `-` or `?`, where as at the start of a
    * line there may be no tab.
    */
   protected skip(flow: boolean, indicator = false): void {
@@ -97,7 +97,7 @@ export class Cursor {
     this.position = runEnd(LINE, this.source, this.position, this.end)
   }
 
-  /** Note that the line changes behind the break at `position`; the cursor stays on the break's last character. */
+  /** Note that the line changes after the break at `position`; the cursor stays on the break's last character. */
   protected passBreak(position: number): void {
     this.line = breakEnd(this.source, position)
     this.position = this.line - 1
@@ -120,12 +120,12 @@ export class Cursor {
     return code === PERCENT || ((code === DASH || code === DOT) && this.isMarkerAt(position))
   }
 
-  /** Whether a line begins here that is about the documents behind it. */
+  /** Whether a directive (`%`) begins here. */
   protected isDirective(): boolean {
     return this.position === this.line && this.at() === PERCENT
   }
 
-  /** `---` or `...` with nothing or a blank behind it, at the start of a line. */
+  /** `---` or `...` with nothing or a blank after it, at the start of a line. */
   protected isMarkerAt(position: number): boolean {
     const code = this.code(position)
     if (code !== DASH && code !== DOT) return false
@@ -138,7 +138,7 @@ export class Cursor {
     return this.code(this.position)
   }
 
-  /** The character at a position; NaN behind the end, which `isEnd` takes for a blank. */
+  /** The character at a position; NaN after the end, which `isEnd` takes for a blank. */
   protected code(position: number): number {
     return position < this.end ? this.source.charCodeAt(position) : NaN
   }

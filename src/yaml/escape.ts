@@ -1,4 +1,4 @@
-/** What single letters behind a backslash stand for. */
+/** What single letters after a backslash stand for. */
 const escapes: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],
   ['a', '\x07'],
@@ -28,7 +28,7 @@ const escapeLengths: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * What an escape in double quotes stands for, and where the text goes on; `position` is behind the backslash.
+ * What an escape in double quotes stands for, and where the text goes on; `position` is after the backslash.
  * Source: https://yaml.org/spec/1.1/#escaping%20in%20double-quoted%20style/
  */
 export function escapeAt(source: string, position: number): { text: string; next: number } {

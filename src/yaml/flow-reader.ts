@@ -92,7 +92,7 @@ export class FlowReader extends PropertyReader {
     return { type: 'sequence', flow: true, column: 0, items, start, end: this.position }
   }
 
-  /** A node, or `key: value`, up to the comma or bracket behind it. */
+  /** A node, or `key: value`, up to the comma or bracket after it. */
   protected flowEntry(close: number): { type: 'node'; node: Node } | { type: 'pair'; pair: Pair } {
     const opening = this.position
     const isExplicit = this.at() === QUESTION

@@ -9,7 +9,7 @@ export const meaningful = {
   json: /\\/,
 }
 
-/** What plain text and text in quotes says: escapes resolved, lines folded. `start` and `end` are inside of the quotes. */
+/** The value of plain text and of text in quotes: escapes resolved, lines folded. `start` and `end` are inside of the quotes. */
 export function flowText(
   source: string,
   start: number,

@@ -3,7 +3,7 @@ import { runEnd, OPEN_BRACE } from './character.ts'
 import { objectEnd, GO_SPACE, JSON_SPACE } from './json.ts'
 import type { Node } from './node.ts'
 
-/** How another value of JSON begins, which is no object: the decoder takes it, and nothing that is in the stream behind it. */
+/** How another value of JSON begins, which is not an object: the decoder takes it, and nothing that is in the stream after it. */
 const jsonValue = /"(?:[^"\\\x00-\x1f]|\\[^])*"|\[|-?\d|true|false|null/y
 
 /** Reads a stream that begins with JSON, as Kubernetes does: with a decoder of JSON. */
@@ -36,7 +36,7 @@ export class JsonReader extends BlockReader {
   }
 
   /**
-   * To where Kubernetes goes on with YAML: behind the first line feed, if only white space is in front of it. It looks at
+   * To where Kubernetes goes on with YAML: after the first line feed, if only white space is in front of it. It looks at
    * white space four bytes at a time: whether fewer are left, which is a fault.
    */
   private yamlBehind(): boolean {

@@ -6,13 +6,13 @@ import type { Scalar } from './node.ts'
 const simpleKey = /[A-Za-z_][A-Za-z0-9_./-]*(?=:[ \n])/y
 
 /**
- * The rest of a line behind `:` or `-` with a text of the common kinds, `"text"`, `'text'`, `some text`, `host:5000/text`,
- * and the indentation of the next line, on which there is something that is no comment.
+ * The rest of a line after `:` or `-` with a text of the common kinds, `"text"`, `'text'`, `some text`, `host:5000/text`,
+ * and the indentation of the next line, on which there is something that is not a comment.
  */
 const simpleText =
   / (?:"[^"\\\n\r\x7f-\uffff]*"|'[^'\n\r\x7f-\uffff]*'|[A-Za-z0-9_./][^\x00-\x20:#\x7f-\uffff]*(?:[: ][^\x00-\x20:#\x7f-\uffff]+)*)\n *(?=[!"$-~])/y
 
-/** Reads what nine in ten lines are made of, without a look at each character. All else is left to the other readers. */
+/** Reads nine of ten lines with one expression each. The other readers handle the rest. */
 export class LineReader extends FlowReader {
   /** Where a key of the common kind ends, in front of its `:`; the cursor's own position where there is none. */
   protected simpleKeyEnd(): number {
@@ -21,7 +21,7 @@ export class LineReader extends FlowReader {
   }
 
   /**
-   * A text of the common kind behind the indicator of a collection at `column`, when it ends with its line. The cursor
+   * A text of the common kind after the indicator of a collection at `column`, when it ends with its line. The cursor
    * goes to the next token. Undefined for all else: then it stays.
    */
   protected simpleText(column: number): Scalar | undefined {

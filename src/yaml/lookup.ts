@@ -5,7 +5,7 @@ import { isNull, valueOf } from './scalar.ts'
 import { formatNumber } from './number.ts'
 import { typeOf } from './scalar-type.ts'
 
-/** The text of a pair's key, as it is in JSON; undefined for keys that are no scalars. */
+/** The text of a pair's key, as it is in JSON; undefined for keys that are not scalars. */
 export function keyOf(source: string, pair: Pair): string | undefined {
   const key = resolve(pair.key)
   if (key?.type !== 'scalar') return undefined
@@ -25,7 +25,7 @@ function isTrue(text: string): boolean {
   return /^(?:y|yes|true|on)$/i.test(text)
 }
 
-/** How words for booleans, numbers and what else is no text begin; of other keys nothing has to be asked. */
+/** How booleans, numbers and other scalars that are not text begin; other keys need no further check. */
 const mayBeOtherwise = /^(?:[^A-Za-z_]|[yYnNtTfFoO](?:$|[a-zA-Z]{1,4}$))/
 
 /** Words that are read as they are written, and are neither booleans nor numbers: most keys. */
@@ -89,7 +89,7 @@ function lastOf(source: string, pairs: readonly Pair[], key: string): Pair | und
   return undefined
 }
 
-/** What counts for a key in mappings with merges, as far as somebody asked: chains of them would be walked again and again. */
+/** A cache of the pair that counts for a key in mappings with merges: without it, chains would be walked again and again. */
 const merged = new WeakMap<Mapping, Map<string, Pair | undefined>>()
 
 /** Backwards through the pairs, and where a merge is, through its bases, the strongest first; each mapping once. */

@@ -20,7 +20,7 @@ export function basesOf(pair: Pair): readonly Mapping[] {
   return bases.filter(base => base?.type === 'mapping')
 }
 
-/** The last merge of a mapping, behind which a new key has to go to count. */
+/** The last merge of a mapping, after which a new key has to go to count. */
 export function lastMerge(source: string, mapping: Mapping): Pair | undefined {
   if (mapping.merges !== true) return undefined
   return mapping.pairs.findLast(pair => isMerge(source, pair))

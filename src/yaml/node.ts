@@ -23,7 +23,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
 
 /**
  * A scalar without its anchor and tag. Quoted: the span holds the quotes. Block: the span goes from the `|` or `>` to
- * the end of the last line of the body. Empty (`key:` and nothing more): a plain span of length 0 just behind the indicator.
+ * the end of the last line of the body. Empty (`key:` and nothing more): a plain span of length 0 just after the indicator.
  */
 export type Scalar = Span &
   Properties & {

@@ -67,7 +67,7 @@ export class PlainReader extends QuotedReader {
     return { type: 'scalar', style: 'plain', flow, start, end }
   }
 
-  /** Over blanks and line breaks behind plain text. A tab in front of `column`, on a line of its own, is a fault. */
+  /** Over blanks and line breaks after plain text. A tab in front of `column`, on a line of its own, is a fault. */
   private passBlanks(column: number): void {
     const { line } = this
     for (; this.position < this.end; this.position++) {

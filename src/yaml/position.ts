@@ -7,7 +7,7 @@ export type Positions = (offset: number) => Position
 const stretch = 1 << 12
 
 /**
- * Lines and columns of the offsets of a text. Nothing is counted before the first question, and nothing behind the
+ * Lines and columns of the offsets of a text. Nothing is counted before the first question, and nothing after the
  * furthest offset that was asked for.
  */
 export function positionsOf(text: string): Positions {

@@ -94,7 +94,7 @@ export class PropertyReader extends PlainReader {
     }
   }
 
-  /** A tag in its short form; the cursor is behind its `!`. */
+  /** A tag in its short form; the cursor is after its `!`. */
   private tag(start: number): string {
     if (this.at() === LESS) {
       this.position = runEnd(tagCharacters, this.source, this.position + 1, this.end)

@@ -23,7 +23,7 @@ export function quotePlain(text: string, flow: boolean): string {
   return isPlainSafe(text, flow) ? text : quoteDouble(text)
 }
 
-/** The text as a value in a given style; block styles give way to double quotes. */
+/** The text as a value in a given style; double quotes replace block styles. */
 export function quoteAs(text: string, style: string, flow: boolean): string {
   if (style === 'plain') return quotePlain(text, flow)
   return style === 'single' ? `'${text.replaceAll("'", "''")}'` : quoteDouble(text)

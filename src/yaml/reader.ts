@@ -34,7 +34,7 @@ export function read(source: string, start = 0, end = source.length): Reading {
 
 /**
  * Read a document of a stream as kubectl and Helm read it. A stream that begins with JSON may hold several objects there.
- * Of YAML, nothing is read behind the end of the first root, and so no fault is there: the end may be a line that is
+ * Of YAML, nothing is read after the end of the first root, and so no fault is there: the end may be a line that is
  * indented less.
  */
 export function readDocument(
@@ -60,7 +60,7 @@ function readingOf(source: string, reader: Reader): Reading {
 
 /** Characters that no YAML text has, and halves of characters, which may be one. */
 const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/
-/** Characters that no YAML text has. They are refused behind the end of a document too, where Go may not look. */
+/** Characters that no YAML text has. They are refused after the end of a document too, where Go may not look. */
 export const forbiddenCharacters = new RegExp(suspicious.source, 'gu')
 
 /** Reads documents. */
@@ -111,7 +111,7 @@ class Reader extends RestReader {
     const isItem = root.type === 'sequence' && !root.flow && this.column() === root.column
     if (!this.isDocument || isItem) this.fail('unexpected text after the end of the document')
     const { position, line } = this
-    // A block ends behind its last line break.
+    // A block ends after its last line break.
     const isSameLine = runEnd(LINE, this.source, root.end, this.end) >= position
     const isBehindValue = isSameLine && !isBreak(this.source.charCodeAt(root.end - 1))
     const mayBeKey = root.start >= line && position - root.start <= longestKey
@@ -127,7 +127,7 @@ class Reader extends RestReader {
     if (found >= 0) this.fail('a control character', position + found)
   }
 
-  /** Over a byte order mark where YAML begins. Behind a second one, Go drops letters. */
+  /** Over a byte order mark where YAML begins. After a second one, Go drops letters. */
   private passMark(): void {
     if (this.at() !== BYTE_ORDER_MARK) return
     this.line = ++this.position

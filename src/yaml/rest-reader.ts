@@ -18,18 +18,18 @@ import {
 } from './character.ts'
 import { JsonReader } from './json-reader.ts'
 
-/** What says nothing: white space, comments, and the marks of an end. */
+/** What has no content: white space, comments, and the markers of an end. */
 const nothing =
   /(?:[ \t\n\r\x85\u2028\u2029]|#[^\n\r\x85\u2028\u2029]*|\.\.\.(?=[ \t\n\r\x85\u2028\u2029]|$))+/y
 
-/** Reads what is behind the end of a document, which Kubernetes looks at and does not take. */
+/** Reads the text after the end of a document: Kubernetes scans it and ignores it. */
 export class RestReader extends JsonReader {
-  /** Whether nothing counts any more that comes now, whatever it is. */
+  /** Whether everything from here on is ignored. */
   isEnded = false
-  /** Where the text begins that nobody reads, if there is any. */
+  /** Where the ignored text begins, if there is any. */
   unread: number | undefined
 
-  /** End the document: what counts is read, and `position` is where the rest begins. */
+  /** End the document: its content is read, and `position` is where the rest begins. */
   protected leave(position: number): void {
     this.isEnded = true
     const next = runEnd(nothing, this.source, position, this.end)
@@ -37,9 +37,9 @@ export class RestReader extends JsonReader {
     this.position = this.end
   }
 
-  /** The next tokens behind a root, which Kubernetes looks at and does not take: they have to be some. */
+  /** The next tokens after a root: Kubernetes scans them and ignores them, so they must be valid tokens. */
   protected behindRoot(isBehindValue: boolean, mayBeKey: boolean): void {
-    // Behind a value or a name, on its line, neither an item nor a key may begin.
+    // After a value or a name, on its line, neither an item nor a key may begin.
     let [line, hasName] = [this.line, false]
     // Where the root can be no key, nothing on its line can, and one token is enough.
     const isOne = isBehindValue && !mayBeKey

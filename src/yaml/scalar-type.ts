@@ -14,7 +14,7 @@ const words: ReadonlyMap<string, ScalarType> = new Map(
   ).flatMap(([type, list]) => list.split(' ').map(word => [word, type] as const)),
 )
 
-/** How plain scalars start that are no text. */
+/** How plain scalars start that are not text. */
 const hint = /^[-+.0-9~yYnNtTfFoO]/
 
 /**

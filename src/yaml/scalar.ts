@@ -4,7 +4,7 @@ import { flowText, meaningful } from './flow-text.ts'
 import type { Scalar } from './node.ts'
 
 /**
- * What a scalar says, with escapes resolved and lines folded as YAML prescribes; `!!binary` is decoded.
+ * The value of a scalar, with escapes resolved and lines folded as YAML prescribes; `!!binary` is decoded.
  * `offsets`, when given, receives for each character of the value the offset in `source` it was written at.
  */
 export function valueOf(source: string, scalar: Scalar, offsets?: number[]): string {
@@ -31,7 +31,7 @@ function decodeBinary(text: string): string {
   return value.includes('\ufffd') ? byteByByte(bytes) : value
 }
 
-/** Of what is no UTF-8, Kubernetes makes U+FFFD byte by byte; a decoder of the web, one for each piece of a character. */
+/** Of what is not UTF-8, Kubernetes makes U+FFFD byte by byte; a decoder of the web, one for each piece of a character. */
 function byteByByte(bytes: Uint8Array): string {
   let value = ''
   for (let at = 0; at < bytes.length;) {

@@ -3,7 +3,7 @@ type Replacement = { readonly start: number; readonly end: number; readonly text
 
 /**
  * A text that YAML is read from: the stream itself, or the text inside one of its scalars, to any depth.
- * Whatever is found or changed in `source` can be told in terms of the stream.
+ * Every place in `source` can be mapped to a place in the stream.
  */
 export type Text = {
   readonly source: string

@@ -12,7 +12,7 @@ export function decodeText(
   return problem === undefined ? { text: bytes.toString('utf8') } : { problem }
 }
 
-/** Why bytes are no text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
+/** Why bytes are not text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
 export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
   const problem = tooLarge(bytes.length, file)
   if (problem !== undefined) return problem

@@ -8,7 +8,7 @@ export function isStandardInput(paths: readonly string[]): boolean {
   return paths.length === 0 || (paths.length === 1 && paths[0] === '-')
 }
 
-/** What a command reads: standard input, or the files named. A terminal is no input but a person who is lost. */
+/** What a command reads: standard input, or the files named. A terminal is not an input: it is a user who needs help. */
 export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   const { paths, stdin } = invocation
   if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(invocation)

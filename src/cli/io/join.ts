@@ -11,7 +11,7 @@ export function joinStreams(streams: readonly Content[]): Content {
   return streams.map(stream => next(textOf(stream))).join('')
 }
 
-/** Joins streams one by one: gives for each what is to be written behind those before. */
+/** Joins streams one by one: gives for each what is to be written after those before. */
 export function openJoin(): (stream: string) => string {
   let isEmpty = true
   let isEnded = true

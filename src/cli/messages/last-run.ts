@@ -28,7 +28,7 @@ const longestLog = 4 << 20
 /**
  * A log of the runs of a day, since Helm may call twice for one command: the first run of another day replaces the file as
  * a whole, so that readers never see half of it. Only its owner may read it. Nobody asked for this log, so a folder that cannot
- * be written is no reason to fail.
+ * be written is not a reason to fail.
  */
 export function openLastRunLog(path: string, now = new Date()): RunLog {
   let isBegun = false

@@ -16,7 +16,7 @@ function isSecret(document: string): boolean {
   return /(?:^|[\s{,])["']?kind["']?:\s{0,9}["']?Secret\b/m.test(document)
 }
 
-/** Everything below `data` and `stringData`, or behind them on their line. */
+/** Everything below `data` and `stringData`, or after them on their line. */
 function maskDocument(document: string): string {
   let depth = -1
   return document

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import type { PartialConfig } from '../config.ts'
 
-/** What a mapping kept for another tool says, in our words, and what of it we cannot do. */
+/** The rules of a mapping of another tool, and what of it the program cannot do. */
 export type ForeignMapping = {
   readonly config: PartialConfig
   readonly problems: readonly Problem[]
@@ -22,7 +22,7 @@ export type MappingFormat = {
   readonly name: string
   /** What it is called by its own tool. */
   readonly title: string
-  /** Whether a text is in this format, as far as a look can tell. */
+  /** Whether a text is probably in this format. */
   readonly isIt: (text: string) => boolean
   /** Reads a text; everything in it is understood or a problem with its line. `file` is the name in places. */
   readonly parse: (text: string, file: string) => MappedRules

@@ -5,7 +5,7 @@ import type { MappedRule, MappedRules, MappingFormat } from './mapping.ts'
 import { objectsIn, readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 
 /**
- * Where each kind has its list. All of them say the same of a prefix, for digests or for tags; here it holds for both.
+ * Where each kind has its list. Each maps prefixes, for digests or for tags; here it applies to both.
  * Source: https://github.com/openshift/api/tree/master/config/v1 (types_image_digest_mirror_set.go,
  * types_image_tag_mirror_set.go) and operator/v1alpha1 (types_image_content_source_policy.go)
  */
@@ -61,7 +61,7 @@ export const mirrorSet: MappingFormat = {
   },
 }
 
-/** What may be said of a source whose mirror does not answer: nobody asks one here. */
+/** The policies for a mirror that does not answer: here, no mirror is contacted. */
 const policies = ['NeverContactSource', 'AllowContactingSource']
 
 type Fault = YamlText['fault']

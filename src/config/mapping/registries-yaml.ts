@@ -128,7 +128,7 @@ function readMirror(host: string, mirror: Field, { fault, lineOf }: YamlText, ha
   return { rules, problems }
 }
 
-/** An endpoint is a URL; the path of the API (`/v2`) is no part of a name. */
+/** An endpoint is a URL; the path of the API (`/v2`) is not a part of a name. */
 function targetOf(endpoint: string): string {
   return trimSlashes(endpoint.replace(/^https?:\/\//, '').replace(/\/v2(?=\/|$)/, ''))
 }

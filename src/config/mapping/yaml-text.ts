@@ -12,7 +12,7 @@ export type YamlText = {
   readonly lineOf: (field: Field | undefined) => number
   /** A problem at a field, or at the start of the text. */
   readonly fault: (field: Field | undefined, message: string, remedy: string) => Problem
-  /** Every key of a mapping that is not among these, as a problem. */
+  /** A problem for every key of a mapping that is not among these. */
   readonly strangers: (field: Field | undefined, known: readonly string[]) => readonly Problem[]
   /** A field that is there and is not a list, a mapping or a text, as a problem. */
   readonly unless: (field: Field | undefined, form: keyof typeof forms) => readonly Problem[]

@@ -1,7 +1,7 @@
 import { layouts, type Layout } from '../../rules/layout.ts'
 import { canonicalReference, type CanonicalReference } from '../../reference/canonical.ts'
 
-/** An image of a release, as far as a first configuration cares. */
+/** An image of a release, with what a first configuration needs. */
 export type TemplateImage = {
   readonly source: CanonicalReference
   /** A repository whose tag an operator appends. */
@@ -13,7 +13,7 @@ export type TemplateImage = {
 /** The images of one registry. */
 export type Host = { readonly name: string; readonly images: number; readonly example: string }
 
-/** What a person has to know to decide where images go. */
+/** What a user has to know to decide where images go. */
 export type ReleaseImages = {
   readonly images: number
   /** How many of the images only operators name. */
@@ -26,7 +26,7 @@ export type ReleaseImages = {
   readonly colliding: readonly Layout[]
 }
 
-/** Sorts out the images of a release. `collides` says whether a layout puts two of them on one name. */
+/** Sorts the images of a release. `collides` tells whether a layout gives two of them one name. */
 export function releaseImagesOf(
   images: readonly TemplateImage[],
   collides: (layout: Layout) => boolean,

@@ -28,8 +28,8 @@ type Said = Pick<
 >
 
 /**
- * A configuration to start from: what was given is in it, all else as a comment with what was found. A
- * registry that nobody named is left empty, and the file is refused until it is filled in: a pipeline that passes every
+ * A first configuration: the given settings are in it, all others as comments with what was found. Without a registry, its
+ * key is empty, and the file is refused until it has a value: a pipeline that passes every
  * image through unchanged looks as if it worked.
  */
 export function configTemplate(findings: ReleaseImages, said: Said): string {
@@ -119,13 +119,12 @@ function accepted(said: readonly Acceptance[]): string {
     const pairs = Object.entries(acceptance).map(([key, value]) => `${key}: ${quotePlain(value, false)}\n`)
     return `  - ${pairs.join('    ')}`
   })
-  if (items.length === 0)
-    return '# Known problems of this release to accept: none.\n# accept:\n'
+  if (items.length === 0) return '# Known problems of this release to accept: none.\n# accept:\n'
   return `# Known problems of this release, each with its message. DECIDE which you accept; remove the others.
 accept:\n${items.join('')}`
 }
 
-/** A list of mappings as it was said, or its key as a comment. */
+/** The given list of mappings, or its key as a comment. */
 function section(key: string, said: readonly SourceTarget[]): string {
   if (said.length === 0) return `# ${key}:\n`
   const items = said.map(

@@ -9,7 +9,7 @@ export type UnderstoodKey = {
   readonly effect?: string
 }
 
-/** What a key stands for, also where it follows the documentation into a mistake; undefined for keys that are not ours. */
+/** What a key means, even if it repeats a mistake of the documentation; undefined for keys that are not ours. */
 export function understandKey(key: string): UnderstoodKey | undefined {
   const known = knownKeys.get(key)
   if (known !== undefined) return { known, real: key }
@@ -26,7 +26,7 @@ function isBelow(key: string, path: string): boolean {
   return key === path || key.startsWith(`${path}.`)
 }
 
-/** Keys about images, accounts or pull secrets: one that is not understood was most likely meant for us. */
+/** Keys about images, accounts or pull secrets: an unknown one was most likely meant for us. */
 export function isAboutImages(key: string): boolean {
   return (
     /(?:^|\.)(?:image|registry|repository|tag|sha|imageTag|pullPolicy|serviceAccount|serviceAccountName|imagePullSecrets|pullSecrets)(?:\.(?:registry|repository|tag|sha|pullPolicy|name)|$)/.test(

@@ -7,7 +7,7 @@ import type { KnownKey } from './known-key.ts'
 /** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy */
 const pullPolicies = ['Always', 'IfNotPresent', 'Never']
 
-/** Why a value cannot be what its key says, or undefined when it can. */
+/** Why a value is invalid for its key; undefined if it is valid. */
 export function faultOfValue(part: KnownKey['part'], value: string): string | undefined {
   switch (part) {
     case 'registry':

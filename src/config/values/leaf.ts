@@ -21,7 +21,7 @@ export type ValueLeaf = {
 const mostNodes = 200_000
 
 /**
- * The scalars of a values file in their order, as Go's YAML reads them; null says nothing. A text that cannot be read
+ * The scalars of a values file in their order, as Go's YAML reads them; null sets nothing. A text that cannot be read
  * gives the reason and its place.
  */
 export function leavesOf(

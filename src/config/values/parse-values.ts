@@ -55,7 +55,7 @@ export function parseValues(files: readonly ValuesFile[]): {
 
 type Part = { readonly known: KnownKey; readonly chartValue: ChartValue }
 
-/** What one scalar says; a whole image in one text says several things. */
+/** The settings of one scalar; a whole image in one text gives several. */
 function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
   const { key, value, place, inList } = leaf
   const note = (code: ProblemCode, message: string, remedy: string, where: Place = place): void => {

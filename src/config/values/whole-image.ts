@@ -3,7 +3,7 @@ import { isRefusal } from '../../reference/refusal.ts'
 
 type ImagePart = { readonly part: 'registry' | 'repository' | 'tag' | 'digest'; readonly text: string }
 
-/** The parts of an image that is written as one text; none for what is no image. */
+/** The parts of an image that is written as one text; none if it is not an image. */
 export function splitImage(text: string): readonly ImagePart[] {
   const reference = parseReference(text)
   if (isRefusal(reference)) return []

@@ -18,7 +18,7 @@ export type ExportTargetName = (typeof exportTargetNames)[number]
 export const defaultKubernetesMinor = 36
 export const defaultKyvernoMinor = 19
 
-/** The minor release that a version names (`1.35`, `v1.35.4`, `1.35.4-gke.1`); undefined for what is no version. */
+/** The minor release that a version names (`1.35`, `v1.35.4`, `1.35.4-gke.1`); undefined for what is not a version. */
 export function minorOf(version: string): number | undefined {
   const minor = /^v?1\.([0-9]{1,3})(?:[.+-]|$)/.exec(version)?.[1]
   return minor === undefined ? undefined : Number(minor)

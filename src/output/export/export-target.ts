@@ -10,9 +10,9 @@ export type ExportInput = {
   readonly config: Config
   /** The rules of the configuration, read and sound. */
   readonly entries: Entries
-  /** The minor release of Kubernetes, behind `1.`. */
+  /** The minor release of Kubernetes, after `1.`. */
   readonly kubernetes: number
-  /** The minor release of Kyverno, behind `1.`. */
+  /** The minor release of Kyverno, after `1.`. */
   readonly kyverno: number
   readonly action: PolicyAction
   /** Manifests that were named, for targets that need to know which images there are. */

@@ -16,7 +16,7 @@ export function inexpressibleNames(
 ): readonly Problem[] {
   return pattern.flatMap(({ name }) => {
     const prefix = prefixOfGlob(name)?.slice(0, -1)
-    // A registry alone is no image.
+    // A registry alone is not an image.
     if (prefix?.includes('/') !== true) return []
     if (images.length === 0)
       return [

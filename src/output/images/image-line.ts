@@ -28,7 +28,7 @@ export type ImageLine = {
    * image of your own, and no copy of the source.
    */
   readonly isProvided: boolean
-  /** The names of the documentation; empty for images that are no part of the stack. */
+  /** The names of the documentation; empty for images that are not part of the stack. */
   readonly components: readonly string[]
   /** In a field of the stream, or chosen by an operator alone. */
   readonly origin: 'explicit' | 'operator'

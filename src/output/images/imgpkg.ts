@@ -8,7 +8,7 @@ import type { ImageList } from './image-line.ts'
 
 /**
  * An ImagesLock of imgpkg. The format knows images by digest alone, so one without a digest is left out with a
- * DIGEST_MISSING, and a list without any digest is no list: LIST_EMPTY.
+ * DIGEST_MISSING, and a list without any digest is not a list: LIST_EMPTY.
  * Source: https://carvel.dev/imgpkg/docs/latest/resources/#imageslock
  */
 export function formatImgpkg(list: ImageList): FormattedList {

@@ -10,7 +10,7 @@ export type ResourceList = {
   readonly source: string
   readonly root: Field
   /**
-   * The stream to relocate: as long as the source, with blanks in place of what is no object to work on (the
+   * The stream to relocate: as long as the source, with blanks in place of what is not an object to work on (the
    * configuration of the function, results of earlier ones). What is found in it is at the same offset in the source.
    */
   readonly objects: string

@@ -27,7 +27,7 @@ export type ReportedRun = {
   readonly version: string
 }
 
-/** One report about all streams of a run. Pure: the same run gives the same report, and there is no time in it. */
+/** One report about all streams of a run. Pure: the same run gives the same report, and it has no time in it. */
 export function buildReport(run: ReportedRun): Report {
   const streams = run.results.map(result => entriesOf(result))
   const entries: ReportEntries = {

@@ -62,7 +62,7 @@ export type ReportPlace = {
 /** Lines that change, as in a difference: see `Hunk`. Entries on one line share it. */
 export type Lines = { readonly lines: readonly Hunk[] }
 
-/** An image that goes to another registry. `component` is missing for what is no part of K8ssandra. */
+/** An image that goes to another registry. `component` is missing for images that are not a part of K8ssandra. */
 export type ImageEntry = ReportPlace &
   Lines & {
     readonly source: string

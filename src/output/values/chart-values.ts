@@ -19,7 +19,7 @@ type ExpectedImage = {
 
 /**
  * The values that make a chart render the images of these results by itself, hooks included, and the pull secrets in
- * the form each part of the chart wants. What no value can say is a VALUE_MISSING: an image that is no component of
+ * the form each part of the chart wants. What no value can say is a VALUE_MISSING: an image that is not a component of
  * the chart, or a component with two images where the chart has one value.
  */
 export function formatChartValues(

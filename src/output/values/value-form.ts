@@ -6,7 +6,7 @@ export type ImageValues = Readonly<Record<string, string>>
 
 /**
  * The keys below a component's path that make the chart render a target. Charts join repository and tag by ":", so a
- * digest goes behind the tag where it has no key of its own; without a tag there is no place for it.
+ * digest goes after the tag where it has no key of its own; without a tag there is no place for it.
  */
 export function imageValues(form: ValueForm, target: Reference, hadDigest: boolean): ImageValues | undefined {
   const { registry, repository } = partsOf(target)

@@ -23,7 +23,7 @@ export function fishScript(table: CompletionTable): string {
   return `${lines.join('\n')}\n`
 }
 
-/** Paths behind a prefix: `oci:dir` is one word to fish, and no path. */
+/** Paths after a prefix: `oci:dir` is one word to fish, and no path. */
 const behind = `function __k8ssandra_relocate_behind
   set -l token (commandline -ct | string replace -r -- '^--?[a-z-]+=' '')
   for prefix in $argv

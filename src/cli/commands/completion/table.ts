@@ -1,4 +1,4 @@
-/** What may follow a flag: nothing, words, a path, or a path behind one of several prefixes (`oci:DIR`). */
+/** What may follow a flag: nothing, words, a path, or a path after one of several prefixes (`oci:DIR`). */
 export type CompletedValue =
   | { readonly kind: 'nothing' | 'text' | 'file' | 'directory' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
@@ -16,7 +16,7 @@ export type CompletedFlag = {
 export type CompletedCommand = {
   readonly name: string
   readonly help: string
-  /** What may stand behind it, besides files. */
+  /** What may stand after it, besides files. */
   readonly words: readonly string[]
   readonly flags: readonly CompletedFlag[]
 }

@@ -14,7 +14,7 @@ export type Trust = 'checked' | 'unchecked' | 'plain'
 /** A program that copies images with all their platforms, byte for byte. */
 export type CopyTool = {
   readonly name: string
-  /** Whether it copies artifacts that are no images, as most referrers are. */
+  /** Whether it copies artifacts that are not images, as most referrers are. */
   readonly hasArtifacts: boolean
   readonly arguments: (from: Endpoint, to: Endpoint, isSigned: boolean, env: Environment) => readonly string[]
 }

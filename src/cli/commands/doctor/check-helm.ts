@@ -7,7 +7,7 @@ import { hasExecutable } from './plugin-program.ts'
 import type { Plugin } from './plugin-folder.ts'
 import { version } from '../../version.ts'
 
-/** The plugin's name, which is what Helm 4 wants behind `--post-renderer`. */
+/** The plugin's name, which is what Helm 4 wants after `--post-renderer`. */
 export const pluginName = 'k8ssandra-relocate'
 
 /** What is to be said about the Helms of this machine and their plugins; the first one is the one that runs. */

@@ -13,7 +13,7 @@ export type Rendering = {
   readonly scratch: string
 }
 
-/** More output than this, in bytes, is no chart. */
+/** More output than this, in bytes, is not a chart. */
 const mostOutput = 1 << 29
 
 /**

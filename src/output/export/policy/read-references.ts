@@ -30,7 +30,7 @@ function isReference(text: string): string {
  * Variables that read image references as `parseReference` and `canonical` do, from a list of rows `{path, image}` named
  * `fields`. `references` has a row for each reference: path, image, canonical `name`, its `host`, `version` as written,
  * `tag` (`latest` where neither tag nor digest is written, empty where there is only a digest) and `digest`. Texts that
- * are no references, and the placeholder `auto` (Istio fills it in), have none.
+ * are not references, and the placeholder `auto` (Istio fills it in), have none.
  */
 export function readReferences(): readonly PolicyVariable[] {
   const first = "t.written.split('/')[0]"

@@ -49,7 +49,7 @@ export function code(text: string): Cell {
   return `<code>${breakable(text)}</code>`
 }
 
-/** A long name that may be broken behind its parts. */
+/** A long name that may be broken after its parts. */
 export function breakable(text: string): Cell {
   return escapeHtml(text).replace(/[/.:_](?=.)/g, '$&<wbr>')
 }

@@ -14,7 +14,7 @@ import {
 } from './jmespath.ts'
 import { kept, otherNameCount, type Step } from './read.ts'
 
-/** Choices that are no target; no reference begins with a blank. `stays`: the rules send it nowhere else. */
+/** Choices that are not targets; no reference begins with a blank. `stays`: the rules send it nowhere else. */
 export const choices = { excluded: "' excluded'", stays: "' stays'", none: "' none'" } as const
 
 /** Steps that choose as `RuleSet.decide` does: at their end there are `image`, `item`, `isRead` and `choice`, a target or a word. */

@@ -42,7 +42,7 @@ function isReference(written: string): string {
 
 /**
  * Steps that read `image` as `parseReference` and `canonical` do. `item` is kept. At their end there are `isRead`, `version` as
- * written, `host`, `path` and `name`, `tag` and `digest`, `below` (the name with a slash behind it), and the name at each
+ * written, `host`, `path` and `name`, `tag` and `digest`, `below` (the name with a slash after it), and the name at each
  * other host that serves the same, as `name1` and on.
  */
 export function readSteps(): readonly Step[] {
