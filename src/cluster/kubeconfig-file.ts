@@ -18,7 +18,7 @@ export function readKubeconfig(file: string, isRequired: boolean): readonly Kube
   }
   const value = firstDocument(text, file)
   if (value === null || value === undefined) return []
-  if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${file} is no kubeconfig`)
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${file} is not a kubeconfig`)
   return [{ ...(value as Readonly<Record<string, unknown>>), folder: dirname(file) }]
 }
 

@@ -20,7 +20,7 @@ export function readConfig(file: string): Readonly<Record<string, unknown>> | un
     // told below
   }
   const remedy = 'correct the file: JSON has no comments, no trailing commas and no byte order mark'
-  throw new ObstacleError(`${file} is no JSON object`, remedy)
+  throw new ObstacleError(`${file} is not a JSON object`, remedy)
 }
 
 /** The object under a key; empty where there is none. Throws an `ObstacleError` for a value of another kind. */
@@ -31,7 +31,7 @@ export function recordIn(
 ): Readonly<Record<string, unknown>> {
   const value = config[key] ?? {}
   if (isRecord(value)) return value
-  throw new ObstacleError(`${key} in ${file} is no JSON object`, `correct ${key} in ${file}, or log in again`)
+  throw new ObstacleError(`${key} in ${file} is not a JSON object`, `correct ${key} in ${file}, or log in again`)
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -63,7 +63,7 @@ export function askHelper(
       const words = (text.stderr + text.stdout).trim().slice(0, 200)
       if (code === 0) {
         const found = read(text.stdout, program)
-        if (found === 'garbage') reject(fault('gave an answer that is no JSON object'))
+        if (found === 'garbage') reject(fault('gave an answer that is not a JSON object'))
         else resolve(found)
       } else if (/credentials not found/i.test(words)) resolve(undefined)
       else reject(fault(`failed: ${words || `exit code ${killed ?? code}`}`))

@@ -24,7 +24,7 @@ export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   if (!URL.canParse(full) || !/^https?:/i.test(full))
     throw new ObstacleError(
-      `the proxy in ${name} is no http:// or https:// URL`,
+      `the proxy in ${name} is not an http:// or https:// URL`,
       `set ${name} to http://HOST:PORT, or name the registry in NO_PROXY`,
     )
   return { url: new URL(full) }

@@ -16,7 +16,7 @@ export function readReply(reply: Reply, host: string): Reply | NoImage {
     return {
       kind: 'unreachable',
       message: `${host} limits the number of requests: ${wordsOf(reply)}${laterOf(reply)}`,
-      remedy: 'try again later, ask for fewer at a time with --jobs, or give it longer with --timeout',
+      remedy: 'try again later, lower --jobs, or raise --timeout',
     }
   }
   if (status >= 500) {

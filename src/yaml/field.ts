@@ -19,7 +19,7 @@ export class Field {
   private readonly above: Field | undefined
   /** The key or index below `above`; for a root, its path. */
   private readonly step: string | number
-  /** The path, once somebody has asked. */
+  /** The path, computed on first use. */
   private known: string | undefined
 
   private constructor(inText: Text, node: Node, above: Field | undefined, step: string | number) {

@@ -68,9 +68,9 @@ describe('a file of credentials', () => {
       'a text for auths',
       () => ({ auths: 's3cret' }),
       3,
-      /auths in \S+config\.json is no JSON object; correct/,
+      /auths in \S+config\.json is not a JSON object; correct/,
     ],
-    ['a list for auths', host => ({ auths: [{ [host]: good }] }), 3, /auths in \S+ is no JSON object/],
+    ['a list for auths', host => ({ auths: [{ [host]: good }] }), 3, /auths in \S+ is not a JSON object/],
     [
       'null beside a good entry',
       host => ({ credHelpers: null, credsStore: null, auths: { [host]: good } }),
@@ -129,9 +129,9 @@ describe('a file of credentials', () => {
 
   test.each([
     ['hangs', 'sleep 60', 'docker-credential-hangs gave no credentials within 3 s'],
-    ['garbage', 'echo s3cret', 'docker-credential-garbage gave an answer that is no JSON object'],
-    ['empty', 'exit 0', 'docker-credential-empty gave an answer that is no JSON object'],
-    ['null', 'echo null', 'docker-credential-null gave an answer that is no JSON object'],
+    ['garbage', 'echo s3cret', 'docker-credential-garbage gave an answer that is not a JSON object'],
+    ['empty', 'exit 0', 'docker-credential-empty gave an answer that is not a JSON object'],
+    ['null', 'echo null', 'docker-credential-null gave an answer that is not a JSON object'],
     ['locked', 'echo keychain is locked >&2; exit 1', 'docker-credential-locked failed: keychain is locked'],
     ['killed', 'kill -SEGV $$', 'docker-credential-killed failed: exit code SIGSEGV'],
     ['missing', undefined, 'docker-credential-missing is not on the PATH; install it'],
@@ -245,7 +245,7 @@ describe('a file that is named', () => {
     ['--kubeconfig', 'folder', 'it is a directory'],
     ['--kubeconfig', 'none', 'no such file or directory'],
     ['--kubeconfig', 'broken', 'broken:5:1 is not readable as YAML'],
-    ['--kubeconfig', 'list', 'is no kubeconfig'],
+    ['--kubeconfig', 'list', 'is not a kubeconfig'],
     ['--context', 'nowhere', 'the kubeconfig has no context nowhere'],
     ['--ca-file', 'fifo', 'it is a pipe (fifo), not a file'],
     ['--ca-file', '/dev/zero', 'it is a device, not a file'],

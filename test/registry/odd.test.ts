@@ -338,7 +338,7 @@ describe('a registry that', () => {
     // A login would not help either.
     expect(await askForImage(open(host), image, [])).toMatchObject({
       kind: 'forbidden',
-      message: expect.stringContaining('asks for an authentication that is not supported: Digest realm'),
+      message: expect.stringContaining('asks for an unsupported authentication: Digest realm'),
     })
   })
 })
