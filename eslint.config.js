@@ -36,7 +36,7 @@ const coreBans = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'examples/', 'testdata/', 'k8ssandra-relocate', '**/*.tmp'] },
+  { ignores: ['dist/', 'coverage/', 'testdata/', 'k8ssandra-relocate', '**/*.tmp'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
@@ -63,15 +63,21 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...bans, ...coreBans] },
   },
   {
+    // They import the package, whose types are there only once it is built.
+    files: ['examples/**/*.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+  },
+  {
     files: ['**/*.d.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['src/cli/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/cli/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
-    files: ['scripts/**/*.ts', 'bench/**/*.ts'],
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
