@@ -3,24 +3,24 @@ import { isAbout, problemTable, type ProblemCode, type Severity, type Topic } fr
 export { isAbout, problemTable, type ProblemCode, type Severity, type Topic } from './problem-code.ts'
 
 /**
- * What went wrong, or needs a person's eye. A problem is a value: it is collected, sorted, printed and turned into an
- * exit code; it is never thrown.
+ * An error, a warning or a note. A problem is a value: it is collected, sorted, printed and turned into an exit code; it
+ * is never thrown.
  */
 export type Problem = {
   readonly code: ProblemCode
-  /** What was found, quoting it. One line, no final stop. */
+  /** What is wrong, with a quote of it. One line, no final stop. */
   readonly message: string
-  /** What the person can do about it. One line, no final stop. */
+  /** What to do about it. One line, no final stop. */
   readonly remedy: string
   readonly place?: Place
   /**
-   * What it is a problem of, where that is more than its place, the first that shows it. One of the run is told once for
-   * what has to be done (`remedy`), one of a stream once in the stream.
+   * The scope, if it is wider than the place, which is then the first that shows the problem. A problem of the run is
+   * printed once for each remedy, one of a stream once in the stream.
    */
   readonly scope?: Scope
   /** The image it is about, as written. */
   readonly image?: string | undefined
-  /** Why it may be as it is, where the user has accepted it: it then fails no run. */
+  /** The reason, if the user accepted it: it then fails no run. */
   readonly accepted?: string
 }
 
