@@ -45,6 +45,7 @@ export function benchTable(): string {
 }
 
 function figures(milliseconds: number, megabytes: number | undefined): string {
-  const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+  const time =
+    milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
   return megabytes === undefined ? time : `${time}, ${Math.round(megabytes)} MB`
 }

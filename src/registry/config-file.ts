@@ -31,7 +31,10 @@ export function recordIn(
 ): Readonly<Record<string, unknown>> {
   const value = config[key] ?? {}
   if (isRecord(value)) return value
-  throw new ObstacleError(`${key} in ${file} is not a JSON object`, `correct ${key} in ${file}, or log in again`)
+  throw new ObstacleError(
+    `${key} in ${file} is not a JSON object`,
+    `correct ${key} in ${file}, or log in again`,
+  )
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

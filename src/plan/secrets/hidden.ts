@@ -17,7 +17,7 @@ export function hidden(group: Group): Problem {
   return {
     code: keeps ? 'SECRET_HIDES_ACCOUNT' : 'SECRET_BESIDE_ACCOUNT',
     message: `the pods of ${named(object)}${others} no longer get ${what} of the service account ${printable(by)}${unseen}${keeps ? ', and pull images that stay where they are' : ''}`,
-    remedy: `see which it has, and name with --pull-secret those that are needed: ${shellCommand(...look)}`,
+    remedy: `if the pods need them, name them with --pull-secret; to list them: ${shellCommand(...look)}`,
     scope: 'run',
     place: first.place,
   }
