@@ -59,4 +59,10 @@ export const thirdParty = [
     shape: 'image-parts',
     parts: scyllaAgent,
   },
+  {
+    group: 'scylla.scylladb.com',
+    kind: 'ScyllaCluster',
+    path: 'spec/imagePullSecrets',
+    shape: 'pull-secrets',
+  },
 ] as const satisfies readonly FieldSpec[]
