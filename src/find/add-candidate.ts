@@ -52,14 +52,14 @@ export function addCandidate(
   walk.add(occurrenceOf(field, text, start, written, origin), around)
 }
 
-/** Whether a text is behind an argument that an operator reads as a repository, to which it adds a tag of its own. */
+/** Whether a text is after an argument that an operator reads as a repository, to which it adds a tag of its own. */
 function isRepositoryArgument({ source }: Text, start: number): boolean {
   if (start === 0) return false
   const flag = /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
   return operatorArguments.some(({ name, content }) => name === flag && content === 'repository')
 }
 
-/** Why nothing is changed here; undefined elsewhere. */
+/** Why nothing changes here; undefined if something does. */
 function fixedIn({ evidence }: Around): string | undefined {
   if (evidence.isEncoded === true) return 'what is written in base64 is not changed'
   return evidence.isSecret === true ? 'what a Secret holds is not changed' : undefined

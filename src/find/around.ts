@@ -21,9 +21,9 @@ export type Around = {
   readonly manifest: Manifest
   /** The row that led here; undefined where the walk over everything did. */
   readonly spec: FieldSpec | undefined
-  /** Whether a row says that pods are made from this: a text that is no image is a fault in the image of a container. */
+  /** Whether a row says that pods are made from this: a text that is not an image is a fault in the image of a container. */
   readonly isPod: boolean
-  /** The container that is looked at. */
+  /** The current container. */
   readonly container: Field | undefined
   /** Whether a key above names several images: `images`. */
   readonly isListed: boolean

@@ -18,7 +18,7 @@ export const mostValues = 480_000
 /** More is refused: images and lists of pull secrets whose documents are held to the end of the run. */
 const mostFindings = 60_000
 
-/** More is refused: images and lists of pull secrets of which only what becomes of them is held. */
+/** More is refused: images and lists of pull secrets of which only the result is kept. */
 const mostSettled = 60_000
 
 /** What is found in one document: each thing once, with its place; and what is held of all of them, no more than a run can. */
@@ -30,7 +30,7 @@ export class Collector implements Findings {
   readonly aliases: FoundAlias[] = []
   /** Those of the whole stream. */
   readonly problems: Problem[] = []
-  /** The template of the document that is looked at. */
+  /** The template of the current document. */
   source: string | undefined
   /** How many values the document has. */
   values = 0
@@ -130,7 +130,7 @@ export class Collector implements Findings {
     this.begin()
   }
 
-  /** Holds nothing of what was found in a document: somebody else has what becomes of it. */
+  /** Drops the findings of a document, whose result is kept elsewhere. */
   forget(): void {
     this.settled += this.images.length + this.secretLists.length
     this.begin()
@@ -149,7 +149,7 @@ export class Collector implements Findings {
     this.seen.clear()
   }
 
-  /** Once: the rest of the stream is not looked at any more. */
+  /** Once: the rest of the stream is not read any more. */
   refuse(offset: number): void {
     if (this.problems.at(-1)?.scope === 'stream') return
     const most = this.settled > mostSettled ? mostSettled : mostFindings

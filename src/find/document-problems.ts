@@ -20,7 +20,7 @@ export function textAtSeparator(place: Place): Problem {
   }
 }
 
-/** Text behind the end of a document, which is not read: `place` is where it begins. */
+/** Text after the end of a document, which is not read: `place` is where it begins. */
 export function unread(place: Place): Problem {
   return {
     code: 'TEXT_UNREAD',

@@ -64,13 +64,13 @@ export function nothingFound(stream: string, file?: string): Findings {
   })
 }
 
-/** What looks after the documents of which nothing has to be held. */
+/** Handles the documents of which nothing has to be kept in memory. */
 export type Settle = {
-  /** Whether what becomes of a document is known without reading it, because one before is written alike. */
+  /** Whether the result for a document is known without reading it, because an earlier one is written alike. */
   readonly recall: (stream: string, document: Document) => boolean
   /**
    * Takes what was found in one document, if that is all that has to be known: then nothing of it is held. What it is given
-   * lasts only for the call. `isClean`: reading it was no problem.
+   * lasts only for the call. `isClean`: reading it was not a problem.
    */
   readonly take: (found: Findings, document: Document, isClean: boolean) => boolean
 }
@@ -93,7 +93,7 @@ export type FindOptions = {
 
 /**
  * Find every image, every possible one and every list of pull secrets of a stream. This is the one answer to what is an
- * image: the filter moves these, `verify` judges these, `images` lists these. Documents that do not concern us are not
+ * image: the filter moves these, `verify` checks these, `images` lists these. Irrelevant documents are not
  * read at all; one that does and cannot be read is a problem.
  */
 export function findImages(

@@ -111,7 +111,7 @@ export class Finder {
     if (isSchema(manifest.kind))
       return this.walker.visit(manifest.root, '', aroundRoot(manifest, outer, depth))
     if (!isSecret(manifest)) this.readRows(manifest, depth)
-    // Refused already: what the walk would find besides makes no difference any more.
+    // The run is refused already: more findings make no difference.
     if (this.collector.isFull) return
     const around = aroundRoot(manifest, outer, depth)
     const { root } = manifest

@@ -4,7 +4,7 @@ import { classOfWord } from './candidates/word.ts'
 
 /**
  * How a document is written, but for the name of its object wherever that is a whole value, for numbers, and for what is
- * behind `image: `. Documents of one key differ in nothing else.
+ * after `image: `. Documents of one key differ in nothing else.
  */
 export type Likeness = {
   readonly key: string
@@ -70,7 +70,7 @@ function kindOf(content: string, colon: number, end: number, name: string): Hole
   return isImage && image.test(content.slice(at, end)) ? 'image' : undefined
 }
 
-/** Whether nothing depends on which name it is: it says nothing of images by itself. */
+/** Whether a name can be any name: it has no meaning for images. */
 function isPlainName(name: string): boolean {
   return !noText.test(name) && !telling.test(name) && !isOfficialImage(name)
 }

@@ -15,7 +15,7 @@ export function mayBeEncoded(text: string): boolean {
 }
 
 /**
- * What a base64 text holds: possible images, for it is looked at and never changed or shown. Whether the text is base64
+ * What a base64 text holds: possible images, for it is read and never changed or shown. Whether the text is base64
  * that says something.
  */
 export function findEncoded(walk: Walk, field: Field, text: Text, value: string, around: Around): boolean {

@@ -14,7 +14,7 @@ import type { Walk } from './walk.ts'
 const scheme = new RegExp(schemePattern)
 
 /**
- * A registry alone: moved where it is known what is put behind it, else a possible image. Whether the value is one: a host,
+ * A registry alone: moved where it is known what is put after it, else a possible image. Whether the value is one: a host,
  * and a path under a word that says registry.
  */
 export function findRegistry(
@@ -41,7 +41,7 @@ export function findRegistry(
   return true
 }
 
-/** A registry alone behind its word in a text, as a setting, a variable or a flag: `registry = "quay.io"`. */
+/** A registry alone after its word in a text, as a setting, a variable or a flag: `registry = "quay.io"`. */
 const setting =
   /(?<![\w.-])-{0,2}([A-Za-z](?:[\w.-]{0,60}[\w-])?)["']?[ \t]{0,8}(?:[=:][ \t]{0,8}|[ \t])["']?([a-z0-9][a-z0-9.-]{1,250}\.[a-z]{2,20}(?::\d+)?)(?=["'\s,;)}\]]|$)/gi
 

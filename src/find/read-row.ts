@@ -28,7 +28,7 @@ export type RowReader = {
   readonly close: (field: Field) => void
 }
 
-/** Reads what a row says is in a manifest. */
+/** Reads what a row describes in a manifest. */
 export function readRow(reader: RowReader, row: FieldSpec, manifest: Manifest, depth: number): void {
   const around = aroundRoot(manifest, row, depth)
   if (row.shape === 'pull-secrets') {
@@ -80,7 +80,7 @@ function readAnyText(reader: RowReader, field: Field, keys: FieldSpec['keys'], a
   else addAll(reader, findings, around)
 }
 
-/** What a row has read is not read once more; an alias leaves the value it stands for to its own place. */
+/** A value that a row has read is not read again; the value behind an alias is read at its own place. */
 function addScalar(reader: RowReader, field: Field, findings: readonly Finding[], around: Around): void {
   if (findings.length > 0) reader.taken.add(field.node)
   addAll(reader, findings, around)

@@ -61,12 +61,12 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   findRegistriesIn(walk, field, text, around)
 }
 
-/** The end of a block is no part of an image; all else is as Kubernetes reads it. */
+/** The end of a block is not a part of an image; all else is as Kubernetes reads it. */
 function textOf({ source }: Text, { style }: Scalar): string {
   return style === 'literal' || style === 'folded' ? source.replace(/(?<!\n)\n+$/, '') : source
 }
 
-/** What is said of the value: by its key, or by `images` above it. */
+/** What the key of the value says about it, or `images` above it. */
 function wordClassFor(key: string, { isListed, evidence }: Around): WordClass {
   const own = classOfWord(key)
   if (evidence.isContainer === true) return 'image'

@@ -33,7 +33,7 @@ export function isObject(field: Field): boolean {
   return ['metadata', 'spec'].some(key => field.get(key)?.mapping !== undefined)
 }
 
-/** What a ResourceList tells us to do: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
+/** What a ResourceList asks for: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
 export function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
   if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
   const kind = field.get(name)?.textAt('kind')

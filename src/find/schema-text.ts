@@ -14,7 +14,7 @@ export type SchemaDefault = {
 /** How much of a default is read. A longer one is given too, to be refused. */
 export const longestDefault = 100_000
 
-/** A property that is called "default" is no default: it has a schema of its own. */
+/** A property that is called "default" is not a default: it has a schema of its own. */
 const schemaOfProperty =
   /^[ \t]+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
 

@@ -14,7 +14,7 @@ export type Scan = { readonly windows: readonly Window[]; readonly decode: (view
 export type Window = { readonly start: number; readonly view: string }
 
 /**
- * A line feed behind which a window may end: a separator follows, and a plain line. What the documents on both sides are
+ * A line feed after which a window may end: a separator follows, and a plain line. What the documents on both sides are
  * does not depend on each other then.
  */
 export const plainSeparator = /^\n---[ \t]*\r?\n[A-Za-z#]/
@@ -112,7 +112,7 @@ export function strippedPositions({ windows }: Scan, { text, pieces }: Stripped)
   }
 }
 
-/** The line of an offset. Windows are counted once, as far as somebody asks. */
+/** The line of an offset. Lines of a window are counted once, on first use. */
 function linesOf(windows: readonly Window[]): (offset: number) => number {
   const ahead = [0]
   const positions: Positions[] = []

@@ -61,7 +61,7 @@ export class Walker {
     else this.mapping(field, node, key, around)
   }
 
-  /** Before another document: what was read of the last one is no matter any more. */
+  /** Before another document: forgets the last one. */
   forget(): void {
     this.seen.clear()
     this.walk.taken.clear()
@@ -166,7 +166,7 @@ export class Walker {
     const child = field.child(value, name)
     if (name === 'metadata' && isObjectMeta(child)) {
       const annotations = child.get('annotations')
-      // What an object says about itself is no secret.
+      // The metadata of an object is not secret.
       const own = field.isRoot ? withEvidence(around, { isSecret: false }) : around
       if (annotations !== undefined) this.visit(annotations, 'annotations', own)
       return

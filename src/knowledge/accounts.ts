@@ -11,13 +11,13 @@ export type SecretProvider =
 export type PodAccount = {
   readonly group: string
   readonly kind: string
-  /** The pods, for a person; operators call theirs so. */
+  /** The pods, as a message names them and as operators name theirs. */
   readonly pods: string
   /** Where pods have an account each: the items, and the fields in an item, the strongest first. */
   readonly each?: { readonly items: string; readonly fields: readonly string[] }
   /** The fields that name the account, the strongest first. */
   readonly fields: readonly string[]
-  /** The field to write where none is there; the strongest when absent. */
+  /** The field to write if none is present; by default the strongest. */
   readonly made?: string
   /** The account without any of the fields. */
   readonly default: string
@@ -25,7 +25,7 @@ export type PodAccount = {
   readonly lists?: readonly string[]
   /** Fields with the images of these pods, with everything below them. */
   readonly images?: readonly string[]
-  /** What may give the pods secrets besides; the models of the operators tell in which versions it does. */
+  /** What else may give the pods secrets; the models of the operators know in which versions. */
   readonly providers?: readonly SecretProvider[]
   readonly source: string
 }
@@ -147,7 +147,7 @@ const monitoring: readonly PodAccount[] = [
   source: prometheusOperator,
 }))
 
-/** Every resource whose operator starts pods for it, as far as something is known of their accounts. */
+/** Every resource whose operator starts pods for it, if their accounts are known. */
 export const podAccounts: readonly PodAccount[] = [...stack, ...monitoring]
 
 export function isProvider(name: string): name is SecretProvider {

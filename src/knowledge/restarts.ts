@@ -164,7 +164,7 @@ const core: readonly Restart[] = [
   },
 ]
 
-/** Every row; of several that speak of a field, the first counts. */
+/** Every row; of several rows for a field, the first counts. */
 export const restarts: readonly Restart[] = [...data, ...custom, ...core]
 
 /** What a change of a field does to pods; undefined where nothing is known to happen. */

@@ -3,7 +3,7 @@ import { joinKey } from '../yaml/path.ts'
 import type { FieldSpec } from './fieldspecs/fieldspec.ts'
 import { isAt, isBelow } from './schema-path.ts'
 
-/** What the schema of a kind says about pull secrets. */
+/** The schema of a kind, as far as pull secrets are concerned. */
 export type SecretSchema = {
   /** A row for each list that the schema has room for. */
   readonly lists: readonly FieldSpec[]

@@ -1,4 +1,4 @@
-/** A released version. What follows a hyphen counts only when it says that the release is not out yet. */
+/** A released version. What follows a hyphen counts only if it marks a pre-release. */
 export type Version = {
   readonly numbers: readonly [major: number, minor: number, patch: number]
   /** `alpha.2`, `beta3`, `rc1`; undefined for a release, and for builds such as `-ubi8`. */

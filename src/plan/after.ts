@@ -55,7 +55,7 @@ function relocated(facts: StreamFacts, index: number, ground: Ground, planStream
   return { ...facts, imageConfigs: factsOf(find(applyEdits(part, edits))).imageConfigs }
 }
 
-/** An operator that a rule gives a name of its own still is one, though nothing but its place tells it. */
+/** An operator that a rule renames is still one, though only its place shows it. */
 function keepingOperators(facts: StreamFacts, before: StreamFacts): StreamFacts {
   return facts.operators.length < before.operators.length ? { ...facts, operators: before.operators } : facts
 }

@@ -3,7 +3,7 @@ import type { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
 import type { Node } from '../yaml/node.ts'
 
-/** Fields that hold words, not the structure of a workload: whatever is below them is what somebody called something. */
+/** Fields that hold free names, not the structure of a workload. */
 const wordFields = new Set([
   'metadata',
   'labels',

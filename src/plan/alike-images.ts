@@ -14,7 +14,7 @@ import type { ImageHole, Moved, Recorded, Written } from './replay.ts'
 /** Shapes in which every image of a container is moved, whatever it is called. */
 const podShapes: ReadonlySet<string | undefined> = new Set(['pod-spec', 'containers'])
 
-/** What became of the images that a likeness leaves out; undefined where one of them is not simply the image of a container. */
+/** What happened to the images that a likeness leaves out; undefined where one of them is not simply the image of a container. */
 export function imagesOf(
   { images: found }: Pick<Findings, 'images'>,
   recorded: Recorded,

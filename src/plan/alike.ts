@@ -8,10 +8,10 @@ import { isSame, replay, type Model, type Recorded, type Written } from './repla
 /** More are not remembered: of a stream in which no two documents are alike, each would be. */
 const mostModels = 1 << 11
 
-/** A document, what became of it, and what is known of others that are written alike. */
+/** A document, what happened to it, and what is known of others that are written alike. */
 type Known = Model & {
   readonly index: number
-  /** The accounts it asked for. */
+  /** The accounts it needs. */
   readonly accounts: readonly string[]
   /** Whether every other document came to the same so far. */
   isFree: boolean
@@ -20,21 +20,21 @@ type Known = Model & {
 }
 
 /**
- * Documents that are written alike but for names, numbers and images: thousands of them in a long stream. What becomes of one
- * is what became of the one before, at another place. A difference counts for nothing once it was seen to make none.
+ * Documents that are written alike but for names, numbers and images: thousands of them in a long stream. What happens to one
+ * is what happened to the one before, at another place. A difference is ignored once it has made no difference.
  */
 export class AlikeDocuments {
   private readonly ruleSet: Pick<RuleSet, 'decide'>
   private readonly models = new Map<string, Known>()
   private readonly known: (number | undefined)[] = []
-  /** The document that was asked for last, where nothing was known of it. */
+  /** The last document, if nothing was known about it. */
   private last: Written | undefined
 
   constructor(ruleSet: Pick<RuleSet, 'decide'>) {
     this.ruleSet = ruleSet
   }
 
-  /** What becomes of a document; undefined where it has to be read. */
+  /** What happens to a document; undefined where it has to be read. */
   recall(
     source: string,
     document: Document,
@@ -63,7 +63,7 @@ export class AlikeDocuments {
     return this.known
   }
 
-  /** What became of the document that was asked for last, which had no problem and no account that is known. */
+  /** What happened to the last document, which had no problem and no known account. */
   learn(found: Findings, document: Document, recorded: Recorded, accounts: readonly string[]): void {
     const written = this.last
     const { start, end, index } = document

@@ -23,7 +23,7 @@ export function searchOf(edits: readonly Edit[]): (field: Field) => boolean {
   }
 }
 
-/** Text that goes in behind a node belongs to it only where the node is a collection, or nothing at all. */
+/** Text that goes in after a node belongs to it only where the node is a collection, or nothing at all. */
 function touches(edit: Edit, start: number, end: number, node: Node): boolean {
   if (edit.start < end && edit.end > start) return true
   const isInsertion = edit.start === edit.end && edit.start >= start && edit.start <= end

@@ -56,7 +56,7 @@ export type SecretChange = {
   readonly place: Place
 }
 
-/** An alias of a rewritten image that is no image itself: it is replaced by the text it stood for. */
+/** An alias of a rewritten image that is not an image itself: it is replaced by the text it stood for. */
 export type AliasChange = {
   /** The alias as it was written, `*image`. */
   readonly written: string
@@ -118,7 +118,7 @@ let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
   object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
 }
 
-/** Where objects are written: of many thousands, few are asked for more than their names, and those are read again. */
+/** Where objects are written: of many thousands, few are needed with more than their names, and these are read again. */
 const spans = new WeakMap<ObjectName, Span>()
 
 type Span = { readonly source: string; readonly start: number; readonly end: number }

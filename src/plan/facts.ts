@@ -12,7 +12,7 @@ import { operatorsOf, type KnownOperator } from './operators/running.ts'
 import { accountsOf, type Account } from './secrets/account.ts'
 import { spareCountsOf, type SpareCounts } from './secrets/spare.ts'
 
-/** What one stream of a run tells the others: little, whatever the stream holds. */
+/** What one stream of a run shares with the others: little, whatever the stream holds. */
 export type StreamFacts = {
   readonly operators: readonly KnownOperator[]
   readonly imageConfigs: readonly FoundImageConfig[]
@@ -23,7 +23,7 @@ export type StreamFacts = {
   readonly spare: SpareCounts
 }
 
-/** What a stream tells the others. */
+/** What a stream shares with the others. */
 export function factsOf(found: Findings): StreamFacts {
   return {
     operators: operatorsOf(found),

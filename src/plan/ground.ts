@@ -12,7 +12,7 @@ import { planComponents, type ComponentPlan } from './values/plan-values.ts'
 export type Ground = {
   readonly config: Config
   readonly ruleSet: RuleSet
-  /** What each stream tells the others, in order. */
+  /** What each stream shares with the others, in order. */
   readonly facts: readonly StreamFacts[]
   /** The facts of a stream in terms of its findings: those of the run may come from an earlier look. */
   readonly factsOf: (found: Findings, index: number) => StreamFacts

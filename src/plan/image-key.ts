@@ -2,7 +2,7 @@ import { canonicalReference } from '../reference/canonical.ts'
 import { type Reference, formatReference } from '../reference/reference.ts'
 import type { Change, Unchanged } from './entry.ts'
 
-/** What tells one image of a run apart from the others. NUL sorts before everything a name can hold. */
+/** The key of an image in a run. NUL sorts before everything that a name can hold. */
 export function imageKey(source: Reference, target: Reference | undefined, isRepository: boolean): string {
   const goes = target === undefined ? '' : formatReference(target)
   return [canonicalReference(source), isRepository ? 'repository' : '', goes].join('\0')

@@ -3,7 +3,7 @@ import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
 import { recogniseOperator } from '../knowledge/operators/operator.ts'
 
 /**
- * Whether a document neither tells others anything nor needs to be looked at again: no custom resource, operator, account
+ * Whether a document neither has facts for others nor needs to be looked at again: no custom resource, operator, account
  * or ImageConfig, nothing doubtful, nothing that shares text.
  */
 export function isIndependent({ images, possible, secretLists, objects, aliases }: Findings): boolean {

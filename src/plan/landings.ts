@@ -2,7 +2,7 @@ import type { Reference } from '../reference/reference.ts'
 import type { Landing } from '../rules/landing.ts'
 import type { Change, OperatorImage } from './entry.ts'
 
-/** What a plan says of targets. */
+/** The targets of a plan. */
 type Landed = { readonly changes: readonly Change[]; readonly operatorImages: readonly OperatorImage[] }
 
 /** Where the images of a stream land. */

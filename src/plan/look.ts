@@ -3,7 +3,7 @@ import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { joinFindings } from './join-settled.ts'
 import type { openSettling, Settled } from './settle.ts'
 
-/** What was found in a stream, and what becomes of the documents that were planned as soon as they were read. */
+/** The findings in a stream, and what happens to the documents that were planned as soon as they were read. */
 export type Looked = { readonly found: Findings; readonly settled?: Settled | undefined }
 
 type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>

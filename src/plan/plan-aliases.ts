@@ -12,11 +12,11 @@ import { aliasesInWords } from './alias-words.ts'
 import type { AliasChange, Entry } from './entry.ts'
 import { searchOf } from './edit-search.ts'
 
-/** What becomes of the aliases of a stream. */
+/** What happens to the aliases of a stream. */
 export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
 
 /**
- * An alias means what is anchored, so an edit there changes it, too. Where that is no image that moves with it, the alias
+ * An alias means what is anchored, so an edit there changes it, too. Where that is not an image that moves with it, the alias
  * gets the value that it had: nothing else may change. A list or mapping is shared with its images; where only words are
  * expected, as in labels, the run is refused.
  *

@@ -16,7 +16,7 @@ import { podsOf } from './secrets/pods.ts'
 import type { ListsByObject } from './secrets/lists-by-object.ts'
 import { noOverrides } from './values/overrides.ts'
 
-/** What becomes of a document that stands alone. It holds none of the values of the document. */
+/** What happens to a document that stands alone. It holds none of the values of the document. */
 export function planDocument(
   found: Findings,
   secretNames: readonly string[],

@@ -15,10 +15,10 @@ import { GroupMap } from './group-map.ts'
 import { pinByLock } from './pin.ts'
 import { unmappedText } from './unmapped.ts'
 
-/** What becomes of each image that was found; of those that cannot be moved, nothing. */
+/** What happens to each image that was found; of those that cannot be moved, nothing. */
 export type Fates = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
 
-/** What becomes of the images. */
+/** What happens to the images. */
 export type ImagePlan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
@@ -84,7 +84,7 @@ export function planImages(
         groups.add(finding, change)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
         else if (!(direct ??= directPositions(findings)).has(positionOf(finding))) {
-          // The anchored value is no image at its own place: it stays, and the alias is replaced by the target.
+          // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
           const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
         } else {

@@ -39,7 +39,7 @@ export type StreamPlan = {
   readonly found: Findings
   /** Edits of the stream; none of them overlap. */
   readonly edits: readonly Edit[]
-  /** What each entry has to do with them: put together when somebody asks. */
+  /** How each entry relates to them; computed on first use. */
   readonly byEntry: () => ReadonlyMap<Entry, readonly Edit[]>
   /** By their indexes, the documents that came to what another came to, and that other. */
   readonly modelOf: Settled['modelOf']
@@ -51,7 +51,7 @@ export type StreamPlan = {
   readonly operatorImages: readonly OperatorImage[]
   /** What operators will pull and nothing in the run names. */
   readonly unknownImages: readonly UnknownImage[]
-  /** Where the pods of the stream get their pull secrets: found out when somebody asks. */
+  /** Where the pods of the stream get their pull secrets; computed on first use. */
   readonly pods: () => readonly PodSecrets[]
   /** What operators pull because of the stream as it was read, and what they know besides. */
   readonly operated: readonly Operated[]
@@ -61,7 +61,7 @@ export type StreamPlan = {
   readonly problems: readonly Problem[]
 }
 
-/** The plan of a stream that nothing is asked of. */
+/** The plan of a stream without rules. */
 export function unplanned(stream: string, file: string | undefined): StreamPlan {
   const nothing = {
     changes: [],
@@ -79,7 +79,7 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
 }
 
 /**
- * Decide what becomes of one stream, of which the others of the run know the facts; what is settled already joins the
+ * Decide what happens to one stream, of which the others of the run know the facts; what is settled already joins the
  * plan at its place.
  */
 export function planStream(
@@ -136,7 +136,7 @@ export function planStream(
     named: components.accounts,
   }
   let known: readonly PodSecrets[] | undefined
-  // Where no secret is asked for, pods have what their lists say, and nobody asks for the rest.
+  // Without a requested secret, pods have their own lists, and nothing needs the rest.
   const isAsked = secretNames.length > 0 || lists.changes.length > 0
   const pods = (): readonly PodSecrets[] => (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
   return {

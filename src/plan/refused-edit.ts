@@ -2,7 +2,7 @@ import type { RefusedBecause } from '../edit/compose.ts'
 import type { Problem } from '../problem.ts'
 import type { Entry } from './entry.ts'
 
-/** A change that the edit map refuses. It fails the run: the output would lack what the report says. */
+/** A change that the edit map refuses. It fails the run, because the output would lack a reported change. */
 export function refusedEdit([{ place }, why]: readonly [Entry, RefusedBecause]): Problem {
   switch (why) {
     case 'conflict':

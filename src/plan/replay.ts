@@ -12,7 +12,7 @@ import {
 } from './entry.ts'
 import type { PodSecrets } from './secrets/pod-question.ts'
 
-/** What became of one document. */
+/** What happened to one document. */
 export type Recorded = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
@@ -26,7 +26,7 @@ export type Recorded = {
 /** Where a document is, and how it is written. */
 export type Written = { readonly start: number; readonly likeness: Likeness }
 
-/** An image that a likeness leaves out: the index of its hole, what became of it, and the edit of it. */
+/** An image that a likeness leaves out: the index of its hole, what happened to it, and the edit of it. */
 export type ImageHole = {
   readonly hole: number
   readonly entry: Change | Unchanged
@@ -40,14 +40,14 @@ export type Moved = Pick<Change, 'source' | 'written'> & {
   readonly text?: string | undefined
 }
 
-/** A document and what became of it. */
+/** A document and what happened to it. */
 export type Model = {
   readonly written: Written
   readonly recorded: Recorded
   readonly images: readonly ImageHole[]
 }
 
-/** What becomes of a document, from what became of one that is written alike. `moved`: its images, by those of the model. */
+/** What happens to a document, from what happened to one that is written alike. `moved`: its images, by those of the model. */
 export function replay(
   { written, recorded, images }: Model,
   other: Written,
@@ -105,7 +105,7 @@ function offsetsFrom({ start, likeness }: Written, other: Written): (offset: num
   }
 }
 
-/** Asks for each thing once, as long as the same is asked for in a row. */
+/** Computes each thing once while the same is requested in a row. */
 function once<T extends object>(make: (one: T) => T): (one: T) => T {
   let last: T | undefined
   let made: T | undefined

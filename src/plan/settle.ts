@@ -15,8 +15,8 @@ import { accountsOf, type Account } from './secrets/account.ts'
 import { groupBy } from './secrets/group.ts'
 
 /**
- * What becomes of the documents of a stream that were planned as soon as they were read, in their order. It holds none of
- * their values: of 100,000 pods, only what is told of them and done to them stays.
+ * What happens to the documents of a stream that were planned as soon as they were read, in their order. It holds none of
+ * their values: of 100,000 pods, only the reported changes stay in memory.
  */
 export type Settled = Recorded & {
   readonly problems: readonly Problem[]
@@ -29,7 +29,7 @@ export type Settling = {
   /** Plans a document, where nothing but the rules and the accounts in front of it decides. */
   readonly settle: NonNullable<FindOptions['settle']>
   readonly settled: Settled
-  /** Whether a document was settled, and an account that its pods run under came only behind it: it has to be read again. */
+  /** Whether a document was settled, and an account that its pods run under came only after it: it has to be read again. */
   readonly reopen: () => FindOptions['isWanted']
 }
 
@@ -65,7 +65,7 @@ class DocumentPlans implements Settling {
   /** Those of the run so far, by name. */
   private readonly accounts: Map<string, Account[]>
   private readonly asked = new Map<string, Asked>()
-  /** Starts and ends of the documents that an account behind them has something to say about. */
+  /** Starts and ends of the documents that a later account affects. */
   private readonly stale: number[] = []
   private readonly records: Records = {
     changes: [],

@@ -1,7 +1,7 @@
 import type { Change, Unchanged, OperatorImage, SecretChange } from './entry.ts'
 import type { UnknownImage, PodSecrets, SecretSource } from './plan.ts'
 
-/** What a summary is made from: the result of one stream. */
+/** The input of a summary: the result of one stream. */
 export type Counted = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
@@ -14,7 +14,7 @@ export type Counted = {
 
 /** What one stream adds to the counts of its run: plain data. */
 export type StreamCounts = {
-  /** The images of each state, by what tells them apart. */
+  /** The images of each state, by their keys. */
   readonly images: { readonly [state: string]: readonly string[] }
   readonly unknown: number
   readonly places: number

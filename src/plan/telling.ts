@@ -25,7 +25,7 @@ type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace'> &
 /** What decides which texts are images. */
 type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
-/** Words of which a document has at least one when it tells the others something. */
+/** A document with facts for the others has at least one of these words. */
 const kinds = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds].join('|'))
 const operatorNamed = new RegExp(operatorNames.join('|'))
 
@@ -40,7 +40,7 @@ function mayTell(content: string): boolean {
   return own.length === 0 || !own.every(kind => bindings.has(kind))
 }
 
-/** What a stream tells the others. Only the documents that may tell something are looked into. */
+/** What a stream shares with the others. Only documents that may have such facts are read. */
 export function tell(stream: string, engine: Engine): Telling {
   const found = findImages(stream, engine.fieldSpecs, {
     isNamed: engine.isNamed,
@@ -66,7 +66,7 @@ export function tell(stream: string, engine: Engine): Telling {
   return JSON.parse(JSON.stringify(telling)) as Telling
 }
 
-/** The facts that were told. An ImageConfig is read when somebody asks for it. */
+/** The collected facts. An ImageConfig is read on first use. */
 export function factsTold({ text, namespaces, operators, ...told }: Telling, engine: Engine): StreamFacts {
   let known: StreamFacts['imageConfigs'] | undefined
   const rootOf = (index: number): Field => {

@@ -10,7 +10,7 @@ import { flowText } from '../yaml/flow.ts'
 /** What makes a possible image one that is moved: a field spec, or a rule for exactly this image. */
 export type Help = { readonly row: FieldSpec } | { readonly source: string }
 
-/** One image that is not where images have to be, or what may be one. */
+/** An image outside its target, or a possible one. */
 export type OutsideImage = {
   readonly is: 'image' | 'possible'
   /** The image as it is written. Of a text that holds it, nothing else is shown. */
@@ -30,7 +30,7 @@ export type OutsideImage = {
   readonly helps?: Help | undefined
 }
 
-/** What is outside, as the problem it is: for `verify`, and for a relocation that looks at its own output. */
+/** A finding as a problem: for `verify`, and for a relocation that verifies its own output. */
 export function problemOf(outside: OutsideImage): Problem {
   if (outside.is === 'image') return leakProblem(outside)
   const { image, why, place } = outside

@@ -16,7 +16,7 @@ export type Policy = {
   readonly targetOf?: (reference: Reference) => Reference | undefined
 }
 
-/** What a policy is made of. */
+/** The input of a policy. */
 type PolicyConfig = Pick<RuleConfig, 'exclude'> & {
   readonly components?: readonly {
     readonly registry?: { readonly value: string }

@@ -7,7 +7,7 @@ import type { OutsideImage } from './finding.ts'
 import type { Policy } from './policy.ts'
 import { imageKey, verifyFound, type Verification } from './verify.ts'
 
-/** The documents of a stream that are verified as soon as they are read, of which nothing is held but what is outside. */
+/** The documents of a stream that are verified as soon as they are read; only findings stay in memory. */
 export type DocumentProof = {
   readonly settle: Settle
   /** The verification of all documents, given that of those that are held. */

@@ -8,7 +8,7 @@ import { isSchema, isSecret } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import { joinKey, parsePath } from '../yaml/path.ts'
 
-/** An image below a registry, where nobody knows which ones are. */
+/** An image below a registry whose images are unknown. */
 const anyImage = 'group/image'
 
 /**
@@ -47,12 +47,12 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
       ? undefined
       : { path: variable, shape: 'image-parts', parts: { keys, hasRegistry: false, hasName: false } }
   }
-  // Other words of a list are no images.
+  // Other words of a list are not images.
   if (path.endsWith('[]')) return undefined
   return isRegistry ? { path, shape: 'registry', example: anyImage } : { path }
 }
 
-/** Behind its word in a text: `key: …`, `key=…`, `--key …`. */
+/** After its word in a text: `key: …`, `key=…`, `--key …`. */
 function inText(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
   const above = textAbove(manifest, finding.path)

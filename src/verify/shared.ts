@@ -11,7 +11,7 @@ import type { Engine } from './output.ts'
 export type Expected = { readonly reference: Reference; readonly place: Place }
 
 /**
- * Where aliases and merges share text, one edit may change what another one counts on. The documents that have any are
+ * Where aliases and merges share text, one edit may change the base of another one. The documents that have any are
  * read again: every image has to be what the plan says, or the run is refused.
  */
 export function verifyShared(
@@ -44,7 +44,7 @@ export function verifyShared(
     const image = formatReference(reference)
     const targets = targetsByPlace.get(keyOf(place))
     if (targets === undefined || targets.has(image)) return []
-    // A tag that nobody wrote is the operator's default.
+    // A missing tag is the operator's default.
     const isUntagged = reference.tag === undefined && reference.digest === undefined
     if (isUntagged && Array.from(targets).some(target => target.startsWith(`${image}:`))) return []
     return {

@@ -17,7 +17,7 @@ export type Verification = {
   readonly counts: ImageCounts
 }
 
-/** The images that a stream names and that are where they may be, each by what tells it apart: as a summary counts them. */
+/** The images that a stream names and that are where they may be, each by its key: as a summary counts them. */
 export type ImageCounts = {
   readonly atTarget: readonly string[]
   /** Left alone by an exclusion, or below a registry that is allowed. */
@@ -56,7 +56,7 @@ export function verifyFound(found: Findings, policy: Policy): Verification {
   }
 }
 
-/** What tells one image apart from the others; a repository whose version an operator adds is one of its own. */
+/** The key of an image; a repository whose version an operator adds has its own. */
 export function imageKey(reference: Reference, isRepository = false): string {
   const isBare = isRepository && reference.tag === undefined && reference.digest === undefined
   return `${canonicalReference(reference)}${isBare ? ' repository' : ''}`
@@ -68,7 +68,7 @@ export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Poli
     const { reference, written, text, offset } = finding
     if (policy.isAllowed(reference)) return []
     const target = finding.isOptional === true ? policy.targetOf?.(reference) : undefined
-    // What a relocation cannot change either is no leak: what operators pull is asked of their models.
+    // What a relocation cannot change either is not a leak: the models know what operators pull.
     if (target !== undefined && finding.write(target) === undefined)
       return [{ is: 'possible', image: written, why: inFront, offset: text.toStream(offset), place }]
     return [

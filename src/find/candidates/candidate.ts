@@ -26,7 +26,7 @@ export type Candidate = Token & {
 /** Whose images these are: a registry that is known, Docker Hub because no host is named, or an unknown host. */
 export type HostClass = 'known' | 'unnamed' | 'unknown'
 
-/** A longer run without a path is no image. */
+/** A longer run without a path is not an image. */
 const longestBare = 220
 
 /**
@@ -57,7 +57,7 @@ function candidatesWithPath(text: string, outer: WordClass): readonly Candidate[
   return candidates
 }
 
-/** The sign and the value behind a word that says image. A blank is one behind a flag only: `--image nginx`. */
+/** The sign and the value after a word that says image. A blank is one after a flag only: `--image nginx`. */
 const valueBehind =
   /[A-Za-z0-9_.-]{0,40}(?:\\{0,3}["'])?[ \t]{0,8}(:=|=|:(?=[ \t\\"'])|(?<=[A-Za-z])[ \t])[ \t]{0,8}(?:\\{0,3}["'])?([a-z0-9][a-z0-9._-]{0,120}(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,128})?)(?=[\s"'\\,;)}\]]|$)/y
 
@@ -65,7 +65,7 @@ function isFlag(text: string, at: number): boolean {
   return /(?:^|[\s"'])--[A-Za-z][\w.-]{0,40}$/.test(text.slice(Math.max(0, at - 44), at + 1))
 }
 
-/** What has none, behind a word that says image: `image: busybox:1.36`. */
+/** What has none, after a word that says image: `image: busybox:1.36`. */
 function namedCandidates(text: string): readonly Candidate[] {
   const candidates: Candidate[] = []
   for (const word of ['mage', 'MAGE']) {
@@ -145,7 +145,7 @@ export function candidateAs(token: Token, reference: Reference, wordClass: WordC
 
 type Said = Pick<Candidate, 'host' | 'isVersioned'>
 
-/** What references say for themselves: the same are asked about in many places. */
+/** A cache of what a reference alone tells, because many places use the same reference. */
 const said = new WeakMap<Reference, Said>()
 
 function saidBy(reference: Reference): Said {
@@ -170,7 +170,7 @@ function isWorthALook({ host, isVersioned, wordClass, reference, scheme, isTempl
   if (wordClass === 'repository') return isTagged
   const isBare = reference.registry === undefined && !reference.repository.includes('/')
   if (isBare) return reference.digest !== undefined || (isVersioned && isOfficialImage(reference.repository))
-  // A number alone is no version; behind a host and a path it is no port either.
+  // A number alone is not a version; after a host and a path it is not a port either.
   if ((host === 'unknown' || isTemplate) && reference.tag !== undefined && /^\d+$/.test(reference.tag))
     return true
   return isVersioned && (host === 'unknown' || /[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))

@@ -3,7 +3,7 @@ import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
 import type { Candidate } from './candidate.ts'
 import type { WordClass } from './word.ts'
 
-/** What surrounds a candidate, as far as it says what the candidate is. */
+/** What surrounds a candidate and helps to classify it. */
 export type Evidence = {
   /** The field belongs to a container: what it holds is pulled. */
   readonly isContainer?: boolean
@@ -20,7 +20,7 @@ export type Evidence = {
   readonly isDefault?: boolean
   /** In a Secret: what is not surely an image stays unnamed, for it may be a secret. */
   readonly isSecret?: boolean
-  /** Written in base64: it can be looked at and not be changed. */
+  /** Written in base64: it can be read but not changed. */
   readonly isEncoded?: boolean
   /** In a manifest inside a text that its reader will refuse. */
   readonly isBroken?: boolean
@@ -131,7 +131,7 @@ export function isMaybeMachine({ candidate }: Circumstances): boolean {
   return wordClass === 'machine-image' && !hasPath(candidate) && !isOfficialImage(reference.repository)
 }
 
-/** A word with a colon behind "image" in running text: no registry, no version, no quotes around it. */
+/** A word with a colon after "image" in running text: no registry, no version, no quotes around it. */
 export function isMention(given: Circumstances): boolean {
   const { candidate, text, at } = given
   if (candidate.host !== 'unnamed' || candidate.isVersioned || isWhole(given)) return false
@@ -177,7 +177,7 @@ export function isUntoldSecret(given: Circumstances): boolean {
   return given.isSecret === true && !isSurelyImage(given) && !isNamed
 }
 
-/** Behind a `#` or `//` that begins its line, in a text of several. */
+/** After a `#` or `//` that begins its line, in a text of several. */
 export function isCommented({ text, at }: Circumstances): boolean {
   return at < text.length - 1 && /^\s*(?:#|\/\/)/.test(lineBefore(text, at))
 }

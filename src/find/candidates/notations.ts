@@ -8,7 +8,7 @@ const longestList = 20_000
 
 /**
  * The images that a text names in notations without `key: value`: a Dockerfile, Groovy, XML, and lists in quotes or
- * brackets behind a word that says images.
+ * brackets after a word that says images.
  */
 export function namedIn(text: string): readonly Named[] {
   return [...fromDockerfile(text), ...fromGroovy(text), ...fromElements(text), ...fromLists(text)]
@@ -19,7 +19,7 @@ const fromLine =
 const instruction = /^[ \t]*(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV|ARG|USER|EXPOSE|LABEL)[ \t]/m
 const fromOption = /(?:--from=|,from=)([^\s,"']+)/g
 
-/** https://docs.docker.com/reference/dockerfile/#from; a stage that was named before is no image. */
+/** https://docs.docker.com/reference/dockerfile/#from; a stage that was named before is not an image. */
 function fromDockerfile(text: string): readonly Named[] {
   if (!/from/i.test(text)) return []
   const stages = new Set(['scratch'])
@@ -31,7 +31,7 @@ function fromDockerfile(text: string): readonly Named[] {
   }
   for (const match of text.matchAll(fromLine)) {
     const [whole, , name = '', stage] = match
-    // SQL, a mail, a module of Python: what is no Dockerfile says its images with a version.
+    // SQL, a mail, a module of Python: what is not a Dockerfile says its images with a version.
     if (isDockerfile || /[:@]/.test(name))
       add(match.index + whole.indexOf(name, whole.search(/from/i) + 4), name)
     if (stage !== undefined) stages.add(stage.toLowerCase())
@@ -97,7 +97,7 @@ function sayImages(word: string): boolean {
   return said === 'image' || said === 'loose-image' || said === 'short-image'
 }
 
-/** The words between blanks, commas and quotes; all of them have to name an image, or it is no list of images. */
+/** The words between blanks, commas and quotes; all of them have to name an image, or it is not a list of images. */
 export function itemsOf(text: string, from: number, to: number): readonly Named[] {
   const items: Named[] = []
   const word = /#[^\n]*|[^\s,;|"'\\]+/y

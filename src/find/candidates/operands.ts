@@ -41,7 +41,7 @@ export function operandsIn(text: string): readonly Operand[] {
   return operands
 }
 
-/** The words of a command that are images, given its tool and the words behind it. */
+/** The words of a command that are images, given its tool and the words after it. */
 export function operandsOf(name: string, words: readonly CommandWord[]): readonly CommandWord[] {
   const rows = byTool.get(name)
   if (rows === undefined) return []

@@ -33,7 +33,7 @@ export function withMore(evidence: Evidence, more: Evidence): Evidence {
   return found
 }
 
-/** What a candidate is. Where nothing else is in its text, that is asked once for each reference, word and evidence. */
+/** The classification of a candidate. If it is alone in its text, it is computed once for each reference, word and evidence. */
 export function classifyIn(
   evidence: Evidence,
   candidate: Candidate,

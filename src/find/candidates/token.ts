@@ -7,7 +7,7 @@ export type Token = {
   readonly text: string
   /** The URL scheme in front of it (`docker` of `docker://…`), '' when there is none. */
   readonly scheme: string
-  /** Whether a variable or a template goes on where the run ends, in front or behind. */
+  /** Whether a variable or a template goes on where the run ends, in front or after. */
   readonly isTemplate: boolean
 }
 
@@ -32,7 +32,7 @@ export function runAt(text: string, offset: number, floor: number): { start: num
   return { start, end }
 }
 
-/** The token in a run; undefined for what is no image by its outline: too long, a URL, an absolute path, an address. */
+/** The token in a run; undefined for what is not an image by its outline: too long, a URL, an absolute path, an address. */
 export function tokenIn(text: string, run: { start: number; end: number }): Token | undefined {
   let { start, end } = run
   if (end - start > longestToken || end - start < 3 || isPatternAt(text, end)) return undefined

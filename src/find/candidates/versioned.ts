@@ -8,7 +8,7 @@ const versionTag =
 /** Numbers of two digits that are ports more often than versions. */
 const ports: ReadonlySet<string> = new Set(['20', '21', '22', '23', '25', '53', '67', '69', '80', '88'])
 
-/** Of a bare word of which nobody knows that it is an image, more has to be said: `tool:1.36`, `tool:latest`. */
+/** A bare word that may be no image needs more evidence: `tool:1.36`, `tool:latest`. */
 const bareName =
   /^[a-z][a-z0-9._-]{1,100}:(?:v?\d+\.\d[\w.-]*|v\d[\w.-]*|\d+-[a-z][\w.-]*|latest|stable|main|master|edge|nightly)$/
 

@@ -43,7 +43,7 @@ export function classOfWord(word: string): WordClass {
   return known
 }
 
-/** Parts of a word behind `image` that leave it an image, and those that make it something else. */
+/** Parts of a word after `image` that leave it an image, and those that make it something else. */
 const stillImage = new Set([
   'name',
   'names',

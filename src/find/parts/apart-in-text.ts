@@ -32,7 +32,7 @@ const scheme = new RegExp(`^(?:https?|${schemes.join('|')})://`)
 /** Whether a text may set a registry at all. */
 const hint = /registr|repo/i
 
-/** More are not looked at: a text has one or two. */
+/** More are not read: a text has one or two. */
 const mostRegistries = 20
 
 /** The registries for several images that a text sets by an assignment or a flag. */
@@ -78,7 +78,7 @@ function endOfSection(headers: readonly RegExpExecArray[], at: number): number {
   return end?.index ?? Infinity
 }
 
-/** What is around the items of a list: those of a command line are beside the registries that it sets. */
+/** What is around the items of a list: those of a command line are next to the registries that it sets. */
 export function aroundItems({ node, inText, items }: Field, key: string, around: Around): Around {
   const isCommand = key === 'command' || key === 'args'
   if (!isCommand || !hint.test(inText.source.slice(node.start, node.end))) return around
@@ -97,11 +97,11 @@ export function aroundItem(around: Around, word: string): Around {
   return { ...around, shared: around.shared.filter(({ prefix }) => isSharedRegistryOf(prefix, name)) }
 }
 
-/** What an image without a host is where a registry for several images is set beside it, and why it stays. */
+/** What an image without a host is where a registry for several images is set next to it, and why it stays. */
 export type Apart = { readonly reference: Reference; readonly fixed: string; readonly remedy: string }
 
 /**
- * An image of an assignment or a flag, beside a registry that is set in the same text or command line; undefined for
+ * An image of an assignment or a flag, next to a registry that is set in the same text or command line; undefined for
  * every other image. No row says whether they are joined, and to change one of them may break both.
  */
 export function apartInText(

@@ -16,7 +16,7 @@ import type { Walk } from '../walk.ts'
 import { host } from './apart-in-text.ts'
 
 /**
- * A registry for several images (`IMAGE_REGISTRY`) beside images without a host (`WEB_IMAGE: acme/web:1`), and no row says
+ * A registry for several images (`IMAGE_REGISTRY`) next to images without a host (`WEB_IMAGE: acme/web:1`), and no row says
  * whether they are joined: to change one of them may break both. They stay, and each image is a leak.
  */
 export function findApart(walk: Walk, siblings: Siblings, names: readonly string[], around: Around): void {
@@ -42,7 +42,7 @@ export function sharedAmong({ get }: Siblings, names: readonly string[]): string
   return names.find(key => sharedRegistryPrefix(key) === '' && host.test(get(key)?.text ?? ''))
 }
 
-/** One image without a host, as what it is behind the registry; undefined for everything else. */
+/** One image without a host, as what it is after the registry; undefined for everything else. */
 function imageApart(
   walk: Walk,
   siblings: Siblings,

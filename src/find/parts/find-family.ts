@@ -11,7 +11,7 @@ import type { Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, take } from './taken.ts'
 
-/** Where the parts are: below a key that says image, in a mapping of any names, beside a registry for several images. */
+/** Where the parts are: below a key that says image, in a mapping of any names, next to a registry for several images. */
 export type FamilyPlace = {
   readonly isImage: boolean
   readonly isOpen: boolean
@@ -105,7 +105,7 @@ function addParts(
   take(walk, image)
 }
 
-/** A row as a person writes it: no key of a part that it says is not there. */
+/** A row as a user writes it: without keys of parts that it declares absent. */
 function pasted(row: JoinedImage['row']): JoinedImage['row'] {
   const { registry, repository, name, ...others } = row.keys ?? {}
   const keys = {

@@ -7,7 +7,7 @@ import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import { namesHost, take } from './taken.ts'
 
-/** Images behind one registry that a row knows. */
+/** Images after one registry that a row knows. */
 export function findShared(walk: Walk, siblings: Siblings, names: readonly string[], around: Around): void {
   for (const row of sharedRegistries) {
     const registry = siblings.get(row.registry)?.text

@@ -1,6 +1,6 @@
 import type { Reference } from '../../reference/reference.ts'
 
-/** An image in parts, as operators write it: they assemble `registry/repository/name`. Undefined: there is no such part. */
+/** An image in parts, as operators write it: they assemble `registry/repository/name`. Undefined if there is no such part. */
 export type ImageParts = {
   readonly registry: string | undefined
   readonly repository: string | undefined

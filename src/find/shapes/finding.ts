@@ -75,13 +75,13 @@ export type SecretList = {
   readonly serves: string | undefined
   /** Whether nothing but its name says that this is a list of pull secrets: without an image it is left alone. */
   readonly isGuess?: boolean
-  /** Whether the list has to be made. */
+  /** Whether the list has to be created. */
   readonly isMissing?: boolean
   /** What an operator takes these secrets from, for the pods it makes. */
   readonly provider?: SecretProvider
   /** Names that the operator itself gives the pods: here they would be duplicates. */
   readonly supplied?: readonly string[]
-  /** How many secrets fit; undefined where there is no limit. */
+  /** How many secrets fit; undefined if there is no limit. */
   readonly room?: number
   /** The changes that append the names, in this order. */
   readonly add: (names: readonly string[]) => readonly Write[]
@@ -93,7 +93,7 @@ export type Possible = {
   readonly text: Text
   /** As it is written; of the text that holds it, nothing else is shown. */
   readonly written: string
-  /** What it would name; undefined where that cannot be looked at. */
+  /** The image it would name; undefined if that is unknown. */
   readonly reference: Reference | undefined
   /** The doubt, as a clause. */
   readonly why: string

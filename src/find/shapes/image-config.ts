@@ -14,7 +14,7 @@ import type { Finding, ImageGroup, Occurrence, Remark, SecretList } from './find
 import { readReference, readRepository } from './reference.ts'
 import { writeKeys } from '../../edit/write.ts'
 
-/** Keys under `images` that are no images: the charts for cass-operator 1.10 put them there by mistake. */
+/** Keys under `images` that are not images: the charts for cass-operator 1.10 put them there by mistake. */
 const strayKeys: ReadonlySet<string> = new Set([
   'imageRegistry',
   'imagePullPolicy',
@@ -96,7 +96,7 @@ function pulled(
   return changed(image, isRefusal(reference) ? { group } : { group, reference })
 }
 
-/** What makes the fields nothing, and what stays stay: an image that is not rewritten is written as it is pulled now. */
+/** Empties the fields, but keeps images that stay: these are written as they are pulled now. */
 function writeOut(
   images: readonly Pulled[],
   targets: readonly unknown[],
@@ -138,7 +138,7 @@ function secretOf(root: Field): Finding {
   } satisfies SecretList
 }
 
-/** What cass-operator ignores: bugs of the charts that wrote it, as far as the text tells them by itself. */
+/** Keys that cass-operator ignores, because of bugs in charts, if the text alone shows them. */
 function remarksOf(root: Field): readonly Remark[] {
   const { inText: text } = root
   return imageConfigFaults.flatMap(fault => {

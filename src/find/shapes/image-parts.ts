@@ -54,13 +54,13 @@ export function readImageParts(field: Field, row: PartDefaults): readonly Findin
   return [occurrenceOfParts(image, reference), ...secret]
 }
 
-/** Whether the registry that a row counts on is not here: then its image is another one of the same name. */
+/** Whether the registry of a row is missing here: then its image is another one of the same name. */
 function isElsewhere({ get }: Siblings, { keys, hasRegistry, staysClosed, registry }: PartDefaults): boolean {
   if (hasRegistry !== true || staysClosed !== true || registry !== undefined) return false
   return keys?.registry !== undefined && get(keys.registry) === undefined
 }
 
-/** The image that sibling values make; undefined when nobody wrote a part that names one and there is no default. */
+/** The image that sibling values make; undefined if no part names one and there is no default. */
 export function joinParts(siblings: Siblings, asked: PartDefaults): JoinedImage | undefined {
   const row = withRoom(asked, key => siblings.get(key) !== undefined)
   const own = (part: PartName): string | undefined => siblings.get(keyFor(part, row))?.text
@@ -101,7 +101,7 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
   }
 }
 
-/** Images that share a part: `REGISTRY`, and the names of several images that are put behind it. */
+/** Images that share a part: `REGISTRY`, and the names of several images that are put after it. */
 export function groupParts(images: readonly JoinedImage[]): ImageGroup | undefined {
   const [first] = images
   if (first === undefined) return undefined

@@ -21,7 +21,7 @@ export function readWholeName(siblings: Siblings, row: PartDefaults, name: Field
   return possibleParts(siblings, row, 'its other parts are not written')
 }
 
-/** Why what is written makes no image, or one that nobody can know; undefined where it makes one. */
+/** Why the parts give no image, or an unknown one; undefined if they give one. */
 export function whyNoImage(siblings: Siblings, asked: PartDefaults): string | undefined {
   const row = withRoom(asked, key => siblings.get(key) !== undefined)
   const needed: readonly PartName[] = [
@@ -41,7 +41,7 @@ export function whyNoImage(siblings: Siblings, asked: PartDefaults): string | un
     : `it has no ${keyFor(missing, row)}, so its operator decides the rest`
 }
 
-/** What is written of an image that is not complete. Without any part that names one, nobody chose an image here. */
+/** The parts of an incomplete image. Without a part that names an image, there is none. */
 export function possibleParts({ owner, get }: Siblings, row: PartDefaults, why: string): readonly Finding[] {
   const texts = (['registry', 'repository', 'name'] as const).flatMap(
     part => get(keyFor(part, row))?.text ?? [],

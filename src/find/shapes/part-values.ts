@@ -29,7 +29,7 @@ export function partValues(
   return values
 }
 
-/** The parts of a target, with its version where that of the source is: in parts of its own, or behind the name. */
+/** The parts of a target, with its version where that of the source is: in parts of its own, or after the name. */
 function divideVersioned(
   { siblings, row, was }: JoinedImage,
   target: Reference,

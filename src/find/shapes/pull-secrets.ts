@@ -14,14 +14,14 @@ export type ListPlace = {
   readonly owner: Field
   /** The keys from there to the list, the last one being the list's own. */
   readonly keys: readonly string[]
-  /** Keys that the list's mapping must have too, with an empty list, when it is made or lacks them. */
+  /** Keys that the list's mapping must have too, with an empty list, when the list is created. */
   readonly beside?: readonly string[]
   readonly account: string | undefined
   readonly serves: string | undefined
   readonly isGuess?: boolean
   /** Whether the items are plain names, not objects with a `name`. */
   readonly isNames?: boolean
-  /** Whether a new list goes behind the other keys instead of in front of them. */
+  /** Whether a new list goes after the other keys instead of in front of them. */
   readonly last?: boolean
 }
 

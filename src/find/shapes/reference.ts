@@ -16,7 +16,7 @@ import { placeholderFiller } from './placeholder.ts'
 const scheme = new RegExp(schemePattern)
 
 /**
- * A whole scalar that is one reference: `registry/repository:tag@digest`, behind `oci://` or `docker://` if need be.
+ * A whole scalar that is one reference: `registry/repository:tag@digest`, after `oci://` or `docker://` if need be.
  * Empty and null fields hold no image; a text that is none is a fault.
  */
 export function readReference(field: Field, isRepository = false): readonly Finding[] {
@@ -48,7 +48,7 @@ export function notText(field: Field, type: string): Remark {
   }
 }
 
-/** A repository whose tag is elsewhere, or the operator's choice: a reference that never gets a tag. */
+/** A repository whose tag is in another field, or the operator's choice: a reference that never gets a tag. */
 export function readRepository(field: Field): readonly Finding[] {
   return readReference(field, true)
 }
@@ -136,7 +136,7 @@ function remarkAt(field: Field): Pick<Remark, 'type' | 'text' | 'offset' | 'path
   return { type: 'remark', text: field.inText, offset: field.node.start, path: field.path }
 }
 
-/** A block scalar ends with a line break that is no part of the image. */
+/** A block scalar ends with a line break that is not a part of the image. */
 function withoutEnd(text: string): string {
   return text.replace(/(?<!\n)\n+$/, '')
 }

@@ -17,7 +17,7 @@ export function readSecretVariables(list: Field): readonly SecretList[] {
     const text =
       scalar?.type === 'scalar' && value?.text !== undefined ? scalarText(inText, scalar) : undefined
     const written = text?.source ?? ''
-    // What is no list of names (JSON, a template) is not ours to read.
+    // What is not a list of names (JSON, a template) is not ours to read.
     if (!/^[a-z0-9.,\s-]*$/.test(written)) return []
     const names = written.split(',').flatMap(name => (name.trim() === '' ? [] : name.trim()))
     const writes = (joined: string): readonly Write[] =>

@@ -33,7 +33,7 @@ export function shareOf(
   }
 }
 
-/** The write that keeps for an alias what a list of names says, whatever becomes of the list that is `shared`. */
+/** The write that keeps the names of a list for an alias, whatever happens to the `shared` list. */
 export function keepForAlias(field: Field, shared: Sequence, at: Alias): CopyWrite {
   const names = namesOf(field)
   const items = field.items.map((item, index) => {
@@ -48,7 +48,7 @@ export function namesOf(list: Field): readonly string[] {
   return list.items.flatMap(item => (item.mapping === undefined ? item.text : item.textAt('name')) ?? [])
 }
 
-/** Whether the names are all that the list says. */
+/** Whether the list has these names and nothing else. */
 function isListOfNames(list: Field): boolean {
   const { items } = list
   if (namesOf(list).length < items.length) return false

@@ -5,7 +5,7 @@ import { wordBefore } from '../candidates/word.ts'
 import type { Finding } from './finding.ts'
 import { occurrenceOf } from './reference.ts'
 
-/** A text of any form: every reference in it, or those behind one of the keys: `key: …`, `key = …`, `--key …`. */
+/** A text of any form: every reference in it, or those after one of the keys: `key: …`, `key = …`, `--key …`. */
 export function readText(field: Field, keys?: readonly string[]): readonly Finding[] {
   const scalar = field.resolved
   if (scalar?.type !== 'scalar') return []

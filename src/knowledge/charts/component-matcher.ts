@@ -1,6 +1,6 @@
 import { lastComponent } from '../operators/operator.ts'
 
-/** Where an image is, as far as a rendered stream shows. */
+/** Where an image is in a rendered stream. */
 export type Whereabouts = {
   /** API group without version; `''` is the core group. */
   readonly group: string

@@ -137,7 +137,7 @@ const releases: readonly ComponentMatcher[] = [
 ]
 
 /**
- * The first matcher that fits says which component it is. Source: the charts named with the components,
+ * The first matcher that fits gives the component. Source: the charts named with the components,
  * rendered under several names and values.
  */
 export const componentMatchers: readonly ComponentMatcher[] = [
@@ -152,7 +152,7 @@ export const componentMatchers: readonly ComponentMatcher[] = [
 
 /**
  * The component an image belongs to, by the name it has in `components.ts` (or `vector`, `cassandra.perNodeConfig`: no
- * chart has values for these); undefined for images that are no part of the stack.
+ * chart has values for these); undefined for images that are not part of the stack.
  */
 export function componentOf(where: Whereabouts): string | undefined {
   return componentMatchers.find(matcher => matchesComponent(matcher, where))?.component

@@ -31,7 +31,7 @@ export type Component = {
   readonly versions?: string
   /** Runs in a hook, which Helm 3 never shows to a post-renderer. */
   readonly isHook: boolean
-  /** Where it is in a rendered stream, for a person; `argument ` in front when it is no image of a container. */
+  /** Where it is in a rendered stream, for people; `argument ` in front when it is not an image of a container. */
   readonly location: string
   readonly note?: string
 }

@@ -1,5 +1,5 @@
 /**
- * Where the documentation of K8ssandra 1.x is wrong: what people write because it says so, and what the charts read.
+ * Where the documentation of K8ssandra 1.x is wrong: what users write because of it, and what the charts read.
  * Source: docs/content/en/tasks/manage/private-registries of k8ssandra v1.5.2 against the charts of v1.3.0 and v1.5.2.
  */
 export type DocsQuirk = {

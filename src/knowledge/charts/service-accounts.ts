@@ -3,7 +3,7 @@ export type ComponentAccount = {
   readonly component: string
   /** The property in the documentation's table; undefined where the table has no row. */
   readonly documented: string | undefined
-  /** The value that really names it; undefined when none does. */
+  /** The value that really sets it; undefined if there is none. */
   readonly values: string | undefined
   /** Its name when no value is set: `*` stands for the release, with or without the name of the chart. */
   readonly name: string
@@ -16,8 +16,8 @@ export type ComponentAccount = {
 const monitoringSecrets = 'global.imagePullSecrets'
 
 /**
- * Source: the documentation's table of service accounts, held against K8ssandra 1.3.0 and 1.5.2 rendered with Medusa.
- * Rows the table forgot follow after its own.
+ * Source: the documentation's table of service accounts, compared with K8ssandra 1.3.0 and 1.5.2 rendered with Medusa.
+ * Rows that the table lacks follow at the end.
  */
 export const componentAccounts: readonly ComponentAccount[] = [
   chosen('cassandra', 'cassandra.serviceAccount'),
@@ -72,7 +72,7 @@ export const componentAccounts: readonly ComponentAccount[] = [
   },
 ]
 
-/** The chart never makes this account: it must exist, and is `default` unless named. */
+/** The chart never creates this account: it must exist, and is `default` unless set. */
 function chosen(component: string, values: string): ComponentAccount {
   return { component, documented: values, values, name: 'default', foundIn: 'nowhere' }
 }

@@ -61,7 +61,7 @@ export type FieldSpec = {
   readonly keys?: readonly string[]
   /** Embedded manifests: whether a text that cannot be read is a fault. */
   readonly mustRead?: boolean
-  /** Lists of pull secrets: where the object names the service account of its pods; the first that is there counts. */
+  /** Lists of pull secrets: where the object names the service account of its pods; the first one present counts. */
   readonly account?: readonly string[]
   /** Lists of pull secrets: the field whose images are pulled with them, where that is more than what is next to the list. */
   readonly serves?: string

@@ -1,7 +1,7 @@
 import type { FieldSpec } from './fieldspec.ts'
 
 /**
- * Fields that hold a registry alone, or an address of artifacts. What is put behind the registry is the `example`.
+ * Fields that hold a registry alone, or an address of artifacts. What is put after the registry is the `example`.
  * Sources: https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/,
  * https://cluster-api.sigs.k8s.io/tasks/bootstrap/kubeadm-bootstrap/,
  * https://docs.tigera.io/calico/latest/reference/installation/api, https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/,

@@ -1,10 +1,10 @@
 /**
- * Commands that are given images. `operands`: every word that is no flag is an image, only the first one, or the values
+ * Commands that are given images. `operands`: every word that is not a flag is an image, only the first one, or the values
  * of words like `container=image`.
  */
 export type ImageCommand = {
   readonly tools: readonly string[]
-  /** The words behind the tool, flags left out. */
+  /** The words after the tool, flags left out. */
   readonly verbs: readonly string[]
   readonly operands: 'all' | 'first' | 'pairs'
 }

@@ -1,4 +1,4 @@
-/** What is called an image, or reads like one, and is no container image. */
+/** What is called an image, or reads like one, and is not a container image. */
 
 /**
  * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version.
@@ -42,7 +42,7 @@ const machineSiblings: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Values that are no images whatever they are under: switches, numbers, versions and pairs of ports, files, images of machines.
+ * Values that are not images whatever they are under: switches, numbers, versions and pairs of ports, files, images of machines.
  * Sources: https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
  */
 const otherValues: readonly RegExp[] = [
@@ -107,7 +107,7 @@ export function isMachineSibling(key: string): boolean {
   return machineSiblings.has(key)
 }
 
-/** Whether a value is no image whatever it is under. */
+/** Whether a value is not an image whatever it is under. */
 export function isOtherValue(value: string): boolean {
   return otherValues.some(pattern => pattern.test(value))
 }

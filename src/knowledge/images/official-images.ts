@@ -1,4 +1,4 @@
-/** Namespaces of Docker Hub whose images K8ssandra and its usual neighbours run: a versioned tag behind them is enough. */
+/** Namespaces of Docker Hub whose images K8ssandra and its usual neighbours run: a versioned tag after them is enough. */
 const knownNamespaces =
   /^(?:library|k8ssandra|datastax|stargateio|thelastpickle|grafana|kiwigrid|jettech|bats|prom|bitnami|bitnamilegacy|jaegertracing|timberio|cassandra|minio|curlimages|hashicorp|rancher|istio|calico|traefik|jenkins|elastic|percona|strimzi|apache|mikefarah|alpine)\//
 

@@ -13,7 +13,7 @@ export const sharedRegistries: readonly { readonly registry: string; readonly na
 ]
 
 /**
- * Variables of VictoriaMetrics' operator (`VM_VMALERTDEFAULT_IMAGE`), whose prefix is no virtual machine.
+ * Variables of VictoriaMetrics' operator (`VM_VMALERTDEFAULT_IMAGE`), whose prefix is not a virtual machine.
  * Source: https://docs.victoriametrics.com/operator/configuration/#environment-variables
  */
 const operatorImages =

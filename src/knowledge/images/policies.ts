@@ -61,7 +61,7 @@ const policies: readonly PolicyRow[] = [
   { group: /^operator\.tigera\.io$/, keys: new Set(['images']) },
 ]
 
-/** The keys below which a policy has patterns; undefined for what is no policy. */
+/** The keys below which a policy has patterns; undefined for what is not a policy. */
 export function patternKeys(group: string): PolicyRow['keys'] | undefined {
   return group === '' ? undefined : policies.find(row => row.group.test(group))?.keys
 }

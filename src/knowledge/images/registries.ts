@@ -36,7 +36,7 @@ const registryHosts: readonly RegExp[] = [
 /** The project's own domain names controllers and annotations as well; only with a version it names an image. */
 const ambiguousHosts: ReadonlySet<string> = new Set(['k8s.io'])
 
-/** Hosts in front of paths and versions that are no registries: module paths, labels, services in a cluster. */
+/** Hosts in front of paths and versions that are not registries: module paths, labels, services in a cluster. */
 const otherHosts =
   /^(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.[a-z]+\.[a-z]+|[a-z0-9-]+\.github\.io|helm\.sh|kubernetes\.io|[a-z0-9.-]+\.kubernetes\.io|[a-z0-9.-]+\.svc(?:\.cluster\.local)?)(?::\d+)?$/
 
@@ -54,7 +54,7 @@ export function isKnownRegistry(host: string): boolean {
 const knownHosts = new Map<string, boolean>()
 const mostHosts = 4096
 
-/** Whether a host also names things that are no images. */
+/** Whether a host also names things that are not images. */
 export function isAmbiguousHost(host: string): boolean {
   return ambiguousHosts.has(host)
 }

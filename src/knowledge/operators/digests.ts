@@ -2,13 +2,13 @@ import { isInRange, type Version } from '../version.ts'
 import type { FieldSpec } from '../fieldspecs/fieldspec.ts'
 import type { OperatorName } from './operator.ts'
 
-/** How an operator is told of an image: what it does with a digest depends on that. */
+/** How an operator gets an image: what it does with a digest depends on that. */
 export type ImageForm =
   /** A field, flag or variable with the whole reference. */
   | 'text'
   /** A flag with the reference of a default image. */
   | 'base-image'
-  /** A repository, behind which the operator puts a tag of its own. */
+  /** A repository, after which the operator puts a tag of its own. */
   | 'repository'
   /** An object of a resource: registry, repository, name and tag. */
   | 'object'
@@ -24,7 +24,7 @@ export type DigestRow = {
   readonly form: ImageForm
   /** Versions of the operator, as `isInRange` reads them. */
   readonly versions: string
-  /** Why they do not, as the rest of a sentence behind the operator's name; undefined where they do. */
+  /** Why they do not, as the rest of a sentence after the operator's name; undefined where they do. */
   readonly why?: string
   readonly fact: string
 }
@@ -102,7 +102,7 @@ export const digestRows: readonly DigestRow[] = [
     why: 'reads no digest in the ImageConfig before 1.28.0',
     fact: `${k8ssandra}/v1.27.1/go.mod`,
   },
-  // Of all releases, 0.41.0 alone puts the version behind `spec.image` too.
+  // Of all releases, 0.41.0 alone puts the version after `spec.image` too.
   {
     operator: 'prometheus-operator',
     form: 'text',
@@ -167,7 +167,7 @@ export function readerOf(spec: FieldSpec): Pick<DigestRow, 'operator' | 'form'> 
   return readers.find(({ group, shape }) => shape === spec.shape && group.test(spec.group))
 }
 
-/** What becomes of a digest: pulled, or not and why, as a whole clause. */
+/** What happens to a digest: pulled, or not and why, as a whole clause. */
 export type DigestAnswer =
   { readonly isTaken: true } | { readonly isTaken: false; readonly why: string; readonly fact?: string }
 

@@ -23,10 +23,10 @@ export type PulledImage = {
   readonly component: string
   readonly container: string
   readonly pods: PodKind
-  /** What is pulled; undefined when nothing in the run tells. */
+  /** What is pulled; undefined if the run does not show it. */
   readonly reference: Reference | undefined
   readonly origin: ImageOrigin
-  /** Where the image can be named so that the operator takes it; undefined when there is no safe place. */
+  /** Where the image can be named so that the operator takes it; undefined if there is no safe place. */
   readonly slot: ImageSlot | undefined
   /** What a person can do where no field names it. */
   readonly remedy: string

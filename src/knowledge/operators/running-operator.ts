@@ -1,10 +1,10 @@
 import type { Field } from '../../yaml/field.ts'
 import type { OperatorName } from './operator.ts'
 
-/** An operator that runs, with what its container says about images. */
+/** An operator that runs, with the settings of its container about images. */
 export type RunningOperator = {
   readonly operator: OperatorName
-  /** Without its `v`; undefined when nothing tells it. */
+  /** Without its `v`; undefined if unknown. */
   readonly version: string | undefined
   /** Its flags, `--name` to value. */
   readonly arguments: ReadonlyMap<string, string>

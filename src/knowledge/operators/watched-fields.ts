@@ -2,7 +2,7 @@ import type { FieldSpec } from '../fieldspecs/fieldspec.ts'
 import { builtInFieldSpecs } from '../fieldspecs/index.ts'
 import type { Field } from '../../yaml/field.ts'
 
-/** What a bundle of custom resource definitions says that the rows do not, and the other way round. */
+/** The differences between a bundle of custom resource definitions and the rows. */
 export type BundleComparison = {
   /** Fields that read as images or pull secrets, and no row leads to them, with the row that would. */
   readonly added: readonly FieldSpec[]
@@ -70,7 +70,7 @@ function schemasOf(root: Field): readonly Field[] {
   return [...versions, spec?.get('validation')?.get('openAPIV3Schema')].flatMap(schema => schema ?? [])
 }
 
-/** `fields`: what reads as an image, with its schema. `all`: every path, so far as nobody asks deeper. */
+/** `fields`: what reads as an image, with its schema. `all`: every path down to the requested depth. */
 function walk(schema: Field, path: string, fields: Map<string, Field>, all: Set<string>): void {
   const items = schema.get('items')
   if (items !== undefined) return walk(items, `${path}[]`, fields, all)
@@ -85,7 +85,7 @@ function walk(schema: Field, path: string, fields: Map<string, Field>, all: Set<
   }
 }
 
-/** The row of a new field, as its schema says: to be read by a person before it becomes one. */
+/** The proposed row of a new field, from its schema; a person has to check it. */
 function rowOf(group: string, kind: string, path: string, schema: Field): FieldSpec {
   const row = { group, kind, path } as const
   const items = schema.get('items')

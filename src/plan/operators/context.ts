@@ -15,7 +15,7 @@ export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 export type Context = {
   readonly operators: readonly KnownOperator[]
   readonly declared: DeclaredOperators
-  /** Several streams start one operator, and nobody says which of them a resource belongs to. */
+  /** Several streams start one operator, and it is unknown which of them manages a resource. */
   readonly equivocal: ReadonlySet<OperatorName>
   readonly imageConfigs: readonly FoundImageConfig[]
   readonly datacenters: readonly KnownDatacenter[]
@@ -87,7 +87,7 @@ export type Assigned =
 
 /**
  * The one operator of the run. Of several versions, the one in the resource's own namespace; where that does not decide,
- * none. A version that is declared counts where the run tells none.
+ * none. A declared version applies if the run has none.
  */
 export function operatorFor(
   { operators, declared, equivocal }: Context,

@@ -68,7 +68,7 @@ export function digestOfChoice(image: PulledImage, context: Context, namespace?:
   return { isTaken: false, why }
 }
 
-/** A digest in the ImageConfig counts if every operator of the run that reads it takes one, and nobody gives the entry another tag. */
+/** A digest in the ImageConfig counts if every operator of the run that reads it accepts one, and nothing gives the entry another tag. */
 function inImageConfig(finding: Occurrence, namespace: string | undefined, context: Context): DigestAnswer {
   if (!finding.path.includes('images/')) return takesDigest('cass-operator', undefined, 'image-config-type')
   const present = readers.filter(operator => operatorFor(context, operator, namespace).by !== 'nothing')
@@ -91,7 +91,7 @@ function isOther({ tag, name, repository }: OwnImage, entry: Reference): boolean
   return tag !== entry.tag || (path !== '' && !`/${entry.repository}`.includes(`/${path}`))
 }
 
-/** The release that looks after a namespace; undefined for one that is not known. */
+/** The release that manages a namespace; undefined if unknown. */
 function versionOf(
   operator: OperatorName,
   namespace: string | undefined,

@@ -19,7 +19,7 @@ const chartsOf: { readonly [operator in OperatorName]?: string } = {
   'k8ssandra-operator': 'k8ssandra-operator',
 }
 
-/** The operators that a stream starts. The tag tells the version; where it is none, the label of the chart may. */
+/** The operators that a stream starts. The tag gives the version, or else the label of the chart. */
 export function operatorsOf(found: Findings): readonly FoundOperator[] {
   const known = foundIn.get(found)
   if (known !== undefined) return known

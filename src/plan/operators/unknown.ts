@@ -19,7 +19,7 @@ export type UnknownImage = {
   readonly place: Place
 }
 
-/** The images of operators that nobody can name, one for each component of each resource. */
+/** The images of operators that cannot be named, one for each component of each resource. */
 export function unknownImages(operated: readonly Operated[], context: Context): readonly UnknownImage[] {
   return operated.flatMap(({ place, images }) => {
     const seen = new Set<string>()
@@ -42,7 +42,7 @@ type Unknown = {
 }
 
 /**
- * One warning for each operator that will pull images nobody can name, because no version of it is known or several may be
+ * One warning for each operator that will pull images that cannot be named, because no version of it is known or several may be
  * meant. Another where several versions run and only the namespace of a resource decides.
  */
 export function unknownProblems(operated: readonly Operated[], context: Context): readonly Problem[] {

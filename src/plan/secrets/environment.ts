@@ -12,7 +12,7 @@ export type SecretEnvironment = {
   readonly accounts: ReadonlyMap<string, readonly Account[]>
   /** The lists of each object of the stream, as they are written. */
   readonly lists: ListsByObject
-  /** What operators read but need not be told. */
+  /** Settings that operators read but that need no secret. */
   readonly spared: ReadonlySet<SecretProvider>
 }
 
@@ -21,7 +21,7 @@ export type SecretEnvironments = (found: Findings, index: number) => SecretEnvir
 
 /**
  * The environment of a stream: the whole run, unless the stream starts an operator itself. Then those that start one too
- * are other environments, of which only the service accounts count.
+ * are other environments; only their service accounts apply.
  */
 export function secretEnvironments(facts: readonly StreamFacts[]): SecretEnvironments {
   const accounts = groupBy(
@@ -38,7 +38,7 @@ export function secretEnvironments(facts: readonly StreamFacts[]): SecretEnviron
     return {
       accounts,
       spared,
-      // Without names to give, nobody asks.
+      // Without names to add, this is never used.
       get lists() {
         return (lists ??= groupBy(found.secretLists, ({ manifest }) => manifest.root))
       },

@@ -12,7 +12,7 @@ export function knownAccount(
 }
 
 /**
- * What a list that was made hides: an account that is not in the run, or the secrets of one that is, as far as the list
+ * What a new list hides: an account that is not in the run, or the secrets of one that is, as far as the list
  * does not hold them itself.
  */
 export function hiddenBy(

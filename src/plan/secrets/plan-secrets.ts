@@ -11,7 +11,7 @@ import { sameNamespace } from './account.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from './group.ts'
 
-/** What becomes of the images that are there, and those that the run itself writes: pods pull both from the target. */
+/** What happens to existing images, and to those that the run writes: pods pull both from the target. */
 type MovedImages = { readonly fates: Fates; readonly pins: Pins }
 
 /** The images of a list: those that are written, and where the run writes others. */

@@ -32,7 +32,7 @@ export type PodSecrets = {
   readonly place: Place
 }
 
-/** What is asked of one stream. */
+/** The input for one stream. */
 export type PodQuestion = {
   readonly found: Findings
   readonly fates: Fates
@@ -40,11 +40,11 @@ export type PodQuestion = {
   readonly environment: SecretEnvironment
   readonly operatorImages: readonly OperatorImage[]
   readonly operated: readonly Operated[]
-  /** Whether operators give pods of a kind all that is asked for by themselves. */
+  /** Whether operators give pods of a kind all requested secrets. */
   readonly supplied: (pods: PodKind, namespace: string | undefined) => boolean
   /** Whether they did so before the relocation, with whatever secrets. */
   readonly wasSupplied: (pods: PodKind, namespace: string | undefined) => boolean
-  /** What is asked for. */
+  /** The requested secrets. */
   readonly secretNames: readonly string[]
   /** The accounts that objects name now, where values files ask for others. */
   readonly named: ReadonlyMap<Field, string>

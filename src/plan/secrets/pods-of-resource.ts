@@ -27,7 +27,7 @@ export function podsOfResource(
     if (first === undefined) return []
     const common = { object: nameOf(manifest), pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
-    // What a list of the resource gives is told with that list.
+    // Secrets of a list of the resource are reported with that list.
     if (list !== undefined && told.has(list)) return []
     const account = named.get(manifest.root)
     const accounts = account === undefined ? accountsNamed(row, manifest) : [account]

@@ -5,7 +5,7 @@ import { hidden } from './hidden.ts'
 import type { PodSecrets } from './pod-question.ts'
 
 /**
- * What a person has to see to: one problem for each service account from which pods need the secrets and that is not in
+ * What the user has to do: one problem for each service account from which pods need the secrets and that is not in
  * the run, and one for each whose own secrets are hidden by a list that was made. Accounts are never made here: Helm
  * refuses to adopt one that exists.
  */

@@ -82,7 +82,7 @@ function isInRows(group: string, kind: string): boolean {
   )
 }
 
-/** Definitions of the texts that have some words; only those of a kind that is asked for are read. */
+/** Definitions in texts that have some words; only those of a requested kind are read. */
 function schemasIn(textsWith: (words: readonly string[]) => readonly string[]): Schemas {
   const known = new Map<string, SecretSchema | undefined>()
   return ({ group, kind, version }) => {

@@ -4,7 +4,7 @@ import type { Field } from '../../yaml/field.ts'
 import { groupBy } from './group.ts'
 import { ownLists } from './lists-by-object.ts'
 
-/** What decides whether operators need to be told of pull secrets, counted in one stream or in several. */
+/** Counts that decide whether operators need pull secrets in their configuration, in one stream or in several. */
 export type SpareCounts = {
   /** ImageConfigs with a place for secrets, and those that name some. */
   readonly configs: number
@@ -32,7 +32,7 @@ export function spareCountsOf({ objects, secretLists }: Findings): SpareCounts {
 }
 
 /**
- * What operators read but need not be told: every pod that would get secrets from there has a list of its own, and in both
+ * Settings that operators read but that need no secret: every pod that would get secrets from there has its own list, and in both
  * places they would be in the pods twice. So the ImageConfigs name no secret yet, and all pods they serve have lists with
  * room for all.
  */

@@ -20,7 +20,7 @@ export type AccountObjects = {
 
 /**
  * Find ServiceAccounts, and the subjects of RoleBindings and ClusterRoleBindings (rbac.authorization.k8s.io). A document
- * that cannot be read holds none: whether it concerns us is decided by `find`.
+ * that cannot be read holds none; `find` decides whether it is relevant.
  */
 export function findAccountObjects(text: Text): AccountObjects {
   const { source: stream } = text

@@ -14,14 +14,14 @@ import type { FieldChange, FieldWrites } from './field-change.ts'
 
 type AccountPlan = {
   readonly fields: readonly FieldWrites[]
-  /** The objects whose pods run under the account now. */
+  /** The objects whose pods now run under the account. */
   readonly roots: readonly Field[]
   readonly problems: readonly Problem[]
 }
 
 type Workload = { readonly manifest: Manifest; readonly field: AccountField }
 
-/** What accounts are planned with: what is in the streams, and where it is. */
+/** The input for planning accounts: what is in the streams, and where. */
 type Ground = {
   readonly objects: AccountObjects
   readonly workloads: readonly Workload[]

@@ -8,17 +8,17 @@ import type { Field } from '../../yaml/field.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import { chartImageOf } from './coordinates.ts'
 
-/** What values files say about the things of a run. It counts before the rules. */
+/** The settings of values files for a run. They come before the rules. */
 export type ChartOverrides = {
-  /** What becomes of an image that a setting gives coordinates to; undefined for all others. */
+  /** What happens to an image that a setting gives coordinates to; undefined for all others. */
   decide(found: Found<Occurrence>): ChartOverride | undefined
-  /** The pull secrets a list is to have besides those for all. */
+  /** The pull secrets of a list in addition to those for all. */
   secretsFor(found: Found<SecretList>): readonly string[]
   /** The settings whose component is in a stream, each with its images. */
   readonly imagesOf: ReadonlyMap<ComponentSetting, readonly Found<Occurrence>[]>
 }
 
-/** Where no values file says anything. */
+/** Without values files. */
 export const noOverrides: ChartOverrides = {
   decide: () => undefined,
   secretsFor: () => [],
@@ -28,14 +28,14 @@ export const noOverrides: ChartOverrides = {
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
 export type ChartOverride = { readonly decision: Decision; readonly copied?: Reference }
 
-/** The component whose value decides an image; undefined when it is no part of the stack. */
+/** The component whose value decides an image; undefined when it is not a part of the stack. */
 function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {
   const { group, kind, name } = manifest
   const { path, container, reference } = finding
   return valueComponentOf({ group, kind, name, path, container, repository: reference.repository })
 }
 
-/** The settings, held against the streams of a run. Without settings nothing is asked of them. */
+/** The settings, matched with the streams of a run. Without settings, the streams are not read. */
 export function chartOverridesOf(
   streams: readonly Findings[],
   settings: readonly ComponentSetting[],

@@ -16,13 +16,13 @@ import type { ChartOverrides } from './overrides.ts'
 /** Fields next to images that values files ask for. */
 export type ComponentPlan = {
   readonly fields: readonly FieldWrites[]
-  /** The accounts that objects name now, by their roots. */
+  /** The accounts that objects name after the change, by their roots. */
   readonly accounts: ReadonlyMap<Field, string>
   /** Places are those of the values files. */
   readonly problems: readonly Problem[]
 }
 
-/** Plan pull policies and service accounts in all streams of a run, and name the settings that found nothing to act on. */
+/** Plan pull policies and service accounts in all streams of a run, and report the settings without effect. */
 export function planComponents(
   streams: readonly Findings[],
   settings: readonly ComponentSetting[],
@@ -107,7 +107,7 @@ function placesIn(streams: readonly Findings[]): (manifest: Manifest, offset: nu
   }
 }
 
-/** Pull secrets for a whole chart name components that are off; only what is said about one component is missed. */
+/** Pull secrets for a whole chart include disabled components; only settings of single components are reported. */
 function unheard({
   component,
   registry,

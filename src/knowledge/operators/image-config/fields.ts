@@ -60,7 +60,7 @@ export type ImageConfigFault = {
   readonly charts: string
   /** The path of the misplaced or misspelt key. */
   readonly path: string
-  /** Whether the key says nothing about images or pull secrets. */
+  /** Whether the key does not affect images or pull secrets. */
   readonly isHarmless?: boolean
   readonly remedy: string
 }

@@ -93,7 +93,7 @@ export function cassandraImages(
     const field = firstWritten(named)
     const { text, origin }: Choice =
       field === undefined ? chosen() : { text: field.text, origin: { kind: 'field', field } }
-    // A pod template's own container has the last word: a field behind it changes nothing.
+    // A container in the pod template wins: the field changes nothing.
     const isBehind = field !== undefined && slot?.owner.get(slot.key)?.node !== field.node
     return {
       ...base,

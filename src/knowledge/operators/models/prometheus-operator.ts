@@ -57,7 +57,7 @@ export function monitoringImages(resource: OperatedResource, around: RunContext)
 /**
  * `image` as it is; else the base image: as it is with a tag or a digest, else with sha before tag before version.
  * An image is only named for the operator where the resource names a version: without one, the operator's own default
- * moves on with the operator, and an image that stays behind would not fit it.
+ * moves on with the operator, and an image that stays after would not fit it.
  */
 function imageOf(
   program: Program,

@@ -12,7 +12,7 @@ export type OperatedResource = {
   readonly root: Field
 }
 
-/** What counts for a resource besides itself. */
+/** What affects a resource besides itself. */
 export type RunContext = {
   /** The operator that looks after resources of a namespace; undefined when none is known, or several may be. */
   readonly operatorFor: (operator: OperatorName, namespace: string | undefined) => RunningOperator | undefined

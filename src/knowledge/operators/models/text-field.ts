@@ -8,12 +8,12 @@ export function fieldAt(root: Field | undefined, path: string): Field | undefine
   return path.split('/').reduce<Field | undefined>((field, key) => field?.get(key), root)
 }
 
-/** The first field that says something: an empty text is "not set" for every operator. */
+/** The first field that is set: an empty text is "not set" for every operator. */
 export function firstWritten(fields: readonly (Field | undefined)[]): Field | undefined {
   return fields.find(field => (field?.text ?? '').trim() !== '')
 }
 
-/** The first text that says something. */
+/** The first text that is not empty. */
 export function firstText(fields: readonly (Field | undefined)[]): string | undefined {
   return firstWritten(fields)?.text
 }

@@ -11,7 +11,7 @@ export const cassOperatorReleases = words(`
 
 /**
  * What each release pulls by itself. Up to 1.7 the images are in the code, from 1.8.0 on in the ImageConfig that ships
- * with the release; an ImageConfig of the run counts before these rows. `{release}` is the version of the operator,
+ * with the release; an ImageConfig of the run comes before these rows. `{release}` is the version of the operator,
  * `{server}` that of the database.
  *
  * Sources: https://github.com/k8ssandra/cass-operator/blob/v1.7.1/operator/pkg/images/images.go,

@@ -1,5 +1,5 @@
 /**
- * What each release of prometheus-operator takes when nobody names a version: the releases, then Prometheus,
+ * What each release of prometheus-operator uses without a version in the resource: the releases, then Prometheus,
  * Alertmanager and Thanos. Source: pkg/operator/defaults.go at each tag of
  * https://github.com/prometheus-operator/prometheus-operator
  */

@@ -8,7 +8,7 @@ export function factOf<Fact>(rows: readonly Since<Fact>[], version: Version): Fa
   return rows.find(([range]) => isInRange(version, range))?.[1]
 }
 
-/** A released version, or undefined for a build of somebody else (`0.85.0-debian-12-r0`) and for what was never released. */
+/** A released version; undefined for a vendor's build (`0.85.0-debian-12-r0`) and for an unreleased version. */
 export function releaseOf(releases: readonly string[], version: string | undefined): Version | undefined {
   const parsed = isUpstream(version) ? parseVersion(version) : undefined
   if (parsed === undefined) return undefined
