@@ -1,6 +1,6 @@
 import { asksForNothing, type Config, type PartialConfig } from '../config/config.ts'
 import type { Problem } from '../problem.ts'
-import { printable } from '../reference/quote.ts'
+import { printable, quote } from '../reference/quote.ts'
 
 import type { Command } from './commands.ts'
 import type { Settings } from './flag-source.ts'
@@ -17,10 +17,19 @@ export function isIdle(command: Command, config: Config, settings: Settings): bo
 const passing: readonly string[] = flags.find(flag => flag.name === 'pass-through')?.commands ?? []
 
 /** Wrong use: behind Helm, a run that passes every image unchanged looks as if it had worked. */
-export function nothingConfigured({ name }: Command, { isFound }: LoadedConfigs): Problem {
+export function nothingConfigured(
+  { name }: Command,
+  { isFound }: LoadedConfigs,
+  settings: Settings,
+): Problem {
+  const named = settings.list('config').map(quote).join(', ')
   const file = isFound
     ? `${defaultConfigFile} in the working directory says nothing about it`
-    : `there is no ${defaultConfigFile} in the working directory`
+    : named !== ''
+      ? `nothing about it is in ${named}`
+      : settings.isOn('no-config')
+        ? '--no-config takes none from the working directory'
+        : `there is no ${defaultConfigFile} in the working directory`
   const passThrough = passing.includes(name) ? '; --pass-through copies the stream unchanged' : ''
   return {
     code: 'USAGE_INVALID',

@@ -87,7 +87,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
   ])
   const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
-  const idle = isIdle(command, config, settings) && !isLost ? nothingConfigured(command, loaded) : undefined
+  const idle =
+    isIdle(command, config, settings) && !isLost ? nothingConfigured(command, loaded, settings) : undefined
   // The filter may find its configuration in what it reads: a KRM function has it there.
   if (exitCodeOf(said, config.strict) === 0 && idle !== undefined && command !== filter) said.push(idle)
   const aside: Problem[] = []

@@ -114,3 +114,30 @@ test('values alone that leave an image outside are no silence', async () => {
     stdout: pod,
   })
 })
+
+test.each([
+  [
+    'an empty configuration',
+    'touch empty.yaml; $RELOCATE -c empty.yaml pod.yaml',
+    'nothing about it is in "empty.yaml"',
+  ],
+  [
+    'no configuration at all',
+    '$RELOCATE --no-config pod.yaml',
+    '--no-config takes none from the working directory',
+  ],
+  ['an empty path', '$RELOCATE -r r.internal "$UNSET"', 'a path on the command line is empty'],
+  [
+    'an empty path for files in place',
+    '$RELOCATE -r r.internal --in-place "$UNSET"',
+    'a path on the command line is empty',
+  ],
+  [
+    'bytes as configuration',
+    "printf 'registry: caf\\351' > c; $RELOCATE -c c pod.yaml",
+    'name the file with the configuration, as UTF-8 text',
+  ],
+])('%s is wrong use', async (_what, script, words) => {
+  const ran = await shell(script, directoryWith({ 'pod.yaml': pod }))
+  expect([ran.code, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining(words)])
+})

@@ -60,6 +60,11 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       ? { problems: [], tasks: tasksIn(folder?.entries() ?? [], config), left: [] }
       : await list(invocation)
     if ('output' in listed) return listed
+    if (isWhole && listed.tasks.length === 0)
+      return refuse(
+        `nothing was copied: ${settings.text('from')} names no image that has a target`,
+        'fill it with copy --to, or say where its images go, as with --registry',
+      )
     const written = to === undefined ? listed.tasks : []
     const run: CopyRun = {
       tool: await chooseTool(first, tools, written, dockerCredentials(env), deadline.signal),

@@ -7,13 +7,18 @@ import { remedyFor } from './encoding.ts'
 export function decodeText(
   bytes: Buffer,
   file?: string,
+  usual?: string,
 ): { readonly text: string } | { readonly problem: Problem } {
-  const problem = faultOf(bytes, file)
+  const problem = faultOf(bytes, file, usual)
   return problem === undefined ? { text: bytes.toString('utf8') } : { problem }
 }
 
 /** Why bytes are not text, a `STREAM_NOT_TEXT` problem with line and byte offset; undefined when they are. */
-export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
+export function faultOf(
+  bytes: Buffer,
+  file?: string,
+  usual = 'pass manifests as UTF-8 text, as helm template prints them',
+): Problem | undefined {
   const problem = tooLarge(bytes.length, file)
   if (problem !== undefined) return problem
   const offset = isUtf8(bytes) ? bytes.indexOf(0) : offsetOfBadByte(bytes)
@@ -24,7 +29,7 @@ export function faultOf(bytes: Buffer, file?: string): Problem | undefined {
   const place = { file, line, column: before.toString('utf8', lineStart).length + 1 }
   const value = (bytes[offset] ?? 0).toString(16).padStart(2, '0')
   const message = `not UTF-8 text: byte 0x${value} at offset ${offset}`
-  return { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes), place }
+  return { code: 'STREAM_NOT_TEXT', message, remedy: remedyFor(bytes, usual), place }
 }
 
 /** A `STREAM_TOO_LARGE` problem for more bytes than a text can have. */

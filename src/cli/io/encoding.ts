@@ -9,11 +9,10 @@ const signatures = [
   { begins: [0x50, 0x4b, 0x03, 0x04], remedy: 'it is a zip archive: unpack it first' },
 ] as const
 
-export function remedyFor(bytes: Buffer): string {
+/** What to do with bytes that are no text; `usual` where nothing tells what they are. */
+export function remedyFor(bytes: Buffer, usual: string): string {
   const known = signatures.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte))
   if (known !== undefined) return known.remedy
   const isWide = bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0)
-  return isWide
-    ? 'it looks like UTF-16: convert it with iconv, naming UTF-16LE or UTF-16BE'
-    : 'pass manifests as UTF-8 text, as helm template prints them'
+  return isWide ? 'it looks like UTF-16: convert it with iconv, naming UTF-16LE or UTF-16BE' : usual
 }

@@ -45,6 +45,7 @@ export async function findInputFiles(words: readonly string[], cwd: string): Pro
 }
 
 async function filesOf(word: string, cwd: string): Promise<FoundFiles> {
+  if (word === '') return { files: [], problems: [emptyName] }
   const absolute = resolve(cwd, word)
   try {
     const isDirectory = statSync(absolute).isDirectory()
@@ -62,6 +63,13 @@ async function filesOf(word: string, cwd: string): Promise<FoundFiles> {
     if (!hasCode(error, 'ENOENT')) return unreadable(word, error)
     return matching(word, cwd, error)
   }
+}
+
+/** What a shell makes of a variable that is not set; the working directory is never meant by it. */
+const emptyName: Problem = {
+  code: 'USAGE_INVALID',
+  message: 'a path on the command line is empty',
+  remedy: 'check the variable that it came from; the working directory is "."',
 }
 
 function chart(word: string): Problem {

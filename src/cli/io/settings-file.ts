@@ -11,7 +11,7 @@ export function readSettingsFile(
   what: string,
 ): { readonly text: string } | { readonly problem: Problem } {
   try {
-    const read = decodeText(readRegularFile(path), name)
+    const read = decodeText(readRegularFile(path), name, `name the file with the ${what}, as UTF-8 text`)
     return 'text' in read ? read : { problem: { ...read.problem, code: 'CONFIG_UNREADABLE' } }
   } catch (error) {
     const message = `the ${what} cannot be read: ${reasonOf(error)}`

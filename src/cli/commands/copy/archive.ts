@@ -1,7 +1,10 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, closeSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 import type { Environment } from '../../../registry/environment.ts'
+import { irregularityOf } from '../../../regular-file.ts'
+import { reasonOf } from '../../io/system-error.ts'
+import { makeTemporary } from './make-temporary.ts'
 import { runTool } from './run-tool.ts'
 
 /** A place on the disk that images are carried in: a folder, or an archive of one. */
@@ -32,7 +35,11 @@ export async function openCarrier(
 ): Promise<OpenCarrier> {
   const file = resolve(cwd, path)
   if (kind === 'oci') return { folder: file, pack: () => Promise.resolve(undefined), close: () => undefined }
-  const folder = mkdtempSync(join(dirname(file), '.images-'))
+  if (isRead) refuseOther(file, path)
+  else refuseUnwritable(file, path)
+  const folder = isRead
+    ? makeTemporary(dirname(file), '.images-')
+    : mkdtempSync(join(dirname(file), '.images-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   if (isRead) {
     const fault = await runTool('tar', ['-xf', file, '-C', folder], env, signal)
@@ -64,4 +71,39 @@ async function pack(
   if (fault === undefined) renameSync(next, file)
   else rmSync(next, { force: true })
   return fault
+}
+
+/** Throws for what is no archive, before a program waits for a pipe or fills the disk. */
+function refuseOther(file: string, path: string): void {
+  let fault: string | undefined
+  try {
+    fault = irregularityOf(file) ?? (isArchive(file) ? undefined : 'it is no tar archive')
+  } catch (error) {
+    fault = reasonOf(error)
+  }
+  if (fault !== undefined) throw new Error(`${path} cannot be read: ${fault}`)
+}
+
+/** Throws for what no archive can be written to, before anything is copied. */
+function refuseUnwritable(file: string, path: string): void {
+  const above = statSync(dirname(file), { throwIfNoEntry: false })
+  const fault =
+    irregularityOf(file) ?? (above?.isDirectory() === true ? undefined : `${dirname(path)} is no directory`)
+  if (fault !== undefined) throw new Error(`${path} cannot be written: ${fault}`)
+}
+
+/** POSIX and GNU archives say what they are behind the first name; `tar` unpacks those that are compressed, too. */
+function isArchive(file: string): boolean {
+  const start = Buffer.alloc(512)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, start, 0, start.length, 0)
+  } finally {
+    closeSync(descriptor)
+  }
+  const compressed = ['1f8b', '425a68', 'fd377a585a', '28b52ffd']
+  return (
+    start.toString('latin1', 257, 262) === 'ustar' ||
+    compressed.some(magic => start.toString('hex').startsWith(magic))
+  )
 }

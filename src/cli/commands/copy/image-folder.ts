@@ -2,14 +2,17 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
+
+import { readRegularFile } from '../../../regular-file.ts'
+import { makeTemporary } from './make-temporary.ts'
 
 /** One image in a layout. */
 export type FolderEntry = {
@@ -54,6 +57,8 @@ export function openImageFolder(folder: string, isNew: boolean): ImageFolder {
   const path = resolve(folder)
   const isThere = (): boolean => existsSync(join(path, 'index.json'))
   let made: string | undefined
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.isDirectory() === false) throw new Error(`${folder} is no directory`)
   if (isThere()) readIndex(path)
   else if (!isNew) throw new Error(`${folder} holds no images: it has no index.json`)
   return {
@@ -75,7 +80,7 @@ export function openImageFolder(folder: string, isNew: boolean): ImageFolder {
       return entryOf(added)
     },
     view: ({ descriptor }) => {
-      const view = mkdtempSync(join(path, '.view-'))
+      const view = makeTemporary(path, '.view-')
       symlinkSync(join(path, 'blobs'), join(view, 'blobs'), 'dir')
       writeFileSync(join(view, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
       writeIndex(view, [{ ...descriptor, annotations: { [refName]: 'image' } }])
@@ -103,11 +108,36 @@ function entryOf(descriptor: Descriptor): FolderEntry {
 }
 
 function readIndex(folder: string): readonly Descriptor[] {
-  const { manifests } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
-    manifests?: unknown
+  const file = join(folder, 'index.json')
+  const manifests = manifestsIn(readRegularFile(file).toString('utf8'))
+  if (manifests === undefined)
+    throw new Error(
+      `${file} is damaged: it is no JSON object with a list of manifests, each with type and digest`,
+    )
+  return manifests
+}
+
+function manifestsIn(text: string): readonly Descriptor[] | undefined {
+  try {
+    const { manifests } = JSON.parse(text) as { readonly manifests?: unknown }
+    return Array.isArray(manifests) && manifests.every(isDescriptor) ? manifests : undefined
+  } catch {
+    return undefined
   }
-  if (!Array.isArray(manifests)) throw new Error(`${folder}/index.json lists no manifests`)
-  return manifests as Descriptor[]
+}
+
+/** A digest names a file below `blobs/`, so that it has to be one. */
+function isDescriptor(value: unknown): value is Descriptor {
+  if (typeof value !== 'object' || value === null) return false
+  const { mediaType, digest, annotations = {} } = value as Readonly<Record<string, unknown>>
+  return (
+    typeof mediaType === 'string' &&
+    typeof digest === 'string' &&
+    /^[a-z0-9]{1,20}:[0-9a-f]{32,128}$/.test(digest) &&
+    typeof annotations === 'object' &&
+    annotations !== null &&
+    Object.values(annotations).every(text => typeof text === 'string')
+  )
 }
 
 /** Written to a file next to it and renamed: an interrupted run leaves the old index or the new one. */

@@ -4,6 +4,9 @@ import { printable } from '../../../reference/quote.ts'
 import { urlUserHidden, withoutLog } from './words.ts'
 import type { Environment } from '../../../registry/environment.ts'
 
+/** How `tar` ends, which says nothing about the reason. */
+const farewell = /Exiting with failure status|not recoverable: exiting now/
+
 /** Runs a program to its end; undefined when it did well, else the last of its words. Ended when the signal is aborted. */
 export function runTool(
   program: string,
@@ -26,13 +29,14 @@ export function runTool(
       signal.removeEventListener('abort', stop)
       resolve(`${program} cannot be run: ${error.message}`)
     })
-    child.on('close', code => {
+    child.on('close', (code, killed) => {
       signal.removeEventListener('abort', stop)
-      const last = words.trim().split('\n').at(-1) ?? ''
+      const lines = words.trim().split('\n')
+      const last = lines.findLast(line => !farewell.test(line)) ?? lines.at(-1) ?? ''
       resolve(
         code === 0
           ? undefined
-          : printable(urlUserHidden(withoutLog(last)) || `${program} ended with ${code}`),
+          : printable(urlUserHidden(withoutLog(last)) || `${program} ended with ${killed ?? code}`),
       )
     })
   })

@@ -32,6 +32,10 @@ const remedies: readonly { readonly words: RegExp; readonly remedy: (tool: strin
     words: /x509|certificate/i,
     remedy: () => 'trust its authority with --ca-file, or take any certificate with --insecure-registry',
   },
+  {
+    words: /405|method not allowed|read-?only/i,
+    remedy: () => 'have the registry take uploads: it is read-only, or mirrors another',
+  },
   { words: /no space left/i, remedy: () => 'make room on the disk' },
   { words: /before the deadline/i, remedy: () => 'give it longer with --timeout' },
   {
