@@ -17,6 +17,7 @@ export const imageClasses: ReadonlySet<WordClass> = new Set([
   'short-image',
   'machine-image',
   'listed',
+  'partial',
 ])
 
 /** A candidate with its classification: an image, a possible one, or nothing. */

@@ -1,3 +1,4 @@
+import { mayHoldPackage } from '../knowledge/images/packages.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Relevance } from '../manifest/relevance.ts'
 import { candidatesIn } from './candidates/candidate.ts'
@@ -6,8 +7,8 @@ import { defaultsIn } from './schema-text.ts'
 /** Words of images in parts, without which none is found by its form. */
 const partHint = /registry|repository/i
 
-/** Long runs of the characters of base64, as ConfigMaps and variables hold them. */
-const encodedHint = /[A-Za-z0-9+/]{60}/
+/** Runs of the characters of base64, as ConfigMaps and variables hold them. */
+const encodedHint = /[A-Za-z0-9+/]{24,}/g
 
 /** Characters written as escapes. */
 const escapeHint = /\\(?:u00|x[0-9a-f]|\/)/
@@ -24,8 +25,17 @@ export function concerns(content: string, kinds: readonly string[], isRelevant: 
     partHint.test(content) ||
     candidatesIn(content).some(({ isWeak }) => !isWeak) ||
     escapeHint.test(content) ||
-    encodedHint.test(content)
+    holdsEncoded(content) ||
+    mayHoldPackage(content)
   )
+}
+
+/** Whether a run may be base64: letters of both cases and digits, which names of resources and digests do not have together. */
+function holdsEncoded(content: string): boolean {
+  encodedHint.lastIndex = 0
+  for (let run = encodedHint.exec(content); run !== null; run = encodedHint.exec(content))
+    if (/[A-Z]/.test(run[0]) && /[a-z]/.test(run[0]) && /[0-9]/.test(run[0])) return true
+  return false
 }
 
 function mayNameInSchema(content: string): boolean {

@@ -9,9 +9,12 @@ import type { Walk } from './walk.ts'
 /** A shorter text holds no image that is worth decoding every word for. */
 const shortestText = 24
 
-/** Whether a text can be base64 by its length and its first characters. */
+/** A URL that holds its data itself, as Ignition writes files: https://www.rfc-editor.org/rfc/rfc2397. */
+const dataUrl = /^["']?data:[\w/+.;=-]{0,100},/
+
+/** Whether a text can be base64, or a URL of data, by its length and its first characters. */
 export function mayBeEncoded(text: string): boolean {
-  return text.length >= shortestText && /^["']?[A-Za-z0-9+/]{20}/.test(text)
+  return text.length >= shortestText && (/^["']?[A-Za-z0-9+/]{20}/.test(text) || dataUrl.test(text))
 }
 
 /**
@@ -38,13 +41,29 @@ export function findEncoded(walk: Walk, field: Field, text: Text, value: string,
 const mostLayers = 10
 
 function decodeFully(text: string): string | undefined {
-  let decoded = decodeBase64(text)
+  let decoded = decodeOnce(text)
   for (let layer = 1; layer < mostLayers && decoded !== undefined && mayBeEncoded(decoded); layer++) {
     const inner = decodeBase64(decoded)
     if (inner === undefined || !(isReadable(inner) || isCompressed(inner))) break
     decoded = inner
   }
   return decoded
+}
+
+function decodeOnce(text: string): string | undefined {
+  const head = dataUrl.exec(text)?.[0]
+  if (head === undefined) return decodeBase64(text)
+  const data = text.slice(head.length)
+  return head.endsWith(';base64,') ? decodeBase64(data) : decodeEscapes(data)
+}
+
+/** A text with `%2F` for `/`; undefined when its escapes are none. */
+function decodeEscapes(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }
 
 /**

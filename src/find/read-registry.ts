@@ -31,7 +31,8 @@ export function findRegistry(
   const reference = parseReference(`${written}/group/image`)
   if (isRepository || isRefusal(reference) || reference.registry === undefined) return false
   const { isPolicy, isMachine, isStatus } = around.evidence
-  if (isPolicy === true || isMachine === true || isStatus === true) return true
+  if (isPolicy === true || isStatus === true) return true
+  if (isMachine === true && !isKnownRegistry(reference.registry.replace(/:\d+$/, ''))) return true
   const example = exampleBelow(key)
   if (example !== undefined) {
     for (const finding of readRegistry(field, example)) walk.add(finding, around)
@@ -49,8 +50,8 @@ const setting =
 export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: Around): void {
   const { source } = text
   if (!/registr/i.test(source)) return
-  const { isPolicy, isMachine, isStatus } = around.evidence
-  if (isPolicy === true || isMachine === true || isStatus === true) return
+  const { isPolicy, isStatus } = around.evidence
+  if (isPolicy === true || isStatus === true) return
   for (const match of source.matchAll(setting)) {
     const [whole, word = '', written = ''] = match
     if (classOfWord(word) !== 'registry' || !isKnownRegistry(written.replace(/:\d+$/, ''))) continue

@@ -1,4 +1,5 @@
 import { isOtherValue } from '../knowledge/images/look-alikes.ts'
+import { isPackageKey } from '../knowledge/images/packages.ts'
 import { isPolicyText } from '../knowledge/images/policies.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
@@ -13,6 +14,8 @@ import { withEvidence, type Around } from './around.ts'
 import { candidateAs } from './candidates/candidate.ts'
 import { classOfWord, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
+import { readOverride } from './parts/override.ts'
+import { readFaulty, readPrinted } from './read-faulty.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistriesIn, findRegistry } from './read-registry.ts'
 import { notText, placeholderAt } from './shapes/reference.ts'
@@ -47,17 +50,20 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
     readWhole(walk, field, text, { key, value }, wordClass, pulled)
     return
   }
+  if (key === 'images' && field.isItem && readOverride(walk, field, text, around)) return
   if (around.evidence.isEncoded === true || mayBeEncoded(value)) {
     if (findEncoded(walk, field, text, value, around)) return
   }
+  if (readPrinted(walk, field, text, value, around)) return
   if (value.includes('package') || key.endsWith('.rego')) {
     if (isPolicyText(key, value)) return
   }
   if (/\s/.test(value) || /^[[{]./.test(value))
     return readInnerText(walk, field, text, key, wordClass, around)
   if (readWhole(walk, field, text, { key, value }, wordClass, around)) return
-  for (const candidate of candidatesUnder(text.source, wordClass))
-    addCandidate(walk, field, text, candidate, around)
+  const candidates = candidatesUnder(text.source, wordClass)
+  for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
+  if (candidates.length === 0) readFaulty(walk, field, text, { value, wordClass }, around)
   findRegistriesIn(walk, field, text, around)
 }
 
@@ -67,9 +73,10 @@ function textOf({ source }: Text, { style }: Scalar): string {
 }
 
 /** What the key of the value says about it, or `images` above it. */
-function wordClassFor(key: string, { isListed, evidence }: Around): WordClass {
+function wordClassFor(key: string, { isListed, evidence, manifest }: Around): WordClass {
   const own = classOfWord(key)
   if (evidence.isContainer === true) return 'image'
+  if (isPackageKey(manifest.group, key)) return 'partial'
   return own === 'none' && isListed ? 'listed' : own
 }
 

@@ -75,7 +75,7 @@ export class Walker {
 
   private items(field: Field, key: string, around: Around): void {
     let previous: string | undefined
-    const operands = key === 'command' || key === 'args' ? operandItems(field) : undefined
+    const operands = operandItems(field, key)
     const inner = aroundItems(field, key, around)
     if (key === 'env') {
       findVariableParts(this.walk, field, around)

@@ -40,6 +40,7 @@ describe.each(runs)('$name', ({ before, after, pinned }) => {
         !isPart(path, text) &&
         !isRelocated(was, text) &&
         !isRelocated(pulled, text) &&
+        !isOverride(was, text) &&
         !isPinned(path, text, pinned)
       )
     })
@@ -125,7 +126,12 @@ function isMovedRegistry(was: string, text: string): boolean {
 
 /** Fields that hold a part of an image: what they make together is the business of other tests. */
 function isPart(path: string, text: string): boolean {
-  return /\/(?:registry|repository|imageRegistry)$/.test(path) || text === registry
+  return /\/(?:registry|repository|imageRegistry|newName)$/.test(path) || text === registry
+}
+
+/** `name:tag` of kustomize, which became `name=target:tag`. */
+function isOverride(was: string, text: string): boolean {
+  return text === `${was.replace(/[:@][^/]*$/, '')}=${targetOf(was, registry)}`
 }
 
 /** A field that was not there and names an image an operator would have chosen, whole or in parts. */

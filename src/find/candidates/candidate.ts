@@ -1,5 +1,4 @@
 import { isAmbiguousHost, isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
-import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -7,9 +6,11 @@ import { isRefusal } from '../../reference/refusal.ts'
 import { holdsNotation } from './hint.ts'
 import { namedIn } from './notations.ts'
 import { operandsIn } from './operands.ts'
+import { isBehindRegistry, isRegistryOfTemplate, startOfTemplate } from './template.ts'
 import { runAt, tokenIn, type Token } from './token.ts'
 import { hasVersionTag, isAlone, isNameAndVersion } from './versioned.ts'
-import { classOfWord, wordBefore, type WordClass } from './word.ts'
+import { classOfWord, isImageRepository, wordBefore, type WordClass } from './word.ts'
+import { isWorthALook } from './worth-a-look.ts'
 
 /** A piece of text that could name an image, wherever it is written. */
 export type Candidate = Token & {
@@ -123,17 +124,31 @@ function isWordCharacter(code: number): boolean {
 function candidateOf(text: string, token: Token, outer: WordClass): Candidate | undefined {
   // Most of what has a slash is a label of Kubernetes: no need to read it as a reference.
   if (isOtherHost(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
+  if (token.isTemplate && isRegistryOfTemplate(text, token)) return registryOfTemplate(token)
   const reference = parseReference(token.text)
   if (isRefusal(reference)) return undefined
   if (hostOf(reference) === undefined) return undefined
-  const word = wordBefore(text, token.start - (token.scheme === '' ? 0 : token.scheme.length + 3))
-  const inner = classOfWord(word)
+  const front = token.isTemplate ? startOfTemplate(text, token.start) : token.start
+  if (front < token.start && isBehindRegistry(text, front)) return undefined
+  const word = wordBefore(text, front - (token.scheme === '' ? 0 : token.scheme.length + 3))
+  const inner = isPartial(reference, word) ? 'partial' : classOfWord(word)
   const candidate = candidateAs(token, reference, inner === 'none' ? outer : inner)
-  if (isWorthALook(candidate)) return candidate
+  if (isWorthALook(candidate) || (front < token.start && candidate.isVersioned)) return candidate
   if (isNameAndVersion(token.text) && isAlone(text, token)) return candidate
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   const isForm = candidate.host === 'unknown' && (isTagged || candidate.wordClass === 'repository')
   return isForm ? { ...candidate, isWeak: true } : undefined
+}
+
+/** `IMAGE_REPOSITORY=team/tool`: what its reader puts in front and behind is not written here. */
+function isPartial({ registry, repository }: Reference, word: string): boolean {
+  return registry === undefined && repository.includes('/') && isImageRepository(word)
+}
+
+/** A registry alone, whose paths a variable or a template completes. */
+function registryOfTemplate(token: Token): Candidate | undefined {
+  const reference = parseReference(`${token.text}/group/image`)
+  return isRefusal(reference) ? undefined : candidateAs(token, reference, 'none')
 }
 
 /** A token that reads as a reference, under a word. */
@@ -155,25 +170,6 @@ function saidBy(reference: Reference): Said {
   const isVersioned = hasVersionTag(reference)
   said.set(reference, { host, isVersioned })
   return { host, isVersioned }
-}
-
-/** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
-function isWorthALook({ host, isVersioned, wordClass, reference, scheme, isTemplate }: Candidate): boolean {
-  const isTagged = reference.tag !== undefined || reference.digest !== undefined
-  if (host === 'known') return true
-  // Without either it is a version of Docker, or the id of a container: `docker://20.10.7`.
-  if (scheme === 'docker' && (isTagged || reference.repository.includes('/'))) return true
-  // A server of this machine more often than a registry.
-  if (/^localhost(?::|$)/.test(reference.registry ?? '')) return wordClass === 'image'
-  if (wordClass === 'registry') return host === 'unknown'
-  if (wordClass === 'image' || wordClass === 'loose-image' || wordClass === 'short-image') return true
-  if (wordClass === 'repository') return isTagged
-  const isBare = reference.registry === undefined && !reference.repository.includes('/')
-  if (isBare) return reference.digest !== undefined || (isVersioned && isOfficialImage(reference.repository))
-  // A number alone is not a version; after a host and a path it is not a port either.
-  if ((host === 'unknown' || isTemplate) && reference.tag !== undefined && /^\d+$/.test(reference.tag))
-    return true
-  return isVersioned && (host === 'unknown' || /[a-z]/.test(reference.repository.split('/', 1)[0] ?? ''))
 }
 
 /** Undefined for a host that belongs to something else. */

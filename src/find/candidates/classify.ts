@@ -20,6 +20,7 @@ import {
   isWhole,
   type Circumstances,
 } from './circumstances.ts'
+import { isLabelMatcher } from './query.ts'
 
 /**
  * What a candidate is, with the reason as a clause: an `image` is moved, and a leak where it cannot be; a `possible` image
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   ['no image', 'nothing says that it is one', given => given.candidate.isWeak && given.isTarget !== true],
   ['no image', 'a pattern of a policy', given => given.isPolicy === true],
   ['no image', 'a value that is never an image', isOther],
+  ['no image', 'a label that a query asks for', isLabelMatcher],
   ['no image', 'the image of a virtual machine', isMachineImage],
   [
     'no image',
@@ -98,6 +100,11 @@ const rules: readonly Rule[] = [
     'possible',
     'it names a known registry, but neither tag nor digest',
     ({ candidate }) => candidate.host === 'known',
+  ],
+  [
+    'possible',
+    'only what reads it knows which registry comes in front',
+    ({ candidate }) => candidate.wordClass === 'partial' && candidate.host === 'unnamed',
   ],
   ['possible', 'it may as well be a host and its port', isHostAndPort],
   ['possible', 'it may as well be the image of a virtual machine', isMaybeMachine],

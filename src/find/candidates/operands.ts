@@ -25,7 +25,7 @@ const tool = new RegExp(`(?<![\\w.-])(${imageTools})[ \\t]+(?=[\\w"'-])`, 'g')
 
 /** What may be in front of a command on its line. */
 const opening =
-  /(?:^|[\n;|&({`"']|\$\()[ \t]*(?:- |\$ |[@!] ?|RUN |CMD |if |then |else |do |while |until |\w+=\S+ |sudo (?:-\w+ )*|exec |time |env |nice |chroot \S+ )*(?:[\w./-]*\/)?$/
+  /(?:^|[\n;|&({`"']|\$\()[ \t]*(?:- |\$ |[@!] ?|RUN |CMD |if |then |else |do |while |until |\w+=\S+ |Exec[A-Za-z]{1,20}=[-@:+!|]{0,4} ?|sudo (?:-\w+ )*|exec |time |env |nice |chroot \S+ )*(?:[\w./-]*\/)?$/
 
 /** The images that the commands in a text are given. */
 export function operandsIn(text: string): readonly Operand[] {

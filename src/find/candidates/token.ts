@@ -1,4 +1,5 @@
 import { schemes } from '../../reference/scheme.ts'
+import { isFilledIn } from './template.ts'
 
 /** A run of characters that image references are made of, bare of what clings to it in sentences and escapes. */
 export type Token = {
@@ -81,10 +82,4 @@ function variableAt(text: string, start: number, end: number): number {
 function defaultAt(text: string, start: number, end: number): number {
   if (text.charCodeAt(start - 1) !== 0x7b || text.charCodeAt(start - 2) !== 0x24) return 0
   return /^[A-Za-z_]\w*:?-/.exec(text.slice(start, end))?.[0].length ?? 0
-}
-
-function isFilledIn(text: string, { start, end }: { start: number; end: number }): boolean {
-  const before = text.charAt(start - 1)
-  const behind = text.slice(end, end + 2)
-  return /[})%$]/.test(before) || /^(?:\{\{|\$[({A-Za-z]|%[a-z])/.test(behind)
 }

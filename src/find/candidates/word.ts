@@ -5,13 +5,15 @@ import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
- * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it.
+ * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it; `partial`: an image
+ * whose registry only its reader knows, where none is written.
  */
 export type WordClass =
   | 'image'
   | 'loose-image'
   | 'short-image'
   | 'operand'
+  | 'partial'
   | 'listed'
   | 'repository'
   | 'registry'
@@ -78,7 +80,7 @@ function classOf(word: string): WordClass {
   if (last === 'registry' || last === 'registries') return 'registry'
   if ((last === 'hub' && parts.length === 1) || isRegistryWord(word)) return 'registry'
   if (last === 'repository' || last === 'repo' || last === 'repositories')
-    return image >= 0 || parts.length === 1 ? 'repository' : 'none'
+    return parts.length === 1 || parts.some(part => ofImages.test(part)) ? 'repository' : 'none'
   if (image < 0) return /config_?reloader/.test(parts.join('_')) ? 'image' : 'none'
   const before = parts.slice(0, image)
   const behind = parts.slice(image + 1)
@@ -89,6 +91,14 @@ function classOf(word: string): WordClass {
   if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
   if (before.some(part => machineWords.has(part)) && !isOperatorImage(word)) return 'machine-image'
   return isSpelled ? 'image' : 'loose-image'
+}
+
+/** Parts of a word that make a repository one of images. */
+const ofImages = /^(?:[a-z]*images?|containers?|docker)$/
+
+/** Whether a word in front of `repository` says that images are in it, and not source code. */
+export function isImageRepository(word: string): boolean {
+  return classOfWord(word) === 'repository' && partsOf(word).some(part => ofImages.test(part))
 }
 
 /** Endings of files with a list in them: `images.txt`. */
@@ -128,7 +138,10 @@ export function wordBefore(text: string, offset: number): string {
   while (start > 0 && end - start < longestWord && isWordPart(text.charCodeAt(start - 1))) start--
   const word = text.slice(start, end)
   if (isAssigned) return word.replace(/^--?/, '')
-  return word.startsWith('-') && gap < offset ? word.replace(/^--?/, '') : ''
+  if (gap === offset) return ''
+  // `spark.kubernetes.container.image  team/tool:1` of a file of properties.
+  const isProperty = word.includes('.') && (start === 0 || text.charAt(start - 1) === '\n')
+  return isProperty || word.startsWith('-') ? word.replace(/^--?/, '') : ''
 }
 
 /** Where a list without blanks begins: `--images=a/b:1,c/d:2`. */

@@ -14,6 +14,7 @@ import type { Occurrence } from '../shapes/finding.ts'
 import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import { host } from './apart-in-text.ts'
+import { familiesOf } from './family.ts'
 
 /**
  * A registry for several images (`IMAGE_REGISTRY`) next to images without a host (`WEB_IMAGE: acme/web:1`), and no row says
@@ -28,13 +29,24 @@ export function findApart(walk: Walk, siblings: Siblings, names: readonly string
     const value = trimSlashes(registry?.text?.trim() ?? '')
     if (prefix === undefined || registry === undefined || !host.test(value)) continue
     const images = names.flatMap(name =>
-      isSharedRegistryOf(prefix, name)
+      isSharedRegistryOf(prefix, name) && !isOneImage(names, key, name)
         ? (imageApart(walk, siblings, { key, value }, name, around) ?? [])
         : [],
     )
     for (const image of images) walk.add(image, around)
     if (images.length > 0) walk.taken.add(registry.node)
   }
+}
+
+/** Whether a registry and a name have a tag or a digest with them, so that they are parts of one image. */
+function isOneImage(names: readonly string[], registry: string, name: string): boolean {
+  return familiesOf(names, false).some(
+    family =>
+      family.registry === registry &&
+      family.name === name &&
+      family.repository === undefined &&
+      (family.digest !== undefined || (family.tag !== undefined && !family.isPlainTag)),
+  )
 }
 
 /** The key of a registry for all images of a place. */

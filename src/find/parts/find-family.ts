@@ -65,7 +65,8 @@ export function findFamily(
     ? false
     : has('registry')
       ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
-      : true
+      : // A path behind a repository may be whole without it.
+        !(has('repository') && hasName && own.includes('/'))
   addParts(walk, image, { isClear, isWeak: isPlainTag && !has('registry') }, around)
 }
 

@@ -7,6 +7,7 @@ import type { Walk } from '../walk.ts'
 import { familiesOf } from './family.ts'
 import { findApart, sharedAmong } from './apart.ts'
 import { findFamily } from './find-family.ts'
+import { findOverride } from './override.ts'
 import { findShared } from './shared.ts'
 
 /**
@@ -20,6 +21,7 @@ export function findParts(
   key: string,
   around: Around,
 ): void {
+  if (findOverride(walk, field, keys, around)) return
   const isImage = classOfWord(key) === 'image'
   if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
   const siblings = siblingsOf(field)

@@ -9,7 +9,7 @@ import { joinKey } from '../../yaml/path.ts'
 import { assemble, type ImageParts } from './coordinates.ts'
 import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
-import { digestIn, keyFor, partValues, suffix, withRoom } from './part-values.ts'
+import { digestIn, keyFor, partValues, suffix, tagSuffix, withRoom } from './part-values.ts'
 import { possibleParts, readWholeName, wholeName, whyNoImage } from './incomplete-parts.ts'
 import { siblingsOf, type Siblings } from './siblings.ts'
 
@@ -67,7 +67,7 @@ export function joinParts(siblings: Siblings, asked: PartDefaults): JoinedImage 
   if (own('repository') === undefined && own('name') === undefined && row.repository === undefined)
     return undefined
   const was = wasOf(own, row)
-  const written = assemble(was) + suffix(':', own('tag')) + suffix('@', digestIn(own('digest')))
+  const written = assemble(was) + tagSuffix(own('tag')) + suffix('@', digestIn(own('digest')))
   return { siblings, row, was, written, reference: parseReference(written) }
 }
 

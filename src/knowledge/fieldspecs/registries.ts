@@ -57,6 +57,43 @@ export const registries = [
     shape: 'registry',
     example: 'proxyv2',
   },
+  // https://github.com/opensearch-project/opensearch-k8s-operator/blob/main/opensearch-operator/pkg/helpers/helpers.go
+  ...['opensearch.opster.io', 'opensearch.org'].map(
+    group =>
+      ({
+        group,
+        kind: 'OpenSearchCluster',
+        path: 'spec/general/defaultRepo',
+        shape: 'registry',
+        example: 'opensearch',
+      }) as const,
+  ),
+  // https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-properties.html
+  {
+    group: 'mysql.oracle.com',
+    kind: 'InnoDBCluster',
+    path: 'spec/imageRepository',
+    shape: 'registry',
+    example: 'community-server',
+  },
+  // https://kubevirt.io/api-reference/main/definitions.html
+  {
+    group: 'kubevirt.io',
+    kind: 'KubeVirt',
+    path: 'spec/imageRegistry',
+    shape: 'registry',
+    example: 'virt-api',
+  },
+  // https://knative.dev/docs/install/operator/configuring-with-operator/
+  ...['KnativeServing', 'KnativeEventing'].map(
+    kind =>
+      ({
+        group: 'operator.knative.dev',
+        kind,
+        path: 'spec/registry/override/*',
+        shape: 'reference',
+      }) as const,
+  ),
   // Without a scheme it is an image: https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin
   { group: 'extensions.istio.io', kind: 'WasmPlugin', path: 'spec/url', shape: 'text' },
   {

@@ -18,13 +18,17 @@ const whole = { hasName: false, hasRegistry: false } as const
 const scylla = { ...whole, keys: { tag: 'version' } } as const
 const scyllaAgent = { ...whole, keys: { repository: 'agentRepository', tag: 'agentVersion' } } as const
 
+/** `{repository, versionTag}` of Redis Enterprise. */
+const redis = { ...whole, keys: { tag: 'versionTag' } } as const
+
 const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const
 
 /**
  * Operators that are often installed with K8ssandra and write an image over several fields.
  * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
  * https://docs.victoriametrics.com/operator/api/#image,
- * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html
+ * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html,
+ * https://github.com/RedisLabs/redis-enterprise-k8s-docs/blob/master/redis_enterprise_cluster_api.md#imagespec
  */
 export const thirdParty = [
   ...['spec/*', 'spec/*/manager', 'spec/*/driverManager', 'spec/operator/initContainer'].map(
@@ -65,4 +69,14 @@ export const thirdParty = [
     path: 'spec/imagePullSecrets',
     shape: 'pull-secrets',
   },
+  ...['redisEnterpriseImageSpec', 'redisEnterpriseServicesRiggerImageSpec', 'bootstrapperImageSpec'].map(
+    key =>
+      ({
+        group: 'app.redislabs.com',
+        kind: 'RedisEnterpriseCluster',
+        path: `spec/${key}`,
+        shape: 'image-parts',
+        parts: redis,
+      }) as const,
+  ),
 ] as const satisfies readonly FieldSpec[]

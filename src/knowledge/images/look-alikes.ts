@@ -85,6 +85,9 @@ const skippedKeys: ReadonlySet<string> = new Set([
   'rbd',
   'quobyte',
   'gitRepo',
+  // An example that nothing reads; a checksum in an annotation guards it:
+  // https://github.com/knative/pkg/blob/main/configmap/validate.go.
+  '_example',
 ])
 
 /** Whether resources of a group describe machines. */
