@@ -19,6 +19,7 @@ import { readFaulty, readPrinted } from './read-faulty.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistriesIn, findRegistry } from './read-registry.ts'
 import { notText, placeholderAt } from './shapes/reference.ts'
+import { blankOfTrigger } from './shapes/trigger.ts'
 import { addCandidate, imageClasses } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
 
@@ -118,6 +119,11 @@ function readWhole(
   const reference = parseReference(written)
   if (isRefusal(reference)) {
     if (around.isPod && around.evidence.isContainer === true) {
+      const blank = written.trim() === '' ? blankOfTrigger(field, around.manifest) : undefined
+      if (blank !== undefined) {
+        walk.add(blank, around)
+        return true
+      }
       const { message, remedy } = reference
       const { inText, node, path } = field
       walk.add(

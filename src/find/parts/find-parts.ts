@@ -1,4 +1,6 @@
 import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
+import { isKnownRegistry } from '../../knowledge/images/registries.ts'
+import { scalarText } from '../../edit/text.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Around } from '../around.ts'
 import { classOfWord } from '../candidates/word.ts'
@@ -8,6 +10,7 @@ import { familiesOf } from './family.ts'
 import { findApart, sharedAmong } from './apart.ts'
 import { findFamily } from './find-family.ts'
 import { findOverride } from './override.ts'
+import { findRegistry } from '../read-registry.ts'
 import { findShared } from './shared.ts'
 
 /**
@@ -22,6 +25,7 @@ export function findParts(
   around: Around,
 ): void {
   if (findOverride(walk, field, keys, around)) return
+  if (classOfWord(key) === 'registry') findRegistryAddress(walk, field, around)
   const isImage = classOfWord(key) === 'image'
   if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
   const siblings = siblingsOf(field)
@@ -40,6 +44,21 @@ export function findParts(
       { isImage, isOpen: true, shared: sharedAmong(siblings, names) },
       around,
     )
+}
+
+/** Keys below `registry` that hold its host: `registry: {address: docker.io}`. */
+const addressKeys = ['address', 'host', 'hostname', 'server', 'domain'] as const
+
+function findRegistryAddress(walk: Walk, field: Field, around: Around): void {
+  for (const name of addressKeys) {
+    const address = field.get(name)
+    const scalar = address?.resolved
+    if (address === undefined || scalar?.type !== 'scalar') continue
+    const text = scalarText(address.inText, scalar)
+    const value = text.source.trim()
+    if (!isKnownRegistry(value.replace(/[:/].*$/, ''))) continue
+    if (findRegistry(walk, address, text, { value, key: 'registry' }, around)) walk.taken.add(address.node)
+  }
 }
 
 /** The same among the variables of a container: their names are the keys. */
