@@ -1,5 +1,4 @@
 import type { Manifest } from '../../manifest/manifest.ts'
-import { mappingAt, textAt } from '../../yaml/lookup.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { Remark } from './finding.ts'
 
@@ -8,10 +7,8 @@ const triggers = { group: 'apps.openshift.io', annotation: 'image.openshift.io/t
 
 /** What to say of a blank image that a trigger of OpenShift fills in; undefined where none does. */
 export function blankOfTrigger(field: Field, manifest: Manifest): Remark | undefined {
-  const { source } = manifest.text
-  const annotations = mappingAt(source, mappingAt(source, manifest.root, 'metadata'), 'annotations')
-  const isFilled =
-    manifest.group === triggers.group || textAt(source, annotations, triggers.annotation) !== undefined
+  const annotations = manifest.root.get('metadata')?.get('annotations')
+  const isFilled = manifest.group === triggers.group || annotations?.get(triggers.annotation) !== undefined
   if (!isFilled) return undefined
   return {
     type: 'remark',
