@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse, parseAllDocuments } from 'yaml'
 import { executable } from '../built.ts'
 
 const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n'
 const registry = 'reg.example:5000/m'
+/** Where `.ci/run` puts what it builds. */
+const actionlint = join(homedir(), '.cache/k8ssandra-relocate/bin/actionlint')
+const testWithActionlint = existsSync(actionlint) ? test : test.skip
 let folder: string
 
 beforeAll(() => {
@@ -49,6 +61,30 @@ describe('the GitHub action', () => {
     const { status, stdout } = spawnSync(process.execPath, [validator, 'action.yml'], { encoding: 'utf8' })
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
   })
+
+  testWithActionlint(
+    'is what the workflow of the documentation calls, by actionlint (needs actionlint 1.7.12)',
+    () => {
+      const [, workflow = ''] =
+        /^```yaml\n(jobs:\n.*?)^```/ms.exec(readFileSync('docs/pipelines.md', 'utf8')) ?? []
+      expect(workflow).toContain('uses: k8ssandra-relocate/k8ssandra-relocate@v0.1.0')
+      const here = workflow.replace('k8ssandra-relocate/k8ssandra-relocate@v0.1.0', './')
+      expect(lint(here)).toEqual({ status: 0, stdout: '' })
+      expect(lint(here.replace('manifests:', 'manifest:')).stdout).toContain(
+        'input "manifest" is not defined',
+      )
+    },
+  )
+
+  /** What actionlint finds in a workflow of a repository with our action. */
+  function lint(workflow: string): { status: number | null; stdout: string } {
+    const repository = mkdtempSync(join(folder, 'repository-'))
+    for (const name of ['.git', '.github/workflows']) mkdirSync(join(repository, name), { recursive: true })
+    copyFileSync('action.yml', join(repository, 'action.yml'))
+    writeFileSync(join(repository, '.github/workflows/relocate.yml'), `on: push\n${workflow}`)
+    const { status, stdout } = spawnSync(actionlint, ['-no-color'], { cwd: repository, encoding: 'utf8' })
+    return { status, stdout }
+  }
 
   test('every input reaches the command', () => {
     const variables = Object.values(action.runs.steps.at(-1)?.env ?? {})
