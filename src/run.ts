@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts'
 import type { Findings, Settle } from './find/find.ts'
 import { countStream } from './plan/counts.ts'
 import type { StreamCounts } from './plan/stream-counts.ts'
-import { factsTold, tell, type Telling } from './plan/telling.ts'
+import { factsFrom, collectFacts, type CollectedFacts } from './plan/collect-facts.ts'
 import { factsOf } from './plan/facts.ts'
 import { groundOf, type Ground } from './plan/ground.ts'
 import { landingsOf } from './plan/landings.ts'
@@ -27,26 +27,26 @@ import {
 } from './relocate-stream.ts'
 
 /**
- * A run over streams that count for each other. Either they are held: each is read once. Or one at a time is: each is read
- * first for what it tells the others, which is little, and again when all have told. What comes of it is the same.
+ * A run over streams that belong together. Either all are held in memory, and each is read once. Or one at a time is held:
+ * each is read first for the few facts it shares with the others, and again when all facts are known. The result is the same.
  */
 export type Run = {
   readonly ruleSet: RuleSet
-  /** Problems of the rules; with one that is fatal, no stream is looked at. */
+  /** Problems of the rules; if one is fatal, no stream is read. */
   readonly faults: readonly Problem[]
-  /** Whether nothing is asked of any stream. */
+  /** Whether there is nothing to do for any stream. */
   readonly isIdle: boolean
-  /** What a stream tells the others. Values files speak of all streams at once, and are for those that are held. */
-  readonly tell: (stream: InputStream) => Telling
-  /** To relocate, with what all streams tell, in order; or with all streams. */
-  readonly open: (tellings: readonly Telling[]) => OpenRun
+  /** What a stream tells the others. Values files apply to all streams at once, so they need held streams. */
+  readonly collect: (stream: InputStream) => CollectedFacts
+  /** To relocate, with the facts of all streams in order, or with all streams held. */
+  readonly open: (collected: readonly CollectedFacts[]) => OpenRun
   readonly hold: (streams: readonly InputStream[]) => OpenRun
-  /** To examine, with what all streams tell, in order; or with all streams. */
-  readonly examine: (tellings: readonly Telling[]) => Examine
+  /** To examine, with the facts of all streams in order, or with all streams held. */
+  readonly examine: (collected: readonly CollectedFacts[]) => Examine
   readonly examineHeld: (streams: readonly InputStream[], open?: () => Settle) => Examine
 }
 
-/** A run that knows what its streams tell each other. */
+/** A run that knows the facts its streams share. */
 export type OpenRun = {
   /** Problems that belong to no single stream. */
   readonly problems: readonly Problem[]
@@ -113,9 +113,9 @@ export function openRun(config: Config, isList = false): Run {
       }),
     }
   }
-  const told = (tellings: readonly Telling[]): Ground =>
+  const groundFrom = (collected: readonly CollectedFacts[]): Ground =>
     groundOf(
-      tellings.map(telling => factsTold(telling, engine)),
+      collected.map(one => factsFrom(one, engine)),
       config,
       ruleSet,
     )
@@ -124,9 +124,9 @@ export function openRun(config: Config, isList = false): Run {
     ruleSet,
     faults: acceptProblems(problems, config.accept),
     isIdle: idle,
-    tell: ({ text }) => tell(text, engine),
-    open(tellings) {
-      const ground = told(tellings)
+    collect: ({ text }) => collectFacts(text, engine),
+    open(collected) {
+      const ground = groundFrom(collected)
       const settling = openSettling(config, ruleSet, ground.facts)
       return openOn(ground, stream => lookAgain(stream, engine, settling))
     },
@@ -134,8 +134,8 @@ export function openRun(config: Config, isList = false): Run {
       const looks = lookAt(streams, engine, openSettling(config, ruleSet))
       return openOn(held(looks.map(({ found }) => found)), (_, index) => only(looks, index))
     },
-    examine(tellings) {
-      const ground = told(tellings)
+    examine(collected) {
+      const ground = groundFrom(collected)
       return (stream, index) => examined(findIn(stream, engine), index, ground)
     },
     examineHeld(streams, open) {

@@ -1,5 +1,5 @@
 import type { Example } from './page.ts'
-import { guide } from './problem-pages.ts'
+import { problemPageTable } from './problem-pages.ts'
 import { problemTable, type ProblemCode } from '../../src/problem.ts'
 
 const headings = {
@@ -23,7 +23,7 @@ export function problemPages(): string {
 }
 
 function problemPage(code: ProblemCode): string {
-  const { meaning, example, remedy } = guide[code]
+  const { meaning, example, remedy } = problemPageTable[code]
   return [
     `### ${code}`,
     `**${problemTable[code].title}.** ${meaning}`,

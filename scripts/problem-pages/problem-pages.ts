@@ -7,7 +7,7 @@ import { usageChapter } from './usage.ts'
 import { warningChapter } from './warning.ts'
 
 /** A page for every code there is: what `docs/problems.md` is made from. No run loads it. */
-export const guide: Readonly<Record<ProblemCode, Page>> = {
+export const problemPageTable: Readonly<Record<ProblemCode, Page>> = {
   ...inputChapter,
   ...usageChapter,
   ...policyChapter,

@@ -16,7 +16,7 @@ import { candidatesIn } from './candidates/candidate.ts'
 import type { Collector } from './collector.ts'
 import { textAtSeparator, unread, unreadable } from './document-problems.ts'
 import type { FindOptions } from './find.ts'
-import { concerns } from './concern.ts'
+import { mustRead } from './must-read.ts'
 import { addCandidate } from './add-candidate.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
@@ -65,7 +65,7 @@ export class Finder {
       return void this.collector.problems.push(
         textAtSeparator(this.collector.place(text.toStream(document.fault))),
       )
-    if (!concerns(content, kinds, this.isRelevant)) return
+    if (!mustRead(content, kinds, this.isRelevant)) return
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)
     this.walker.forget()

@@ -26,7 +26,7 @@ const named = /^metadata:\n(?: [^\n]*\n)*? {2}name: ([a-z][a-z0-9-]{0,48})$/m
 const noText = /^(?:y|n|yes|no|on|off|true|false|null)$/
 
 /** Parts of words that say something of images (`classOfWord`), or make a document matter wherever they are. */
-const telling = /image|img|container|reload|regist|repositor|secret|^(?:hub|repo)$/
+const meaningful = /image|img|container|reload|regist|repositor|secret|^(?:hub|repo)$/
 
 const number = /^(?:[0-9]{1,15}|"[0-9]{1,15}")$/
 
@@ -72,7 +72,7 @@ function kindOf(content: string, colon: number, end: number, name: string): Hole
 
 /** Whether a name can be any name: it has no meaning for images. */
 function isPlainName(name: string): boolean {
-  return !noText.test(name) && !telling.test(name) && !isOfficialImage(name)
+  return !noText.test(name) && !meaningful.test(name) && !isOfficialImage(name)
 }
 
 /** Keys whose values decide how a document is read, or with whose secrets its images are pulled. */

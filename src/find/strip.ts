@@ -2,7 +2,7 @@ import type { Relevance } from '../manifest/relevance.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { countLineFeeds, positionsOf, type Positions } from '../yaml/position.ts'
 import { lineBehind, splitStream, type Document } from '../manifest/stream.ts'
-import { concerns } from './concern.ts'
+import { mustRead } from './must-read.ts'
 
 /** A stream in windows that cover it, in order, and the way from a stretch of one to its text. */
 export type Scan = { readonly windows: readonly Window[]; readonly decode: (view: string) => string }
@@ -56,25 +56,25 @@ export function documentsWith({ windows, decode }: Scan, words: readonly string[
 
 type Run = Pick<Piece, 'isKept' | keyof Window>
 
-/** Neighbours with the same fate in a window, each beginning with its `---`. */
+/** Neighbours that are all kept or all left out, each beginning with its `---`. */
 function runsOf({ start: ahead, view }: Window, isRelevant: Relevance): readonly Run[] {
   const runs: Run[] = []
   let start = 0
   let isKept: boolean | undefined
   const documents = splitStream(view)
-  const neighbours = besideUnusual(view, documents)
+  const neighbours = nextToUnusual(view, documents)
   for (const document of documents) {
     const content = view.slice(document.start, document.end)
-    const fate =
+    const keep =
       document.fault !== undefined ||
       neighbours.has(document) ||
-      concerns(content, peekKinds(content), isRelevant)
+      mustRead(content, peekKinds(content), isRelevant)
     const begin = document.start === 0 ? 0 : document.start - 3
-    if (isKept !== undefined && fate !== isKept) {
+    if (isKept !== undefined && keep !== isKept) {
       if (begin > start) runs.push({ isKept, start: ahead + start, view: view.slice(start, begin) })
       start = begin
     }
-    isKept = fate
+    isKept = keep
   }
   runs.push({ isKept: isKept ?? true, start: ahead + start, view: view.slice(start) })
   return runs
@@ -84,7 +84,7 @@ function runsOf({ start: ahead, view }: Window, isRelevant: Relevance): readonly
  * The documents in front of one that begins with a byte order mark or with a comment glued to its dashes: what those mean
  * depends on whether anything is in front of the separator, and so on through separators that follow each other.
  */
-function besideUnusual(view: string, documents: readonly Document[]): ReadonlySet<Document> {
+function nextToUnusual(view: string, documents: readonly Document[]): ReadonlySet<Document> {
   const neighbours = new Set<Document>()
   for (const [index, document] of [...documents.entries()].reverse()) {
     const before = documents[index - 1]

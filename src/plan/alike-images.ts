@@ -51,7 +51,7 @@ function isItsEdit(entry: Change | Unchanged, edit: Edit | undefined): boolean {
 }
 
 /**
- * Where the images of a document go that is written like another; undefined where one of them has another fate, or is an
+ * Where the images of a document go that is written like another; undefined where one of them has another outcome, or is an
  * operator, about which more has to be known.
  */
 export function movedAlike(

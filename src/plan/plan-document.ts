@@ -33,10 +33,16 @@ export function planDocument(
   }
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, noOverrides, map)
-  const lists = planSecrets(found, { fates: images.fates, pins: noPins }, () => secretNames, environment, map)
+  const lists = planSecrets(
+    found,
+    { outcomes: images.outcomes, pins: noPins },
+    () => secretNames,
+    environment,
+    map,
+  )
   const { edits, byEntry, refused } = map.compose()
-  const { changes, unchanged, fates } = images
-  const question = { ...alone, found, fates, lists, environment, secretNames }
+  const { changes, unchanged, outcomes } = images
+  const question = { ...alone, found, outcomes, lists, environment, secretNames }
   for (const { place } of found.images) settlePlace(place)
   for (const { place } of found.secretLists) settlePlace(place)
   const asked: (Entry | Edit)[] = []

@@ -16,7 +16,7 @@ import { pinByLock } from './pin.ts'
 import { unmappedText } from './unmapped.ts'
 
 /** What happens to each image that was found; of those that cannot be moved, nothing. */
-export type Fates = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
+export type ImageOutcomes = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
 
 /** What happens to the images. */
 export type ImagePlan = {
@@ -25,7 +25,7 @@ export type ImagePlan = {
   /** Aliases of images that move together with what they stand for. */
   readonly moved: ReadonlySet<Alias>
   readonly problems: readonly Problem[]
-  readonly fates: Fates
+  readonly outcomes: ImageOutcomes
 }
 
 /**
@@ -43,7 +43,7 @@ export function planImages(
   const changes: Change[] = []
   const unchanged: Unchanged[] = []
   const problems: Problem[] = []
-  const fates = new Map<Occurrence, 'relocated' | Unchanged['why']>()
+  const outcomes = new Map<Occurrence, 'relocated' | Unchanged['why']>()
   let direct: ReadonlySet<number> | undefined
   const moved = new Set<Alias>()
   const groups = new GroupMap()
@@ -80,7 +80,7 @@ export function planImages(
           place,
         }
         changes.push(change)
-        fates.set(finding, 'relocated')
+        outcomes.set(finding, 'relocated')
         groups.add(finding, change)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
         else if (!(direct ??= directPositions(findings)).has(positionOf(finding))) {
@@ -94,7 +94,7 @@ export function planImages(
         break
       }
       case 'unchanged':
-        fates.set(finding, decision.why)
+        outcomes.set(finding, decision.why)
         unchanged.push({
           source,
           written: finding.written,
@@ -131,7 +131,7 @@ export function planImages(
         )
       }
   }
-  return { changes, unchanged, moved, problems, fates }
+  return { changes, unchanged, moved, problems, outcomes }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {

@@ -104,7 +104,7 @@ export function planStream(
   const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
   const lists = planSecrets(
     found,
-    { fates: images.fates, pins: choice.pins },
+    { outcomes: images.outcomes, pins: choice.pins },
     list => [...secretNames, ...overrides.secretsFor(list)],
     environment,
     map,
@@ -117,12 +117,12 @@ export function planStream(
   const composed = map.compose()
   const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
   const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
-  const { changes, unchanged, fates } = images
+  const { changes, unchanged, outcomes } = images
   const operatorImages = operators.images
   const around = runContextOf(context)
   const question: PodQuestion = {
     found,
-    fates,
+    outcomes,
     lists,
     environment,
     operatorImages,

@@ -7,7 +7,7 @@ import type { Question, Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
 /** What is sent along to prove who is asking. */
-export type Proof = { readonly kind: 'proof'; readonly authorization: string }
+export type RequestAuthorization = { readonly kind: 'authorization'; readonly authorization: string }
 
 /** Asks a server of any name, with the trust of this run. */
 export type Ask = (question: Question) => Promise<Reply>
@@ -23,16 +23,16 @@ export async function authorize(
   registry: URL,
   credentials: Credentials | undefined,
   ask: Ask,
-): Promise<Proof | NoImage> {
+): Promise<RequestAuthorization | NoImage> {
   const challenges = readChallenges(header)
   if (credentials !== undefined && 'registryToken' in credentials)
-    return { kind: 'proof', authorization: `Bearer ${credentials.registryToken}` }
+    return { kind: 'authorization', authorization: `Bearer ${credentials.registryToken}` }
   const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
   if (bearer !== undefined) return fetchToken(bearer, repository, registry, credentials, ask)
   const isBasic = challenges.length === 0 || challenges.some(({ scheme }) => scheme === 'basic')
   if (credentials === undefined && isBasic) return withoutCredentials(registry.host)
   if (challenges.length > 0 && isBasic && credentials !== undefined && 'user' in credentials)
-    return { kind: 'proof', authorization: basic(credentials) }
+    return { kind: 'authorization', authorization: basic(credentials) }
   return {
     kind: 'forbidden',
     message: `${registry.host} asks for an unsupported authentication: ${printable(header) || 'not named'}`,
@@ -62,7 +62,7 @@ async function fetchToken(
   registry: URL,
   credentials: Credentials | undefined,
   ask: Ask,
-): Promise<Proof | NoImage> {
+): Promise<RequestAuthorization | NoImage> {
   const { realm = '', service = '' } = parameters
   const { host } = registry
   if (!/^https?:\/\//i.test(realm) || !URL.canParse(realm)) {
@@ -92,7 +92,7 @@ async function fetchToken(
   }
   const token = reply.status === 200 ? tokenIn(reply) : undefined
   return token !== undefined
-    ? { kind: 'proof', authorization: `Bearer ${token}` }
+    ? { kind: 'authorization', authorization: `Bearer ${token}` }
     : {
         kind: 'unreachable',
         message: `the token server of ${host} gives no token: ${wordsOf(reply)}`,

@@ -4,7 +4,12 @@ import { Agent as HttpsAgent } from 'node:https'
 
 import { printable } from '../reference/quote.ts'
 import { isNoImage, type NoImage } from './answer.ts'
-import { authorize, refusedCredentials, withoutCredentials, type Proof } from './authorization.ts'
+import {
+  authorize,
+  refusedCredentials,
+  withoutCredentials,
+  type RequestAuthorization,
+} from './authorization.ts'
 import { certificatesOf } from './certificates.ts'
 import type { Credentials, FindCredentials } from './credentials.ts'
 import type { Deadline } from './deadline.ts'
@@ -63,7 +68,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: options.jobs }),
     'http:': new HttpAgent({ keepAlive: true, maxSockets: options.jobs }),
   }
-  const authorizations = new Map<string, Promise<Proof | NoImage>>()
+  const authorizations = new Map<string, Promise<RequestAuthorization | NoImage>>()
   const credentials = new Map<string, Promise<Credentials | undefined>>()
   let base: Promise<URL> | undefined
 
@@ -145,13 +150,18 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     const headers = { ...headersFor(options), ...(accept === undefined ? {} : { accept }) }
     const cached = authorizations.get(repository)
     const known = await cached
-    const sendWith = (proof: Proof | undefined): Promise<Reply> =>
-      send({ method, url, headers: { ...headers, ...(proof && { authorization: proof.authorization }) } })
-    const proof = known === undefined || isNoImage(known) ? undefined : known
-    const first = await sendWith(proof)
+    const sendWith = (authorized: RequestAuthorization | undefined): Promise<Reply> =>
+      send({
+        method,
+        url,
+        headers: { ...headers, ...(authorized && { authorization: authorized.authorization }) },
+      })
+    const authorized = known === undefined || isNoImage(known) ? undefined : known
+    const first = await sendWith(authorized)
     if (first.status !== 401) return readReply(first, host)
     // A token is good for some minutes: an old one is replaced, once.
-    if (proof !== undefined && authorizations.get(repository) === cached) authorizations.delete(repository)
+    if (authorized !== undefined && authorizations.get(repository) === cached)
+      authorizations.delete(repository)
     const granted = await authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
     if (isNoImage(granted)) return withUselessEntry(granted)
     const second = await sendWith(granted)

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import fastGlob from 'fast-glob'
 import { readFileSync } from 'node:fs'
 
-import { guide } from '../../scripts/problem-pages/problem-pages.ts'
+import { problemPageTable } from '../../scripts/problem-pages/problem-pages.ts'
 import { problemTable, type ProblemCode } from '../../src/problem.ts'
 import { directoryWith, program, removeDirectories } from '../cli/program.ts'
 
@@ -12,12 +12,12 @@ const codes = Object.keys(problemTable) as ProblemCode[]
 const exitCodes = { input: 1, usage: 2, policy: 3, warning: 0, note: 0 } as const
 
 test('every problem has a page, and no page is left over', () => {
-  expect(Object.keys(guide).toSorted()).toEqual(codes.toSorted())
+  expect(Object.keys(problemPageTable).toSorted()).toEqual(codes.toSorted())
 })
 
 describe('the example of a page has the problem', () => {
   const examples = codes.flatMap(code => {
-    const { example } = guide[code]
+    const { example } = problemPageTable[code]
     return 'story' in example ? [] : [{ code, ...example }]
   })
 
@@ -36,7 +36,7 @@ test('a problem whose page has no example has a test that expects it', () => {
     .flatMap(path => readFileSync(path, 'utf8').split('\n'))
     .filter(line => !/\bnot\.|[!=]== '|--accept|\baccept:/.test(line))
     .join('\n')
-  const stories = codes.filter(code => 'story' in guide[code].example)
+  const stories = codes.filter(code => 'story' in problemPageTable[code].example)
   expect(stories.filter(code => !new RegExp(`\\b${code}\\b`).test(expecting))).toEqual([])
 })
 

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { parseConfig } from '../../src/config/parse.ts'
 import { factsOf } from '../../src/plan/facts.ts'
-import { factsTold } from '../../src/plan/telling.ts'
+import { factsFrom } from '../../src/plan/collect-facts.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Problem } from '../../src/problem.ts'
 import { relocate, type InputStream } from '../../src/relocate.ts'
@@ -48,30 +48,33 @@ describe('a fleet, one stream at a time, comes out as all at once', () => {
   })
 })
 
-test.each(streams)('%s tells the same, whether all of it was looked into or only what may tell', path => {
-  const text = readFileSync(path, 'utf8')
-  const engine = engineOf(common, createRuleSet(common).ruleSet)
-  const all = factsOf(findIn({ text }, engine))
-  const told = factsTold(openRun(common).tell({ text }), engine)
-  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  expect(plain({ ...told, operators: 0, imageConfigs: 0 })).toEqual(
-    plain({ ...all, operators: 0, imageConfigs: 0 }),
-  )
-  const named = ({ operators, imageConfigs }: typeof all): unknown => ({
-    operators: operators.map(({ operator, version, namespace, arguments: flags, variables }) => [
-      operator,
-      version,
-      namespace,
-      [...flags],
-      [...variables],
-    ]),
-    imageConfigs: imageConfigs.map(({ namespace, root }) => [
-      namespace,
-      root.entries.map(([key, value]) => [key, value.text]),
-    ]),
-  })
-  expect(named(told)).toEqual(named(all))
-})
+test.each(streams)(
+  '%s shares the same facts, whether all of it is read or only the relevant documents',
+  path => {
+    const text = readFileSync(path, 'utf8')
+    const engine = engineOf(common, createRuleSet(common).ruleSet)
+    const all = factsOf(findIn({ text }, engine))
+    const told = factsFrom(openRun(common).collect({ text }), engine)
+    const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+    expect(plain({ ...told, operators: 0, imageConfigs: 0 })).toEqual(
+      plain({ ...all, operators: 0, imageConfigs: 0 }),
+    )
+    const named = ({ operators, imageConfigs }: typeof all): unknown => ({
+      operators: operators.map(({ operator, version, namespace, arguments: flags, variables }) => [
+        operator,
+        version,
+        namespace,
+        [...flags],
+        [...variables],
+      ]),
+      imageConfigs: imageConfigs.map(({ namespace, root }) => [
+        namespace,
+        root.entries.map(([key, value]) => [key, value.text]),
+      ]),
+    })
+    expect(named(told)).toEqual(named(all))
+  },
+)
 
 function configOf(folder: string): Config | undefined {
   const path = join(folder, 'config.yaml')
@@ -83,7 +86,7 @@ function expectSame(chosen: readonly string[], config: Config): void {
   const given: readonly InputStream[] = chosen.map((text, index) => ({ text, file: `${index}.yaml` }))
   const expected = relocate(given, config)
   const run = openRun(config)
-  const opened = run.open(given.map(run.tell))
+  const opened = run.open(given.map(run.collect))
   const totals = openTotals(openRun(config), config, given.length)
   const outputs = given.map((stream, index) => {
     const { written, share } = opened.relocate(stream, index)

@@ -1,7 +1,7 @@
 import { problemOf } from '../../verify/finding.ts'
 import { policyOf, type Policy } from '../../verify/policy.ts'
 import { allowing } from '../../verify/allowing.ts'
-import { openProof, type DocumentProof } from '../../verify/proof.ts'
+import { openVerification, type DocumentVerification } from '../../verify/verify-documents.ts'
 import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
@@ -38,15 +38,15 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const found: VerifiedStream[] = []
   let isEmpty = true
   const isOne = 'streams' in sources
-  const proofs: DocumentProof[] = []
-  const open = (): DocumentProof['settle'] => {
-    const proof = openProof(policy)
-    proofs.push(proof)
-    return proof.settle
+  const verifications: DocumentVerification[] = []
+  const open = (): DocumentVerification['settle'] => {
+    const verification = openVerification(policy)
+    verifications.push(verification)
+    return verification.settle
   }
   const take = (examined: Examined): void => {
     isEmpty &&= !/\S/.test(examined.found.text.source)
-    const verified = verifiedStream(examined, policy, proofs[found.length])
+    const verified = verifiedStream(examined, policy, verifications[found.length])
     // Plain data keeps no text of the stream.
     found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))
   }
@@ -104,10 +104,10 @@ type VerifiedStream = {
 function verifiedStream(
   { found, operated, context }: Examined,
   policy: Policy,
-  proof: DocumentProof | undefined,
+  verification: DocumentVerification | undefined,
 ): VerifiedStream {
   const held = verifyFound(explainFindings(found, operated, context, []), policy)
-  const { outside, problems, counts } = proof?.with(held) ?? held
+  const { outside, problems, counts } = verification?.with(held) ?? held
   const operators = [...leaksIn(found, operated, policy.isAllowed), ...unknownProblems(operated, context)]
   return {
     problems: [...problems, ...operators, ...outside.map(problemOf)].toSorted(byPlace),

@@ -6,13 +6,13 @@ import type { Place, Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { nameOf, type Entry, type SecretChange } from '../entry.ts'
 import type { Pins } from '../operators/choose-images.ts'
-import type { Fates } from '../plan-images.ts'
+import type { ImageOutcomes } from '../plan-images.ts'
 import { sameNamespace } from './account.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from './group.ts'
 
 /** What happens to existing images, and to those that the run writes: pods pull both from the target. */
-type MovedImages = { readonly fates: Fates; readonly pins: Pins }
+type MovedImages = { readonly outcomes: ImageOutcomes; readonly pins: Pins }
 
 /** The images of a list: those that are written, and where the run writes others. */
 type Served = { readonly images: readonly Found<Occurrence>[]; readonly pins: readonly string[] }
@@ -47,7 +47,7 @@ export function planSecrets(
       images: servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
       pins: (moved.pins.get(manifest.root) ?? []).filter(path => serves(finding, path)),
     }
-    if (!takesSecrets(found, served, moved.fates)) return []
+    if (!takesSecrets(found, served, moved.outcomes)) return []
     if (isServedByRow(found, served, environment)) return []
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
@@ -94,10 +94,14 @@ export function imagesByObject(
 }
 
 /** A row tells that pods get the secrets, whatever images they have; a guess needs an image to be touched. */
-function takesSecrets({ finding, spec }: Found<SecretList>, { images, pins }: Served, fates: Fates): boolean {
+function takesSecrets(
+  { finding, spec }: Found<SecretList>,
+  { images, pins }: Served,
+  outcomes: ImageOutcomes,
+): boolean {
   const isEmpty = images.length === 0 && pins.length === 0
   const isExcluded =
-    !isEmpty && pins.length === 0 && images.every(image => fates.get(image.finding) === 'excluded')
+    !isEmpty && pins.length === 0 && images.every(image => outcomes.get(image.finding) === 'excluded')
   if (finding.isGuess === true) return !isEmpty && !isExcluded
   return !isExcluded || spec?.shape === 'pull-secrets'
 }

@@ -5,7 +5,7 @@ import type { Place } from '../../problem.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { ObjectName, OperatorImage } from '../entry.ts'
 import type { Operated } from '../operators/operated.ts'
-import type { Fates } from '../plan-images.ts'
+import type { ImageOutcomes } from '../plan-images.ts'
 import type { SecretEnvironment } from './environment.ts'
 import type { SecretPlan } from './plan-secrets.ts'
 
@@ -35,7 +35,7 @@ export type PodSecrets = {
 /** The input for one stream. */
 export type PodQuestion = {
   readonly found: Findings
-  readonly fates: Fates
+  readonly outcomes: ImageOutcomes
   readonly lists: SecretPlan
   readonly environment: SecretEnvironment
   readonly operatorImages: readonly OperatorImage[]
@@ -56,7 +56,7 @@ export function holdsAny(list: Found<SecretList>, { lists }: PodQuestion): boole
 }
 
 /** Whether an image is pulled from where the run sends it. */
-export function isPulled({ finding }: Found<Occurrence>, { fates }: PodQuestion): boolean {
-  const fate = fates.get(finding)
-  return fate !== undefined && fate !== 'excluded'
+export function isPulled({ finding }: Found<Occurrence>, { outcomes }: PodQuestion): boolean {
+  const outcome = outcomes.get(finding)
+  return outcome !== undefined && outcome !== 'excluded'
 }

@@ -23,7 +23,7 @@ export async function relocateFiles(
   const run = openRun(config, isList)
   const look = await lookAt(found, run)
   if (look.problems.length > 0) return { problems: look.problems, summary: summarize([], look.problems) }
-  const opened = run.open(look.tellings)
+  const opened = run.open(look.collected)
   const totals = openTotals(run, config, look.files.length)
   const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
   const unread = eachFile(look, (file, bytes, index) => {
@@ -56,7 +56,7 @@ export async function examineFiles(
   const run = openRun(config)
   const look = await lookAt(found, run)
   if (look.problems.length > 0) return look.problems
-  const examine = run.examine(look.tellings)
+  const examine = run.examine(look.collected)
   return eachFile(look, (file, bytes, index) => {
     take(examine({ text: bytes.toString('utf8'), file: file.name }, index))
   })

@@ -1,4 +1,4 @@
-import type { Telling } from '../../../plan/telling.ts'
+import type { CollectedFacts } from '../../../plan/collect-facts.ts'
 import { isFatal, type Problem } from '../../../problem.ts'
 import type { Run } from '../../../run.ts'
 import { decodeText } from '../decode.ts'
@@ -9,7 +9,7 @@ import { digestOf, readBytes } from './read-again.ts'
 export type FirstLook = {
   readonly files: readonly InputFile[]
   readonly digests: readonly string[]
-  readonly tellings: readonly Telling[]
+  readonly collected: readonly CollectedFacts[]
   readonly problems: readonly Problem[]
 }
 
@@ -21,7 +21,7 @@ export async function lookAt(
 ): Promise<FirstLook> {
   const problems: Problem[] = [...missing]
   const digests: string[] = []
-  const tellings: Telling[] = []
+  const collected: CollectedFacts[] = []
   const isRefused = run.faults.some(isFatal)
   for (const [index, file] of files.entries()) {
     if (index % 16 === 0 && (await isStopped())) break
@@ -29,10 +29,10 @@ export async function lookAt(
     if ('problem' in read) problems.push(read.problem)
     else if (!isRefused) {
       digests.push(read.digest)
-      tellings.push(run.tell({ text: read.text, file: file.name }))
+      collected.push(run.collect({ text: read.text, file: file.name }))
     }
   }
-  return { files, digests, tellings, problems: isRefused && problems.length === 0 ? run.faults : problems }
+  return { files, digests, collected, problems: isRefused && problems.length === 0 ? run.faults : problems }
 }
 
 function readText(

@@ -58,10 +58,10 @@ export async function relocateFleet(
   }
 }
 
-function setupOf({ tellings }: FirstLook, { config, settings }: Invocation) {
+function setupOf({ collected }: FirstLook, { config, settings }: Invocation) {
   return {
     config,
-    tellings,
+    collected,
     hasReport: settings.list('report').length > 0,
     label: settings.text('team-label') ?? 'team',
     isVerbose: settings.isOn('verbose'),

@@ -2,7 +2,7 @@ import type { Config } from '../../../config/config.ts'
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
 import { relevanceOf } from '../../../manifest/relevance.ts'
 import { entriesOf, type CountedEntries } from '../../../output/report/stream-entries.ts'
-import type { Telling } from '../../../plan/telling.ts'
+import type { CollectedFacts } from '../../../plan/collect-facts.ts'
 import type { Problem } from '../../../problem.ts'
 import { resultOf, type Result } from '../../../relocate-stream.ts'
 import { openRun, plainShare, type Share, type Used } from '../../../run.ts'
@@ -19,7 +19,7 @@ import { openSpool, type Spool, type SpoolRange } from './spool.ts'
 /** What every file of a run is relocated with: plain data, for another process as well. */
 export type FleetSetup = {
   readonly config: Config
-  readonly tellings: readonly Telling[]
+  readonly collected: readonly CollectedFacts[]
   /** Where output goes that is not staged, and what the report is made of. */
   readonly spools: { readonly output: string; readonly entries: string }
   readonly hasReport: boolean
@@ -62,7 +62,7 @@ export type Relocator = {
 /** Relocates files of a run one at a time. */
 export function createRelocator(setup: FleetSetup): Relocator {
   const { config, label, owner } = setup
-  const run = openRun(config).open(setup.tellings)
+  const run = openRun(config).open(setup.collected)
   const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
   const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
   const told = (result: Result, share: Share, file: InputFile): CountedEntries => ({

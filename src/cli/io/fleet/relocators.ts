@@ -30,8 +30,8 @@ export function startRelocators(
   scratch: string,
   { settings, self }: Pick<Invocation, 'settings' | 'self'>,
 ): Relocators {
-  const pays = Math.min(availableParallelism(), Math.floor(setup.tellings.length / filesPerJob))
-  const jobs = Math.min(Number(settings.text('jobs') ?? pays), setup.tellings.length)
+  const pays = Math.min(availableParallelism(), Math.floor(setup.collected.length / filesPerJob))
+  const jobs = Math.min(Number(settings.text('jobs') ?? pays), setup.collected.length)
   if (jobs > 1 && self !== undefined) return startWorkerPool(setup, scratch, jobs, self)
   const spools = { output: join(scratch, 'output'), entries: join(scratch, 'entries') }
   const relocator = createRelocator({ ...setup, spools })

@@ -8,7 +8,7 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { relocate } from '../../src/relocate.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 import { policyOf } from '../../src/verify/policy.ts'
-import { openProof } from '../../src/verify/proof.ts'
+import { openVerification } from '../../src/verify/verify-documents.ts'
 import { verifyFound, type Verification } from '../../src/verify/verify.ts'
 
 const config = mergeConfigs({ registry: 'registry.internal:5000/m', exclude: ['quay.io/kept/**'] })
@@ -16,7 +16,7 @@ const { ruleSet } = createRuleSet(config)
 const policy = policyOf(ruleSet, config)
 
 function oneByOne(text: string): Verification {
-  const { settle, with: withSettled } = openProof(policy)
+  const { settle, with: withSettled } = openVerification(policy)
   return withSettled(verifyFound(findImages(text, builtInFieldSpecs, { settle }), policy))
 }
 

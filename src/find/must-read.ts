@@ -17,7 +17,7 @@ const escapeHint = /\\(?:u00|x[0-9a-f]|\/)/
  * Whether a document has to be read, from its text alone: it has a word that a relocation looks for, or something in it has
  * the form of an image. Definitions of resources only for their defaults.
  */
-export function concerns(content: string, kinds: readonly string[], isRelevant: Relevance): boolean {
+export function mustRead(content: string, kinds: readonly string[], isRelevant: Relevance): boolean {
   if (kinds.length > 0 && kinds.every(isSchema)) return mayNameInSchema(content)
   return (
     isRelevant(kinds, content) ||

@@ -10,7 +10,7 @@ import type { KnownOperator } from './operators/running.ts'
 import type { Field } from '../yaml/field.ts'
 
 /** The facts of a stream as plain data, which holds on to none of its text and can go to another process. */
-export type Telling = Pick<StreamFacts, 'accounts' | 'datacenters' | 'ownImages' | 'spare'> & {
+export type CollectedFacts = Pick<StreamFacts, 'accounts' | 'datacenters' | 'ownImages' | 'spare'> & {
   readonly operators: readonly PlainOperator[]
   /** The namespaces of ImageConfigs, and the documents they are in. */
   readonly namespaces: readonly (string | null)[]
@@ -32,7 +32,7 @@ const operatorNamed = new RegExp(operatorNames.join('|'))
 /** Documents that name accounts and have none. */
 const bindings: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding'])
 
-function mayTell(content: string): boolean {
+function mayHaveFacts(content: string): boolean {
   if (isHidden(content)) return true
   if (operatorNamed.test(content) && content.includes('ontainers')) return true
   if (!kinds.test(content)) return false
@@ -41,14 +41,14 @@ function mayTell(content: string): boolean {
 }
 
 /** What a stream shares with the others. Only documents that may have such facts are read. */
-export function tell(stream: string, engine: Engine): Telling {
+export function collectFacts(stream: string, engine: Engine): CollectedFacts {
   const found = findImages(stream, engine.fieldSpecs, {
     isNamed: engine.isNamed,
     isTarget: engine.isTarget,
-    isWanted: ({ start, end }) => mayTell(stream.slice(start, end)),
+    isWanted: ({ start, end }) => mayHaveFacts(stream.slice(start, end)),
   })
   const { accounts, datacenters, ownImages, spare, operators, imageConfigs } = factsOf(found)
-  const telling: Telling = {
+  const collected: CollectedFacts = {
     accounts,
     datacenters,
     ownImages,
@@ -63,20 +63,23 @@ export function tell(stream: string, engine: Engine): Telling {
     namespaces: imageConfigs.map(({ namespace }) => namespace ?? null),
     text: configuringPart(found.text.source, offsetsOf(found)),
   }
-  return JSON.parse(JSON.stringify(telling)) as Telling
+  return JSON.parse(JSON.stringify(collected)) as CollectedFacts
 }
 
 /** The collected facts. An ImageConfig is read on first use. */
-export function factsTold({ text, namespaces, operators, ...told }: Telling, engine: Engine): StreamFacts {
+export function factsFrom(
+  { text, namespaces, operators, ...plain }: CollectedFacts,
+  engine: Engine,
+): StreamFacts {
   let known: StreamFacts['imageConfigs'] | undefined
   const rootOf = (index: number): Field => {
     known ??= imageConfigsOf(findImages(text, engine.fieldSpecs, engine))
     const found = known[index]
-    if (found === undefined) throw new TypeError('an ImageConfig that was told of is not in its text')
+    if (found === undefined) throw new TypeError('a collected ImageConfig is not in its text')
     return found.root
   }
   return {
-    ...told,
+    ...plain,
     operators: operators.map(({ version, namespace, ...operator }) => ({
       ...operator,
       version,

@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts'
 import { imageKey, verifyFound, type Verification } from './verify.ts'
 
 /** The documents of a stream that are verified as soon as they are read; only findings stay in memory. */
-export type DocumentProof = {
+export type DocumentVerification = {
   readonly settle: Settle
   /** The verification of all documents, given that of those that are held. */
   readonly with: (held: Verification) => Verification
@@ -17,7 +17,7 @@ export type DocumentProof = {
 const nothing = { changes: [], secrets: [], pods: [], edits: [], asked: [] }
 
 /** Verifies documents one by one that depend on no other. */
-export function openProof(policy: Policy): DocumentProof {
+export function openVerification(policy: Policy): DocumentVerification {
   const whyAllowed = (reference: Unchanged['source']): Unchanged['why'] =>
     policy.isExcluded(reference) ? 'excluded' : 'already-there'
   const alike = new AlikeDocuments({
