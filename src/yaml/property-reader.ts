@@ -41,7 +41,7 @@ export class PropertyReader extends PlainReader {
   private readonly tagHandles = new Map<string, string>()
 
   /** Over the `%` lines in front of a document; whether there are any. */
-  protected directives(): boolean {
+  protected directives(isOne = false): boolean {
     const { position } = this
     this.tagHandles.clear()
     for (let version = false; this.isDirective(); this.skip(false)) {
@@ -54,6 +54,7 @@ export class PropertyReader extends PlainReader {
         this.tagHandles.set(handle, meaning)
       } else if (!version && /^%YAML[ \t]+0?1\.0?1[ \t]*(?:#.*)?$/.test(line)) version = true
       else this.fail('a "%" line that YAML 1.1 does not know', start)
+      if (isOne) return true
     }
     return this.position > position
   }

@@ -82,8 +82,9 @@ class Reader extends RestReader {
     for (let isFirst = true; ; isFirst = false) {
       this.skip(false)
       this.anchors.clear()
-      const hasDirectives = this.directives()
-      if (this.isDocument && !isFirst) return this.leave(this.position)
+      const isRest = this.isDocument && !isFirst
+      const hasDirectives = this.directives(isRest)
+      if (isRest) return this.leave(this.position)
       if (this.position >= this.end && !hasDirectives) return
       const opens = this.isMarker() && this.at() === DASH
       if (hasDirectives && !opens) {

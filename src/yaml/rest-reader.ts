@@ -18,9 +18,9 @@ import {
 } from './character.ts'
 import { JsonReader } from './json-reader.ts'
 
-/** What has no content: white space, comments, and the markers of an end. */
+/** What has no content: white space, comments, lines that begin with `%`, and the markers of an end. */
 const nothing =
-  /(?:[ \t\n\r\x85\u2028\u2029]|#[^\n\r\x85\u2028\u2029]*|\.\.\.(?=[ \t\n\r\x85\u2028\u2029]|$))+/y
+  /(?:[ \t\n\r\x85\u2028\u2029]|(?:#|(?<![^\n\r\x85\u2028\u2029])%)[^\n\r\x85\u2028\u2029]*|\.\.\.(?=[ \t\n\r\x85\u2028\u2029]|$))+/y
 
 /** Reads the text after the end of a document: Kubernetes scans it and ignores it. */
 export class RestReader extends JsonReader {

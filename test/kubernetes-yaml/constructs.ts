@@ -73,6 +73,9 @@ export const constructs: { readonly [name: string]: string } = {
   'other line breaks': 'a: "b\u2028c\u0085d"\ne: |\n  f\u2029  g\n',
   'a document that ends': 'a: b\n...\nc: d\n',
   'a directive behind a document': 'a: b\n%YAML 1.1\n',
+  'a tab behind a directive behind a document': 'a: b\n%YAML 1.1\n\t',
+  'two directives behind a document': 'a: b\n%YAML 1.1\n%TAG ! x\n',
+  'a directive that is none, behind another': 'a: b\n%YAML 1.1\n%FOO\n',
 }
 
 /** Streams whose parts only Kubernetes counts like this: where a document begins, and where nothing is read any more. */
