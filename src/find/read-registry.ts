@@ -7,6 +7,7 @@ import { isRefusal } from '../reference/refusal.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
+import { hostSettingsIn, withoutDashes } from './candidates/setting.ts'
 import { classOfWord } from './candidates/word.ts'
 import { readRegistry } from './shapes/registry.ts'
 import type { Walk } from './walk.ts'
@@ -42,9 +43,8 @@ export function findRegistry(
   return true
 }
 
-/** A registry alone after its word in a text, as a setting, a variable or a flag: `registry = "quay.io"`. */
-const setting =
-  /(?<![\w.-])-{0,2}([A-Za-z](?:[\w.-]{0,60}[\w-])?)["']?[ \t]{0,8}(?:[=:][ \t]{0,8}|[ \t])["']?([a-z0-9][a-z0-9.-]{1,250}\.[a-z]{2,20}(?::\d+)?)(?=["'\s,;)}\]]|$)/gi
+/** A registry alone: a domain, and a port. */
+const registryAlone = /^[a-z0-9][a-z0-9.-]{1,250}\.[a-z]{2,20}(?::\d+)?$/i
 
 /** The registries alone in a text that is not read as YAML: those that are known by their host. */
 export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: Around): void {
@@ -52,10 +52,10 @@ export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: A
   if (!/registr/i.test(source)) return
   const { isPolicy, isStatus } = around.evidence
   if (isPolicy === true || isStatus === true) return
-  for (const match of source.matchAll(setting)) {
-    const [whole, word = '', written = ''] = match
-    if (classOfWord(word) !== 'registry' || !isKnownRegistry(written.replace(/:\d+$/, ''))) continue
-    const start = match.index + whole.length - written.length
+  for (const { name, value: written, start } of hostSettingsIn(source)) {
+    const word = withoutDashes(name)
+    if (classOfWord(word) !== 'registry' || !registryAlone.test(written)) continue
+    if (!isKnownRegistry(written.replace(/:\d+$/, ''))) continue
     const span = { start, end: start + written.length }
     const example = exampleBelow(word)
     if (example !== undefined)

@@ -17,14 +17,11 @@ import type { Text } from '../../yaml/text.ts'
 import type { Around, SharedRegistry } from '../around.ts'
 import type { Candidate } from '../candidates/candidate.ts'
 import { lineBefore } from '../candidates/circumstances.ts'
+import { hostSettingsIn, withoutDashes } from '../candidates/setting.ts'
 import { wordBefore } from '../candidates/word.ts'
 
 /** A registry without a scheme, by its domain, with a path or without. */
 export const host = new RegExp(`^(?=[^/:]+\\.|localhost(?:[:/]|$))${registryPattern}(?:/[A-Za-z0-9._/-]+)?$`)
-
-/** An assignment, or a flag and its value: `IMAGE_REGISTRY=quay.io`, `registry = "quay.io"`, `--registry quay.io`. */
-const setting =
-  /(?<![\w.$-])(-{0,2}[A-Za-z](?:[\w.-]{0,56}[\w-])?)["']?([ \t]{0,8}=[ \t]{0,8}|[ \t]{1,8})["']?([A-Za-z0-9][\w./:-]{0,250})(?=["'\s,;)}\]]|$)/g
 
 /** Schemes in front of a registry. */
 const scheme = new RegExp(`^(?:https?|${schemes.join('|')})://`)
@@ -40,8 +37,8 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
   if (!hint.test(source)) return []
   const registries: SharedRegistry[] = []
   let headers: readonly RegExpExecArray[] | undefined
-  for (const { index, 1: name = '', 2: sign = '', 3: written = '' } of source.matchAll(setting)) {
-    const isSet = sign.includes('=') || name.startsWith('-')
+  for (const { index, name, by, value: written } of hostSettingsIn(source)) {
+    const isSet = (by === 'assignment' || by === 'flag') && source.charAt(index - 1) !== '$'
     const prefix = isSet ? sharedRegistryPrefix(withoutDashes(name)) : undefined
     const value = trimSlashes(written.replace(scheme, ''))
     if (prefix === undefined || !host.test(value) || isOtherValue(value) || isOtherHost(value)) continue
@@ -56,10 +53,6 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
     if (registries.length === mostRegistries) break
   }
   return registries
-}
-
-function withoutDashes(flag: string): string {
-  return flag.replace(/^-+/, '')
 }
 
 function isCommentedOut(line: string): boolean {
