@@ -19,7 +19,7 @@ export const releaseImages = {
 
 /**
  * The documents of releases that are short: pods, custom resources, accounts and roles; three in four of the `count`
- * documents that are no definitions (the rest is rules and dashboards). Every hundred begin a new release.
+ * documents that are not definitions (the rest is rules and dashboards). Every hundred begin a new release.
  */
 export function releaseManifests(count: number): string[] {
   return Array.from({ length: Math.ceil(count * 0.75) }, (_, index) =>

@@ -122,7 +122,7 @@ type Race = {
   readonly roundsOf: (contender: Contender) => number
 }
 
-/** Every contender in every round, each round beginning with another one, so that no one always meets a warm machine. */
+/** Every contender in every round, each round beginning with another one, so that nothing always meets a warm machine. */
 async function race(race: Race): Promise<Result[]> {
   const { stream, bytes, input, output, contenders, roundsOf } = race
   const times = new Map<Contender, number[]>(contenders.map(contender => [contender, []]))

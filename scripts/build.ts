@@ -95,7 +95,7 @@ function install(file: string, name: string): void {
 }
 
 /**
- * What the program is made of stays lazy: modules behind `import()` run on first use, and packages are not even read
+ * What the program is made of stays lazy: modules after `import()` run on first use, and packages are not even read
  * before. The Kubernetes client is left out, it is larger than all the rest and few runs need it.
  */
 async function bundleExecutable(file: string): Promise<void> {

@@ -13,10 +13,10 @@ export type KnownImage = {
   readonly note: string
 }
 
-/** What became of a known image. `silent`: nothing was done and nothing was said. */
+/** What happened to a known image. `silent`: nothing was done and nothing was said. */
 export type Fate = 'moved' | 'kept' | 'accepted' | 'refused' | 'doubted' | 'silent'
 
-/** Notes of the table about what is no image by itself. */
+/** Notes of the table about what is not an image by itself. */
 const noImage = /not a reference|empty|part of a split/
 
 /** The images of the table that are images for certain, stream by stream. */
@@ -44,7 +44,7 @@ export function readKnownImages(table: string): ReadonlyMap<string, readonly Kno
   return images
 }
 
-/** What became of an image in a run: found by its line, else by its object and its path or its text. */
+/** What happened to an image in a run: found by its line, else by its object and its path or its text. */
 export function fateOf(image: KnownImage, { changes, unchanged, problems }: Result): Fate {
   const isAt = (found: {
     place?: Problem['place']

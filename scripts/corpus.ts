@@ -2,7 +2,7 @@
  * Holds every stream of a folder to all the laws, in the three layouts, with and without a pull secret:
  * `CORPUS=FOLDER npm run test:corpus`. One line for each law that a stream breaks; the exit code is 1 if there is any.
  *
- * With `IMAGES=TABLE`, a list of images that were found otherwise (see `corpus-images.ts`), it also counts what becomes of
+ * With `IMAGES=TABLE`, a list of images that were found otherwise (see `corpus-images.ts`), it also counts what happens to
  * them, for each layout. An image of a certain category about which nothing is done and nothing is said breaks the run.
  */
 import { readFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 import type { Fate } from './corpus-images.ts'
 
-/** A table of what became of the images of each category. */
+/** A table of what happened to the images of each category. */
 export class FateTable {
   private readonly counts = new Map<string, Map<Fate, number>>()
 

@@ -36,7 +36,7 @@ describeBinary(
       return { status, stdout, stderr }
     }
 
-    test('runs where there is no Node, no package and nothing on the PATH', () => {
+    test('runs without Node, without packages and with an empty PATH', () => {
       expect(run(flags, pod).stdout).toBe(pod.replace('nginx', 'registry.internal/m/library/nginx'))
     })
 

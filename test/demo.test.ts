@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-test('the demo shows every changed line as it is in the files, and ends with one line that says what was proved', () => {
+test('the demo shows every changed line as it is in the files, and ends with the result of the verification', () => {
   const stdout = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

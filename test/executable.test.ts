@@ -29,11 +29,11 @@ describe('the executable', () => {
     expect(readFileSync(nodeBundle, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
-  test('needs nothing beside it: no package, no checkout', () => {
+  test('needs nothing else: no package, no checkout', () => {
     expect(execFileSync(alone, ['--version'], { cwd: folder, encoding: 'utf8' })).toContain(version)
   })
 
-  test('gives the same bytes from elsewhere as from the checkout', () => {
+  test('gives the same bytes in another directory as in the checkout', () => {
     const input = readFileSync(stream)
     const here = execFileSync(executable, flags, { input, stdio: 'pipe' })
     const there = execFileSync(alone, flags, { input, stdio: 'pipe', cwd: folder })

@@ -3,7 +3,7 @@ import type { Chance } from './mutations.ts'
 /** A change that knows how YAML is written: the same value in another way, or a thing where readers and writers fail. */
 type Structure = (text: string, chance: Chance) => string
 
-/** `key: value` on a line of its own, perhaps behind the dash of a list. */
+/** `key: value` on a line of its own, perhaps after the dash of a list. */
 const pair = /^( *(?:- )*)([\w./-]+):[ \t]+([^\s#&*!|>{["'][^\n]*)$/
 
 const shapes = [
@@ -104,7 +104,7 @@ const structures: readonly Structure[] = [
         `? kind\n: Pod\n${found}`,
       ]),
     ),
-  // Merges: of several, of a list, in front of keys and behind them.
+  // Merges: of several, of a list, in front of keys and after them.
   (text, { below, oneOf }) =>
     changedLines(text, below, (line, [, lead = '']) => {
       const merge = oneOf([

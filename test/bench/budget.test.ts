@@ -30,7 +30,7 @@ test('a promise that is kept says nothing', () => {
   expect(brokenPromises(results, [{ ...promised, milliseconds: 101 }])).toEqual([])
 })
 
-test('a promise about memory is broken by more of it, and by memory that nobody saw', () => {
+test('a promise about memory is broken by more of it, and by unmeasured memory', () => {
   const memory = { ...promised, times: 9, megabytes: 60 }
   const [program, peer] = ['ours', 'node -e 0']
   expect(brokenPromises([result(program, 1, 100), result(peer, 1, 40)], [memory])).toEqual([])

@@ -9,7 +9,7 @@ import { plantFleet } from '../../bench/fleet.ts'
 const folder = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-fleet-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a fleet is as many releases as asked, each under its own name', () => {
+test('a fleet has the requested number of releases, each under its own name', () => {
   const { files, bytes } = plantFleet(folder, 6)
   const texts = files.map(file => readFileSync(file, 'utf8'))
   expect(texts).toHaveLength(6)

@@ -8,15 +8,15 @@ describe('a generated stream', () => {
   const documents = stream.split(/^---\n/m).slice(1)
   const definitions = documents.filter(text => text.includes('\nkind: CustomResourceDefinition\n'))
 
-  test('is as long as asked, within one per cent', () => {
+  test('has the requested length, within one per cent', () => {
     expect(Math.abs(Buffer.byteLength(stream) / releaseShape.bytes - 1)).toBeLessThan(0.01)
   })
 
-  test('has as many documents and definitions as asked', () => {
+  test('has the requested number of documents and definitions', () => {
     expect([documents.length, definitions.length]).toEqual([releaseShape.documents, releaseShape.definitions])
   })
 
-  test('has the asked part of its bytes in definitions', () => {
+  test('has the requested share of its bytes in definitions', () => {
     const share = Buffer.byteLength(definitions.join('')) / Buffer.byteLength(stream)
     expect(Math.abs(share - releaseShape.definitionShare)).toBeLessThan(0.01)
   })

@@ -237,7 +237,7 @@ describe('a code, nothing on standard output, and a message with place and remed
   })
 })
 
-test('all that is wrong is said at once, and wrong use decides the exit code', async () => {
+test('all problems are reported at once, and wrong use decides the exit code', async () => {
   const stdin = pod.replace('nginx', 'Nginx:1').replace('- image', '- image: Busybox\n  - image')
   const { stderr } = await program([registry], { stdin })
   expect(Array.from(stderr.matchAll(/^error: \(standard input\):(\d+):/gm), match => match[1])).toEqual([
@@ -254,7 +254,7 @@ test('all that is wrong is said at once, and wrong use decides the exit code', a
   ])
 })
 
-test('a fault of the rules is said once, however many files there are', async () => {
+test('a fault of the rules is reported once, however many files there are', async () => {
   const { code, stderr } = await program(['-r=https://a', 'pod.yaml', 'notes.txt'], { cwd })
   expect(code).toBe(2)
   expect(stderr.match(/RULE_INVALID/g)).toHaveLength(1)

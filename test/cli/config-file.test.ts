@@ -74,7 +74,7 @@ test('a row of a configuration that was found hides nothing from verify', async 
   expect([code, stderr]).toEqual([3, expect.stringContaining('nginx is outside the target registry')])
 })
 
-describe('what is no regular file is refused and not waited for', () => {
+describe('what is not a regular file is refused at once', () => {
   const files = { 'pod.yaml': pod }
 
   test.each([
@@ -104,7 +104,7 @@ describe('what is no regular file is refused and not waited for', () => {
   })
 })
 
-test('values alone that leave an image outside are no silence', async () => {
+test('values that leave an image outside are reported', async () => {
   const cwd = directoryWith({ 'values.yaml': 'cassandra:\n  image:\n    registry: registry.internal\n' })
   const { code, stdout, stderr } = await program(['-f', 'values.yaml'], { cwd })
   expect([code, stdout]).toEqual([3, ''])

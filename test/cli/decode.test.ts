@@ -33,7 +33,7 @@ test.each([
   expect(offsetOf(Buffer.from(bytes))).toBe(expected)
 })
 
-test('a bad byte is found wherever it stands in whatever text', () => {
+test('a bad byte is found at any place in any text', () => {
   const text = fc.string({ unit: 'grapheme' }).map(part => Buffer.from(part.replaceAll('\0', '')))
   fc.assert(
     fc.property(text, text, (before, after) => {

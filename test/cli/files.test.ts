@@ -35,7 +35,7 @@ function contentOf(directory: string): Readonly<Record<string, string>> {
 }
 
 describe('files to standard output', () => {
-  test('come one behind the other, as one stream', async () => {
+  test('come one after the other, as one stream', async () => {
     const cwd = directoryWith({
       'a.yaml': pod.trimEnd(),
       'b.yaml': `# b\n---\n${service}`,
@@ -62,7 +62,7 @@ describe('files to standard output', () => {
     expect((await program([registry, 'a[1].yaml'], { cwd })).stdout).toBe(relocatedPod)
   })
 
-  test('words behind "--" are files, whatever they look like', async () => {
+  test('words after "--" are files, whatever they look like', async () => {
     const cwd = directoryWith({ '--strict': pod })
     expect((await program([registry, '--', '--strict'], { cwd })).stdout).toBe(relocatedPod)
   })
@@ -114,7 +114,7 @@ spec:
     expect(contentOf(cwd)).toEqual(before)
   })
 
-  test('is not asked for by hand', async () => {
+  test('needs no manual request', async () => {
     const cluster = `apiVersion: k8ssandra.io/v1alpha1
 kind: K8ssandraCluster
 metadata: {name: demo}
@@ -208,7 +208,7 @@ data:
 })
 
 describe('--in-place', () => {
-  test('changes the files, keeps mode and owner, and leaves nothing else behind', async () => {
+  test('changes the files, keeps mode and owner, and leaves no other files', async () => {
     const cwd = directoryWith(tree)
     chmodSync(join(cwd, 'a/one.yaml'), 0o640)
     if (process.getuid?.() === 0) chownSync(join(cwd, 'a/one.yaml'), 12, 34)
@@ -259,7 +259,7 @@ describe('--in-place', () => {
 })
 
 describe('--output-dir', () => {
-  test.each(['plain', 'plain/below'])('%s, where plain is a file, is told as such', async directory => {
+  test.each(['plain', 'plain/below'])('%s, where plain is a file, is reported as such', async directory => {
     const cwd = directoryWith({ 'a.yaml': pod, plain: '' })
     const { code, stderr } = await program([registry, `--output-dir=${directory}`, 'a.yaml'], { cwd })
     expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be written: ')])
@@ -279,7 +279,7 @@ describe('--output-dir', () => {
     expect(contentOf(cwd)).toMatchObject(tree)
   })
 
-  test('files from elsewhere keep the path below the directory that was named', async () => {
+  test('files of another directory keep the path below the directory that was named', async () => {
     const elsewhere = directoryWith(tree)
     const cwd = directoryWith({})
     await program([registry, '--output-dir=out', join(elsewhere, 'a'), join(elsewhere, 'c.json')], { cwd })

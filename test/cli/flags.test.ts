@@ -54,7 +54,7 @@ describe('arguments', () => {
     expect(read(argv)).toEqual({ ...nothing, flags: expected })
   })
 
-  test('the first word may name a command, behind flags as well, but not behind "--"', () => {
+  test('the first word may name a command, also after flags, but not after "--"', () => {
     expect(read(['-r', 'a', 'images', 'b.yaml'])).toMatchObject({ command: 'images', paths: ['b.yaml'] })
     expect(read(['b.yaml', 'images'])).toMatchObject({ command: undefined, paths: ['b.yaml', 'images'] })
     expect(read(['--', 'images'])).toMatchObject({ command: undefined, paths: ['images'] })
@@ -75,7 +75,7 @@ describe('arguments', () => {
   })
 })
 
-test('every flag can be said by its variable, lists with commas', () => {
+test('every flag can be set by its variable, lists with commas', () => {
   const values = { list: ' a , b', mappings: 'a=b,c=d', switch: '1', text: 'a' }
   const env: Record<string, string> = {}
   for (const flag of table) env[variableOf(flag) ?? flag.name] = flag.words?.[0] ?? values[flag.type]

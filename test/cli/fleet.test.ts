@@ -24,7 +24,7 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const read = (name: string): string => readFileSync(join(cwd, name), 'utf8')
 
-/** Everything below a folder that is no directory. */
+/** Everything below a folder that is not a directory. */
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => statSync(join(folder, name)).isFile())
@@ -59,7 +59,7 @@ describe('a tree of releases', () => {
     expect(readdirSync(cwd)).toEqual(['clusters'])
   })
 
-  test('stays as it is in place where one release is refused', async () => {
+  test('stays as it is in place if one release is refused', async () => {
     write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', '"not an image"') })
     expect((await program([registry, '--in-place', pattern], { cwd })).code).toBe(1)
     expect(read('clusters/east/a/release.yaml')).toBe(releases['clusters/east/a/release.yaml'])

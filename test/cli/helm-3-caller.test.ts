@@ -34,7 +34,7 @@ describeWithPython('on a terminal of its own', () => {
     expect(readFileSync(join(cwd, 'out.yaml'), 'utf8')).toContain(relocatedPod)
   })
 
-  test('nothing is said at the terminal without warnings, or with --quiet', () => {
+  test('the terminal gets no line without warnings, or with --quiet', () => {
     expect(helmOnTerminal(pod, '').terminal).toBe('')
     expect(helmOnTerminal(doubtful, '--quiet').terminal).toBe('')
   })

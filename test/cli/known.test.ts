@@ -44,7 +44,7 @@ describe.each(['json', 'yaml', 'tsv'])('a list as images -o %s writes it', forma
   })
 })
 
-test('two earlier releases that share a target are no problem of this run, unless it uses it too', async () => {
+test('two earlier releases that share a target are not a problem of this run, unless it uses it too', async () => {
   const cwd = directoryWith({
     one: 'source\ttarget\nquay.io/team/tool:1\tregistry.internal/m/team/tool:1\n',
     two: 'source\ttarget\nghcr.io/team/tool:1\tregistry.internal/m/team/tool:1\n',
@@ -82,7 +82,7 @@ test('holds for every file of a run that writes many', async () => {
   expect([code, stderr]).toEqual([3, expect.stringContaining('in/b.yaml:6:12')])
 })
 
-describe('what is no list is wrong use, without a word of it', () => {
+describe('what is not a list is wrong use, and is not quoted', () => {
   test.each([
     ['a manifest', mine],
     ['names alone', 'registry.internal/m/team/hunter2:1\n'],

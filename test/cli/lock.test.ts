@@ -13,7 +13,7 @@ afterAll(removeDirectories)
 const lockName = '.k8ssandra-relocate.lock'
 const flags = [registry, '--in-place', 'manifests']
 
-test('a directory is locked once, and free again behind it', () => {
+test('a directory is locked once, and free again afterwards', () => {
   const directory = directoryWith({ a: '' })
   const first = lockDirectories([directory, directory])
   if ('holder' in first) throw new Error('locked before')

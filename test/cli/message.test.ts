@@ -24,7 +24,7 @@ test('a problem is one line: label, place, message, remedy, code', () => {
   )
 })
 
-test('an accepted problem is one line with the reason, which is not said twice', () => {
+test('an accepted problem is one line with the reason, only once', () => {
   const place = { line: 1 }
   const accepted = (reason: string): string =>
     formatProblem({ ...problem, place, accepted: reason }, 'accepted', noColors)
@@ -62,7 +62,7 @@ describe('text from outside', () => {
   })
 })
 
-test('colour is for terminals, unless told otherwise', () => {
+test('colour is for terminals, unless set otherwise', () => {
   expect(colorsFor(undefined, true, {})).toBe(ansiColors)
   expect(colorsFor('auto', true, { NO_COLOR: '' })).toBe(ansiColors)
   expect(colorsFor('auto', true, { NO_COLOR: '0' })).toBe(noColors)

@@ -33,7 +33,7 @@ describe('resources whose operator is in no stream of the run', () => {
     expect(stderr).not.toMatch(/\b0 images/)
   })
 
-  test('the data, a copy job and the filter say the same, and no name stands for what is unknown', async () => {
+  test('the data, a copy job and the filter agree, and an unknown image has no name', async () => {
     const given = { stdin: datacenter }
     const { stdout: json } = await program(['images', registry, '-o', 'json'], given)
     expect(JSON.parse(json)).toMatchObject({

@@ -28,12 +28,12 @@ describe('as a process', () => {
     expect(await shell(script, cwd)).toEqual({ code: 0, stdout: 'kind: Pod\n0\n', stderr: '' })
   })
 
-  test('a result that nobody reads is no error', async () => {
+  test('a result without a reader is not an error', async () => {
     const script = `$RELOCATE -q ${flags} < large.yaml > >(true); echo $?`
     expect(await shell(script, cwd)).toEqual({ code: 0, stdout: '0\n', stderr: '' })
   })
 
-  test('nobody reading what it says does not change what it does', async () => {
+  test('messages without a reader do not change the result', async () => {
     const script = `$RELOCATE -v ${flags} pod.yaml 2> >(true)`
     expect(await shell(script, cwd)).toMatchObject({ code: 0, stdout: relocatedPod })
   })
@@ -51,7 +51,7 @@ describe('as a process', () => {
     expect(stderr).toMatch(new RegExp(`^error: .*; .* \\[${problem}\\]\\n(?:k8ssandra-relocate: .*\\n)*$`))
   })
 
-  test('what comes before a broken pipe is not taken for all: the exit code of the pipe tells', async () => {
+  test('a broken pipe is not taken for the whole input: the exit code of the pipe shows it', async () => {
     const { stdout, code } = await shell(
       `set -o pipefail; (cat pod.yaml; exit 7) | $RELOCATE -q ${flags}`,
       cwd,

@@ -7,7 +7,7 @@ import { Readable, Writable } from 'node:stream'
 import { run } from '../../src/cli/run.ts'
 import { executable } from '../built.ts'
 
-/** What a run left behind. */
+/** What a run left after. */
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
 export type Given = {

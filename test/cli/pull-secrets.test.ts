@@ -80,7 +80,7 @@ test.each([
   expect(stderr).not.toContain(secret)
 })
 
-test('it is for pull secrets alone, and the built program tells nothing of it to its log', async () => {
+test('it is for pull secrets alone, and the built program writes nothing of it to its log', async () => {
   const cwd = directoryWith({ 'config.json': dockerConfig, 'pod.yaml': pod })
   const argv = ['export', '--to=idms', registry, '--docker-config=config.json']
   expect(await program(argv, { cwd })).toMatchObject({ code: 2, stdout: '' })

@@ -31,7 +31,7 @@ function reportIn(name: string): Report {
 }
 
 describe('--report', () => {
-  test('writes what was done beside the result, and changes neither result nor exit code', async () => {
+  test('writes what was done next to the result, and changes neither result nor exit code', async () => {
     const ran = await shell(`$RELOCATE -q ${registry} --report done.json < pod.yaml`, cwd)
     expect(ran).toEqual({ code: 0, stdout: relocatedPod, stderr: '' })
     expect(reportIn('done.json')).toMatchObject({
@@ -52,12 +52,12 @@ describe('--report', () => {
     expect(readFileSync(join(cwd, name), 'utf8').startsWith(beginning)).toBe(true)
   })
 
-  test('can be asked for by a variable', async () => {
+  test('can be set by a variable', async () => {
     await shell(`K8SSANDRA_RELOCATE_REPORT=variable.json $RELOCATE -q ${registry} < pod.yaml`, cwd)
     expect(reportIn('variable.json').images).toHaveLength(1)
   })
 
-  test('tells of several files in one report', async () => {
+  test('reports several files in one report', async () => {
     const script = `$RELOCATE -q ${registry} --report all.json --output-dir out pod.yaml other.yaml`
     expect(await shell(script, cwd)).toMatchObject({ code: 0, stderr: '' })
     expect(reportIn('all.json').images.map(({ file, source }) => [file, source])).toEqual([
@@ -66,7 +66,7 @@ describe('--report', () => {
     ])
   })
 
-  test('tells of a collision between two files', async () => {
+  test('reports a collision between two files', async () => {
     const script = `$RELOCATE -q ${registry} --report collision.json one.yaml two.yaml`
     expect((await shell(script, cwd)).code).toBe(3)
     expect(reportIn('collision.json').problems.map(({ code }) => code)).toEqual(['TARGET_COLLISION'])
@@ -102,7 +102,7 @@ test.each([
   expect(restarts.map(entry => entry.effect)).toEqual([effect])
 })
 
-test('a note is no result of SARIF', async () => {
+test('a note is not a result of SARIF', async () => {
   const cwd = directoryWith({})
   await program([registry, '-s=key', '--report=r.sarif'], { cwd })
   const log = JSON.parse(readFileSync(join(cwd, 'r.sarif'), 'utf8')) as { runs: { results: unknown[] }[] }
@@ -189,7 +189,7 @@ describe('a report that cannot be', () => {
   })
 })
 
-test('a report is replaced in one step, keeps its mode, and leaves nothing else behind', async () => {
+test('a report is replaced in one step, keeps its mode, and leaves no other files', async () => {
   const before = join(cwd, 'kept.json')
   writeFileSync(before, 'old')
   chmodSync(before, 0o640)

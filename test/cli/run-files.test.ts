@@ -68,7 +68,7 @@ describe('--report -', () => {
   })
 })
 
-describe('what is no file of manifests', () => {
+describe('files without manifests', () => {
   test.each([
     ['chart', 'charts/x'],
     ['packed chart', 'x-1.0.0.tgz'],
@@ -136,7 +136,7 @@ test('a full disk and a closed output end with a message and 1, for help too', a
   }
 })
 
-test('output that nobody wants is written all the same, by the file for Node as well', () => {
+test('output without a reader is written all the same, by the file for Node as well', () => {
   const cwd = directoryWith({ 'a.yaml': pod })
   for (const command of [[executable], [process.execPath, nodeBundle]]) {
     const [program = '', ...args] = command

@@ -99,7 +99,7 @@ describe('the filter', () => {
   })
 })
 
-describe('what is said', () => {
+describe('the words of messages', () => {
   const warned = pod.replace('nginx', '"{{ .image }}"')
 
   test('names each warning with its place before the last line', async () => {
@@ -147,7 +147,7 @@ describe('what is said', () => {
     expect(stderr).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
   })
 
-  test('a log file gets the same, without colour, one run behind the other, failures too', async () => {
+  test('a log file gets the same, without colour, one run after the other, failures too', async () => {
     const cwd = directoryWith({})
     const first = await program([registry, '--log-file=run.log', '--color=always'], { cwd })
     const second = await program([registry, '--log-file=run.log', '--nope'], { cwd })

@@ -166,7 +166,7 @@ describe('diff', () => {
     expect([ran.code, readFileSync(join(cwd, 'pod.yaml'), 'utf8')]).toEqual([0, relocatedPod])
   })
 
-  test('shows the lines around a change, and the code asked for', async () => {
+  test('shows the lines around a change, and the requested exit code', async () => {
     const { code, stdout } = await program(['diff', '--exit-code', registry])
     expect(code).toBe(1)
     expect(stdout).toBe(
@@ -179,7 +179,7 @@ describe('diff', () => {
     })
   })
 
-  test('has colours when they are asked for', async () => {
+  test('has colours on request', async () => {
     const { stdout } = await program(['diff', '--color=always', registry])
     expect(stdout).toContain('\u001b[31m-  - image: nginx # web\u001b[0m\n\u001b[32m+')
     expect((await program(['diff', '--color=never', registry])).stdout).not.toContain('\u001b')
@@ -215,7 +215,7 @@ describe('explain', () => {
     expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)])
   })
 
-  test('tells where a values file decides instead of the rules', async () => {
+  test('shows where a values file decides instead of the rules', async () => {
     const reaper = `apiVersion: reaper.cassandra-reaper.io/v1alpha1
 kind: Reaper
 metadata: {name: demo-reaper}

@@ -24,7 +24,7 @@ describe('--values', () => {
     expect(stderr).toBe('k8ssandra-relocate: 1 image moved (1 place in 1 object); 1 other field set\n')
   })
 
-  test('tells with --verbose which key asked for a field', async () => {
+  test('prints with --verbose which key set a field', async () => {
     const cwd = directoryWith({ 'values.yaml': 'reaper: {serviceAccount: me}\n' })
     const { stderr } = await program(['-v', '-f', 'values.yaml'], { cwd, stdin: reaper })
     expect(stderr).toContain('Reaper/r spec/ServiceAccountName:  → me (values reaper.serviceAccount)')

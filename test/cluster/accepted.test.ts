@@ -20,7 +20,7 @@ const isReady = isAvailable && decoder.isAvailable
 const suite = isReady ? describe : describe.skip
 const registry = 'registry.internal:5000/mirror'
 const secret = 'accepted-pull-secret'
-/** What stays outside is no reason not to look at what is changed. */
+/** What stays outside is no reason to skip what is changed. */
 const wanted = {
   registry,
   imagePullSecrets: [secret],

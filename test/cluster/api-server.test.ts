@@ -18,7 +18,7 @@ suite(isAvailable ? 'a cluster' : `a cluster (${whyNot})`, () => {
     expect((JSON.parse(body) as { gitVersion: string }).gitVersion).toMatch(/^v1\.\d+\./)
   })
 
-  test('lets nobody see secrets where roles decide', async () => {
+  test('refuses access to secrets if roles do', async () => {
     expect((await get(server, '/api/v1/secrets', server.token)).status).toBe(200)
     expect((await get(server, '/api/v1/secrets', server.nobodyToken)).status).toBe(403)
   })

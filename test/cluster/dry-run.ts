@@ -24,7 +24,7 @@ export class DryRun {
     this.kube = kubeOf(server)
   }
 
-  /** Undefined for what is no object, and for kinds that the server does not know. */
+  /** Undefined for what is not an object, and for kinds that the server does not know. */
   async ask(object: KubeObject): Promise<DryRunResult | undefined> {
     const path = await this.pathOf(object)
     if (path === undefined) return undefined

@@ -95,7 +95,7 @@ function outcomeOf({ status, body, warnings }: Answer): unknown {
   return status >= 300 ? status : [(body['spec'] as PodSpec).containers, warnings]
 }
 
-/** Where our own rules send a text that is in an image field: what is no reference, or goes nowhere, stays. */
+/** Where our own rules send a text that is in an image field: what is not a reference, or goes nowhere, stays. */
 export function targetOf(partial: PartialConfig): (text: string) => string {
   const config: Config = mergeConfigs(partial)
   const { ruleSet } = createRuleSet(config)

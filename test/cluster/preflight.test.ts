@@ -199,7 +199,7 @@ items:
     expect((await ask(['brought'], [], list + podWith(['busybox:1.36']))).code).toBe(0)
   })
 
-  test('says of a secret that a controller makes that nobody can see it yet', async () => {
+  test('reports a secret that a controller will create as not visible yet', async () => {
     const external = `apiVersion: external-secrets.io/v1
 kind: ExternalSecret
 metadata: {name: any, namespace: cassandra}

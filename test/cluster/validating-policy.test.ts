@@ -104,7 +104,7 @@ suite(isAvailable ? 'a validating admission policy' : `a validating admission po
     for (const pod of [init, volume]) expect((await dryRun(kube, 'deny', pod)).status).toBe(422)
   })
 
-  test('denies texts that are no references', async () => {
+  test('denies texts that are not references', async () => {
     const { status, body } = await dryRun(kube, 'deny', podOf(['Not/An:Image']))
     expect(status).toBe(422)
     expect(body.message).toContain('not an image reference: Not/An:Image')

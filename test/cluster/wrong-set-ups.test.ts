@@ -226,7 +226,7 @@ suite(isPossible ? 'each of fifteen wrong set-ups' : `wrong set-ups (${whyNot})`
   test.each(Object.entries(setups))('gets its own answer before its deadline: %s', async (_, setup) => {
     const { code, stdout, stderr, took, host } = await ask(setup)
     const says = setup.says.replaceAll('HOST', host).replace('HOME', home.folder)
-    // What is at the lock and the right things around it are no problem of another kind.
+    // What is at the lock and the right things around it are not a problem of another kind.
     const lines = stderr.split('\n').filter(line => / \[[A-Z_]+\]$/.test(line))
     const own = lines.filter(line => line.endsWith(`[${setup.as}]`))
     expect({ code, said: own.some(line => line.includes(says)) ? says : stderr }).toEqual({

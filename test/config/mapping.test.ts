@@ -215,7 +215,7 @@ test.each(['', '\n\n', '# nothing yet\n', '\uFEFF  # nothing\r\n'])('%j is an em
   expect(faultsOf(text)).toEqual(['MAPPING_INVALID mapping:1 the mapping is empty'])
 })
 
-test('a mapping that only blocks has rules: what it blocks has no target, and nothing is said of a block without images', () => {
+test('a mapping that only blocks has rules: what it blocks has no target, and a block without images gives no message', () => {
   const conf = '[[registry]]\nlocation = "quay.io"\nblocked = true\n'
   const { config } = parseMapping(conf, 'mapping')
   const blocking = { ...emptyConfig, ...config, unmapped: 'keep' as const }
@@ -250,7 +250,7 @@ describe('mirror sets that contradict themselves', () => {
   })
 })
 
-describe('what a file says and nobody can do is an error at its line', () => {
+describe('a setting of a file that cannot be done is an error at its line', () => {
   const conf = '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "m.example/hub"\n'
   const images = 'kind: Kustomization\nimages:\n'
   const idms = 'kind: ImageDigestMirrorSet\nspec:\n  imageDigestMirrors:\n'

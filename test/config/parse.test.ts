@@ -52,7 +52,7 @@ fieldSpecs:
   })
 })
 
-test('the empty text says nothing, and that is no fault', () => {
+test('the empty text sets nothing, and is not a fault', () => {
   expect(parseConfig('')).toEqual({ config: {}, settings: {}, problems: [] })
 })
 
@@ -65,7 +65,7 @@ test('a byte order mark, CRLF line ends, document markers and aliases are unders
   })
 })
 
-describe('what is wrong is said with line, column and field', () => {
+describe('a fault has line, column and field', () => {
   const cases: readonly (readonly [name: string, text: string, faults: readonly string[]])[] = [
     ['no fields at all', '# nothing yet\n', ['1:1 expected a mapping, found nothing']],
     ['a list', '- registry\n', ['1:1 expected a mapping, found a list']],
@@ -260,7 +260,7 @@ describe('a row that cannot have an effect is an error', () => {
   })
 })
 
-test('what a file says about the run is told apart from the relocation', () => {
+test('settings of a file for the run are separate from those of the relocation', () => {
   const text = `${head}allow: [quay.io]\nvalues: [v.yaml]\nreport: r.html\nlogFile: l.log\nquiet: true\nverbose: false\ncolor: never\n`
   expect(parseConfig(text)).toEqual({
     problems: [],

@@ -30,7 +30,7 @@ describe('init', () => {
     expect(byFile.stdout).not.toBe(release)
   })
 
-  test('without a registry writes one that is refused until somebody decides', async () => {
+  test('without a registry writes a configuration that is refused until it has one', async () => {
     const { stdout: text } = await program(['init'], { stdin: release })
     const cwd = directoryWith({ 'relocate.yaml': text })
     const refused = await program(['--config', 'relocate.yaml'], { stdin: release, cwd })
@@ -101,7 +101,7 @@ describe('init', () => {
     expect(stdout.match(/^# Not \w+/gm)).toEqual(['# Not flatten'])
   })
 
-  test('opens with the line that tells editors the schema', async () => {
+  test('opens with the line that names the schema for editors', async () => {
     const { stdout } = await program(['init'], { stdin: release })
     expect(stdout).toMatch(/^# yaml-language-server: \$schema=k8ssandra-relocate\.schema\.json\n/)
   })

@@ -132,7 +132,7 @@ function copy(): void {
     expect(listed.stderr).toMatch(/app\/two:2 was not copied to .*: it is not in the folder of images/)
   })
 
-  test('copies signatures when asked', async () => {
+  test('copies signatures with --signatures', async () => {
     const tag = `sha256-${(digests['app/one:1'] ?? '').slice(7)}.sig`
     await pushImage(home.folder, upstream.host, `app/one:${tag}`, { single: true })
     expect((await run([], stream('app/one:1'))).code).toBe(0)
@@ -239,7 +239,7 @@ function copy(): void {
 
   const hasCrane = tools.includes('crane')
   ;(hasCrane ? test : test.skip)(
-    'counts a copy that the tool alone may look at, and says that it was not checked (needs crane)',
+    'counts a copy that only the tool can check, and reports that it was not checked (needs crane)',
     async () => {
       const locked = await startRegistry(passwordProtection(home.folder))
       const own = mkdtempSync(join(home.folder, 'own-'))

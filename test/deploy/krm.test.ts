@@ -77,7 +77,7 @@ test('a run that is refused gives the objects back as they were, says why, and f
   expect(stderr).toContain('REFERENCE_INVALID')
 })
 
-test('a list without a functionConfig is refused, for nobody would see that nothing was relocated', () => {
+test('a list without a functionConfig is refused, because otherwise nobody would see that nothing was relocated', () => {
   const { status, stdout } = run(items)
   expect(status).toBe(2)
   const [before = '', results = ''] = stdout.split(/^(?=results:)/m)
@@ -87,7 +87,7 @@ test('a list without a functionConfig is refused, for nobody would see that noth
   ])
 })
 
-test('a mistake in the configuration is told with its line and field', () => {
+test('a mistake in the configuration is reported with its line and field', () => {
   const { status, stdout, stderr } = run(items + config.replace('registry:', 'registri:'))
   expect(status).toBe(2)
   expect((parse(stdout) as Output).results?.[0]).toMatchObject({ severity: 'error' })

@@ -40,7 +40,7 @@ test('a problem whose page has no example has a test that expects it', () => {
   expect(stories.filter(code => !new RegExp(`\\b${code}\\b`).test(expecting))).toEqual([])
 })
 
-test('many problems are all told, in the order of the text', async () => {
+test('many problems are all reported, in the order of the text', async () => {
   const bad = (name: string) =>
     `---\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{image: "A B"}]}\n`
   const { code, stdout, stderr } = await program(['-r', 'r.internal'], {

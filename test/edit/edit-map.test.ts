@@ -98,12 +98,12 @@ describe('two who ask for one place', () => {
       'a: one',
     ],
   ]
-  test.each(conflicts)('are told when they ask for different things: %s', (_, ask, expected) => {
+  test.each(conflicts)('conflict when they need different things: %s', (_, ask, expected) => {
     expect(change('a: {b: c}', ask)).toEqual({ output: expected, refused: [['two', 'conflict']] })
   })
 })
 
-test('what has no room for an object is left as it is, and told', () => {
+test('a field without room for an object stays as it is, and is reported', () => {
   const source = 'a: text'
   const { output, refused } = change(source, (root, map) => map.set(root, 'a', { name: 'x' }, 'one'))
   expect({ output, refused }).toEqual({ output: source, refused: [['one', 'no-room']] })

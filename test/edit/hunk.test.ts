@@ -15,7 +15,7 @@ describe('the lines an edit changes', () => {
     expect(hunksIn(source, { start: 5, end: 6, text: 'oo' })).toEqual([{ line: 2, removed: 1, added: 1 }])
   })
 
-  test('are none but the new ones where whole lines go in, behind a line or in front of one', () => {
+  test('are only the new ones if whole lines go in, after a line or in front of one', () => {
     expect(hunksIn(source, { start: 3, end: 3, text: '\nx\ny' })).toEqual([{ line: 2, removed: 0, added: 2 }])
     expect(hunksIn(source, { start: 4, end: 4, text: 'x\n' })).toEqual([{ line: 2, removed: 0, added: 1 }])
   })
@@ -25,7 +25,7 @@ describe('the lines an edit changes', () => {
     expect(hunksIn(text, { start: 3, end: 3, text: '\r\nx' })).toEqual([{ line: 2, removed: 0, added: 1 }])
   })
 
-  test('behind the last line, without a line end, are the new ones', () => {
+  test('after the last line, without a line end, are the new ones', () => {
     expect(hunksIn('one', { start: 3, end: 3, text: '\ntwo' })).toEqual([{ line: 2, removed: 0, added: 1 }])
   })
 

@@ -66,7 +66,7 @@ describe('keys added to a mapping', () => {
     ['behind a block of text', 'a: |\n  x\n', 'a: |\n  x\nsecrets:\n- name: key\n'],
     ['behind the line ends a block keeps', 'a: |+\n  x\n\n', 'a: |+\n  x\n\nsecrets:\n- name: key\n'],
   ]
-  test.each(last)('go last when asked to: %s', (_, source, expected) => {
+  test.each(last)('go last on request: %s', (_, source, expected) => {
     expect(change(source, undefined, node => insertPairs(source, node as Mapping, secrets, true))).toBe(
       expected,
     )

@@ -86,7 +86,7 @@ describe('a text inside a text', () => {
     expect(textAt(textAt(textAt(streamText(changed), 'a'), 'b'), 'c').source).toBe('d "f"')
   })
 
-  test('knows where in the stream it stands', () => {
+  test('knows its place in the stream', () => {
     const inner = textAt(textAt(streamText(source), 'a'), 'b')
     expect(source.slice(inner.toStream(inner.source.indexOf('d')))).toMatch(/^d e/)
   })

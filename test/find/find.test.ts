@@ -34,7 +34,7 @@ describe('documents that may concern us have to be read', () => {
   })
 })
 
-test('a finding knows where it stands', () => {
+test('a finding knows its place', () => {
   const stream =
     '---\n# Source: demo/a.yaml\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: nginx\n'
   expect(look(stream).images.map(({ place }) => placeData(place))).toEqual([
@@ -49,7 +49,7 @@ test('a finding knows where it stands', () => {
   ])
 })
 
-test('an image inside a text inside a text is found where it stands in the stream', () => {
+test('an image inside a text inside a text is found at its place in the stream', () => {
   const inner = 'kind: Pod\\nspec:\\n  containers:\\n  - image: nginx\\n'
   const stream = `kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n    kind: ConfigMap\n    apiVersion: v1\n    data: {b: "${inner}"}\n`
   const [found] = look(stream).images
@@ -67,7 +67,7 @@ test('what two rows lead to, or a row and the look of it, is found once', () => 
   expect(findImages(stream, rows).images).toHaveLength(1)
 })
 
-test('what stands under one anchor is found once for the anchor and once for each alias', () => {
+test('an image under one anchor is found once for the anchor and once for each alias', () => {
   const stream = 'kind: Pod\nspec:\n  containers: [{image: &a nginx}, {image: *a}]\n'
   expect(look(stream).images.map(({ finding }) => finding.alias?.name)).toEqual([undefined, 'a'])
 })

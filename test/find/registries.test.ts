@@ -23,7 +23,7 @@ test.each(['registry.internal:5000', 'gcr.io.example.com', 'amazonaws.com', 'azu
   },
 )
 
-test('hosts of modules and labels are no registries', () => {
+test('hosts of modules and labels are not registries', () => {
   expect(
     ['github.com', 'app.kubernetes.io', 'web.default.svc:80'].filter(host => !isOtherHost(host)),
   ).toEqual([])

@@ -99,7 +99,7 @@ export function manifests(registry: string, secret: string): Arbitrary<Twin> {
     })
     .map(mapOf)
 
-  /** The list as it was, if it was there, and with the secret behind its names. */
+  /** The list as it was, if it was there, and with the secret after its names. */
   function secretsOf(names: readonly string[] | undefined): Twin {
     const items = (all: readonly string[]) => all.map(name => ({ name }))
     return { before: names === undefined ? absent : items(names), after: items([...(names ?? []), secret]) }
@@ -146,7 +146,7 @@ function object(apiVersion: string, kind: string, fields: { readonly [key: strin
   return mapOf({ apiVersion: same(apiVersion), kind: same(kind), ...fields })
 }
 
-/** In an argument, a bare word is no image. */
+/** In an argument, a bare word is not an image. */
 function isSpelledOut({ before }: { readonly before: string }): boolean {
   return /[/:@]/.test(before.slice('--init-image='.length))
 }

@@ -22,7 +22,7 @@ export function render(value: Value, choices: Choices): string {
       .join(margin)
   }
 
-  /** An item starts right behind its dash; its other lines are below it, two columns in. */
+  /** An item starts right after its dash; its other lines are below it, two columns in. */
   function inItem(item: Value, column: number): string {
     if (typeof item === 'string' || isEmpty(item) || isList(item) || choose(4) === 0) {
       return typeof item === 'string' ? scalar(item, column) : flow(item, false)

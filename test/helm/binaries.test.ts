@@ -11,7 +11,7 @@ afterEach(() => {
   process.env = { ...before }
 })
 
-test('an empty cache and no registry is a failure that says what is missing, and leaves nothing behind', async () => {
+test('an empty cache without a registry is an error that names what is missing, and leaves no files', async () => {
   const cache = mkdtempSync(join(tmpdir(), 'helm-cache-'))
   process.env['K8SSANDRA_RELOCATE_TEST_CACHE'] = cache
   process.env['npm_config_registry'] = 'http://127.0.0.1:9/'

@@ -56,7 +56,7 @@ describeEachHelm('the bytes that Helm %s passes', version => {
     expect(await relocate(output)).toBe(output)
   })
 
-  test('pass through unchanged when that is asked for', async () => {
+  test('pass through unchanged with --pass-through', async () => {
     const { status, stdout } = await runProgram(executable, ['--pass-through'], env, input)
     expect({ status, same: stdout === input }).toEqual({ status: 0, same: true })
   })

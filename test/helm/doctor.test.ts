@@ -49,7 +49,7 @@ describeEachHelm('with Helm %s', version => {
   }, 300_000)
 })
 
-test('Helm 3 over the plugins of Helm 4 is told to be poisoned, and it is', async () => {
+test('Helm 3 over the plugins of Helm 4 is reported as broken, and it is', async () => {
   const [three, four] = [await make(pinnedHelm[3]), await make(pinnedHelm[4])]
   const { status, stdout } = await doctor({ helm: four, helm3: three }, four)
   expect(status).toBe(1)

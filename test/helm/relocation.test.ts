@@ -45,7 +45,7 @@ describeEachHelm('Helm %s', version => {
     expect(stdout).toContain(definition)
   })
 
-  test('asked to pass everything through, the objects are those of a run without post-renderer', async () => {
+  test('with --pass-through, the objects are those of a run without post-renderer', async () => {
     const before = await objectsOf('template', 'small', chart)
     const after = await objectsOf(
       'template',

@@ -50,7 +50,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
     expectRelocated(ran)
   }, 60_000)
 
-  test('relocates a stream on a root filesystem that nobody may write to, as a person without rights', () => {
+  test('relocates a stream on a read-only root filesystem, as a user without rights', () => {
     const mount = done(store.buildah(['mount', container]))
     const script = `mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" || exit 98
       mount --bind /proc "$0/proc" && mount --bind /dev "$0/dev" || exit 97
@@ -60,7 +60,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
     expectRelocated(spawnSync('unshare', args, { input: stream, encoding: 'utf8', env: {} }))
   }, 60_000)
 
-  test('says what it is, runs as nobody in particular, and asks for no health check', () => {
+  test('has labels, runs as an unprivileged user, and has no health check', () => {
     const { Docker } = JSON.parse(
       done(store.buildah(['inspect', '--type', 'image', 'localhost/relocate'])),
     ) as { Docker: { config: Record<string, unknown> } }
@@ -93,7 +93,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
   })
 })
 
-test('the bases that a build takes when nobody says otherwise are pinned by digest', () => {
+test('the default base images of a build are pinned by digest', () => {
   const bases = Array.from(readFileSync('Dockerfile', 'utf8').matchAll(/^ARG \w+_IMAGE=(.*)$/gm))
   expect(bases.map(base => base[1])).toEqual([
     expect.stringMatching(/^docker\.io\/library\/node:20-[\w-]+@sha256:[0-9a-f]{64}$/),

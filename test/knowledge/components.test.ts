@@ -499,7 +499,7 @@ const rows: readonly Row[] = [
   ],
   ['medusa', 'medusa.k8ssandra.io', 'Medusa', 'm', 'spec/containerImage', 'k8ssandra/medusa'],
 
-  // Neighbours that are no part of the stack
+  // Neighbours that are not part of the stack
   [undefined, 'apps', 'Deployment', 'web', pod, 'library/nginx', 'nginx'],
   [undefined, 'apps', 'Deployment', 'cassandra-clone', pod, 'library/cassandra', 'cassandra'],
   [

@@ -38,7 +38,7 @@ const tagged = {
   stargate: 'myregistry/myrepo/stargate-4_0:1.0.29',
 }
 
-/** What the example leaves behind. */
+/** What the example leaves after. */
 const forgotten = [
   'cassandra.applyCustomConfig',
   'grafana',

@@ -60,7 +60,7 @@ test('every account is one of a component', () => {
   expect(componentAccounts.filter(row => !known.has(row.component))).toEqual([])
 })
 
-test('every account whose documented property is wrong is told so', () => {
+test('every account whose documented property is wrong is reported', () => {
   const wrong = componentAccounts.filter(row => row.documented !== undefined && row.documented !== row.values)
   expect(wrong.map(row => docsQuirks.find(quirk => quirk.documented === row.documented)?.real)).toEqual(
     wrong.map(row => row.values),
@@ -83,7 +83,7 @@ test('both Reapers name their account with a capital letter', () => {
   expect(reapers.map(row => row.fields)).toEqual([['spec/ServiceAccountName'], ['spec/ServiceAccountName']])
 })
 
-test('pods of custom resources run under default when nothing is said', () => {
+test('pods of custom resources run under default without a setting', () => {
   expect(podAccounts.map(row => `${row.kind} ${row.pods} ${row.default}`)).toEqual([
     'CassandraDatacenter Cassandra default',
     'K8ssandraCluster Cassandra default',

@@ -84,7 +84,7 @@ describe('a values file of the chart', () => {
     for (const { component } of settings) expect(component).toMatch(/^kube-prometheus-stack\./)
   })
 
-  test('with plain texts for pull secrets is understood, and told so', () => {
+  test('with plain texts for pull secrets is understood, with a warning', () => {
     const text = 'cass-operator: {imagePullSecrets: [key]}'
     expect(settingOf('cass-operator', text)?.pullSecrets.map(({ value }) => value)).toEqual(['key'])
     expect(codesOf(text)).toEqual(['VALUES_QUIRK'])
@@ -96,7 +96,7 @@ describe('a values file of the chart', () => {
     expect(settingOf('grafana', text)?.digest?.value).toBe(`sha256:${digest}`)
   })
 
-  test('with one text for an image, as old charts want it, is understood and told so', () => {
+  test('with one text for an image, as old charts need it, is understood, with a warning', () => {
     const text = 'cassandra: {image: "quay.io/a/b:v1"}'
     const setting = settingOf('cassandra', text)
     expect([setting?.registry?.value, setting?.repository?.value, setting?.tag?.value]).toEqual([
@@ -125,7 +125,7 @@ describe('a values file of the chart', () => {
     ])
   })
 
-  test('may have any other keys of the chart, and nothing is said about them', () => {
+  test('may have any other keys of the chart, without a message', () => {
     const text =
       'cassandra: {version: 4.0.3, datacenters: [{name: dc1, size: 3}]}\nmedusa: {enabled: true, image: }\n'
     expect(parse(text)).toEqual({ components: [], problems: [] })
@@ -143,7 +143,7 @@ describe('a values file of the chart', () => {
     expect(codesOf(text)).toContain('VALUES_INVALID')
   })
 
-  test('keeps control characters out of what is said', () => {
+  test('keeps control characters out of messages', () => {
     const { problems } = parse(
       '"a\\u001b[31m": {image: {tag: v1}}\ncassandra: {image: {tag: "\\u001b[31m"}}\n',
     )

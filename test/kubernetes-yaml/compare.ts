@@ -39,7 +39,7 @@ function piecesOf(stream: string): readonly string[] {
   })
 }
 
-/** Whether Kubernetes takes a stream for JSON. A byte order mark is no white space to it. */
+/** Whether Kubernetes takes a stream for JSON. A byte order mark is not white space to it. */
 export function isLikeJson(stream: string): boolean {
   return /^[^\S\ufeff]*\{/.test(stream)
 }
@@ -54,7 +54,7 @@ function faultsOfDocument(
   }: {
     readonly reported: readonly string[]
     readonly targets: readonly string[]
-    /** What is written in mappings that are merged into another one, and what becomes of it. */
+    /** What is written in mappings that are merged into another one, and what happens to it. */
     readonly merged: ReadonlySet<string>
   },
 ): readonly string[] {

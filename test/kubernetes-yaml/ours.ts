@@ -23,7 +23,7 @@ export function decodedByUs(written: string): readonly Decoded[] {
 
 /**
  * Where our reader takes another thing from a stream than Kubernetes; undefined when both agree. They do when both refuse
- * something and read the same in front of it. What is no object is refused by kubectl, and nothing is passed over.
+ * something and read the same in front of it. What is not an object is refused by kubectl, and nothing is passed over.
  */
 export async function readingFault(kubernetes: Kubernetes, stream: string): Promise<string | undefined> {
   const theirs = (await kubernetes.decode(stream)).filter(isSomething)
@@ -33,9 +33,9 @@ export async function readingFault(kubernetes: Kubernetes, stream: string): Prom
   if (theirs[refused]?.error?.includes('document separator') === true) return undefined
   if (refused >= 0 && ourRefused < 0)
     return `Kubernetes refuses what we read: ${theirs[refused]?.error ?? 'no object'}`
-  // Behind a second byte order mark go-yaml drops letters: that is refused.
+  // After a second byte order mark go-yaml drops letters: that is refused.
   if (ours[ourRefused]?.error === 'two byte order marks') return undefined
-  // How far Go looks behind the end of a document depends on its buffer: such a character is refused wherever it is.
+  // How far Go looks after the end of a document depends on its buffer: such a character is refused wherever it is.
   if (refused < 0 && ours[ourRefused]?.error === 'a control character')
     return readingFault(kubernetes, stream.replace(forbiddenCharacters, ' '))
   if (refused < 0 && ourRefused >= 0)

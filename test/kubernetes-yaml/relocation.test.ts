@@ -23,7 +23,7 @@ suite(isAvailable ? 'Kubernetes itself' : `Kubernetes itself (${whyNot})`, () =>
   })
   afterAll(() => kubernetes.stop())
 
-  // Behind a second byte order mark go-yaml drops letters: that is refused.
+  // After a second byte order mark go-yaml drops letters: that is refused.
   const read = inputs.filter(({ name }) => !name.includes('two-byte-order-marks'))
   test.each(read)('reads from $name what we read', async ({ text }) => {
     const theirs = await kubernetes.decode(text)
@@ -53,7 +53,7 @@ suite(isAvailable ? 'Kubernetes itself' : `Kubernetes itself (${whyNot})`, () =>
     },
   )
 
-  test('sees only what is reported change where a construct stands beside the images', async () => {
+  test('sees only reported changes if a construct is next to the images', async () => {
     const faults = []
     for (const [name, text] of Object.entries(constructs)) {
       for (const { config } of asked) {

@@ -104,7 +104,7 @@ describe('documents that are written alike but for a name come out as if each we
   })
 })
 
-/** A comment behind the separator makes documents unlike, and changes nothing else. */
+/** A comment after the separator makes documents unlike, and changes nothing else. */
 function expectSame(texts: readonly string[], config: Config): void {
   const alike = texts.map(text => `---${text}`).join('')
   const unlike = texts.map((text, index) => `--- #@${index}@${text}`).join('')

@@ -24,7 +24,7 @@ const texts = streams.map(path => readFileSync(path, 'utf8'))
 const common = mergeConfigs({ registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] })
 
 describe('a fleet, one stream at a time, comes out as all at once', () => {
-  test.each(folders)('%s, beside another stream', folder => {
+  test.each(folders)('%s, next to another stream', folder => {
     const config = configOf(folder)
     if (config === undefined || config.components.length > 0) return
     const text = readFileSync(join(folder, 'input.yaml'), 'utf8')

@@ -117,7 +117,7 @@ function isRelocated(was: string, text: string): boolean {
   )
 }
 
-/** A registry alone, with what is behind the host kept: `docker.io/mongodb`. */
+/** A registry alone, with what is after the host kept: `docker.io/mongodb`. */
 function isMovedRegistry(was: string, text: string): boolean {
   const slash = was.indexOf('/')
   const host = slash < 0 ? was : was.slice(0, slash)

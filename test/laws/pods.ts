@@ -27,7 +27,7 @@ function isObject(value: unknown): value is Values {
 /** The objects of a document; those of a list one by one. */
 function objectsIn(root: unknown): readonly Values[] {
   if (Array.isArray(root)) return root.flatMap(objectsIn)
-  // A file of values is no object; a review is a message about one, and nothing that runs.
+  // A file of values is not an object; a review is a message about one, and nothing that runs.
   if (!isObject(root) || typeof root['kind'] !== 'string' || root['kind'] === 'AdmissionReview') return []
   const { items, kind } = root
   return kind.endsWith('List') && Array.isArray(items) ? items.flatMap(objectsIn) : [root]

@@ -17,7 +17,7 @@ spec:
 `
 
 describe('one entry for each image', () => {
-  test('says what goes where, by which rule, for which component, and where it stands', () => {
+  test('lists source, target, rule, component and place', () => {
     const [image] = reportOn(datacenter).images
     expect(image).toEqual({
       source: 'k8ssandra/cass-management-api:4.0.1',
@@ -35,7 +35,7 @@ describe('one entry for each image', () => {
     })
   })
 
-  test('of a whole release has a component for all but what is no part of it', () => {
+  test('of a whole release has a component for each image that is a part of it', () => {
     const { images } = reportOnRelease()
     expect(images.length).toBeGreaterThan(20)
     expect(images.filter(({ component }) => component === undefined).length).toBeLessThan(3)
@@ -68,7 +68,7 @@ test('names the lines that pull secrets add', () => {
   expect(secret).toMatchObject({ names: ['myregistrykey'], lines: [{ line: 3, removed: 0, added: 2 }] })
 })
 
-test('tells of an alias that gave way to its text', () => {
+test('reports an alias that its text replaced', () => {
   const stream = 'kind: Pod\nspec:\n  containers:\n  - image: &a nginx\n    env: [{name: X, value: *a}]\n'
   expect(reportOn(stream).aliases).toMatchObject([{ written: '*a', text: 'nginx', line: 5 }])
 })
@@ -96,7 +96,7 @@ describe('what restarts', () => {
 })
 
 describe('what stays', () => {
-  test('is told with its reason: excluded, there already, a placeholder', () => {
+  test('is reported with its reason: excluded, at the target already, a placeholder', () => {
     const stream = `kind: Pod
 spec:
   containers:
@@ -113,7 +113,7 @@ spec:
   })
 })
 
-test('pods are told with the place their pull secrets come from', () => {
+test('pods are reported with the source of their pull secrets', () => {
   const operator = (name: string, version: string) =>
     `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}}\nspec: {template: {spec: {containers: [{name: o, image: "k8ssandra/${name}:v${version}"}]}}}\n`
   const report = reportOn(
@@ -205,7 +205,7 @@ test('carries no control character and nothing that turns text around', () => {
   expect(texts).toContain('\\\\u001b[31mred\\\\u202e')
 })
 
-test('never tells what is in a Secret or in a variable', () => {
+test('never shows the content of a Secret or a variable', () => {
   const texts = JSON.stringify(reportOn(secretive))
   expect(texts).toContain('Pod/web')
   for (const word of ['correct-horse', 'hunter2', 'aHVudGVy', 'swordfish']) expect(texts).not.toContain(word)

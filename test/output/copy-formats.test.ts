@@ -103,7 +103,7 @@ echo "$copied of 1 copied" >&2
   })
 })
 
-describe('what is no copy', () => {
+describe('images that are not copied', () => {
   test.each<[string, Partial<Config>, string, string]>([
     [
       'another tag',

@@ -36,7 +36,7 @@ describe('Markdown', () => {
 })
 
 describe('HTML', () => {
-  test('asks for nothing from elsewhere', () => {
+  test('loads nothing from other hosts', () => {
     const page = renderHtml(reportOnRelease())
     expect(page.match(/\b(?:src|href|action|poster|data)="(?!#|data:,")[^"]*"/g)).toBeNull()
     expect(page).not.toMatch(/@import|url\(|<(?:iframe|object|embed|link rel="stylesheet")/)

@@ -65,7 +65,7 @@ describe('the example', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
   }, 60_000)
 
-  test('relocates what it is given and tells every change', () => {
+  test('relocates its input and reports every change', () => {
     const { status, stdout, stderr } = runExample(
       'kind: Pod\nspec:\n  containers:\n  - image: nginx # web\n  - image: registry.k8s.io/pause:3.9\n',
     )

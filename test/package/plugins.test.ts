@@ -121,7 +121,7 @@ describe('the package for Helm 3', () => {
     await expectRelocateCommand(helm3)
   })
 
-  test('a package for Helm 4 beside it stops Helm 3 from loading any plugin, as the documentation warns', async () => {
+  test('a package for Helm 4 next to it stops Helm 3 from loading any plugin, as the documentation warns', async () => {
     execFileSync('tar', ['-xzf', packages.file('k8ssandra-relocate'), '-C', helm3.plugins])
     const { status, stderr } = await helm3.run(['relocate', '--version'])
     expect(status).not.toBe(0)

@@ -64,7 +64,7 @@ test('the checksums are those of every file, as sha256sum checks them', () => {
   expect(output.trim().split('\n').sort()).toEqual(files.map(name => `${name}: OK`).sort())
 })
 
-test('the plugin packages bear the time that was asked for and no owner of this machine', () => {
+test('the plugin packages have the requested time and no owner of this machine', () => {
   const file = join(scratch, 'one', `k8ssandra-relocate-${version}-linux-x64.tgz`)
   const options = ['--full-time', '--utc', '-tvzf', file]
   const listing = execFileSync('tar', options, { encoding: 'utf8' }).trim().split('\n')
@@ -122,7 +122,7 @@ describe('the bill of materials', () => {
     expect(components.filter(({ hashes }) => hashes?.length !== 1)).toEqual([])
   })
 
-  test('tells what runs from what only builds', () => {
+  test('distinguishes what runs from what only builds', () => {
     const isDevelopment = new Map(
       parsed().components.map(({ name, properties = [] }) => [
         name,
@@ -133,7 +133,7 @@ describe('the bill of materials', () => {
     expect(isDevelopment.get('jest')).toBe(true)
   })
 
-  test('is CycloneDX, at the time that was asked for', () => {
+  test('is CycloneDX, with the requested time', () => {
     const { bomFormat, specVersion, metadata } = parsed()
     expect({ bomFormat, specVersion }).toEqual({ bomFormat: 'CycloneDX', specVersion: '1.5' })
     expect(metadata.timestamp).toBe(new Date(epoch * 1000).toISOString())

@@ -192,7 +192,7 @@ test.each(runs)('$operator $release pulls by the digest of the lock, or a note s
     }
 })
 
-/** What the operator of a run pulls, the ImageConfig and the resources being the documents behind its deployment. */
+/** What the operator of a run pulls, the ImageConfig and the resources being the documents after its deployment. */
 function modelsOf(
   [deployed = '', ...documents]: readonly string[],
   { operator, release }: Run,
@@ -212,7 +212,7 @@ function modelsOf(
     .map(({ reference }) => reference)
 }
 
-test('the ImageConfig gets a digest beside the tag from the release on that reads one', () => {
+test('the ImageConfig gets a digest next to the tag from the first release that reads one', () => {
   for (const release of cassOperatorReleases) {
     const { output } = locked([deployment('cass-operator', release), v1beta2, datacenters[0]].join('---\n'))
     const version = parseVersion(release)

@@ -48,7 +48,7 @@ function warnings(stream: string): readonly string[] {
   return relocate(stream, config).problems.map(problem => problem.code)
 }
 
-describe('the image of the server, which ImageConfig makes of a repository and the version asked for', () => {
+describe('the image of the server, which ImageConfig makes of a repository and the requested version', () => {
   test('v1beta2 puts prefix and suffix around the version', () => {
     const imageConfig = `---
 apiVersion: config.k8ssandra.io/v1beta2
@@ -89,7 +89,7 @@ describe('the version of an operator', () => {
     expect(listed(operator('k8ssandra/k8ssandra-operator:v1.10.0') + cluster)).toEqual([reaper, reaper])
   })
 
-  test('is that of the chart where the tag tells none and the chart goes with the operator', () => {
+  test('is that of the chart if the tag has none and the chart belongs to the operator', () => {
     const labels = 'helm.sh/chart: k8ssandra-operator-1.10.0'
     const latest = operator('k8ssandra/k8ssandra-operator:latest', labels)
     expect(listed(latest + cluster)).toEqual([reaper, reaper])
@@ -100,14 +100,14 @@ describe('the version of an operator', () => {
     expect(relocate(cluster.slice(4), declared).operatorImages).toHaveLength(2)
   })
 
-  test('that nobody tells is a warning where a resource depends on it, and only there', () => {
+  test('that is unknown is a warning if a resource depends on it, and only then', () => {
     const latest = operator('k8ssandra/k8ssandra-operator:latest')
     // One for each operator of the resource: cass-operator is not in the stream at all.
     expect(warnings(latest + cluster)).toEqual(['OPERATOR_VERSION_UNKNOWN', 'OPERATOR_VERSION_UNKNOWN'])
     expect(warnings(latest)).toEqual([])
   })
 
-  test('is none where somebody else built the operator', () => {
+  test('is unknown for a build of a vendor', () => {
     const vendors = operator('bitnami/prometheus-operator:0.85.0-debian-12-r0')
     const prometheus =
       '---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p}\nspec: {version: v3.5.0}\n'

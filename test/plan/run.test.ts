@@ -38,7 +38,7 @@ describe('the streams of a run', () => {
     expect(second?.output).toContain('  imagePullSecrets:\n  - name: older\n  - name: regkey\n')
   })
 
-  test('may not send two images to one target, and the second is told', () => {
+  test('must not give two images one target, and the second is reported', () => {
     const streams = named(pod('quay.io/a/tool:1') + accounts, pod('docker.io/b/tool:1'))
     const { results, problems } = relocate(streams, { ...config, layout: 'flatten' })
     expect(problems.map(({ code, place }) => [code, place?.file])).toEqual([['TARGET_COLLISION', '1.yaml']])
@@ -53,12 +53,12 @@ describe('the streams of a run', () => {
     expect(results.map(({ edits }) => edits)).toEqual([[], []])
   })
 
-  test('are told once of a mistake in the rules', () => {
+  test('report a mistake in the rules once', () => {
     const { problems } = relocate(named(pod('nginx:1'), pod('nginx:1')), { ...config, exclude: ['['] })
     expect(problems).toHaveLength(1)
   })
 
-  test('are told once of an account outside of the run, with the first pods whose secrets it may have', () => {
+  test('report an account outside of the run once, with the first pods whose secrets it may have', () => {
     const streams = named(pod('nginx:1'), pod('nginx:2'), pod('nginx:3', '  serviceAccountName: web\n'))
     const { problems } = relocate(streams, config)
     expect(problems.map(({ code, place }) => [code, place?.file])).toEqual([
@@ -94,7 +94,7 @@ spec: {template: {spec: {containers: [{name: reaper-operator, image: "thelastpic
     expect(together.results[1]?.output).toContain('imagePullPolicy: Always')
   })
 
-  test('are told once when their component is in no stream', () => {
+  test('are reported once if their component is in no stream', () => {
     const { problems } = relocate(named(pod('nginx:1'), pod('nginx:2') + accounts), {
       ...config,
       components: [setting],

@@ -15,7 +15,7 @@ spec: {image: thelastpickle/cassandra-reaper:3.5.0, serviceAccountName: reaper}
 `
 }
 
-test('what has to be done for an account is told once in a run, with the first stream that shows it', () => {
+test('a manual step for an account is reported once in a run, with the first stream that needs it', () => {
   const { results, problems } = relocate(
     ['a', 'b'].map(name => ({ text: resource(name), file: `${name}.yaml` })),
     config,
@@ -25,7 +25,7 @@ test('what has to be done for an account is told once in a run, with the first s
   expect(results.map(result => result.problems.filter(({ scope }) => scope === 'run').length)).toEqual([1, 0])
 })
 
-test('problems of one code are all told where they are problems of their places, or where other things have to be done', () => {
+test('problems of one code are all reported if they belong to their places, or have other remedies', () => {
   const once = onceInRun()
   const problem = (scope: Problem['scope'], remedy: string): Problem => ({
     code: 'SECRET_BY_ACCOUNT',

@@ -82,7 +82,7 @@ images:
     expect((await run(['--lock=both.yaml', '--strict'])).code).toBe(3)
   })
 
-  test('keeps the tag where no digest can be said', async () => {
+  test('keeps the tag where no digest can be written', async () => {
     const parts = `apiVersion: k8ssandra.io/v1alpha1
 kind: K8ssandraCluster
 metadata: {name: demo}
@@ -120,7 +120,7 @@ spec:
     )
   })
 
-  test('that cannot be read, or is no lock, is wrong use', async () => {
+  test('that cannot be read, or is not a lock, is wrong use', async () => {
     expect((await run(['--lock=none.yaml'])).code).toBe(2)
     home.write('config.yaml', 'kind: Other\n')
     const { code, stderr } = await run(['--lock=config.yaml'])

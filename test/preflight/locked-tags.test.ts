@@ -106,7 +106,7 @@ function lockedTags(): void {
     }
     expect((await run('copy', '--with=skopeo')).code).toBe(0)
     await isGreen()
-    // Where there is no network, a folder that was filled without a lock brings the same image back.
+    // Without a network, a folder that was filled without a lock brings the same image back.
     const flags = ['copy', '--with=skopeo', '--to=oci:images', `--registry=${target.host}/m`]
     expect((await home.run(flags, { stdin: reaperOf(upstream.host) })).code).toBe(0)
     const withManifests = ['-', '--lock=relocate.lock.yaml', `--registry=${target.host}/m`]

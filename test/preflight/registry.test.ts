@@ -96,7 +96,7 @@ function preflight(): void {
     expect(wrong.stderr + wrong.stdout).not.toContain('hunter2')
   })
 
-  test('says that nobody trusts a certificate, and takes --ca-file and --insecure-registry', async () => {
+  test('reports an untrusted certificate, and accepts --ca-file and --insecure-registry', async () => {
     const { code, stderr } = await ask(encrypted.host)
     expect([code, stderr]).toEqual([
       3,

@@ -48,7 +48,7 @@ test('every reason for a refusal has an example', () => {
   expect(refusalReasons.filter(reason => !shown.has(reason))).toEqual([])
 })
 
-test('no text stands twice in the table', () => {
+test('no text is twice in the table', () => {
   const texts = [...table.valid, ...table.invalid].map(([text]) => text)
   expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
 })

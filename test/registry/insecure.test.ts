@@ -73,7 +73,7 @@ describe('--insecure-registry', () => {
     expect(tokensAsked).toBe(1)
   })
 
-  test('leaves all other hosts as they are: a token server elsewhere gets no password unless it is trusted', async () => {
+  test('leaves all other hosts as they are: a token server on another host gets no password unless it is trusted', async () => {
     realm = `https://localhost:${port}/token`
     expect(await ask([host])).toMatchObject({
       kind: 'unreachable',

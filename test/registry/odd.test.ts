@@ -58,7 +58,7 @@ describe('a registry that', () => {
     })
   })
 
-  test('cuts every connection is asked five times at most, and said to cut', async () => {
+  test('closes every connection gets at most five requests, and is reported', async () => {
     const odd = await start((request, response) => {
       if (request.url === '/v2/') response.end()
       else request.socket.destroy()
@@ -71,7 +71,7 @@ describe('a registry that', () => {
     expect(odd.asked.filter(line => line.includes('manifests'))).toHaveLength(5)
   }, 40_000)
 
-  test('cuts in the middle once is asked again', async () => {
+  test('closes the connection once gets another request', async () => {
     let times = 0
     const { host } = await start((request, response) => {
       if (request.url === '/v2/') return void response.end()
@@ -112,7 +112,7 @@ describe('a registry that', () => {
     expect(Date.now() - from).toBeLessThan(1000)
   })
 
-  test('fails with 503 for a while is asked again', async () => {
+  test('fails with 503 for a while gets another request', async () => {
     let times = 0
     const { host } = await start((request, response) => {
       if (request.url === '/v2/') return void response.end()
@@ -138,7 +138,7 @@ describe('a registry that', () => {
     })
   })
 
-  test('sends a page instead of a manifest is no registry', async () => {
+  test('sends a page instead of a manifest is not a registry', async () => {
     const { host } = await start((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>')
     })
@@ -201,7 +201,7 @@ describe('a registry that', () => {
     expect(seen).toEqual([undefined])
   })
 
-  test('answers 401 for ever is asked twice', async () => {
+  test('always answers 401 gets two requests', async () => {
     const odd = await start((request, response, self) => {
       if (request.url?.startsWith('/token') === true) response.end('{"token":"t"}')
       else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
@@ -253,7 +253,7 @@ describe('a registry that', () => {
     })
   })
 
-  test('names a digest of an algorithm that nobody registered contradicts itself', async () => {
+  test('names a digest of an unregistered algorithm contradicts itself', async () => {
     const named = `md5:${createHash('md5').update(index).digest('hex')}`
     const { host } = await start(
       (_, response) =>
@@ -262,7 +262,7 @@ describe('a registry that', () => {
     expect(await askForImage(open(host), image, [])).toMatchObject({ kind: 'contradictory' })
   })
 
-  test('sends headers without end is told of', async () => {
+  test('sends headers without end is reported', async () => {
     const { host } = await start(
       (_, response) => void response.writeHead(200, { 'x-long': 'x'.repeat(200_000) }).end(),
     )
@@ -272,7 +272,7 @@ describe('a registry that', () => {
     })
   })
 
-  test('names a token server that is no web address is told of', async () => {
+  test('names a token server that is not a URL is reported', async () => {
     for (const realm of ['file:///etc/passwd', 'javascript:alert(1)', 'nowhere']) {
       const { host } = await start(
         (_, response) =>
@@ -286,7 +286,7 @@ describe('a registry that', () => {
     }
   })
 
-  test('redirects in a circle is said to', async () => {
+  test('redirects in a circle is reported', async () => {
     const { host } = await start((request, response) => {
       if (request.url === '/v2/') response.end()
       else response.writeHead(307, { location: request.url }).end()
@@ -396,7 +396,7 @@ test('tags are listed page by page, and not without end', async () => {
   registry.stop()
 })
 
-test('tags that are no list are no answer, null is an empty list', async () => {
+test('tags that are not a list are not an answer, null is an empty list', async () => {
   const { host } = await start((request, response) => {
     response.end(request.url?.includes('none') === true ? '{"tags":null}' : '{"x":1}')
   })

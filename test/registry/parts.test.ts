@@ -117,7 +117,7 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     expect(await found('only:5000', 'x')).toMatchObject({ user: 'other' })
   })
 
-  test('of a helper are asked for once for each registry, and end where it does not stop talking', async () => {
+  test('of a helper are requested once for each registry, and end if it does not stop writing', async () => {
     helper('count', `echo x >> ${home}/counted; echo '{"Username":"u","Secret":"s"}'`)
     config({ credsStore: 'count' })
     const find = dockerCredentials(env)
@@ -153,7 +153,7 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     expect(await ask('bare:5000')).toBeUndefined()
   })
 
-  test('in a file that is no JSON are an error with its name', async () => {
+  test('in a file that is not JSON are an error with its name', async () => {
     config('{')
     await expect(found('a')).rejects.toThrow(`${home}/.docker/config.json is not a JSON object`)
   })
@@ -181,7 +181,7 @@ describe('a proxy', () => {
   ])('for %s: %s', (url, isProxied) => {
     expect(proxyFor(new URL(url), env) !== undefined).toBe(isProxied)
   })
-  test('that is no URL is an error', () => {
+  test('that is not a URL is an error', () => {
     expect(() => proxyFor(new URL('https://x/'), { HTTPS_PROXY: 'ftp://x' })).toThrow(
       'the proxy in HTTPS_PROXY',
     )

@@ -111,7 +111,7 @@ function realRegistries(): void {
     }
   })
 
-  test('tells a missing tag from a missing repository', async () => {
+  test('distinguishes a missing tag from a missing repository', async () => {
     expect(await askForImage(open(plain.host), { ...image, tag: '9' }, [])).toMatchObject({
       kind: 'missing',
       message: `${plain.host} has m/busybox, but not 9: 404 MANIFEST_UNKNOWN: manifest unknown; it has 1.36, docker, one`,
@@ -122,7 +122,7 @@ function realRegistries(): void {
     })
   })
 
-  test('tells of a tag that names another digest', async () => {
+  test('reports a tag that names another digest', async () => {
     const found = await askForImage(open(plain.host), { ...image, tag: 'one', digest }, [amd64])
     expect(found).toMatchObject({
       kind: 'present',
@@ -211,14 +211,14 @@ function realRegistries(): void {
     const address = () => `127.0.0.1:${(proxy.address() as AddressInfo).port}`
     const host = 'registry.test:5000'
 
-    test('is asked through it', async () => {
+    test('is reached through it', async () => {
       const env = { HTTPS_PROXY: `http://me:p%20w@${address()}` }
       const found = await askForImage(open(host, { env, insecure: [host] }), image, [amd64])
       expect(found).toMatchObject({ kind: 'present', digest })
       expect(new Set(tunnels)).toEqual(new Set([host]))
     })
 
-    test('is told when the proxy refuses', async () => {
+    test('is an error if the proxy refuses', async () => {
       const env = { HTTPS_PROXY: address() }
       expect(await askForImage(open(host, { env }), image, [amd64])).toMatchObject({
         kind: 'unreachable',
@@ -226,7 +226,7 @@ function realRegistries(): void {
       })
     })
 
-    test('is asked directly where NO_PROXY says so', async () => {
+    test('is reached directly if NO_PROXY names it', async () => {
       const env = { HTTPS_PROXY: address(), NO_PROXY: 'other,.test' }
       expect(await askForImage(open(host, { env }), image, [amd64])).toMatchObject({
         kind: 'unreachable',

@@ -11,7 +11,7 @@ export type TableRow = { readonly id: string; readonly text: string }
 
 type Program = typeof outcome
 
-/** The program with every row of these files behind a switch: `without(id)` is the program that lacks one. */
+/** The program with every row of these files after a switch: `without(id)` is the program that lacks one. */
 export type Mutants = {
   readonly rows: readonly TableRow[]
   readonly whole: Program

@@ -38,7 +38,7 @@ export function rules(written: Written): RuleSet {
   return ruleSet
 }
 
-/** What becomes of an image, in a word or two: its new spelling, or why it has none. */
+/** What happens to an image, in a word or two: its new spelling, or why it has none. */
 export function outcome(ruleSet: RuleSet, text: string): string {
   const decision = ruleSet.decide(reference(text))
   switch (decision.kind) {

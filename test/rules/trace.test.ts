@@ -19,7 +19,7 @@ test('an exact image ends the search', () => {
   ])
 })
 
-test('every rule is asked until one takes the image', () => {
+test('every rule is tried until one takes the image', () => {
   expect(lines('nginx:2')).toEqual([
     'no image image nginx:1=r.internal/web: it is not docker.io/library/nginx:1',
     'no excluded exclude ghcr.io: the pattern does not cover docker.io/library/nginx:2',
@@ -33,13 +33,13 @@ test('every rule is asked until one takes the image', () => {
   ])
 })
 
-test('the longest mirror is asked first', () => {
+test('the longest mirror is tried first', () => {
   expect(lines('quay.io/a/b').at(-1)).toBe(
     'yes mirror mirror quay.io/a=r.internal/a: quay.io/a is the longest source that has quay.io/a/b',
   )
 })
 
-test('what is excluded or there already is said', () => {
+test('excluded images and those at the target already are listed', () => {
   expect(lines('ghcr.io/x').at(-1)).toBe('yes excluded exclude ghcr.io: the pattern covers ghcr.io/x')
   expect(lines('r.internal/q/x').at(-1)).toBe(
     'yes already-there mirror quay.io=r.internal/q: r.internal/q/x is under r.internal/q',

@@ -19,7 +19,7 @@ export type Mutant = { readonly stream: string; readonly what: string }
 /** One mutant for each image that a row leads to, by the shape of the row. */
 export function fieldMutants(stream: string, image: Reference): readonly (Mutant & { shape: string })[] {
   return findImages(stream, builtInFieldSpecs).images.flatMap(({ finding, spec, place }) => {
-    // Images that share fields are written together; a single one of them is no state that a person would make.
+    // Images that share fields are written together; a single one of them is not a state that a user would write.
     const writes = finding.group === undefined ? finding.write(image) : undefined
     if (writes === undefined || finding.alias !== undefined) return []
     const map = new EditMap<typeof finding>()
@@ -39,7 +39,7 @@ const placeKinds: readonly {
   readonly name: string
   readonly has: (kind: string, path: string, name: string) => boolean
   readonly text: (image: string) => string
-  /** Where it can be looked at and not be changed, it is a possible one. */
+  /** Where it can be read but not changed, it is a possible one. */
   readonly is?: 'possible'
 }[] = [
   {

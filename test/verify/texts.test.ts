@@ -172,7 +172,7 @@ describe('no image', () => {
   })
 })
 
-test('of what a Secret holds, only the image is told', () => {
+test('of the content of a Secret, only the image is shown', () => {
   const stream = `kind: Secret\ndata:\n  values: ${base64('password: hunter2\nimage: quay.io/a/b:1\n')}\n`
   const { outside } = verifyStream(stream, policy, builtInFieldSpecs)
   const told = JSON.stringify(outside.map(problemOf))

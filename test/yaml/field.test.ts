@@ -47,7 +47,7 @@ test('keys are those that are written, and a text can be read without a handle',
   expect(root.get('spec')?.textAt('nothing')).toBeUndefined()
 })
 
-test('an alias is told from what it stands for', () => {
+test('an alias is distinguished from its node', () => {
   const copy = root.get('spec')?.get('copy')
   expect([copy?.alias?.name, copy?.mapping?.type, copy?.scalar]).toEqual(['base', 'mapping', undefined])
   expect(root.get('spec')?.get('base')?.alias).toBeUndefined()

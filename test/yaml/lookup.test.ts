@@ -58,7 +58,7 @@ describe('what counts for a key', () => {
     expect(pairsOf(source, rootOf(source), 'a')).toHaveLength(2)
   })
 
-  test('is what stands there, not what a merge brings in', () => {
+  test('is the written value, not what a merge brings in', () => {
     const source = 'x: &x {a: 1, b: 2}\n<<: *x\na: 3'
     expect([textAt(source, rootOf(source), 'a'), textAt(source, rootOf(source), 'b')]).toEqual(['3', '2'])
   })
@@ -83,7 +83,7 @@ describe('what counts for a key', () => {
     expect([textAt(source, last, 'a'), textAt(source, last, 'b')]).toEqual(['1', undefined])
   })
 
-  test('a merge counts where it stands', () => {
+  test('a merge counts at its place', () => {
     const source = 'x: &x {a: x}\ny: &y {a: y, b: y}\nz: {a: z, <<: *x, <<: *y, b: z, "<<": q}'
     const mapping = mappingAt(source, rootOf(source), 'z')
     expect(['a', 'b', '<<'].map(key => textAt(source, mapping, key))).toEqual(['y', 'z', 'q'])

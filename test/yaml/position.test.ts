@@ -20,7 +20,7 @@ test('an empty text has one place', () => {
   expect(positionsOf('')(0)).toEqual({ line: 1, column: 1 })
 })
 
-test('a long text is asked at any offsets, in any order', () => {
+test('a long text gives places for any offsets, in any order', () => {
   const line = fc.nat(6000).map(length => `${'x'.repeat(length)}\n`)
   fc.assert(
     fc.property(

@@ -145,7 +145,7 @@ describe('whatever Helm says', () => {
 describe('the configuration', () => {
   beforeEach(() => helm('helm', 'v3.17.2'))
 
-  test('is told with where it was said and what it amounts to', async () => {
+  test('is named with its origin and its content', async () => {
     const file = `${configHead}registry: registry.internal:5000/m\nlayout: flatten\nmirrors:\n  - {source: quay.io, target: other.internal/q}\n`
     put('k8ssandra-relocate.yaml', file)
     const { code, stdout } = await program(['doctor'], {
@@ -164,14 +164,14 @@ describe('the configuration', () => {
     )
   })
 
-  test('a registry that runtimes read as Docker Hub is said to be one', async () => {
+  test('a registry that runtimes read as Docker Hub is reported', async () => {
     const { code, stdout } = await doctor('--registry=myregistry/myrepo')
     expect(code).toBe(0)
     expect(stdout).toContain('runtimes ask the host docker.io, since myregistry/myrepo names none')
     expect(stdout).toContain('[TARGET_READ_AS_HUB]')
   })
 
-  test('faults in it are told next to what is to be said about Helm', async () => {
+  test('faults in it are reported next to those of Helm', async () => {
     put('k8ssandra-relocate.yaml', `${configHead}registry: https://registry.internal\nnonsense: 1\n`)
     const { code, stdout } = await doctor()
     expect(code).toBe(1)

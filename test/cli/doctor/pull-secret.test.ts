@@ -100,7 +100,7 @@ current-context: test
     expect(took).toBeLessThan(8000)
   })
 
-  test('says that nobody listens, and that there is no kubeconfig', async () => {
+  test('reports a cluster that does not answer, and a missing kubeconfig', async () => {
     home.write('nobody', kubeconfig('127.0.0.1:1'))
     expect((await doctor('key', [], 'nobody')).stdout).toContain('the cluster cannot be reached')
     home.write('empty', '')
