@@ -84,16 +84,29 @@ function problemOf(flag: Flag, option: Option, value: string | undefined): Probl
       `if that is its value, write --${flag.name}=${value}`,
     )
   }
+  if (flag.name !== 'repository-hook' && nextFlag.test(value)) return severalInOne(`${rawName}=${value}`)
   const fault = faultOfFlagValue(flag, value)
   return fault && usage(`${rawName}: ${fault.message}`, fault.remedy)
 }
+
+/** Another flag behind a space. */
+const nextFlag = /\s(?:--[a-z]{2}|-[a-z][ =])/
 
 /** `--post-renderer-args "--registry X"` of Helm hands a flag and its value over as one word. */
 function twoInOne(word: string): Problem | undefined {
   const [, flag, value = ''] = /^(--?[a-z][a-z-]*)\s+(\S.*)$/s.exec(word) ?? []
   if (flag === undefined) return undefined
+  if (nextFlag.test(` ${value}`)) return severalInOne(word)
   const remedy = `use = instead of the space: --post-renderer-args=${shellWord(`${flag}=${value}`)}`
   return usage(`flag and value came as one word: ${quote(word)}`, remedy)
+}
+
+/** `--post-renderer-args "--registry=X --strict"` hands several flags over as one word. */
+function severalInOne(word: string): Problem {
+  const each = word
+    .split(/\s(?=-)/)
+    .map(flag => `--post-renderer-args=${shellWord(flag.trim().replace(/\s/, '='))}`)
+  return usage(`several flags came as one word: ${quote(word)}`, `give each of its own: ${each.join(' ')}`)
 }
 
 function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem {

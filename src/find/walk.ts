@@ -1,5 +1,5 @@
 import { containerLists } from '../knowledge/images/container-keys.ts'
-import { isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import { isHelmsLine, isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
@@ -125,6 +125,7 @@ export class Walker {
       if (
         name === undefined ||
         isSkippedKey(name) ||
+        (field.isRoot && isHelmsLine(name, keys)) ||
         isOurConfig(field, around, name) ||
         (name === '<<' && pair.value.type === 'alias')
       )

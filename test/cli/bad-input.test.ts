@@ -193,7 +193,7 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     [registry],
     { stdin: Buffer.from([0x1f, 0x8b, 8, 0, 0]) },
     1,
-    /; it is compressed: unpack it with gzip -d \[STREAM_NOT_TEXT\]\n/,
+    /; it is compressed: unpack it with gzip -d, or, if it is a chart, render it with helm template \[STREAM_NOT_TEXT\]\n/,
   ],
   [
     'an empty stream',

@@ -95,3 +95,20 @@ test('every flag can be set by its variable, lists with commas', () => {
   expect(layer.get('exclude')).toEqual(['a', 'b'])
   expect(layer.get('mirror')).toEqual(['a=b', 'c=d'])
 })
+
+test.each([
+  ['--registry r.int', '--post-renderer-args=--registry=r.int'],
+  ['-r r.int', '--post-renderer-args=-r=r.int'],
+  ['--registry=r.int --strict', '--post-renderer-args=--registry=r.int --post-renderer-args=--strict'],
+  ['--registry r.int --strict', '--post-renderer-args=--registry=r.int --post-renderer-args=--strict'],
+  ['--strict --layout full', '--post-renderer-args=--strict --post-renderer-args=--layout=full'],
+  ['-r=r.int -s key', '--post-renderer-args=-r=r.int --post-renderer-args=-s=key'],
+])('%s as one word is told how to be written', (word, remedy) => {
+  const { problems } = readArguments([word], flags, [])
+  expect(problems.map(problem => problem.remedy)).toEqual([expect.stringContaining(remedy)])
+})
+
+test('a shell command may have flags', () => {
+  const word = '--repository-hook=make-repository --name "$REPOSITORY"'
+  expect(readArguments(['copy', word], flags, ['copy']).problems).toEqual([])
+})

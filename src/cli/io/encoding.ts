@@ -2,7 +2,10 @@
 const signatures = [
   { begins: [0xff, 0xfe], remedy: 'it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8' },
   { begins: [0xfe, 0xff], remedy: 'it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8' },
-  { begins: [0x1f, 0x8b], remedy: 'it is compressed: unpack it with gzip -d' },
+  {
+    begins: [0x1f, 0x8b],
+    remedy: 'it is compressed: unpack it with gzip -d, or, if it is a chart, render it with helm template',
+  },
   { begins: [0x42, 0x5a, 0x68], remedy: 'it is compressed: unpack it with bzip2 -d' },
   { begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a], remedy: 'it is compressed: unpack it with xz -d' },
   { begins: [0x28, 0xb5, 0x2f, 0xfd], remedy: 'it is compressed: unpack it with zstd -d' },

@@ -124,3 +124,14 @@ export function isSilentKind(kind: string): boolean {
 export function isSkippedKey(key: string): boolean {
   return skippedKeys.has(key)
 }
+
+/** What Helm prints ahead of the manifests of a chart from an OCI registry, on standard output, in this order. */
+const helmsLines = ['Pulled', 'Digest']
+
+/**
+ * Whether a key at the root of a document, whose keys are given, is of the lines that Helm prints: they name the chart.
+ * Source: `Client.Pull` in `pkg/registry/client.go` of https://github.com/helm/helm, v4.2.
+ */
+export function isHelmsLine(key: string, keys: readonly (string | undefined)[]): boolean {
+  return helmsLines.includes(key) && helmsLines.every((line, index) => keys[index] === line)
+}
