@@ -27,6 +27,7 @@ const partHint = /\b(?:registry|repository|image|images)["']?[ \t]*:/
  */
 export function defaultsIn(text: string): readonly SchemaDefault[] {
   const defaults: SchemaDefault[] = []
+  const known: KnownKeys = new Map()
   const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
   for (let found = key.exec(text); found !== null; found = key.exec(text)) {
     const at = found.index
@@ -37,19 +38,19 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
     if (value.length < 4) continue
     const isObject = /^[\s[{]/.test(value)
     if (end - start >= longestDefault && !schemaOfProperty.test(value)) {
-      defaults.push({ start, end, property: propertyOf(text, at), path: pathTo(text, at) })
+      defaults.push({ start, end, property: propertyOf(text, at, known), path: pathTo(text, at, known) })
       key.lastIndex = end
       continue
     }
     if (!value.includes('/') && !(isObject ? partHint.test(value) : /[a-z]/.test(value))) continue
-    const property = propertyOf(text, at)
+    const property = propertyOf(text, at, known)
     const wordClass = classOfWord(property)
     if (schemaOfProperty.test(value)) continue
     const isCandidate = isObject
       ? partHint.test(value) || candidatesIn(value).length > 0
       : wordClass === 'image' || wordClass === 'registry' || candidatesIn(value, wordClass).length > 0
     if (!isCandidate) continue
-    defaults.push({ start, end, property, path: pathTo(text, at) })
+    defaults.push({ start, end, property, path: pathTo(text, at, known) })
     key.lastIndex = end
   }
   return defaults
@@ -61,8 +62,8 @@ function isKeyStart(text: string, at: number): boolean {
 }
 
 /** The key that a default is below: the last line above that is indented less. */
-function propertyOf(text: string, at: number): string {
-  return keysAbove(text, at).next().value ?? ''
+function propertyOf(text: string, at: number, known: KnownKeys): string {
+  return keysAbove(text, at, known).next().value ?? ''
 }
 
 /** How far in front of a key the flow mapping that it is in may begin. */
@@ -89,36 +90,71 @@ function isInFlow(text: string, at: number): boolean {
   return keyOfFlow(text.slice(start, at)) !== undefined
 }
 
-function pathTo(text: string, at: number): string {
-  return [...keysAbove(text, at)].toReversed().concat('default').reduce(joinKey, '')
+function pathTo(text: string, at: number, known: KnownKeys): string {
+  return [...keysAbove(text, at, known)].toReversed().concat('default').reduce(joinKey, '')
 }
 
+/** A place to look upwards from: what is on the lines above and indented less than `column` is above it. */
+type Below = {
+  readonly lineStart: number
+  readonly column: number
+  /** The column of a list whose item is left: what begins with a dash there is another item. -1 for none. */
+  readonly list: number
+}
+
+type KeyAbove = Below & { readonly name: string }
+
+/** The nearest keys above places that were asked for: siblings have the same, and walk no further than to each other. */
+type KnownKeys = Map<string, KeyAbove | undefined>
+
 /** The keys above a key in a block, the nearest first. */
-function* keysAbove(text: string, at: number): Generator<string, undefined> {
-  let lineStart = text.lastIndexOf('\n', at - 1) + 1
-  let column = at - lineStart
-  // The column of a list whose item is left: what begins with a dash there is another item.
-  let list = -1
+function* keysAbove(text: string, at: number, known: KnownKeys): Generator<string, undefined> {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1
   const before = text.slice(Math.max(lineStart, at - longestFlow), at)
   if (/[^\s"']/.test(before)) {
     const flow = keyOfFlow(before)
     if (flow === undefined) return
     yield flow.name
-    return yield* keysAbove(text, at - before.length + flow.index)
+    return yield* keysAbove(text, at - before.length + flow.index, known)
   }
+  let below: Below | undefined = { lineStart, column: at - lineStart, list: -1 }
+  while (below !== undefined) {
+    const above: KeyAbove | undefined = keyAbove(text, below, known)
+    if (above !== undefined) yield above.name
+    below = above
+  }
+}
+
+function keyAbove(text: string, below: Below, known: KnownKeys): KeyAbove | undefined {
+  const id = idOf(below)
+  if (!known.has(id)) known.set(id, searchAbove(text, below, known))
+  return known.get(id)
+}
+
+/** In a list, the column does not matter. */
+function idOf({ lineStart, column, list }: Below): string {
+  return list < 0 ? `${lineStart} ${column}` : `${lineStart} - ${list}`
+}
+
+function searchAbove(text: string, below: Below, known: KnownKeys): KeyAbove | undefined {
+  const { column, list } = below
+  let { lineStart } = below
   while (lineStart > 0 && (column > 0 || list >= 0)) {
     const end = lineStart - 1
     lineStart = text.lastIndexOf('\n', end - 1) + 1
     const line = /^( *)(- +)?["']?([\w$./-]+)["']?:/.exec(text.slice(lineStart, end))
-    const [, blanks = '', dash = '', name = ''] = line ?? []
+    if (line === null) continue
+    const [, blanks = '', dash = '', name = ''] = line
     const own = blanks.length + dash.length
+    const here = { lineStart, column: own, list: dash === '' ? -1 : blanks.length }
     const isAbove = list < 0 ? own < column : dash === '' && own <= list
-    if (line === null || (list >= 0 && dash !== '' && blanks.length >= list)) continue
-    if (!isAbove && !(list < 0 && dash !== '' && own === column)) continue
-    if (isAbove) yield name
-    column = own
-    list = dash === '' ? -1 : blanks.length
+    if (isAbove) return { ...here, name }
+    const isItem = dash !== '' && own === column
+    if (list < 0 && isItem) return keyAbove(text, here, known)
+    const isSibling = list < 0 ? own === column : here.list === list
+    if (isSibling && known.has(idOf(here))) return known.get(idOf(here))
   }
+  return undefined
 }
 
 /** The end of the line, or of the lines below that are indented deeper than the key; in JSON, of the string or object. */

@@ -66,8 +66,36 @@ export function pairOf(source: string, mapping: Mapping, key: string): Pair | un
   return known.get(key)
 }
 
+/** Of longer mappings, pairs are found by their keys once so many were asked for. */
+const longest = 64
+const mostSearches = 16
+
+type KeyIndex = { searches: number; readonly byKey: Map<string, Pair> }
+
+const indexes = new WeakMap<readonly Pair[], KeyIndex>()
+
 /** The last pair of a key. */
 function lastOf(source: string, pairs: readonly Pair[], key: string): Pair | undefined {
+  if (pairs.length <= longest) return searchLast(source, pairs, key)
+  const index = indexes.get(pairs) ?? { searches: 0, byKey: new Map<string, Pair>() }
+  if (index.searches === 0) indexes.set(pairs, index)
+  if (++index.searches <= mostSearches) return searchLast(source, pairs, key)
+  if (index.byKey.size === 0) fillIndex(source, pairs, index.byKey)
+  const pair = index.byKey.get(key)
+  return pair === undefined || hasKey(source, pair, key) ? pair : searchLast(source, pairs, key)
+}
+
+/** By what a key is written as, and by what it is read as: `hasKey` takes either. */
+function fillIndex(source: string, pairs: readonly Pair[], byKey: Map<string, Pair>): void {
+  for (const pair of pairs) {
+    const { key } = pair
+    const read = keyOf(source, pair)
+    if (read !== undefined) byKey.set(read, pair)
+    if (key.type === 'scalar' && key.style === 'plain') byKey.set(source.slice(key.start, key.end), pair)
+  }
+}
+
+function searchLast(source: string, pairs: readonly Pair[], key: string): Pair | undefined {
   const first = key.charCodeAt(0)
   // Neither a number nor `true` or `false`, so it is written as it is read.
   const isItself = first > 0x39 && first !== 0x74 && first !== 0x66

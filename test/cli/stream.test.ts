@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 
+import { openHolder } from '../../src/cli/io/held-bytes.ts'
 import { readAll } from '../../src/cli/io/stream.ts'
 
 async function* endless() {
@@ -16,4 +17,12 @@ test('an input that begins with bytes of no text is read no further', async () =
     for (;;) yield await Promise.resolve(Buffer.alloc(100))
   }
   expect(await readAll(zeros(), 1000)).toEqual({ unreadable: Buffer.alloc(100) })
+})
+
+test('an input without end and without a separator is refused at a length that is said', () => {
+  const holder = openHolder(10, 1000)
+  let chunks = 1
+  while (holder.add(Buffer.alloc(100, 'a'))) chunks++
+  expect(chunks).toBe(11)
+  expect(holder.close()).toEqual({ longest: 1000 })
 })

@@ -34,8 +34,18 @@ export function faultOf(
 
 /** A `STREAM_TOO_LARGE` problem for more bytes than a text can have. */
 export function tooLarge(length: number, file?: string): Problem | undefined {
-  if (length <= constants.MAX_STRING_LENGTH) return undefined
-  const message = `more than ${constants.MAX_STRING_LENGTH} bytes, which one run cannot hold`
+  const longest = constants.MAX_STRING_LENGTH
+  return length <= longest
+    ? undefined
+    : tooManyBytes(`more than ${longest} bytes, which one run cannot hold`, file)
+}
+
+/** A `STREAM_TOO_LARGE` problem for more bytes without a separator than a document may have. */
+export function tooLong(longest: number): Problem {
+  return tooManyBytes(`more than ${longest} bytes without a "---" line, which one run cannot hold`)
+}
+
+function tooManyBytes(message: string, file?: string): Problem {
   return { code: 'STREAM_TOO_LARGE', message, remedy: 'pass it in parts', place: { file, line: 1 } }
 }
 

@@ -7,12 +7,12 @@ import type { Content } from './content.ts'
 /** The bytes of a stream, each as one character, in windows that cover it. */
 export type HeldBytes = { readonly length: number; readonly windows: readonly Window[] }
 
-/** Bytes that are text, or those up to where they are none. */
-export type Held = HeldBytes | { readonly unreadable: Buffer }
+/** Bytes that are text, or those up to where they are none; or none, where they are too many without a separator. */
+export type Held = HeldBytes | { readonly unreadable: Buffer } | { readonly longest: number }
 
 /** Takes the chunks of a stream, in order. Chunks are copied. */
 export type Holder = {
-  /** Whether the bytes are text so far. */
+  /** Whether the bytes are text so far, and can be held. */
   readonly add: (chunk: Uint8Array) => boolean
   readonly close: () => Held
 }
@@ -25,8 +25,11 @@ export function holdWhole(bytes: Buffer): HeldBytes {
   return { length: bytes.length, windows: [{ start: 0, view: bytes.toString('latin1') }] }
 }
 
+/** More bytes than this without a separator are no manifests: an input without end must not fill the memory. */
+const longestWindow = 1 << 27
+
 /** Holds bytes as text of one byte a character, and no second time. */
-export function openHolder(windowLength = usualWindow): Holder {
+export function openHolder(windowLength = usualWindow, longest = longestWindow): Holder {
   const windows: Window[] = []
   let buffer = Buffer.allocUnsafeSlow(2 * windowLength)
   let length = 0
@@ -53,9 +56,10 @@ export function openHolder(windowLength = usualWindow): Holder {
       if (buffer.subarray(length - chunk.length, length).includes(0)) isText = false
       const cut = length < windowLength ? 0 : lastCut(buffer.subarray(searched, length))
       if (isText && cut > 0) push(searched + cut)
-      return isText
+      return isText && length <= longest
     },
     close() {
+      if (isText && length > longest) return { longest }
       if (isText) push(length)
       if (isText) return { length: start, windows }
       const before = windows.map(({ view }) => Buffer.from(view, 'latin1'))

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts'
 
-import { faultOf, tooLarge } from './decode.ts'
+import { faultOf, tooLarge, tooLong } from './decode.ts'
 import { decodeView, type HeldBytes } from './held-bytes.ts'
 import type { InputFile } from './input-file.ts'
 import { readAll } from './stream.ts'
@@ -23,6 +23,7 @@ export type ReadStreams = { readonly streams: readonly Stream[]; readonly proble
 export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
   try {
     const held = await readAll(stdin)
+    if ('longest' in held) return failed(tooLong(held.longest))
     const problem = 'unreadable' in held ? faultOf(held.unreadable) : tooLarge(held.length)
     if (problem !== undefined) return failed(problem)
     if ('windows' in held && held.length > 0) return { streams: [streamOf(held)], problems: [] }

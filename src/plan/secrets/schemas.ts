@@ -11,6 +11,7 @@ import { Field } from '../../yaml/field.ts'
 import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
 import type { Pins } from '../operators/choose-images.ts'
+import { indexDefinitions, type DefinitionIndex } from './definition-index.ts'
 import { fieldOf } from './lists-by-object.ts'
 
 const definitionKind = 'CustomResourceDefinition'
@@ -82,15 +83,28 @@ function isInRows(group: string, kind: string): boolean {
   )
 }
 
+/** So many kinds are looked for one by one, each in all definitions. */
+const fewKinds = 32
+
 /** Definitions in texts that have some words; only those of a requested kind are read. */
 function schemasIn(textsWith: (words: readonly string[]) => readonly string[]): Schemas {
   const known = new Map<string, SecretSchema | undefined>()
+  let index: DefinitionIndex | undefined
+  const textsFor = (group: string, kind: string): readonly string[] => {
+    if (known.size < fewKinds) return textsWith([definitionKind, group, kind])
+    index ??= indexDefinitions(textsWith([definitionKind]).flatMap(documentsOf))
+    return index(kind)
+  }
   return ({ group, kind, version }) => {
     const key = `${group}/${version}/${kind}`
-    if (!known.has(key))
-      known.set(key, schemaIn(textsWith([definitionKind, group, kind]), group, kind, version))
+    if (!known.has(key)) known.set(key, schemaIn(textsFor(group, kind), group, kind, version))
     return known.get(key)
   }
+}
+
+function documentsOf(stream: string): readonly string[] {
+  const documents = splitStream(stream).map(({ start, end }) => stream.slice(start, end))
+  return documents.filter(document => document.includes(definitionKind))
 }
 
 function schemaIn(
