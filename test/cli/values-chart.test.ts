@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { executable } from '../built.ts'
@@ -61,6 +61,95 @@ test('with these values Helm renders nothing outside but what was named', () => 
   expect(status).toBe(3)
   expect(stderr.match(/\[IMAGE_LEAK\]/g)).toHaveLength(1)
   expect(stderr).toContain('busybox:1.36')
+})
+
+/** A chart whose only template has a container for each of these images. */
+function chartOf(name: string, values: string, images: readonly string[], schema?: object): string {
+  const chart = join(folder, name)
+  mkdirSync(join(chart, 'templates'), { recursive: true })
+  writeFileSync(
+    join(chart, 'Chart.yaml'),
+    `apiVersion: v2\nname: ${name}\nversion: 1.0.0\nappVersion: "2.3"\n`,
+  )
+  writeFileSync(join(chart, 'values.yaml'), values)
+  if (schema !== undefined) writeFileSync(join(chart, 'values.schema.json'), JSON.stringify(schema))
+  const containers = images.map((image, at) => `  - name: c${at}\n    image: "${image}"\n`).join('')
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n${containers}`
+  writeFileSync(join(chart, 'templates/pod.yaml'), pod)
+  return chart
+}
+
+test('images in lists are set by the whole list, for Helm replaces lists, and flags keep their names', () => {
+  const chart = chartOf(
+    'lists',
+    'list: [alpine:3.19, plain]\nsidecars:\n- {name: a, "on": true, image: {repository: quay.io/a/b, tag: "1"}}\nflags: ["--image=ghcr.io/a/c:2"]\n',
+    [
+      '{{ index .Values.list 0 }}',
+      '{{ with index .Values.sidecars 0 }}{{ .image.repository }}:{{ .image.tag }}{{ end }}',
+      '{{ index .Values.flags 0 | trimPrefix "--image=" }}',
+    ],
+  )
+  expect(run(chart, ...registry).stdout)
+    .toBe(`# Values for the chart lists: it renders these images by itself, in its hooks too.
+list:
+- "reg.example:5000/m/library/alpine:3.19"
+- "plain"
+sidecars:
+- name: "a"
+  on: true
+  image:
+    repository: "reg.example:5000/m/a/b"
+    tag: "1"
+flags:
+- "--image=reg.example:5000/m/a/c:2"
+`)
+})
+
+test('a registry for several images is tried, where a rendering tells that the images read it', () => {
+  const values = `global: {imageRegistry: ""}
+image: {repository: team/g, tag: "1"}
+registry: quay.io
+tool: '{{ .Values.registry }}/team/tool:{{ .Chart.AppVersion }}'
+imageRegistry: docker.io
+imageRepository: grafana/grafana
+imageTag: "10"
+`
+  const chart = chartOf('shared', values, [
+    '{{ .Values.global.imageRegistry | default "docker.io" }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}',
+    '{{ tpl .Values.tool . }}',
+    '{{ .Values.imageRegistry }}/{{ .Values.imageRepository }}:{{ .Values.imageTag }}',
+  ])
+  const { stdout, stderr } = run(chart, ...registry)
+  expect(stdout).toBe(`# Values for the chart shared: it renders these images by itself, in its hooks too.
+imageRegistry: "reg.example:5000/m"
+registry: "reg.example:5000/m"
+# docker.io/team/g:1 → reg.example:5000/m/team/g:1
+global:
+  imageRegistry: "reg.example:5000/m"
+`)
+  expect(stderr).toContain('3 of 3 images of shared at their targets')
+})
+
+test('a value that the chart refuses, or that a rendering disproves, is not given', () => {
+  const property = { properties: { repository: { pattern: '^quay.io/' } } }
+  const chart = chartOf(
+    'strict',
+    'image: {repository: quay.io/a/b, tag: "1"}\nextra: {image: quay.io/a/c:2}\nunread: {image: busybox:1.36}\n',
+    ['{{ .Values.image.repository }}:{{ .Values.image.tag }}', '{{ .Values.extra.image }}', 'busybox:1.36'],
+    { properties: { image: property } },
+  )
+  const { stdout, stderr } = run(chart, ...registry)
+  expect(stdout).toBe(`# Values for the chart strict: it renders these images by itself, in its hooks too.
+# quay.io/a/c:2 → reg.example:5000/m/a/c:2
+extra:
+  image: "reg.example:5000/m/a/c:2"
+`)
+  expect(stderr.match(/\[VALUE_MISSING\]/g)).toHaveLength(2)
+})
+
+test('a chart that Helm refuses is refused with the reason that Helm gives first', () => {
+  const chart = chartOf('unreadable', 'a: 1\n', ['a:1"\n bad'])
+  expect(run(chart, ...registry).stderr).toContain('helm cannot render the chart: YAML parse error')
 })
 
 test('values files are those of Helm, and count for what is looked for', () => {

@@ -1,11 +1,14 @@
-/** Values with comments: what YAML libraries print only at a price. A list is of texts or of objects with a name. */
+import { stringify } from 'yaml'
+
+/** Values with comments: what YAML libraries print only at a price. A list is of texts, of objects with a name, or of anything. */
 export type Tree = {
   /** Lines above the first key of what was set. */
   readonly comments: string[]
   readonly keys: Map<string, Tree | TreeLeaf>
 }
 
-export type TreeLeaf = string | readonly (string | { readonly name: string })[]
+export type TreeLeaf =
+  string | readonly (string | { readonly name: string })[] | { readonly list: readonly unknown[] }
 
 export function emptyTree(): Tree {
   return { comments: [], keys: new Map() }
@@ -28,16 +31,29 @@ export function printTree(tree: Tree, indent = 0): readonly string[] {
   return Array.from(tree.keys).flatMap(([key, value]) => {
     if (!isTree(value)) return printLeaf(key, value, margin)
     const comments = value.comments.map(comment => `${margin}# ${comment}`)
-    return [...comments, `${margin}${key}:`, ...printTree(value, indent + 2)]
+    return [...comments, `${margin}${keyOf(key)}:`, ...printTree(value, indent + 2)]
   })
 }
 
 function printLeaf(key: string, leaf: TreeLeaf, margin: string): readonly string[] {
-  if (typeof leaf === 'string') return [`${margin}${key}: ${JSON.stringify(leaf)}`]
+  if (typeof leaf === 'string') return [`${margin}${keyOf(key)}: ${JSON.stringify(leaf)}`]
+  if ('list' in leaf)
+    return [`${margin}${keyOf(key)}:`, ...linesOf(leaf.list).map(line => `${margin}${line}`)]
   const items = leaf.map(item =>
     typeof item === 'string' ? JSON.stringify(item) : `name: ${JSON.stringify(item.name)}`,
   )
-  return [`${margin}${key}:`, ...items.map(item => `${margin}- ${item}`)]
+  return [`${margin}${keyOf(key)}:`, ...items.map(item => `${margin}- ${item}`)]
+}
+
+/** A key as the chart writes it, in quotes where YAML would not take its text for one. */
+function keyOf(key: string): string {
+  return /^[A-Za-z_][\w.-]*$/.test(key) ? key : JSON.stringify(key)
+}
+
+function linesOf(list: readonly unknown[]): readonly string[] {
+  return stringify(list, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 })
+    .trimEnd()
+    .split('\n')
 }
 
 function isTree(value: Tree | TreeLeaf): value is Tree {

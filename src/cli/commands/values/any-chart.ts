@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chartNames } from '../../../knowledge/charts/component.ts'
 import { printOverrides, type SecretOverride } from '../../../output/values/any-chart/print-overrides.ts'
-import { proposeOverrides, type Override } from '../../../output/values/any-chart/propose.ts'
+import { aboutMove, proposeOverrides, type Override } from '../../../output/values/any-chart/propose.ts'
+import { refineOverrides } from '../../../output/values/any-chart/refine.ts'
+import { sharedRegistries } from '../../../output/values/any-chart/shared-registries.ts'
 import {
   imagesOf,
   unprovedOf,
@@ -70,24 +72,38 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
   )
     return { ...noOutcome, problems: result.problems }
   const expected = expectedOf([result])
+  const unprovedIn = (text: string): readonly ExpectedImage[] => {
+    const proof = relocate(text, { ...config, components: [] }, { isList: true, file: chart.name })
+    return unprovedOf(expected, imagesOf([proof]))
+  }
   const known = chartNames.find(name => name === chart.name)
-  const images = [
-    ...proposeOverrides(chart.values, expected.filter(isMove)),
-    ...(known === undefined ? [] : knownOverrides(result, known)),
-  ]
+  const moves = expected.filter(isMove)
+  const images = refineOverrides(
+    [...proposeOverrides(chart.values, moves), ...(known === undefined ? [] : knownOverrides(result, known))],
+    wrong =>
+      sharedRegistries(
+        chart.values,
+        moves.filter(move => wrong.has(aboutMove(move))),
+      ),
+    overrides => {
+      const rendered = render(rendering, printOverrides(overrides, []))
+      if ('fault' in rendered) return { right: -1, wrong: new Set(moves.map(aboutMove)) }
+      const unproved = unprovedIn(rendered.text)
+      return { right: expected.length - unproved.length, wrong: new Set(unproved.map(aboutMove)) }
+    },
+  )
   const secrets = secretsFor(chart, rendering, images, config)
   const head = [`Values for the chart ${chart.name}: it renders these images by itself, in its hooks too.`]
   const output = printOverrides(images, secrets, head)
   const after = render(rendering, output)
   if ('fault' in after) return unrendered(after.fault, 'the chart with the values proposed')
-  const proof = relocate(after.text, { ...config, components: [] }, { isList: true, file: chart.name })
-  const unproved = unprovedOf(expected, imagesOf([proof]))
-  const proved = expected.filter(isMove).length - unproved.filter(isMove).length
+  const unproved = unprovedIn(after.text)
+  const proved = moves.length - unproved.filter(isMove).length
   return {
     output,
     problems: unproved.map(image => missing(image, chart.folder)),
     details: [],
-    summary: `${proved} of ${expected.filter(isMove).length} images of ${chart.name} at their targets by values, proved by rendering with ${rendering.helm}`,
+    summary: `${proved} of ${moves.length} images of ${chart.name} at their targets by values, proved by rendering with ${rendering.helm}`,
   }
 }
 

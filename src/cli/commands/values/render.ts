@@ -40,5 +40,8 @@ export function render(
     timeout: 120_000,
   })
   if (status === 0) return { text: stdout }
-  return { fault: (error?.message ?? stderr).trim().split('\n').at(-1) ?? 'it failed' }
+  const lines = (error?.message ?? stderr).trim().split('\n')
+  // Behind its reason Helm may say how to learn more.
+  const fault = lines.find(line => line.startsWith('Error: '))?.slice('Error: '.length) ?? lines.at(-1)
+  return { fault: fault ?? 'it failed' }
 }

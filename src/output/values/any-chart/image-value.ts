@@ -1,3 +1,4 @@
+import { partOfKey } from '../../../knowledge/images/part-rows.ts'
 import { canonical, canonicalName, canonicalReference } from '../../../reference/canonical.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import { formatName, formatReference, type Reference } from '../../../reference/reference.ts'
@@ -6,10 +7,13 @@ import { isRefusal } from '../../../reference/refusal.ts'
 /** Values of a chart, as YAML has them. */
 export type ValueTree = { readonly [key: string]: unknown }
 
+/** The keys and indexes that lead to a value. */
+export type ValuePath = readonly (string | number)[]
+
 /** A place in the values of a chart that names an image. */
 export type ImageValue = {
   /** The keys that lead to the text, or to the mapping that has the parts. */
-  readonly path: readonly string[]
+  readonly path: ValuePath
   /** The name of the image, canonical, without tag and digest. */
   readonly name: string
   /** Whether an image of that name is what the value says: a tag that is left out fits any. */
@@ -23,21 +27,31 @@ const nameKeys = ['repository', 'image', 'name'] as const
 const tagKeys = ['tag', 'imageTag', 'version'] as const
 const digestKeys = ['digest', 'sha'] as const
 
+/** The keys of one image in a mapping. */
+type PartKeys = {
+  readonly registry: string | undefined
+  readonly name: string
+  readonly tag: string | undefined
+  readonly all: readonly string[]
+}
+
 /**
  * Every image in the values of a chart: whole references, `repository` with or without `tag`, `registry`, `repository`
- * and `tag` or `digest`, at any depth, in maps and lists of maps alike.
+ * and `tag` or `digest`, under these names or with one word in front (`webImageRegistry`), at any depth, in maps and lists.
  */
 export function imageValuesIn(values: ValueTree): readonly ImageValue[] {
   const found: ImageValue[] = []
-  const visit = (node: unknown, path: readonly string[]): void => {
+  const visit = (node: unknown, path: ValuePath): void => {
     if (typeof node === 'string') found.push(...wholeImage(node, path))
+    if (Array.isArray(node)) node.forEach((item, index) => visit(item, [...path, index]))
     if (!isTree(node)) return
-    const parts = partsOfImage(node, path)
-    if (parts !== undefined) found.push(parts)
-    const own =
-      parts === undefined
-        ? new Set<string>()
-        : new Set<string>([...nameKeys, ...tagKeys, ...digestKeys, 'registry'])
+    const own = new Set<string>()
+    for (const keys of partKeysOf(node)) {
+      const parts = partsOfImage(node, path, keys)
+      if (parts === undefined) continue
+      found.push(parts)
+      for (const key of keys.all) own.add(key)
+    }
     for (const [key, value] of Object.entries(node))
       if (!own.has(key) || isTree(value)) visit(value, [...path, key])
   }
@@ -45,44 +59,58 @@ export function imageValuesIn(values: ValueTree): readonly ImageValue[] {
   return found
 }
 
-function wholeImage(text: string, path: readonly string[]): readonly ImageValue[] {
-  const reference = parseReference(text)
-  if (isRefusal(reference) || !/[/:@]/.test(text)) return []
-  const fits = (image: Reference): boolean =>
-    canonicalReference(image) === canonicalReference(reference) ||
-    (reference.tag === undefined &&
-      reference.digest === undefined &&
-      canonicalName(image) === canonicalName(reference))
-  return [
-    {
-      path,
-      name: canonicalName(reference),
-      fits,
-      write: target => ({
-        '':
-          reference.tag === undefined && reference.digest === undefined
-            ? formatName(target)
-            : formatReference(target),
-      }),
-    },
-  ]
+/** The groups of keys that may be an image each: those with the plain names, and those with a registry and one word in front. */
+function partKeysOf(node: ValueTree): readonly PartKeys[] {
+  const isText = (key: string): boolean => typeof node[key] === 'string' && node[key] !== ''
+  const name = nameKeys.find(isText)
+  const tag = tagKeys.find(key => key in node)
+  const registry = 'registry' in node ? 'registry' : undefined
+  const isPlain =
+    name !== undefined &&
+    (name === 'repository' || (name === 'name' ? registry !== undefined : tag !== undefined))
+  const plain = isPlain
+    ? [{ registry, name, tag, all: [...nameKeys, ...tagKeys, ...digestKeys, 'registry'] }]
+    : []
+  const groups = new Map<string, Map<string, string>>()
+  for (const key of Object.keys(node)) {
+    const part = partOfKey(key)
+    if (part === undefined || plain.some(({ all }) => all.includes(key))) continue
+    const group = groups.get(part.family) ?? new Map<string, string>()
+    groups.set(part.family, group.set(part.part, key))
+  }
+  const others = Array.from(groups.values()).flatMap(group => {
+    const [host, path] = [group.get('registry'), group.get('repository') ?? group.get('name')]
+    if (host === undefined || path === undefined || !isText(path)) return []
+    return { registry: host, name: path, tag: group.get('tag'), all: Array.from(group.values()) }
+  })
+  return [...plain, ...others]
 }
 
-function partsOfImage(node: ValueTree, path: readonly string[]): ImageValue | undefined {
-  const nameKey = nameKeys.find(key => typeof node[key] === 'string' && node[key] !== '')
-  if (nameKey === undefined) return undefined
-  const tagKey = tagKeys.find(key => key in node)
-  const hasRegistry = 'registry' in node
-  if (nameKey !== 'repository' && (nameKey === 'name' ? !hasRegistry : tagKey === undefined)) return undefined
+/** A text that is an image, or a flag that is given one. */
+function wholeImage(text: string, path: ValuePath): readonly ImageValue[] {
+  const flag = /^--?[\w.-]+=/.exec(text)?.[0] ?? ''
+  const reference = parseReference(text.slice(flag.length))
+  if (isRefusal(reference) || !/[/:@]/.test(text)) return []
+  const isBare = reference.tag === undefined && reference.digest === undefined
+  const fits = (image: Reference): boolean =>
+    canonicalReference(image) === canonicalReference(reference) ||
+    (isBare && canonicalName(image) === canonicalName(reference))
+  const write: ImageValue['write'] = target => ({
+    '': flag + (isBare ? formatName(target) : formatReference(target)),
+  })
+  return [{ path, name: canonicalName(reference), fits, write }]
+}
+
+function partsOfImage(node: ValueTree, path: ValuePath, keys: PartKeys): ImageValue | undefined {
   const textOf = (key: string | undefined): string => {
     const value = key === undefined ? undefined : node[key]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
-  const registry = textOf('registry')
-  const repository = textOf(nameKey)
+  const registry = textOf(keys.registry)
+  const repository = textOf(keys.name)
   const reference = parseReference(registry === '' ? repository : `${registry}/${repository}`)
   if (isRefusal(reference)) return undefined
-  const tag = textOf(tagKey)
+  const tag = textOf(keys.tag)
   return {
     path,
     name: canonicalName(reference),
@@ -90,25 +118,21 @@ function partsOfImage(node: ValueTree, path: readonly string[]): ImageValue | un
       canonicalName(image) === canonicalName(reference) &&
       (tag === '' || image.tag === tag || image.tag === undefined),
     write: target => ({
-      ...nameParts(target, hasRegistry ? repository : undefined, nameKey),
-      ...(tagKey === undefined || tag === '' || target.tag === undefined || target.tag === tag
+      ...nameParts(target, repository, keys),
+      ...(keys.tag === undefined || tag === '' || target.tag === undefined || target.tag === tag
         ? {}
-        : { [tagKey]: target.tag }),
+        : { [keys.tag]: target.tag }),
     }),
   }
 }
 
 /** Registry and repository of a target; where the repository can stay as it is, all in front of it is the registry. */
-function nameParts(
-  target: Reference,
-  repository: string | undefined,
-  nameKey: string,
-): Record<string, string> {
+function nameParts(target: Reference, repository: string, keys: PartKeys): Record<string, string> {
   const name = formatName(target)
-  if (repository === undefined) return { [nameKey]: name }
-  if (name.endsWith(`/${repository}`)) return { registry: name.slice(0, -repository.length - 1) }
+  if (keys.registry === undefined) return { [keys.name]: name }
+  if (name.endsWith(`/${repository}`)) return { [keys.registry]: name.slice(0, -repository.length - 1) }
   const { registry, repository: path } = canonical(target)
-  return { registry, [nameKey]: path }
+  return { [keys.registry]: registry, [keys.name]: path }
 }
 
 export function isTree(node: unknown): node is ValueTree {

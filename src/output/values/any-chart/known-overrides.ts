@@ -9,7 +9,7 @@ import type { Override } from './propose.ts'
 export function knownOverrides(result: Result, chart: ChartName): readonly Override[] {
   const overrides: Override[] = []
   const visit = (node: unknown, path: readonly string[]): void => {
-    if (typeof node === 'string') overrides.push({ path, text: node, about: path.slice(0, -1).join('.') })
+    if (typeof node === 'string') overrides.push({ path, value: node, about: [path.slice(0, -1).join('.')] })
     else if (isTree(node)) for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
   }
   visit(parse(formatChartValues([result], chart, []).text), [])

@@ -15,10 +15,10 @@ export function printOverrides(
   head: readonly string[] = [],
 ): string {
   const tree = emptyTree()
-  for (const { path, text, about } of images) {
+  for (const { path, value, about } of images) {
     const place = treeAt(tree, path.slice(0, -1))
-    place.keys.set(path.at(-1) ?? '', text)
-    if (path.length > 1 && !place.comments.includes(about)) place.comments.push(about)
+    place.keys.set(path.at(-1) ?? '', typeof value === 'string' ? value : { list: value })
+    for (const line of about) if (path.length > 1 && !place.comments.includes(line)) place.comments.push(line)
   }
   for (const { path, names, form } of secrets) {
     const leaf: TreeLeaf = names.map(name => (form === 'text' ? name : { name }))
