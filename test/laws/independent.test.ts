@@ -67,7 +67,7 @@ describe.each(runs)('$name', ({ before, after, pinned }) => {
         !path.includes('/validate/'),
     )
     const astray = images.filter(
-      ({ text }) => !text.startsWith(`${registry}/`) && !/^auto$|[{$]|^$|^ko:/.test(text),
+      ({ text }) => !text.startsWith(`${registry}/`) && !/^auto$|[{$]|^ ?$|^ko:/.test(text),
     )
     expect(astray).toEqual([])
   })

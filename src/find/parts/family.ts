@@ -25,10 +25,18 @@ export function familiesOf(names: readonly string[], isImage: boolean): readonly
     if (part === 'name') parts.isPlainName = isPlain
     if (part === 'tag') parts.isPlainTag = isPlain
   }
-  return Array.from(families.values()).filter(
-    ({ registry, repository, name, tag, digest }) =>
+  return Array.from(families.values()).filter(family => {
+    const { registry, repository, name, tag, digest } = family
+    return (
       registry !== undefined ||
       repository !== undefined ||
-      (isImage && name !== undefined && (tag !== undefined || digest !== undefined)),
-  )
+      (isImage && name !== undefined && (tag !== undefined || digest !== undefined)) ||
+      isTagged(family)
+    )
+  })
+}
+
+/** `{image, tag}` and `{image, digest}`: the tag is part of the image, a `version` may be that of something else. */
+export function isTagged({ name, tag, digest, isPlainName, isPlainTag }: Family): boolean {
+  return name !== undefined && !isPlainName && ((tag !== undefined && !isPlainTag) || digest !== undefined)
 }

@@ -1,3 +1,4 @@
+import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
@@ -7,7 +8,7 @@ import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-
 import { placeholderFiller } from '../shapes/placeholder.ts'
 import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
-import type { Family } from './family.ts'
+import { isTagged, type Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, take } from './taken.ts'
 
@@ -42,7 +43,9 @@ export function findFamily(
   // A part of something that other mappings merge (`<<`), and complete.
   if (!hasVersion && siblings.owner.mapping?.anchor !== undefined) return
   const hasName = has('name') && (!isPlainName || !has('repository'))
-  if (!has('repository') && !(hasName && (has('registry') || isImage))) return
+  const name = (keys.name === undefined ? undefined : siblings.get(keys.name)?.text) ?? ''
+  const isNamed = isOpen && isTagged(family) && hasVersion && mayBeWhole(name)
+  if (!has('repository') && !(hasName && (has('registry') || isImage || isNamed))) return
   if (!hasVersion && !(has('registry') && has('repository')) && isPlainName) return
   // Below a key that says image, a name alone is the whole path.
   const isWhole = !has('registry') && !has('repository')
@@ -54,6 +57,8 @@ export function findFamily(
     staysClosed: true,
   })
   if (image === undefined || image.written.includes('://')) return
+  // Something fills in its tag: the name is read by itself.
+  if (isNamed && placeholderFiller(image.written) !== undefined) return
   // An image that names its own host, or its version, is whole without the others.
   const own = image.was.name ?? ''
   if (hasName && (namesHost(own) || /[:@]/.test(own))) {
@@ -67,14 +72,20 @@ export function findFamily(
       ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
       : // A path behind a repository may be whole without it.
         !(has('repository') && hasName && own.includes('/'))
-  addParts(walk, image, { isClear, isWeak: isPlainTag && !has('registry') }, around)
+  const isWeak = isPlainTag && !has('registry')
+  addParts(walk, image, { isClear, isWeak, isNamed: isWhole && isNamed && !isImage }, around)
+}
+
+/** What is under `image` next to a tag: a path, or an official image, that has no version of its own. */
+function mayBeWhole(name: string): boolean {
+  return !/[:@]/.test(name.slice(name.lastIndexOf('/') + 1)) && (name.includes('/') || isOfficialImage(name))
 }
 
 /** Parts with their classification. */
 function addParts(
   walk: Walk,
   image: JoinedImage,
-  { isClear, isWeak }: { readonly isClear: boolean; readonly isWeak: boolean },
+  { isClear, isWeak, isNamed }: { readonly [fact in 'isClear' | 'isWeak' | 'isNamed']: boolean },
   around: Around,
 ): void {
   const { written, reference, siblings } = image
@@ -99,7 +110,7 @@ function addParts(
   const { is, why } = classify({ ...around.evidence, candidate, text: written, at: 0 })
   if (is === 'no image') return
   if (is === 'possible') return possible(why)
-  if (reference.registry === undefined && (image.was.registry ?? '') === '')
+  if (reference.registry === undefined && (image.was.registry ?? '') === '' && !isNamed)
     return possible('its parts name no registry, and only its chart or operator knows what comes in front')
   if (!isClear) return possible('no row says how its parts are put together')
   walk.add(occurrenceOfParts(image, reference), around)

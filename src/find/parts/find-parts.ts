@@ -35,7 +35,7 @@ export function findParts(
   findApart(walk, siblings, names, around)
   // Coordinates of a chart: its repository holds no image.
   if (names.some(name => /^(?:chart|chartName|targetRevision|chartname)$/.test(name))) return
-  if (isImage) findTagAlone(walk, siblings, names, around)
+  if (isImage) findTagAlone(walk, siblings, around)
   for (const family of familiesOf(names, isImage))
     findFamily(
       walk,
@@ -80,8 +80,9 @@ export function findVariableParts(walk: Walk, list: Field, around: Around): void
 }
 
 function mayBegin(name: string, isImage: boolean): boolean {
-  const part = partOfKey(name)?.part
-  if (part === 'registry' || part === 'repository') return true
+  const found = partOfKey(name)
+  if (found?.part === 'registry' || found?.part === 'repository') return true
+  if ((found?.part === 'tag' && !found.isPlain) || found?.part === 'digest') return true
   return (
     (isImage && (name === 'name' || name === 'tag')) ||
     sharedNames.has(name) ||
@@ -91,11 +92,14 @@ function mayBegin(name: string, isImage: boolean): boolean {
 
 const sharedNames: ReadonlySet<string> = new Set(sharedRegistries.map(({ registry }) => registry))
 
+const otherParts = ['registry', 'repository', 'repo', 'name', 'image', 'hub'] as const
+
 /** Below a key that says image, a tag without a name: the operator chooses the image. */
-function findTagAlone(walk: Walk, { owner, get }: Siblings, names: readonly string[], around: Around): void {
+function findTagAlone(walk: Walk, { owner, get }: Siblings, around: Around): void {
   const tag = get('tag')?.text
   if (tag === undefined || tag === '' || get('tag')?.resolved?.type !== 'scalar') return
-  if (names.some(name => /^(?:registry|repository|repo|name|image|hub)$/.test(name))) return
+  // Also what a merge (`<<`) brings in.
+  if (otherParts.some(name => get(name) !== undefined)) return
   if (around.evidence.isPolicy === true || around.evidence.isMachine === true) return
   const why = 'only its tag is written, and its chart or operator chooses the rest'
   const offset = (owner.resolved ?? owner.node).start

@@ -23,6 +23,25 @@ function lists(
 export const pullSecrets: readonly FieldSpec[] = [
   // https://docs.tigera.io/calico/latest/reference/installation/api
   ...lists('operator.tigera.io', ['Installation'], ['spec/imagePullSecrets']),
+  // https://github.com/opensearch-project/opensearch-k8s-operator/blob/main/docs/designs/crd.md
+  ...lists(
+    'opensearch.opster.io',
+    ['OpenSearchCluster'],
+    ['spec/general/imagePullSecrets', 'spec/dashboards/imagePullSecrets'],
+  ),
+  ...lists(
+    'opensearch.org',
+    ['OpenSearchCluster'],
+    ['spec/general/imagePullSecrets', 'spec/dashboards/imagePullSecrets'],
+  ),
+  // https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-properties.html
+  ...lists('mysql.oracle.com', ['InnoDBCluster'], ['spec/imagePullSecrets']),
+  // https://kubevirt.io/api-reference/main/definitions.html
+  ...lists('kubevirt.io', ['KubeVirt'], ['spec/imagePullSecrets']),
+  // https://knative.dev/docs/install/operator/configuring-with-operator/
+  ...lists('operator.knative.dev', ['KnativeServing', 'KnativeEventing'], ['spec/registry/imagePullSecrets']),
+  // https://github.com/RedisLabs/redis-enterprise-k8s-docs/blob/master/redis_enterprise_cluster_api.md
+  ...lists('app.redislabs.com', ['RedisEnterpriseCluster'], ['spec/pullSecrets']),
   // https://docs.percona.com/percona-operator-for-mongodb/operator.html
   ...lists('psmdb.percona.com', ['PerconaServerMongoDB'], ['spec/imagePullSecrets']),
   // https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html

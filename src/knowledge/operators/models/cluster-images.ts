@@ -47,7 +47,8 @@ function cassandra(
 ): readonly PulledImage[] {
   const container = (list: string, name: string): readonly (Field | undefined)[] =>
     levelsOf(datacenter, list).map(containers => containerNamed(containers, name)?.get('image'))
-  const isVector = isTrue(enabledVector(levelsOf(datacenter, 'telemetry')))
+  const isVector =
+    operator.has('hasVector') !== false && isTrue(enabledVector(levelsOf(datacenter, 'telemetry')))
   const vectorFields = levelsOf(datacenter, 'telemetry/vector/image')
   const isOwn = operator.has('vectorInCassandra')
   const images = cassandraImages(
@@ -82,7 +83,7 @@ function perNodeConfig(
   writesTokens: boolean,
 ): readonly PulledImage[] {
   const isAsked = fieldAt(datacenter.own, 'perNodeConfigMapRef/name')?.text !== undefined
-  if (!isAsked && !writesTokens) return []
+  if (operator.has('hasPerNodeConfig') === false || (!isAsked && !writesTokens)) return []
   const image = imageOf('per-node-config', 'per-node-config', 'Cassandra')
   const key = 'perNodeConfigInitContainerImage'
   if (operator.has('hasPerNodeField') === false) {

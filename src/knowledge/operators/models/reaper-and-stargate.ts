@@ -99,7 +99,7 @@ function vectorBeside(
   operator: K8ssandraOperator,
 ): readonly PulledImage[] {
   const telemetry = levels.map(level => level?.get('telemetry'))
-  if (!isTrue(enabledVector(telemetry))) return []
+  if (operator.has('hasVector') === false || !isTrue(enabledVector(telemetry))) return []
   const owner = vectorOwner(telemetry)
   const slot: ImageSlot | undefined = owner && { owner, key: 'image', form: 'text' }
   const image = imageOf('vector', `${pods.toLowerCase()}-vector-agent`, pods)

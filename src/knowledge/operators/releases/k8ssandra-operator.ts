@@ -115,6 +115,10 @@ export const operatorTraits = {
   vectorInCassandra: '>=1.5.0 <1.6.0',
   /** Vector next to Reaper and Stargate is the system logger's image of the ImageConfig. */
   vectorIsLogger: '>=1.30.0',
+  /** The schema has Vector: before, what asks for it is dropped. */
+  hasVector: '>=1.5.0',
+  /** The schema has a per-node configuration. */
+  hasPerNodeConfig: '>=1.4.0',
   /** A field names the image of the per-node configuration. */
   hasPerNodeField: '>=1.5.0',
   /** Few tokens make the operator write a per-node configuration. */
