@@ -1,29 +1,18 @@
 import { dockerHub, dockerHubAliases } from '../../../reference/docker-hub.ts'
-import { longestReference } from '../../../reference/parse.ts'
-import { longestName } from '../../../reference/name-length.ts'
 import { celPattern, celString, celStrings } from './cel.ts'
-import {
-  identifierPattern,
-  noHostPattern,
-  referencePattern,
-  registeredNames,
-  registeredPatterns,
-  versionPattern,
-} from './reference-patterns.ts'
+import { referenceConditions, versionPattern } from './reference-patterns.ts'
 
 /** One named expression of a policy; later ones use it as `variables.NAME`. */
 export type PolicyVariable = { readonly name: string; readonly expression: string }
 
-/** Whether a text is an image reference; what fills a placeholder in comes later. */
+/** Whether a text is an image reference. */
 function isReference(text: string): string {
-  return [
-    `${text}.size() <= ${longestReference}`,
-    `${text}.matches(${celPattern(referencePattern)})`,
-    `!${text}.matches(${celPattern(identifierPattern)})`,
-    `!${text}.matches(${celPattern(noHostPattern)})`,
-    `(!${text}.matches(${celPattern(`@(?:${registeredNames}):`)}) || ${text}.matches(${celPattern(`@(?:${registeredPatterns})$`)}))`,
-    `${text}.size() - ${text}.find(${celPattern(versionPattern)}).size() <= ${longestName}`,
-  ].join(' &&\n  ')
+  return referenceConditions({
+    matches: pattern => `${text}.matches(${celPattern(pattern)})`,
+    number: String,
+    length: `${text}.size()`,
+    nameLength: `${text}.size() - ${text}.find(${celPattern(versionPattern)}).size()`,
+  }).replaceAll('\n', '\n  ')
 }
 
 /**

@@ -1,35 +1,28 @@
 import type { ExportInput, ExportOutput } from '../export-target.ts'
 import type { PolicyAction } from '../export-format.ts'
 import { printYaml } from '../print-yaml.ts'
+import { policyVersionOf, type PolicyVersions } from './api-version.ts'
 import { header } from './header.ts'
 import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
 import { policyProblems, validatingProblems } from './policy-rules.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 
 /** Source: https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/ */
-const versions = [
-  { since: 30, version: 'v1' },
-  { since: 28, version: 'v1beta1' },
-] as const
+const versions: PolicyVersions = {
+  kind: 'ValidatingAdmissionPolicy',
+  versions: [
+    { since: 30, version: 'v1' },
+    { since: 28, version: 'v1beta1' },
+  ],
+}
 
 const actions: Readonly<Record<PolicyAction, string>> = { warn: 'Warn', deny: 'Deny', audit: 'Audit' }
 
 /** ValidatingAdmissionPolicy and its binding, for pods and for each group of custom resources. */
 export function writeValidatingPolicy(input: ExportInput): ExportOutput {
-  const found = versions.find(({ since }) => input.kubernetes >= since)
-  if (found === undefined) {
-    return {
-      text: '',
-      problems: [
-        {
-          code: 'USAGE_INVALID',
-          message: `Kubernetes 1.${input.kubernetes} has no ValidatingAdmissionPolicy: it came with 1.28`,
-          remedy: 'use --to kyverno there, or the post-renderer alone',
-        },
-      ],
-    }
-  }
-  const objects = imageValidations(input).flatMap(one => documentsOf(one, found.version, input.action))
+  const version = policyVersionOf(versions, input)
+  if (typeof version !== 'string') return { text: '', problems: [version] }
+  const objects = imageValidations(input).flatMap(one => documentsOf(one, version, input.action))
   const comment = header(
     input,
     `Looks at images as the API server admits objects: ${input.action} what is outside.`,

@@ -1,15 +1,6 @@
 import { dockerHub, dockerHubAliases } from '../../../../reference/docker-hub.ts'
 import { fronts, hostsBeside } from '../../../../reference/front.ts'
-import { longestReference } from '../../../../reference/parse.ts'
-import { longestName } from '../../../../reference/name-length.ts'
-import {
-  identifierPattern,
-  noHostPattern,
-  referencePattern,
-  registeredNames,
-  registeredPatterns,
-  versionPattern,
-} from '../reference-patterns.ts'
+import { referenceConditions, versionPattern } from '../reference-patterns.ts'
 import {
   jmesFirst,
   jmesJoin,
@@ -29,15 +20,13 @@ const splitPattern = `^(.*?)(${versionPattern.slice(0, -1)})$`
 
 /** Whether the text is an image reference, as `readReferences` has it for the API server. */
 function isReference(written: string): string {
-  return [
-    `image != 'auto'`,
-    `length(image) <= ${jmesLiteral(longestReference)}`,
-    jmesMatches(referencePattern, 'image'),
-    `!${jmesMatches(identifierPattern, 'image')}`,
-    `!${jmesMatches(noHostPattern, 'image')}`,
-    `(!${jmesMatches(`@(?:${registeredNames}):`, 'image')} || ${jmesMatches(`@(?:${registeredPatterns})$`, 'image')})`,
-    `length(${written}) <= ${jmesLiteral(longestName)}`,
-  ].join(' &&\n')
+  const conditions = referenceConditions({
+    matches: pattern => jmesMatches(pattern, 'image'),
+    number: jmesLiteral,
+    length: 'length(image)',
+    nameLength: `length(${written})`,
+  })
+  return `image != 'auto' &&\n${conditions}`
 }
 
 /**
