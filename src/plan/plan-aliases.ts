@@ -4,13 +4,26 @@ import type { Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
 import type { Alias } from '../yaml/alias.ts'
 import { Field } from '../yaml/field.ts'
-import type { Scalar } from '../yaml/node.ts'
+import { keyOf } from '../yaml/lookup.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
 import { quotePlain } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
-import { aliasesInWords } from './alias-words.ts'
 import type { AliasChange, Entry } from './entry.ts'
 import { searchOf } from './edit-search.ts'
+
+/** Fields that hold free names, not the structure of a workload. */
+const wordFields = new Set([
+  'metadata',
+  'labels',
+  'annotations',
+  'nodeSelector',
+  'matchLabels',
+  'selector',
+  'data',
+  'stringData',
+  'binaryData',
+])
 
 /** What happens to the aliases of a stream. */
 export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
@@ -57,6 +70,20 @@ export function keepOtherAliases(
     }
   }
   return { changes, problems }
+}
+
+/** The aliases of a document that are below a field that holds words. */
+function aliasesInWords({ node: root, inText: { source } }: Field): ReadonlySet<Alias> {
+  const found = new Set<Alias>()
+  const walk = (node: Node, isInside: boolean): void => {
+    if (node.type === 'alias') {
+      if (isInside) found.add(node)
+    } else if (node.type === 'sequence') for (const item of node.items) walk(item, isInside)
+    else if (node.type === 'mapping')
+      for (const pair of node.pairs) walk(pair.value, isInside || wordFields.has(keyOf(source, pair) ?? ''))
+  }
+  walk(root, false)
+  return found
 }
 
 /** The value of a scalar on one line, safe in every place where an alias can be. */

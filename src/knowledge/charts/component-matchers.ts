@@ -1,4 +1,5 @@
 import { matchesComponent, type ComponentMatcher, type Whereabouts } from './component-matcher.ts'
+import { components } from './components.ts'
 
 const inDatacenter = { kinds: ['CassandraDatacenter', 'K8ssandraCluster'] } as const
 const inCluster = { group: 'k8ssandra.io', kinds: ['K8ssandraCluster'] } as const
@@ -156,4 +157,18 @@ export const componentMatchers: readonly ComponentMatcher[] = [
  */
 export function componentOf(where: Whereabouts): string | undefined {
   return componentMatchers.find(matcher => matchesComponent(matcher, where))?.component
+}
+
+const inArguments = new Set(
+  components.filter(({ location }) => location.startsWith('argument ')).map(({ component }) => component),
+)
+
+/**
+ * The component whose value in the chart decides this image. Unlike `componentOf`, what is in the arguments and
+ * variables of a container does not count as the container's own image, which the value is about.
+ */
+export function valueComponentOf(where: Whereabouts): string | undefined {
+  const component = componentOf(where)
+  if (component === undefined || inArguments.has(component)) return component
+  return /(?:^|\/)(?:args|command|env)(?:\[|\/|$)/.test(where.path) ? undefined : component
 }

@@ -1,6 +1,6 @@
 import type { ChartName, Component } from '../../knowledge/charts/component.ts'
 import { components } from '../../knowledge/charts/components.ts'
-import { valueComponentOf } from '../../knowledge/charts/value-component.ts'
+import { valueComponentOf } from '../../knowledge/charts/component-matchers.ts'
 import type { Change, Unchanged } from '../../plan/entry.ts'
 import type { Problem } from '../../problem.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'

@@ -1,5 +1,5 @@
 import type { ComponentSetting } from '../../config/component-setting.ts'
-import { valueComponentOf } from '../../knowledge/charts/value-component.ts'
+import { valueComponentOf } from '../../knowledge/charts/component-matchers.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { valuesRule } from '../../rules/rule.ts'
 import type { Decision, RuleSet } from '../../rules/ruleset.ts'
