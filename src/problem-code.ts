@@ -12,13 +12,13 @@ export type Severity = 'input' | 'usage' | 'policy' | 'warning' | 'note'
 /**
  * What the program asks about a problem, whatever its code.
  *
- * - `leak`: an image is outside in what was written.
+ * - `leak`: the output has an image outside.
  * - `outside`: a reason why an image stays outside; `verify`, which sees the output only, calls each of them a leak.
- * - `possible`: what may be an image outside.
+ * - `possible`: a possible image outside.
  * - `collision`: an image would run in place of another.
- * - `gap`: not everything was read, or something that is no image stands for one.
+ * - `gap`: something was not read, or an image field has a text that is not an image.
  * - `nothing`: there is nothing to print.
- * - `hidden-account`: pods lose what a service account may have, which a cluster can tell.
+ * - `hidden-account`: pods lose secrets that a service account may have, which a cluster can show.
  */
 export type Topic = 'leak' | 'outside' | 'possible' | 'collision' | 'gap' | 'nothing' | 'hidden-account'
 

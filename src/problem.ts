@@ -50,7 +50,7 @@ export function severityOf({ code, accepted }: Problem): Severity {
   return accepted === undefined ? problemTable[code].severity : 'note'
 }
 
-/** Gives a filter for the problems of the streams of a run, one stream after the other: those of the run are told once. */
+/** Gives a filter for the problems of the streams of a run, one stream after the other: those of the run are printed once. */
 export function onceInRun(): (problems: readonly Problem[]) => readonly Problem[] {
   const told = new Set<string>()
   return problems =>

@@ -9,13 +9,13 @@ import {
   type Stats,
 } from 'node:fs'
 
-/** Trees whose files are the system talking: reading one may never end, or show what nobody meant to hand over. */
+/** Trees of system files: reading one may never end, or show something private. */
 const systemTrees = /^\/(?:proc|sys)(?:\/|$)/
 
 /** What a shell hands over: a process substitution, or its own input. Somebody writes into these already. */
 const handedOver = /^\/dev\/(?:fd\/\d+|stdin)$/
 
-/** A path that leads to something else than a regular file. The message says to what. */
+/** A path that does not lead to a regular file. The message says what it is. */
 export class IrregularFile extends Error {}
 
 /**

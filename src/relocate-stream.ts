@@ -44,7 +44,7 @@ export type Result = Pick<
   readonly summary: Summary
 }
 
-/** Whether nothing is asked of any stream. */
+/** Whether there is nothing to do for any stream. */
 export function isIdle(config: Config, ruleSet: RuleSet): boolean {
   return ruleSet.isEmpty && config.imagePullSecrets.length === 0 && config.components.length === 0
 }
@@ -71,7 +71,7 @@ export type Verifier = (plan: StreamPlan, output: string) => readonly Problem[]
 
 /**
  * What is left outside in the output of a plan. Undefined where nothing says where images go. A list is made of what is
- * pulled now, so there nobody asks what operators will pull afterwards.
+ * pulled now, so what operators will pull afterwards does not matter there.
  */
 export function verifierOf(
   config: Config,

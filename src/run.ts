@@ -36,7 +36,7 @@ export type Run = {
   readonly faults: readonly Problem[]
   /** Whether there is nothing to do for any stream. */
   readonly isIdle: boolean
-  /** What a stream tells the others. Values files apply to all streams at once, so they need held streams. */
+  /** The facts that a stream shares. Values files apply to all streams at once, so they need held streams. */
   readonly collect: (stream: InputStream) => CollectedFacts
   /** To relocate, with the facts of all streams in order, or with all streams held. */
   readonly open: (collected: readonly CollectedFacts[]) => OpenRun
@@ -85,7 +85,7 @@ export type Used = {
   readonly locked: readonly string[]
 }
 
-/** With `isList`, images are found even where nothing says where they go. */
+/** With `isList`, images are found even without rules. */
 export function openRun(config: Config, isList = false): Run {
   const { ruleSet, problems } = createRuleSet(config)
   const engine = engineOf(config, ruleSet)

@@ -106,7 +106,7 @@ function severalInOne(word: string): Problem {
   const each = word
     .split(/\s(?=-)/)
     .map(flag => `--post-renderer-args=${shellWord(flag.trim().replace(/\s/, '='))}`)
-  return usage(`several flags came as one word: ${quote(word)}`, `give each of its own: ${each.join(' ')}`)
+  return usage(`several flags came as one word: ${quote(word)}`, `give each its own: ${each.join(' ')}`)
 }
 
 function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem {

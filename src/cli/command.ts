@@ -9,7 +9,7 @@ import type { Settings } from './flag-source.ts'
 import type { Input, Output } from './io/stream.ts'
 import type { Content } from './io/content.ts'
 
-/** What a command is given: everything that was said, checked and merged. */
+/** The input of a command: all settings, checked and merged. */
 export type Invocation = {
   readonly config: Config
   readonly settings: Settings
@@ -26,7 +26,7 @@ export type Invocation = {
   readonly argv: readonly string[]
   /** The command that starts this program again. */
   readonly self?: readonly string[] | undefined
-  /** What is wrong with variables and files; only a command that examines is run in spite of it, and says it itself. */
+  /** Faults of variables and files; only a command that examines runs in spite of them, and reports them itself. */
   readonly said: readonly Problem[]
   /** The problem of a run without anything to relocate, where what is read cannot say it either. */
   readonly idle: Problem | undefined
@@ -34,27 +34,27 @@ export type Invocation = {
   readonly note: (problem: Problem) => void
 }
 
-/** What a command leaves to be said. `output` goes to standard output only when no problem fails the run. */
+/** The outcome of a command. `output` goes to standard output only if no problem fails the run. */
 export type Outcome = {
   readonly output: Content
   readonly problems: readonly Problem[]
-  /** Lines for people who asked for them with `--verbose`. */
+  /** Lines for `--verbose`. */
   readonly details: readonly string[]
   /** Whether the output is written in any case: a KRM function leaves its results in it, preflight what it found. */
   readonly isOutputOnFailure?: true
-  /** What a report tells besides the problems; absent where nothing could be relocated. */
+  /** The content of a report besides the problems; absent if nothing could be relocated. */
   readonly results?: readonly Result[]
-  /** What a report tells of many streams, one at a time. */
+  /** The content of a report on many streams, one at a time. */
   readonly fleet?: FleetEntries
   /** The counts of the run, for a report. */
   readonly counts?: Summary
-  /** What was looked at in the world, for a report. */
+  /** The checks in the world, for a report. */
   readonly checks?: readonly CheckedItem[]
   /** The one line about a run that went well. */
   readonly summary?: string
   /** The one line about a run that failed, where "nothing was written" is not the point. */
   readonly failure?: string
-  /** Lines that are said in any case, ahead of the problems. */
+  /** Lines that are always printed, before the problems. */
   readonly notes?: readonly string[]
   /** For a person who seems to be lost, ahead of the problems. */
   readonly hint?: string
@@ -71,9 +71,9 @@ export type Command = {
   readonly help: string
   /** One command line that does something useful. */
   readonly example: string
-  /** Runs whatever is wrong with the configuration, because that is what it looks at. */
+  /** Runs in spite of a broken configuration, because it examines that. */
   readonly examines?: true
-  /** Whether nothing to relocate makes it pointless: wrong use, unless --pass-through says that it is meant. */
+  /** Whether the command is pointless without rules: then wrong use, unless --pass-through is set. */
   readonly needsRules?: (settings: Settings) => boolean
   /** Proves something: what may be where it is comes from flags, variables and named files, never from a file that was found. */
   readonly verifies?: true

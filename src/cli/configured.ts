@@ -8,7 +8,7 @@ import { flags, variablePrefix } from './flags.ts'
 import { defaultConfigFile, type LoadedConfigs } from './io/load.ts'
 import { counted } from '../summary.ts'
 
-/** Whether a run would only copy its input although nobody asked for that. */
+/** Whether a run would only copy its input without --pass-through. */
 export function isIdle(command: Command, config: Config, settings: Settings): boolean {
   const { needsRules = () => false } = command
   return needsRules(settings) && asksForNothing(config) && !settings.isOn('pass-through')
@@ -24,11 +24,11 @@ export function nothingConfigured(
 ): Problem {
   const named = settings.list('config').map(quote).join(', ')
   const file = isFound
-    ? `${defaultConfigFile} in the working directory says nothing about it`
+    ? `${defaultConfigFile} in the working directory has no rules`
     : named !== ''
-      ? `nothing about it is in ${named}`
+      ? `${named} has no rules`
       : settings.isOn('no-config')
-        ? '--no-config takes none from the working directory'
+        ? '--no-config ignores the working directory'
         : `there is no ${defaultConfigFile} in the working directory`
   const passThrough = passing.includes(name) ? '; --pass-through copies the stream unchanged' : ''
   return {

@@ -23,7 +23,7 @@ export function settingsOf(...layers: readonly FlagSource[]): Settings {
   return { list, text: name => list(name).at(-1), isOn: name => isTrue(list(name).at(-1)) }
 }
 
-/** The flag that says the same as a key of a configuration file about the run. */
+/** The flag with the same meaning as a key of a configuration file about the run. */
 const flagOfSetting: Readonly<Record<keyof FileSettings, FlagName>> = {
   values: 'values',
   mapping: 'mapping',
@@ -41,7 +41,7 @@ const flagOfSetting: Readonly<Record<keyof FileSettings, FlagName>> = {
   color: 'color',
 }
 
-/** What a configuration file says about the run, as the flags that say the same. */
+/** The settings of a configuration file for the run, as flags. */
 export function flagSourceOf(settings: FileSettings): FlagSource {
   return new Map(
     Object.entries(settings).flatMap(([key, value]: readonly [string, FileSettings[keyof FileSettings]]) => {

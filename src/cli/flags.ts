@@ -16,7 +16,7 @@ export type FlagName = (typeof flags)[number]['name']
 
 export const variablePrefix = 'K8SSANDRA_RELOCATE_'
 
-/** The environment variable that says the same as a flag, or undefined when there is none. */
+/** The environment variable of a flag; undefined if there is none. */
 export function variableOf(flag: Flag): string | undefined {
   if (flag.hasVariable === false) return undefined
   return variablePrefix + flag.name.toUpperCase().replaceAll('-', '_')

@@ -11,7 +11,7 @@ const width = 100
 const longestWords = 60
 const table: readonly Flag[] = flags
 
-/** The help that a person asked for: of a command, or of the whole program. */
+/** The requested help: of a command, or of the whole program. */
 export function usageText(command?: Command): string {
   return command === undefined ? programHelp() : commandHelp(command)
 }

@@ -7,7 +7,7 @@ import { faultOfFlagValue } from './value.ts'
 import { misspeltVariables } from './misspelt-variable.ts'
 
 /**
- * The values that environment variables give to flags. An empty variable says nothing, as if it were not set; a bad
+ * The values that environment variables give to flags. An empty variable is not set; a bad
  * value is a `USAGE_INVALID` problem, a name that is nearly one of ours a `VARIABLE_UNKNOWN` one.
  */
 export function readVariables(

@@ -5,7 +5,7 @@ import { apiOf } from './api.ts'
 import { connect, messageOf } from './connection.ts'
 import type { ChosenCluster, ClusterChoice, NoCluster } from './kubeconfig.ts'
 
-/** What a cluster says about an object: it is there, it is not, or nobody can tell, because asking is not allowed or failed. */
+/** The state of an object in a cluster: present, absent, or unknown because the request is not allowed or failed. */
 export type Lookup<Value> =
   | { readonly kind: 'found'; readonly value: Value }
   | { readonly kind: 'absent' }
@@ -14,7 +14,7 @@ export type Lookup<Value> =
 /** A Secret; `data` is base64. */
 export type FoundSecret = { readonly type: string; readonly data: Readonly<Record<string, string>> }
 
-/** A cluster that is asked, reading only. Nothing rejects: what goes wrong is `unknown`. */
+/** Read-only access to a cluster. Nothing rejects: a failure is `unknown`. */
 export type Cluster = {
   readonly kind: 'cluster'
   readonly context: string

@@ -18,7 +18,7 @@ export type Connection = {
 }
 
 /**
- * Chooses the cluster that kubectl would ask and gets its credentials; nothing is asked yet. The client is loaded here,
+ * Chooses the cluster that kubectl would use and gets its credentials; it sends no request yet. The client is loaded here,
  * on demand, because loading it takes longer than a whole run of the filter. Nothing rejects: what goes wrong is a reason.
  */
 export async function connect(choice: ClusterChoice, signal: AbortSignal): Promise<Connection | NoCluster> {
@@ -42,7 +42,7 @@ export async function connect(choice: ClusterChoice, signal: AbortSignal): Promi
   }
 }
 
-/** What the client says went wrong, on one line of at most 200 characters. */
+/** The error of the client, on one line of at most 200 characters. */
 export function messageOf(error: unknown): string {
   const { message = String(error) } = (error ?? {}) as { readonly message?: string }
   return message.replace(/\s+/g, ' ').slice(0, 200)

@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 
 import { readRegularFile } from '../regular-file.ts'
 
-/** What a file says, and the folder that its paths are relative to. */
+/** The content of a file, and the folder that its paths are relative to. */
 export type KubeconfigFile = Readonly<Record<string, unknown>> & { readonly folder: string }
 
 /** The kubeconfig in a file, none for an empty one, and for a missing one that is not required. Throws for anything else. */

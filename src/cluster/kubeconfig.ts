@@ -17,7 +17,7 @@ export type ClusterChoice = {
 
 export type ClientModule = typeof Client
 
-/** Why no cluster can be asked. */
+/** Why no cluster can be reached. */
 export type NoCluster = {
   readonly kind: 'unknown'
   readonly reason: string

@@ -77,7 +77,7 @@ function kindsIn(body: unknown, apiVersion: string, root: string): readonly Serv
 }
 
 /**
- * Reads all objects of a kind, page by page, and hands each page on before the next is asked for. Without a namespace,
+ * Reads all objects of a kind, page by page, and hands each page on before it requests the next. Without a namespace,
  * those of all namespaces. When the cluster forgets where the list was (410), it goes on from where the cluster says.
  */
 export async function readPages(

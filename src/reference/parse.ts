@@ -103,7 +103,7 @@ export function textFault(text: string): Fault | undefined {
 function schemeFault(text: string): Fault | undefined {
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(text)?.[0]
   if (scheme === undefined) return undefined
-  return { reason: 'url', what: `it starts with the URL scheme ${scheme}`, remedy: `drop "${scheme}"` }
+  return { reason: 'url', what: `it starts with the URL scheme ${scheme}`, remedy: `remove "${scheme}"` }
 }
 
 function whiteSpaceFault(text: string): Fault | undefined {

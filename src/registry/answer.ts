@@ -1,10 +1,10 @@
 /**
- * What a registry says about an image, or why it says nothing. Messages are one line without a final stop, safe to show.
+ * The answer of a registry about an image, or why there is none. Messages are one line without a final stop, safe to show.
  *
  * - `missing`: the registry answers, and has no such repository, tag, digest or platform.
  * - `forbidden`: the registry answers, and refuses.
  * - `unreachable`: there was no usable answer: no connection, no trust, an error of the server, or the deadline.
- * - `contradictory`: what the registry sent is not what it says it is, or not what was asked for.
+ * - `contradictory`: the registry sent something else than it announced or than was requested.
  */
 export type NoImage = {
   readonly kind: 'missing' | 'forbidden' | 'unreachable' | 'contradictory'

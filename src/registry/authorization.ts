@@ -6,7 +6,7 @@ import { unreachable } from './failure.ts'
 import type { Question, Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
-/** What is sent along to prove who is asking. */
+/** The authorization of a request. */
 export type RequestAuthorization = { readonly kind: 'authorization'; readonly authorization: string }
 
 /** Asks a server of any name, with the trust of this run. */

@@ -39,7 +39,7 @@ export function trustedCertificates(file: string | undefined, env: Environment):
   return [...usual, ...[extra, named].filter(text => text !== '')]
 }
 
-/** Certificates that are trusted for one registry besides. */
+/** Additional trusted certificates for one registry. */
 export function certificatesOf(host: string): readonly string[] {
   return registryFolders.flatMap(folder =>
     namesIn(join(folder, host))

@@ -1,4 +1,4 @@
-/** One way a server offers to prove who is asking. Names of parameters are in lower case. */
+/** One challenge of a server. Names of parameters are in lower case. */
 export type Challenge = {
   /** In lower case: `bearer`, `basic`. */
   readonly scheme: string

@@ -17,7 +17,7 @@ export function readConfig(file: string): Readonly<Record<string, unknown>> | un
     const value: unknown = JSON.parse(text)
     if (isRecord(value)) return value
   } catch {
-    // told below
+    // reported below
   }
   const remedy = 'correct the file: JSON has no comments, no trailing commas and no byte order mark'
   throw new ObstacleError(`${file} is not a JSON object`, remedy)

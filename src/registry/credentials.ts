@@ -6,7 +6,7 @@ import { askHelper } from './credential-helper.ts'
 import type { Environment } from './environment.ts'
 import { regctlCredentials } from './regctl-credentials.ts'
 
-/** What proves who is asking. `origin` says for people where it was found; it never holds the secret itself. */
+/** Credentials. `origin` tells people where they were found; it never holds the secret itself. */
 export type Credentials = {
   readonly origin: string
   /** The one program that reads what `origin` holds, where no other does. */
@@ -19,7 +19,7 @@ export type Credentials = {
   | { readonly registryToken: string }
 )
 
-/** Finds what a repository is asked with. Rejects with the words of a helper that failed. */
+/** Finds the credentials for a repository. Rejects with the message of a helper that failed. */
 export type FindCredentials = {
   /** Undefined to ask without. */
   (host: string, signal: AbortSignal, repository: string): Promise<Credentials | undefined>

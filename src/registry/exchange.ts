@@ -85,7 +85,7 @@ const unpackers: Readonly<Record<string, typeof gunzipSync>> = {
   br: brotliDecompressSync,
 }
 
-/** A body as it was before a server or a proxy packed it for the way, which nobody asked for; digests are of what was packed. */
+/** A body as it was before a server or a proxy compressed it without a request; digests are those of the uncompressed body. */
 function unpacked(body: Buffer, encoding: string): Buffer {
   const name = encoding.trim().toLowerCase()
   const unpack = unpackers[name]

@@ -11,7 +11,7 @@ export class DeadlineError extends Error {
   }
 }
 
-/** Something on the way to a registry that says itself what to do about it: a proxy, a file of credentials, a helper. */
+/** An obstacle on the way to a registry that has its own remedy: a proxy, a file of credentials, a helper. */
 export class ObstacleError extends Error {
   readonly remedy: string
 

@@ -9,7 +9,7 @@ import { askForTags } from './tags.ts'
 import { nonsense, objectIn, wordsOf } from './words.ts'
 
 /**
- * Every type of manifest that runtimes pull. A registry answers 404 for an image of a type that is not asked for.
+ * Every type of manifest that runtimes pull. A registry answers 404 for an image of a type that is not in `Accept`.
  * Source: https://github.com/opencontainers/image-spec/blob/main/media-types.md and
  * https://distribution.github.io/distribution/spec/manifest-v2-2/
  */
@@ -26,7 +26,7 @@ export type Descriptor = {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
-/** A manifest that a registry sent and that is what it says it is. */
+/** A verified manifest of a registry. */
 export type FetchedManifest = {
   readonly kind: 'manifest'
   readonly digest: string
@@ -94,7 +94,7 @@ function isDescriptor(value: unknown): value is Descriptor {
   )
 }
 
-/** The digest of what was sent, with the algorithm that was asked for or named. */
+/** The digest of the response, with the algorithm of the request or of the header. */
 function digestOf({ headers, body }: Reply, version: string): string {
   const named = version.includes(':') ? version : (headers['docker-content-digest'] ?? '')
   const asked = named.split(':')[0] ?? ''
@@ -102,7 +102,7 @@ function digestOf({ headers, body }: Reply, version: string): string {
   return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`
 }
 
-/** Registries have one answer for a repository and a tag that are not there; the list of tags tells them apart. */
+/** Registries have one answer for a repository and a tag that are not there; the list of tags distinguishes them. */
 async function missing(
   registry: Registry,
   repository: string,

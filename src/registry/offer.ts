@@ -12,7 +12,7 @@ const deepest = 3
 
 /**
  * For which platforms an image is: an index says so, a single manifest in its configuration. An index may leave the
- * platform out, or hold another index: then what it names is asked for, as container runtimes do.
+ * platform out, or hold another index: then its entries are requested, as container runtimes do.
  * Source: https://github.com/containerd/containerd/blob/main/core/images/image.go (Manifest)
  */
 export async function offersOf(

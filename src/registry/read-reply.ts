@@ -2,7 +2,7 @@ import type { NoImage } from './answer.ts'
 import type { Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
-/** Statuses that say no whatever was asked. */
+/** Statuses that mean refusal for every request. */
 export function readReply(reply: Reply, host: string): Reply | NoImage {
   const { status } = reply
   if (status === 403) {

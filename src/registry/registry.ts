@@ -24,7 +24,7 @@ import { attempts, pauseBefore } from './retry.ts'
 import { readReply } from './read-reply.ts'
 import { wordsOf } from './words.ts'
 
-/** How registries are asked. */
+/** How to connect to registries. */
 export type RegistryOptions = {
   readonly env: Environment
   readonly deadline: Deadline
@@ -33,16 +33,16 @@ export type RegistryOptions = {
   readonly ca: readonly string[]
   /** Hosts whose certificate is not checked, and that may speak plain HTTP. */
   readonly insecure: readonly string[]
-  /** How many questions a registry is asked at a time. */
+  /** How many requests to run at a time for one registry. */
   readonly jobs: number
-  /** Who asks, for the registry's log. */
+  /** The user agent, for the registry's log. */
   readonly agent: string
 }
 
 /** One registry. */
 export type Registry = {
   readonly host: string
-  /** Where its API is: HTTPS, or HTTP where that is all it speaks. Rejects when that cannot be told. */
+  /** Where its API is: HTTPS, or HTTP where that is all it speaks. Rejects if that is unknown. */
   readonly root: () => Promise<URL>
   /** Asks below `/v2/REPOSITORY/`; any status but those that mean "no" to everything is a reply. */
   readonly ask: (
@@ -55,7 +55,7 @@ export type Registry = {
 /** Docker Hub's registry is at another host than its name says. */
 const apiHosts: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' }
 
-/** A registry by its name, `HOST[:PORT]`. Nothing is asked yet. */
+/** A registry by its name, `HOST[:PORT]`. Sends no request yet. */
 export function openRegistry(host: string, options: RegistryOptions): Registry {
   const { deadline, env } = options
   const limit = limiter(options.jobs)

@@ -9,7 +9,7 @@ export type Question = {
   readonly body?: string
 }
 
-/** What a server said, whole. */
+/** A complete response of a server. */
 export type Reply = {
   readonly kind: 'reply'
   readonly status: number

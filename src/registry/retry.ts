@@ -1,6 +1,6 @@
 import type { Reply } from './reply.ts'
 
-/** How often a question is asked before its answer counts. */
+/** The maximum number of attempts of a request. */
 export const attempts = 5
 
 /** Too much, or a fault of the server that may pass. */

@@ -4,7 +4,7 @@ import { nonsense, objectIn, wordsOf } from './words.ts'
 
 const remedy = 'copy the versions that the operator will ask for'
 
-/** Pages of tags that are asked for: a registry that has more, or goes on without end, has told enough. */
+/** The maximum number of pages of tags: enough even if a registry goes on without end. */
 const mostPages = 50
 
 /** The tags of a repository, page by page; one without any is as good as missing. */

@@ -3,7 +3,7 @@ import type { NoImage } from './answer.ts'
 import type { Reply } from './reply.ts'
 
 /**
- * What a registry says about an error, in its own words: the errors of its JSON, else the first line of text, else the
+ * The error message of a registry: the errors of its JSON, else the first line of text, else the
  * status alone. Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes
  */
 export function wordsOf({ status, body, headers }: Reply): string {

@@ -121,11 +121,7 @@ test.each([
     'touch empty.yaml; $RELOCATE -c empty.yaml pod.yaml',
     'nothing about it is in "empty.yaml"',
   ],
-  [
-    'no configuration at all',
-    '$RELOCATE --no-config pod.yaml',
-    '--no-config takes none from the working directory',
-  ],
+  ['no configuration at all', '$RELOCATE --no-config pod.yaml', '--no-config ignores the working directory'],
   ['an empty path', '$RELOCATE -r r.internal "$UNSET"', 'a path on the command line is empty'],
   [
     'an empty path for files in place',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const values = `# Values for the chart any-chart: it renders these images by itself, in its hooks too.
+const values = `# Values for the chart any-chart: it then renders these images itself, also in its hooks.
 store:
   # docker.io/library/redis:7.2 → reg.example:5000/m/library/redis:7.2
   image:
@@ -47,7 +47,7 @@ test('values for every image that a value reaches, subcharts and hooks included;
   const { status, stdout, stderr } = run(chart, ...registry, '--pull-secret', 'regcred')
   expect({ status, stdout }).toEqual({ status: 0, stdout: values })
   expect(stderr).toContain('it is in templates/web.yaml:18;')
-  expect(stderr).toContain('4 of 5 images of any-chart at their targets by values, proved by rendering')
+  expect(stderr).toContain('4 of 5 images of any-chart at their targets by values, checked by rendering')
 })
 
 test('with these values Helm renders nothing outside but what was named', () => {

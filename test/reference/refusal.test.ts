@@ -6,7 +6,7 @@ const rows: readonly (readonly [text: string, message: string, remedy: string])[
   [
     'https://quay.io/x',
     'not an image reference: "https://quay.io/x": it starts with the URL scheme https://',
-    'drop "https://"',
+    'remove "https://"',
   ],
   [
     'quay.io/Prometheus/x',

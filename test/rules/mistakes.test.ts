@@ -9,9 +9,9 @@ function problems(written: Written) {
 }
 
 const registries: readonly (readonly [registry: string, found: string, remedy: string])[] = [
-  ['https://registry.internal', 'it starts with the URL scheme https://', 'drop "https://"'],
-  ['oci://registry.internal/charts', 'it starts with the URL scheme oci://', 'drop "oci://"'],
-  ['https://', 'it starts with the URL scheme https://', 'drop "https://"'],
+  ['https://registry.internal', 'it starts with the URL scheme https://', 'remove "https://"'],
+  ['oci://registry.internal/charts', 'it starts with the URL scheme oci://', 'remove "oci://"'],
+  ['https://', 'it starts with the URL scheme https://', 'remove "https://"'],
   ['', 'nothing is written', 'HOST[:PORT]'],
   ['/', 'nothing is written', 'HOST[:PORT]'],
   [' registry.internal', 'white space around', 'remove the white space'],
@@ -41,8 +41,8 @@ test.each(registries)('registry %j is refused', (registry, found, remedy) => {
 })
 
 const mirrors: readonly (readonly [mirror: string, found: string, remedy: string])[] = [
-  ['quay.io=https://reg.internal', 'target: it starts with', 'drop "https://"'],
-  ['https://quay.io=reg.internal', 'source: it starts with', 'drop "https://"'],
+  ['quay.io=https://reg.internal', 'target: it starts with', 'remove "https://"'],
+  ['https://quay.io=reg.internal', 'source: it starts with', 'remove "https://"'],
   ['quay.io=', 'target: nothing is written', 'HOST'],
   ['=reg.internal', 'source: nothing is written', 'HOST'],
   ['quay.io=reg.internal/x:1', 'target: it carries a tag', 'leave tag'],

@@ -37,7 +37,7 @@ function completedFlag(flag: Flag): CompletedFlag {
   return { name: flag.name, short: flag.short, help: flag.help, value: valueOf(flag) }
 }
 
-/** The word that stands for the value in the help says what kind of value it is. */
+/** The placeholder of a value in the help gives the kind of value. */
 function valueOf({ type, value = '', words }: Flag): CompletedValue {
   if (type === 'switch') return { kind: 'nothing' }
   if (words !== undefined) return { kind: 'words', words }

@@ -42,7 +42,7 @@ function ownProgram(): string {
   return isBinary ? process.execPath : resolve(script)
 }
 
-/** As a plugin of Helm: Helm takes `-n` for itself and tells it in a variable, which says `default` also where none was given. */
+/** As a plugin of Helm: Helm takes `-n` for itself and tells it in a variable, which is `default` also if none was given. */
 function namespaceOfHelm(env: Invocation['env']): string | undefined {
   const { HELM_PLUGIN_NAME: plugin, HELM_NAMESPACE: namespace } = env
   return plugin === undefined || namespace === 'default' || namespace === '' ? undefined : namespace

@@ -53,7 +53,7 @@ function problemOnly({ message, remedy }: { message: string; remedy: string }) {
   return { code: 'REFERENCE_INVALID', message, remedy } as const
 }
 
-/** The files named, or standard input where something is piped in; an empty one says nothing, as a terminal does. */
+/** The files named, or standard input where something is piped in; an empty one is ignored, like a terminal. */
 async function readStreams(invocation: Invocation): Promise<ReadStreams> {
   const nothing = { streams: [], problems: [] }
   if (!isStandardInput(invocation.paths)) return readInput(invocation)
@@ -113,7 +113,7 @@ async function valuedTargets(
   )
 }
 
-/** Where the image is used: with the tag and digest that were asked for, or with any when none was. */
+/** Where the image is used: with the given tag and digest, or with any if none is given. */
 function placesOf(
   { text, file }: Stream,
   requested: Reference,

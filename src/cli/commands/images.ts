@@ -31,7 +31,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-/** Whether every line fits on the terminal; `COLUMNS` counts before what the terminal says. */
+/** Whether every line fits on the terminal; `COLUMNS` wins over the width of the terminal. */
 function fits(text: string, { COLUMNS: named }: Invocation['env']): boolean {
   const columns = Number(named ?? process.stdout.columns) || 80
   return text.split('\n').every(line => line.length <= columns)

@@ -15,7 +15,7 @@ import { noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { counted } from '../../summary.ts'
 
-/** Writes a commented configuration from the images of the input and from what flags and variables said. */
+/** Writes a commented configuration from the images of the input and from flags and variables. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
@@ -45,7 +45,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   return { ...noOutcome, output, summary: counted(images.length, 'image') }
 }
 
-/** A target that is nowhere, to see what a release would be told. */
+/** A target that does not exist, to see the problems of a release. */
 const trialRegistry = 'registry.invalid'
 
 /**

@@ -50,7 +50,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 
   const seconds = secondsIn(settings.text('timeout') ?? usualTimeout)
   const deadline = startDeadline(seconds)
-  // A cluster that gives no answer leaves half of the time to the registries, which are asked after it.
+  // A cluster that does not answer leaves half of the time to the registries, which come after it.
   const ofCluster = startDeadline(seconds / 2)
   try {
     const registries = openRegistries(invocation, deadline)
@@ -64,7 +64,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     if ('code' in seen) return { ...noOutcome, problems: [seen] }
     const { entries, platforms, hasCluster } = seen
     const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
-    // A note and a stale lock are told beside the answer for the image itself.
+    // A note and a stale lock are reported next to the result for the image.
     const images = entries.filter(
       ({ subject, state }) =>
         ['image', 'tags', 'pull'].includes(subject) && state !== 'note' && state !== 'stale',
@@ -90,7 +90,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-/** Whether the cluster itself says what a run can only ask the person to look up there: a warning, if each account was read. */
+/** Whether the cluster answers what a run can only ask the user to look up: a warning, if each account was read. */
 function isAnswered({ code }: Problem, entries: readonly PreflightEntry[]): boolean {
   const isUnread = entries.some(({ subject, state }) => subject === 'account' && state === 'unknown')
   return isAbout('hidden-account', code) && (problemTable[code].severity === 'note' || !isUnread)
@@ -168,7 +168,7 @@ async function platformsFor(
 
 const usualPlatforms: readonly Platform[] = [{ os: 'linux', architecture: 'amd64' }]
 
-/** Who names a cluster wants to know about it: without it, nothing is proved. */
+/** A named cluster must be checked: without it, the result would mean nothing. */
 function misnamed(message: string): Problem {
   return { code: 'USAGE_INVALID', message, remedy: 'check --context and --kubeconfig, or leave them out' }
 }

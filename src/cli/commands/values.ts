@@ -25,7 +25,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   return { output: text, problems: [...found, ...problems], details: [], summary: `values for ${chart}` }
 }
 
-/** The chart the stream says it was rendered from, in its comments or annotations; else K8ssandra 1.x. */
+/** The chart of the stream, by its comments or annotations; else K8ssandra 1.x. */
 function chartOf(results: readonly Result[]): ChartName {
   const places = results.flatMap(({ changes, unchanged }) => [...changes, ...unchanged])
   const roots = places.map(({ place }) => place.source?.split('/')[0])

@@ -22,7 +22,7 @@ import { nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { counted } from '../../summary.ts'
 
-/** Reads streams, ours or not, and tells of every image in them that is not where the configuration sends images. */
+/** Reads streams, relocated or not, and reports every image that is not at the targets of the configuration. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings } = invocation
   const { ruleSet, problems: ruleProblems } = createRuleSet(config)

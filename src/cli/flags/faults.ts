@@ -8,7 +8,7 @@ import { quote } from '../../reference/quote.ts'
 import { acceptableCodes } from '../../rules/accept.ts'
 import type { FlagFault } from './flag.ts'
 
-/** What `--accept` says: the pattern is an object where it begins as one, else an image. */
+/** The value of `--accept`: the pattern is an object if it begins like one, else an image. */
 export function acceptanceOf(value: string): { code: string; image?: string; object?: string } {
   const equals = value.indexOf('=')
   if (equals === -1) return { code: value }
@@ -26,7 +26,7 @@ export function faultOfAcceptance(value: string): FlagFault | undefined {
     : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
 }
 
-/** What `--operator` says. */
+/** The value of `--operator`. */
 export function operatorSetting(value: string): readonly [name: string, version: string] {
   const equals = value.indexOf('=')
   return equals === -1 ? [value, ''] : [value.slice(0, equals), value.slice(equals + 1)]

@@ -25,11 +25,11 @@ export type Flag = FlagMeaning & {
 
 /** What a flag takes, and what it does with it. */
 type FlagMeaning = {
-  /** What stands for the value in the help. */
+  /** The placeholder of the value in the help. */
   readonly value?: string
   /** The only values there are, but for those of the form. */
   readonly words?: readonly string[]
-  /** Values that are taken besides the words. */
+  /** Values that are accepted besides the words. */
   readonly form?: RegExp
   readonly help: string
 }

@@ -2,7 +2,7 @@ import { faultOfPlatform, faultOfTimeout, faultOfJobs } from './faults.ts'
 import type { Flag } from './flag.ts'
 import { registryCommands, clusterCommands } from './for-commands.ts'
 
-/** Flags for what registries and a cluster are asked. */
+/** Flags for access to registries and a cluster. */
 export const registryFlags = [
   {
     name: 'namespace',

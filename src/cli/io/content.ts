@@ -1,6 +1,6 @@
 /**
  * What is written: a text, or bytes in pieces that follow each other; read once, as they may come from a file. A piece holds
- * until the next is asked for.
+ * until the next is requested.
  */
 export type Content = string | Iterable<Uint8Array>
 

@@ -78,7 +78,7 @@ function chunkSize(descriptor: 0): number {
 /** Short enough for the cache of a processor. */
 const longestChunk = 1 << 18
 
-/** A terminal is a character device; only for those is the runtime asked, which has to make its stream to answer. */
+/** A terminal is a character device. Only for those the runtime is asked, because it has to create a stream to answer. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false

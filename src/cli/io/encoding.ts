@@ -12,7 +12,7 @@ const signatures = [
   { begins: [0x50, 0x4b, 0x03, 0x04], remedy: 'it is a zip archive: unpack it first' },
 ] as const
 
-/** What to do with bytes that are no text; `usual` where nothing tells what they are. */
+/** What to do with bytes that are no text; `usual` if their encoding is unknown. */
 export function remedyFor(bytes: Buffer, usual: string): string {
   const known = signatures.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte))
   if (known !== undefined) return known.remedy

@@ -36,7 +36,7 @@ function startsWithHelmsLines({ bytes }: Stream): boolean {
 const helmsLines: Problem = {
   code: 'HELM_LINES',
   message:
-    'Helm printed "Pulled:" and "Digest:" ahead of the manifests; these lines are its own and stay as they are',
+    'Helm printed "Pulled:" and "Digest:" ahead of the manifests; these lines are not manifests and stay',
   remedy: 'remove them before kubectl apply, or fetch the chart first: helm pull',
   place: { line: 1 },
 }

@@ -10,7 +10,7 @@ import { readSettingsFile } from './settings-file.ts'
 
 type Loaded = { readonly landings: readonly Landing[]; readonly problems: readonly Problem[] }
 
-/** An image of a list, as far as it is needed: what has no target stays where it is and takes nobody's place. */
+/** An image of a list. An image without a target stays and occupies no target. */
 type Listed = { readonly source: string; readonly target: string; readonly line?: number }
 
 /**

@@ -72,7 +72,7 @@ export async function findConfig(cwd: string): Promise<LoadedConfigs> {
   return { ...noConfig, problems: [problem], isFound: true }
 }
 
-/** A file that nobody named must not say what is written where, nor whom to trust with credentials. */
+/** A configuration that was only found must not decide which files are written, nor who gets credentials. */
 function reserved({ report, logFile, caFile, insecureRegistries }: FileSettings): readonly Problem[] {
   const named = { report, logFile, caFile, insecureRegistries }
   return Object.entries(named).flatMap(([path, value]) =>

@@ -34,7 +34,7 @@ export async function relocateStreams(
   return { ...run, outputs }
 }
 
-/** Nothing is asked of the stream: it goes through as it came. */
+/** Nothing to do: the stream passes unchanged. */
 function unread(stream: Stream): Prepared {
   const { bytes } = stream
   if (bytes === undefined) return whole(stream)

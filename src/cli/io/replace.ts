@@ -32,7 +32,7 @@ const batch = 16
  * Gives files their new content, all of them or none.
  *
  * Everything is written next to its file first and flushed to the disk; only then is each renamed over its file, which
- * the system does as one step, so that nobody ever sees half a file. Mode and owner stay. If anything fails, or `isStopped`
+ * the system does as one step, so that nobody ever reads half a file. Mode and owner stay. If anything fails, or `isStopped`
  * says so before the first rename, every file is as it was, nothing of ours is left, and an error is thrown.
  */
 export async function replaceFiles(

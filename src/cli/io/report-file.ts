@@ -16,7 +16,7 @@ export type OpenedReport = { readonly name: string; readonly load: Load; readonl
 /**
  * Looks early whether reports can be written: the ending of each says how, its directory has to be there, and it must be
  * none of the files `read`, nor another report. `-` is shown as Markdown, `-.json` as JSON. A file is written at the end,
- * next to its place, and then renamed, so that nobody sees half of it.
+ * next to its place, and then renamed, so that nobody reads half of it.
  */
 export async function openReports(
   names: readonly string[],

@@ -11,13 +11,13 @@ export type Reported = {
   readonly results: readonly Result[]
   /** In place of results, what there is to tell of many streams. */
   readonly fleet?: FleetEntries | undefined
-  /** The counts of the run, as its last line tells them. */
+  /** The counts of the run, as in its last line. */
   readonly summary: Summary
   readonly problems: readonly Problem[]
   readonly strict: boolean
   /** The exit code of a run that had no failing problem. */
   readonly exitCode: number
-  /** What was looked at in the world. */
+  /** The checks in the world. */
   readonly checks?: readonly CheckedItem[] | undefined
 }
 

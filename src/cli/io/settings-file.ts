@@ -4,7 +4,7 @@ import { decodeText } from './decode.ts'
 import { IrregularFile, readRegularFile } from '../../regular-file.ts'
 import { reasonOf } from './system-error.ts'
 
-/** The text of a file that says something about a run, which must be a regular one; `what` it is, for a message. */
+/** The text of a file with settings, which must be a regular file; `what` it is, for a message. */
 export function readSettingsFile(
   path: string,
   name: string,

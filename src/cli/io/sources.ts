@@ -24,7 +24,7 @@ export async function openSources(invocation: Invocation): Promise<Sources> {
   return { files, problems: [] }
 }
 
-/** Whether files are looked at first and read again one by one after. What can be read only once is held. */
+/** Whether files are read first for their facts and again one by one. What can be read only once is held. */
 export function areReadTwice({ files }: FoundFiles, { components }: Config): boolean {
   return components.length === 0 && files.length > 1 && files.every(isRegular)
 }

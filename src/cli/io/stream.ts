@@ -4,7 +4,7 @@ import { openHolder, type Held } from './held-bytes.ts'
 import { hasCode } from './system-error.ts'
 import type { Content } from './content.ts'
 
-/** What we read from: standard input, or a stand-in. A chunk holds until the next is asked for. */
+/** What we read from: standard input, or a stand-in. A chunk is valid until the next is requested. */
 export type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
 
 /** What we write to: standard output or standard error, or a stand-in. */
@@ -39,7 +39,7 @@ export async function writeAll(output: Output, content: Content): Promise<void> 
   }
 }
 
-/** Whether there is still somebody who reads. */
+/** Whether there is still a reader. */
 function isTaken(output: Output, piece: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error | null) => {

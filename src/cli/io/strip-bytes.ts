@@ -8,7 +8,7 @@ import { contentOf, decodeView, encodeView, type HeldBytes } from './held-bytes.
 /** What became of a stripped stream. */
 type Written = Pick<Result, 'edits' | 'output'>
 
-/** A stream without the documents that cannot matter, and the way back from what becomes of it to the bytes of all of it. */
+/** A stream without the documents that cannot matter, and the way back from its result to the bytes of the whole stream. */
 export type StrippedBytes = {
   readonly stream: InputStream
   readonly restore: (written: Written) => Content

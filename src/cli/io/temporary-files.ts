@@ -8,7 +8,7 @@ const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
 
 /**
  * A name for unfinished content next to a file: in the same directory, hence on the same file system; hidden, so that no
- * pattern of ours picks it up; with the number of the process that will finish it, so that another run knows when nobody will.
+ * pattern of ours picks it up; with the number of the process that will finish it, so that another run knows whether that process still lives.
  */
 export function temporaryName(path: string, owner = process.pid): string {
   return join(dirname(path), `.k8ssandra-relocate-${owner}-${randomBytes(8).toString('hex')}.tmp`)

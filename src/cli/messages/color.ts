@@ -1,6 +1,6 @@
 import type { Palette } from './message.ts'
 
-/** For files, pipes, and people who asked for no colour. */
+/** Without colour: for files, pipes and NO_COLOR. */
 export const noColors: Palette = { error: same, warning: same, place: same, aside: same }
 
 /** For terminals: https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */

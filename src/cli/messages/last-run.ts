@@ -10,7 +10,7 @@ import { appendQuietly, replaceQuietly } from './quiet-file.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Where the log of the last run lies when nobody named a log file: `k8ssandra-relocate/last-run.log` in the user's
+ * The path of the log of the day, if no log file is named: `k8ssandra-relocate/last-run.log` in the user's
  * folder for state (`XDG_STATE_HOME`, else `~/.local/state`; on Windows `LOCALAPPDATA`).
  */
 export function lastRunFile(env: Environment, platform = process.platform): string {

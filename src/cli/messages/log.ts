@@ -9,7 +9,7 @@ import { placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
 import { type LogEntry, formatLogEntry } from './log-entry.ts'
 
-/** A file to which what is said is appended. `append` gives the problems it had. */
+/** A log file. `append` returns its problems. */
 export type RunLog = {
   readonly problems: readonly Problem[]
   readonly append: (remarks: readonly LogEntry[]) => readonly Problem[]

@@ -1,7 +1,7 @@
 /** What a value is replaced by. */
 export const mask = '***'
 
-/** Names of variables whose values nobody should read over a shoulder or in a log. */
+/** Names of variables whose values must not appear on a screen or in a log. */
 const secretName = /^["']?[A-Z0-9_]*(?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_]*["']?$/
 
 export function maskVariables(document: string): string {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts'
 
-/** A render that failed leaves an empty file: what is said of it proves nothing. `task` is what there is nothing to do for. */
+/** A render that failed leaves an empty file, and a result for it would prove nothing. `task` is what cannot be done. */
 export function nothingRead(task: string): Problem {
   return {
     code: 'STREAM_EMPTY',

@@ -17,7 +17,7 @@ import { remarksOf, endingOf } from './remarks.ts'
 /** Nothing done, nothing to say. */
 export const noOutcome: Outcome = { output: '', problems: [], details: [] }
 
-/** The outcome of a mistake of ours. The stack is for people who asked for details. */
+/** The outcome of an internal error. The stack is for `--verbose`. */
 export function crashOf(error: unknown): Outcome {
   const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
   const message = `unexpected: ${reasonOf(error)}`
@@ -71,7 +71,7 @@ async function logFor({ settings, runLog }: Manner, env: Streams['env']): Promis
   return openLastRunLog(lastRunFile(env))
 }
 
-/** One line at the terminal behind Helm, which drops what a run that went well says. */
+/** One line at the terminal behind Helm, which drops the messages of a successful run. */
 async function tell(
   outcome: Outcome,
   problems: Outcome['problems'],

@@ -8,9 +8,9 @@ const { O_WRONLY, O_APPEND, O_NONBLOCK, O_NOCTTY } = constants
 /**
  * Tells a person why a run failed when Helm 4 hides our stderr: through Helm's own stderr, where the person (or the
  * log of a pipeline) looks anyway and where Helm 3 would have put it; else on the terminal, if there is one. Gives
- * whether somebody was told.
+ * whether anybody got it.
  *
- * Never waits: where a pipe is full or a terminal is stopped, nothing is said; the log file has it. The lines must be
+ * Never waits: if a pipe is full or a terminal is stopped, it is skipped; the log file has the lines. The lines must be
  * free of control characters.
  */
 export function reportWithoutStderr(lines: readonly string[], log: string): boolean {

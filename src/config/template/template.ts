@@ -99,7 +99,7 @@ function exclude({ hosts }: ReleaseImages, said: readonly string[]): string {
 function secrets(said: readonly string[]): string {
   const items = said.map(name => `  - ${quotePlain(name, false)}\n`).join('')
   const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
-  return `# ${said.length > 0 ? '' : 'DECIDE, if the registry needs a login: '}secrets that exist in the namespaces of the pods.\n${list}`
+  return `# ${said.length > 0 ? 'S' : 'DECIDE, if the registry needs a login: s'}ecrets that exist in the namespaces of the pods.\n${list}`
 }
 
 function choices({ unmapped, digests }: Said): string {

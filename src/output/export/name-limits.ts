@@ -7,7 +7,7 @@ import { prefixOfGlob } from './policy/glob-pattern.ts'
 
 /**
  * `quay.io/team/**` is all below it; as a prefix it is the image `quay.io/team` as well: an error where there is one, and
- * to be known where nobody says which images there are.
+ * to be reported if the images are unknown.
  */
 export function inexpressibleNames(
   rule: string,

@@ -5,7 +5,7 @@ import { inexpressible, limited, type ExportInput } from './export-target.ts'
 
 /**
  * A rule for one name alone. As a prefix it takes what is below as well: an error where the manifests have such an image,
- * and to be known where nobody says which images there are.
+ * and to be reported if the images are unknown.
  */
 export function inexpressibleBelow(
   rules: readonly { readonly rule: string; readonly name: string }[],

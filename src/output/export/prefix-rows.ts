@@ -19,7 +19,7 @@ import { inexpressibleSettings } from './setting-limits.ts'
  */
 export type PrefixRow = { readonly source: string; readonly target: string | undefined }
 
-/** Registries of which somebody pulls, where no manifests say which these are. */
+/** Well-known registries, used when no manifests show which ones are in use. */
 const publicRegistries = [
   dockerHub,
   'quay.io',

@@ -2,7 +2,7 @@ import type { ExportInput, ExportOutput } from './export-target.ts'
 import { prefixRows } from './prefix-rows.ts'
 
 /**
- * registries.conf for CRI-O and Podman: a `location` without mirrors, so that the source is never asked.
+ * registries.conf for CRI-O and Podman: a `location` without mirrors, so that the source is never contacted.
  * Source: https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md
  */
 export function writeRegistriesConf(input: ExportInput): ExportOutput {

@@ -9,7 +9,7 @@ export type ImageFormatRow = {
   readonly name: string
   /** What comes out, as help and documentation say it: a clause without a final stop. */
   readonly help: string
-  /** `copy-job` names what has to be copied; `list` everything that is pulled. */
+  /** `copy-job` has the images to copy; `list` all images that are pulled. */
   readonly kind: 'list' | 'copy-job'
   /** Loads the module that writes it: no run pays for a format it does not use. */
   readonly load: () => Promise<(list: ImageList) => FormattedList>
@@ -95,7 +95,7 @@ export type ImageFormat = (typeof imageFormatTable)[number]['name']
 
 export const imageFormats: readonly ImageFormat[] = imageFormatTable.map(({ name }) => name)
 
-/** Whether a format names what has to be copied, which takes rules that say where. */
+/** Whether a format has the images to copy, which needs rules for their targets. */
 export function isCopyJob(format: string | undefined): boolean {
   return imageFormatTable.find(({ name }) => name === format)?.kind === 'copy-job'
 }

@@ -9,7 +9,7 @@ import type { ImagePlace } from './image-place.ts'
  * - `relocated`: a rule sends it to its target.
  * - `already-there`: it is under the target, or has the name it is to have.
  * - `excluded`: an exclusion keeps it where it is.
- * - `no-rules`: nothing says where images go.
+ * - `no-rules`: there are no rules.
  * - `kept`: no rule takes it, and such images are kept.
  */
 export type ImageState = 'relocated' | 'already-there' | 'excluded' | 'no-rules' | 'kept'

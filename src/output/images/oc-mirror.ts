@@ -6,7 +6,7 @@ import { shellComment } from '../../reference/shell.ts'
 
 /**
  * An ImageSetConfiguration for `oc mirror --v2`. It keeps the repository path of each source below its destination, as the
- * layout preserve does; what lands elsewhere than the manifests say is named in a comment.
+ * layout preserve does; an image at another place than in the manifests is in a comment.
  * Source: https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/disconnected_environments/mirroring-in-disconnected-environments#about-installing-oc-mirror-v2
  */
 export function formatOcMirror(list: ImageList): string {
@@ -19,7 +19,7 @@ export function formatOcMirror(list: ImageList): string {
     `#   oc mirror --v2 -c imageset.yaml --workspace file://oc-mirror docker://${destination ?? 'REGISTRY'}`,
     ...strangers.map(copy =>
       shellComment(
-        `lands elsewhere: ${exactSource(copy)} has to be at ${formatReference(copy.target)}; copy it by hand`,
+        `not at its target: ${exactSource(copy)} has to be at ${formatReference(copy.target)}; copy it by hand`,
       ),
     ),
     ...leftComments(job),

@@ -39,7 +39,7 @@ function lastPart({ source }: Copy): string {
   return text.slice(text.lastIndexOf('/') + 1)
 }
 
-/** The one destination below which every target lies as `below` says; undefined when there is none. */
+/** The one destination with every target below it as in `below`; undefined if there is none. */
 function commonDestination(copies: readonly Copy[], below: (copy: Copy) => string): string | undefined {
   const [first] = copies
   if (first === undefined) return undefined

@@ -18,7 +18,7 @@ const severities = {
 /** Keys of the annotations that say which file an object came from, the present ones first. */
 const annotations = ['internal.config.kubernetes.io', 'config.kubernetes.io'] as const
 
-/** What a function says about its work. */
+/** The results of a function. */
 type KrmResult = {
   readonly message: string
   readonly severity: 'error' | 'warning' | 'info'

@@ -12,7 +12,7 @@ import { entriesOf, type ReportEntries } from './stream-entries.ts'
 import { reportPlaceOf } from './report-place.ts'
 import { labelOf } from './words.ts'
 
-/** A run that is over, as far as it got: no results where nothing could be read. */
+/** A finished run; without results if nothing could be read. */
 export type ReportedRun = {
   readonly command: string
   readonly results: readonly Result[]
@@ -21,7 +21,7 @@ export type ReportedRun = {
   /** What a problem means for this run. */
   readonly severityOf: (problem: Problem) => Severity
   readonly exitCode: number
-  /** What a command looked at in the world. */
+  /** The checks of a command in the world. */
   readonly checks?: readonly CheckedItem[] | undefined
   /** The version of the program. */
   readonly version: string
@@ -84,7 +84,7 @@ export function reportOf(
   }
 }
 
-/** The problems of a run as a report tells them. */
+/** The problems of a run for a report. */
 export function problemEntries({
   problems,
   severityOf,

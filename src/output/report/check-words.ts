@@ -1,6 +1,6 @@
 import type { CheckEntry } from './report.ts'
 
-/** What was looked at, for people. */
+/** The names of checks, for people. */
 export const checkSubjects: Readonly<Record<CheckEntry['subject'], string>> = {
   image: 'image',
   tags: 'tags of a repository',
@@ -18,7 +18,7 @@ export function checkTone(state: CheckEntry['state']): 'error' | 'warning' | 'no
   return ['stale', 'masked', 'unknown'].includes(state) ? 'warning' : 'error'
 }
 
-/** How many things were looked at, and how many of them are good. A note says more about one of them. */
+/** How many checks there were, and how many passed. A note adds to one of them. */
 export function checkCounts(checks: readonly CheckEntry[]): { readonly good: number; readonly all: number } {
   const good = checks.filter(({ state }) => state === 'ok').length
   return { good, all: checks.filter(({ state }) => state !== 'note').length }

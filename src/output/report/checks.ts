@@ -4,7 +4,7 @@ import { printable, printableSentence } from '../../reference/quote.ts'
 import type { CheckEntry } from './report.ts'
 import { defined, reportPlaceOf } from './report-place.ts'
 
-/** What a command looked at in the world, and what came of it. */
+/** The checks of a command in the world, with their results. */
 export type CheckedItem = Pick<CheckEntry, 'subject' | 'state'> & {
   readonly name: string
   readonly finding: string
@@ -12,7 +12,7 @@ export type CheckedItem = Pick<CheckEntry, 'subject' | 'state'> & {
   readonly place?: Place
 }
 
-/** One entry for each thing that was looked at, in the order it was asked for. */
+/** One entry for each check, in the order of the checks. */
 export function checkEntries(items: readonly CheckedItem[]): readonly CheckEntry[] {
   return items.map(({ subject, state, name, finding, remedy, place }) =>
     defined({

@@ -6,7 +6,7 @@ import { openFleetTable } from './fleet.ts'
 import type { Report } from './report.ts'
 import type { ReportEntries, CountedEntries } from './stream-entries.ts'
 
-/** What a report on many streams is made of; each is read when it is wanted, so that one is held at a time. */
+/** The input of a report on many streams; each is read on demand, so that one is held at a time. */
 export type FleetEntries = {
   readonly count: number
   readonly entries: (index: number) => CountedEntries

@@ -8,7 +8,7 @@ import type { Result } from '../../relocate.ts'
 import { reportPlaceOf } from './report-place.ts'
 import type { ImageEntry } from './report.ts'
 
-/** One entry for each image that goes elsewhere, in the order of the stream; `label` names the team of an object. */
+/** One entry for each image that moves, in the order of the stream; `label` names the team of an object. */
 export function imageEntries({ changes, lines: hunks }: Result, label?: string): readonly ImageEntry[] {
   return changes.map(change => {
     const { source, target, rule, object, container, place } = change

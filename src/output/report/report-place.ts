@@ -6,7 +6,7 @@ import { printable } from '../../reference/quote.ts'
 import type { ReportPlace } from './report.ts'
 
 /**
- * A place as the report tells it. Where the lines that change are known and the place is on none of them (a field that
+ * A place in the report. Where the lines that change are known and the place is on none of them (a field that
  * takes its registry from another one), the first that changes is its line.
  */
 export function reportPlaceOf(
@@ -30,7 +30,7 @@ export function reportPlaceOf(
   })
 }
 
-/** How a spot is told apart from all others. */
+/** The key of a spot. */
 export function placeKey({ file, template, object, namespace }: ReportPlace): string {
   return JSON.stringify([file, template, object, namespace])
 }

@@ -31,7 +31,7 @@ export type Report = {
   readonly operatorImages: readonly OperatorEntry[]
   readonly restarts: readonly RestartEntry[]
   readonly skipped: readonly SkippedEntry[]
-  /** What `preflight` asked registries and the cluster; missing for other commands. */
+  /** The checks of `preflight`; missing for other commands. */
   readonly checks?: readonly CheckEntry[]
   readonly problems: readonly ProblemEntry[]
 }
@@ -85,7 +85,7 @@ export type PodEntry = ReportPlace & {
   /** Which pods of the object, where its operator makes several kinds of them. */
   readonly pods?: string
   readonly from: SecretSource
-  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could. */
+  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could have them. */
   readonly by: string
   /** The account whose own secrets they no longer get. */
   readonly hides?: string
@@ -132,7 +132,7 @@ export type SkippedEntry = ReportPlace & {
   readonly reason: string
 }
 
-/** One thing that was looked at in a registry or a cluster, and what came of it. */
+/** One check in a registry or a cluster, and its result. */
 export type CheckEntry = ReportPlace & {
   readonly subject: 'image' | 'tags' | 'secret' | 'entry' | 'pull' | 'account' | 'cluster'
   readonly state:

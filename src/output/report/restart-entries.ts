@@ -47,7 +47,7 @@ function fieldOf({ kind }: ObjectName, path: string): string {
   return kind.endsWith('List') ? path : path.replace(/^(?:items\[\d+\]\/)+/, '')
 }
 
-/** What a place tells of its object. These kinds have one group each. */
+/** The object of a place. These kinds have one group each. */
 function objectAt({ object = '' }: Place): ObjectName {
   const [kind = '', name = ''] = object.split('/')
   const groups: Readonly<Record<string, string>> = {

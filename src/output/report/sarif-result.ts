@@ -2,7 +2,7 @@ import type { Result, Location } from 'sarif'
 import type { ProblemEntry, ReportPlace } from './report.ts'
 import { labelOf } from './words.ts'
 
-/** The identity tells a finding apart from all others from run to run, wherever its line moves. */
+/** The identity of a finding from run to run, wherever its line moves. */
 export function resultOf(problem: ProblemEntry, ruleIndex: number): Result {
   const { code, message, remedy, accepted, object = '', path = '' } = problem
   return {
@@ -47,5 +47,5 @@ function uriOf(path: string): string {
   return parts[0] === '' ? `file://${parts.join('/')}` : parts.join('/')
 }
 
-/** What the standard input is called where a file has to be named. */
+/** The name of standard input where a file name is required. */
 export const standardInput = 'stdin'

@@ -9,7 +9,7 @@ const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
 /**
  * SARIF 2.1.0, which code hosts show at the lines of a pull request. Only problems are results: what was relocated as
  * asked is nothing to look at, nor is a note. A result is at the file that was read and its line there. Lines of standard input are lines
- * of the stream, so a chart template, whose own lines nobody knows, is named next to it.
+ * of the stream, so the chart template, whose lines are unknown, is named next to it.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function renderSarif({ tool, outcome, exitCode, problems: all }: Report): string {

@@ -20,7 +20,7 @@ export function sourceOf({ from, by, hides }: PodEntry): string {
     list: `their list ${by}`,
     account: `their service account ${by}`,
     operator: `their operator, by ${by}`,
-    nobody: `nobody; the service account ${by} could`,
+    nobody: `nowhere in this run; the service account ${by} could have them`,
   }[from]
   return hides === undefined ? source : `${source}, which hides those of the service account ${hides}`
 }

@@ -53,7 +53,7 @@ export function formatChartValues(
     const keys = path.split('.')
     treeAt(tree, keys.slice(0, -1)).keys.set(keys.at(-1) ?? '', leaf)
   }
-  const head = `# Values for the chart ${chart}: it renders these images by itself, in its hooks too.`
+  const head = `# Values for the chart ${chart}: it then renders these images itself, also in its hooks.`
   const body = tree.keys.size === 0 ? ['{}'] : printTree(tree)
   return { text: [head, ...body, ''].join('\n'), problems }
 }

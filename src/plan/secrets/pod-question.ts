@@ -19,7 +19,7 @@ export type PodSecrets = {
   readonly pods: string | undefined
   /** `nobody`: neither the object nor anything in the run gives them the secrets. */
   readonly from: SecretSource
-  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could. */
+  /** The path of the list, the name of the account, or what the operator reads; with `nobody` the account that could have them. */
   readonly by: string
   /** The account whose own secrets a list hides that was made. */
   readonly hides?: string

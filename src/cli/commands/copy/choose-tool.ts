@@ -7,7 +7,7 @@ import { findProgram } from '../doctor/helm.ts'
 import type { CopyTask } from './job.ts'
 import { copyTools, type CopyTool } from './tool.ts'
 
-/** The tools of this machine, or the one that is asked for if it is there. */
+/** The tools of this machine, or the requested one if it is installed. */
 export function findTools(name: string | undefined, env: Environment): readonly CopyTool[] {
   return copyTools
     .filter(tool => name === undefined || tool.name === name)
@@ -31,7 +31,7 @@ export async function chooseTool(
     if (!repositories.has(registry)) repositories.set(registry, repository)
   }
   for (const [host, repository] of repositories) {
-    // A helper that fails is told of by the tool.
+    // The tool reports a helper that fails.
     const found = await find(host, signal, repository).catch(() => undefined)
     const only = tools.find(({ name }) => name === found?.reader)
     if (only !== undefined) return only

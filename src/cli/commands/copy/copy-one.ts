@@ -73,7 +73,7 @@ export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false):
   return arrivedOtherwise(arrived, digest, run)
 }
 
-/** What is at the target although the tool did well. A target that we may not look at says nothing against it. */
+/** What is at the target after the tool succeeded. A target that we may not read is no failure. */
 function arrivedOtherwise(arrived: Lookup, digest: string, { tool }: CopyRun): Copied {
   if (typeof arrived === 'string')
     return { kind: 'failed', why: `what arrived is ${arrived}, and the source is ${digest}` }
@@ -129,10 +129,10 @@ function entryOf(name: string, folder: ImageFolder | undefined): FolderEntry | u
   return entries.find(({ source }) => source === name) ?? entries.find(isSame)
 }
 
-/** How long a source is asked for its digest: the tool may know another way there, as a mirror. */
+/** The time limit for the digest of a source: the tool may know another way there, such as a mirror. */
 const patience = 20_000
 
-/** No digest where it cannot be told: then the tool is asked, which may know other ways to the source. */
+/** No digest if it is unknown: then the tool decides, which may know other ways to the source. */
 function sourceDigest({ name, source }: CopyTask, run: CopyRun): Promise<Lookup> {
   if (run.from === undefined) return Promise.race([digestIn(source, run), nothingAfter(patience)])
   return Promise.resolve(entryOf(name, run.from)?.descriptor.digest)

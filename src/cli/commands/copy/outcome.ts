@@ -18,7 +18,7 @@ export type Listed = {
 /** One copy with its end. */
 export type Done = { readonly task: CopyTask; readonly result: Copied }
 
-/** What is told of a run in the end: each failure, and how many of all are copied. `unpacked`: why an archive could not be written. */
+/** The summary of a run: each failure, and how many images are copied. `unpacked`: why an archive could not be written. */
 export function outcomeOf(
   done: readonly Done[],
   { left, problems }: Listed,

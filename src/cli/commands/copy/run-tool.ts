@@ -4,7 +4,7 @@ import { printable } from '../../../reference/quote.ts'
 import { urlUserHidden, withoutLog } from './words.ts'
 import type { Environment } from '../../../registry/environment.ts'
 
-/** How `tar` ends, which says nothing about the reason. */
+/** The last line of `tar`, which gives no reason. */
 const farewell = /Exiting with failure status|not recoverable: exiting now/
 
 /** Runs a program to its end; undefined when it did well, else the last of its words. Ended when the signal is aborted. */

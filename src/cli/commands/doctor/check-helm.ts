@@ -10,7 +10,7 @@ import { version } from '../../version.ts'
 /** The plugin's name, which is what Helm 4 wants after `--post-renderer`. */
 export const pluginName = 'k8ssandra-relocate'
 
-/** What is to be said about the Helms of this machine and their plugins; the first one is the one that runs. */
+/** Checks of the Helms of this machine and their plugins; the first Helm is the one that runs. */
 export function checkHelms(helms: readonly Helm[]): readonly Check[] {
   const [first] = helms
   if (first === undefined) {

@@ -1,6 +1,6 @@
 import { printableSentence } from '../../../reference/quote.ts'
 
-/** One thing that the doctor looked at. */
+/** One check of the doctor. */
 export type Check = {
   /** `bad` fails the whole examination, `note` is worth reading. */
   readonly status: 'ok' | 'note' | 'bad'

@@ -28,7 +28,7 @@ export async function accountOf(
   return { found, isBrought: false, space }
 }
 
-/** What is to be said of the account of a pod. */
+/** The checks of the account of a pod. */
 export function accountEntries(pod: PodTemplate, account: CheckedAccount): readonly PreflightEntry[] {
   const { namespace, account: name, secrets, place } = pod
   const { found } = account

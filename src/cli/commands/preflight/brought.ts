@@ -18,7 +18,7 @@ export type BroughtSecret = {
   readonly name: string
   /** The object that brings it, as `Kind/name`. */
   readonly by: string
-  /** Undefined where nobody can see it in the manifests. */
+  /** Undefined if the manifests do not show it. */
   readonly content: FoundSecret | undefined
 }
 
@@ -42,7 +42,7 @@ const makers: readonly { readonly group: string; readonly kind: string; readonly
     { group: 'bitnami.com', kind: 'SealedSecret', name: ['spec', 'template', 'metadata', 'name'] },
   ]
 
-/** Kinds that matter here, for a look at the text before it is read. */
+/** Kinds that matter here, to check the text before it is read. */
 const isOfInterest = new RegExp(`\\b(?:Secret|Namespace|List|${makers.map(({ kind }) => kind).join('|')})\\b`)
 
 /**

@@ -4,7 +4,7 @@ import type { Place } from '../../../problem.ts'
 
 import type { Brought } from './brought.ts'
 
-/** One thing that was looked at, and what came of it. */
+/** One check and its result. */
 export type PreflightEntry = {
   readonly subject: CheckEntry['subject']
   /** What it is called: an image, or `NAMESPACE/NAME`. */
@@ -18,7 +18,7 @@ export type PreflightEntry = {
 
 export const rightsRemedy = 'use an account that may read it, or treat it as unknown'
 
-/** Where a namespace is: in the cluster, in the manifests alone, in neither, or where nobody here may look. */
+/** Where a namespace is: in the cluster, in the manifests alone, in neither, or unknown because access is not allowed. */
 export type NamespaceState = 'there' | 'brought' | 'absent' | 'unknown'
 
 export async function stateOfNamespace(

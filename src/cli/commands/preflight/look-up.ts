@@ -54,7 +54,7 @@ export async function lookUp(
   }
 }
 
-/** What is to be said of a pull secret. */
+/** The checks of a pull secret. */
 export function secretEntry(checked: CheckedSecret): Omit<PreflightEntry, 'place'> {
   const { name, found, secret, by } = checked
   const base = { subject: 'secret', name } as const

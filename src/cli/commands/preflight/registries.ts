@@ -20,7 +20,7 @@ import { version } from '../../version.ts'
 import type { PreflightEntry } from './entry.ts'
 import type { RequestedImage } from './requested.ts'
 
-/** The registries of a run, each opened once for each way to prove who asks. */
+/** The registries of a run, each opened once for each kind of credentials. */
 export type Registries = {
   readonly open: (host: string, credentials?: FindCredentials) => Registry
   /** How a registry is spoken to, for other programs. */
@@ -77,7 +77,7 @@ function bundleFor(ca: readonly string[]): Readonly<Record<string, string>> {
 }
 
 /**
- * What a registry says about an image, as entries: the answer; a note where there is something to tell; and where only a tag
+ * The checks of an image at a registry: the answer; a note where there is something to tell; and where only a tag
  * is pulled, each other digest that the lock has for it.
  */
 export async function entriesOfImage(

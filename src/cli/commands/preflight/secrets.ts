@@ -25,7 +25,7 @@ type Checked = { readonly entries: readonly PreflightEntry[]; readonly pods: rea
 
 /**
  * The pull secrets of pods, as admission and the kubelet put them together: the pod's own list, else that of its account.
- * What the manifests bring along counts as there. Every secret and account is told of once.
+ * Objects in the manifests count as present. Every secret and account is reported once.
  */
 export async function checkSecrets(
   cluster: Cluster,

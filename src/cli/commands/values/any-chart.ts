@@ -27,7 +27,7 @@ import { withValuesFiles } from './chart-values.ts'
 import { render, type Rendering } from './render.ts'
 
 /**
- * Prints the values that make any chart render what a relocation of its output would be, and proves it: the chart is
+ * Prints the values that make any chart render the relocated images, and checks them: the chart is
  * rendered by the real Helm before and after, and compared image by image, hooks included. An image that no value reaches
  * is a VALUE_MISSING with its template and line.
  */
@@ -93,7 +93,7 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
     },
   )
   const secrets = secretsFor(chart, rendering, images, config)
-  const head = [`Values for the chart ${chart.name}: it renders these images by itself, in its hooks too.`]
+  const head = [`Values for the chart ${chart.name}: it then renders these images itself, also in its hooks.`]
   const output = printOverrides(images, secrets, head)
   const after = render(rendering, output)
   if ('fault' in after) return unrendered(after.fault, 'the chart with the values proposed')
@@ -103,7 +103,7 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
     output,
     problems: unproved.map(image => missing(image, chart.folder)),
     details: [],
-    summary: `${proved} of ${moves.length} images of ${chart.name} at their targets by values, proved by rendering with ${rendering.helm}`,
+    summary: `${proved} of ${moves.length} images of ${chart.name} at their targets by values, checked by rendering with ${rendering.helm}`,
   }
 }
 

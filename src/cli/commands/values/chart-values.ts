@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { type ValueTree, isTree } from '../../../output/values/any-chart/image-value.ts'
 import { aliasesOf, unpack, chartName } from './chart-folder.ts'
 
-/** Defaults of a chart, its subcharts' below their names (or aliases); what the parent says of them counts. */
+/** Defaults of a chart, its subcharts' below their names (or aliases); values of the parent win. */
 export async function valuesOf(folder: string, scratch: string): Promise<ValueTree> {
   const own = existsSync(join(folder, 'values.yaml')) ? readYaml(join(folder, 'values.yaml')) : {}
   const below: Record<string, unknown> = {}

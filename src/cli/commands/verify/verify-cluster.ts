@@ -74,7 +74,7 @@ export async function verifyCluster(
   }
 }
 
-/** What was asked for, without what the cluster added: its status and its notes about who wrote which field. */
+/** The object without what the cluster added: its status and its managed fields. */
 function textOf({ status: _status, metadata, ...object }: ClusterObject): string {
   const { managedFields: _managed, annotations = {}, ownerReferences: _owners, ...rest } = metadata
   const { 'kubectl.kubernetes.io/last-applied-configuration': _applied, ...kept } = annotations as Record<

@@ -13,7 +13,7 @@ import { stripBytes } from '../strip-bytes.ts'
 import { lookAt, type FirstLook } from './look.ts'
 import { readAgain } from './read-again.ts'
 
-/** Relocates files one at a time, each after a look at all. */
+/** Relocates files one at a time, each after all were read once. */
 export async function relocateFiles(
   found: FoundFiles,
   config: Config,
@@ -47,7 +47,7 @@ export async function relocateFiles(
   return { problems: [...problems, ...unread], summary }
 }
 
-/** Examines files one at a time, each after a look at all. */
+/** Examines files one at a time, each after all were read once. */
 export async function examineFiles(
   found: FoundFiles,
   config: Config,

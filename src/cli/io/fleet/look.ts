@@ -13,7 +13,7 @@ export type FirstLook = {
   readonly problems: readonly Problem[]
 }
 
-/** Reads every file for what it tells the others; problems are those of files that cannot be read, or of the rules. */
+/** Reads every file for the facts it shares; problems are those of files that cannot be read, or of the rules. */
 export async function lookAt(
   { files, problems: missing }: FoundFiles,
   run: Run,

@@ -26,7 +26,7 @@ import { WorkerEnded } from './worker-pool.ts'
 export type FleetTarget = { readonly directory: string } | 'in-place' | 'stdout'
 
 /**
- * Relocates many files as one run that holds one of them at a time, all or none. Each is read twice: first for what it tells
+ * Relocates many files as one run that holds one of them at a time, all or none. Each is read twice: first for the facts it shares
  * the others, then to be relocated; output waits in temporary files until nothing can fail any more.
  */
 export async function relocateFleet(

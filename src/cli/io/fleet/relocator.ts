@@ -34,7 +34,7 @@ export type FleetSetup = {
 export type FleetTask = {
   readonly index: number
   readonly file: InputFile
-  /** Of the bytes that were looked at. */
+  /** Of the bytes that were read first. */
   readonly digest: string
   /** Where the output goes: to a file, over the file itself, or to the spool. */
   readonly to: { readonly path: string } | 'in-place' | 'spool'

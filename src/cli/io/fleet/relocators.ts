@@ -9,7 +9,7 @@ import { startWorkerPool } from './worker-pool.ts'
 
 /** Those who relocate the files of a run, in this process or in several. */
 export type Relocators = {
-  /** Relocates; `take` gets each answer and tells whether to go on. */
+  /** Relocates; `take` gets each answer and returns whether to go on. */
   readonly run: (
     tasks: readonly FleetTask[],
     take: (answer: FleetAnswer) => Promise<boolean>,
@@ -24,7 +24,7 @@ export type Relocators = {
 /** One process for so many files: starting another takes as long as relocating some. */
 const filesPerJob = 100
 
-/** In this process, or in as many as are asked for; by default in as many as pay. `self` is the command of the program. */
+/** In this process, or in the requested number; by default in as many as pay off. `self` is the command of the program. */
 export function startRelocators(
   setup: Omit<FleetSetup, 'spools'>,
   scratch: string,

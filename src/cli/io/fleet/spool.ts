@@ -5,7 +5,7 @@ import { writeWhole } from '../replace.ts'
 /** Where a piece is that was put away. */
 export type SpoolRange = { readonly start: number; readonly length: number }
 
-/** Bytes that are put away until they are wanted, in the order they came. */
+/** Bytes that are stored until they are needed, in their order. */
 export type Spool = {
   readonly add: (bytes: Uint8Array) => SpoolRange
   readonly read: (range: SpoolRange) => Buffer

@@ -78,7 +78,7 @@ export function startWorkerPool(
   }
 }
 
-/** A process of the run ended before its work was done: somebody or the system ended it, or its memory was full. */
+/** A process of the run ended early: something killed it, or it ran out of memory. */
 export class WorkerEnded extends Error {
   constructor(how: string, complaint: string) {
     super(`a process of the run ended with ${how}${complaint === '' ? '' : `: ${complaint}`}`)
@@ -101,7 +101,7 @@ function startWorker(
 ): Worker {
   const spools = { output: join(scratch, `output-${number}`), entries: join(scratch, `entries-${number}`) }
   const child: ChildProcessWithoutNullStreams = spawn(command, [...words, workerWord])
-  // A process that has ended takes no more tasks; that it has ended is told below.
+  // A process that has ended takes no more tasks; that is reported below.
   child.stdin.on('error', () => undefined)
   const tell = (value: unknown): void => void child.stdin.write(`${JSON.stringify(value)}\n`)
   tell({ ...setup, spools } satisfies FleetSetup)

@@ -7,7 +7,7 @@ import { createRelocator, type FleetAnswer, type FleetSetup, type FleetTask } fr
 /** What a worker writes, each on a line of its own: its answers, and at its end what has mattered to it. */
 export type WorkerLine = { readonly answer: FleetAnswer } | { readonly used: Used }
 
-/** Relocates what it is told on `input`, a line each: the setup, then tasks, to the end of the input. */
+/** Works on the lines of `input`: the setup, then tasks, to the end of the input. */
 export async function work(
   input: Readable = process.stdin,
   output: Writable = process.stdout,

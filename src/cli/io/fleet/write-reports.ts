@@ -8,7 +8,7 @@ import { replaceReports, type OpenedReport } from '../report-file.ts'
 import type { Replacement } from '../replace.ts'
 import type { ReportFiles } from '../reports.ts'
 
-/** The name of a page: its number, then what tells a person which release it is. */
+/** The name of a page: its number, then a readable name of the release. */
 const pageName = /^\d{4,}-[\w.-]*\.html$/
 
 /**
@@ -65,7 +65,7 @@ function* bytesOf(texts: Iterable<string>): Iterable<Uint8Array> {
   for (const text of texts) yield Buffer.from(text)
 }
 
-/** Makes the texts when they are asked for. */
+/** Creates the texts on demand. */
 function* lazily(make: () => Iterable<string>): Iterable<string> {
   yield* make()
 }

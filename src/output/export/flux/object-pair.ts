@@ -46,7 +46,7 @@ export function pairObjects(streams: readonly RelocatedText[]): {
   return { pairs, problems }
 }
 
-/** What a document says, as Kubernetes reads it; a scalar is its text, whatever type it has: only texts ever change. */
+/** The content of a document, as Kubernetes reads it; a scalar is its text, whatever type it has: only texts ever change. */
 function readObject(text: string): Json | undefined {
   const reading = read(text)
   if ('fault' in reading) return undefined

@@ -4,7 +4,7 @@ import { decide, pullsAnything, type PolicyRules } from './decide.ts'
 import { ephemeralImageField, fieldsOfPod, podImageFields } from './pod-fields.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
 
-/** One mutation of pods: what it is for, which requests it looks at, and how it changes them. */
+/** One mutation of pods: its purpose, the requests it matches, and how it changes them. */
 export type PodMutation = {
   readonly name: string
   readonly operations: readonly string[]
@@ -66,7 +66,7 @@ function addSecrets(secrets: readonly string[]): string {
   : [JSONPatch{op: 'add', path: '/spec/imagePullSecrets', value: ${names}.map(s, {'name': s})}]`
 }
 
-/** Requests that a mutation looks at. */
+/** Requests that a mutation matches. */
 export function resourceRuleOf({ operations, resources }: PodMutation): object {
   return { apiGroups: [''], apiVersions: ['v1'], operations, resources }
 }

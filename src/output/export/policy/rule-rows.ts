@@ -13,7 +13,7 @@ import { literalOfGlob, patternOfGlob, prefixOfGlob } from './glob-pattern.ts'
 
 /**
  * The rules of a configuration as rows of data that a policy carries. In each list the first row that applies decides;
- * the lists are asked in this order: images, exclusions, targets, mirrors. Names are canonical.
+ * the lists are tried in this order: images, exclusions, targets, mirrors. Names are canonical.
  */
 export type RuleRows = {
   /** Exact images: `name`, and `tag` and `digest` where they are asked for; `version` where the target has its own. */

@@ -9,7 +9,7 @@ import { acceptedRows, policyRulesOf } from './policy-rules.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
 import { groupsOfRows, imagesOfKinds } from './resource-images.ts'
 
-/** One validation: which objects it looks at, and what must hold. */
+/** One validation: which objects it checks, and what must hold. */
 export type ImageValidation = {
   readonly name: string
   readonly isPods: boolean
@@ -90,7 +90,7 @@ type Subject = Pick<ImageValidation, 'isPods' | 'rules' | 'conditions' | 'kinds'
 }
 
 /**
- * What was there before an update is not refused: nobody could take a finalizer away from a pod, or scale a cluster, that
+ * What was there before an update is not refused. Otherwise nobody could remove a finalizer from a pod, or scale a cluster, that
  * is older than the policy.
  */
 function validation(
@@ -143,7 +143,7 @@ function validation(
   }
 }
 
-/** Whether the decision `d` says that an image is neither excluded nor at a target. */
+/** Whether, by the decision `d`, an image is neither excluded nor at a target. */
 function isOutside(rules: PolicyRules): string {
   const moves = 'd.target != d.image'
   if (rules.rows.images.length === 0 || !hasTargets(rules)) return moves

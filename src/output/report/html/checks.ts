@@ -5,7 +5,7 @@ import { checkCounts, checkRank, checkSubjects, checkTone } from '../check-words
 
 const heads = ['State', 'What', 'Name', 'Found', 'Where'] as const
 
-/** Everything that `preflight` asked for, what is wrong first, and what was found good. */
+/** All checks of `preflight`, the failed ones first. */
 export function checkSection({ checks = [] }: Report): string {
   if (checks.length === 0) return ''
   const { good, all } = checkCounts(checks)

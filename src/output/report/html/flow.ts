@@ -42,7 +42,7 @@ export const barWidth = 8
 /** What no component of K8ssandra is. */
 const others = 'other images'
 
-/** The images that go somewhere, as a drawing: source registries, families of components if wanted, targets. */
+/** The images that go somewhere, as a drawing: source registries, families of components on request, targets. */
 export function flowOf(report: Report, shape: FlowShape): Flow {
   const ways = waysOf(report, shape.hasComponents)
   const last = shape.columns.length - 1

@@ -40,7 +40,7 @@ export function whereCell(spot: ReportPlace): Cell {
   ].join('')
 }
 
-/** One word on a coloured ground; the colour says nothing that the word does not. */
+/** One word on a coloured ground; the colour adds no information. */
 export function chip(kind: string, text: string): Cell {
   return `<span class="chip ${kind}">${escapeHtml(text)}</span>`
 }

@@ -16,7 +16,7 @@ export type ImageValue = {
   readonly path: ValuePath
   /** The name of the image, canonical, without tag and digest. */
   readonly name: string
-  /** Whether an image of that name is what the value says: a tag that is left out fits any. */
+  /** Whether the value is an image of that name: a missing tag matches any. */
   readonly fits: (image: Reference) => boolean
   /** What to write there, by key below `path` (by the empty key in place of a text), for the image to be the target. */
   readonly write: (target: Reference) => Readonly<Record<string, string>>

@@ -5,7 +5,7 @@ import { formatChartValues } from '../chart-values.ts'
 import { isTree } from './image-value.ts'
 import type { Override } from './propose.ts'
 
-/** What is known of a chart of K8ssandra, as overrides: values that no look at the defaults could tell. */
+/** Known overrides for a chart of K8ssandra: values that its defaults do not show. */
 export function knownOverrides(result: Result, chart: ChartName): readonly Override[] {
   const overrides: Override[] = []
   const visit = (node: unknown, path: readonly string[]): void => {

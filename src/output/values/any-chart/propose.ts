@@ -15,7 +15,7 @@ export type Override = {
 
 type Edit = { readonly path: ValuePath; readonly text: string; readonly about: string }
 
-/** The values that would make a chart render the targets by itself. They are proposals: only a rendering proves them. */
+/** The values that would make a chart render the targets itself. They are proposals: only a rendering confirms them. */
 export function proposeOverrides(values: ValueTree, moves: readonly Move[]): readonly Override[] {
   const byName = new Map<string, Move[]>()
   for (const move of moves) {

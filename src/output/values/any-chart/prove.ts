@@ -3,7 +3,7 @@ import type { Place } from '../../../problem.ts'
 import type { Result } from '../../../relocate.ts'
 import type { Move } from './propose.ts'
 
-/** An image of a rendering, and where it has to be. */
+/** An image of a rendering, and its expected target. */
 export type ExpectedImage = Move & { readonly place: Place; readonly key: string }
 
 /** What a rendering without overrides has to become, image by image, hooks included; those that stay are among them. */
