@@ -16,7 +16,7 @@ export function isIdle(command: Command, config: Config, settings: Settings): bo
 
 const passing: readonly string[] = flags.find(flag => flag.name === 'pass-through')?.commands ?? []
 
-/** Wrong use: behind Helm, a run that passes every image unchanged looks as if it had worked. */
+/** Wrong use: under Helm, a run that changes no image would look like a success. */
 export function nothingConfigured(
   { name }: Command,
   { isFound }: LoadedConfigs,
@@ -39,18 +39,18 @@ export function nothingConfigured(
 }
 
 /**
- * What a file that was not named may tell a command that proves something: to be stricter. Neither where images may be nor
- * how a field is read, since a row can hide images.
+ * The settings of a file that was found, for a command that verifies: only those that make it stricter. Rules would allow
+ * images to stay, and rows could hide images.
  */
 export function withoutTargets({ strict }: PartialConfig): PartialConfig {
   return strict === undefined ? {} : { strict }
 }
 
-/** One line about the configuration that was found. */
+/** One line that names the configuration found in the working directory. */
 export function foundText({ configs }: LoadedConfigs, command: Command): string {
-  const told = configs.map(amountOf).join(', ')
+  const amount = configs.map(amountOf).join(', ')
   const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
-  if (command.verifies !== true) return told === '' ? found : `${found}: ${told}`
+  if (command.verifies !== true) return amount === '' ? `${found}, without rules` : `${found}: ${amount}`
   return `${found}; its rules and rows do not count for ${command.name}: give --config=${defaultConfigFile} if they should`
 }
 

@@ -119,7 +119,7 @@ test.each([
   [
     'an empty configuration',
     'touch empty.yaml; $RELOCATE -c empty.yaml pod.yaml',
-    'nothing about it is in "empty.yaml"',
+    '"empty.yaml" has no rules',
   ],
   ['no configuration at all', '$RELOCATE --no-config pod.yaml', '--no-config ignores the working directory'],
   ['an empty path', '$RELOCATE -r r.internal "$UNSET"', 'a path on the command line is empty'],
