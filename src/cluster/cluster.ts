@@ -56,28 +56,30 @@ function clusterOf(
     server: config.getCurrentCluster()?.server ?? '',
     secret: (from, name) =>
       ask(`secret ${from}/${name}`, `read secrets in the namespace ${from}`, async () => {
-        const { type = '', data = {} } = await api.readNamespacedSecret({ namespace: from, name })
-        return { type, data }
+        const { type, data } = whole(await api.readNamespacedSecret({ namespace: from, name }), 'Secret')
+        return { type: type ?? '', data: data ?? {} }
       }),
     account: (from, name) =>
       ask(`account ${from}/${name}`, `read service accounts in the namespace ${from}`, async () => {
-        const { imagePullSecrets = [] } = await api.readNamespacedServiceAccount({ namespace: from, name })
-        return imagePullSecrets.flatMap(entry => entry.name ?? [])
+        const answer = await api.readNamespacedServiceAccount({ namespace: from, name })
+        const { imagePullSecrets } = whole(answer, 'ServiceAccount')
+        return (imagePullSecrets ?? []).flatMap(entry => entry.name ?? [])
       }),
     namespaceOf: name =>
       ask(`namespace ${name}`, 'read namespaces', async () => {
-        const { metadata } = await api.readNamespace({ name })
+        const { metadata } = whole(await api.readNamespace({ name }), 'Namespace')
         return metadata?.name ?? name
       }),
     namespacesWith: name =>
       ask(`secrets ${name}`, 'list secrets', async () => {
-        const { items } = await api.listSecretForAllNamespaces({ fieldSelector: `metadata.name=${name}` })
-        return items.flatMap(({ metadata }) => metadata?.namespace ?? [])
+        const answer = await api.listSecretForAllNamespaces({ fieldSelector: `metadata.name=${name}` })
+        const { items } = whole(answer, 'SecretList')
+        return (items ?? []).flatMap(({ metadata }) => metadata?.namespace ?? [])
       }),
     platforms: () =>
       ask('nodes', 'list nodes', async () => {
-        const { items } = await api.listNode({})
-        const names = items.flatMap(({ status }) =>
+        const { items } = whole(await api.listNode({}), 'NodeList')
+        const names = (items ?? []).flatMap(({ status }) =>
           status?.nodeInfo === undefined
             ? []
             : `${status.nodeInfo.operatingSystem}/${status.nodeInfo.architecture}`,
@@ -86,6 +88,18 @@ function clusterOf(
       }),
   }
 }
+
+/** An answer, which says what it is. Throws for another: it comes from something in front of the API server. */
+function whole<Value extends object>(value: Value, kind: string): Nullable<Value> {
+  const { kind: told } = (value as { readonly kind?: unknown } | null | undefined) ?? {}
+  if (told !== kind) throw new NoAnswer(`it sent an answer that is no ${kind}`)
+  return value
+}
+
+/** The client hands null on where its types say undefined. */
+type Nullable<Value> = { readonly [Key in keyof Value]: Value[Key] | null | undefined }
+
+class NoAnswer extends Error {}
 
 /** Asks each thing once, at most until the signal is aborted. */
 function asker(signal: AbortSignal) {
@@ -114,13 +128,19 @@ function aborted(signal: AbortSignal): Promise<never> {
 function lookupOfError(error: unknown, right: string, signal: AbortSignal): Lookup<never> {
   const { code } = (error ?? {}) as { readonly code?: unknown }
   if (code === 404) return { kind: 'absent' }
-  return { kind: 'unknown', reason: reasonOf(code, right, messageOf(error), signal) }
+  return { kind: 'unknown', reason: reasonOf(code, right, error, signal) }
 }
 
-function reasonOf(code: unknown, right: string, message: string, signal: AbortSignal): string {
+function reasonOf(code: unknown, right: string, error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'the cluster gave no answer in time'
   if (code === 401) return 'the cluster does not accept our credentials'
   if (code === 403) return `we are not allowed to ${right}`
   if (typeof code === 'number') return `the cluster answered ${code}`
-  return `the cluster cannot be reached: ${message}`
+  // Of an answer that is cut off, the client repeats what its parser says, and of one of another form, words of its code.
+  if (error instanceof SyntaxError || (error instanceof TypeError && code === undefined))
+    return 'the cluster cannot be reached: it sent an answer that is no JSON of its API'
+  if (error instanceof NoAnswer) return `the cluster cannot be reached: ${error.message}`
+  const message = messageOf(error)
+  const isRefused = /ECONNREFUSED: Unable to connect/.test(message)
+  return `the cluster cannot be reached: ${isRefused ? 'ECONNREFUSED: nothing listens there' : message}`
 }

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 
-import { irregularityOf, readRegularFile } from '../regular-file.ts'
+import { readRegularFile } from '../regular-file.ts'
 import { readKubeconfig, type KubeconfigFile } from './kubeconfig-file.ts'
+import { unusable } from './unusable.ts'
 
 /** Which cluster is meant, in the words of the flags of kubectl. */
 export type ClusterChoice = {
@@ -60,7 +61,8 @@ export function chooseCluster(client: ClientModule, choice: ClusterChoice): Chos
     }
     const cluster = config.getCurrentCluster()
     if (cluster === null) return unknown(`the context ${name} names no cluster that the kubeconfig has`)
-    refuseIrregular([cluster.caFile, config.getCurrentUser()?.certFile, config.getCurrentUser()?.keyFile])
+    const fault = unusable(cluster, config.getCurrentUser())
+    if (fault !== undefined) throw new Error(fault)
     return {
       kind: 'chosen',
       config: withToken(client, withPlainHttp(client, config), files),
@@ -79,14 +81,6 @@ function filesOf({ kubeconfig, env, cwd }: ClusterChoice): readonly string[] {
   if (kubeconfig !== undefined) return [absolute(kubeconfig)]
   const named = (env['KUBECONFIG'] ?? '').split(delimiter).filter(file => file !== '')
   return named.length > 0 ? named.map(absolute) : [join(env['HOME'] ?? homedir(), '.kube/config')]
-}
-
-/** The client waits for what a pipe or a device has to say, without end. */
-function refuseIrregular(files: readonly (string | undefined)[]): void {
-  for (const file of files) {
-    const fault = file === undefined ? undefined : irregularityOf(file)
-    if (fault !== undefined) throw new Error(`${file}: ${fault}`)
-  }
 }
 
 function merge(files: readonly KubeconfigFile[]): object {
@@ -173,5 +167,7 @@ function unknown(reason: string): NoCluster {
 }
 
 function messageOf(error: unknown): string {
+  // The client expects every value to be of its type.
+  if (error instanceof TypeError) return 'a value in it is not of its type'
   return (error as { message?: string } | null)?.message ?? String(error)
 }

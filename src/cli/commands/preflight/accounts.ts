@@ -3,7 +3,7 @@ import { printable } from '../../../reference/quote.ts'
 import { shellWord } from '../../../reference/shell.ts'
 
 import type { Brought } from './brought.ts'
-import { rightsRemedy, stateOfNamespace, type NamespaceState, type PreflightEntry } from './entry.ts'
+import { remedyOfUnknown, stateOfNamespace, type NamespaceState, type PreflightEntry } from './entry.ts'
 import type { PodTemplate } from './pods.ts'
 
 /** A service account: its pull secrets, and where it comes from. */
@@ -35,7 +35,7 @@ export function accountEntries(pod: PodTemplate, account: CheckedAccount): reado
   const base = { subject: 'account', name: `${namespace}/${name}`, place } as const
   if (found.kind === 'unknown') {
     const finding = `service account ${base.name}: ${found.reason}`
-    return [{ ...base, state: 'unknown', finding, remedy: rightsRemedy }]
+    return [{ ...base, state: 'unknown', finding, remedy: remedyOfUnknown(found.reason) }]
   }
   if (found.kind === 'absent') {
     const entry = absent(pod, account)

@@ -16,7 +16,12 @@ export type PreflightEntry = {
   readonly place?: Place
 }
 
-export const rightsRemedy = 'use an account that may read it, or treat it as unknown'
+/** What to do where the cluster does not tell, by its reason. */
+export function remedyOfUnknown(reason: string): string {
+  return /not allowed/.test(reason)
+    ? 'use an account that may read it, or treat it as unknown'
+    : 'check --context, --kubeconfig and KUBECONFIG, and that the cluster answers: kubectl version'
+}
 
 /** Where a namespace is: in the cluster, in the manifests alone, in neither, or unknown because access is not allowed. */
 export type NamespaceState = 'there' | 'brought' | 'absent' | 'unknown'

@@ -4,7 +4,7 @@ import { printable } from '../../../reference/quote.ts'
 import { shellWord } from '../../../reference/shell.ts'
 
 import type { Brought } from './brought.ts'
-import { rightsRemedy, stateOfNamespace, type PreflightEntry } from './entry.ts'
+import { remedyOfUnknown, stateOfNamespace, type PreflightEntry } from './entry.ts'
 
 /** A pull secret: what was found of it, and where. */
 export type CheckedSecret = {
@@ -59,7 +59,8 @@ export function secretEntry(checked: CheckedSecret): Omit<PreflightEntry, 'place
   const { name, found, secret, by } = checked
   const base = { subject: 'secret', name } as const
   if (found.kind === 'unknown') {
-    const remedy = by === undefined ? rightsRemedy : 'ask again when the release is installed'
+    const remedy =
+      by === undefined ? remedyOfUnknown(found.reason) : 'ask again when the release is installed'
     return { ...base, state: 'unknown', finding: `secret ${name}: ${found.reason}`, remedy }
   }
   if (found.kind === 'absent') return { ...base, ...absent(checked) }

@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { digestOf, startOddRegistry, type OddRegistry } from '../registry/odd-registry.ts'
+import { makeHome, podWith } from './run.ts'
+
+const home = makeHome()
+const started: OddRegistry[] = []
+const stdin = podWith(['busybox:1.36'], { namespace: 'cassandra', account: 'default' })
+const config = JSON.stringify({ os: 'linux', architecture: 'amd64' })
+const manifest = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  config: { digest: digestOf(config) },
+  layers: [],
+})
+
+afterAll(() => home.remove())
+afterEach(() => {
+  for (const server of started.splice(0)) server.stop()
+})
+
+let registry = ''
+beforeEach(async () => {
+  const server = await startOddRegistry((request, response) => {
+    if (request.url?.includes('/blobs/') === true) response.end(config)
+    else
+      response.writeHead(200, { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }).end(manifest)
+  })
+  started.push(server)
+  registry = server.host
+})
+
+type Answers = Readonly<Record<'secrets' | 'serviceaccounts' | 'nodes', string>>
+
+const nodes = JSON.stringify({
+  kind: 'NodeList',
+  items: [{ status: { nodeInfo: { operatingSystem: 'linux', architecture: 'amd64' } } }],
+})
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+const secret = (auths: object): string =>
+  JSON.stringify({
+    kind: 'Secret',
+    type: 'kubernetes.io/dockerconfigjson',
+    data: { '.dockerconfigjson': base64(JSON.stringify({ auths })) },
+  })
+
+/** An API server that answers with these texts, whatever the object is called. */
+async function startCluster(answers: Partial<Answers>): Promise<string> {
+  const good = { secrets: secret({ [registry]: { auth: base64('u:p') } }), serviceaccounts: '', nodes }
+  const all = { ...good, serviceaccounts: '{"kind":"ServiceAccount"}', ...answers }
+  const server = await startOddRegistry((request, response) => {
+    const resource = (['secrets', 'serviceaccounts', 'nodes'] as const).find(
+      name => request.url?.includes(`/${name}`) === true,
+    )
+    response.setHeader('content-type', 'application/json')
+    response.end(resource === undefined ? '{"kind":"Namespace"}' : all[resource])
+  })
+  started.push(server)
+  return `http://${server.host}`
+}
+
+function preflight(cluster: object, user: object = { token: 's3cret' }) {
+  const kubeconfig = JSON.stringify({
+    clusters: [{ name: 'c', cluster }],
+    users: [{ name: 'u', user }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  })
+  const file = home.write('kubeconfig', kubeconfig)
+  const flags = ['-s', 'key', '--timeout=4s', `--kubeconfig=${file}`]
+  return home.run(['preflight', '-r', `${registry}/m`, ...flags], { stdin })
+}
+
+describe('an API server, or what answers in its place,', () => {
+  test.each<[string, Partial<Answers>, number, string]>([
+    ['a page for a secret', { secrets: '<html>s3cret</html>' }, 0, 'no JSON of its API'],
+    ['a list for a secret', { secrets: '[]' }, 0, 'it sent an answer that is no Secret'],
+    ['null for a secret', { secrets: 'null' }, 0, 'it sent an answer that is no Secret'],
+    ['half a secret', { secrets: '{"kind":"Secret","da' }, 0, 'it sent an answer that is no JSON of its API'],
+    ['nothing for a secret', { secrets: '' }, 0, 'it sent an answer that is no JSON of its API'],
+    [
+      'a secret without data',
+      { secrets: '{"kind":"Secret","type":"kubernetes.io/dockerconfigjson","data":null}' },
+      3,
+      'the secret cassandra/key gives no credentials: it has no .dockerconfigjson',
+    ],
+    [
+      'no list of an account',
+      { serviceaccounts: '{"kind":"ServiceAccount","imagePullSecrets":null}' },
+      0,
+      '',
+    ],
+    [
+      'another object for an account',
+      { serviceaccounts: '{"kind":"Status"}' },
+      0,
+      'that is no ServiceAccount',
+    ],
+    ['no nodes', { nodes: '{"kind":"NodeList","items":null}' }, 0, ''],
+    ['nonsense for nodes', { nodes: '{"kind":"NodeList","items":[null]}' }, 0, 'no JSON of its API'],
+  ])('with %s never ends in a fault of the program', async (_, answers, code, words) => {
+    const ran = await preflight({ server: await startCluster(answers) })
+    expect([ran.code, ran.stderr]).toEqual([code, expect.stringContaining(words)])
+    expect(ran.stderr).not.toMatch(/s3cret|is not an object|evaluating|destructure|PROGRAM_FAULT/)
+  })
+
+  test('that is not there is named so', async () => {
+    const ran = await preflight({ server: 'http://127.0.0.1:1' })
+    expect(ran.stderr).toContain('the cluster cannot be reached: ECONNREFUSED')
+    expect(ran.stderr).toContain('that the cluster answers: kubectl version')
+  })
+})
+
+describe('a kubeconfig with', () => {
+  test.each<[string, object, object | undefined, string]>([
+    ['no URL as server', { server: 'cluster' }, undefined, 'c has no http:// or https:// URL as server'],
+    ['a number as server', { server: 5 }, undefined, 'a value in it is not of its type'],
+    [
+      'no certificate as authority',
+      { 'certificate-authority-data': base64('x') },
+      undefined,
+      'is no base64 of PEM',
+    ],
+    [
+      'an authority that is missing',
+      { 'certificate-authority': 'none.pem' },
+      undefined,
+      'no such file or directory',
+    ],
+    ['an authority that is a device', { 'certificate-authority': '/dev/zero' }, undefined, 'it is a device'],
+    ['no key', {}, { 'client-key-data': base64('x') }, 'client-key-data is no base64 of PEM'],
+    [
+      'a proxy of another kind',
+      { 'proxy-url': 'socks5://127.0.0.1:1' },
+      undefined,
+      'no other proxy is supported',
+    ],
+    [
+      'an auth-provider of old',
+      {},
+      { 'auth-provider': { name: 'gcp', config: { 'cmd-path': '/bin/sleep', 'cmd-args': '60' } } },
+      'is one that kubectl gave up',
+    ],
+    ['a plugin without command', {}, { exec: { command: null } }, 'has a plugin (exec) without command'],
+  ])('%s is refused, and nothing is asked', async (_, cluster, user, words) => {
+    const ran = await preflight({ server: 'http://127.0.0.1:1', ...cluster }, user)
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining(words)])
+    expect(ran.took).toBeLessThan(3000)
+  })
+})
