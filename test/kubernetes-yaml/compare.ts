@@ -87,6 +87,9 @@ function isPart({ path, was, is }: ValueChange, targets: readonly string[]): boo
   const [old, now] = [was, is].map(text => text.slice(1, -1))
   if (lastKey(path) === 'digest' && now === '') return !targets.some(target => target.includes(`@${old}`))
   const isName = lastKey(path) === 'image' || lastKey(path) === 'name'
+  // The new name of an image that is reported at its name.
+  if (lastKey(path) === 'newName')
+    return targets.some(target => target.replace(/(?::[^:/]*)?(?:@.*)?$/, '') === now)
   return targets.some(
     target => target.startsWith(`${now}/`) || (isName && /[^/]*$/.exec(target)?.[0].split(/[:@]/)[0] === now),
   )
