@@ -81,11 +81,13 @@ function faultsOfDocument(
     .map(({ path, was, is }) => `${path}: ${was} became ${is}, and is not reported`)
 }
 
-/** A part of an image in parts, of which the report names one field: the registry, the name, a digest no target has. */
+/** A part of an image in parts, of which the report names one field: the registry, the name, the tag, a digest no target has. */
 function isPart({ path, was, is }: ValueChange, targets: readonly string[]): boolean {
   if (!is.startsWith('"')) return false
   const [old, now] = [was, is].map(text => text.slice(1, -1))
   if (lastKey(path) === 'digest' && now === '') return !targets.some(target => target.includes(`@${old}`))
+  if (/tag$/i.test(lastKey(path)))
+    return targets.some(target => target.endsWith(`:${now}`) || target.endsWith(`@${now}`))
   const isName = lastKey(path) === 'image' || lastKey(path) === 'name'
   // The new name of an image that is reported at its name.
   if (lastKey(path) === 'newName')

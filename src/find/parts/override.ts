@@ -4,6 +4,7 @@ import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
+import { joinKey } from '../../yaml/path.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Around } from '../around.ts'
 import { changed } from '../shapes/changed.ts'
@@ -41,7 +42,9 @@ export function findOverride(
     if (value !== undefined) walk.taken.add(value)
   }
   const found = occurrenceOfParts(image, image.reference)
-  walk.add(hasNewName ? found : changed(found, { write: target => withNewName(image, target) }), around)
+  const path = joinKey(field.path, 'newName')
+  const write = (target: Reference): readonly Write[] | undefined => withNewName(image, target)
+  walk.add(hasNewName ? found : changed(found, { path, write }), around)
   return true
 }
 
