@@ -90,7 +90,7 @@ test('images in lists are set by the whole list, for Helm replaces lists, and fl
     ],
   )
   expect(run(chart, ...registry).stdout)
-    .toBe(`# Values for the chart lists: it renders these images by itself, in its hooks too.
+    .toBe(`# Values for the chart lists: it then renders these images itself, also in its hooks.
 list:
 - "reg.example:5000/m/library/alpine:3.19"
 - "plain"
@@ -120,7 +120,7 @@ imageTag: "10"
     '{{ .Values.imageRegistry }}/{{ .Values.imageRepository }}:{{ .Values.imageTag }}',
   ])
   const { stdout, stderr } = run(chart, ...registry)
-  expect(stdout).toBe(`# Values for the chart shared: it renders these images by itself, in its hooks too.
+  expect(stdout).toBe(`# Values for the chart shared: it then renders these images itself, also in its hooks.
 imageRegistry: "reg.example:5000/m"
 registry: "reg.example:5000/m"
 # docker.io/team/g:1 → reg.example:5000/m/team/g:1
@@ -139,7 +139,7 @@ test('a value that the chart refuses, or that a rendering disproves, is not give
     { properties: { image: property } },
   )
   const { stdout, stderr } = run(chart, ...registry)
-  expect(stdout).toBe(`# Values for the chart strict: it renders these images by itself, in its hooks too.
+  expect(stdout).toBe(`# Values for the chart strict: it then renders these images itself, also in its hooks.
 # quay.io/a/c:2 → reg.example:5000/m/a/c:2
 extra:
   image: "reg.example:5000/m/a/c:2"
