@@ -165,7 +165,9 @@ metadata: {name: new}
     ['Reaper/new', 'Reaper', 'account', 'new'],
   ])
   expect(report.summary.pods).toEqual({ list: 1, account: 1, operator: 2, nobody: 1 })
-  expect(renderMarkdown(report)).toContain('| Reaper | nowhere in this run; the service account old could have them |')
+  expect(renderMarkdown(report)).toContain(
+    '| Reaper | nowhere in this run; the service account old could have them |',
+  )
   expect(renderHtml(report)).toContain('nowhere in this run; the service account old could have them')
 })
 
