@@ -9,17 +9,9 @@ import type { Positions } from '../yaml/position.ts'
 import type { Text } from '../yaml/text.ts'
 import type { Around } from './around.ts'
 import type { Found, FoundAlias, Findings, Origin } from './find.ts'
+import { exceededBy } from './limits.ts'
 import { Seen } from './seen.ts'
 import type { Finding, Occurrence, Possible, SecretList } from './shapes/finding.ts'
-
-/** Values that a run holds to its end, because something was found in their documents: 100,000 pods have 2,000,000. */
-export const mostValues = 480_000
-
-/** More is refused: images and lists of pull secrets whose documents are held to the end of the run. */
-const mostFindings = 60_000
-
-/** More is refused: images and lists of pull secrets of which only the result is kept. */
-const mostSettled = 60_000
 
 /** What is found in one document: each thing once, with its place; and what is held of all of them, no more than a run can. */
 export class Collector implements Findings {
@@ -39,6 +31,7 @@ export class Collector implements Findings {
   /** How many images and lists of pull secrets are held with their documents, and how many without. */
   private kept = 0
   private settled = 0
+  private isRefused = false
   private readonly whole = {
     images: [] as Found<Occurrence>[],
     possible: [] as Found<Possible>[],
@@ -62,11 +55,17 @@ export class Collector implements Findings {
   }
 
   get isFull(): boolean {
-    return (
-      this.nodes > mostValues ||
-      this.kept + this.images.length + this.secretLists.length > mostFindings ||
-      this.settled > mostSettled
-    )
+    return this.isRefused || this.exceeded !== undefined
+  }
+
+  /** The limit that is exceeded. */
+  private get exceeded(): string | undefined {
+    return exceededBy({
+      values: this.nodes,
+      findings: this.kept + this.images.length + this.secretLists.length,
+      settled: this.settled,
+      possible: this.whole.possible.length + this.possible.length,
+    })
   }
 
   get held(): number {
@@ -151,18 +150,20 @@ export class Collector implements Findings {
 
   /** Once: the rest of the stream is not read any more. */
   refuse(offset: number): void {
-    if (this.problems.at(-1)?.scope === 'stream') return
-    const most = this.settled > mostSettled ? mostSettled : mostFindings
+    if (this.isRefused) return
+    this.isRefused = true
     this.problems.push({
       code: 'STREAM_TOO_LARGE',
-      message:
-        this.nodes > mostValues
-          ? `one run holds ${mostValues} values of documents whose parts depend on others, and here are more`
-          : `one run holds ${most} images and lists of pull secrets, and here are more`,
+      message: `one run holds ${this.exceeded ?? 'no more'}, and here are more`,
       remedy: 'pass it in parts',
       scope: 'stream',
       place: this.place(offset),
     })
+    // What was found would be told line by line, and change nothing.
+    const { whole } = this
+    whole.images.length = whole.possible.length = whole.secretLists.length = 0
+    whole.objects.length = whole.aliases.length = 0
+    this.begin()
   }
 
   /** A default of a definition that is too long to be read, and may name an image. */

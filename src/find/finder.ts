@@ -111,8 +111,7 @@ export class Finder {
     if (isSchema(manifest.kind))
       return this.walker.visit(manifest.root, '', aroundRoot(manifest, outer, depth))
     if (!isSecret(manifest)) this.readRows(manifest, depth)
-    // The run is refused already: more findings make no difference.
-    if (this.collector.isFull) return
+    if (this.collector.isFull) return this.collector.refuse(manifest.root.start)
     const around = aroundRoot(manifest, outer, depth)
     const { root } = manifest
     readEncodedFields(this.walker.walk, root, manifest.kind, around)

@@ -40,7 +40,9 @@ function holdsEncoded(content: string): boolean {
 
 function mayNameInSchema(content: string): boolean {
   const spec = content.indexOf('\nspec:')
-  return (spec >= 0 && candidatesIn(content.slice(0, spec)).length > 0) || defaultsIn(content).length > 0
+  return (
+    (spec >= 0 && candidatesIn(content.slice(0, spec)).length > 0) || defaultsIn(content).next().done !== true
+  )
 }
 
 /** Whether a document may hold values in base64 by its kind. */

@@ -39,6 +39,7 @@ export function readDefinition(
     }
   const inner = withEvidence(around, { isDefault: true })
   for (const { property, path, ...range } of defaultsIn(content)) {
+    if (collector.isFull) return collector.refuse(start)
     if (range.end - range.start >= longestDefault)
       collector.refuseDefault(text.toStream(start + range.start), name, path)
     const reading = read(text.source, start + range.start, start + range.end)

@@ -25,8 +25,7 @@ const partHint = /\b(?:registry|repository|image|images)["']?[ \t]*:/
  * The defaults of a CustomResourceDefinition that may name an image, from its text: definitions are long, and some that
  * Kubernetes reads strict readers refuse.
  */
-export function defaultsIn(text: string): readonly SchemaDefault[] {
-  const defaults: SchemaDefault[] = []
+export function* defaultsIn(text: string): Generator<SchemaDefault> {
   const known: KnownKeys = new Map()
   const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
   for (let found = key.exec(text); found !== null; found = key.exec(text)) {
@@ -38,7 +37,7 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
     if (value.length < 4) continue
     const isObject = /^[\s[{]/.test(value)
     if (end - start >= longestDefault && !schemaOfProperty.test(value)) {
-      defaults.push({ start, end, property: propertyOf(text, at, known), path: pathTo(text, at, known) })
+      yield { start, end, property: propertyOf(text, at, known), path: pathTo(text, at, known) }
       key.lastIndex = end
       continue
     }
@@ -50,10 +49,9 @@ export function defaultsIn(text: string): readonly SchemaDefault[] {
       ? partHint.test(value) || candidatesIn(value).length > 0
       : wordClass === 'image' || wordClass === 'registry' || candidatesIn(value, wordClass).length > 0
     if (!isCandidate) continue
-    defaults.push({ start, end, property, path: pathTo(text, at, known) })
+    yield { start, end, property, path: pathTo(text, at, known) }
     key.lastIndex = end
   }
-  return defaults
 }
 
 function isKeyStart(text: string, at: number): boolean {

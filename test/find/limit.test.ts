@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { Collector, mostValues } from '../../src/find/collector.ts'
+import { Collector } from '../../src/find/collector.ts'
 import { findImages } from '../../src/find/find.ts'
+import { mostValues } from '../../src/find/limits.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { positionsOf } from '../../src/yaml/position.ts'
 import { streamText } from '../../src/yaml/text.ts'
@@ -33,6 +34,20 @@ describe('how much a run holds', () => {
     expect(
       collector.problems.map(({ code, message }) => [code, message.includes(String(mostValues))]),
     ).toEqual([['STREAM_TOO_LARGE', true]])
+  })
+})
+
+describe('more than a run holds in the last document', () => {
+  test.each([
+    ['images', `kind: Pod\nspec:\n  containers:\n${'  - {image: nginx}\n'.repeat(60_001)}`],
+    [
+      'possible images',
+      `kind: CustomResourceDefinition\nspec:\n${'  default: quay.io/own/tool:1\n'.repeat(60_002)}`,
+    ],
+  ])('%s', (_, stream) => {
+    const { images, possible, problems } = findImages(stream, builtInFieldSpecs)
+    expect([images.length, possible.length]).toEqual([0, 0])
+    expect(problems).toMatchObject([{ code: 'STREAM_TOO_LARGE', scope: 'stream' }])
   })
 })
 

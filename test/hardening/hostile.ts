@@ -128,6 +128,38 @@ export const hostiles: readonly Hostile[] = [
     pieces: () => [`${head}spec:\n  containers:\n  - &web {image: nginx}\n`, repeated('  - *web\n', 100_000)],
   },
   {
+    name: '20 000 images in parts in one object',
+    pieces: () => [
+      'apiVersion: example.com/v1\nkind: Stack\nspec:\n',
+      ...Array.from(
+        { length: 20_000 },
+        (_, index) => `  c${index}: {image: {registry: quay.io, repository: own/tool${index}, tag: "1"}}\n`,
+      ),
+    ],
+  },
+  {
+    name: '100 000 defaults in one definition',
+    pieces: () => [
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.b}\nspec:\n',
+      ...Array.from({ length: 100_000 }, (_, index) => `    default: quay.io/own/tool:${index}\n`),
+    ],
+  },
+  {
+    name: '10 000 kinds and a definition of 4 MB',
+    pieces: () => [
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.example.com}\n',
+      `spec: {group: example.com, names: {kind: Kind}}\nx: |\n${repeated('  y\n', megabyte)}`,
+      ...documents(
+        10_000,
+        index => `apiVersion: example.com/v1\nkind: Kind${index}\nspec: {image: "own/tool:1"}\n`,
+      ),
+    ],
+  },
+  {
+    name: '200 MB without a separator',
+    pieces: () => Array.from({ length: 200 }, () => repeated('a: b\n', megabyte / 5)),
+  },
+  {
     name: 'a manifest in a manifest in a manifest',
     pieces: () => [
       Array.from({ length: 20 }, (_, level) => level).reduce(
