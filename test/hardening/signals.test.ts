@@ -9,7 +9,8 @@ import { directoryWith, pod, relocatedPod, removeDirectories } from '../cli/prog
 
 afterAll(removeDirectories)
 
-const count = 120
+/** So many that two processes share them. */
+const count = 240
 /** In .ci/run as many as the promise says, elsewhere enough to see that it is kept. */
 const moments = Number(process.env['K8SSANDRA_RELOCATE_TEST_SIGNALS'] ?? 12)
 const names = Array.from({ length: count }, (_, index) => `m/${index % 3}/${index}.yaml`)

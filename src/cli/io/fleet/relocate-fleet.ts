@@ -110,7 +110,7 @@ async function run(
   const unwritten =
     exitCodeOf(all, config.strict) === 0
       ? commitFiles(staged, files, invocation.note)
-      : dropFiles(staged, destinations.made, lost.length > 0 ? destinations.directories() : [])
+      : dropFiles(staged, destinations.made, stopped || lost.length > 0 ? destinations.directories() : [])
   return {
     output: target === 'stdout' && unwritten.length === 0 ? joined(answers, relocators, scratch) : '',
     problems: [...all, ...unwritten],
