@@ -85,7 +85,11 @@ export const problemTable = {
     severity: 'policy',
     title: 'Another system cannot express a rule of the configuration',
   },
-  TEXT_UNREAD: { severity: 'warning', title: 'A document has text after its end, which Kubernetes ignores' },
+  TEXT_UNREAD: {
+    severity: 'warning',
+    title: 'A document has text after its end, which Kubernetes ignores',
+    about: ['gap'],
+  },
   REFERENCE_PLACEHOLDER: {
     severity: 'warning',
     title: 'An image field holds a placeholder, not an image',

@@ -1,5 +1,6 @@
 import { pairOf } from '../yaml/lookup.ts'
-import type { Mapping, Sequence } from '../yaml/node.ts'
+import { allBasesOf } from '../yaml/merge.ts'
+import type { Mapping, Pair, Sequence } from '../yaml/node.ts'
 import { resolve } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
 import { innermostFirst } from './innermost-first.ts'
@@ -59,6 +60,8 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
 /** What one list is to hold, and the lists of their own for those who share it and ask for something else. */
 type ListWrites = { readonly items: Data[]; readonly writes: Write[]; readonly copies: CopyWrite[] }
 
+type KeyValue = Pick<KeyWrite, 'key' | 'value'>
+
 /** Everything that is written to, in the order in which it was first named. */
 class Places {
   readonly units: (Made | (() => readonly Made[]))[] = []
@@ -101,10 +104,24 @@ class Places {
         this.key(write, { mapping: there, key: inner, value: data })
     } else if (there?.type === 'sequence' && isItems(value)) this.items(write, there, value)
     else {
-      // What a merge brings in belongs to others, too: the key is added, and counts more.
+      // What a merge brings in belongs to others, too: unless they get the same, the key is added, and counts more.
       const isOwn = pair !== undefined && mapping.pairs.includes(pair)
+      if (pair !== undefined && !isOwn && this.isInherited(write, mapping, pair, { key, value })) return
       this.slot(mapping, { key, value, where, node: isOwn ? pair.value : undefined, writes: [write] })
     }
+  }
+
+  /** Whether the mapping that a merge has a pair from gets the same value: one edit carries out both. */
+  private isInherited(write: Write, mapping: Mapping, pair: Pair, { key, value }: KeyValue): boolean {
+    for (const base of allBasesOf(this.source, mapping)) {
+      const slots = this.mappings.get(base.start)
+      const known = slots?.get(key)
+      if (slots === undefined || known === undefined || !base.pairs.includes(pair)) continue
+      if (!isSame(known.value, value)) return false
+      slots.set(key, { ...known, writes: [...known.writes, write] })
+      return true
+    }
+    return false
   }
 
   private slot(mapping: Mapping, slot: Slot): void {

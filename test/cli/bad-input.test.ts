@@ -5,6 +5,8 @@ import type { Given } from './program.ts'
 
 afterAll(removeDirectories)
 
+const nothingRead =
+  /^error: there is nothing to .*: the input is empty, or nothing in it is a Kubernetes object; .* \[STREAM_EMPTY\]\n/
 const cwd = directoryWith({
   'pod.yaml': pod,
   'bad.yaml': `${configHead}registry: a\nregsitry: b\nlayout: flat\n`,
@@ -209,7 +211,22 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         [command, registry, 'empty.yaml', 'empty.yaml'],
         { cwd },
         1,
-        /^error: there is nothing to .*: what was named is empty; .* \[STREAM_EMPTY\]\n/,
+        nothingRead,
+      ] as const,
+  ),
+  ...[
+    '<html>quay.io/a/b:1</html>\n',
+    'Error: chart not found\n',
+    '# a comment\n---\n',
+    'image: quay.io/a/b:1\n',
+  ].map(
+    stdin =>
+      [
+        `verify of ${stdin.trim()}, which is no object`,
+        ['verify', registry],
+        { stdin },
+        1,
+        nothingRead,
       ] as const,
   ),
   ['--in-place without files', [registry, '--in-place'], {}, 2, /^error: --in-place without a file; /],

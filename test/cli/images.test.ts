@@ -33,6 +33,13 @@ describe('images', () => {
     expect(lines[1]).toContain('a.yaml:6 Pod/web spec/containers[0]/image; b.yaml:6 Pod/web')
   })
 
+  test('lists an image that a merge completes with its own version', async () => {
+    const stdin =
+      'kind: Thing\nspec:\n  base: &base {repository: quay.io/a/b, tag: v1}\n  image: {<<: *base, tag: v2}\n'
+    const { stdout } = await program(['images', registry, '-o', 'name'], { stdin })
+    expect(stdout).toBe('registry.internal/m/a/b:v1\nregistry.internal/m/a/b:v2\n')
+  })
+
   test('prints nothing when two images would land on one target', async () => {
     const stdin = `${pod}---\n${pod.replace('nginx', 'quay.io/library/nginx')}`
     const { code, stdout, stderr } = await program(['images', registry, '-o', 'crane'], { stdin })

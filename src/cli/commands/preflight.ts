@@ -9,7 +9,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { nothingRead } from '../messages/nothing-read.ts'
+import { isNothing, nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
 import { counted } from '../../summary.ts'
@@ -43,7 +43,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
-  if (streams.every(({ text }) => !/\S/.test(text)))
+  if (streams.every(({ text }) => isNothing(text)))
     return { ...noOutcome, problems: [nothingRead('ask for')] }
   const run = await relocateStreams(streams, config, true)
   if (exitCodeOf(run.problems, config.strict) !== 0) return { ...noOutcome, problems: run.problems }

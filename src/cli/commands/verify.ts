@@ -18,7 +18,7 @@ import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { examineEach } from '../io/each-stream.ts'
 import { openSources } from '../io/sources.ts'
-import { nothingRead } from '../messages/nothing-read.ts'
+import { isNothing, nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { counted } from '../../summary.ts'
 
@@ -45,7 +45,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     return verification.settle
   }
   const take = (examined: Examined): void => {
-    isEmpty &&= !/\S/.test(examined.found.text.source)
+    isEmpty &&= isNothing(examined.found.text.source)
     const verified = verifiedStream(examined, policy, verifications[found.length])
     // Plain data keeps no text of the stream.
     found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))

@@ -6,7 +6,7 @@ import { candidateAs } from '../candidates/candidate.ts'
 import { classify } from '../candidates/classify.ts'
 import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-parts.ts'
 import { placeholderFiller } from '../shapes/placeholder.ts'
-import type { Siblings } from '../shapes/siblings.ts'
+import { isOwn, type Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import { isTagged, type Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
@@ -35,11 +35,7 @@ export function findFamily(
     return key !== undefined && siblings.get(key)?.text !== undefined
   }
   const hasVersion = has('tag') || has('digest')
-  // A row has explained them.
-  const isRead = Object.values(keys).some(key =>
-    walk.taken.has(siblings.get(key)?.node ?? siblings.owner.node),
-  )
-  if (isRead) return
+  if (isRead(walk, siblings, Object.values(keys))) return
   // A part of something that other mappings merge (`<<`), and complete.
   if (!hasVersion && siblings.owner.mapping?.anchor !== undefined) return
   const hasName = has('name') && (!isPlainName || !has('repository'))
@@ -74,6 +70,13 @@ export function findFamily(
         !(has('repository') && hasName && own.includes('/'))
   const isWeak = isPlainTag && !has('registry')
   addParts(walk, image, { isClear, isWeak, isNamed: isWhole && isNamed && !isImage }, around)
+}
+
+/** Whether a row, or another family, has explained these parts: of those that a mapping merges (`<<`), its own decide. */
+function isRead(walk: Walk, siblings: Siblings, keys: readonly string[]): boolean {
+  const parts = keys.map(siblings.get).filter(part => part !== undefined)
+  const own = parts.filter(part => isOwn(siblings, part))
+  return (own.length > 0 ? own : parts).some(({ node }) => walk.taken.has(node))
 }
 
 /** What is under `image` next to a tag: a path, or an official image, that has no version of its own. */

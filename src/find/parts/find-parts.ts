@@ -1,7 +1,8 @@
 import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
 import { isKnownRegistry } from '../../knowledge/images/registries.ts'
 import { scalarText } from '../../edit/text.ts'
-import type { Field } from '../../yaml/field.ts'
+import { Field } from '../../yaml/field.ts'
+import { allBasesOf } from '../../yaml/merge.ts'
 import type { Around } from '../around.ts'
 import { classOfWord } from '../candidates/word.ts'
 import { siblingsOf, variablesOf, type Siblings } from '../shapes/siblings.ts'
@@ -20,10 +21,11 @@ import { findShared } from './shared.ts'
 export function findParts(
   walk: Walk,
   field: Field,
-  keys: readonly (string | undefined)[],
+  written: readonly (string | undefined)[],
   key: string,
   around: Around,
 ): void {
+  const keys = withMerged(field, written)
   if (findOverride(walk, field, keys, around)) return
   if (classOfWord(key) === 'registry') findRegistryAddress(walk, field, around)
   const isImage = classOfWord(key) === 'image'
@@ -44,6 +46,14 @@ export function findParts(
       { isImage, isOpen: true, shared: sharedAmong(siblings, names) },
       around,
     )
+}
+
+/** The keys of a mapping with those that merges (`<<`) bring in: an image in parts is completed by them. */
+function withMerged(field: Field, keys: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  const { mapping, inText } = field
+  if (mapping?.merges !== true) return keys
+  const bases = [...allBasesOf(inText.source, mapping)].flatMap(base => Field.of(inText, base).keys)
+  return [...new Set([...keys, ...bases])]
 }
 
 /** Keys below `registry` that hold its host: `registry: {address: docker.io}`. */

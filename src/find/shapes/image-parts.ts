@@ -11,7 +11,7 @@ import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 import { digestIn, keyFor, partValues, suffix, tagSuffix, withRoom } from './part-values.ts'
 import { possibleParts, readWholeName, wholeName, whyNoImage } from './incomplete-parts.ts'
-import { siblingsOf, type Siblings } from './siblings.ts'
+import { isOwn, siblingsOf, type Siblings } from './siblings.ts'
 
 /** What the operator fills in where a part is missing, and what the parts are called. */
 export type PartDefaults = NonNullable<FieldSpec['parts']>
@@ -80,7 +80,7 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
     image.row.keys === undefined
       ? undefined
       : (siblings.get(keyFor('repository', image.row)) ?? siblings.get(keyFor('name', image.row)))
-  const at = named?.inText === owner.inText ? named : owner
+  const at = named?.inText === owner.inText && isOwn(siblings, named) ? named : owner
   const isRepository = reference.tag === undefined && reference.digest === undefined
   return {
     type: 'image',

@@ -10,6 +10,11 @@ export type Siblings = {
   readonly assign: (values: { readonly [key: string]: string }) => readonly Write[] | undefined
 }
 
+/** Whether a value is written among its siblings, and no merge (`<<`) brings it in. */
+export function isOwn({ owner: { mapping } }: Siblings, { node }: Field): boolean {
+  return mapping?.merges !== true || mapping.pairs.some(({ value }) => value === node)
+}
+
 /** The values of a mapping, where one that is missing is added, or of a list of variables. */
 export function siblingsOf(owner: Field): Siblings | undefined {
   const { mapping } = owner

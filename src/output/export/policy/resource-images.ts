@@ -127,7 +127,10 @@ function eachImage(at: string, key: string): string {
   return `${at}.filter(c, type(c) == map && ${isThere} && type(${image}) == string).map(c, string(${image})).join('\\n')`
 }
 
-/** Parts as `image-parts` reads them: what is missing is what the operator fills in. */
+/**
+ * Parts as `image-parts` reads them: what is missing is what the operator fills in, a tag may be a digest, and a digest may
+ * lack its algorithm.
+ */
 function imageParts(at: string, { parts = {} }: FieldSpec): string {
   const own = (part: PartName, otherwise: string): string => {
     const [isThere, found] = fieldOf(at, parts.keys?.[part] ?? part)
@@ -150,5 +153,6 @@ function imageParts(at: string, { parts = {} }: FieldSpec): string {
   const isWhole = `[${[repository, tag, digest].join(', ')}].all(p, p == '') && ${ownName}.matches(r'[/:@]')`
   const isImage = parts.nameIsWhole === true ? `(${isComplete} || ${isWhole})` : isComplete
   return `(${isImage} ? [${path}].filter(p, p != '').join('/') +
-    [${tag}].filter(p, p != '').map(p, ':' + p).join('') + [${digest}].filter(p, p != '').map(p, '@' + p).join('') : '')`
+    [${tag}].filter(p, p != '').map(p, (p.startsWith('sha256:') ? '@' : ':') + p).join('') +
+    [${digest}].filter(p, p != '').map(p, (p.matches(r'^[0-9a-f]{64}$') ? '@sha256:' : '@') + p).join('') : '')`
 }
