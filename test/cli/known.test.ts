@@ -89,6 +89,7 @@ describe('what is not a list is wrong use, and is not quoted', () => {
     ['nothing', ''],
     ['another kind', 'kind: ImageLock\nimages: []\n'],
     ['a row too short', 'source\ttarget\nhunter2\n'],
+    ['no target', 'kind: ImageList\nimages: [{source: "hunter2:1", state: relocated}]\n'],
     ['no image', 'source\ttarget\nhunter2 A\tB\n'],
   ])('%s', async (_, text) => {
     const cwd = directoryWith({ list: text })

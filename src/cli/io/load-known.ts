@@ -76,9 +76,11 @@ function entriesIn(text: string): readonly Listed[] | undefined {
 
 type Entry = { readonly source: string; readonly target?: string }
 
+/** An image that is relocated has a target, or the list was cut. */
 function isEntry(value: unknown): value is Entry {
-  const { source, target } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>
-  return typeof source === 'string' && (target === undefined || typeof target === 'string')
+  const { source, target, state } = (value ?? {}) as Partial<Record<keyof Entry | 'state', unknown>>
+  if (typeof source !== 'string') return false
+  return target === undefined ? state !== 'relocated' : typeof target === 'string'
 }
 
 function withTarget({ source, target }: Entry): readonly Listed[] {
