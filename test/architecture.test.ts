@@ -56,7 +56,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'regular-file': ['node:*'],
   registry: ['reference', 'regular-file', 'node:*'],
-  cluster: ['yaml', 'regular-file', '@kubernetes/client-node', 'node:*'],
+  cluster: ['yaml', 'reference', 'regular-file', '@kubernetes/client-node', 'node:*'],
   cli: ['*', 'fast-glob', 'tar', 'node:*'],
 }
 

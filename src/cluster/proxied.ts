@@ -5,6 +5,8 @@ import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 
+import { userInfoOf } from '../reference/user-info.ts'
+
 type ClientModule = typeof Client
 
 /**
@@ -82,8 +84,9 @@ function tunnel(
   signal: AbortSignal | undefined,
 ): Promise<Socket> {
   const target = `${url.hostname}:${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`
-  const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
-  const proof = user === ':' ? {} : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }
+  const user = userInfoOf(proxy)
+  const proof =
+    user === undefined ? {} : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve, reject) => {
     const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({

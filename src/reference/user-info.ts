@@ -12,6 +12,23 @@ export function maskUserInfo(text: string): string {
   return bare.includes('@') ? bare.replace(/[^\s"'`<>]+/g, masked) : bare
 }
 
+/** `user:password` of a URL, decoded; a percent sign that encodes nothing stays. Undefined for a URL without either. */
+export function userInfoOf(url: {
+  readonly username: string
+  readonly password: string
+}): string | undefined {
+  if (url.username === '' && url.password === '') return undefined
+  return `${decoded(url.username)}:${decoded(url.password)}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** What follows an `@` in an image or a pattern of images: a digest of any algorithm, or a wildcard for one. */
 const digestOrWildcard = /^(?:(?:sha|md|blake)\w*|[a-z][a-z0-9+._-]*:[0-9a-f]{32,})|^[*?]/i
 

@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 
+import { userInfoOf } from '../reference/user-info.ts'
 import type { Environment } from './environment.ts'
 import { DeadlineError, ObstacleError, asError } from './failure.ts'
 import { isLoopback, isExempt } from './proxy-exemption.ts'
@@ -39,13 +40,13 @@ export function tunnel(
 ): Promise<Socket> {
   const { url: proxyUrl } = proxy
   const target = `${url.hostname}:${portOf(url)}`
-  const user = `${decoded(proxyUrl.username)}:${decoded(proxyUrl.password)}`
+  const user = userInfoOf(proxyUrl)
   const host = hostOf(url)
   const refuse = (words: string, remedy: string, error?: Error): Error =>
     new ObstacleError(`the proxy ${proxyUrl.host} ${words}`, remedy, error && { cause: error })
   return new Promise((resolve, reject) => {
     const refuseStatus = (status: number | undefined, words: string | undefined): void =>
-      reject(refuse(`answers ${status} ${words}`, remedyOf(status, host, user !== ':')))
+      reject(refuse(`answers ${status} ${words}`, remedyOf(status, host, user !== undefined)))
     const request = (proxyUrl.protocol === 'https:' ? httpsRequest : httpRequest)({
       host: hostOf(proxyUrl),
       port: portOf(proxyUrl),
@@ -53,7 +54,9 @@ export function tunnel(
       path: target,
       headers: {
         host: target,
-        ...(user === ':' ? {} : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }),
+        ...(user === undefined
+          ? {}
+          : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }),
       },
       agent: false,
       signal,
@@ -92,15 +95,6 @@ function remedyOf(status: number | undefined, host: string, hasUser: boolean): s
   if (status !== undefined && status >= 500)
     return `check that the proxy can reach ${host}, or name ${host} in NO_PROXY`
   return `have the proxy let ${host} through, or name ${host} in NO_PROXY`
-}
-
-/** User and password may be percent-encoded; a percent sign that encodes nothing stays. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function variable(env: Environment, name: string): string {

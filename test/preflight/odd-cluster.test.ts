@@ -112,6 +112,13 @@ describe('an API server, or what answers in its place,', () => {
 })
 
 describe('a kubeconfig with', () => {
+  test('a percent sign that encodes nothing in the user of its proxy is taken as it is', async () => {
+    const ran = await preflight({ server: 'https://127.0.0.1:1', 'proxy-url': 'http://a%zz:b%@127.0.0.1:1' })
+    expect(ran.stderr).toContain('the cluster cannot be reached: ')
+    expect(ran.stderr).not.toContain('URI')
+    expect(ran.stderr).not.toContain('zz')
+  })
+
   test.each<[string, object, object | undefined, string]>([
     ['no URL as server', { server: 'cluster' }, undefined, 'c has no http:// or https:// URL as server'],
     ['a number as server', { server: 5 }, undefined, 'a value in it is not of its type'],
