@@ -68,6 +68,8 @@ function realRegistries(): void {
     await copy(credentials, ...all, `docker://${protectedByPassword.host}/m/busybox:1.36`)
     await copy(credentials, ...all, `docker://${protectedByToken.host}/m/busybox:1.36`)
     await copy(...all, `docker://${encrypted.host}/m/busybox:1.36`)
+    // skopeo pushes, and asks for blobs that it remembers of other registries at this port.
+    tokens.scopes.length = 0
   }, 120_000)
 
   afterAll(async () => {
@@ -164,9 +166,7 @@ function realRegistries(): void {
   })
 
   test('gets tokens for pulling alone', () => {
-    expect(new Set(tokens.scopes.filter(scope => !scope.includes('push')))).toEqual(
-      new Set(['repository:m/busybox:pull']),
-    )
+    expect(new Set(tokens.scopes)).toEqual(new Set(['repository:m/busybox:pull']))
   })
 
   test('with a certificate of its own is trusted with --ca-file, or without any check', async () => {
