@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
+import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises'
 
 /** A program to time: it reads the stream on stdin, or finds it by itself. */
 export type Contender = {
@@ -13,7 +15,7 @@ export type Contender = {
 /** What one whole process took, from start to exit. */
 export type Run = {
   readonly milliseconds: number
-  /** Most resident memory in MB (10⁶ bytes), seen by looking now and then; undefined where there is no /proc. */
+  /** Most resident memory in MB (10⁶ bytes), seen by looking again and again; undefined where there is no /proc. */
   readonly megabytes: number | undefined
 }
 
@@ -49,18 +51,38 @@ export async function runOnce(
   }
 }
 
+/** How long a process is looked at without a pause; a short one is over before a timer fires a few times. */
+const eager = 100
+
+/**
+ * The most memory of a process until it ends. Before the system has put the program in place, the child still is a copy of
+ * this process: what it holds then does not count.
+ */
 async function peakOf(processId: number, ended: Promise<unknown[]>): Promise<number | undefined> {
   let peak: number | undefined
   let running = true
   const stop = (): void => void (running = false)
   ended.then(stop, stop)
+  const before = readProcess('self', 'cmdline')
+  const start = performance.now()
+  let isProgram = false
   while (running) {
-    const status = await readFile(`/proc/${processId}/status`, 'utf8').catch(() => '')
+    isProgram ||= !['', before].includes(readProcess(processId, 'cmdline'))
+    const status = isProgram ? readProcess(processId, 'status') : ''
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
     if (kilobytes !== undefined) peak = (Number(kilobytes) * 1024) / 1e6
-    await new Promise(resolve => setTimeout(resolve, 1))
+    await (performance.now() - start < eager ? pause() : sleep(1))
   }
   return peak
+}
+
+/** A file of a process below /proc; empty where there is none. */
+function readProcess(processId: number | 'self', file: 'cmdline' | 'status'): string {
+  try {
+    return readFileSync(`/proc/${processId}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** The middle of the numbers; of an even count, the mean of the two in the middle. */
