@@ -159,11 +159,11 @@ async function rivalsFor(stream: string, text: string, folder: string): Promise<
   return [...yamlProcessor(), ...(stream === 'dense' ? [] : await kustomize(folder, text))]
 }
 
-/** Of a short run, the last moments may go unseen: it is watched up to ten times, and the largest reading counts. */
+/** A short run may end unseen: it is watched up to fifty times, for about a second, and the largest reading counts. */
 async function peakOf(contender: Contender, input: string, output: string): Promise<number | undefined> {
   const readings: number[] = []
   let watched = 0
-  for (let attempt = 1; attempt <= 10 && watched < 1000; attempt++) {
+  for (let attempt = 1; attempt <= 50 && watched < 1000; attempt++) {
     const { milliseconds, megabytes } = await runOnce(contender, input, output, true)
     if (megabytes !== undefined) readings.push(megabytes)
     watched += milliseconds

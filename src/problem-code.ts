@@ -28,7 +28,7 @@ type ProblemRow = { readonly severity: Severity; readonly title: string; readonl
 export const problemTable = {
   STREAM_NOT_TEXT: { severity: 'input', title: 'The input is not UTF-8 text' },
   STREAM_TOO_LARGE: { severity: 'input', title: 'The input does not fit into memory', about: ['gap'] },
-  STREAM_EMPTY: { severity: 'input', title: 'The input is empty', about: ['nothing'] },
+  STREAM_EMPTY: { severity: 'input', title: 'The input has no manifests', about: ['nothing'] },
   MANIFEST_UNREADABLE: { severity: 'input', title: 'A document cannot be read as YAML', about: ['gap'] },
   REFERENCE_INVALID: {
     severity: 'input',

@@ -16,7 +16,7 @@ export const inputChapter: Chapter<'input'> = {
   },
   STREAM_EMPTY: {
     meaning:
-      'Helm takes empty output for an empty release, and an upgrade would delete everything. So the filter never ends with 0 here. `verify` and `preflight` also refuse input without any Kubernetes object, such as a web page or an error message, because there is nothing to check.',
+      'Helm takes empty output for an empty release, and an upgrade would delete everything. So the filter never ends with 0 here. Nor does it with an error message of Helm, which `2>&1` sends into the pipe. `verify` and `preflight` refuse any input without a Kubernetes object, such as a web page, because there is nothing to check.',
     example: { run: '--registry r.internal', input: '' },
     remedy: 'Look at the command before the pipe: usually it failed and printed nothing.',
   },

@@ -45,7 +45,7 @@ export function readArguments(
     else {
       const flag = known.find(({ name }) => name === token.name)
       const value = flag?.type === 'switch' ? (token.value ?? 'true') : valueOf(token)
-      const problem = flag === undefined ? unknownFlag(token, flags) : problemOf(flag, token, value)
+      const problem = flag === undefined ? unknownFlag(token, flags) : problemOf(flag, token, value, flags)
       if (problem !== undefined) problems.push(problem)
       else layer.set(token.name, [...(layer.get(token.name) ?? []), value ?? ''])
     }
@@ -71,9 +71,16 @@ function valueOf({ rawName, value, inlineValue }: Option): string | undefined {
   return rawName.startsWith('--') || inlineValue !== true ? value : value?.replace(/^=/, '')
 }
 
-function problemOf(flag: Flag, option: Option, value: string | undefined): Problem | undefined {
+function problemOf(
+  flag: Flag,
+  option: Option,
+  value: string | undefined,
+  flags: readonly Flag[],
+): Problem | undefined {
   const { rawName } = option
   if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
+  const long = longWithOneDash(option, flags)
+  if (long !== undefined) return usage(`a long flag with one dash: -${long}`, `write --${long}`)
   if (option.inlineValue === true && /^\s/.test(value)) {
     const joined = twoInOne(`${rawName}${value}`)
     if (joined !== undefined) return joined
@@ -87,6 +94,16 @@ function problemOf(flag: Flag, option: Option, value: string | undefined): Probl
   if (flag.name !== 'repository-hook' && nextFlag.test(value)) return severalInOne(`${rawName}=${value}`)
   const fault = faultOfFlagValue(flag, value)
   return fault && usage(`${rawName}: ${fault.message}`, fault.remedy)
+}
+
+/** `-strict` reads as `-s trict`, and would add a pull secret of that name. */
+function longWithOneDash(
+  { rawName, value = '', inlineValue }: Option,
+  flags: readonly Flag[],
+): string | undefined {
+  if (rawName.startsWith('--') || inlineValue !== true) return undefined
+  const word = `${rawName.slice(1)}${value}`.replace(/[=\s].*$/s, '')
+  return flags.find(({ name }) => name === word)?.name
 }
 
 /** Another flag behind a space. */

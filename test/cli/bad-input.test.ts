@@ -40,6 +40,16 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     2,
     /^error: unknown flag --regstry; did you mean --registry\? \[USAGE_INVALID\]\n$/,
   ],
+  ...['-strict', '-registry=a', '-registry'].map(
+    word =>
+      [
+        `one dash for two: ${word}`,
+        [word],
+        {},
+        2,
+        /^error: a long flag with one dash: -(strict|registry); write --\1 \[USAGE_INVALID\]\n$/,
+      ] as const,
+  ),
   [
     'a flag without value',
     ['-r'],
@@ -214,12 +224,7 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         nothingRead,
       ] as const,
   ),
-  ...[
-    '<html>quay.io/a/b:1</html>\n',
-    'Error: chart not found\n',
-    '# a comment\n---\n',
-    'image: quay.io/a/b:1\n',
-  ].map(
+  ...['<html>quay.io/a/b:1</html>\n', '# a comment\n---\n', 'image: quay.io/a/b:1\n'].map(
     stdin =>
       [
         `verify of ${stdin.trim()}, which is no object`,
@@ -227,6 +232,16 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         { stdin },
         1,
         nothingRead,
+      ] as const,
+  ),
+  ...[[], ['verify'], ['images'], ['preflight']].map(
+    command =>
+      [
+        `the error of Helm in place of manifests, for ${command[0] ?? 'the filter'}`,
+        [...command, registry],
+        { stdin: 'WARNING: old cluster\nError: chart "web" not found\n\n' },
+        1,
+        /^error: standard input has no manifests, but the error of a command: "Error: chart \\"web\\" not found"; .* \[STREAM_EMPTY\]\n/,
       ] as const,
   ),
   ['--in-place without files', [registry, '--in-place'], {}, 2, /^error: --in-place without a file; /],
@@ -269,6 +284,12 @@ test('all problems are reported at once, and wrong use decides the exit code', a
     '[CONFIG_INVALID]',
     '[CONFIG_INVALID]',
   ])
+})
+
+test('"Error:" in a manifest is no error of Helm', async () => {
+  const log = 'kind: ConfigMap\ndata:\n  log: |\n    Error: none\n'
+  for (const stdin of [`${pod}---\n${log}`, 'Error: a\nkind: Pod\n'])
+    expect((await program([registry], { stdin })).code).toBe(0)
 })
 
 test('a fault of the rules is reported once, however many files there are', async () => {

@@ -221,7 +221,7 @@ function copy(): void {
     const flags = [`--image=${upstream.host}/app/one:1=${target.host}/m/app/one:7`, '-v']
     const { code, stderr } = await run(flags)
     expect(code).toBe(0)
-    expect(stderr).toContain('2 of 2 copied; 1 left to you, see --verbose')
+    expect(stderr).toContain('2 of 2 copied; 1 to copy by hand, named by --verbose')
     expect(stderr).toMatch(
       /not copied: \S+\/app\/one:1 is replaced by \S+\/m\/app\/one:7, which is provided by you/,
     )

@@ -38,7 +38,7 @@ function commandIn(stdout: string): readonly string[] {
 }
 
 describeEachHelm('with Helm %s', version => {
-  test('all is well, and the command it prints relocates', async () => {
+  test('no fault is found, and the command it prints relocates', async () => {
     const helm = await make(version)
     const { status, stdout } = await doctor({ helm }, helm)
     expect(stdout).toContain(`${nameOf(version)} at`)

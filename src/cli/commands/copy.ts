@@ -105,7 +105,7 @@ async function copyAll(
   invocation: Invocation,
 ): Promise<readonly Done[]> {
   const limit = limiter(Number(invocation.settings.text('jobs') ?? 4))
-  const progress = progressOn(invocation, tasks.length, 'images copied')
+  const progress = progressOn(invocation, tasks.length, 'images done')
   const done = await Promise.all(
     tasks.map(task =>
       limit(async () => {

@@ -27,10 +27,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const bad = checks.filter(({ status }) => status === 'bad').length
   const command = helmCommand(helms[0], { argv, env, program: ownProgram() })
   return {
-    output: `k8ssandra-relocate ${version}\n\n${formatChecks(checks)}\nHelm runs it by\n\n${command}\n`,
+    output: `k8ssandra-relocate ${version}\n\n${formatChecks(checks)}\nRun Helm with:\n\n${command}\n`,
     problems: [],
     details: [],
-    summary: bad === 0 ? 'all is well' : `${counted(bad, 'fault')} found`,
+    summary: bad === 0 ? 'no faults found' : `${counted(bad, 'fault')} found`,
     ...(bad === 0 ? {} : { exitCode: 1 }),
   }
 }

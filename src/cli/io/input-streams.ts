@@ -1,6 +1,9 @@
 import type { Problem } from '../../problem.ts'
+import { quote } from '../../reference/quote.ts'
 
 import type { Invocation } from '../commands.ts'
+import { isNothing } from '../messages/nothing-read.ts'
+import { decodeView } from './held-bytes.ts'
 import { readStandardInput, type ReadStreams, type Stream } from './read-stream.ts'
 
 /** `-` alone is standard input, as elsewhere. */
@@ -14,6 +17,8 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(invocation)
   if (stdin.isTTY !== true) {
     const read = await readStandardInput(stdin)
+    const failure = read.streams.map(errorOfHelm).find(problem => problem !== undefined)
+    if (failure !== undefined) return { streams: [], problems: [failure] }
     if (read.streams.some(startsWithHelmsLines)) invocation.note(helmsLines)
     return read
   }
@@ -23,6 +28,18 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
     remedy: 'pipe a stream in or name files; see --help',
   }
   return { streams: [], problems: [problem] }
+}
+
+/** `helm template 2>&1` pipes the message of a failure in, which would pass as a stream without images. */
+function errorOfHelm({ bytes }: Stream): Problem | undefined {
+  const { windows: [{ view } = { view: '' }, ...others] = [] } = bytes ?? {}
+  const line = others.length === 0 && isNothing(view) ? /^Error: .+/m.exec(view)?.[0] : undefined
+  if (line === undefined) return undefined
+  return {
+    code: 'STREAM_EMPTY',
+    message: `standard input has no manifests, but the error of a command: ${quote(decodeView(line.trimEnd()))}`,
+    remedy: 'correct what that command reports, then run it again',
+  }
 }
 
 /**

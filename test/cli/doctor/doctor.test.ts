@@ -44,9 +44,9 @@ function doctor(...args: readonly string[]) {
 describe('with Helm 3', () => {
   beforeEach(() => helm('helm', 'v3.17.2'))
 
-  test('all is well, and the command names the executable', async () => {
+  test('no fault is found, and the command names the executable', async () => {
     const { code, stdout, stderr } = await doctor(registry, '--pull-secret', 'key', '--strict')
-    expect(stderr).toBe('k8ssandra-relocate: all is well\n')
+    expect(stderr).toBe('k8ssandra-relocate: no faults found\n')
     expect(code).toBe(0)
     expect(stdout).toContain(`v3.17.2 at ${join(home, 'bin/helm')}`)
     expect(stdout).toMatch(/--post-renderer \/\S+ \\\n/)

@@ -35,7 +35,7 @@ export function outcomeOf(
   const good = done.length - failed.length
   const aside = there === 0 ? '' : `, ${there} of them were there already`
   const yours = left.filter(({ state }) => state === 'relocated' || state === 'unknown').length
-  const rest = yours === 0 ? '' : `; ${yours} left to you, see --verbose`
+  const rest = yours === 0 ? '' : `; ${yours} to copy by hand, named by --verbose`
   const counts = `${good} of ${done.length} copied${aside}${rest}`
   const broken: Problem[] =
     unpacked === undefined
