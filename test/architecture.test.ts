@@ -90,6 +90,24 @@ test('one word, one meaning: no type is exported under one name by two files', (
   expect(Array.from(owners).filter(([, where]) => where.length > 1)).toEqual([])
 })
 
+test('every exported value is used: by another file, or by its own and a test', () => {
+  const others = fastGlob.sync(['{test,scripts,bench}/**/*.ts', 'bin/*'])
+  const words = new Map(
+    [...files, ...others].map(file => [file, readFileSync(file, 'utf8').match(/[\w$]+/g) ?? []]),
+  )
+  const users = new Map<string, Set<string>>()
+  for (const [file, names] of words)
+    for (const name of names) users.set(name, (users.get(name) ?? new Set()).add(file))
+  const unused = files.flatMap(file =>
+    valuesExportedBy(file).filter(name => {
+      const usedBy = Array.from(users.get(name) ?? []).filter(user => user !== file)
+      const isOwn = (words.get(file) ?? []).filter(word => word === name).length > 1
+      return !usedBy.some(user => isOwn || !user.startsWith('test/'))
+    }),
+  )
+  expect(unused).toEqual([])
+})
+
 /** The file of each folder that a reader opens first. */
 const mainFiles: Record<string, string> = {
   yaml: 'field.ts',
@@ -171,6 +189,11 @@ describe('the check itself', () => {
     expect(circles(graph)).toHaveLength(1)
   })
 })
+
+function valuesExportedBy(file: string): string[] {
+  const exports = /^export (?:async )?(?:function\*?|const|class) ([\w$]+)/gm
+  return Array.from(readFileSync(file, 'utf8').matchAll(exports), ([, name]) => name ?? '')
+}
 
 /** Whether an import of an owner needs an allowance. */
 function isUsed(allowance: string, imports: ReadonlySet<string> | undefined): boolean {

@@ -31,7 +31,7 @@ export function secondsIn(text: string): number {
 }
 
 /** Whether a text is one of the ways to write a boolean. */
-export function isBoolean(value: string): boolean {
+function isBoolean(value: string): boolean {
   return ['true', 'false', '1', '0'].includes(value)
 }
 

@@ -70,7 +70,7 @@ function decodeEscapes(text: string): string | undefined {
  * The bytes of a base64 text, one character each; undefined when it is not base64. What comes out is looked through for
  * images, whose letters are ASCII.
  */
-export function decodeBase64(text: string): string | undefined {
+function decodeBase64(text: string): string | undefined {
   if (text.length < 8) return undefined
   const bare = text.replace(/\s+/g, '')
   if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare)) return undefined

@@ -11,11 +11,6 @@ export function wordsOf({ status, body, headers }: Reply): string {
   return printable(`${status} ${wordsIn(text) || plainIn(text, headers['content-type'] ?? '')}`.trim())
 }
 
-/** The codes of the errors, as `MANIFEST_UNKNOWN`. */
-export function codesOf({ body }: Reply): readonly string[] {
-  return errorsIn(body.toString('utf8')).flatMap(({ code }) => (typeof code === 'string' ? code : []))
-}
-
 type RegistryError = { readonly code?: unknown; readonly message?: unknown }
 
 function wordsIn(text: string): string {

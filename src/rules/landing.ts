@@ -48,24 +48,14 @@ export function openLandings(known: readonly Landing[] = []): Landings {
   }
 }
 
-/** The collisions of these landings. */
-export function findCollisions(
-  landings: readonly Landing[],
-  known: readonly Landing[] = [],
-): readonly Problem[] {
-  const all = openLandings(known)
-  all.add(landings)
-  return all.collisions()
-}
-
 /** An image by its name, wherever it is served; by its digest too, where the target has lost it. */
-export function sourceKey({ source, target }: Landing): string {
+function sourceKey({ source, target }: Landing): string {
   const { registry, repository } = canonical(source)
   const digest = target.digest === undefined && target.tag === source.tag ? source.digest : undefined
   return `${hostBehind(registry)}/${repository}${digest === undefined ? '' : `@${digest}`}`
 }
 
-export function targetKey(target: Reference): string {
+function targetKey(target: Reference): string {
   const tag = effectiveTag(target)
   return canonicalName(target) + (tag === undefined ? `@${target.digest ?? ''}` : `:${tag}`)
 }

@@ -11,7 +11,7 @@ export type LayoutRow = {
 }
 
 /** Every layout; flags, schema, `init`, exports, documentation and tests read it. The first is the default. */
-export const layoutTable = [
+const layoutTable = [
   {
     name: 'preserve',
     help: 'keep the repository path',
@@ -51,7 +51,7 @@ export function layoutRow(layout: Layout): LayoutRow {
  * a DNS name has no `_` and a port only digits; a host with a `_` all the same is marked by `host__`, an IPv6 address by
  * `ipv6__`, its empty groups written `x`, as in `ipv6__2001_db8_x_1__5000` for `[2001:db8::1]:5000`.
  */
-export function hostComponent(registry: string): string {
+function hostComponent(registry: string): string {
   if (registry.includes('_')) return `host__${registry}`
   const bracket = registry.indexOf(']')
   if (bracket === -1) return registry.toLowerCase().replace(':', '_')

@@ -10,7 +10,7 @@ export type Taken<Entry extends Pick<MirrorRule, 'source'> = MirrorRule> = {
 }
 
 /** How the mirror takes the candidate; undefined if it is not for it. */
-export function takeBy<Entry extends Pick<MirrorRule, 'source'>>(
+function takeBy<Entry extends Pick<MirrorRule, 'source'>>(
   entry: Entry,
   candidate: MatchSubject,
 ): Taken<Entry> | undefined {

@@ -64,7 +64,7 @@ export function isWord(code: number): boolean {
 
 export const TAB = 0x09
 export const NEWLINE = 0x0a
-export const RETURN = 0x0d
+const RETURN = 0x0d
 export const SPACE = 0x20
 export const BANG = 0x21
 export const QUOTE = 0x22
@@ -76,7 +76,7 @@ export const STAR = 0x2a
 export const COMMA = 0x2c
 export const DASH = 0x2d
 export const DOT = 0x2e
-export const ZERO = 0x30
+const ZERO = 0x30
 export const COLON = 0x3a
 export const LESS = 0x3c
 export const GREATER = 0x3e

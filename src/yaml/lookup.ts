@@ -161,16 +161,6 @@ export function valueAt(
   return mapping === undefined ? undefined : resolve(pairOf(source, mapping, key)?.value)
 }
 
-export function mappingAt(source: string, mapping: Mapping | undefined, key: string): Mapping | undefined {
-  const node = valueAt(source, mapping, key)
-  return node?.type === 'mapping' ? node : undefined
-}
-
-export function itemsAt(source: string, mapping: Mapping | undefined, key: string): readonly Node[] {
-  const node = valueAt(source, mapping, key)
-  return node?.type === 'sequence' ? node.items : []
-}
-
 /** The text of a scalar that is not null; undefined for everything else. */
 export function textOf(source: string, node: Node | undefined): string | undefined {
   const scalar = resolve(node)

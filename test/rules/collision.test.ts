@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { findCollisions } from '../../src/rules/landing.ts'
-import type { Landing } from '../../src/rules/landing.ts'
+import type { Problem } from '../../src/problem.ts'
+import { openLandings, type Landing } from '../../src/rules/landing.ts'
 import { reference } from './rules.ts'
 
 const digest = (digit: string) => `@sha256:${digit.repeat(64)}`
@@ -11,6 +11,12 @@ function landings(...texts: readonly string[]): readonly Landing[] {
     const place = { line: 10 * (index + 1), object: `Pod/p${index + 1}` }
     return { source: reference(source), target: reference(target), place }
   })
+}
+
+function findCollisions(found: readonly Landing[], known: readonly Landing[] = []): readonly Problem[] {
+  const all = openLandings(known)
+  all.add(found)
+  return all.collisions()
 }
 
 test('two images on one target are one problem that names both and where they stand', () => {

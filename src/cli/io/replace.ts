@@ -54,7 +54,7 @@ export async function replaceFiles(
 }
 
 /** A signal came in time. */
-export class StoppedError extends Error {
+class StoppedError extends Error {
   override readonly message = 'stopped by a signal'
 }
 

@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * plugin's folder in `HELM_PLUGIN_DIR`; a Helm that some other plugin runs inherits that plugin's variables, so the
  * manifest in the folder decides. Source: `internal/plugin/runtime_subprocess.go` of https://github.com/helm/helm, v4.1.
  */
-export function isPostRendererPlugin(env: Environment): boolean {
+function isPostRendererPlugin(env: Environment): boolean {
   const { HELM_PLUGIN_NAME: name, HELM_PLUGIN_DIR: folder } = env
   if (name === undefined || name === '' || folder === undefined || folder === '') return false
   try {

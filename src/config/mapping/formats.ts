@@ -7,7 +7,7 @@ import { registriesConf } from './registries-conf.ts'
 import { registriesYaml } from './registries-yaml.ts'
 
 /** Every format of a mapping that is kept for another tool, in the order in which a text is tried. */
-export const mappingFormats: readonly MappingFormat[] = [
+const mappingFormats: readonly MappingFormat[] = [
   mirrorSet,
   registriesConf,
   registriesYaml,

@@ -10,7 +10,7 @@ import { quotePlain } from '../../yaml/quote.ts'
 import type { ReleaseImages } from './release-images.ts'
 
 /** The file the first line of a configuration names, for editors that complete and check YAML. */
-export const schemaFile = 'k8ssandra-relocate.schema.json'
+const schemaFile = 'k8ssandra-relocate.schema.json'
 
 type Said = Pick<
   Config,

@@ -85,7 +85,7 @@ export function reportOf(
 }
 
 /** The problems of a run for a report. */
-export function problemEntries({
+function problemEntries({
   problems,
   severityOf,
 }: Pick<ReportedRun, 'problems' | 'severityOf'>): readonly ProblemEntry[] {

@@ -20,7 +20,7 @@ export type CopyTool = {
 }
 
 /** The name of the one image in a layout of one image. */
-export const onlyImage = 'image'
+const onlyImage = 'image'
 
 /** The tools; of those that are there the first is taken, unless another alone has a login. */
 export const copyTools: readonly CopyTool[] = [
