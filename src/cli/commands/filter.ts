@@ -86,9 +86,9 @@ async function relocateAll(
 /** A KRM function's list, on standard input. */
 async function resourceListIn({ streams, problems }: ReadStreams): Promise<ResourceList | undefined> {
   const stream = streams.length === 1 && problems.length === 0 ? streams[0] : undefined
-  const windows = stream?.bytes?.windows ?? []
-  const words = ['config.kubernetes.io/', 'ResourceList']
-  if (!words.every(word => windows.some(({ view }) => view.includes(word)))) return undefined
+  // It is one document; comments in front of it do not fill a window.
+  const view = stream?.bytes?.windows[0]?.view ?? ''
+  if (!['config.kubernetes.io/', 'ResourceList'].every(word => view.includes(word))) return undefined
   return (await import('../../output/krm/resource-list.ts')).resourceListOf(stream?.text ?? '')
 }
 

@@ -5,6 +5,7 @@ import type { Result } from '../../relocate.ts'
 import type { Summary } from '../../summary.ts'
 import type { Examined } from '../../run.ts'
 
+import { expectText } from './runtime.ts'
 import type { Sources } from './sources.ts'
 import type { Content } from './content.ts'
 
@@ -61,6 +62,7 @@ export async function examineEach(
   const run = openRun(config)
   if (run.faults.some(isFatal)) return run.faults
   const streams = sources.streams.map(({ text, file }) => ({ text, file: file?.name }))
+  for (const { text } of streams) expectText(text.length)
   const examine = run.examineHeld(streams, open)
   for (const [index, stream] of streams.entries()) take(examine(stream, index))
   return []

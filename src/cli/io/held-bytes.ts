@@ -20,9 +20,15 @@ export type Holder = {
 /** Windows are at least so long, but for the last: short enough for the cache of a processor. */
 const usualWindow = 1 << 18
 
-/** Bytes that are known to be text, as a single window. */
-export function holdWhole(bytes: Buffer): HeldBytes {
-  return { length: bytes.length, windows: [{ start: 0, view: bytes.toString('latin1') }] }
+/** Bytes that are known to be text. */
+export function holdWhole(bytes: Buffer, windowLength = usualWindow): HeldBytes {
+  const windows: Window[] = []
+  for (let start = 0; start < bytes.length || windows.length === 0;) {
+    const end = firstCut(bytes, start + windowLength)
+    windows.push({ start, view: bytes.toString('latin1', start, end) })
+    start = end
+  }
+  return { length: bytes.length, windows }
 }
 
 /** More bytes than this without a separator are no manifests: an input without end must not fill the memory. */
@@ -76,6 +82,13 @@ function lastCut(bytes: Buffer): number {
   for (let at = bytes.lastIndexOf('\n---'); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf('\n---', at - 1))
     if (plainSeparator.test(bytes.toString('latin1', at, at + longestSeparator))) return at + 1
   return 0
+}
+
+/** Behind the first line feed from an offset on where a window may end; at the end where none may. */
+function firstCut(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf('\n---', from); at >= 0; at = bytes.indexOf('\n---', at + 1))
+    if (plainSeparator.test(bytes.toString('latin1', at, at + longestSeparator))) return at + 1
+  return bytes.length
 }
 
 /** The text of bytes, each of which is one character. */

@@ -1,11 +1,12 @@
 import type { Problem } from '../../problem.ts'
 
 import type { Invocation } from '../commands.ts'
-import { decodeText } from './decode.ts'
+import { faultOf } from './decode.ts'
 import { findInputFiles, unreadableFile } from './input-file.ts'
 import type { FoundFiles, InputFile } from './input-file.ts'
 import { readRegularFile } from '../../regular-file.ts'
-import type { ReadStreams, Stream } from './read-stream.ts'
+import { holdWhole } from './held-bytes.ts'
+import { streamOf, type ReadStreams, type Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */
 export async function readFiles({ paths, cwd, note }: Reader): Promise<ReadStreams> {
@@ -19,15 +20,16 @@ export function readFound({ files, problems, skipped = [] }: FoundFiles, note: R
   noteSkipped(skipped, note)
   const read = files.map(readFile)
   return {
-    streams: read.filter(stream => 'text' in stream),
+    streams: read.filter((stream): stream is Stream => !('problem' in stream)),
     problems: [...problems, ...read.flatMap(stream => ('problem' in stream ? stream.problem : []))],
   }
 }
 
 function readFile(file: InputFile): Stream | { readonly problem: Problem } {
   try {
-    const decoded = decodeText(readRegularFile(file.absolute), file.name)
-    return 'text' in decoded ? { text: decoded.text, file } : decoded
+    const bytes = readRegularFile(file.absolute)
+    const problem = faultOf(bytes, file.name)
+    return problem === undefined ? streamOf(holdWhole(bytes), file) : { problem }
   } catch (error) {
     return { problem: unreadableFile(file.name, error) }
   }

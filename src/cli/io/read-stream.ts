@@ -35,10 +35,12 @@ export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
   }
 }
 
-function streamOf(bytes: HeldBytes): Stream {
+/** A stream of bytes that are text. */
+export function streamOf(bytes: HeldBytes, file?: InputFile): Stream {
   let text: string | undefined
   return {
     bytes,
+    ...(file === undefined ? {} : { file }),
     get text() {
       return (text ??= bytes.windows.map(({ view }) => decodeView(view)).join(''))
     },

@@ -1,10 +1,10 @@
 import { asksForNothing, type Config } from '../../config/config.ts'
 import type { InputStream, Result, RunResult } from '../../relocate.ts'
 
-import { compileFor } from './compile-policy.ts'
 import type { Stream } from './read-stream.ts'
 import type { Content } from './content.ts'
 import { contentOf } from './held-bytes.ts'
+import { expectText, releaseAfter } from './runtime.ts'
 
 /** What came of the streams of a run, and what is to be written for each, in order. */
 export type RelocatedStreams = RunResult & { readonly outputs: readonly Content[] }
@@ -24,7 +24,8 @@ export async function relocateStreams(
   const { relocate } = await import('../../relocate.ts')
   const prepare = asksForNothing(config) && !isList ? unread : await preparer(config)
   const prepared = streams.map(prepare)
-  compileFor(prepared.map(({ stream }) => stream.text))
+  for (const { stream } of prepared) expectText(stream.text.length)
+  releaseAfter(streams.reduce((length, { bytes }) => length + (bytes?.length ?? 0), 0))
   const run = relocate(
     prepared.map(({ stream }) => stream),
     config,

@@ -28,9 +28,13 @@ export function isOperatorImage(name: string): boolean {
 const sharedWords =
   /^(.*?)_?(?:(?:default|global|container|docker|oci|image|images)_?)*(?:registry|(?:repo|repository)_url)(?:_(?:url|host|server|prefix|address))?$/
 
+/** What each of them has, however its words are joined. */
+const sharedHint = /registry|url/i
+
 /** What the names of the images begin with whose registry a key holds; undefined for every other key. */
 export function sharedRegistryPrefix(key: string): string | undefined {
-  return key.length > 60 ? undefined : sharedWords.exec(wordsOf(key).join('_'))?.[1]
+  if (key.length > 60 || !sharedHint.test(key)) return undefined
+  return sharedWords.exec(wordsOf(key).join('_'))?.[1]
 }
 
 /** Whether a name has this prefix. */

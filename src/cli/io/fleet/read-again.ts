@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto'
 
 import type { Problem } from '../../../problem.ts'
 import { unreadableFile, type InputFile } from '../input-file.ts'
+import { expectText } from '../runtime.ts'
 import { readRegularFile } from '../../../regular-file.ts'
 
 type Read = { readonly bytes: Buffer } | { readonly problem: Problem }
 
-/** What is in a file. */
+/** What is in a file that is about to be read. */
 export function readBytes(file: InputFile): Read {
   try {
-    return { bytes: readRegularFile(file.absolute) }
+    const bytes = readRegularFile(file.absolute)
+    expectText(bytes.length)
+    return { bytes }
   } catch (error) {
     return { problem: unreadableFile(file.name, error) }
   }
