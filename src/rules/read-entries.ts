@@ -26,18 +26,18 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
     return source === undefined || target === undefined ? [] : [{ source, target }]
   }
 
-  const images = config.images.flatMap(({ source, target }) => {
+  const images = config.images.flatMap(({ source, target, isOfNodes = false }) => {
     const what = `image ${quoteRule(source, target)}`
     return pair(what, parseImage(source), parseImage(target)).map(read => ({
-      rule: imageRule(source, target),
+      rule: { ...imageRule(source, target), isOfNodes },
       source: selectorOf(read.source),
       target: read.target,
     }))
   })
-  const mirrors = config.mirrors.flatMap(({ source, target, digests }) => {
+  const mirrors = config.mirrors.flatMap(({ source, target, digests, isOfNodes = false }) => {
     const what = `mirror ${quoteRule(source, target)}`
     return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
-      rule: mirrorRule(read.source.text, read.target.text),
+      rule: { ...mirrorRule(read.source.text, read.target.text), isOfNodes },
       digests,
       ...read,
     }))

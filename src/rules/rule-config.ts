@@ -26,6 +26,9 @@ export const digestWords: readonly Digests[] = digestTable.map(({ name }) => nam
 /** A mirror, as written by the user. */
 export type MirrorSetting = SourceTarget & { readonly digests?: Digests }
 
+/** A rule of a file that serves whole nodes, not this run alone: one that matches nothing is no mistake. */
+export type OfNodes = { readonly isOfNodes?: true }
+
 /** The part of a configuration that says where images go, in the words of the flags. */
 export type RuleConfig = {
   readonly registry: string | undefined
@@ -33,8 +36,8 @@ export type RuleConfig = {
   readonly unmapped: Unmapped
   /** Whether images keep their digest; a mirror may say otherwise for those it takes. */
   readonly digests: Digests
-  readonly mirrors: readonly MirrorSetting[]
-  readonly images: readonly SourceTarget[]
+  readonly mirrors: readonly (MirrorSetting & OfNodes)[]
+  readonly images: readonly (SourceTarget & OfNodes)[]
   readonly exclude: readonly string[]
   /** Prefixes from which nothing may be pulled: their images are unmapped, whatever the registry would take. */
   readonly blocked?: readonly string[]

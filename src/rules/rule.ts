@@ -3,6 +3,8 @@ export type Rule = {
   readonly type: 'image' | 'exclude' | 'blocked' | 'mirror' | 'registry' | 'values'
   readonly source?: string
   readonly target?: string
+  /** Whether it is from a file that serves whole nodes, so that it may match nothing in a run. */
+  readonly isOfNodes?: boolean
   /** For people: the word of the flag and what followed it, as in `mirror quay.io=registry.internal/quay`. */
   readonly text: string
 }

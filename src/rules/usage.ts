@@ -9,7 +9,10 @@ export type Usage = {
   readonly decided: (rule: Rule) => void
   /** An image of this canonical name is at a target already: every rule that sends images there has mattered. */
   readonly arrived: (name: string) => void
-  /** A RULE_UNUSED warning for each mirror, exact image and exclusion that has not mattered. A block is meant to matter for nothing. */
+  /**
+   * A RULE_UNUSED warning for each mirror, exact image and exclusion that has not mattered. A block is meant to matter for nothing,
+   * and what is written for whole nodes to matter in other runs too.
+   */
   readonly unused: () => readonly Problem[]
   /** What has mattered, as plain data: for the same rules in another process, which `add` it. */
   readonly used: () => UsedRules
@@ -33,7 +36,7 @@ export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usa
         ...mirrors.filter(entry => !hasArrived.mirror(entry)),
         ...excludes,
       ].map(({ rule }) => rule)
-      return rules.filter(rule => !used.has(rule)).map(unusedRule)
+      return rules.filter(rule => rule.isOfNodes !== true && !used.has(rule)).map(unusedRule)
     },
     used: () => ({
       rules: all.flatMap((rule, index) => (used.has(rule) ? [index] : [])),

@@ -328,6 +328,46 @@ describe('a setting of a file that cannot be done is an error at its line', () =
       /:3 quay\.io\/x: a path/,
     ],
     [
+      'an endpoint outside the API',
+      'mirrors:\n  docker.io:\n    endpoint: ["https://m.example/hub"]\n',
+      /:3 docker\.io: an endpoint with a path outside \/v2/,
+    ],
+    [
+      'a rewrite of the registry itself',
+      'mirrors:\n  m.example:\n    endpoint: ["https://m.example"]\n    rewrite:\n      "^a/(.*)": "b/$1"\n',
+      /:5 m\.example: a rewrite without/,
+    ],
+    [
+      'a rewrite of one prefix of every registry',
+      'mirrors:\n  "*":\n    endpoint: ["https://m.example"]\n    rewrite:\n      "^a/(.*)": "b/$1"\n',
+      /:5 \*: a rewrite of one prefix/,
+    ],
+    [
+      'an endpoint after the registry itself',
+      'mirrors:\n  docker.io:\n    endpoint:\n    - https://registry-1.docker.io\n    - https://m.example\n',
+      /:5 docker\.io: several endpoints/,
+    ],
+    ['a registry without a place', '[[registry]]\nprefix = "quay.io"\n', /:2 quay\.io: a registry without/],
+    ['a mirror without a host', conf.replace('m.example', 'mirror'), /:4 docker\.io: "mirror\/hub" starts/],
+    [
+      'a mirror of a set without a host',
+      `${idms}  - {source: docker.io, mirrors: [mirror]}\n`,
+      /:4 docker\.io: the mirror starts with no host/,
+    ],
+    ['a tag that is a number', `${images}- name: a\n  newTag: 1.10\n`, /:4 not a text/],
+    ['a new name with a tag', `${images}- name: a\n  newName: m.example/a:1\n`, /:4 newName with a tag/],
+    ['a digest that is none', `${images}- name: a\n  digest: abc\n`, /:4 digest is no digest/],
+    [
+      'images under their former name',
+      `${images}- {name: a, newTag: b}\nimageTags: []\n`,
+      /:4 imageTags, the/,
+    ],
+    [
+      'a chain of arrows',
+      'docker.io -> m.example/hub\nquay.io -> m.example/q -> n.example\n',
+      /:2 not a source and a target/,
+    ],
+    [
       'a line of three words',
       'docker.io m.example/hub\nquay.io m.example/q extra\n',
       /:2 not a source and a target: "quay/,
@@ -379,6 +419,23 @@ describe('a file as tools and people write it', () => {
     ['a BOM and CRLF in registries.yaml', `\uFEFF${registries.replaceAll('\n', '\r\n')}`],
     ['a BOM and CRLF in a list', '\uFEFF# ours\r\n\r\ndocker.io\tm.example/hub # hub\r\n'],
     ['a list with CR alone', 'docker.io m.example/hub\rquay.io m.example/q\r'],
+    ['arrows', 'docker.io -> m.example/hub\nquay.io=>m.example/q\n'],
+    ['commas, and a star for what is below', '# source, target\ndocker.io/*, m.example/hub/*\n'],
+    ['an equals sign between blanks, and slashes at the end', 'docker.io/ = m.example/hub/\n'],
+    ['one line twice', 'docker.io m.example/hub\ndocker.io m.example/hub\n'],
+    [
+      'the registry itself as the last endpoint',
+      'mirrors:\n  docker.io:\n    endpoint: ["https://m.example/v2/hub", "https://registry-1.docker.io"]\n',
+    ],
+    ['the registry itself as the last mirror', `${conf}[[registry.mirror]]\nlocation = "docker.io"\n`],
+    [
+      'one mirror for digests and for tags, as OpenShift writes it on nodes',
+      `${conf}pull-from-mirror = "digest-only"\n[[registry.mirror]]\nlocation = "m.example/hub"\npull-from-mirror = "tag-only"\n`,
+    ],
+    [
+      'a rewrite for every registry',
+      'mirrors:\n  "*":\n    endpoint: ["https://m.example"]\n    rewrite:\n      "(.*)": "hub/$1"\n',
+    ],
     ['what skopeo is given', 'docker://docker.io/library/nginx:1 docker://m.example/hub/library/nginx:1\n'],
     ['a short name with a tag', 'nginx:1 m.example/hub/library/nginx:1\n'],
     ['registries in one line', 'registry = [ { prefix = "docker.io", location = "m.example/hub" } ]\n'],
@@ -386,11 +443,37 @@ describe('a file as tools and people write it', () => {
     ['what oc prints as YAML', `apiVersion: v1\nkind: List\nitems:\n- ${JSON.stringify(idms)}\n`],
     ['what oc prints as JSON', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [idms] }, null, 2)],
     ['one object as JSON', JSON.stringify({ ...idms, status: {} })],
-    ['registries in flow style', 'mirrors: {docker.io: {endpoint: ["https://m.example/hub"]}}\n'],
+    ['registries in flow style', 'mirrors: {docker.io: {endpoint: ["https://m.example/v2/hub"]}}\n'],
     ['images in flow style', 'images: [{name: nginx, newName: m.example/hub/library/nginx}]\n'],
     ['documents that say nothing', `---\n# nothing\n---\n${JSON.stringify(idms)}\n---\n`],
   ])('%s', (_, text) => {
     expect(targetsOf(text, ['nginx:1'])).toEqual(['m.example/hub/library/nginx:1'])
+  })
+
+  test.each([
+    ['^library/(.*)$', 'x/$1', 'x/nginx'],
+    ['^library/', 'x/', 'x/nginx'],
+    ['^', 'x/', 'x/library/nginx'],
+    ['.*', 'x/$0', 'x/library/nginx'],
+    ['(.+)', 'x/${1}', 'x/library/nginx'],
+    ['^library/nginx$', 'x/y', 'x/y'],
+  ])('a rewrite of %j to %j gives %s', (pattern, replacement, path) => {
+    const rewrite = JSON.stringify({ [pattern]: replacement })
+    const text = `mirrors: {docker.io: {endpoint: ["https://m.example"], rewrite: ${rewrite}}}\n`
+    expect(targetsOf(text, ['nginx:1'])).toEqual([`m.example/${path}:1`])
+  })
+
+  test.each([
+    ['^(.*)-(.*)$', '$1/$2'],
+    ['library/(.*)', 'x/$1'],
+    ['^library/.*', 'x/'],
+    ['^library/(.*)', 'x-$1'],
+    ['^lib(.*)', 'x/$1'],
+    ['.*', 'x/$1'],
+  ])('a rewrite of %j to %j is no prefix for another', (pattern, replacement) => {
+    const rewrite = JSON.stringify({ [pattern]: replacement })
+    const text = `mirrors: {docker.io: {endpoint: ["https://m.example"], rewrite: ${rewrite}}}\n`
+    expect(faultsOf(text)).toEqual([expect.stringMatching(/:1 docker\.io: a rewrite that does not replace/)])
   })
 
   test('a registry without an endpoint stays where it is, although all others have one', () => {

@@ -1,3 +1,4 @@
+import type { OfNodes, SourceTarget } from '../../rules/rule-config.ts'
 import { checkRules } from './check-rules.ts'
 import { mappingProblem, type ForeignMapping, type MappedRule, type MappingFormat } from './mapping.ts'
 import { kustomization } from './kustomization.ts'
@@ -39,18 +40,28 @@ export function parseMapping(source: string, file: string): ForeignMapping {
       'fill it, or leave it out of this run',
     )
   const all = [...problems, ...checkRules(rules, file)]
-  return { config: configOf(rules), problems: all.toSorted((one, other) => lineOf(one) - lineOf(other)) }
+  return {
+    config: configOf(rules, format),
+    problems: all.toSorted((one, other) => lineOf(one) - lineOf(other)),
+  }
 }
 
-function configOf(rules: readonly MappedRule[]): ForeignMapping['config'] {
+function configOf(rules: readonly MappedRule[], { isOfNodes }: MappingFormat): ForeignMapping['config'] {
+  const marked = (pairs: readonly SourceTarget[]): readonly (SourceTarget & OfNodes)[] =>
+    unique(pairs).map(pair => (isOfNodes ? { ...pair, isOfNodes } : pair))
   const configs = rules.map(({ config }) => config)
   const registry = configs.findLast(config => config.registry !== undefined)?.registry
   return {
-    mirrors: configs.flatMap(({ mirrors = [] }) => mirrors),
-    images: configs.flatMap(({ images = [] }) => images),
+    mirrors: marked(configs.flatMap(({ mirrors = [] }) => mirrors)),
+    images: marked(configs.flatMap(({ images = [] }) => images)),
     blocked: configs.flatMap(({ blocked = [] }) => blocked),
     ...(registry === undefined ? {} : { registry }),
   }
+}
+
+/** What is written twice is one rule. */
+function unique(pairs: readonly SourceTarget[]): readonly SourceTarget[] {
+  return Array.from(new Map(pairs.map(pair => [`${pair.source} ${pair.target}`, pair])).values())
 }
 
 function lineOf({ place }: ForeignMapping['problems'][number]): number {

@@ -10,6 +10,7 @@ import { readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 export const kustomization: MappingFormat = {
   name: 'kustomization',
   title: 'the images of a kustomization',
+  isOfNodes: false,
   isIt: text =>
     yamlDocuments(text)?.some(isKustomization) ??
     (/^kind:\s*["']?(?:Kustomization|Component)\b/m.test(text) ||
@@ -20,11 +21,15 @@ export const kustomization: MappingFormat = {
     const problems = [...text.problems]
     for (const document of text.documents) {
       const images = document.get('images')
+      const former = document.get('imageTags')
       problems.push(...text.unless(images, 'list'))
+      if (former !== undefined)
+        problems.push(text.fault(former, 'imageTags, the former name of images', 'run "kustomize edit fix"'))
       for (const entry of images?.items ?? []) {
-        const read = readImage(entry, text)
-        if ('config' in read) rules.push(read)
-        else problems.push(...read)
+        for (const read of readImage(entry, text)) {
+          if ('config' in read) rules.push(read)
+          else problems.push(read)
+        }
       }
     }
     return { rules, problems }
@@ -40,16 +45,30 @@ function isKustomization(document: Field): boolean {
   return document.get('images')?.items.some(entry => keys.some(key => entry.get(key) !== undefined)) === true
 }
 
-function readImage(
-  entry: Field,
-  { strangers, unless, fault, lineOf }: YamlText,
-): MappedRule | readonly Problem[] {
+function readImage(entry: Field, text: YamlText): readonly MappedRule[] | readonly Problem[] {
   const fields = keys.map(key => entry.get(key))
-  const faults = [...strangers(entry, keys), ...fields.flatMap(field => unless(field, 'text'))]
+  const faults = [...text.strangers(entry, keys), ...fields.flatMap(field => text.unless(field, 'string'))]
   const [name, newName, tag, digest] = fields.map(field => field?.text || undefined)
-  if (name === undefined) faults.push(fault(entry, 'an image without a name', 'give it a name'))
+  if (name === undefined) faults.push(text.fault(entry, 'an image without a name', 'give it a name'))
+  const [, renamed] = fields
+  if (newName !== undefined && versionOf(newName) !== '')
+    faults.push(
+      text.fault(renamed, 'newName with a tag or a digest', 'write these as newTag or digest, beside it'),
+    )
+  if (digest !== undefined && !/^\w+:[0-9a-f]{32,}$/.test(digest))
+    faults.push(
+      text.fault(fields[3], 'digest is no digest', 'write it as "sha256:" and 64 hexadecimal digits'),
+    )
   if (name === undefined || faults.length > 0) return faults
+  // Kustomize changes nothing for a name alone.
+  if (newName === undefined && tag === undefined && digest === undefined) return []
   const version = `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
-  const images = [{ source: name, target: `${newName ?? name}${version}` }]
-  return { config: { images }, line: lineOf(entry), path: entry.path }
+  const own = version === '' ? name : name.slice(0, name.length - versionOf(name).length)
+  const images = [{ source: name, target: `${newName ?? own}${version}` }]
+  return [{ config: { images }, line: text.lineOf(entry), path: entry.path }]
+}
+
+/** The tag and digest behind a name. */
+function versionOf(name: string): string {
+  return /(?::[^:/@]*)?(?:@.*)?$/.exec(name)?.[0] ?? ''
 }

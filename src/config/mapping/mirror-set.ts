@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
 import type { Field } from '../../yaml/field.ts'
-import type { MappedRule, MappedRules, MappingFormat } from './mapping.ts'
+import { isHostless, type MappedRule, type MappedRules, type MappingFormat } from './mapping.ts'
 import { objectsIn, readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 
 /**
@@ -19,6 +19,7 @@ const lists: ReadonlyMap<string, string> = new Map([
 export const mirrorSet: MappingFormat = {
   name: 'idms',
   title: 'ImageDigestMirrorSet, ImageTagMirrorSet and ImageContentSourcePolicy of OpenShift',
+  isOfNodes: true,
   isIt: text => {
     const documents = yamlDocuments(text)
     if (documents === undefined)
@@ -81,17 +82,24 @@ function readEntry(entry: Field, fault: Fault): SourceTarget | Problem {
     return fault(policy, 'no policy of mirror sets', `write ${policies.join(' or ')}, or leave it out`)
   const source = entry.get('source')?.text
   const mirrors = entry.get('mirrors')
-  const target = mirrors?.items[0]?.text
   if (source === undefined) return fault(entry, 'an entry without a source', 'give it a source')
   if (mirrors?.text !== undefined)
     return fault(mirrors, `${source}: mirrors is not a list`, 'write a list of one mirror')
+  const [first, ...others] = mirrors?.items ?? []
+  const target = first?.text
   if (target === undefined) return fault(mirrors ?? entry, `${source}: no mirror`, 'give it one mirror')
-  const [, second] = mirrors?.items ?? []
+  const second = others.find(({ text }) => text !== target)
   if (second !== undefined)
     return fault(
       second,
       `${source}: several mirrors to try in turn; a manifest names one`,
       'keep one of them',
+    )
+  if (isHostless(target))
+    return fault(
+      first,
+      `${source}: the mirror starts with no host; in an image it is a path on Docker Hub`,
+      'write the host with a "." or a port',
     )
   return { source, target }
 }

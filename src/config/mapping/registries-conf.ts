@@ -23,6 +23,7 @@ const ignoredAtTop: ReadonlySet<string> = new Set([
 export const registriesConf: MappingFormat = {
   name: 'registries.conf',
   title: 'registries.conf of Podman and CRI-O',
+  isOfNodes: true,
   isIt: text =>
     /^[ \t]{0,40}(?:\[\[[ \t]{0,40}registry(?:\.mirror)?[ \t]{0,40}\]\]|\[(?:aliases|registry|registries\.(?:search|insecure|block))\]|(?:unqualified-search-registries|short-name-mode|registry)[ \t]{0,40}=[ \t]{0,40}[["'])/m.test(
       text,

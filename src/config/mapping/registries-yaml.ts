@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem.ts'
-import { isHost } from '../../reference/host.ts'
-import { trimSlashes } from '../../reference/slashes.ts'
 import { maskRule } from '../../reference/user-info.ts'
 import type { Field } from '../../yaml/field.ts'
+import { endpointsOf, fitEndpoint, isDefault } from './endpoint.ts'
 import type { MappedRule, MappedRules, MappingFormat } from './mapping.ts'
+import { readRewrite, type Rewrite } from './rewrite.ts'
 import { readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 
 /**
@@ -14,6 +14,7 @@ import { readYamlText, yamlDocuments, type YamlText } from './yaml-text.ts'
 export const registriesYaml: MappingFormat = {
   name: 'registries.yaml',
   title: 'registries.yaml of K3s and RKE2',
+  isOfNodes: true,
   isIt: text =>
     yamlDocuments(text)?.some(isRegistries) ??
     (/^mirrors:[ \t\r]*$/m.test(text) && /^ {1,40}(?:endpoint|rewrite):/m.test(text)),
@@ -71,83 +72,62 @@ function formFaults(host: string, mirror: Field, { strangers, unless, fault }: Y
   ]
 }
 
-function readMirror(host: string, mirror: Field, { fault, lineOf }: YamlText, hasRest: boolean): MappedRules {
-  const endpoints = mirror.get('endpoint')?.items ?? []
+function readMirror(host: string, mirror: Field, text: YamlText, hasRest: boolean): MappedRules {
+  const { fault, lineOf } = text
   const rewrites = mirror.get('rewrite')?.entries ?? []
   const refuse = (field: Field | undefined, message: string, remedy: string): MappedRules => ({
     rules: [],
     problems: [fault(field, `${host}: ${message}`, remedy)],
   })
-  const ruleOf = (source: string, target: string, at: Field): MappedRule => ({
-    config: host === '*' ? { registry: target } : { mirrors: [{ source, target }] },
-    line: lineOf(at),
-    path: at.path,
-  })
-  const [endpoint, second] = endpoints
+  const at = (field: Field): Pick<MappedRule, 'line' | 'path'> => ({ line: lineOf(field), path: field.path })
+  const [endpoint, second] = endpointsOf(host, mirror)
   if (second !== undefined)
     return refuse(second, 'several endpoints to try in turn; a manifest names one', 'keep one of them')
   const [first] = rewrites
-  if (endpoint === undefined) {
-    if (first !== undefined)
-      return refuse(
-        first[1],
-        'a rewrite without an endpoint; K3s rewrites nothing that it asks of the registry itself',
-        'give it an endpoint, or remove the rewrite',
-      )
-    // The others have a target, and this one stays where it is.
-    return { rules: hasRest && host !== '*' ? [ruleOf(host, host, mirror)] : [], problems: [] }
-  }
-  const target = targetOf(endpoint.text ?? '')
-  if (maskRule(target) === target && !isHost(target.split('/')[0] ?? ''))
+  if (first !== undefined && (endpoint === undefined || isDefault(host, endpoint.text ?? '')))
     return refuse(
-      endpoint,
-      'an endpoint whose host has no "." and no port; in an image it is a path on Docker Hub',
-      'write the port, as in http://registry:80',
+      first[1],
+      'a rewrite without an endpoint; K3s rewrites nothing that it asks of the registry itself',
+      'give it an endpoint, or remove the rewrite',
     )
-  if (host === '*')
-    return first === undefined
-      ? { rules: [ruleOf('', target, endpoint)], problems: [] }
-      : refuse(first[1], 'a rewrite for every registry', 'write it below each registry')
-  const rewritten = rewrites.map(([pattern, value]) => ({
-    value,
-    prefix: prefixOf(pattern, value.text ?? ''),
-  }))
-  const problems = rewritten
-    .filter(({ prefix }) => prefix === undefined)
-    .map(({ value }) =>
-      fault(
-        value,
-        `${host}: a rewrite that does not replace a prefix by a prefix`,
-        'write it as "^old/(.*)": "new/$1"',
-      ),
-    )
-  const rules = rewritten.flatMap(({ prefix, value }) =>
-    prefix === undefined ? [] : ruleOf(join(host, prefix.from), join(target, prefix.to), value),
+  if (endpoint === undefined) {
+    // The others have a target, and this one stays where it is.
+    const stays = { config: { mirrors: [{ source: host, target: host }] }, ...at(mirror) }
+    return { rules: hasRest && host !== '*' ? [stays] : [], problems: [] }
+  }
+  const fitting = fitEndpoint(endpoint.text ?? '')
+  if ('message' in fitting) return refuse(endpoint, fitting.message, fitting.remedy)
+  const { target } = fitting
+  const rules: MappedRule[] = []
+  const problems: Problem[] = []
+  for (const [pattern, value] of rewrites) {
+    const rewrite = readRewrite(pattern, value.text ?? '')
+    if (rewrite === undefined)
+      problems.push(
+        fault(
+          value,
+          `${host}: a rewrite that does not replace a prefix by a prefix`,
+          'write it as "^old/(.*)": "new/$1"',
+        ),
+      )
+    else if (host !== '*') rules.push({ config: configOf(host, target, rewrite), ...at(value) })
+    else if (rewrite.from === '') rules.push({ config: { registry: join(target, rewrite.to) }, ...at(value) })
+    else
+      problems.push(
+        fault(value, `${host}: a rewrite of one prefix of every registry`, 'write it below each registry'),
+      )
+  }
+  const isWhole = rules.some(
+    ({ config }) => config.registry !== undefined || config.mirrors?.[0]?.source === host,
   )
-  if (!rewritten.some(({ prefix }) => prefix?.from === '')) rules.push(ruleOf(host, target, endpoint))
-  return { rules, problems }
+  if (isWhole || (host === '*' && problems.length > 0)) return { rules, problems }
+  const config = host === '*' ? { registry: target } : { mirrors: [{ source: host, target }] }
+  return { rules: [...rules, { config, ...at(endpoint) }], problems }
 }
 
-/** An endpoint is a URL; the path of the API (`/v2`) is not a part of a name. */
-function targetOf(endpoint: string): string {
-  return trimSlashes(endpoint.replace(/^https?:\/\//, '').replace(/\/v2(?=\/|$)/, ''))
-}
-
-/**
- * `^old/(.*)$` to `new/$1` is one prefix for another; every other expression is none. Without the `^` it would take
- * `more-old/name` too.
- */
-function prefixOf(
-  pattern: string,
-  replacement: string,
-): { readonly from: string; readonly to: string } | undefined {
-  const from = /^(?:\^((?:[a-z0-9_-]|\\?\.|\/)*)|)\(\.[*+]\)\$?$/.exec(pattern)
-  const to = /^((?:[a-z0-9._-]|\/)*)\$\{?1\}?$/.exec(replacement)?.[1]
-  if (from === null || to === undefined) return undefined
-  const source = from[1] ?? ''
-  const ends = (text: string): boolean => text === '' || text.endsWith('/')
-  if (!ends(source) || !ends(to)) return undefined
-  return { from: source.replaceAll('\\', '').replace(/\/$/, ''), to: to.replace(/\/$/, '') }
+function configOf(host: string, registry: string, { from, to, isExact }: Rewrite): MappedRule['config'] {
+  const pair = { source: join(host, from), target: join(registry, to) }
+  return isExact ? { images: [pair] } : { mirrors: [pair] }
 }
 
 function join(host: string, path: string): string {

@@ -1,5 +1,7 @@
 import { quote } from '../../reference/quote.ts'
+import { trimSlashes } from '../../reference/slashes.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
+import { isHostless } from './mapping.ts'
 import { isTables, tablesAt, textAt, type Table } from './toml-table.ts'
 
 /** What one `[[registry]]` says: where its images go, or that nothing may be pulled from it. */
@@ -56,25 +58,52 @@ export function readRegistry(registry: Table): ReadRegistry {
   if (malformed.length > 0) return { faults: malformed }
   if (source === undefined) return refuse('a registry without prefix and location', 'give it a prefix')
   if (registry['blocked'] === true) return { blocked: source, faults: [] }
-  const limited = mirrors.find(mirror => !['all', undefined].includes(textAt(mirror, 'pull-from-mirror')))
-  if (limited !== undefined || (registry['mirror-by-digest-only'] === true && mirrors.length > 0))
+  const isDigestOnly = registry['mirror-by-digest-only'] === true
+  const tried = mirrorsTried(mirrors, location ?? source)
+  if (tried.some(mirror => textAt(mirror, 'location') === undefined))
+    return refuse(`${source}: a mirror without a location`, 'give it a location', '[[registry.mirror]]')
+  const limited = tried.find(mirror => !['all', undefined].includes(textAt(mirror, 'pull-from-mirror')))
+  if (limited !== undefined || (isDigestOnly && tried.length > 0))
     return refuse(
       `${source}: a mirror for digests or tags only`,
       'split it into images, or let it hold for all',
       limited === undefined ? 'mirror-by-digest-only' : 'pull-from-mirror',
     )
-  const names = mirrors.map(mirror => textAt(mirror, 'location') ?? '?').join(', ')
-  if (mirrors.length > 1)
+  const names = tried.map(mirror => textAt(mirror, 'location')).join(', ')
+  if (tried.length > 1)
     return refuse(
       `${source}: several mirrors to try in turn (${names}); a manifest names one`,
       'keep one of them',
       '[[registry.mirror]]',
     )
-  const [mirror] = mirrors
-  if (mirror !== undefined && textAt(mirror, 'location') === undefined)
-    return refuse(`${source}: a mirror without a location`, 'give it a location', '[[registry.mirror]]')
-  const target = textAt(mirror ?? {}, 'location') ?? location
+  const target = textAt(tried[0] ?? {}, 'location') ?? location
+  if (target === undefined && !source.startsWith('*.'))
+    return refuse(`${source}: a registry without location and mirror`, 'give it a location', 'prefix')
+  if (target !== undefined && isHostless(target))
+    return refuse(
+      `${source}: ${quote(target)} starts with no host; in an image it is a path on Docker Hub`,
+      'write the host with a "." or a port',
+      'location',
+    )
   return target === undefined ? { faults: [] } : { mirror: { source, target }, faults: [] }
+}
+
+/**
+ * The mirrors that count. The location is tried last anyway: as the last of several mirrors it says nothing. One for digests and
+ * the same for tags is one for all.
+ */
+function mirrorsTried(mirrors: readonly Table[], location: string): readonly Table[] {
+  const byLocation = new Map<string, Table>()
+  for (const mirror of mirrors) {
+    const key = trimSlashes(textAt(mirror, 'location') ?? '')
+    const known = byLocation.get(key)
+    const [one, other] = [known, mirror].map(table => textAt(table ?? {}, 'pull-from-mirror') ?? 'all')
+    const isWhole = known !== undefined && one !== other
+    byLocation.set(key, isWhole ? { ...mirror, 'pull-from-mirror': 'all' } : mirror)
+  }
+  const tried = Array.from(byLocation.values())
+  const last = trimSlashes(textAt(tried.at(-1) ?? {}, 'location') ?? '')
+  return tried.length > 1 && last === trimSlashes(location) ? tried.slice(0, -1) : tried
 }
 
 function formFaults(

@@ -2,6 +2,7 @@ import type { Problem } from '../../problem.ts'
 import { Field } from '../../yaml/field.ts'
 import { positionsOf } from '../../yaml/position.ts'
 import { read } from '../../yaml/reader.ts'
+import { typeOf } from '../../yaml/scalar-type.ts'
 import { streamText } from '../../yaml/text.ts'
 import { faultSentence } from '../yaml-fault.ts'
 import { mappingProblem } from './mapping.ts'
@@ -14,8 +15,8 @@ export type YamlText = {
   readonly fault: (field: Field | undefined, message: string, remedy: string) => Problem
   /** A problem for every key of a mapping that is not among these. */
   readonly strangers: (field: Field | undefined, known: readonly string[]) => readonly Problem[]
-  /** A field that is there and is not a list, a mapping or a text, as a problem. */
-  readonly unless: (field: Field | undefined, form: keyof typeof forms) => readonly Problem[]
+  /** A field that is there and is not a list, a mapping or a text, as a problem. A string is a text that is no number. */
+  readonly unless: (field: Field | undefined, form: keyof typeof forms | 'string') => readonly Problem[]
   /** Why it could not be read. */
   readonly problems: readonly Problem[]
 }
@@ -47,10 +48,14 @@ export function readYamlText(source: string, file: string): YamlText {
     (field?.entries ?? [])
       .filter(([key]) => !known.includes(key))
       .map(([key, value]) => fault(value, `the setting ${key} has no counterpart here`, 'remove it'))
-  const unless: YamlText['unless'] = (field, form) =>
-    field === undefined || field.isNull || field.resolved?.type === forms[form]
-      ? []
-      : [fault(field, `not a ${form}`, `write a ${form}`)]
+  const unless: YamlText['unless'] = (field, form) => {
+    if (field === undefined || field.isNull) return []
+    if (form !== 'string')
+      return field.resolved?.type === forms[form] ? [] : [fault(field, `not a ${form}`, `write a ${form}`)]
+    const { scalar } = field
+    if (scalar === undefined) return [fault(field, 'not a text', 'write a text')]
+    return typeOf(source, scalar) === 'text' ? [] : [fault(field, 'not a text', 'write it in quotes')]
+  }
   const tools = { lineOf, fault, strangers, unless }
   if ('fault' in reading) {
     const { line } = positions(reading.fault.offset)
