@@ -6,7 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.css'],
   setupFiles: ['<rootDir>/test/seed.ts'],
   // What needs a cluster has a run of its own: npm run test:cluster.
-  testMatch: ['<rootDir>/test/**/*.test.ts', '!<rootDir>/test/cluster/**'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', '!**/test/cluster/**'],
   collectCoverageFrom: ['src/**/*.ts', '!**/*.d.ts'],
   coverageReporters: ['text-summary', 'html'],
   transform: {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+
 import { expect, test } from '@jest/globals'
 
 import { brokenPromises } from '../../bench/budget.ts'
 import { drawChart } from '../../bench/chart.ts'
 import { median } from '../../bench/measure.ts'
-import { formatTable } from '../../bench/table.ts'
+import { formatTable, type Result } from '../../bench/table.ts'
 
 const results = [result('node -e 0', 40), result('cat', 4), result('ours', 181)]
 const promised = { stream: 'release', contender: 'ours', against: 'node -e 0', times: 2, milliseconds: 100 }
@@ -75,4 +77,17 @@ test('the chart has a bar and a figure for each program that ran', () => {
   expect(chart.match(/<rect x=/g)).toHaveLength(2)
   expect(chart).toContain('>40 ms<')
   expect(chart).toContain('on &lt;a machine>')
+})
+
+test('the chart in the documentation shows the results of the last run', () => {
+  const {
+    date,
+    machine,
+    results: last,
+  } = JSON.parse(readFileSync('bench/results.json', 'utf8')) as {
+    readonly date: string
+    readonly machine: string
+    readonly results: readonly Result[]
+  }
+  expect(readFileSync('docs/bench.svg', 'utf8')).toBe(drawChart(last, `${date}, ${machine}`))
 })
