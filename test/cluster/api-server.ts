@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { assetsFolder, missingAssets } from '../../scripts/kubernetes/assets.ts'
+import { freePort } from '../free-port.ts'
 
 /** Whether a cluster can be started here. */
 export const isAvailable = missingAssets().length === 0
@@ -158,14 +158,6 @@ function isReady(url: string): Promise<boolean> {
     asked.on('error', () => resolve(false))
     asked.end()
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
 
 function kubeconfigOf(url: string, certificate: string): string {

@@ -1,8 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { freePort } from '../free-port.ts'
 
 /** Debian's packages docker-registry and skopeo. */
 export const missingPrograms = ['docker-registry', 'skopeo'].filter(
@@ -54,14 +56,6 @@ function configOf(host: string, storage: string, { auth, tls }: Protection): str
     http: { addr: host, ...(tls === undefined ? {} : { tls }) },
     ...(auth === undefined ? {} : { auth }),
   })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
 
 async function untilReady(host: string, child: ChildProcess): Promise<void> {
