@@ -4,8 +4,8 @@ import { countStream } from './plan/counts.ts'
 import type { StreamCounts } from './plan/stream-counts.ts'
 import { factsFrom, collectFacts, type CollectedFacts } from './plan/collect-facts.ts'
 import { factsOf } from './plan/facts.ts'
-import { groundOf, type Ground } from './plan/ground.ts'
-import { landingsOf } from './plan/landings.ts'
+import { planContextOf, type PlanContext } from './plan/plan-context.ts'
+import { relocationsOf } from './plan/relocations.ts'
 import { lookAt, lookAgain, type Looked } from './plan/look.ts'
 import { contextFor, type Context } from './plan/operators/context.ts'
 import { operatedBy, type Operated } from './plan/operators/operated.ts'
@@ -13,7 +13,7 @@ import { planStream, unplanned } from './plan/plan.ts'
 import { openSettling } from './plan/settle.ts'
 import { isFatal, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
-import type { Landing } from './rules/landing.ts'
+import type { Relocation } from './rules/collision-finder.ts'
 import { createRuleSet, type RuleSet } from './rules/ruleset.ts'
 import type { UsedRules } from './rules/usage.ts'
 import {
@@ -72,7 +72,7 @@ export type Share = {
   /** Problems of the plan, and those of the output that the plan makes. */
   readonly planned: readonly Problem[]
   readonly left: readonly Problem[]
-  readonly landings: readonly Landing[]
+  readonly relocations: readonly Relocation[]
   readonly counts: StreamCounts
   /** The counts where the output has problems of its own. */
   readonly countsLeft?: StreamCounts
@@ -90,17 +90,22 @@ export function openRun(config: Config, isList = false): Run {
   const { ruleSet, problems } = createRuleSet(config)
   const engine = engineOf(config, ruleSet)
   const idle = isIdle(config, ruleSet) && !isList
-  const openOn = (ground: Ground, look: (stream: InputStream, index: number) => Looked): OpenRun => {
+  const openOn = (
+    planContext: PlanContext,
+    look: (stream: InputStream, index: number) => Looked,
+  ): OpenRun => {
     const verifier = verifierOf(config, ruleSet, engine, isList)
     const rows = new Set<number>()
     return {
-      problems: ground.components.problems,
+      problems: planContext.components.problems,
       relocate(stream, index) {
         const { found, settled } = look(stream, index)
         config.fieldSpecs.forEach((row, at) => {
           if (found.matchedRows.has(row)) rows.add(at)
         })
-        const plan = idle ? unplanned(stream.text, stream.file) : planStream(found, index, ground, settled)
+        const plan = idle
+          ? unplanned(stream.text, stream.file)
+          : planStream(found, index, planContext, settled)
         const planned = acceptProblems(plan.problems, config.accept)
         const isPlanned = !planned.some(isFatal)
         const written = writtenStream({ ...plan, problems: planned }, isPlanned ? verifier : undefined)
@@ -109,39 +114,40 @@ export function openRun(config: Config, isList = false): Run {
       used: () => ({
         rules: ruleSet.usage.used(),
         rows: Array.from(rows),
-        locked: ground.lock?.asked() ?? [],
+        locked: planContext.lock?.asked() ?? [],
       }),
     }
   }
-  const groundFrom = (collected: readonly CollectedFacts[]): Ground =>
-    groundOf(
+  const planContextFrom = (collected: readonly CollectedFacts[]): PlanContext =>
+    planContextOf(
       collected.map(one => factsFrom(one, engine)),
       config,
       ruleSet,
     )
-  const held = (found: readonly Findings[]): Ground => groundOf(found.map(factsOf), config, ruleSet, found)
+  const held = (found: readonly Findings[]): PlanContext =>
+    planContextOf(found.map(factsOf), config, ruleSet, found)
   return {
     ruleSet,
     faults: acceptProblems(problems, config.accept),
     isIdle: idle,
     collect: ({ text }) => collectFacts(text, engine),
     open(collected) {
-      const ground = groundFrom(collected)
-      const settling = openSettling(config, ruleSet, ground.facts)
-      return openOn(ground, stream => lookAgain(stream, engine, settling))
+      const planContext = planContextFrom(collected)
+      const settling = openSettling(config, ruleSet, planContext.facts)
+      return openOn(planContext, stream => lookAgain(stream, engine, settling))
     },
     hold(streams) {
       const looks = lookAt(streams, engine, openSettling(config, ruleSet))
       return openOn(held(looks.map(({ found }) => found)), (_, index) => only(looks, index))
     },
     examine(collected) {
-      const ground = groundFrom(collected)
-      return (stream, index) => examined(findIn(stream, engine), index, ground)
+      const planContext = planContextFrom(collected)
+      return (stream, index) => examined(findIn(stream, engine), index, planContext)
     },
     examineHeld(streams, open) {
       const found = streams.map(stream => findIn(stream, engine, open?.()))
-      const ground = held(found)
-      return (_, index) => examined(only(found, index), index, ground)
+      const planContext = held(found)
+      return (_, index) => examined(only(found, index), index, planContext)
     },
   }
 }
@@ -152,8 +158,8 @@ function only<T>(values: readonly T[], index: number): T {
   return value
 }
 
-function examined(found: Findings, index: number, ground: Ground): Examined {
-  const context = contextFor(ground.factsOf(found, index), index, ground.facts, ground.context)
+function examined(found: Findings, index: number, planContext: PlanContext): Examined {
+  const context = contextFor(planContext.factsOf(found, index), index, planContext.facts, planContext.context)
   return { found, context, operated: operatedBy(found, context) }
 }
 
@@ -162,14 +168,14 @@ function shareOf(written: WrittenStream, planned: readonly Problem[]): Share {
   return {
     planned,
     left: problems.slice(planned.length),
-    landings: landingsOf(written),
+    relocations: relocationsOf(written),
     counts: countStream(written, planned),
     ...(problems.length > planned.length ? { countsLeft: countStream(written, problems) } : {}),
   }
 }
 
 /** A share as plain data, for another process, or to let its stream go. */
-export function plainShare({ landings, ...share }: Share): Share {
-  const plain = landings.map(({ source, target, place }) => ({ source, target, place }))
-  return JSON.parse(JSON.stringify({ ...share, landings: plain })) as Share
+export function plainShare({ relocations, ...share }: Share): Share {
+  const plain = relocations.map(({ source, target, place }) => ({ source, target, place }))
+  return JSON.parse(JSON.stringify({ ...share, relocations: plain })) as Share
 }

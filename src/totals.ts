@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts'
 import { unusedRows } from './plan/unused-rows.ts'
 import { isFatal, onceInRun, type Problem } from './problem.ts'
 import { acceptProblems } from './rules/accept.ts'
-import { openLandings } from './rules/landing.ts'
+import { openCollisionFinder } from './rules/collision-finder.ts'
 import { openLock } from './rules/lock.ts'
 import type { Run, Share, Used } from './run.ts'
 import { byPlace } from './relocate-stream.ts'
@@ -28,7 +28,7 @@ export type RunOutcome = {
 
 export function openTotals({ ruleSet, faults }: Run, config: Config, count: number): Totals {
   const lock = openLock(config.lock)
-  const landings = openLandings(config.known)
+  const collisionFinder = openCollisionFinder(config.known)
   const streamOf = new WeakMap<object, number>()
   const tally = { planned: openTally(), left: openTally() }
   const planned: (readonly Problem[])[] = Array.from({ length: count }, () => [])
@@ -39,8 +39,8 @@ export function openTotals({ ruleSet, faults }: Run, config: Config, count: numb
     add(share, index) {
       planned[index] = share.planned
       left[index] = share.left
-      if (count > 1) for (const { place } of share.landings) streamOf.set(place, index)
-      landings.add(share.landings)
+      if (count > 1) for (const { place } of share.relocations) streamOf.set(place, index)
+      collisionFinder.add(share.relocations)
       tally.planned.add(share.counts)
       tally.left.add(share.countsLeft ?? share.counts)
     },
@@ -52,7 +52,7 @@ export function openTotals({ ruleSet, faults }: Run, config: Config, count: numb
     close(ofRun = []) {
       const once = onceInRun()
       planned.forEach((problems, index) => (planned[index] = once(problems)))
-      for (const problem of accept(landings.collisions())) {
+      for (const problem of accept(collisionFinder.collisions())) {
         const index = streamOf.get(problem.place ?? {}) ?? 0
         planned[index] = [...(planned[index] ?? []), problem]
       }

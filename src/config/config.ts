@@ -1,7 +1,7 @@
 /** The settings of a run: configuration files, values files and mappings become one value. */
 import type { Acceptance } from '../rules/accept.ts'
 import type { OperatorName } from '../knowledge/operators/operator.ts'
-import type { Landing } from '../rules/landing.ts'
+import type { Relocation } from '../rules/collision-finder.ts'
 import type { LockedImage } from '../rules/lock.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
@@ -23,7 +23,7 @@ export type Config = RuleConfig & {
   /** The digests that images had when they were locked: with any, each image that moves must be among them. */
   readonly lock?: readonly LockedImage[]
   /** Where images of earlier releases are: nothing else may land there. */
-  readonly known?: readonly Landing[]
+  readonly known?: readonly Relocation[]
 }
 
 /** The settings of one origin (a file, the variables, the flags); a key it does not set is absent. */

@@ -3,11 +3,15 @@ import { findImages, type Findings } from '../find/find.ts'
 import { builtInFieldSpecs } from '../knowledge/fieldspecs/index.ts'
 import { rootOf } from '../yaml/text.ts'
 import { configuringPart, factsOf, type StreamFacts } from './facts.ts'
-import type { Ground } from './ground.ts'
+import type { PlanContext } from './plan-context.ts'
 import { contextFor, contextOf, type Context } from './operators/context.ts'
 
 /** Plans a stream of a run by its findings and its place. */
-type PlanStream = (found: Findings, index: number, ground: Ground) => { readonly edits: readonly Edit[] }
+type PlanStream = (
+  found: Findings,
+  index: number,
+  planContext: PlanContext,
+) => { readonly edits: readonly Edit[] }
 
 /**
  * Gives the context of a relocated stream, from what it tells then: ImageConfigs of other streams of the run count as they
@@ -16,29 +20,35 @@ type PlanStream = (found: Findings, index: number, ground: Ground) => { readonly
 export function contextAfter(
   before: StreamFacts,
   index: number,
-  ground: Ground,
+  planContext: PlanContext,
   planStream: PlanStream,
 ): (relocated: StreamFacts) => Context {
   return relocated => {
-    const { operators } = ground.config
+    const { operators } = planContext.config
     const own = keepingOperators(relocated, before)
-    if (ground.facts.length === 1 || own.operators.length > 0) return contextOf([own], operators)
-    const all = factsAfter(ground, planStream).with(index, own)
+    if (planContext.facts.length === 1 || own.operators.length > 0) return contextOf([own], operators)
+    const all = factsAfter(planContext, planStream).with(index, own)
     return contextFor(own, index, all, contextOf(all, operators))
   }
 }
 
-const known = new WeakMap<Ground, readonly StreamFacts[]>()
+const known = new WeakMap<PlanContext, readonly StreamFacts[]>()
 
-function factsAfter(ground: Ground, planStream: PlanStream): readonly StreamFacts[] {
+function factsAfter(planContext: PlanContext, planStream: PlanStream): readonly StreamFacts[] {
   const made =
-    known.get(ground) ?? ground.facts.map((facts, index) => relocated(facts, index, ground, planStream))
-  known.set(ground, made)
+    known.get(planContext) ??
+    planContext.facts.map((facts, index) => relocated(facts, index, planContext, planStream))
+  known.set(planContext, made)
   return made
 }
 
 /** The facts of a stream with its ImageConfigs as they are relocated. */
-function relocated(facts: StreamFacts, index: number, ground: Ground, planStream: PlanStream): StreamFacts {
+function relocated(
+  facts: StreamFacts,
+  index: number,
+  planContext: PlanContext,
+  planStream: PlanStream,
+): StreamFacts {
   const roots = facts.imageConfigs.map(({ root }) => root)
   const [first] = roots
   if (first === undefined) return facts
@@ -46,12 +56,12 @@ function relocated(facts: StreamFacts, index: number, ground: Ground, planStream
     rootOf(first.inText).source,
     roots.map(({ start }) => start),
   )
-  const { config, ruleSet } = ground
+  const { config, ruleSet } = planContext
   const find = (text: string): Findings =>
     findImages(text, [...builtInFieldSpecs, ...config.fieldSpecs], {
       isNamed: reference => ruleSet.names(reference),
     })
-  const { edits } = planStream(find(part), index, ground)
+  const { edits } = planStream(find(part), index, planContext)
   return { ...facts, imageConfigs: factsOf(find(applyEdits(part, edits))).imageConfigs }
 }
 

@@ -8,7 +8,7 @@ import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { contextAfter } from './after.ts'
 import type { StreamFacts } from './facts.ts'
-import type { Ground } from './ground.ts'
+import type { PlanContext } from './plan-context.ts'
 import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
 import { digestAnswer } from './operators/digest.ts'
@@ -85,13 +85,13 @@ export function unplanned(stream: string, file: string | undefined): StreamPlan 
 export function planStream(
   read: Findings,
   index: number,
-  ground: Ground,
+  planContext: PlanContext,
   settled: Settled = nothingSettled,
 ): StreamPlan {
-  const { config, ruleSet, overrides, components, lock } = ground
-  const environment = ground.environments(read, index)
-  const facts = ground.factsOf(read, index)
-  const context = contextFor(facts, index, ground.facts, ground.context)
+  const { config, ruleSet, overrides, components, lock } = planContext
+  const environment = planContext.environments(read, index)
+  const facts = planContext.factsOf(read, index)
+  const context = contextFor(facts, index, planContext.facts, planContext.context)
   const secretNames = config.imagePullSecrets
   const operated = operatedBy(read, context)
   // What operators are configured with gets the secrets too, unless it is spared.
@@ -154,7 +154,7 @@ export function planStream(
     pods,
     operated,
     context,
-    contextAfter: contextAfter(facts, index, ground, planStream),
+    contextAfter: contextAfter(facts, index, planContext, planStream),
     problems: [
       ...found.problems,
       ...settled.problems,

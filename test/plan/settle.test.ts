@@ -6,7 +6,7 @@ import { mergeConfigs } from '../../src/config/merge.ts'
 import { findImages } from '../../src/find/find.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { factsOf } from '../../src/plan/facts.ts'
-import { groundOf } from '../../src/plan/ground.ts'
+import { planContextOf } from '../../src/plan/plan-context.ts'
 import { lookAgain, lookAt, type Looked } from '../../src/plan/look.ts'
 import { planStream, type StreamPlan } from '../../src/plan/plan.ts'
 import { openSettling } from '../../src/plan/settle.ts'
@@ -55,8 +55,8 @@ function plannedAtOnce(texts: readonly string[]) {
 
 function toldOf(looks: readonly Looked[]) {
   const found = looks.map(look => look.found)
-  const ground = groundOf(found.map(factsOf), config, createRuleSet(config).ruleSet, found)
-  return told(looks.map((look, index) => planStream(look.found, index, ground, look.settled)))
+  const planContext = planContextOf(found.map(factsOf), config, createRuleSet(config).ruleSet, found)
+  return told(looks.map((look, index) => planStream(look.found, index, planContext, look.settled)))
 }
 
 describe('documents that are planned as soon as they are read', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import type { Problem } from '../../src/problem.ts'
-import { openLandings, type Landing } from '../../src/rules/landing.ts'
+import { openCollisionFinder, type Relocation } from '../../src/rules/collision-finder.ts'
 import { reference } from './rules.ts'
 
 const digest = (digit: string) => `@sha256:${digit.repeat(64)}`
 
-function landings(...texts: readonly string[]): readonly Landing[] {
+function relocations(...texts: readonly string[]): readonly Relocation[] {
   return texts.map((text, index) => {
     const [source = '', target = ''] = text.split(' → ')
     const place = { line: 10 * (index + 1), object: `Pod/p${index + 1}` }
@@ -13,15 +13,15 @@ function landings(...texts: readonly string[]): readonly Landing[] {
   })
 }
 
-function findCollisions(found: readonly Landing[], known: readonly Landing[] = []): readonly Problem[] {
-  const all = openLandings(known)
+function findCollisions(found: readonly Relocation[], known: readonly Relocation[] = []): readonly Problem[] {
+  const all = openCollisionFinder(known)
   all.add(found)
   return all.collisions()
 }
 
 test('two images on one target are one problem that names both and where they stand', () => {
   const found = findCollisions(
-    landings('nginx:1 → r.internal/nginx:1', 'quay.io/a/nginx:1 → r.internal/nginx:1'),
+    relocations('nginx:1 → r.internal/nginx:1', 'quay.io/a/nginx:1 → r.internal/nginx:1'),
   )
   expect(found).toEqual([
     {
@@ -48,7 +48,7 @@ test.each([
   ],
   ['one target, two spellings', 'quay.io/x → my/x', 'quay.io/y → docker.io/my/x'],
 ])('%s is a collision', (_, one, other) => {
-  expect(findCollisions(landings(one, other))).toHaveLength(1)
+  expect(findCollisions(relocations(one, other))).toHaveLength(1)
 })
 
 test.each([
@@ -67,12 +67,12 @@ test.each([
   ['one source, two tags, one target', 'nginx:1 → r.internal/x:1', 'nginx:2 → r.internal/x:1'],
   ['another host', 'nginx:1 → r.internal/x:1', 'quay.io/x:1 → r.internal:5000/x:1'],
 ])('%s is none', (_, one, other) => {
-  expect(findCollisions(landings(one, other))).toEqual([])
+  expect(findCollisions(relocations(one, other))).toEqual([])
 })
 
 test('a target is reported once, however often its images stand in the stream', () => {
   const pair = ['nginx:1 → r.internal/x:1', 'quay.io/x:1 → r.internal/x:1'] as const
-  const found = findCollisions(landings(...pair, ...pair))
+  const found = findCollisions(relocations(...pair, ...pair))
   expect(found).toHaveLength(1)
   expect(found[0]?.message).toContain('nginx:1 (line 10, Pod/p1) and quay.io/x:1 (line 20, Pod/p2)')
 })
@@ -80,7 +80,7 @@ test('a target is reported once, however often its images stand in the stream', 
 test('every target has its own problem', () => {
   expect(
     findCollisions(
-      landings(
+      relocations(
         'a.io/x → r.internal/x',
         'b.io/x → r.internal/x',
         'a.io/y → r.internal/y',
@@ -92,13 +92,13 @@ test('every target has its own problem', () => {
 
 test('many images on one target are counted', () => {
   const many = Array.from({ length: 9 }, (_, index) => `host${index}.io/x → r.internal/x`)
-  const [problem] = findCollisions(landings(...many))
+  const [problem] = findCollisions(relocations(...many))
   expect(problem?.message).toContain('host3.io/x (line 40, Pod/p4) and 5 more')
 })
 
 test('names in a message carry no control characters', () => {
   const place = { file: 'a\u001bb.yaml', line: 3, object: 'Pod/\u0007x' }
-  const [one, other] = landings('nginx → r.internal/x', 'quay.io/x → r.internal/x')
+  const [one, other] = relocations('nginx → r.internal/x', 'quay.io/x → r.internal/x')
   const [problem] = findCollisions([
     { ...one!, place },
     { ...other!, place },
@@ -108,7 +108,7 @@ test('names in a message carry no control characters', () => {
 
 test('time grows with the number of images', () => {
   const time = (count: number) => {
-    const many = landings(
+    const many = relocations(
       ...Array.from({ length: count }, (_, index) => `a.io/x${index} → r.internal/y${index % 7}`),
     )
     const start = performance.now()

@@ -3,12 +3,12 @@ import { parse } from 'yaml'
 import type { Problem } from '../../problem.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import type { Landing } from '../../rules/landing.ts'
+import type { Relocation } from '../../rules/collision-finder.ts'
 
 import { findInputFiles } from './input-file.ts'
 import { readSettingsFile } from './settings-file.ts'
 
-type Loaded = { readonly landings: readonly Landing[]; readonly problems: readonly Problem[] }
+type Loaded = { readonly relocations: readonly Relocation[]; readonly problems: readonly Problem[] }
 
 /** An image of a list. An image without a target stays and occupies no target. */
 type Listed = { readonly source: string; readonly target: string; readonly line?: number }
@@ -19,9 +19,11 @@ type Listed = { readonly source: string; readonly target: string; readonly line?
  */
 export async function loadKnown(names: readonly string[], cwd: string): Promise<Loaded> {
   const { files, problems: lost } = await findInputFiles(names, cwd)
-  const read = files.map(({ absolute, name }) => landingsIn(readSettingsFile(absolute, name, 'list'), name))
+  const read = files.map(({ absolute, name }) =>
+    relocationsIn(readSettingsFile(absolute, name, 'list'), name),
+  )
   return {
-    landings: read.flatMap(({ landings }) => landings),
+    relocations: read.flatMap(({ relocations }) => relocations),
     problems: [
       ...lost.map(problem => ({ ...problem, code: 'CONFIG_UNREADABLE' }) as const),
       ...read.flatMap(({ problems }) => problems),
@@ -29,18 +31,18 @@ export async function loadKnown(names: readonly string[], cwd: string): Promise<
   }
 }
 
-function landingsIn(file: ReturnType<typeof readSettingsFile>, name: string): Loaded {
-  if ('problem' in file) return { landings: [], problems: [file.problem] }
+function relocationsIn(file: ReturnType<typeof readSettingsFile>, name: string): Loaded {
+  if ('problem' in file) return { relocations: [], problems: [file.problem] }
   const listed = imagesIn(file.text)
   if (listed === undefined) return fault(name, 'not a list of images of k8ssandra-relocate')
-  const landings: Landing[] = []
+  const relocations: Relocation[] = []
   for (const { source, target, line } of listed) {
     const [from, to] = [parseReference(source), parseReference(target)]
     if (isRefusal(from) || isRefusal(to)) return fault(name, 'a list with a name that is not an image', line)
     const place = { file: name, ...(line === undefined ? {} : { line }) }
-    landings.push({ source: from, target: to, place })
+    relocations.push({ source: from, target: to, place })
   }
-  return { landings, problems: [] }
+  return { relocations, problems: [] }
 }
 
 function imagesIn(text: string): readonly Listed[] | undefined {
@@ -90,5 +92,5 @@ function withTarget({ source, target }: Entry): readonly Listed[] {
 function fault(file: string, message: string, line?: number): Loaded {
   const remedy = 'write it with: k8ssandra-relocate images -o json'
   const place = { file, ...(line === undefined ? {} : { line }) }
-  return { landings: [], problems: [{ code: 'CONFIG_UNREADABLE', message, remedy, place }] }
+  return { relocations: [], problems: [{ code: 'CONFIG_UNREADABLE', message, remedy, place }] }
 }

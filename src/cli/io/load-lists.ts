@@ -22,7 +22,7 @@ export async function loadLists(settings: Settings, command: Command, cwd: strin
     config: {
       ...(definitions.length === 0 ? {} : { definitions }),
       ...(lock?.images === undefined ? {} : { lock: lock.images }),
-      ...(known === undefined ? {} : { known: known.landings }),
+      ...(known === undefined ? {} : { known: known.relocations }),
     },
     problems: [...problems, ...(lock?.problems ?? []), ...(known?.problems ?? [])],
   }

@@ -22,7 +22,7 @@ type AccountPlan = {
 type Workload = { readonly manifest: Manifest; readonly field: AccountField }
 
 /** The input for planning accounts: what is in the streams, and where. */
-type Ground = {
+type AccountScope = {
   readonly objects: AccountObjects
   readonly workloads: readonly Workload[]
   readonly placeOf: (manifest: Manifest, offset: number, path: string) => Place
@@ -31,7 +31,7 @@ type Ground = {
 /** Plan accounts for the streams of a run: gives the function that plans one setting. */
 export function accountPlanner(
   streams: readonly Findings[],
-  placeOf: Ground['placeOf'],
+  placeOf: AccountScope['placeOf'],
 ): (setting: ComponentSetting, images: readonly Found<Occurrence>[]) => AccountPlan {
   const manifests = new Map(
     streams
@@ -44,8 +44,8 @@ export function accountPlanner(
     accounts: found.flatMap(({ accounts }) => accounts),
     subjects: found.flatMap(({ subjects }) => subjects),
   }
-  const ground = { objects, workloads, placeOf }
-  return (setting, images) => planAccount(setting, images, ground)
+  const scope = { objects, workloads, placeOf }
+  return (setting, images) => planAccount(setting, images, scope)
 }
 
 /**
@@ -55,35 +55,35 @@ export function accountPlanner(
 function planAccount(
   setting: ComponentSetting,
   images: readonly Found<Occurrence>[],
-  ground: Ground,
+  scope: AccountScope,
 ): AccountPlan {
   const { account } = setting
   if (account === undefined) return { fields: [], roots: [], problems: [] }
   const roots = new Set(images.map(({ manifest }) => manifest.root))
-  const own = ground.workloads.filter(({ manifest }) => roots.has(manifest.root))
+  const own = scope.workloads.filter(({ manifest }) => roots.has(manifest.root))
   const problems: Problem[] = []
   const fields: FieldWrites[] = []
   const moved: Field[] = []
   for (const { manifest, field } of own) {
     if (field.account === account.value) continue
-    const owned = isMadeByChart(account) ? accountOf(manifest, field.account, ground) : undefined
+    const owned = isMadeByChart(account) ? accountOf(manifest, field.account, scope) : undefined
     const sharing =
-      owned === undefined ? undefined : ground.workloads.find(other => shares(other, own, manifest, field))
+      owned === undefined ? undefined : scope.workloads.find(other => shares(other, own, manifest, field))
     if (owned !== undefined && sharing !== undefined) {
       problems.push(sharedAccount(setting, account, field.account, sharing.manifest))
       continue
     }
     moved.push(manifest.root)
-    const bindings = subjectsOf(field.account ?? '', manifest.namespace, ground)
+    const bindings = subjectsOf(field.account ?? '', manifest.namespace, scope)
     const renamed = (where: AccountName, keys: readonly string[]): FieldWrites =>
-      fieldOf(where, keys, field.account, { component: setting.component, account, placeOf: ground.placeOf })
+      fieldOf(where, keys, field.account, { component: setting.component, account, placeOf: scope.placeOf })
     fields.push(renamed({ manifest, owner: field.owner }, field.fields))
     if (owned === undefined) {
       problems.push(...leftBehind(setting, account, field.account, bindings))
       continue
     }
     for (const named of [owned, ...bindings]) fields.push(renamed(named, ['name']))
-    if (isTaken(account, owned, ground)) problems.push(takenName(account))
+    if (isTaken(account, owned, scope)) problems.push(takenName(account))
   }
   return { fields, roots: moved, problems }
 }
@@ -101,7 +101,7 @@ function workloadOf(manifest: Manifest): Workload | undefined {
 function accountOf(
   { namespace }: Manifest,
   name: string | undefined,
-  { objects }: Ground,
+  { objects }: AccountScope,
 ): AccountName | undefined {
   const found = objects.accounts.filter(
     ({ manifest }) => manifest.name === name && sameNamespace(manifest.namespace, namespace),
@@ -112,7 +112,7 @@ function accountOf(
 function subjectsOf(
   account: string,
   namespace: string | undefined,
-  { objects }: Ground,
+  { objects }: AccountScope,
 ): readonly AccountName[] {
   return objects.subjects.filter(
     subject => subject.name === account && sameNamespace(subject.namespace, namespace),
@@ -139,7 +139,7 @@ function fieldOf(
     component,
     account,
     placeOf,
-  }: Pick<ComponentSetting, 'component'> & Pick<Ground, 'placeOf'> & { readonly account: ChartValue },
+  }: Pick<ComponentSetting, 'component'> & Pick<AccountScope, 'placeOf'> & { readonly account: ChartValue },
 ): FieldWrites {
   const [key = ''] = keys
   const value = Object.fromEntries(keys.map(name => [name, account.value]))
@@ -159,7 +159,7 @@ function fieldOf(
   }
 }
 
-function isTaken(account: ChartValue, { manifest }: AccountName, { objects }: Ground): boolean {
+function isTaken(account: ChartValue, { manifest }: AccountName, { objects }: AccountScope): boolean {
   return objects.accounts.some(
     other =>
       other.manifest.root !== manifest.root &&

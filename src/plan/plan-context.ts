@@ -9,7 +9,7 @@ import { chartOverridesOf, type ChartOverrides } from './values/overrides.ts'
 import { planComponents, type ComponentPlan } from './values/plan-values.ts'
 
 /** What every stream of a run is planned with. */
-export type Ground = {
+export type PlanContext = {
   readonly config: Config
   readonly ruleSet: RuleSet
   /** What each stream shares with the others, in order. */
@@ -27,12 +27,12 @@ export type Ground = {
  * What holds for all streams of a run. Values files speak of accounts and bindings wherever they are: with any, `streams`
  * has the findings of all; without, the facts are enough.
  */
-export function groundOf(
+export function planContextOf(
   facts: readonly StreamFacts[],
   config: Config,
   ruleSet: RuleSet,
   streams: readonly Findings[] = [],
-): Ground {
+): PlanContext {
   const overrides = chartOverridesOf(streams, config.components, ruleSet)
   return {
     config,

@@ -6,50 +6,50 @@ import { distinct, collision } from './collision.ts'
 import { effectiveTag } from './match-subject.ts'
 
 /** One image in one place, and where it goes. */
-export type Landing = { readonly source: Reference; readonly target: Reference; readonly place: Place }
+export type Relocation = { readonly source: Reference; readonly target: Reference; readonly place: Place }
 
-/** The images that landed on each target so far: as many as a run has different images, however large it is. */
-export type Landings = {
-  readonly add: (landings: readonly Landing[]) => void
-  /** A TARGET_COLLISION for every target on which images of different names landed. */
+/** Collects the images of each target: as many as a run has different images, however large it is. */
+export type CollisionFinder = {
+  readonly add: (relocations: readonly Relocation[]) => void
+  /** A TARGET_COLLISION for every target of images with different names. */
   readonly collisions: () => readonly Problem[]
 }
 
 /**
  * Targets are one if name and tag are (no tag and no digest is `latest`), or, without a tag, the digest. Spellings of one
- * source never collide. What is `known` landed in earlier runs: two of those are no problem of this one.
+ * source never collide. What is `known` is from earlier runs: a collision among those is no problem of this one.
  */
-export function openLandings(known: readonly Landing[] = []): Landings {
+export function openCollisionFinder(known: readonly Relocation[] = []): CollisionFinder {
   const taken = new Set(known)
-  const byTarget = new Map<string, Map<string, Landing>>()
+  const byTarget = new Map<string, Map<string, Relocation>>()
   // References are the same objects wherever they are written alike: each pair of them is checked once.
   const seen = new WeakMap<Reference, WeakSet<Reference>>()
-  const add = (landing: Landing): void => {
-    const targets = seen.get(landing.source) ?? new WeakSet()
-    seen.set(landing.source, targets)
-    if (targets.has(landing.target)) return
-    targets.add(landing.target)
-    const key = targetKey(landing.target)
-    const sources = byTarget.get(key) ?? new Map<string, Landing>()
+  const add = (relocation: Relocation): void => {
+    const targets = seen.get(relocation.source) ?? new WeakSet()
+    seen.set(relocation.source, targets)
+    if (targets.has(relocation.target)) return
+    targets.add(relocation.target)
+    const key = targetKey(relocation.target)
+    const sources = byTarget.get(key) ?? new Map<string, Relocation>()
     byTarget.set(key, sources)
-    const name = sourceKey(landing)
+    const name = sourceKey(relocation)
     const former = sources.get(name)
-    if (former === undefined || taken.has(former)) sources.set(name, landing)
+    if (former === undefined || taken.has(former)) sources.set(name, relocation)
   }
   known.forEach(add)
   return {
-    add: landings => landings.forEach(add),
+    add: relocations => relocations.forEach(add),
     collisions: () =>
       Array.from(byTarget.values()).flatMap(sources => {
         const different = distinct(sources)
-        const own = different.filter(landing => !taken.has(landing))
+        const own = different.filter(relocation => !taken.has(relocation))
         return different.length > 1 && own.length > 0 ? [collision(different, own)] : []
       }),
   }
 }
 
 /** An image by its name, wherever it is served; by its digest too, where the target has lost it. */
-function sourceKey({ source, target }: Landing): string {
+function sourceKey({ source, target }: Relocation): string {
   const { registry, repository } = canonical(source)
   const digest = target.digest === undefined && target.tag === source.tag ? source.digest : undefined
   return `${hostBehind(registry)}/${repository}${digest === undefined ? '' : `@${digest}`}`
