@@ -23,5 +23,7 @@ export type ConfigFile = Partial<Omit<Config, 'registry' | 'components' | 'lock'
   FileSettings & {
     readonly apiVersion: string
     readonly kind: string
+    /** What every object of Kubernetes has: for the tools that carry the configuration around. */
+    readonly metadata?: object
     readonly registry?: string
   }

@@ -8,7 +8,7 @@ import type { ConfigFile } from './config-file.ts'
 import { fieldSpec } from './row-type.ts'
 import { imagePattern, imageText, mirrorSource, targetPrefix } from './texts.ts'
 import { operatorVersion, platform, secretName } from './name-texts.ts'
-import { boolean, converted, listOf, mappingOr, oneOf, text } from './value-type.ts'
+import { anyMapping, boolean, converted, listOf, mappingOr, oneOf, text } from './value-type.ts'
 import { record, type ConfigFields } from './record-type.ts'
 
 export const configApiVersion = 'k8ssandra-relocate.io/v1alpha1'
@@ -44,6 +44,10 @@ const acceptance = record<Acceptance>({
 export const configFields: ConfigFields<ConfigFile> = {
   apiVersion: { type: oneOf([configApiVersion]), required: true },
   kind: { type: oneOf([configKind]), required: true },
+  metadata: {
+    type: anyMapping,
+    help: 'A name and annotations, for tools that treat the file as an object; no effect here.',
+  },
   registry: {
     type: targetPrefix,
     help: 'The registry to move images to, unless a mirror says otherwise: HOST[:PORT][/PREFIX].',

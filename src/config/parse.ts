@@ -32,6 +32,7 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
   const {
     apiVersion: _a,
     kind: _k,
+    metadata: _m,
     values,
     mapping,
     crds,

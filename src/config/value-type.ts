@@ -95,6 +95,17 @@ export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
   }
 }
 
+/** A mapping of anything, which nobody reads here. */
+export const anyMapping: ValueType<object> = {
+  schema: { type: 'object' },
+  read(node, path, source) {
+    const found = source.resolve(node)
+    if (isMap(found)) return found
+    source.fail(node, path, `expected a mapping, found ${describe(found)}`, 'write name, or remove it')
+    return undefined
+  },
+}
+
 /** One of two forms: a mapping, or anything else. */
 export function mappingOr<T>(mapping: ValueType<T>, other: ValueType<T>): ValueType<T> {
   return {

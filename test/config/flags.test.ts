@@ -17,7 +17,7 @@ const named: Readonly<Record<string, string>> = {
 }
 
 /** Keys that only a file can say. */
-const onlyInFiles = ['apiVersion', 'kind', 'blocked', 'fieldSpecs']
+const onlyInFiles = ['apiVersion', 'kind', 'metadata', 'blocked', 'fieldSpecs']
 
 /** Flags that say what to do with one command line, and nothing about a relocation. */
 const onlyFlags = [

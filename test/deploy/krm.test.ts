@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments, stringify } from 'yaml'
 import { executable } from '../built.ts'
+import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 
 const items = `apiVersion: config.kubernetes.io/v1
 kind: ResourceList
@@ -107,6 +118,92 @@ test('results of earlier functions stay', () => {
   expect((parse(stdout) as Output).results?.[0]).toEqual({ message: 'earlier', severity: 'info' })
 })
 
+test.each(['---\n', '...\n', '# the end\n'])('with %j at the end the results are in the list', end => {
+  const { status, stdout } = run(`---\n${items}${config}${end}`)
+  expect(status).toBe(0)
+  const list = parseAllDocuments(stdout).map(document => document.toJS() as Output | null)
+  expect(list.filter(document => document !== null)).toHaveLength(1)
+  expect(list[0]?.results?.length).toBeGreaterThan(0)
+})
+
+test('a text that ends with blank lines keeps them', () => {
+  const text = '- {apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: "b\\n\\n\\n"}}\n'
+  const block =
+    '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: c}\n  data:\n    a: |+\n      b\n\n\n'
+  const listOf = (item: string): unknown => (parse(run(`${config}${items}${item}`).stdout) as Output).items[1]
+  expect(listOf(block)).toEqual(listOf(text))
+})
+
+test.each(['items: []\n', 'items:\n', 'items: null\n', ''])('%j is a list without objects', none => {
+  const text = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n${none}${config}`
+  const { status, stdout } = run(text)
+  expect(status).toBe(0)
+  expect(stdout.startsWith(text)).toBe(true)
+})
+
+test.each(['functionConfig:\n', 'functionConfig: null\n'])('%j is no functionConfig', none => {
+  const { status, stdout } = run(items + none)
+  expect(status).toBe(2)
+  expect(stdout).toContain('nothing is configured to relocate')
+})
+
+test('a list beside other documents is refused, for nobody would see which configuration counts', () => {
+  expect(run(`${items}${config}---\n${items}${config}`)).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('a ResourceList with other documents') as unknown,
+  })
+})
+
+describe('files that the configuration names', () => {
+  let folder: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'krm-files-'))
+    writeFileSync(join(folder, 'mirrors'), 'docker.io -> m.example/hub\n')
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test.each([
+    'apiVersion: k8ssandra-relocate.io/v1alpha1\n  kind: RelocationConfig\n  mapping: [mirrors]\n',
+    'apiVersion: v1\n  kind: ConfigMap\n  data: {mapping: mirrors}\n',
+  ])('are read from the working directory: %j', text => {
+    const { status, stdout } = run(`${items}functionConfig:\n  ${text}`, folder)
+    expect(status).toBe(0)
+    expect(stdout).toContain('image: m.example/hub/library/nginx:1.27 # from the hub')
+  })
+
+  test('that are not there are an error with their name', () => {
+    const { status, stdout } = run(`${items}${config}  crds: [absent.yaml]\n`, folder)
+    expect(status).toBe(2)
+    expect((parse(stdout) as Output).results?.[0]?.['message']).toMatch(
+      /absent\.yaml: .*\[CONFIG_UNREADABLE\]$/,
+    )
+  })
+})
+
+test.each([
+  [`${config}  report: r.json\n`, /^functionConfig\/report: report has no effect on a function; remove it/],
+  ['functionConfig: {kind: ConfigMap, data: [a]}\n', /^functionConfig\/data: data is not a mapping/],
+  [
+    'functionConfig: {kind: ConfigMap, binaryData: {a: YQ==}}\n',
+    /^functionConfig\/binaryData: binaryData is not read/,
+  ],
+  [
+    'functionConfig: {kind: ConfigMap, data: {layout: x}}\n',
+    /^functionConfig\/data\/layout: layout: unknown word "x"/,
+  ],
+  [
+    'functionConfig: {kind: ConfigMap, data: {in-place: "true"}}\n',
+    /data has the key "in-place", which is not/,
+  ],
+])('what a functionConfig says and a function cannot do is an error: %j', (text, message) => {
+  const { status, stdout } = run(items + text)
+  expect(status).toBe(2)
+  expect((parse(stdout) as Output).results?.[0]).toMatchObject({ severity: 'error' })
+  expect((parse(stdout) as Output).results?.[0]?.['message']).toMatch(message)
+})
+
 describe('as kustomize runs it', () => {
   let folder: string
 
@@ -146,7 +243,6 @@ imagePullSecrets: [regcred]
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  // kubectl's own kustomize has no flag to let functions be executed.
   const flags = ['--enable-alpha-plugins', '--enable-exec']
 
   const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
@@ -156,8 +252,66 @@ imagePullSecrets: [regcred]
     expectRelocated(newest, ['build', folder, ...flags])
   })
 
-  function expectRelocated(command: string, args: readonly string[]): void {
-    const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
+  // kubectl's own kustomize has no --enable-exec; plugins, found by apiVersion and kind, it executes.
+  test('kubectl kustomize, as a plugin', async () => {
+    const kubectl = join(dirname(await helmBinary(pinnedHelm[4])), 'kubectl')
+    const home = join(folder, 'plugins')
+    const plugin = join(home, 'k8ssandra-relocate.io/v1alpha1/relocationconfig')
+    mkdirSync(plugin, { recursive: true })
+    writeFileSync(
+      join(plugin, 'RelocationConfig'),
+      `#!/bin/sh\nexec '${join(folder, 'k8ssandra-relocate')}' --config "$1"\n`,
+    )
+    chmodSync(join(plugin, 'RelocationConfig'), 0o755)
+    const text = readFileSync(join(folder, 'relocate.yaml'), 'utf8').replace(/^ {2}annotations:\n.*\n/m, '')
+    const app = mkdtempSync(join(folder, 'app-'))
+    writeFileSync(join(app, 'relocate.yaml'), text)
+    for (const file of ['web.yaml', 'kustomization.yaml']) copyFileSync(join(folder, file), join(app, file))
+    expectRelocated(kubectl, ['kustomize', '--enable-alpha-plugins', app], { KUSTOMIZE_PLUGIN_HOME: home })
+  })
+
+  // kpt cannot be had from a registry of packages, so nothing is missing where it is not.
+  const hasKpt = spawnSync('kpt', ['version']).status === 0
+  if (hasKpt)
+    test('kpt fn eval and fn render', () => {
+      const packages = mkdtempSync(join(folder, 'packages-'))
+      const web = join(packages, 'web.yaml')
+      const text =
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web # ours\nspec:\n  containers:\n  - name: a\n    image: nginx:1 # hub\n'
+      writeFileSync(web, text)
+      const fn = join(folder, 'k8ssandra-relocate')
+      const evaluated = spawnSync('kpt', [
+        'fn',
+        'eval',
+        packages,
+        '--exec',
+        fn,
+        '--',
+        'registry=reg.example/m',
+      ])
+      expect(evaluated.status).toBe(0)
+      expect(readFileSync(web, 'utf8')).toBe(text.replace('nginx', 'reg.example/m/library/nginx'))
+      writeFileSync(web, text.replace('nginx', 'NGINX'))
+      const pipeline = { mutators: [{ exec: fn, configMap: { registry: 'reg.example/m' } }] }
+      writeFileSync(
+        join(packages, 'Kptfile'),
+        stringify({ apiVersion: 'kpt.dev/v1', kind: 'Kptfile', metadata: { name: 'p' }, pipeline }),
+      )
+      const rendered = spawnSync('kpt', ['fn', 'render', packages, '--allow-exec'], { encoding: 'utf8' })
+      expect(rendered.status).toBe(1)
+      expect(rendered.stderr).toContain('[error] v1/Pod/web spec.containers[0].image')
+    })
+
+  function expectRelocated(
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): void {
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    })
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
     expect(parse(stdout)).toMatchObject({
       spec: {
@@ -168,6 +322,6 @@ imagePullSecrets: [regcred]
   }
 })
 
-function run(input: string): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(executable, [], { input, encoding: 'utf8', cwd: tmpdir() })
+function run(input: string, cwd = tmpdir()): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(executable, [], { input, encoding: 'utf8', cwd })
 }

@@ -36,6 +36,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
   const read = await readInput(invocation)
   const list = await resourceListIn(read)
+  if (list === 'mixed') return failed([mixedList])
   if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
   return relocateRead(read, invocation)
 }
@@ -83,8 +84,17 @@ async function relocateAll(
   return isRefused ? { outcome } : { outcome, outputs: relocated.outputs }
 }
 
+const mixedList: Problem = {
+  code: 'USAGE_INVALID',
+  message: 'a ResourceList with other documents: a KRM function gets one list, and nothing else',
+  remedy: 'pass the list alone, or its objects without the list',
+}
+
 /** A KRM function's list, on standard input. */
-async function resourceListIn({ streams, problems }: ReadStreams): Promise<ResourceList | undefined> {
+async function resourceListIn({
+  streams,
+  problems,
+}: ReadStreams): Promise<ResourceList | 'mixed' | undefined> {
   const stream = streams.length === 1 && problems.length === 0 ? streams[0] : undefined
   // It is one document; comments in front of it do not fill a window.
   const view = stream?.bytes?.windows[0]?.view ?? ''

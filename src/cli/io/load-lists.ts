@@ -12,7 +12,11 @@ export type LoadedLists = {
 }
 
 /** Reads the lock that a run keeps to (`images` writes one), the lists of earlier releases, and definitions. */
-export async function loadLists(settings: Settings, command: Command, cwd: string): Promise<LoadedLists> {
+export async function loadLists(
+  settings: Settings,
+  command: Pick<Command, 'name'>,
+  cwd: string,
+): Promise<LoadedLists> {
   const name = command.name === 'images' ? undefined : settings.text('lock')
   const names = settings.list('known')
   const lock = name === undefined ? undefined : (await import('./load-lock.ts')).loadLock(name, cwd)

@@ -17,14 +17,16 @@ export type ResourceList = {
   readonly functionConfig: Field | undefined
 }
 
-/** A text as a ResourceList; undefined when it is something else, or cannot be read. */
-export function resourceListOf(source: string): ResourceList | undefined {
+/** A text as a ResourceList; undefined when it is something else, or cannot be read; `mixed` when it has other documents too. */
+export function resourceListOf(source: string): ResourceList | 'mixed' | undefined {
   if (!source.includes('ResourceList')) return undefined
   const reading = read(source)
-  if ('fault' in reading || reading.roots.length !== 1 || reading.roots[0] === undefined) return undefined
-  const root = Field.of(streamText(source), reading.roots[0])
-  const isOurs = root.get('apiVersion')?.text?.startsWith('config.kubernetes.io/') === true
-  if (root.get('kind')?.text !== 'ResourceList' || !isOurs) return undefined
+  if ('fault' in reading) return undefined
+  const text = streamText(source)
+  const roots = reading.roots.map(node => Field.of(text, node)).filter(field => !field.isNull)
+  const root = roots.find(isList)
+  if (root === undefined) return undefined
+  if (roots.length > 1) return 'mixed'
   const aside = ['functionConfig', 'results'].flatMap(key => root.all(key))
   let objects = source
   for (const { node } of aside)
@@ -33,21 +35,18 @@ export function resourceListOf(source: string): ResourceList | undefined {
   return { source, root, objects, functionConfig: root.get('functionConfig') }
 }
 
-/** The text of the function's configuration, without the metadata that every object of a list has. */
+function isList(field: Field): boolean {
+  const isOurs = field.get('apiVersion')?.text?.startsWith('config.kubernetes.io/') === true
+  return isOurs && field.get('kind')?.text === 'ResourceList'
+}
+
+/** The text of the function's configuration. */
 export function configTextOf({ source, functionConfig }: ResourceList): string {
   if (functionConfig === undefined) return ''
   const { start, end } = functionConfig.node
-  let text = source.slice(0, end)
-  for (const { key, value } of functionConfig.mapping?.pairs ?? []) {
-    if (source.slice(key.start, key.end).replaceAll('"', '') !== 'metadata') continue
-    const comma =
-      functionConfig.mapping?.flow === true ? (/^\s*,/.exec(text.slice(value.end))?.[0].length ?? 0) : 0
-    const behind = value.end + comma
-    text = text.slice(0, key.start) + blank(text.slice(key.start, behind)) + text.slice(behind)
-  }
   const indent =
     functionConfig.mapping?.flow === false ? start - (source.lastIndexOf('\n', start - 1) + 1) : 0
-  return `${' '.repeat(indent)}${text.slice(start)}\n`
+  return `${' '.repeat(indent)}${source.slice(start, end)}\n`
 }
 
 /** As many characters and lines, and nothing on them. */

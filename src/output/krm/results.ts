@@ -55,8 +55,11 @@ export function resultsEdit(
     const start = mapping.start + 1
     return { start, end: start, text: `"results": ${JSON.stringify(results)}, ` }
   }
-  const end = list.source.trimEnd().length
-  return { start: end, end, text: `\n${stringify({ results }, { lineWidth: 0 }).trimEnd()}` }
+  // Behind everything of the list, which ends where its document does: blank lines may be a part of a text at its end.
+  const rest = /^(?:---|\.\.\.)(?=\s|$)/m.exec(list.source.slice(mapping.end))
+  const end = rest === null ? list.source.length : mapping.end + rest.index
+  const lineBreak = list.source.slice(0, end).endsWith('\n') ? '' : '\n'
+  return { start: end, end, text: `${lineBreak}${stringify({ results }, { lineWidth: 0 })}` }
 }
 
 function changed(list: ResourceList, { written, target, place }: Result['changes'][number]): KrmResult {
@@ -73,7 +76,11 @@ function changed(list: ResourceList, { written, target, place }: Result['changes
 function found(list: ResourceList, problem: Problem): KrmResult {
   const { code, message, remedy, place, accepted } = problem
   const severity = accepted === undefined ? severities[severityOf(problem)] : 'info'
-  return { message: `${message}; ${remedy} [${code}]`, severity, ...aboutOf(list, place) }
+  const about = aboutOf(list, place)
+  // What is about no item has no field of the specification for its place.
+  const where = about.resourceRef === undefined ? (place?.file ?? place?.path) : undefined
+  const prefix = where === undefined ? '' : `${where}: `
+  return { message: `${prefix}${message}; ${remedy} [${code}]`, severity, ...about }
 }
 
 /** The object, field and file that a place of the list means. */
@@ -105,6 +112,6 @@ function aboutOf(
       : { field: { path: path.replaceAll(/(?<!\\)\//g, '.').replaceAll('\\/', '/') } }),
     ...(file === undefined
       ? {}
-      : { file: { path: file, ...(number === undefined ? {} : { index: Number(number) }) } }),
+      : { file: { path: file, ...(/^\d+$/.test(number ?? '') ? { index: Number(number) } : {}) } }),
   }
 }
