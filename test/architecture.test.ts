@@ -55,8 +55,9 @@ const mayImport: Record<string, readonly string[]> = {
     'sarif',
   ],
   'regular-file': ['node:*'],
-  registry: ['reference', 'regular-file', 'node:*'],
-  cluster: ['yaml', 'reference', 'regular-file', '@kubernetes/client-node', 'node:*'],
+  program: ['node:*'],
+  registry: ['reference', 'regular-file', 'program', 'node:*'],
+  cluster: ['yaml', 'reference', 'regular-file', 'program', '@kubernetes/client-node', 'node:*'],
   cli: ['*', 'fast-glob', 'tar', 'node:*'],
 }
 

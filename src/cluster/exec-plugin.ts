@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+
+import { askProgram } from '../program.ts'
 
 /** What a plugin for credentials hands out. Source: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
 export type ExecCredential = {
@@ -17,14 +18,11 @@ export type ExecPlugin = {
   readonly provideClusterInfo?: boolean
 }
 
-/** No credentials are longer; what goes on talking is ended here. */
-const longestAnswer = 1 << 20
-
 /**
  * Runs a plugin and gives its credentials. It gets no terminal, and is ended when the signal is aborted. Rejects with its
  * own words when it fails.
  */
-export function runExecPlugin(
+export async function runExecPlugin(
   plugin: ExecPlugin,
   {
     env,
@@ -45,49 +43,27 @@ export function runExecPlugin(
   const own = Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value]))
   const program =
     /[/\\]/.test(command) && !/^(?:[/\\]|[A-Za-z]:)/.test(command) ? join(folder, command) : command
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [...(args ?? [])], {
-      env: { ...env, ...own, KUBERNETES_EXEC_INFO: JSON.stringify(information) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const text = { stdout: '', stderr: '' }
-    const end = (): void => {
-      child.kill('SIGKILL')
-      // A child of it may hold the pipes open.
-      child.stdout.destroy()
-      child.stderr.destroy()
-    }
-    const stop = (): void => {
-      end()
-      reject(new Error(`the plugin ${command} gave no credentials in time`))
-    }
-    signal.addEventListener('abort', stop, { once: true })
-    const hear = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
-      text[stream] += chunk.toString()
-      if (text[stream].length <= longestAnswer) return
-      signal.removeEventListener('abort', stop)
-      end()
-      reject(new Error(`the plugin ${command} does not stop talking`))
-    }
-    child.stdout.on('data', hear('stdout'))
-    child.stderr.on('data', hear('stderr'))
-    child.on('error', error => {
-      signal.removeEventListener('abort', stop)
-      reject(new Error(`the plugin ${command} cannot be run: ${startFault(error)}`))
-    })
-    child.on('close', (code, killed) => {
-      signal.removeEventListener('abort', stop)
-      const status = code === 0 ? statusIn(text.stdout) : undefined
-      if (status !== undefined) resolve(status)
-      else if (code === 0) reject(new Error(`the plugin ${command} gave no ExecCredential`))
-      else
-        reject(
-          new Error(
-            `the plugin ${command} failed: ${text.stderr.trim().slice(0, 200) || `exit code ${killed ?? code}`}`,
-          ),
-        )
-    })
+  const answer = await askProgram(program, args ?? [], {
+    env: { ...env, ...own, KUBERNETES_EXEC_INFO: JSON.stringify(information) },
+    signal,
   })
+  const fault = (words: string): Error => new Error(`the plugin ${command} ${words}`)
+  switch (answer.kind) {
+    case 'aborted':
+      throw fault('gave no credentials in time')
+    case 'endless':
+      throw fault('does not stop talking')
+    case 'not-started':
+      throw fault(`cannot be run: ${answer.isMissing ? 'it is not there' : answer.reason}`)
+    case 'ended': {
+      // Its standard output may have credentials.
+      const words = answer.stderr.trim().slice(0, 200)
+      if (answer.exit !== 0) throw fault(`failed: ${words || `exit code ${answer.exit}`}`)
+      const status = statusIn(answer.stdout)
+      if (status === undefined) throw fault('gave no ExecCredential')
+      return status
+    }
+  }
 }
 
 /** The credentials in an answer; undefined for an answer that is none. */
@@ -104,10 +80,4 @@ function statusIn(text: string): ExecCredential | undefined {
   } catch {
     return undefined
   }
-}
-
-function startFault(error: Error): string {
-  const isMissing =
-    (error as { readonly code?: string }).code === 'ENOENT' || /not found in \$PATH/i.test(error.message)
-  return isMissing ? 'it is not there' : error.message
 }
