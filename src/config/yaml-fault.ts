@@ -1,7 +1,7 @@
 import type { YamlFault } from '../yaml/reader.ts'
 
 /** Text of the file between quotes: a name or a value, other than punctuation. */
-const quotedText = /"[^"]*[\p{L}\p{N}][^"]*"/gu
+const quotedText = /"[^"\p{L}\p{N}]*[\p{L}\p{N}][^"]*"/gu
 
 /** Why the YAML of a file with settings cannot be read, without a word of the file: a secret may have been named by mistake. */
 export function faultSentence(fault: YamlFault): string {

@@ -20,7 +20,7 @@ export type Hole = { readonly is: 'name' | 'number' | 'image'; readonly at: numb
 const longest = 1 << 13
 
 /** A name that Kubernetes reads as text, in the usual form. */
-const named = /^metadata:\n(?: [^\n]*\n)*? {2}name: ([a-z][a-z0-9-]{0,48})$/m
+const named = /(?<![^\n])metadata:\n(?: [^\n]*\n)*? {2}name: ([a-z][a-z0-9-]{0,48})(?!.)/
 
 /** Words that YAML does not read as text. */
 const noText = /^(?:y|n|yes|no|on|off|true|false|null)$/

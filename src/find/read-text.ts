@@ -21,7 +21,7 @@ const deepest = 5
 const keyHint = /(?:image|images|repository|registry|hub)["']?[ \t]*:(?:[ \t]|$)/im
 
 /** An operation of a JSON patch on a field that says image, in YAML or JSON. */
-const patchHint = /path["']?[ \t]*:[ \t]*["']?\/\S*image/i
+const patchHint = /path["']?[ \t]*:[ \t]*["']?\/\S{0,200}image/i
 
 /** A manifest says its kind, in YAML or JSON; what it needs for pull secrets is found by its rows. */
 const manifestHint = /^[ \t]*["']?kind["']?[ \t]*:|"kind"[ \t]*:/m

@@ -32,6 +32,11 @@ export function isHost(component: string): boolean {
   )
 }
 
+/** The host of an address: what comes before its port or its path. Text of several lines is no address. */
+export function hostOfAddress(address: string): string {
+  return address.includes('\n') ? address : (address.split(/[:/]/, 1)[0] ?? '')
+}
+
 /** What is wrong with a registry, if anything. */
 export function hostFault(registry: string): Fault | undefined {
   const colon = registry.endsWith(']') ? -1 : registry.lastIndexOf(':')

@@ -131,7 +131,7 @@ function fromEntry(entry: unknown, origin: string): Credentials | undefined {
   const decoded = Buffer.from(isText(auth) ? auth : '', 'base64').toString()
   const colon = decoded.indexOf(':')
   const user = colon > 0 ? decoded.slice(0, colon) : username
-  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : written
+  const password = colon > 0 ? decoded.slice(colon + 1).replace(/(?<!\0)\0+$/, '') : written
   return isText(user) && isText(password) ? { user, password, origin } : undefined
 }
 

@@ -6,7 +6,7 @@ import { scalarText } from '../edit/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
-import { joinKey, parsePath } from '../yaml/path.ts'
+import { stepsOf } from '../yaml/path.ts'
 
 /** An image below a registry whose images are unknown. */
 const anyImage = 'group/image'
@@ -85,13 +85,8 @@ function textAbove(
 /** The field at a path with its places in lists. */
 function fieldAt(manifest: Found<Possible>['manifest'], path: string): Field | undefined {
   let fields = fieldsOf(manifest, '')
-  for (const step of path.split(/(?<!\\)\//)) {
-    const [, name = '', places = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(step) ?? []
-    const [segment] = name === '' ? [] : parsePath(joinKey('', name.replaceAll('\\/', '/')))
-    fields = fields.flatMap(field => (typeof segment === 'object' ? (field.get(segment.key) ?? []) : field))
-    for (const [, place] of places.matchAll(/\[(\d+)\]/g))
-      fields = fields.flatMap(field => field.items[Number(place)] ?? [])
-  }
+  for (const step of stepsOf(path))
+    fields = fields.flatMap(field => (typeof step === 'number' ? field.item(step) : field.get(step)) ?? [])
   return fields[0]
 }
 

@@ -108,6 +108,12 @@ export class Field {
     return this.sequence?.items.map((item, index) => new Field(this.inText, item, this, index)) ?? []
   }
 
+  /** One item of a list: `items[index]`, without a handle for each of the others. */
+  item(index: number): Field | undefined {
+    const node = this.sequence?.items[index]
+    return node === undefined ? undefined : new Field(this.inText, node, this, index)
+  }
+
   /** The pairs of a mapping as they are written, merges not followed; keys that are no texts are left out. */
   get entries(): readonly (readonly [key: string, value: Field])[] {
     const { mapping, inText } = this

@@ -32,6 +32,23 @@ export function joinIndex(path: string, index: number): string {
   return `${path}[${index}]`
 }
 
+/** The steps of the path of one field, with its places in lists: `a/b[0]/c` is `a`, `b`, 0, `c`. */
+export function stepsOf(path: string): readonly (string | number)[] {
+  return splitKeys(path).flatMap(part => {
+    const indices: number[] = []
+    let end = part.length
+    while (part.charAt(end - 1) === ']') {
+      const open = part.lastIndexOf('[', end)
+      const digits = part.slice(open + 1, end - 1)
+      if (open === -1 || !/^\d{1,15}$/.test(digits)) break
+      indices.push(Number(digits))
+      end = open
+    }
+    const key = part.slice(0, end)
+    return [...(key === '' ? [] : [key]), ...indices.reverse()]
+  })
+}
+
 function splitKeys(path: string): readonly string[] {
   return path.split(/(?<!\\)\//).map(part => part.replaceAll('\\/', '/'))
 }

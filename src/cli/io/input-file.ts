@@ -122,7 +122,7 @@ async function glob(pattern: string, cwd: string): Promise<Globbed> {
  * says the same.
  */
 function spellQuestions(pattern: string): string {
-  return pattern.replace(/\\.|\[[^\]]*\]|\?(?!\()/g, part => (part === '?' ? '[^/]' : part))
+  return pattern.replace(/\\.|\[[^\]]{0,200}\]|\?(?!\()/g, part => (part === '?' ? '[^/]' : part))
 }
 
 function isDirectory(path: string): boolean {

@@ -2,7 +2,7 @@
 export const mask = '***'
 
 /** Names of variables whose values must not appear on a screen or in a log. */
-const secretName = /^["']?[A-Z0-9_]*(?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_]*["']?$/
+const secretName = /^["']?(?=[A-Z0-9_]{0,253}?(?:PASSWORD|PASSWD|TOKEN|SECRET))[A-Z0-9_]{1,253}["']?$/
 
 export function maskVariables(document: string): string {
   const lines = document.split('\n')

@@ -44,7 +44,7 @@ function fromDockerfile(text: string): readonly Named[] {
   return found
 }
 
-const groovy = /(?:mage|docker|withDockerContainer)[ \t]*\(?[ \t]*(["'])([^"'\s]{2,300})\1/g
+const groovy = /(?:mage|docker|withDockerContainer)[ \t]*(?:\([ \t]*)?(["'])([^"'\s]{2,300})\1/g
 
 /** `image 'x'`, `docker "x"`, `docker.image('x')`: https://www.jenkins.io/doc/book/pipeline/docker/. */
 function fromGroovy(text: string): readonly Named[] {

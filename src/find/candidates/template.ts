@@ -5,7 +5,7 @@ const longestFront = 200
 
 /** `$(HOST)/`, `${HOST}/`, `$HOST/`, `{{ .host }}/`, one or several, up to where a path goes on. */
 const front =
-  /(?:(?:\$\([\w.-]{1,60}\)|\$\{[\w.:-]{1,60}\}|\{\{[^{}]{1,80}\}\}|\$\w{1,60}|%\(\w{1,40}\)s)[\w.-]{0,40}\/)+$/
+  /(?:(?:\$\([\w.-]{1,60}\)|\$\{[\w.:-]{1,60}\}|\{\{[^{}]{1,80}\}\}|\$\w{1,60}|%\(\w{1,40}\)s)[\w.-]{0,40}\/){1,60}$/
 
 /** Where the variables and templates begin that a token goes on from: what names the value is in front of them. */
 export function startOfTemplate(text: string, start: number): number {

@@ -5,7 +5,7 @@ import { isSharedRegistryOf, sharedRegistryPrefix } from '../../knowledge/images
 import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { exampleBelow } from '../../knowledge/images/registry-words.ts'
 import { canonicalHost, dockerHub } from '../../reference/docker-hub.ts'
-import { registryPattern } from '../../reference/host.ts'
+import { hostOfAddress, registryPattern } from '../../reference/host.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { quote } from '../../reference/quote.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -43,7 +43,7 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
     const value = trimSlashes(written.replace(scheme, ''))
     if (prefix === undefined || !host.test(value) || isOtherValue(value) || isOtherHost(value)) continue
     // Registries of packages are written as URLs.
-    if (/^https?:/.test(written) && !isKnownRegistry(value.replace(/[:/].*$/, ''))) continue
+    if (/^https?:/.test(written) && !isKnownRegistry(hostOfAddress(value))) continue
     // A row knows the images of this one.
     if (exampleBelow(withoutDashes(name)) !== undefined) continue
     if (isCommentedOut(lineBefore(source, index))) continue

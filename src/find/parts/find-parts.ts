@@ -1,5 +1,6 @@
 import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
 import { isKnownRegistry } from '../../knowledge/images/registries.ts'
+import { hostOfAddress } from '../../reference/host.ts'
 import { scalarText } from '../../edit/text.ts'
 import { Field } from '../../yaml/field.ts'
 import { allBasesOf } from '../../yaml/merge.ts'
@@ -34,18 +35,13 @@ export function findParts(
   if (siblings === undefined) return
   const names = keys.filter(name => name !== undefined)
   findShared(walk, siblings, names, around)
-  findApart(walk, siblings, names, around)
+  const families = familiesOf(names, isImage)
+  findApart(walk, siblings, names, families, around)
   // Coordinates of a chart: its repository holds no image.
   if (names.some(name => /^(?:chart|chartName|targetRevision|chartname)$/.test(name))) return
   if (isImage) findTagAlone(walk, siblings, around)
-  for (const family of familiesOf(names, isImage))
-    findFamily(
-      walk,
-      siblings,
-      family,
-      { isImage, isOpen: true, shared: sharedAmong(siblings, names) },
-      around,
-    )
+  const shared = sharedAmong(siblings, names)
+  for (const family of families) findFamily(walk, siblings, family, { isImage, isOpen: true, shared }, around)
 }
 
 /** The keys of a mapping with those that merges (`<<`) bring in: an image in parts is completed by them. */
@@ -66,7 +62,7 @@ function findRegistryAddress(walk: Walk, field: Field, around: Around): void {
     if (address === undefined || scalar?.type !== 'scalar') continue
     const text = scalarText(address.inText, scalar)
     const value = text.source.trim()
-    if (!isKnownRegistry(value.replace(/[:/].*$/, ''))) continue
+    if (!isKnownRegistry(hostOfAddress(value))) continue
     if (findRegistry(walk, address, text, { value, key: 'registry' }, around)) walk.taken.add(address.node)
   }
 }
@@ -78,15 +74,11 @@ export function findVariableParts(walk: Walk, list: Field, around: Around): void
   const siblings = variablesOf(list)
   const known = names.filter(name => name !== undefined)
   findShared(walk, siblings, known, around)
-  findApart(walk, siblings, known, around)
-  for (const family of familiesOf(known, false))
-    findFamily(
-      walk,
-      siblings,
-      family,
-      { isImage: true, isOpen: false, shared: sharedAmong(siblings, known) },
-      around,
-    )
+  const families = familiesOf(known, false)
+  findApart(walk, siblings, known, families, around)
+  const shared = sharedAmong(siblings, known)
+  for (const family of families)
+    findFamily(walk, siblings, family, { isImage: true, isOpen: false, shared }, around)
 }
 
 function mayBegin(name: string, isImage: boolean): boolean {

@@ -8,7 +8,7 @@
  * https://ranchermanager.docs.rancher.com/reference-guides/rancher-cluster-tools, https://docs.kubermatic.com/kubeone/.
  */
 const machineGroups =
-  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]+\.)*karpenter\.[a-z0-9.]+|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
+  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]{1,63}\.){0,9}karpenter\.[a-z0-9.]{1,200}|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
 
 /**
  * API groups of reports: they say what was found, and nothing is pulled because of them.

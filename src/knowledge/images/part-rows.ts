@@ -26,20 +26,30 @@ export function isOperatorImage(name: string): boolean {
 
 /** Settings that hold the registry of several images: `IMAGE_REGISTRY`, `ACME_CONTAINER_REGISTRY`, `imageRepoUrl`. */
 const sharedWords =
-  /^(.*?)_?(?:(?:default|global|container|docker|oci|image|images)_?)*(?:registry|(?:repo|repository)_url)(?:_(?:url|host|server|prefix|address))?$/
+  /^(.{0,60}?)_?(?:(?:default|global|container|docker|oci|image|images)_?)*(?:registry|(?:repo|repository)_url)(?:_(?:url|host|server|prefix|address))?$/
+
+const longestKey = 60
 
 /** What each of them has, however its words are joined. */
 const sharedHint = /registry|url/i
 
 /** What the names of the images begin with whose registry a key holds; undefined for every other key. */
 export function sharedRegistryPrefix(key: string): string | undefined {
-  if (key.length > 60 || !sharedHint.test(key)) return undefined
+  if (key.length > longestKey || !sharedHint.test(key)) return undefined
   return sharedWords.exec(wordsOf(key).join('_'))?.[1]
 }
 
 /** Whether a name has this prefix. */
 export function isSharedRegistryOf(prefix: string, name: string): boolean {
   return prefix === '' || wordsOf(name).join('_').startsWith(`${prefix}_`)
+}
+
+/** What `isSharedRegistryOf` takes for a name: what it begins with, word by word. */
+export function sharedPrefixesOf(name: string): readonly string[] {
+  const prefixes = ['']
+  const words = wordsOf(name.slice(0, longestKey + 1))
+  for (let count = 1; count < words.length; count++) prefixes.push(words.slice(0, count).join('_'))
+  return prefixes
 }
 
 /** A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. */

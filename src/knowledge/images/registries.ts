@@ -42,6 +42,7 @@ const otherHosts =
 
 /** Whether a host, in canonical spelling, is a registry that is known. */
 export function isKnownRegistry(host: string): boolean {
+  if (host.length > longestHost) return false
   let isKnown = knownHosts.get(host)
   if (isKnown === undefined) {
     isKnown = registryHosts.some(pattern => pattern.test(host))
@@ -53,6 +54,7 @@ export function isKnownRegistry(host: string): boolean {
 /** What was answered: a stream names few hosts, and hostile ones are not remembered. */
 const knownHosts = new Map<string, boolean>()
 const mostHosts = 4096
+const longestHost = 300
 
 /** Whether a host also names things that are not images. */
 export function isAmbiguousHost(host: string): boolean {

@@ -89,7 +89,7 @@ function aboutOf(
   place: Place | undefined,
 ): Pick<KrmResult, 'resourceRef' | 'field' | 'file'> {
   const [, index, path] = /^items\[(\d+)\]\/?(.*)$/s.exec(place?.path ?? '') ?? []
-  const item = index === undefined ? undefined : root.get('items')?.items[Number(index)]
+  const item = index === undefined ? undefined : root.get('items')?.item(Number(index))
   if (item === undefined) return {}
   const textAt = (...keys: readonly string[]): string | undefined =>
     keys.reduce<Field | undefined>((field, key) => field?.get(key), item)?.text

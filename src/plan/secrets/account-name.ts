@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
+import { stepsOf } from '../../yaml/path.ts'
 
 /**
  * The service account that is named nearest to a field of an object, by the names such fields have in most kinds:
@@ -10,7 +11,7 @@ export function accountNear({ root }: Manifest, path: string): string | undefine
   let field: Field | undefined = root
   const ways = [field]
   for (const step of stepsOf(root.path === '' ? path : path.slice(root.path.length + 1))) {
-    field = typeof step === 'number' ? field.items[step] : field.get(step)
+    field = typeof step === 'number' ? field.item(step) : field.get(step)
     if (field === undefined) break
     ways.push(field)
   }
@@ -22,13 +23,4 @@ export function accountNear({ root }: Manifest, path: string): string | undefine
     }
   }
   return undefined
-}
-
-/** `a/b[0]/c` is `a`, `b`, 0, `c`. */
-function stepsOf(path: string): readonly (string | number)[] {
-  return path.split(/(?<!\\)\//).flatMap(part => {
-    const [, key = '', indices = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(part) ?? []
-    const numbers = Array.from(indices.matchAll(/\d+/g), ([digits]) => Number(digits))
-    return [...(key === '' ? [] : [key.replaceAll('\\/', '/')]), ...numbers]
-  })
 }

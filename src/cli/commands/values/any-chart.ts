@@ -148,7 +148,7 @@ function listsIn(text: string): {
   readonly problems: number
 } {
   const blocks = Array.from(
-    text.matchAll(/^( *)(?:- )?imagePullSecrets:[^\n]*\n((?:\1 *- [^\n]*\n|\1 +[^\n]*\n)*)/gm),
+    text.matchAll(/^( *)(?:- )?imagePullSecrets:[^\n]*\n((?:\1(?: |- )[^\n]*\n)*)/gm),
   )
   const lists = blocks.map(([, , body = '']) => body.split('\n').filter(line => line.trim() !== ''))
   return {
