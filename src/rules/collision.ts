@@ -8,9 +8,9 @@ const mostNamed = 4
 
 /** Of an image with and without a digest, the one with it: the other may be the same. */
 export function distinct(sources: ReadonlyMap<string, Relocation>): readonly Relocation[] {
-  const keys = [...sources.keys()]
+  const withDigest = new Set(Array.from(sources.keys(), key => key.slice(0, Math.max(0, key.indexOf('@')))))
   return Array.from(sources)
-    .filter(([key]) => keys.length === 1 || !keys.some(other => other.startsWith(`${key}@`)))
+    .filter(([key]) => !withDigest.has(key))
     .map(([, relocation]) => relocation)
 }
 

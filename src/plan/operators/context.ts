@@ -5,6 +5,7 @@ import type { RunContext } from '../../knowledge/operators/models/run-context.ts
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import type { StreamFacts } from '../facts.ts'
+import { imageConfigsOf, operatorsCalled } from './by-namespace.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
 
@@ -63,12 +64,13 @@ function imageConfigsFor(
 ): readonly Field[] {
   const { imageConfigs, equivocal, operators } = context
   if (equivocal.has(operator) && operatorFor(context, operator, namespace).by === 'several') return []
-  const namespaces = new Set(imageConfigs.map(config => config.namespace))
-  if (namespaces.size < 2) return imageConfigs.map(({ root }) => root)
-  const near = operators.find(found => found.operator === operator && found.namespace === namespace)
-  const only = operators.filter(found => found.operator === operator)
-  const own = (near ?? (only.length === 1 ? only[0] : undefined))?.namespace ?? namespace
-  return imageConfigs.filter(config => config.namespace === own).map(({ root }) => root)
+  const { all, byNamespace } = imageConfigsOf(imageConfigs)
+  if (byNamespace.size < 2) return all
+  const running = operatorsCalled(operator, operators)
+  const near = running.byNamespace.get(namespace)?.[0]
+  const only = running.all.length === 1 ? running.all[0] : undefined
+  const own = (near ?? only)?.namespace ?? namespace
+  return byNamespace.get(own) ?? []
 }
 
 /** A context as the model asks for it. */
@@ -94,7 +96,7 @@ export function operatorFor(
   operator: OperatorName,
   namespace: string | undefined,
 ): Assigned {
-  const running = operators.filter(found => found.operator === operator)
+  const { all: running, byNamespace, isOneVersion } = operatorsCalled(operator, operators)
   const version = declared[operator]
   const [first] = running
   if (first === undefined) {
@@ -103,9 +105,8 @@ export function operatorFor(
   }
   const one = (found: KnownOperator): RunningOperator =>
     found.version === undefined && version !== undefined ? { ...found, version } : found
-  if (running.every(found => isAlike(found, first)) && !equivocal.has(operator))
-    return { by: 'run', running: one(first) }
-  const near = running.filter(found => namespace !== undefined && found.namespace === namespace)
+  if (isOneVersion && !equivocal.has(operator)) return { by: 'run', running: one(first) }
+  const near = namespace === undefined ? [] : (byNamespace.get(namespace) ?? [])
   const [nearest] = near
   const isOne = equivocal.has(operator)
     ? near.length === 1

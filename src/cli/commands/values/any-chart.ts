@@ -147,9 +147,7 @@ function listsIn(text: string): {
   readonly secretLists: readonly (readonly string[])[]
   readonly problems: number
 } {
-  const blocks = Array.from(
-    text.matchAll(/^( *)(?:- )?imagePullSecrets:[^\n]*\n((?:\1(?: |- )[^\n]*\n)*)/gm),
-  )
+  const blocks = Array.from(text.matchAll(/^( *)(?:- )?imagePullSecrets:[^\n]*\n((?:\1(?: |- )[^\n]*\n)*)/gm))
   const lists = blocks.map(([, , body = '']) => body.split('\n').filter(line => line.trim() !== ''))
   return {
     secretLists: lists.map(lines =>

@@ -1,0 +1,54 @@
+import type { OperatorName } from '../../knowledge/operators/operator.ts'
+import type { Field } from '../../yaml/field.ts'
+import type { FoundImageConfig } from './operated-resource.ts'
+import type { KnownOperator } from './running.ts'
+
+/** What was found of one kind, and by namespace: thousands of resources ask. */
+type ByNamespace<Found> = {
+  readonly all: readonly Found[]
+  readonly byNamespace: ReadonlyMap<string | undefined, readonly Found[]>
+}
+
+type Running = ByNamespace<KnownOperator> & { readonly isOneVersion: boolean }
+
+const configs = new WeakMap<readonly FoundImageConfig[], ByNamespace<Field>>()
+const operators = new WeakMap<readonly KnownOperator[], Map<OperatorName, Running>>()
+
+/** The ImageConfigs of a run. Counted once for each list. */
+export function imageConfigsOf(found: readonly FoundImageConfig[]): ByNamespace<Field> {
+  let index = configs.get(found)
+  if (index === undefined) {
+    const roots = found.map(({ root }) => root)
+    index = indexed(roots, (_, at) => found[at]?.namespace)
+    configs.set(found, index)
+  }
+  return index
+}
+
+/** The Deployments of one operator in a run. Counted once for each list. */
+export function operatorsCalled(name: OperatorName, found: readonly KnownOperator[]): Running {
+  const byName = operators.get(found) ?? new Map<OperatorName, Running>()
+  operators.set(found, byName)
+  let index = byName.get(name)
+  if (index === undefined) {
+    const own = found.filter(({ operator }) => operator === name)
+    const isOneVersion = new Set(own.map(({ version }) => version)).size < 2
+    index = { ...indexed(own, ({ namespace }) => namespace), isOneVersion }
+    byName.set(name, index)
+  }
+  return index
+}
+
+function indexed<Found>(
+  all: readonly Found[],
+  namespaceOf: (found: Found, index: number) => string | undefined,
+): ByNamespace<Found> {
+  const byNamespace = new Map<string | undefined, Found[]>()
+  for (const [index, found] of all.entries()) {
+    const namespace = namespaceOf(found, index)
+    const others = byNamespace.get(namespace)
+    if (others === undefined) byNamespace.set(namespace, [found])
+    else others.push(found)
+  }
+  return { all, byNamespace }
+}
