@@ -7,7 +7,7 @@ import { innermostFirst } from './innermost-first.ts'
 import { isItems, isSame, mergeData } from './merge-data.ts'
 import type { Data } from './print.ts'
 import { listEdits } from './write-list.ts'
-import { writeSlots, type Slot } from './write-slots.ts'
+import { writeSlots, type Slot, type WrittenEdit } from './write-slots.ts'
 import type { CopyWrite, KeyWrite, Write } from './write.ts'
 
 /** The edits that carry out writes, and the writes that no edit can carry out. */
@@ -22,9 +22,6 @@ export type Composition = {
 /** `conflict`: something else is written at the same place. `no-room`: the place cannot hold it. */
 export type RefusedBecause = 'conflict' | 'no-room'
 
-/** An edit and the writes it carries out; no edit where there is no room for them. */
-type Made = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
-
 /**
  * Turn everything that is to be written into one text into edits. Keys of one mapping go in together, so no key is ever
  * written twice; the same write twice is one edit; of two different ones at one place the first counts and the other is
@@ -34,7 +31,7 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
   const places = new Places(source)
   for (const write of writes) places.add(write)
   const { refused } = places
-  const made: Made[] = []
+  const made: WrittenEdit[] = []
   for (const unit of places.units) {
     if (typeof unit === 'function') made.push(...unit())
     else made.push(unit)
@@ -64,7 +61,7 @@ type KeyValue = Pick<KeyWrite, 'key' | 'value'>
 
 /** Everything that is written to, in the order in which it was first named. */
 class Places {
-  readonly units: (Made | (() => readonly Made[]))[] = []
+  readonly units: (WrittenEdit | (() => readonly WrittenEdit[]))[] = []
   readonly refused = new Map<Write, RefusedBecause>()
   private readonly source: string
   /** By where they start. */
@@ -158,7 +155,7 @@ class Places {
 const nothing: ReadonlySet<Edit> = new Set()
 
 /** Whether each edit begins where the one before has ended, or further on. */
-function isAscending(made: readonly Made[]): boolean {
+function isAscending(made: readonly WrittenEdit[]): boolean {
   let end = 0
   for (const { edit } of made) {
     if (edit === undefined) continue
@@ -169,7 +166,7 @@ function isAscending(made: readonly Made[]): boolean {
 }
 
 /** The edits that touch what another one replaces; of two, the one that was asked for later. */
-function overlapsOf(made: readonly Made[]): ReadonlySet<Edit> {
+function overlapsOf(made: readonly WrittenEdit[]): ReadonlySet<Edit> {
   if (isAscending(made)) return nothing
   const edits: { readonly edit: Edit; readonly order: number }[] = []
   for (const { edit } of made) if (edit !== undefined) edits.push({ edit, order: edits.length })

@@ -1,12 +1,9 @@
 import type { Sequence } from '../yaml/node.ts'
-import type { Edit } from './edit.ts'
 import { appendItems, isJson } from './insert.ts'
 import { isSame } from './merge-data.ts'
 import { printFlow, type Data } from './print.ts'
-import { writeSlots } from './write-slots.ts'
+import { writeSlots, type WrittenEdit } from './write-slots.ts'
 import type { CopyWrite, Write } from './write.ts'
-
-type WrittenEdit = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
 
 /**
  * The edits that give a list its items, and those who share it by alias or merge theirs: nothing where they ask for what the

@@ -19,6 +19,7 @@ export type Slot = {
   readonly writes: readonly Write[]
 }
 
+/** An edit and the writes it carries out; no edit where there is no room for them. */
 export type WrittenEdit = { readonly edit: Edit | undefined; readonly writes: readonly Write[] }
 
 /** The edits that give the keys of one mapping their values; those that are not there yet go in together. */

@@ -1,13 +1,9 @@
 import type { FieldChange } from './values/field-change.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
-import { isHook, type Manifest } from '../manifest/manifest.ts'
 import type { Place } from '../problem.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Rule } from '../rules/ruleset.ts'
-import { Field } from '../yaml/field.ts'
-import { startOf } from '../yaml/node.ts'
-import { read } from '../yaml/reader.ts'
-import { streamText } from '../yaml/text.ts'
+import type { ObjectName } from './object-name.ts'
 
 /** One image and where it goes. */
 export type Change = {
@@ -28,12 +24,6 @@ export type Change = {
   /** The row that led to the image; undefined where it was found by heuristic. */
   readonly spec: FieldSpec | undefined
   readonly place: Place
-}
-
-/** What an object is called; an empty kind or name was not written. */
-export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'> & {
-  /** Whether Helm runs it as a hook, and so makes it anew each time. */
-  readonly isHook: boolean
 }
 
 /** One image that stays as it is, and why. */
@@ -87,57 +77,4 @@ export type OperatorImage = {
   readonly fact: string
   /** The object that makes the operator want it. */
   readonly place: Place
-}
-
-export function nameOf(manifest: Manifest): ObjectName {
-  if (last.manifest === manifest) return last.object
-  const { group, kind, name, namespace } = manifest
-  const object = { group, kind, name, namespace, isHook: isHook(manifest) }
-  last = { manifest, object }
-  const { node, inText } = manifest.root
-  spans.set(object, { source: inText.source, start: startOf(node), end: node.end })
-  return object
-}
-
-/** An object that is written like another at other offsets, and called `to` where that one is called `from`. */
-export function nameLike(
-  object: ObjectName,
-  from: string,
-  to: string,
-  at: (offset: number) => number,
-): ObjectName {
-  const { group, kind, name, namespace, isHook } = object
-  const like = { group, kind, name: name === from ? to : name, namespace, isHook }
-  const span = spans.get(object)
-  if (span !== undefined) spans.set(like, { ...span, start: at(span.start), end: at(span.end) })
-  return like
-}
-
-/** What is planned for an object is planned at once. */
-let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
-  object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
-}
-
-/** Where objects are written: of many thousands, few are needed with more than their names, and these are read again. */
-const spans = new WeakMap<ObjectName, Span>()
-
-type Span = { readonly source: string; readonly start: number; readonly end: number }
-
-/** The value of a label of an object, or else of the pods it makes. */
-export function labelOf(object: ObjectName, label: string): string | undefined {
-  const root = rootAt(spans.get(object))
-  const spec = root?.get('spec')
-  const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template')
-  const [value] = [root, template].flatMap(
-    owner => owner?.get('metadata')?.get('labels')?.get(label)?.text ?? [],
-  )
-  return value
-}
-
-function rootAt(span: Span | undefined): Field | undefined {
-  if (span === undefined) return undefined
-  const { source, start, end } = span
-  const reading = read(source, start, end)
-  const root = 'roots' in reading ? reading.roots[0] : undefined
-  return root === undefined ? undefined : Field.of(streamText(source), root)
 }

@@ -2,14 +2,8 @@ import type { Edit } from '../edit/edit.ts'
 import type { Likeness } from '../find/likeness.ts'
 import { offsetOf, placeData, placeLike } from '../manifest/place.ts'
 import type { Place } from '../problem.ts'
-import {
-  nameLike,
-  type Change,
-  type Entry,
-  type ObjectName,
-  type SecretChange,
-  type Unchanged,
-} from './entry.ts'
+import type { Change, Entry, SecretChange, Unchanged } from './entry.ts'
+import { nameLike, type ObjectName } from './object-name.ts'
 import type { PodSecrets } from './secrets/pod-question.ts'
 
 /** What happened to one document. */

@@ -1,6 +1,7 @@
 import type { Hunk } from '../../edit/hunk.ts'
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
-import { labelOf, type Entry } from '../../plan/entry.ts'
+import type { Entry } from '../../plan/entry.ts'
+import { labelValueOf } from '../../plan/object-name.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
@@ -19,7 +20,7 @@ export function imageEntries({ changes, lines: hunks }: Result, label?: string):
       container,
       repository: source.repository,
     })
-    const team = label === undefined ? undefined : labelOf(object, label)
+    const team = label === undefined ? undefined : labelValueOf(object, label)
     return {
       source: formatReference(source),
       target: formatReference(target),

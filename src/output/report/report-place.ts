@@ -1,5 +1,5 @@
 import type { Hunk } from '../../edit/hunk.ts'
-import type { ObjectName } from '../../plan/entry.ts'
+import type { ObjectName } from '../../plan/object-name.ts'
 import type { Place } from '../../problem.ts'
 
 import { printable } from '../../reference/quote.ts'

@@ -1,5 +1,5 @@
 import { restartOf } from '../../knowledge/restarts.ts'
-import type { ObjectName } from '../../plan/entry.ts'
+import type { ObjectName } from '../../plan/object-name.ts'
 import type { Place } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 

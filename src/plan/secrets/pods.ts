@@ -1,7 +1,7 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import { offsetOf } from '../../manifest/place.ts'
-import { nameOf } from '../entry.ts'
+import { nameOf } from '../object-name.ts'
 import { groupBy } from './group.ts'
 import { imagesByObject, servedBy } from './plan-secrets.ts'
 import { holdsAny, isPulled, type PodQuestion, type PodSecrets } from './pod-question.ts'
