@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util'
-
 import { quote } from '../reference/quote.ts'
 import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
@@ -7,6 +5,7 @@ import type { Problem } from '../problem.ts'
 
 import { flagFor, type Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
+import { tokensOf, type FlagToken } from './argument-token.ts'
 import { exampleOf, faultOfFlagValue } from './value.ts'
 
 /** A command line, taken apart. */
@@ -25,23 +24,17 @@ export function readArguments(
   flags: readonly Flag[],
   commands: readonly string[],
 ): Arguments {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: Object.fromEntries(flags.map(optionOf)),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
+  const tokens = tokensOf(argv, flags)
   const layer = new Map<string, string[]>()
   const problems: Problem[] = []
   const words: string[] = []
-  const first = tokens.find(({ kind }) => kind !== 'option')
-  const isCommand = first?.kind === 'positional' && commands.includes(first.value)
+  const first = tokens.find(({ kind }) => kind !== 'flag')
+  const isCommand = first?.kind === 'word' && commands.includes(first.value)
   const command = isCommand ? first.value : undefined
   const known = flags.map(flag => flagFor(flag, command ?? 'filter'))
   for (const token of tokens) {
-    if (token.kind === 'option-terminator' || (isCommand && token === first)) continue
-    if (token.kind === 'positional') words.push(token.value)
+    if (token.kind === 'end' || (isCommand && token === first)) continue
+    if (token.kind === 'word') words.push(token.value)
     else {
       const flag = known.find(({ name }) => name === token.name)
       const value = flag?.type === 'switch' ? (token.value ?? 'true') : valueOf(token)
@@ -54,26 +47,14 @@ export function readArguments(
   return { layer, command, paths: words, problems }
 }
 
-type Option = {
-  readonly name: string
-  readonly rawName: string
-  value?: string | undefined
-  inlineValue?: boolean | undefined
-}
-
-function optionOf(flag: Flag): [string, { type: 'string' | 'boolean'; short?: string }] {
-  const type = flag.type === 'switch' ? 'boolean' : 'string'
-  return [flag.name, flag.short === undefined ? { type } : { type, short: flag.short }]
-}
-
 /** `-r=host` is `-r host`, as for the flags of Helm itself. */
-function valueOf({ rawName, value, inlineValue }: Option): string | undefined {
-  return rawName.startsWith('--') || inlineValue !== true ? value : value?.replace(/^=/, '')
+function valueOf({ rawName, value, isInline }: FlagToken): string | undefined {
+  return rawName.startsWith('--') || isInline !== true ? value : value?.replace(/^=/, '')
 }
 
 function problemOf(
   flag: Flag,
-  option: Option,
+  option: FlagToken,
   value: string | undefined,
   flags: readonly Flag[],
 ): Problem | undefined {
@@ -81,11 +62,11 @@ function problemOf(
   if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
   const long = longWithOneDash(option, flags)
   if (long !== undefined) return usage(`a long flag with one dash: -${long}`, `write --${long}`)
-  if (option.inlineValue === true && /^\s/.test(value)) {
+  if (option.isInline === true && /^\s/.test(value)) {
     const joined = twoInOne(`${rawName}${value}`)
     if (joined !== undefined) return joined
   }
-  if (flag.type !== 'switch' && option.inlineValue !== true && /^-./.test(value)) {
+  if (flag.type !== 'switch' && option.isInline !== true && /^-./.test(value)) {
     return usage(
       `${rawName} is followed by ${quote(value)}`,
       `if that is its value, write --${flag.name}=${value}`,
@@ -98,10 +79,10 @@ function problemOf(
 
 /** `-strict` reads as `-s trict`, and would add a pull secret of that name. */
 function longWithOneDash(
-  { rawName, value = '', inlineValue }: Option,
+  { rawName, value = '', isInline }: FlagToken,
   flags: readonly Flag[],
 ): string | undefined {
-  if (rawName.startsWith('--') || inlineValue !== true) return undefined
+  if (rawName.startsWith('--') || isInline !== true) return undefined
   const word = `${rawName.slice(1)}${value}`.replace(/[=\s].*$/s, '')
   return flags.find(({ name }) => name === word)?.name
 }
@@ -126,7 +107,7 @@ function severalInOne(word: string): Problem {
   return usage(`several flags came as one word: ${quote(word)}`, `give each its own: ${each.join(' ')}`)
 }
 
-function unknownFlag({ rawName, name }: Option, flags: readonly Flag[]): Problem {
+function unknownFlag({ rawName, name }: FlagToken, flags: readonly Flag[]): Problem {
   const joined = twoInOne(rawName)
   if (joined !== undefined) return joined
   const known = flags.map(flag => flag.name)

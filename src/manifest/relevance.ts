@@ -23,19 +23,25 @@ export function isHidden(content: string): boolean {
  * definition beyond doubt never is.
  */
 export function relevanceOf(rows: readonly KindRow[]): Relevance {
+  let known: ReadonlyMap<string, ReadonlySet<string>> | undefined
+  return (kinds, content) => {
+    if (kinds.length > 0 && kinds.every(isSchema)) return false
+    if (hint.test(content) || hidden.test(content)) return true
+    const groups = (known ??= groupsOf(rows))
+    if (kinds.some(kind => hasGroup(groups.get(kind), content))) return true
+    const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
+    return !isKnown && Array.from(groups.keys()).some(kind => content.includes(kind))
+  }
+}
+
+/** The groups of each kind that may hold an image or a place for a pull secret. */
+function groupsOf(rows: readonly KindRow[]): ReadonlyMap<string, ReadonlySet<string>> {
   const groups = new Map<string, Set<string>>()
   for (const { kind, group, shape } of rows) {
     if (shape === 'embedded-manifest' && group === '') continue
     groups.set(kind, (groups.get(kind) ?? new Set()).add(group))
   }
-  const names = Array.from(groups.keys())
-  return (kinds, content) => {
-    if (kinds.length > 0 && kinds.every(isSchema)) return false
-    if (hint.test(content) || hidden.test(content)) return true
-    if (kinds.some(kind => hasGroup(groups.get(kind), content))) return true
-    const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
-    return !isKnown && names.some(kind => content.includes(kind))
-  }
+  return groups
 }
 
 /** Whether one of the groups is that of the document, as far as its text tells: the core group has no name to look for. */

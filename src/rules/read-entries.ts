@@ -15,19 +15,23 @@ import { parseMirrorSource } from './source.ts'
 /** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */
 export function readEntries(config: RuleConfig): { entries: Entries; problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const read = <Value extends object>(what: string, value: Value | Fault): readonly Value[] => {
+  const read = <Value extends object>(what: () => string, value: Value | Fault): readonly Value[] => {
     if (!isFault(value)) return [value]
-    problems.push({ code: 'RULE_INVALID', message: `${what}: ${value.what}`, remedy: value.remedy })
+    problems.push({ code: 'RULE_INVALID', message: `${what()}: ${value.what}`, remedy: value.remedy })
     return []
   }
-  const pair = <From extends object, To extends object>(what: string, from: From | Fault, to: To | Fault) => {
-    const [source] = read(`${what}, source`, from)
-    const [target] = read(`${what}, target`, to)
+  const pair = <From extends object, To extends object>(
+    what: () => string,
+    from: From | Fault,
+    to: To | Fault,
+  ) => {
+    const [source] = read(() => `${what()}, source`, from)
+    const [target] = read(() => `${what()}, target`, to)
     return source === undefined || target === undefined ? [] : [{ source, target }]
   }
 
   const images = config.images.flatMap(({ source, target, isOfNodes = false }) => {
-    const what = `image ${quoteRule(source, target)}`
+    const what = () => `image ${quoteRule(source, target)}`
     return pair(what, parseImage(source), parseImage(target)).map(read => ({
       rule: { ...imageRule(source, target), isOfNodes },
       source: selectorOf(read.source),
@@ -35,7 +39,7 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
     }))
   })
   const mirrors = config.mirrors.flatMap(({ source, target, digests, isOfNodes = false }) => {
-    const what = `mirror ${quoteRule(source, target)}`
+    const what = () => `mirror ${quoteRule(source, target)}`
     return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
       rule: { ...mirrorRule(read.source.text, read.target.text), isOfNodes },
       digests,
@@ -43,21 +47,19 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
     }))
   })
   const excludes = config.exclude.flatMap(text =>
-    read(`exclude ${quote(maskRule(text, { wildcards: true }))}`, parsePattern(text)).map(pattern => ({
+    read(() => `exclude ${quote(maskRule(text, { wildcards: true }))}`, parsePattern(text)).map(pattern => ({
       rule: excludeRule(trimSlashes(text)),
       pattern,
     })),
   )
   const blocked = (config.blocked ?? []).flatMap(text =>
-    read(`blocked ${quoteRule(text)}`, parseMirrorSource(text)).map(source => ({
+    read(() => `blocked ${quoteRule(text)}`, parseMirrorSource(text)).map(source => ({
       rule: blockedRule(source.text),
       source,
     })),
   )
-  const registries =
-    config.registry === undefined
-      ? []
-      : read(`registry ${quoteRule(config.registry)}`, parsePrefix(config.registry))
+  const { registry: host } = config
+  const registries = host === undefined ? [] : read(() => `registry ${quoteRule(host)}`, parsePrefix(host))
   const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
   return { entries: { images, mirrors, excludes, blocked, registry }, problems }
 }

@@ -27,5 +27,7 @@ export function positionsOf(text: string): Positions {
 }
 
 export function countLineFeeds(text: string): number {
-  return text.match(/\n/g)?.length ?? 0
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
 }

@@ -1,8 +1,5 @@
-import { getSystemErrorMap } from 'node:util'
-
 /** What errors of the system have, by Node's documentation; each part may be missing in another error. */
 type Parts = {
-  readonly errno?: number
   readonly code?: string
   readonly message?: string
   readonly path?: string
@@ -10,8 +7,10 @@ type Parts = {
 
 /** Why the system refused, in its own words: "no such file or directory". Any other error gives its message. */
 export function reasonOf(error: unknown): string {
-  const { errno, message } = partsOf(error)
-  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message ?? String(error)
+  const { code, message = String(error) } = partsOf(error)
+  // `ENOENT: no such file or directory, open 'x'`
+  const words = code !== undefined && message.startsWith(`${code}: `) ? message.slice(code.length + 2) : ''
+  return /^[^,]+(?=, [a-z]+)/.exec(words)?.[0] ?? message
 }
 
 /** Whether an error of the system has this code, as in `EPIPE`. */
