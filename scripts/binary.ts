@@ -46,7 +46,7 @@ const sealed = [
 /**
  * Code is compiled ahead, and what a run does not import stays a piece of its own that is never read. Most runs end before
  * the just-in-time compiler has paid for itself, so it starts much later than by default; `src/cli/io/runtime.ts`
- * lets it start where there is much to do.
+ * lets it start earlier where there is much to do.
  */
 const manner = [
   '--compile',

@@ -14,7 +14,8 @@ let ahead = 0
 
 /**
  * So many characters more are about to be read. The binary starts with a just-in-time compiler that hardly ever compiles,
- * because most runs are over before that has paid for itself (`scripts/binary.ts`). Where there is much to read, it has.
+ * because most runs are over before that has paid for itself (`scripts/binary.ts`). Where there is much to read, it
+ * compiles what ran a tenth as often.
  */
 export function expectText(length: number): void {
   const isKnown = ahead >= worthCompiling
