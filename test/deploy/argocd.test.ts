@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
-import { executable, needsNode } from '../built.ts'
+import { executable } from '../built.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
+import { makeSidecar, type Result, type Sidecar } from './argocd/sidecar.ts'
 
 type Plugin = {
   spec: {
@@ -26,30 +18,10 @@ type Plugin = {
 }
 
 const plugin = parse(readFileSync('deploy/argocd/plugin.yaml', 'utf8')) as Plugin
-const configuration =
-  'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\nregistry: reg.example:5000/m\n'
-let folder: string
+let sidecar: Sidecar
 
-/** An application folder as the repo-server has it: nothing in it can be written by the plugin. */
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'argocd-'))
-  const app = join(folder, 'app')
-  cpSync('testdata/charts/k8ssandra-mini', app, { recursive: true })
-  writeFileSync(join(app, 'k8ssandra-relocate.yaml'), configuration)
-  writeFileSync(join(app, 'values-site.yaml'), '{}\n')
-  mkdirSync(join(folder, 'bin'))
-  mkdirSync(join(folder, 'tmp'), { mode: 0o777 })
-  chmodSync(join(folder, 'tmp'), 0o777)
-  copyFileSync(await helmBinary(pinnedHelm[3]), join(folder, 'bin/helm'))
-  copyFileSync(resolve(executable), join(folder, 'bin/k8ssandra-relocate'))
-  spawnSync('chmod', ['-R', 'a+rX,a-w', app, join(folder, 'bin')])
-  chmodSync(folder, 0o755)
-})
-
-afterAll(() => {
-  spawnSync('chmod', ['-R', 'u+w', folder])
-  rmSync(folder, { recursive: true, force: true })
-})
+beforeAll(async () => void (sidecar = await makeSidecar()))
+afterAll(() => sidecar.remove())
 
 test('generate prints the relocated manifests and nothing else', () => {
   const { status, stdout, stderr } = generate({})
@@ -71,7 +43,7 @@ test('parameters of the application count before variables, and variables before
     ]),
     PARAM_REGISTRY: 'param.example/p',
     PARAM_PULL_SECRETS_0: 'three',
-    PARAM_VALUES_0: 'values-site.yaml',
+    PARAM_VALUES_0: 'values site.yaml',
   })
   expect(verified(byParameter.stdout, 'param.example/p')).toBe(0)
   expect(byParameter.stdout).toContain('- name: three')
@@ -128,25 +100,13 @@ test('kustomize adds the sidecar to the repo-server', async () => {
 })
 
 /** The command as the repo-server runs it: user 999, the folder of the application, and its environment alone. */
-function generate(env: Record<string, string>): { status: number | null; stdout: string; stderr: string } {
-  const [command = '', ...args] = plugin.spec.generate.command
-  return spawnSync(command, args, {
-    cwd: join(folder, 'app'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    ...(process.getuid?.() === 0 && !needsNode ? { uid: 999, gid: 999 } : {}),
-    env: {
-      PATH: [join(folder, 'bin'), '/usr/bin', '/bin', dirname(process.execPath)].join(':'),
-      HOME: join(folder, 'tmp'),
-      HELM_CACHE_HOME: join(folder, 'tmp/cache'),
-      HELM_CONFIG_HOME: join(folder, 'tmp/config'),
-      HELM_DATA_HOME: join(folder, 'tmp/data'),
-      ARGOCD_APP_NAME: 'demo',
-      ARGOCD_APP_NAMESPACE: 'cassandra',
-      KUBE_VERSION: '1.31.0',
-      KUBE_API_VERSIONS: 'v1,apps/v1,batch/v1',
-      ...env,
-    },
+function generate(env: Record<string, string>): Result {
+  return sidecar.run(plugin.spec.generate.command, {
+    ARGOCD_APP_NAME: 'demo',
+    ARGOCD_APP_NAMESPACE: 'cassandra',
+    KUBE_VERSION: '1.31.0',
+    KUBE_API_VERSIONS: 'v1,apps/v1,batch/v1',
+    ...env,
   })
 }
 

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { executable } from '../built.ts'
 import { missingPrograms, startRegistry } from '../copy/registry.ts'
+import { describeWith, tool } from './tools.ts'
 
-/** The CLI of Flux, where `.ci/run` puts what it builds. */
-const flux = join(homedir(), '.cache/k8ssandra-relocate/bin/flux')
-const describeWithFlux = existsSync(flux) ? describe : describe.skip
+const flux = tool('flux')
 const testWithRegistry = missingPrograms.length === 0 ? test : test.skip
 
 const flags = ['--registry', 'registry.internal:5000/k8ssandra', '--pull-secret', 'registry-key']
@@ -18,7 +17,7 @@ let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'flux-'))))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describeWithFlux('the CLI of Flux (needs flux 2.9.5, as .ci/run builds it)', () => {
+describeWith(flux)('the CLI of Flux (needs flux 2.9.5, as .ci/run builds it)', () => {
   test.each(['k8ssandra-operator-1.x', 'k8ssandra-1.x'])(
     'makes of %s with the exported patches what the filter makes of it',
     name => {
@@ -81,7 +80,7 @@ function relocate(args: readonly string[]): string {
 }
 
 function run(args: readonly string[]): string {
-  return outputOf(flux, args)
+  return outputOf(flux ?? '', args)
 }
 
 function outputOf(command: string, args: readonly string[]): string {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -10,16 +9,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parse, parseAllDocuments } from 'yaml'
+import { parse } from 'yaml'
 import { executable } from '../built.ts'
+import { npmTool, testWith, tool } from './tools.ts'
 
 const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n'
 const registry = 'reg.example:5000/m'
-/** Where `.ci/run` puts what it builds. */
-const actionlint = join(homedir(), '.cache/k8ssandra-relocate/bin/actionlint')
-const testWithActionlint = existsSync(actionlint) ? test : test.skip
+const actionlint = tool('actionlint')
 let folder: string
 
 beforeAll(() => {
@@ -62,7 +60,7 @@ describe('the GitHub action', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
   })
 
-  testWithActionlint(
+  testWith(actionlint)(
     'is what the workflow of the documentation calls, by actionlint (needs actionlint 1.7.12)',
     () => {
       const [, workflow = ''] =
@@ -82,7 +80,10 @@ describe('the GitHub action', () => {
     for (const name of ['.git', '.github/workflows']) mkdirSync(join(repository, name), { recursive: true })
     copyFileSync('action.yml', join(repository, 'action.yml'))
     writeFileSync(join(repository, '.github/workflows/relocate.yml'), `on: push\n${workflow}`)
-    const { status, stdout } = spawnSync(actionlint, ['-no-color'], { cwd: repository, encoding: 'utf8' })
+    const { status, stdout } = spawnSync(actionlint ?? '', ['-no-color'], {
+      cwd: repository,
+      encoding: 'utf8',
+    })
     return { status, stdout }
   }
 
@@ -126,24 +127,23 @@ describe('the GitHub action', () => {
   }
 })
 
-test('the GitLab component verifies, and keeps the report', () => {
-  const [spec, job] = parseAllDocuments(readFileSync('templates/relocate.yml', 'utf8')).map(
-    document => document.toJS() as unknown,
-  ) as [{ spec: { inputs: Record<string, { default?: string }> } }, Record<string, { script: string[] }>]
-  const given: Record<string, string> = { manifests: 'web.yaml', flags: `--registry ${registry}`, image: 'x' }
-  const script = Object.values(job)[0]?.script.join('\n') ?? ''
-  const command = script.replace(
-    /\$\[\[ inputs\.([\w-]+) \]\]/g,
-    (_, name: string) => given[name] ?? spec.spec.inputs[name]?.default ?? '',
-  )
-  writeFileSync(join(folder, 'web.yaml'), pod)
-  const run = (text: string) =>
-    spawnSync('sh', ['-ec', text], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${pathOf()}` } })
-  expect(run(command).status).toBe(3)
-  expect(existsSync(join(folder, 'relocation.md'))).toBe(true)
-  expect(run(command.replace('verify', '--in-place')).status).toBe(0)
-  expect(run(command).status).toBe(0)
+const tektonLint = npmTool('tekton-lint')
+
+testWith(tektonLint)('the Tekton task has no error that tekton-lint finds (needs tekton-lint 1.1.0)', () => {
+  const task = readFileSync('deploy/tekton/task.yaml', 'utf8')
+  const { status, stdout } = lintTask(task)
+  expect({ status, stdout: stdout.trim() }).toEqual({ status: 0, stdout: '' })
+  expect(lintTask(task.replaceAll('params.manifests', 'params.manifest')).status).toBe(1)
 })
+
+function lintTask(task: string): { status: number | null; stdout: string } {
+  writeFileSync(join(folder, 'task.yaml'), task)
+  return spawnSync(process.execPath, [tektonLint ?? '', 'task.yaml'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: pathOf() },
+  })
+}
 
 test('the Tekton task relocates in place and then verifies', () => {
   type Task = {
@@ -169,29 +169,6 @@ test('the Tekton task relocates in place and then verifies', () => {
     expect(step.command).toEqual(['/usr/local/bin/k8ssandra-relocate'])
   }
   expect(readFileSync(join(folder, 'web.yaml'), 'utf8')).toContain(`image: ${registry}/library/nginx:1.27`)
-})
-
-test('the pre-commit hook refuses a file with an image outside', () => {
-  const [hook] = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as { entry: string; types: string[] }[]
-  writeFileSync(join(folder, 'web.yaml'), pod)
-  const commit = (args: readonly string[]) =>
-    spawnSync('sh', ['-c', `${hook?.entry ?? ''} "$@"`, 'sh', ...args, 'web.yaml'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: `${folder}:${pathOf()}` },
-    })
-  expect(hook?.types).toEqual(['yaml'])
-  expect(commit(['--registry', registry]).status).toBe(3)
-  expect(commit(['--registry', registry, '--exclude', 'nginx']).status).toBe(0)
-})
-
-const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0
-const testWithPreCommit = hasPreCommit ? test : test.skip
-
-testWithPreCommit('pre-commit takes the list of hooks (needs pre-commit)', () => {
-  const args = ['validate-manifest', '.pre-commit-hooks.yaml']
-  const { status, stdout, stderr } = spawnSync('pre-commit', args, { encoding: 'utf8' })
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
 })
 
 /** Where the tools of a job are, and Node for a program that needs it. */
