@@ -5,6 +5,7 @@ export const longestText = 400
 
 /** A sentence of ours quotes a few such texts. */
 const longestSentence = 10 * longestText
+const longestPath = 4096
 
 /**
  * Text from outside as a person may see it, inside a sentence or a column: on one line, with control characters, line
@@ -13,6 +14,11 @@ const longestSentence = 10 * longestText
  */
 export function printable(text: string): string {
   return shown(text, longestText)
+}
+
+/** The same care for the path of a file: systems allow 4,096 bytes, and a path that is cut leads nowhere. */
+export function printablePath(path: string): string {
+  return shown(path, longestPath)
 }
 
 /** The same care for a whole sentence that quotes such texts, and would lose its end if it were cut like one. */

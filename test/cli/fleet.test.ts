@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -148,6 +157,37 @@ test.each([
   write(releases)
   expect((await program([registry, '--output-dir=out', given], { cwd })).code).toBe(0)
   expect(filesBelow(join(cwd, 'out'))).toHaveLength(count)
+})
+
+test('the built program reports on releases whatever they are called, also on empty ones and links', async () => {
+  const long = Array.from({ length: 8 }, () => 'd'.repeat(200)).join('/')
+  const twin = `${long.slice(0, -1)}e`
+  const names = [twin, '-dash', '<b>x&y', 'a b', 'q"u$x`y', 'wöst', long].map(
+    name => `clusters/${name}/release.yaml`,
+  )
+  const empty = ['clusters/empty/release.yaml', 'clusters/plain/release.yaml']
+  write(Object.fromEntries(names.map(name => [name, podOf('a', 'nginx:1')])))
+  write({ [empty[0] ?? '']: '', [empty[1] ?? '']: 'kind: Namespace\nmetadata:\n  name: c\n' })
+  mkdirSync(join(cwd, 'clusters/link'))
+  symlinkSync('../a b/release.yaml', join(cwd, 'clusters/link/release.yaml'))
+  const files = [...names, ...empty, 'clusters/link/release.yaml'].sort()
+  const reports = ['--report', 'fleet.html', '--report', 'fleet.json', '--report', 'fleet.md']
+  const args = [registry, '--output-dir', 'out', ...reports, `'${pattern}'`]
+  expect(await shell([executable, ...args].join(' '), cwd)).toMatchObject({ code: 0 })
+  expect(filesBelow(join(cwd, 'out'))).toEqual(files)
+  const { fleet } = JSON.parse(read('fleet.json')) as {
+    fleet: { releases: { file: string; images: number }[] }
+  }
+  expect(fleet.releases.map(({ file }) => file).sort()).toEqual(files)
+  expect(fleet.releases.filter(({ images }) => images === 0).map(({ file }) => file)).toEqual(empty)
+  const links = Array.from(
+    read('fleet.html').matchAll(/href="(fleet-releases\/[^"]*)"/g),
+    ([, link = '']) => link,
+  )
+  expect(links.map(link => decodeURI(link)).sort()).toEqual(
+    filesBelow(join(cwd, 'fleet-releases')).map(name => `fleet-releases/${name}`),
+  )
+  expect(links).toHaveLength(files.length)
 })
 
 test('the built program relocates a tree', async () => {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parse, parseAllDocuments, stringify } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { executable } from '../built.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { testWith, tool } from './tools.ts'
@@ -267,38 +267,6 @@ imagePullSecrets: [regcred]
     for (const file of ['web.yaml', 'kustomization.yaml']) copyFileSync(join(folder, file), join(app, file))
     expectRelocated(kubectl, ['kustomize', '--enable-alpha-plugins', app], { KUSTOMIZE_PLUGIN_HOME: home })
   })
-
-  // kpt cannot be had from a registry of packages, so nothing is missing where it is not.
-  const hasKpt = spawnSync('kpt', ['version']).status === 0
-  if (hasKpt)
-    test('kpt fn eval and fn render', () => {
-      const packages = mkdtempSync(join(folder, 'packages-'))
-      const web = join(packages, 'web.yaml')
-      const text =
-        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web # ours\nspec:\n  containers:\n  - name: a\n    image: nginx:1 # hub\n'
-      writeFileSync(web, text)
-      const fn = join(folder, 'k8ssandra-relocate')
-      const evaluated = spawnSync('kpt', [
-        'fn',
-        'eval',
-        packages,
-        '--exec',
-        fn,
-        '--',
-        'registry=reg.example/m',
-      ])
-      expect(evaluated.status).toBe(0)
-      expect(readFileSync(web, 'utf8')).toBe(text.replace('nginx', 'reg.example/m/library/nginx'))
-      writeFileSync(web, text.replace('nginx', 'NGINX'))
-      const pipeline = { mutators: [{ exec: fn, configMap: { registry: 'reg.example/m' } }] }
-      writeFileSync(
-        join(packages, 'Kptfile'),
-        stringify({ apiVersion: 'kpt.dev/v1', kind: 'Kptfile', metadata: { name: 'p' }, pipeline }),
-      )
-      const rendered = spawnSync('kpt', ['fn', 'render', packages, '--allow-exec'], { encoding: 'utf8' })
-      expect(rendered.status).toBe(1)
-      expect(rendered.stderr).toContain('[error] v1/Pod/web spec.containers[0].image')
-    })
 
   function expectRelocated(
     command: string,

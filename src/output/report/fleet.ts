@@ -4,7 +4,7 @@ import { labelOf } from './words.ts'
 
 /** What a run over several files amounts to: by release, by registry, by image and by team. */
 export type FleetTable = {
-  /** A row for each file with an image, a pull secret or a problem, in the order of the run. */
+  /** A row for each file, in the order of the run; of a run that holds all files in memory, those with an entry. */
   readonly releases: readonly ReleaseTotal[]
   /** Registries that images come from, the one with most places first. */
   readonly registries: readonly RegistryTotal[]
@@ -41,21 +41,16 @@ export function fleetOf(entries: ReportEntries, problems: readonly ProblemEntry[
   if (files.size < 2) return undefined
   const fleet = openFleetTable()
   const [imagesIn, secretsIn, problemsIn] = [byFile(images), byFile(secrets), byFile(problems)]
-  const [chosenIn, skippedIn] = [byFile(operatorImages), byFile(skipped)]
   for (const file of files)
     fleet.add(file, {
       images: imagesIn.get(file) ?? [],
       secrets: secretsIn.get(file) ?? [],
       problems: problemsIn.get(file) ?? [],
-      operatorImages: chosenIn.get(file) ?? [],
-      skipped: skippedIn.get(file) ?? [],
     })
   return fleet.table()
 }
 
-type OfRelease = Omit<ReportEntries, 'pods' | 'aliases' | 'fields' | 'restarts'> & {
-  readonly problems: readonly ProblemEntry[]
-}
+type OfRelease = Pick<ReportEntries, 'images' | 'secrets'> & { readonly problems: readonly ProblemEntry[] }
 
 /** Adds up releases, one after the other. */
 export function openFleetTable(): {
@@ -67,8 +62,7 @@ export function openFleetTable(): {
   const images = openCounter()
   const teams = openCounter()
   return {
-    add(file, { images: moved, secrets, problems, operatorImages, skipped }) {
-      if ([moved, secrets, problems, operatorImages, skipped].every(list => list.length === 0)) return
+    add(file, { images: moved, secrets, problems }) {
       const labels = problems.map(labelOf)
       const countOf = (label: string): number => labels.filter(own => own === label).length
       registries.add(moved, ({ sourceRegistry }) => sourceRegistry)

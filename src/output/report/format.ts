@@ -10,8 +10,8 @@ type ReportFormat = {
   readonly renderPage?: (report: Report, back: string) => string
 }
 
-/** Where the page of a release is, relative to the report, and what it is called. */
-export type PageNames = (index: number) => { readonly href: string; readonly file: string }
+/** Where the page of a release is, relative to the report. */
+export type PageNames = (index: number) => string
 
 /** The formats by the ending of the file. A new one is a row here and a module of its own. */
 export const reportFormats: Readonly<Record<string, () => Promise<ReportFormat>>> = {

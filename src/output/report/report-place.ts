@@ -2,7 +2,7 @@ import type { Hunk } from '../../edit/hunk.ts'
 import type { ObjectName } from '../../plan/object-name.ts'
 import type { Place } from '../../problem.ts'
 
-import { printable } from '../../reference/quote.ts'
+import { printable, printablePath } from '../../reference/quote.ts'
 import type { ReportPlace } from './report.ts'
 
 /**
@@ -21,7 +21,7 @@ export function reportPlaceOf(
   const position =
     first === undefined || isThere ? { line: place?.line, column: place?.column } : { line: first.line }
   return defined({
-    file: text(place?.file),
+    file: text(place?.file, printablePath),
     template: text(place?.source),
     ...position,
     object: text(place?.object),
@@ -42,6 +42,6 @@ export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T
   }
 }
 
-function text(value: string | undefined): string | undefined {
-  return value === undefined || value === '' ? undefined : printable(value)
+function text(value: string | undefined, print = printable): string | undefined {
+  return value === undefined || value === '' ? undefined : print(value)
 }

@@ -1,5 +1,5 @@
 import type { StreamCounts } from '../../plan/stream-counts.ts'
-import { printable } from '../../reference/quote.ts'
+import { printablePath } from '../../reference/quote.ts'
 import type { Result } from '../../relocate.ts'
 
 import { aliasEntries, fieldEntries, podEntries, secretEntries } from './entries.ts'
@@ -32,7 +32,7 @@ export type CountedEntries = StreamEntries & { readonly counts: StreamCounts }
 /** The entries of one stream; `label` is the label that names the team of an object. */
 export function entriesOf(result: Result, file?: string, label?: string): StreamEntries {
   return {
-    ...(file === undefined ? {} : { file: printable(file) }),
+    ...(file === undefined ? {} : { file: printablePath(file) }),
     images: imageEntries(result, label),
     secrets: secretEntries(result),
     pods: podEntries(result),

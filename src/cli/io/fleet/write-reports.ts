@@ -35,7 +35,7 @@ export async function writeFleetReports(
       ...(renderPage === undefined
         ? []
         : Array.from({ length: fleet.count }, (_, index) => ({
-            path: join(dirname(place), decodeURI(pages(index).href)),
+            path: join(dirname(place), decodeURI(pages(index))),
             content: bytesOf(
               lazily(() => [renderPage(fleet.release(index), `../${encodeURI(basename(place))}`)]),
             ),
@@ -52,12 +52,11 @@ export async function writeFleetReports(
 
 function pagesOf({ files }: FleetReport, folder: string): PageNames {
   return index => {
-    const file = files[index] ?? ''
-    const words = file
+    const words = (files[index] ?? '')
       .replace(/[^\w.-]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(-80)
-    return { file, href: encodeURI(`${folder}/${String(index + 1).padStart(4, '0')}-${words}.html`) }
+    return encodeURI(`${folder}/${String(index + 1).padStart(4, '0')}-${words}.html`)
   }
 }
 

@@ -3,12 +3,12 @@ import type { Report } from '../report.ts'
 import { section } from './section.ts'
 import { code, wayCell } from './table.ts'
 
-/** The totals of a run over many files; the name of a release leads to its page, where it has one. */
-export function fleetSections({ fleet }: Report, hrefs?: ReadonlyMap<string, string>): string {
+/** The totals of a run over many files; the names of the releases lead to their pages, if they have some. */
+export function fleetSections({ fleet }: Report, hrefs: readonly string[] = []): string {
   if (fleet === undefined) return ''
   const { releases, registries, images, teams = [] } = fleet
-  const link = (file: string): string => {
-    const href = hrefs?.get(file)
+  const link = (file: string, index: number): string => {
+    const href = hrefs[index]
     return href === undefined ? code(file) : `<a href="${escapeHtml(href)}">${code(file)}</a>`
   }
   return [
@@ -16,8 +16,8 @@ export function fleetSections({ fleet }: Report, hrefs?: ReadonlyMap<string, str
       'releases',
       'Releases',
       ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings'],
-      releases.map(({ file, images: moved, places, secrets, errors, warnings }) => ({
-        cells: [link(file), ...[moved, places, secrets, errors, warnings].map(String)],
+      releases.map(({ file, images: moved, places, secrets, errors, warnings }, index) => ({
+        cells: [link(file, index), ...[moved, places, secrets, errors, warnings].map(String)],
       })),
     ),
     section(

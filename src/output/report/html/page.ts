@@ -24,8 +24,7 @@ export function renderHtml(report: Report): string {
 
 /** The page over many releases, each of which has its own. */
 export function renderIndex({ whole, count }: FleetReport, pages: PageNames): Iterable<string> {
-  const hrefs = new Map<string, string>()
-  for (let index = 0; index < count; index++) hrefs.set(pages(index).file, pages(index).href)
+  const hrefs = Array.from({ length: count }, (_, index) => pages(index))
   return [pageOf(whole, { hrefs })]
 }
 
@@ -34,8 +33,8 @@ export function renderPage(report: Report, back: string): string {
   return pageOf(report, { back })
 }
 
-/** The pages of the releases by their files, and the page over all. */
-type Links = { readonly hrefs?: ReadonlyMap<string, string>; readonly back?: string }
+/** The pages of the releases, and the page over all. */
+type Links = { readonly hrefs?: readonly string[]; readonly back?: string }
 
 function pageOf(report: Report, { hrefs, back }: Links = {}): string {
   const style = [pageStyle, drawingStyle, tableStyle].join('')
