@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { describe, test } from '@jest/globals'
 
 /** Where `.ci/run` puts the programs that it builds, and those that it installs from the npm registry. */
-export const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
+const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
 
 /** The path of a program, from that cache or the search path; undefined where it is in neither. */
 export function tool(name: string): string | undefined {
