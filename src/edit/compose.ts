@@ -4,8 +4,8 @@ import type { Mapping, Pair, Sequence } from '../yaml/node.ts'
 import { resolve } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
 import { innermostFirst } from './innermost-first.ts'
-import { isItems, isSame, mergeData } from './merge-data.ts'
-import type { Data } from './print.ts'
+import { isSame, mergeData } from './merge-data.ts'
+import { isList, type Data } from './print.ts'
 import { listEdits } from './write-list.ts'
 import { writeSlots, type Slot, type WrittenEdit } from './write-slots.ts'
 import type { CopyWrite, KeyWrite, Write } from './write.ts'
@@ -96,10 +96,10 @@ class Places {
   private key(write: Write, { mapping, key, value, where = 'first' }: KeyWrite): void {
     const pair = pairOf(this.source, mapping, key)
     const there = resolve(pair?.value)
-    if (there?.type === 'mapping' && typeof value !== 'string' && !isItems(value)) {
+    if (there?.type === 'mapping' && typeof value !== 'string' && !isList(value)) {
       for (const [inner, data] of Object.entries(value))
         this.key(write, { mapping: there, key: inner, value: data })
-    } else if (there?.type === 'sequence' && isItems(value)) this.items(write, there, value)
+    } else if (there?.type === 'sequence' && isList(value)) this.items(write, there, value)
     else {
       // What a merge brings in belongs to others, too: unless they get the same, the key is added, and counts more.
       const isOwn = pair !== undefined && mapping.pairs.includes(pair)

@@ -1,4 +1,4 @@
-import type { Data } from './print.ts'
+import { isList, type Data } from './print.ts'
 
 /**
  * What holds both: objects key by key, lists with the items of both, each once. Undefined when one place cannot hold
@@ -6,8 +6,8 @@ import type { Data } from './print.ts'
  */
 export function mergeData(one: Data, other: Data): Data | undefined {
   if (typeof one === 'string' || typeof other === 'string') return one === other ? one : undefined
-  if (isItems(one) || isItems(other)) {
-    if (!isItems(one) || !isItems(other)) return undefined
+  if (isList(one) || isList(other)) {
+    if (!isList(one) || !isList(other)) return undefined
     return [...one, ...other.filter(item => !one.some(known => isSame(known, item)))]
   }
   const merged: Record<string, Data> = { ...one }
@@ -21,8 +21,4 @@ export function mergeData(one: Data, other: Data): Data | undefined {
 
 export function isSame(one: Data, other: Data): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-export function isItems(data: Data): data is readonly Data[] {
-  return Array.isArray(data)
 }

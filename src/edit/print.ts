@@ -33,7 +33,8 @@ export function printFlow(data: Data, json: boolean): string {
     .join(', ')}}`
 }
 
-function isList(data: Data): data is readonly Data[] {
+/** Whether data is a list, and not a text or an object. */
+export function isList(data: Data): data is readonly Data[] {
   return Array.isArray(data)
 }
 

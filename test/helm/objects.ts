@@ -11,6 +11,16 @@ export type KubernetesObject = {
   readonly [key: string]: unknown
 }
 
+/** Whether Helm runs an object as a hook. */
+export function isHook(object: KubernetesObject): boolean {
+  return object.metadata?.annotations?.['helm.sh/hook'] !== undefined
+}
+
+/** What an object is called: `Kind/name`. */
+export function identity(object: KubernetesObject): string {
+  return `${object.kind}/${object.metadata?.name ?? ''}`
+}
+
 /**
  * The objects of a stream in their order, as Go's YAML reads them and Kubernetes would: Helm's own `fromYaml` does it.
  * A parser of JavaScript cannot judge here, it refuses some of what the chart does.

@@ -6,7 +6,7 @@ import { flags, images, itemsOf, relocated, comparable } from './expected.ts'
 import { chart, makeHelm, type Helm } from './helm.ts'
 import { describeEachHelm, isHelm4 } from './versions.ts'
 import { pinnedHelm } from './binaries.ts'
-import { readObjects, type KubernetesObject } from './objects.ts'
+import { identity, isHook, readObjects, type KubernetesObject } from './objects.ts'
 
 describeEachHelm('Helm %s', version => {
   let helm: Helm
@@ -124,16 +124,8 @@ type Release = {
   readonly hooks: readonly { readonly manifest: string }[]
 }
 
-function isHook(object: KubernetesObject): boolean {
-  return object.metadata?.annotations?.['helm.sh/hook'] !== undefined
-}
-
 function isNoHook(object: KubernetesObject): boolean {
   return !isHook(object)
-}
-
-function identity(object: KubernetesObject): string {
-  return `${object.kind}/${object.metadata?.name ?? ''}`
 }
 
 function sorted(objects: readonly KubernetesObject[]): unknown {

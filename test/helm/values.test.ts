@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { program } from '../cli/program.ts'
 import { makeHelm, type Helm } from './helm.ts'
 import { describeEachHelm } from './versions.ts'
-import { readObjects, type KubernetesObject } from './objects.ts'
+import { identity, isHook, readObjects, type KubernetesObject } from './objects.ts'
 
 /** Every component of K8ssandra 1.x, with its values at their real paths, and its hooks. */
 const chart = resolve('testdata/charts/k8ssandra-mini')
@@ -91,14 +91,6 @@ function mirrors(layout: string): readonly string[] {
 
 function sorted(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   return [...objects].sort((a, b) => (identity(a) < identity(b) ? -1 : 1))
-}
-
-function identity(object: KubernetesObject): string {
-  return `${object.kind}/${object.metadata?.name ?? ''}`
-}
-
-function isHook(object: KubernetesObject): boolean {
-  return object.metadata?.annotations?.['helm.sh/hook'] !== undefined
 }
 
 /** Every text that is an image by the name of its key or its flag. */

@@ -8,12 +8,10 @@ import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { shapeNames } from '../../src/knowledge/fieldspecs/fieldspec.ts'
 import { policyOf } from '../../src/verify/policy.ts'
 import { verifyStream } from '../../src/verify/verify.ts'
-import { parseReference } from '../../src/reference/parse.ts'
-import type { Reference } from '../../src/reference/reference.ts'
-import { isRefusal } from '../../src/reference/refusal.ts'
 import { relocate } from '../../src/relocate.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 import { fieldMutants, places, textMutants, type Mutant } from './mutation.ts'
+import { reference } from '../rules/rules.ts'
 
 const config = { ...emptyConfig, registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] }
 const policy = policyOf(createRuleSet(config).ruleSet, config)
@@ -91,9 +89,3 @@ test('of the shipped streams, relocated, nothing is found, not even doubtful', (
     expect([file, verifyStream(output, policy, builtInFieldSpecs).outside]).toEqual([file, []])
   }
 })
-
-function reference(text: string): Reference {
-  const parsed = parseReference(text)
-  if (isRefusal(parsed)) throw new Error(parsed.message)
-  return parsed
-}

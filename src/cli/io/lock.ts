@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isRunning, ownProcess, type ProcessId } from './process-id.ts'
+import { removeQuietly } from './quiet-file.ts'
 import { temporaryName } from './temporary-files.ts'
 import { type LockAttempt, isLinked, ownerOf, removeDead } from './lock-owner.ts'
 
@@ -50,15 +51,6 @@ function take(path: string): LockAttempt {
   } catch {
     return 'unwritable'
   } finally {
-    remove(own)
-  }
-}
-
-/** What is not there, because its directory is a file for instance, needs no removing. */
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    return
+    removeQuietly(own)
   }
 }

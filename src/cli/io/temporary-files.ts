@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { isTaken } from './process-id.ts'
+import { removeQuietly } from './quiet-file.ts'
 
 const pattern = /^\.k8ssandra-relocate-(\d{1,10})-[0-9a-f]{16}\.tmp$/
 
@@ -19,7 +20,7 @@ export function removeTemporaryFiles(directories: Iterable<string>): void {
   for (const directory of new Set(directories)) {
     for (const name of namesIn(directory)) {
       const run = pattern.exec(name)?.[1]
-      if (run !== undefined && !isTaken(Number(run))) remove(join(directory, name))
+      if (run !== undefined && !isTaken(Number(run))) removeQuietly(join(directory, name))
     }
   }
 }
@@ -28,7 +29,7 @@ export function removeTemporaryFiles(directories: Iterable<string>): void {
 export function removeOwnTemporaryFiles(directories: Iterable<string>): void {
   for (const directory of new Set(directories))
     for (const name of namesIn(directory))
-      if (pattern.exec(name)?.[1] === String(process.pid)) remove(join(directory, name))
+      if (pattern.exec(name)?.[1] === String(process.pid)) removeQuietly(join(directory, name))
 }
 
 function namesIn(directory: string): readonly string[] {
@@ -36,13 +37,5 @@ function namesIn(directory: string): readonly string[] {
     return readdirSync(directory)
   } catch {
     return []
-  }
-}
-
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    return
   }
 }

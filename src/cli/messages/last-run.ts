@@ -5,7 +5,7 @@ import { isAbsolute, join } from 'node:path'
 import { noColors } from './color.ts'
 import { formatLogEntry } from './log-entry.ts'
 import type { RunLog } from './log.ts'
-import { appendQuietly, replaceQuietly } from './quiet-file.ts'
+import { appendQuietly, replaceQuietly } from '../io/quiet-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -2,7 +2,7 @@ import { parseReference } from '../../reference/parse.ts'
 import { formatName, formatVersion, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { escapePattern } from './policy/cel.ts'
-import type { Json } from './flux/json-patch.ts'
+import { isObject, type Json } from './flux/json-patch.ts'
 import type { ObjectPair } from './flux/object-pair.ts'
 
 /** An entry of `images` in a kustomization. Source: https://kubectl.docs.kubernetes.io/references/kustomize/builtins/#_imagetagtransformer_ */
@@ -58,14 +58,10 @@ function stopsKustomize(value: Json, key = ''): boolean {
   if (
     Array.isArray(value) &&
     (lists.has(key) || key === 'volumes') &&
-    value.some(item => !isMapping(item as Json))
+    value.some(item => !isObject(item as Json))
   )
     return true
   return Object.entries(value).some(([inner, item]) => stopsKustomize(item as Json, inner))
-}
-
-function isMapping(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** What the entry would do to an image text: what kustomize does. */

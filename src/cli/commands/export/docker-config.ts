@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 
 import type { Problem } from '../../../problem.ts'
 import { IrregularFile, readRegularFile } from '../../../regular-file.ts'
+import { isRecord } from '../../../registry/config-file.ts'
 import { reasonOf } from '../../io/system-error.ts'
 
 /** The entries of `auths`, by the registry they are for. They hold credentials: nothing of them goes into a message. */
@@ -36,8 +37,8 @@ export function readLogins(
 function authsOf(text: string): object | undefined {
   try {
     const value = JSON.parse(text) as unknown
-    if (!isObject(value) || !('auths' in value)) return undefined
-    return isObject(value.auths) ? value.auths : undefined
+    const auths = isRecord(value) ? value['auths'] : undefined
+    return isRecord(auths) ? auths : undefined
   } catch {
     return undefined
   }
@@ -45,13 +46,5 @@ function authsOf(text: string): object | undefined {
 
 function isLogin(entry: [string, unknown]): entry is [string, object] {
   const [, login] = entry
-  return isObject(login) && ['auth', 'username', 'identitytoken'].some(key => Boolean(read(login, key)))
-}
-
-function read(login: object, key: string): unknown {
-  return (login as Record<string, unknown>)[key]
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(login) && ['auth', 'username', 'identitytoken'].some(key => Boolean(login[key]))
 }

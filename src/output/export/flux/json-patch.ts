@@ -58,7 +58,8 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-function isObject(value: Json): value is JsonObject {
+/** Whether a value of JSON is an object, and not a list or null. */
+export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

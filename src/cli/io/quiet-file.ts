@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, writeFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** Appends to a file, if it can: a message that cannot be kept must not fail the run. */
 export function appendQuietly(path: string, text: string): void {
   try {
     appendFileSync(path, text, { mode: 0o600, flag: 'a' })
@@ -10,6 +11,7 @@ export function appendQuietly(path: string, text: string): void {
   }
 }
 
+/** Replaces a file at once, if it can. */
 export function replaceQuietly(path: string, text: string): void {
   const next = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
@@ -17,11 +19,12 @@ export function replaceQuietly(path: string, text: string): void {
     writeFileSync(next, text, { mode: 0o600, flag: 'wx' })
     renameSync(next, path)
   } catch {
-    discard(next)
+    removeQuietly(next)
   }
 }
 
-function discard(path: string): void {
+/** Removes a file, if it can. */
+export function removeQuietly(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
