@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { create } from 'tar'
 import { executable } from '../built.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 
@@ -96,7 +97,7 @@ list:
 - "plain"
 sidecars:
 - name: "a"
-  on: true
+  "on": true
   image:
     repository: "reg.example:5000/m/a/b"
     tag: "1"
@@ -145,6 +146,121 @@ extra:
   image: "reg.example:5000/m/a/c:2"
 `)
   expect(stderr.match(/\[VALUE_MISSING\]/g)).toHaveLength(2)
+})
+
+/** Adds files to a chart, by their paths. */
+function add(chart: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(chart, path)), { recursive: true })
+    writeFileSync(join(chart, path), text)
+  }
+}
+
+function podOf(name: string, image: string): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n  - name: a\n    image: "${image}"\n`
+}
+
+test('what only the values bring in, what an operator pulls and what is possibly an image is named too', () => {
+  const chart = chartOf('honest', 'image: nginx:1\n', ['{{ .Values.image }}'])
+  add(chart, {
+    'templates/more.yaml': `{{- if ne .Values.image "nginx:1" }}\n${podOf('surprise', 'quay.io/a/surprise:1')}{{- end }}\n`,
+    'templates/operator.yaml': podOf('o', 'quay.io/prometheus-operator/prometheus-operator:v0.60.0')
+      .replace('v1\nkind: Pod', 'apps/v1\nkind: Deployment')
+      .replace(
+        'spec:\n  containers:\n  - name: a\n    image',
+        'spec:\n template:\n  spec:\n   containers:\n   - name: a\n     image',
+      ),
+    'templates/prometheus.yaml':
+      'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p}\nspec: {version: v2.40.0}\n',
+    'templates/map.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  job: quay.io/somebody/tool\n',
+  })
+  const { status, stdout, stderr } = run(chart, ...registry)
+  expect({ status, stdout }).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('image: "reg.example:5000/m/library/nginx:1"') as unknown,
+  })
+  expect(stderr).toMatch(
+    /Pod\/surprise .*: no value changes this: quay\.io\/a\/surprise:1 .* it is in templates\/more\.yaml:8;/,
+  )
+  expect(stderr).toContain('will pull quay.io/prometheus-operator/prometheus-config-reloader:v0.60.0')
+  expect(stderr).toMatch(/quay\.io\/somebody\/tool is possibly an image .*\[IMAGE_POSSIBLE\]/)
+  expect(stderr).toContain('1 of 5 images of honest at their targets')
+})
+
+test('the line is that of an alias, of a packed subchart and of a helper', () => {
+  const chart = chartOf('lines', '{}\n', ['{{ include "lines.helper" . }}'])
+  const sub = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`
+  add(chart, {
+    'Chart.yaml': `${sub('lines')}dependencies:\n- {name: sub, version: 1.0.0, alias: other}\n- {name: packed, version: 1.0.0}\n`,
+    'templates/_helpers.tpl':
+      '{{- define "lines.helper" -}}\nquay.io/a/helper:{{ .Chart.Version }}\n{{- end }}\n',
+    'charts/sub/Chart.yaml': sub('sub'),
+    'charts/sub/templates/pod.yaml': podOf('sub', 'quay.io/a/sub:1'),
+  })
+  const packed = join(folder, 'to-pack')
+  add(packed, {
+    'packed/Chart.yaml': sub('packed'),
+    'packed/templates/pod.yaml': podOf('packed', 'quay.io/a/packed:1'),
+  })
+  create({ file: join(chart, 'charts/packed-1.0.0.tgz'), cwd: packed, sync: true, gzip: true }, ['packed'])
+  const { stderr } = run(chart, ...registry)
+  for (const line of [
+    'charts/other/templates/pod.yaml:7',
+    'charts/packed/templates/pod.yaml:7',
+    'templates/_helpers.tpl:2',
+  ])
+    expect(stderr).toContain(`it is in ${line};`)
+})
+
+test('pull secrets are given once, also under a name that the values do not show; pods that no value reaches are named', () => {
+  const chart = chartOf('secrets', 'image: {repository: quay.io/a/b}\nimagePullSecrets: []\n', ['busybox:1'])
+  const of = (name: string, secrets: string): string =>
+    podOf(name, '{{ .Values.image.repository }}').replace('  containers', `${secrets}  containers`)
+  const listOf = (condition: string, ...texts: readonly string[]): string =>
+    `  {{- if ${condition} }}\n  imagePullSecrets:\n${texts.map(text => `  {{- range ${text} }}\n  - name: {{ .name | default . }}\n  {{- end }}\n`).join('')}  {{- end }}\n`
+  add(chart, {
+    'templates/hidden.yaml': of(
+      'hidden',
+      '  {{- with .Values.image.pullSecrets }}\n  imagePullSecrets:\n  {{- range . }}\n  - name: {{ . }}\n  {{- end }}\n  {{- end }}\n',
+    ),
+    'templates/both.yaml': of(
+      'both',
+      listOf(
+        'or .Values.imagePullSecrets (.Values.global).imagePullSecrets',
+        '.Values.imagePullSecrets',
+        '(.Values.global).imagePullSecrets',
+      ),
+    ),
+    'templates/global.yaml': of(
+      'global',
+      listOf('(.Values.global).imagePullSecrets', '(.Values.global).imagePullSecrets'),
+    ),
+  })
+  const { stdout, stderr } = run(chart, ...registry, '--pull-secret', 'regcred')
+  expect(stdout).toContain('image:\n  repository: "reg.example:5000/m/a/b"\n  pullSecrets:\n  - "regcred"\n')
+  expect(stdout).toContain('global:\n  imagePullSecrets:\n  - name: "regcred"\n')
+  const file = join(folder, 'secrets.yaml')
+  writeFileSync(file, stdout)
+  const rendered = execFileSync(helm, ['template', 'a', chart, '--values', file], { encoding: 'utf8' })
+  expect(rendered.match(/- name: regcred/g)).toHaveLength(3)
+  expect(stderr.match(/no value makes the chart list the pull secrets regcred there/g)).toHaveLength(1)
+  expect(stderr).toMatch(/Pod\/a spec\/imagePullSecrets: no value makes/)
+})
+
+test('values are read as Helm reads them', () => {
+  const values =
+    'list:\n- {image: "quay.io/a/b:1", mode: 0755, on: yes, day: 2001-01-01, at: 12:30}\nagain: 1\nagain: 2\n'
+  const chart = chartOf('yaml', values, ['{{ (index .Values.list 0).image }}'])
+  add(chart, {
+    'templates/map.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  list: {{ unset (index .Values.list 0 | deepCopy) "image" | toJson | quote }}\n',
+  })
+  const file = join(folder, 'as-helm.yaml')
+  writeFileSync(file, run(chart, ...registry).stdout)
+  const dataOf = (...args: readonly string[]): string | undefined =>
+    /^ {2}list: .*$/m.exec(execFileSync(helm, ['template', 'a', chart, ...args], { encoding: 'utf8' }))?.[0]
+  expect(dataOf('--values', file)).toBe(dataOf())
 })
 
 test('a chart that Helm refuses is refused with the reason that Helm gives first', () => {

@@ -101,10 +101,11 @@ type VerifiedStream = {
   readonly unknown: number
 }
 
-function verifiedStream(
+/** What a stream has outside, and what is where it may be. */
+export function verifiedStream(
   { found, operated, context }: Examined,
   policy: Policy,
-  verification: DocumentVerification | undefined,
+  verification?: DocumentVerification,
 ): VerifiedStream {
   const held = verifyFound(explainFindings(found, operated, context, []), policy)
   const { outside, problems, counts } = verification?.with(held) ?? held

@@ -47,11 +47,15 @@ function printLeaf(key: string, leaf: TreeLeaf, margin: string): readonly string
 
 /** A key as the chart writes it, in quotes where YAML would not take its text for one. */
 function keyOf(key: string): string {
-  return /^[A-Za-z_][\w.-]*$/.test(key) ? key : JSON.stringify(key)
+  return /^[A-Za-z_][\w.-]*$/.test(key) && !otherThanText.test(key) ? key : JSON.stringify(key)
 }
 
+/** Helm reads YAML 1.1. */
+const otherThanText = /^(?:y|yes|n|no|on|off|true|false|null)$/i
+
 function linesOf(list: readonly unknown[]): readonly string[] {
-  return stringify(list, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 })
+  const style = { version: '1.1', defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const
+  return stringify(list, { ...style, lineWidth: 0 })
     .trimEnd()
     .split('\n')
 }

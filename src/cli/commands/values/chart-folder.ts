@@ -10,6 +10,8 @@ export type ChartFolder = {
   readonly name: string
   /** The values of the chart and all its subcharts, as Helm coalesces them. */
   readonly values: ValueTree
+  /** Where the chart and its subcharts lie, by the path that Helm gives them below the chart, as in `charts/alias/`. */
+  readonly folders: ReadonlyMap<string, string>
   /** Removes what was unpacked. */
   readonly remove: () => void
 }
@@ -25,7 +27,9 @@ export async function openChart(word: string, cwd: string): Promise<ChartFolder>
   try {
     const path = resolve(cwd, word)
     const folder = statSync(path).isDirectory() ? path : await unpack(path, join(scratch, 'chart'))
-    return { folder, name: chartName(folder) ?? '', values: await valuesOf(folder, scratch), remove }
+    const folders = new Map<string, string>()
+    const values = await valuesOf(folder, scratch, folders)
+    return { folder, name: chartName(folder) ?? '', values, folders, remove }
   } catch (error) {
     remove()
     throw error

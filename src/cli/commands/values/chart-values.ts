@@ -1,11 +1,22 @@
 import { existsSync, readdirSync, lstatSync, mkdtempSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import type { Problem } from '../../../problem.ts'
+import { printable } from '../../../reference/quote.ts'
 import { type ValueTree, isTree } from '../../../output/values/any-chart/image-value.ts'
 import { aliasesOf, unpack, chartName } from './chart-folder.ts'
 
-/** Defaults of a chart, its subcharts' below their names (or aliases); values of the parent win. */
-export async function valuesOf(folder: string, scratch: string): Promise<ValueTree> {
+/**
+ * Defaults of a chart, its subcharts' below their names (or aliases); values of the parent win. `folders` gets where each lies,
+ * by its path below the chart.
+ */
+export async function valuesOf(
+  folder: string,
+  scratch: string,
+  folders: Map<string, string>,
+  prefix = '',
+): Promise<ValueTree> {
+  folders.set(prefix, folder)
   const own = existsSync(join(folder, 'values.yaml')) ? readYaml(join(folder, 'values.yaml')) : {}
   const below: Record<string, unknown> = {}
   const aliases = aliasesOf(folder)
@@ -17,8 +28,8 @@ export async function valuesOf(folder: string, scratch: string): Promise<ValueTr
     if (!isArchive && !existsSync(join(path, 'Chart.yaml'))) continue
     const chart = isArchive ? await unpack(path, join(mkdtempSync(join(scratch, 'sub-')), 'chart')) : path
     const name = chartName(chart) ?? entry
-    const values = await valuesOf(chart, scratch)
-    for (const alias of aliases.get(name) ?? [name]) below[alias] = values
+    for (const alias of aliases.get(name) ?? [name])
+      below[alias] = await valuesOf(chart, scratch, folders, `${prefix}charts/${alias}/`)
   }
   return merge(below, own)
 }
@@ -32,12 +43,43 @@ function merge(weaker: ValueTree, stronger: ValueTree): ValueTree {
   return merged
 }
 
+/** A file as Helm reads it: YAML 1.1 (`yes` is true, `0755` is octal), where the last of two equal keys counts and dates are texts. */
 export function readYaml(file: string): ValueTree {
-  const value: unknown = parse(readFileSync(file, 'utf8'), { merge: true, logLevel: 'error' })
+  const value: unknown = parse(readFileSync(file, 'utf8'), {
+    version: '1.1',
+    merge: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+    customTags: tags => tags.filter(tag => typeof tag === 'string' || !isNoTagOfHelm(tag)),
+  })
   return isTree(value) ? value : {}
 }
 
-/** Values files on top of the chart's own, the later ones first in rank. */
-export function withValuesFiles(values: ValueTree, files: readonly string[], cwd: string): ValueTree {
-  return files.reduce<ValueTree>((merged, file) => merge(merged, readYaml(resolve(cwd, file))), values)
+/** Values files on top of the chart's own, the later ones first in rank; or what is wrong with one. */
+export function withValuesFiles(
+  values: ValueTree,
+  files: readonly string[],
+  cwd: string,
+): { readonly values: ValueTree } | { readonly problem: Problem } {
+  let merged = values
+  for (const file of files)
+    try {
+      merged = merge(merged, readYaml(resolve(cwd, file)))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+      return {
+        problem: {
+          code: 'CONFIG_UNREADABLE',
+          message: `the values file cannot be read: ${printable(reason ?? '')}`,
+          remedy: 'name a file in YAML, which both Helm and this program read',
+          place: { file },
+        },
+      }
+    }
+  return { values: merged }
+}
+
+/** Dates, and numbers to the base of 60: YAML 1.1 has them, Helm's reader has not. */
+function isNoTagOfHelm({ tag, format }: { readonly tag: string; readonly format?: string }): boolean {
+  return tag.endsWith(':timestamp') || format === 'TIME'
 }

@@ -1,7 +1,18 @@
+import type { Override } from './propose.ts'
 import { isTree, type ValueTree } from './image-value.ts'
 
 /** What charts call lists of pull secrets. */
 const secretKey = /^(?:image)?pullSecrets?(?:Names)?$/i
+
+/** The usual names of such lists at the root and beside images: charts read them, and show them in comments only. */
+export function usualSecretLists(images: readonly Override[]): readonly (readonly string[])[] {
+  const holders = images.map(({ path }) => path.slice(0, -1))
+  const paths = [[], ['global'], ...holders, ...holders.map(path => path.slice(0, -1))].flatMap(path => [
+    [...path, 'imagePullSecrets'],
+    [...path, 'pullSecrets'],
+  ])
+  return Array.from(new Map(paths.map(path => [path.join('\0'), path])).values())
+}
 
 /** The paths of every list of pull secrets in the values of a chart; `null` and the empty list are lists as well. */
 export function secretListsIn(values: ValueTree): readonly (readonly string[])[] {
