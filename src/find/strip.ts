@@ -86,12 +86,13 @@ function runsOf({ start: ahead, view }: Window, isRelevant: Relevance): readonly
  */
 function nextToUnusual(view: string, documents: readonly Document[]): ReadonlySet<Document> {
   const neighbours = new Set<Document>()
-  for (const [index, document] of [...documents.entries()].reverse()) {
+  for (let index = documents.length - 1; index > 0; index--) {
+    const document = documents[index]
     const before = documents[index - 1]
+    if (document === undefined || before === undefined) break
     const isUnusual =
       view.charAt(document.start) === '#' || view.charCodeAt(lineBehind(view, document.start)) > 0x7f
-    if (before !== undefined && (isUnusual || (neighbours.has(document) && isBare(view, document))))
-      neighbours.add(before)
+    if (isUnusual || (neighbours.has(document) && isBare(view, document))) neighbours.add(before)
   }
   return neighbours
 }

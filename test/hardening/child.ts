@@ -17,33 +17,50 @@ export type Measured = {
 /** Python's own child is the only one it accounts for, so a fresh one measures each run. */
 const measure = `
 import json, os, resource, subprocess, sys, time
-folder = sys.argv[1]
+stream, out, err = sys.argv[1:4]
 started = time.time()
-with open(folder + '/in', 'rb') as stdin, open(folder + '/out', 'wb') as stdout, open(folder + '/err', 'wb') as stderr:
-    code = subprocess.run(sys.argv[2:], stdin=stdin, stdout=stdout, stderr=stderr, timeout=100).returncode
+with open(stream, 'rb') as stdin, open(out, 'wb') as stdout, open(err, 'wb') as stderr:
+    code = subprocess.run(sys.argv[4:], stdin=stdin, stdout=stdout, stderr=stderr, timeout=100).returncode
 wall = time.time() - started
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({
     'code': code,
     'seconds': min(wall, used.ru_utime + used.ru_stime),
     'megabytes': used.ru_maxrss / (1e6 if sys.platform == 'darwin' else 1e3),
-    'written': os.path.getsize(folder + '/out'),
-    'said': open(folder + '/err', encoding='utf8').read(100000),
+    'written': os.path.getsize(out),
+    'said': open(err, encoding='utf8').read(100000),
 }))
 `
 
-/** Runs the executable on a stream and measures it. Rejects when it takes longer than 100 seconds. */
-export function measured(pieces: Iterable<string>, ...args: readonly string[]): Promise<Measured> {
+/**
+ * Runs the executable on a stream, once with each list of arguments, at the same time, and measures the runs. Rejects when
+ * one takes longer than 100 seconds.
+ */
+export async function measured(
+  pieces: Iterable<string>,
+  ...runs: readonly (readonly string[])[]
+): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'relocate-hostile-'))
-  const descriptor = openSync(join(folder, 'in'), 'w')
+  const stream = join(folder, 'in')
+  const descriptor = openSync(stream, 'w')
   for (const piece of pieces) writeSync(descriptor, piece)
   closeSync(descriptor)
-  const command = ['-c', measure, folder, executable, ...args]
+  const all = await Promise.allSettled(
+    runs.map((args, index) => measuredRun(stream, join(folder, String(index)), args)),
+  )
+  rmSync(folder, { recursive: true })
+  return all.map(run => {
+    if (run.status === 'rejected') throw new Error('the child could not be measured', { cause: run.reason })
+    return run.value
+  })
+}
+
+function measuredRun(stream: string, name: string, args: readonly string[]): Promise<Measured> {
+  const command = ['-c', measure, stream, `${name}.out`, `${name}.err`, executable, ...args]
   return new Promise((done, fail) => {
     execFile('python3', command, { maxBuffer: 1e8 }, (error, stdout) => {
-      rmSync(folder, { recursive: true })
       if (error === null) done(JSON.parse(stdout) as Measured)
-      else fail(new Error('the child could not be measured', { cause: error }))
+      else fail(error)
     })
   })
 }

@@ -177,6 +177,57 @@ export const hostiles: readonly Hostile[] = [
           `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a${index}}\nimagePullSecrets: [{name: b${index}}]\n---\n${head}spec:\n  serviceAccountName: a${index}\n  containers:\n${container}`,
       ),
   },
+  {
+    name: '20 000 images in parts in one list',
+    pieces: () => [
+      'apiVersion: example.com/v1\nkind: Stack\nspec:\n  parts:\n',
+      ...Array.from(
+        { length: 20_000 },
+        (_, index) => `  - image: {registry: quay.io, repository: own/tool${index}, tag: "1"}\n`,
+      ),
+    ],
+  },
+  {
+    name: '10 000 registries, each next to an image of its own',
+    pieces: () => [
+      'apiVersion: example.com/v1\nkind: Stack\nspec:\n',
+      ...Array.from(
+        { length: 10_000 },
+        (_, index) => `  c${index}Registry: quay.io\n  c${index}Image: own/tool${index}\n`,
+      ),
+    ],
+  },
+  {
+    name: '15 000 images with one target',
+    pieces: () =>
+      documents(
+        15_000,
+        index => `${head}spec: {containers: [{name: a, image: "r${index}.example/own/tool:1"}]}\n`,
+      ),
+  },
+  {
+    name: '4 000 namespaces, each with an ImageConfig and a datacenter',
+    pieces: () =>
+      documents(
+        4_000,
+        index =>
+          `kind: ConfigMap\napiVersion: v1\nmetadata: {name: c, namespace: n${index}}\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v${index}\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: d, namespace: n${index}}\nspec: {serverType: cassandra, serverVersion: "4.0.1", clusterName: c}\n`,
+      ),
+  },
+  ...['\t', ' ', '\r'].map(blank => ({
+    name: `2 MB of ${JSON.stringify(blank)} behind every word that says image`,
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    args: ["--image=`,
+      repeated(blank, megabyte / 2),
+      'nginx:1"]\n    env: [{name: A_IMAGE, value: "x/image',
+      repeated(blank, megabyte / 2),
+      '"}]\n---\nkind: ConfigMap\napiVersion: v1\ndata:\n  x.yaml: |\n    kind:',
+      repeated(blank, megabyte / 2),
+      'Pod\n  image_config.yaml: |\n    kind: ImageConfig\n    images:\n      system-logger:',
+      repeated(blank, megabyte / 2),
+      'own/tool:1\n',
+    ],
+  })),
   { name: '10 MB of separators that are none', pieces: () => [head, repeated('---a\n', 2 * megabyte)] },
   { name: '10 MB of carriage returns', pieces: () => [head, repeated('\r', 10 * megabyte)] },
   { name: '10 MB of comments', pieces: () => [head, repeated('# image: nginx\n', megabyte / 1.5)] },
