@@ -33,8 +33,8 @@ print(json.dumps({
 `
 
 /**
- * Runs the executable on a stream, once with each list of arguments, at the same time, and measures the runs. Rejects when
- * one takes longer than 100 seconds.
+ * Runs the executable on a stream, once with each list of arguments, one after the other, and measures the runs. Rejects
+ * when one takes longer than 100 seconds.
  */
 export async function measured(
   pieces: Iterable<string>,
@@ -45,14 +45,13 @@ export async function measured(
   const descriptor = openSync(stream, 'w')
   for (const piece of pieces) writeSync(descriptor, piece)
   closeSync(descriptor)
-  const all = await Promise.allSettled(
-    runs.map((args, index) => measuredRun(stream, join(folder, String(index)), args)),
-  )
-  rmSync(folder, { recursive: true })
-  return all.map(run => {
-    if (run.status === 'rejected') throw new Error('the child could not be measured', { cause: run.reason })
-    return run.value
-  })
+  try {
+    const all: Measured[] = []
+    for (const args of runs) all.push(await measuredRun(stream, join(folder, 'run'), args))
+    return all
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function measuredRun(stream: string, name: string, args: readonly string[]): Promise<Measured> {
@@ -60,7 +59,7 @@ function measuredRun(stream: string, name: string, args: readonly string[]): Pro
   return new Promise((done, fail) => {
     execFile('python3', command, { maxBuffer: 1e8 }, (error, stdout) => {
       if (error === null) done(JSON.parse(stdout) as Measured)
-      else fail(error)
+      else fail(new Error('the child could not be measured', { cause: error }))
     })
   })
 }

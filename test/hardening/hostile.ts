@@ -169,10 +169,10 @@ export const hostiles: readonly Hostile[] = [
     ],
   },
   {
-    name: '100 000 accounts and pods that name them',
+    name: '12 000 accounts and pods that name them',
     pieces: () =>
       documents(
-        20_000,
+        12_000,
         index =>
           `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a${index}}\nimagePullSecrets: [{name: b${index}}]\n---\n${head}spec:\n  serviceAccountName: a${index}\n  containers:\n${container}`,
       ),
@@ -228,6 +228,12 @@ export const hostiles: readonly Hostile[] = [
       'own/tool:1\n',
     ],
   })),
+  {
+    name: '400 kB of images in one list with commas',
+    pieces: () => [
+      `${head}spec:\n  containers:\n${container}    args: ["--images=${repeated('nginx:1,', 50_000)}"]\n`,
+    ],
+  },
   { name: '10 MB of separators that are none', pieces: () => [head, repeated('---a\n', 2 * megabyte)] },
   { name: '10 MB of carriage returns', pieces: () => [head, repeated('\r', 10 * megabyte)] },
   { name: '10 MB of comments', pieces: () => [head, repeated('# image: nginx\n', megabyte / 1.5)] },

@@ -128,7 +128,11 @@ export function wordBefore(text: string, offset: number): string {
     const variable = /\$\{(\w{1,60}):?-$/.exec(text.slice(Math.max(0, offset - longestWord - 4), offset))?.[1]
     if (variable !== undefined) return variable
   }
-  if (text.charAt(offset - 1) === ',') return wordBefore(text, startOfList(text, offset))
+  if (text.charAt(offset - 1) === ',') {
+    const start = startOfList(text, offset)
+    // A list that goes on further back is not followed: each of its words would go back through all others.
+    return text.charAt(start - 1) === ',' ? '' : wordBefore(text, start)
+  }
   const gap = skipBack(text, offset, ' \t"\'\\')
   const sign = text.charAt(gap - 1)
   // `a:b` is one word; a key ends with `: ` or is in quotes.
