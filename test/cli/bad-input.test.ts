@@ -224,7 +224,13 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         nothingRead,
       ] as const,
   ),
-  ...['<html>quay.io/a/b:1</html>\n', '# a comment\n---\n', 'image: quay.io/a/b:1\n'].map(
+  ...[
+    '<html>quay.io/a/b:1</html>\n',
+    '# a comment\n---\n',
+    'image: quay.io/a/b:1\n',
+    '<!DOCTYPE html><script>var x = "\\u003cdiv\\u003e"; y = {kind: "z"}</script>\n',
+    '{"message":"not found \\u003capi\\u003e","code":404}\n',
+  ].map(
     stdin =>
       [
         `verify of ${stdin.trim()}, which is no object`,

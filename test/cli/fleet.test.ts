@@ -56,6 +56,24 @@ describe('a tree of releases', () => {
     expect(read('out/clusters/east/b/release.yaml')).toBe(podOf('b', 'registry.internal/m/b/b:2', 'blue'))
   })
 
+  test('has a note about the same key of each release once, with a count, unless asked for all', async () => {
+    const config = `apiVersion: config.k8ssandra.io/v1beta1
+kind: ImageConfig
+images:
+  system-logger: k8ssandra/system-logger:v1.18.2
+  imagePullPolicy: Always
+`
+    write({ 'a.yaml': config, 'b.yaml': config, 'c.yaml': `${config}---\n${podOf('c', 'nginx:1')}` })
+    const { code, stderr } = await program([registry, '--output-dir=out', '*.yaml'], { cwd })
+    expect(code).toBe(0)
+    const notes = stderr.split('\n').filter(line => line.includes('IMAGE_CONFIG_HARMLESS'))
+    expect(notes.map(line => line.split(';')[0])).toEqual([
+      'note: a.yaml:5:3 ImageConfig images/imagePullPolicy: cass-operator ignores "imagePullPolicy" here, as in 2 other places',
+    ])
+    const verbose = await program([registry, '--verbose', '--output-dir=out', '*.yaml'], { cwd })
+    expect(verbose.stderr.match(/IMAGE_CONFIG_HARMLESS/g)).toHaveLength(3)
+  })
+
   test('is refused as a whole where two releases collide, with no file and no directory left', async () => {
     write({ ...releases, 'clusters/west/z/release.yaml': podOf('z', 'quay.io/other/b:2') })
     const before = filesBelow(cwd)

@@ -1,12 +1,31 @@
 import { isHidden } from '../../manifest/relevance.ts'
 import type { Problem } from '../../problem.ts'
+import { flowText } from '../../yaml/flow-text.ts'
 
 /** A key `kind`, in any of the ways to write one in plain letters. */
 const kindKey = /kind["']?\s*:/
 
+/** A web page or other markup. No object begins like this. */
+const markup = /^\ufeff?\s{0,1000}<[!?A-Za-z]/
+
+/** A key in double quotes that is short enough to be `kind` in escapes. */
+const quotedKey = /"((?:[^"\\]|\\[^]){4,80})"\s*:/g
+
+/** Ways to hide the letters of a key that need no double quotes. */
+const hiddenKey = /!!binary|!<|%TAG/
+
 /** Whether a stream has no Kubernetes object: it is empty, a web page, or what a command says when it fails. */
 export function isNothing(stream: string): boolean {
-  return !kindKey.test(stream) && !isHidden(stream)
+  if (markup.test(stream)) return true
+  if (kindKey.test(stream)) return false
+  return !isHidden(stream) || !(hiddenKey.test(stream) || hasEscapedKind(stream))
+}
+
+/** Whether a key is `kind` once its escapes are read. */
+function hasEscapedKind(stream: string): boolean {
+  for (const [, key = ''] of stream.matchAll(quotedKey))
+    if (flowText(key, 0, key.length, 'double') === 'kind') return true
+  return false
 }
 
 /** A rendering that failed has no object, and a result for it would prove nothing. `task` is what cannot be done. */
