@@ -76,10 +76,8 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
   const { siblings, row, written } = image
   const { owner } = siblings
   // Several images in one mapping are told apart by where their names are.
-  const named =
-    image.row.keys === undefined
-      ? undefined
-      : (siblings.get(keyFor('repository', image.row)) ?? siblings.get(keyFor('name', image.row)))
+  const parts = image.row.keys === undefined ? [] : (['repository', 'name', 'tag'] as const)
+  const named = firstOf(parts.map(part => siblings.get(keyFor(part, image.row))))
   const at = named?.inText === owner.inText && isOwn(siblings, named) ? named : owner
   const isRepository = reference.tag === undefined && reference.digest === undefined
   return {
@@ -99,6 +97,10 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
       return values === undefined || isNew(values, siblings, row) ? undefined : siblings.assign(values)
     },
   }
+}
+
+function firstOf(fields: readonly (Field | undefined)[]): Field | undefined {
+  return fields.find(field => field !== undefined)
 }
 
 /** Images that share a part: `REGISTRY`, and the names of several images that are put after it. */

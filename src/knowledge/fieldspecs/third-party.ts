@@ -14,9 +14,13 @@ const nvidia = {
 /** `{repository, tag}`: the repository is the whole name. */
 const whole = { hasName: false, hasRegistry: false } as const
 
-/** `{repository, version}` of ScyllaDB, and its agent next to it. */
-const scylla = { ...whole, keys: { tag: 'version' } } as const
-const scyllaAgent = { ...whole, keys: { repository: 'agentRepository', tag: 'agentVersion' } } as const
+/** `{repository, version}` of ScyllaDB, and its agent next to it. The definition has both repositories as defaults. */
+const scylla = { ...whole, repository: 'docker.io/scylladb/scylla', keys: { tag: 'version' } } as const
+const scyllaAgent = {
+  ...whole,
+  repository: 'docker.io/scylladb/scylla-manager-agent',
+  keys: { repository: 'agentRepository', tag: 'agentVersion' },
+} as const
 
 /** `{repository, versionTag}` of Redis Enterprise. */
 const redis = { ...whole, keys: { tag: 'versionTag' } } as const
