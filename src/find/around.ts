@@ -61,7 +61,7 @@ export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, dept
 }
 
 /** What is around the values below a key. */
-export function below(around: Around, key: string): Around {
+function below(around: Around, key: string): Around {
   if (isMachineKey(key)) return withEvidence(around, { isMachine: true })
   const patterns = patternKeys(around.manifest.group)
   if (patterns !== undefined && patterns !== 'all' && patterns.has(key))
@@ -73,4 +73,14 @@ export function withEvidence(around: Around, more: Evidence): Around {
   const { manifest, spec, isPod, container, isListed, depth, shared } = around
   const evidence = withMore(around.evidence, more)
   return { manifest, spec, isPod, container, isListed, depth, evidence, shared }
+}
+
+/** What is around the values below a key of a mapping. */
+export function inside(name: string, around: Around, field: Field): Around {
+  const isWords = /^(?:cmd|command|args|entrypoint)$/.test(name)
+  const isListed = !isWords && (around.isListed || /(?:^i|I|_i|-i)mages$|IMAGES$/.test(name))
+  const next = isListed === around.isListed ? around : { ...around, isListed }
+  if (name === 'status' && field.isRoot) return withEvidence(next, { isStatus: true })
+  if (name === 'command' || name === 'args') return withEvidence(next, { isCommand: true })
+  return below(next, name)
 }

@@ -1,17 +1,29 @@
 import type { Field } from '../yaml/field.ts'
-import { isImageTool, operandsOf } from './candidates/operands.ts'
+import { withEvidence, type Around } from './around.ts'
+import { copyOperands, isImageTool, operandsOf } from './candidates/operands.ts'
+
+/** What an item of a command line is to its program: an image that it reads, or one that it writes. */
+export type OperandItem = 'image' | 'destination'
 
 /**
- * The items of a command line that are images to its program, by their place: of a container, or of any list that begins
+ * The items of a command line that name images to its program, by their place: of a container, or of any list that begins
  * with the program.
  */
-export function operandItems(list: Field, key: string): ReadonlySet<number> | undefined {
+export function operandItems(list: Field, key: string): ReadonlyMap<number, OperandItem> | undefined {
   if (key !== 'command' && key !== 'args' && !beginsWithTool(list)) return undefined
   const words = list.items.map((item, index) => ({ start: index, end: index, text: item.text ?? '' }))
   const tool = words.findIndex(({ text }) => isImageTool(nameOfProgram(text)))
-  if (tool < 0 || tool > 4) return undefined
-  const operands = operandsOf(nameOfProgram(words[tool]?.text ?? ''), words.slice(tool + 1))
-  return new Set(operands.map(({ end }) => end))
+  if (tool > 4) return undefined
+  const operands =
+    tool < 0 ? copyOperands(words) : operandsOf(nameOfProgram(words[tool]?.text ?? ''), words.slice(tool + 1))
+  if (operands.length === 0) return undefined
+  return new Map(
+    operands.map(({ end, isDestination }) => [end, isDestination === true ? 'destination' : 'image']),
+  )
+}
+
+export function asOperand(around: Around, operand: OperandItem | undefined): Around {
+  return operand === 'destination' ? withEvidence(around, { isDestination: true }) : around
 }
 
 /** `[docker, pull, "team/tool:1"]` */

@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import type { Text } from '../yaml/text.ts'
+import { mayBeCommand } from './candidates/hint.ts'
 import { isNameAndVersion } from './candidates/versioned.ts'
 import { classOfWord } from './candidates/word.ts'
 
@@ -11,7 +12,7 @@ export function mayName({ source }: Text, scalar: Scalar, key: string, isMember:
   const text = source.slice(scalar.start, scalar.end)
   if (isVersionedName(text)) return true
   if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
-  return text.includes('/') || text.includes('mage') || /registr/i.test(text)
+  return text.includes('/') || text.includes('mage') || /registr/i.test(text) || mayBeCommand(text)
 }
 
 export function holdsSlash(source: string, { start, end }: Node): boolean {

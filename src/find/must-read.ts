@@ -2,6 +2,7 @@ import { mayHoldPackage } from '../knowledge/images/packages.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Relevance } from '../manifest/relevance.ts'
 import { candidatesIn } from './candidates/candidate.ts'
+import { mayBeCommand } from './candidates/hint.ts'
 import { defaultsIn } from './schema-text.ts'
 
 /** Words of images in parts, without which none is found by its form. */
@@ -24,6 +25,7 @@ export function mustRead(content: string, kinds: readonly string[], isRelevant: 
     mayEncode(content, kinds) ||
     partHint.test(content) ||
     candidatesIn(content).some(({ isWeak }) => !isWeak) ||
+    mayBeCommand(content) ||
     escapeHint.test(content) ||
     holdsEncoded(content) ||
     mayHoldPackage(content)

@@ -12,7 +12,8 @@ import { typeOf } from '../yaml/scalar-type.ts'
 import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { candidateAs } from './candidates/candidate.ts'
-import { classOfWord, type WordClass } from './candidates/word.ts'
+import { mayBeCommand } from './candidates/hint.ts'
+import { classOfWord, isRelatedImage, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readOverride } from './parts/override.ts'
 import { readFaulty, readPrinted } from './read-faulty.ts'
@@ -25,9 +26,6 @@ import type { Walk } from './walk.ts'
 
 /** No image is longer. */
 const longestImage = 600
-
-/** Variables of the Operator Lifecycle Manager: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html */
-const relatedImage = /^RELATED_IMAGE_/
 
 const scheme = new RegExp(schemePattern)
 
@@ -90,6 +88,7 @@ function mayHold(raw: string, { evidence }: Around): boolean {
     raw.includes('\n') ||
     /mage|registr/i.test(raw) ||
     mayBeEncoded(raw) ||
+    mayBeCommand(raw) ||
     evidence.isEncoded === true
   )
 }
@@ -150,7 +149,7 @@ function readWhole(
     field,
     text,
     candidate,
-    relatedImage.test(key) ? withEvidence(around, { isNamed: true }) : around,
+    isRelatedImage(key) ? withEvidence(around, { isNamed: true }) : around,
   )
   return true
 }

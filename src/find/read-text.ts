@@ -63,7 +63,7 @@ export function readInnerText(
       for (const candidate of comments) addCandidate(walk, field, text, candidate, inner)
       return
     }
-    if (beginsAsYaml(source) && /^[ \t]*apiVersion:/m.test(source) && /^[ \t]*kind:/m.test(source)) {
+    if (isManifest(source) && !isTemplate(source)) {
       const inner = withEvidence(around, { isBroken: true })
       for (const candidate of candidates) addCandidate(walk, field, text, candidate, inner)
       return
@@ -85,6 +85,16 @@ function withShared(around: Around, source: string, candidates: readonly Candida
 function beginsAsYaml(source: string): boolean {
   const first = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*([^\n]*)/.exec(source)?.[1] ?? ''
   return !source.startsWith('#!') && /^(?:---|[[{]|- |["']?[\w./{}-]+["']?[ \t]*:(?:\s|$))/.test(first)
+}
+
+function isManifest(source: string): boolean {
+  return beginsAsYaml(source) && /^[ \t]*apiVersion:/m.test(source) && /^[ \t]*kind:/m.test(source)
+}
+
+/** Whether a template engine reads it, and not as YAML. */
+function isTemplate(source: string): boolean {
+  const start = source.indexOf('{{')
+  return start >= 0 && source.includes('}}', start)
 }
 
 /** JSON, or lines with keys. */

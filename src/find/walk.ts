@@ -5,8 +5,8 @@ import type { Field } from '../yaml/field.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
-import { below, withEvidence, type Around } from './around.ts'
-import { operandItems } from './command-items.ts'
+import { inside, withEvidence, type Around } from './around.ts'
+import { asOperand, operandItems } from './command-items.ts'
 import { holdsSlash, mayName } from './may-name.ts'
 import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
@@ -85,8 +85,9 @@ export class Walker {
       const isWord = item.node.type === 'scalar'
       // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
       const flag = previous !== undefined && previous.startsWith('-') ? previous : key
-      const word = operands?.has(index) === true ? 'image' : flag
-      this.visit(item, isWord ? word : key, aroundItem(inner, word))
+      const operand = operands?.get(index)
+      const word = operand === 'image' ? operand : flag
+      this.visit(item, isWord ? word : key, asOperand(aroundItem(inner, word), operand))
       previous = isWord && item.node.end - item.node.start < 100 ? wordOf(item) : undefined
     }
   }
@@ -106,6 +107,8 @@ export class Walker {
       inner = readContainer(this.walk, field, isMerged, around)
     else if (keys.some(name => name !== undefined && isMachineSibling(name)))
       inner = withEvidence(around, { isMachine: true })
+    // `{name: driver-image, image: …}` names its image elsewhere.
+    if (inner.isListed && keys.includes('image')) inner = { ...inner, isListed: false }
     if (!this.walk.taken.has(mapping)) findParts(this.walk, field, keys, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
     const isVolume =
@@ -182,15 +185,6 @@ export class Walker {
     if (!text.includes('/') || !/[:@]/.test(text)) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))
   }
-}
-
-/** What is around the values below a key of a mapping. */
-function inside(name: string, around: Around, field: Field): Around {
-  const isListed = around.isListed || /(?:^i|I|_i|-i)mages$|IMAGES$/.test(name)
-  const next = isListed === around.isListed ? around : { ...around, isListed }
-  if (name === 'status' && field.isRoot) return withEvidence(next, { isStatus: true })
-  if (name === 'command' || name === 'args') return withEvidence(next, { isCommand: true })
-  return below(next, name)
 }
 
 /** A short scalar as it is written, without its quotes. */

@@ -83,7 +83,7 @@ const placeKinds: readonly {
     has: (kind, path) =>
       !/^(?:Secret|CustomResourceDefinition|Role|ClusterRole|List|)$/.test(kind) &&
       /^spec\//.test(path) &&
-      !/labels|selector|nodeSelector|Labels|Policy|[iI]mage|repository|registry|\bhub\b|quobyte|gitRepo|rbd/i.test(
+      !/metadata\/name|labels|selector|nodeSelector|Labels|Policy|[iI]mage|repository|registry|\bhub\b|quobyte|gitRepo|rbd/i.test(
         path,
       ),
     text: image => image,

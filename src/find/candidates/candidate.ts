@@ -104,16 +104,21 @@ function bareCandidates(text: string, outer: WordClass): readonly Candidate[] {
 /** What a notation or a command says is an image, with or without a version. */
 function operandCandidates(text: string): readonly Candidate[] {
   if (!holdsNotation(text)) return []
-  const named = namedIn(text).map(run => ({ ...run, isCommand: true }))
-  return [...named, ...operandsIn(text)].flatMap(({ isCommand, ...run }) => {
+  const named = namedIn(text).map(run => ({ ...run, isCommand: true, isDestination: false }))
+  return [...named, ...operandsIn(text)].flatMap(({ isCommand, isDestination, ...run }) => {
     if (!isCommand && !/[:@]/.test(text.slice(run.start, run.end))) return []
     const token = tokenIn(text, run)
     const reference = token === undefined ? undefined : parseReference(token.text)
     if (token === undefined || reference === undefined || isRefusal(reference)) return []
     if (hostOf(reference) === undefined) return []
-    const candidate = candidateAs(token, reference, isCommand ? 'operand' : 'none')
+    const candidate = candidateAs(token, reference, classOfOperand(isCommand, isDestination))
     return isCommand || isWorthALook(candidate) ? [candidate] : []
   })
+}
+
+function classOfOperand(isCommand: boolean, isDestination = false): WordClass {
+  if (!isCommand) return 'none'
+  return isDestination ? 'destination' : 'operand'
 }
 
 function isWordCharacter(code: number): boolean {

@@ -26,6 +26,8 @@ export type Evidence = {
   readonly isBroken?: boolean
   /** In the arguments of a container. */
   readonly isCommand?: boolean
+  /** A command copies an image to it. */
+  readonly isDestination?: boolean
   /** A rule of the configuration names exactly this image. */
   readonly isNamed?: boolean
   /** It is under a target already. */
@@ -117,11 +119,11 @@ export function isOther(given: Circumstances): boolean {
 }
 
 /**
- * Where machines are described, only a path with a version is a container image; under a word that only may say machine
- * (`WORKER_IMAGE`), a name with a version is one too.
+ * Where machines are described, only a path with a version is a container image, and what a command pulls; under a word
+ * that only may say machine (`WORKER_IMAGE`), a name with a version is one too.
  */
 export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
-  if (isContainer === true || isVersionedPath(candidate)) return false
+  if (isContainer === true || isVersionedPath(candidate) || candidate.wordClass === 'operand') return false
   return isMachine === true || (candidate.wordClass === 'machine-image' && !candidate.isVersioned)
 }
 

@@ -78,6 +78,12 @@ const rules: readonly Rule[] = [
     'it is under a target already',
     given => given.isTarget === true && (hasVersion(given.candidate) || isCalledImage(given)),
   ],
+  [
+    'possible',
+    'a command copies an image to it',
+    ({ candidate, isDestination, isTarget }) =>
+      isTarget !== true && (isDestination === true || candidate.wordClass === 'destination'),
+  ],
   ['image', 'the image of a container', given => given.isContainer === true && isWhole(given)],
   ['possible', 'it is in the middle of a sentence', isSentence],
   ['image', 'docker:// says that it is an image', ({ candidate }) => candidate.scheme === 'docker'],

@@ -13,6 +13,11 @@ export function holdsNotation(text: string): boolean {
   return text.includes('</') || argument.test(text) || list.test(text) || command.test(text) || hasFrom(text)
 }
 
+/** Whether a text, quotes included, may be or hold a command that is given images, or begins as a Dockerfile does. */
+export function mayBeCommand(text: string): boolean {
+  return text.includes(' ') && (command.test(text) || /^["']?from /i.test(text))
+}
+
 /** Whether `FROM` begins a line. */
 function hasFrom(text: string): boolean {
   from.lastIndex = 0

@@ -8,7 +8,12 @@ export type Operand = {
   readonly end: number
   /** Whether the command begins its line or follows another: else it may be part of a sentence. */
   readonly isCommand: boolean
+  /** Whether the command writes an image there, and reads none. */
+  readonly isDestination?: boolean | undefined
 }
+
+/** A word of a command that names an image. */
+export type OperandWord = CommandWord & Pick<Operand, 'isDestination'>
 
 const byTool = new Map<string, readonly ImageCommand[]>()
 for (const row of imageCommands)
@@ -36,13 +41,13 @@ export function operandsIn(text: string): readonly Operand[] {
     const taken = operandsOf(found[1] ?? '', words)
     if (taken.length === 0) continue
     const isCommand = opening.test(text.slice(Math.max(0, found.index - 120), found.index))
-    for (const { start, end } of taken) operands.push({ start, end, isCommand })
+    for (const { start, end, isDestination } of taken) operands.push({ start, end, isCommand, isDestination })
   }
   return operands
 }
 
 /** The words of a command that are images, given its tool and the words after it. */
-export function operandsOf(name: string, words: readonly CommandWord[]): readonly CommandWord[] {
+export function operandsOf(name: string, words: readonly CommandWord[]): readonly OperandWord[] {
   const rows = byTool.get(name)
   if (rows === undefined) return []
   const plain = withoutFlags(words)
@@ -54,18 +59,34 @@ export function operandsOf(name: string, words: readonly CommandWord[]): readonl
   const [one, two] = [verb(1), verb(2)]
   const row = rows.find(({ verbs }) => verbs.includes(two)) ?? rows.find(({ verbs }) => verbs.includes(one))
   if (row === undefined) return []
-  const rest = plain.slice(row.verbs.includes(two) ? 2 : 1)
+  const { scheme = '' } = row
+  const rest = plain.slice(row.verbs.includes(two) ? 2 : 1).filter(({ text }) => text.startsWith(scheme))
   switch (row.operands) {
     case 'first':
       return rest.slice(0, 1)
     case 'all':
       return rest
+    case 'copy':
+      return rest.slice(0, 2).map((word, index) => ({ ...word, isDestination: index === 1 }))
     case 'pairs':
       return rest.flatMap(({ start, end, text }) => {
         const sign = text.indexOf('=')
         return sign < 0 ? [] : [{ start: start + sign + 1, end, text: text.slice(sign + 1) }]
       })
   }
+}
+
+const copyTools = Array.from(byTool.keys()).filter(name =>
+  byTool.get(name)?.some(({ operands }) => operands === 'copy'),
+)
+
+/** The source and the destination in the words of a command whose tool is written elsewhere: `args: [copy, a, b]`. */
+export function copyOperands(words: readonly CommandWord[]): readonly OperandWord[] {
+  for (const name of copyTools) {
+    const operands = operandsOf(name, words)
+    if (operands.some(({ isDestination }) => isDestination === true)) return operands
+  }
+  return []
 }
 
 function withoutFlags(words: readonly CommandWord[]): readonly CommandWord[] {

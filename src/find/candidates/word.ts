@@ -5,14 +5,15 @@ import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
- * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it; `partial`: an image
- * whose registry only its reader knows, where none is written.
+ * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it; `destination`: a
+ * command copies an image to it; `partial`: an image whose registry only its reader knows, where none is written.
  */
 export type WordClass =
   | 'image'
   | 'loose-image'
   | 'short-image'
   | 'operand'
+  | 'destination'
   | 'partial'
   | 'listed'
   | 'repository'
@@ -70,8 +71,18 @@ const partOfImage = new Set([
   'hash',
 ])
 const aboutImage =
-  /^(?:s?pull(?!spec)|paths?$|policy|policies|secrets?|types?|format|size|scan|scanning|namespace|dir|gc|ids?|prefix|suffix|time|timeout|interval|credentials?|provider|family|selectors?|lookup|count|quality|streams?|cache|runs|as|build|builder|config|mirrors?|puller|pullers|minimum|maximum|max|min|limit|threshold|caching|swapper|volume|editor|uploads?|renderer$)/
+  /^(?:s?pull(?!spec).*|paths?|polic(?:y|ies)|secrets?|types?|formats?|sizes?|scan|scans|scanning|namespaces?|dirs?|directory|gc|ids?|identifiers?|prefix(?:es)?|suffix(?:es)?|times?|timestamp|timeouts?|intervals?|credentials?|providers?|family|selectors?|lookups?|counts?|quality|streams?|caches?|caching|runs|as|builds?|builders?|configs?|configuration|mirrors?|minimum|maximum|max|min|limits?|thresholds?|swapper|volumes?|editors?|uploads?|renderer)$/
+
+/**
+ * Whether a variable is of the Operator Lifecycle Manager, whatever comes after: its value is a whole image.
+ * Source: https://docs.openshift.com/container-platform/latest/operators/operator_sdk/osdk-generating-csvs.html
+ */
+export function isRelatedImage(word: string): boolean {
+  return word.startsWith('RELATED_IMAGE_')
+}
+
 function classOf(word: string): WordClass {
+  if (isRelatedImage(word)) return 'image'
   const parts = partsOf(word)
   const last = parts.at(-1) ?? ''
   const isShort = last === 'img' || last === 'imgs'

@@ -1,14 +1,15 @@
 /** What is called an image, or reads like one, and is not a container image. */
 
 /**
- * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version.
+ * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version. Those
+ * of Crossplane that hold packages, compositions, charts or manifests have no machines, and neither have add-ons of clusters.
  * Sources: https://cluster-api.sigs.k8s.io/reference/providers, https://docs.openshift.com/container-platform/latest/machine_management,
  * https://kops.sigs.k8s.io/instance_groups/, https://docs.crossplane.io/latest/packages/providers/, https://karpenter.sh/docs/concepts/nodeclasses/,
  * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs,
  * https://ranchermanager.docs.rancher.com/reference-guides/rancher-cluster-tools, https://docs.kubermatic.com/kubeone/.
  */
 const machineGroups =
-  /^(?:(?:infrastructure|bootstrap|controlplane|addons)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]{1,63}\.){0,9}karpenter\.[a-z0-9.]{1,200}|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!pkg\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
+  /^(?:(?:infrastructure|bootstrap|controlplane)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]{1,63}\.){0,9}karpenter\.[a-z0-9.]{1,200}|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!(?:meta\.)?pkg\.|(?:helm|kubernetes)\.(?:m\.)?crossplane|apiextensions\.|ops\.|(?:[a-z0-9-]{1,63}\.)?fn\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
 
 /**
  * API groups of reports: they say what was found, and nothing is pulled because of them.
@@ -42,13 +43,16 @@ const machineSiblings: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Values that are not images whatever they are under: switches, numbers, versions and pairs of ports, files, images of machines.
- * Sources: https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
+ * Values that are not images whatever they are under: switches, numbers, versions and pairs of ports, networks and their
+ * ports, what Redis says of itself, files, images of machines.
+ * Sources: https://redis.io/docs/latest/commands/info/, https://cloud.google.com/compute/docs/images, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html.
  */
 const otherValues: readonly RegExp[] = [
   /^(?:true|false|yes|no|on|off|none|null|nil|auto|default|latest|always|never|ifnotpresent|unknown|custom|images?)$/i,
   /^v?[0-9][0-9.]*$/,
   /^[0-9]{1,5}:[0-9]{1,5}$/,
+  /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}\/[0-9]{1,3}(?::[0-9]{1,5})?$/,
+  /^role:(?:master|slave)$/,
   /^(?:ami|img|image|snap|vol)-[0-9a-f]{6,}$/,
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   /^(?:https:\/\/www\.googleapis\.com\/compute\/v1\/)?projects\/[^/]+\/(?:global|zones|regions)\//,
