@@ -126,7 +126,7 @@ function isMovedRegistry(was: string, text: string): boolean {
 
 /** Fields that hold a part of an image: what they make together is the business of other tests. */
 function isPart(path: string, text: string): boolean {
-  return /\/(?:registry|repository|imageRegistry|newName)$/.test(path) || text === registry
+  return /\/(?:registry|repository|agentRepository|imageRegistry|newName)$/.test(path) || text === registry
 }
 
 /** `name:tag` of kustomize, which became `name=target:tag`. */
