@@ -64,8 +64,10 @@ function isElsewhere({ get }: Siblings, { keys, hasRegistry, staysClosed, regist
 export function joinParts(siblings: Siblings, asked: PartDefaults): JoinedImage | undefined {
   const row = withRoom(asked, key => siblings.get(key) !== undefined)
   const own = (part: PartName): string | undefined => siblings.get(keyFor(part, row))?.text
-  if (own('repository') === undefined && own('name') === undefined && row.repository === undefined)
-    return undefined
+  // In a mapping of several images, one that has not even a version is not there.
+  const isKnown =
+    row.repository !== undefined && (row.keys === undefined || siblings.get(keyFor('tag', row)) !== undefined)
+  if (own('repository') === undefined && own('name') === undefined && !isKnown) return undefined
   const was = wasOf(own, row)
   const written = assemble(was) + tagSuffix(own('tag')) + suffix('@', digestIn(own('digest')))
   return { siblings, row, was, written, reference: parseReference(written) }
@@ -76,16 +78,16 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
   const { siblings, row, written } = image
   const { owner } = siblings
   // Several images in one mapping are told apart by where their names are.
-  const parts = image.row.keys === undefined ? [] : (['repository', 'name', 'tag'] as const)
-  const named = firstOf(parts.map(part => siblings.get(keyFor(part, image.row))))
-  const at = named?.inText === owner.inText && isOwn(siblings, named) ? named : owner
+  const at = ownPart(siblings, row, 'repository') ?? ownPart(siblings, row, 'name') ?? owner
+  // Without a name their versions tell them apart; what changes is the mapping.
+  const start = at === owner ? (ownPart(siblings, row, 'tag') ?? owner) : at
   const isRepository = reference.tag === undefined && reference.digest === undefined
   return {
     type: 'image',
     text: owner.inText,
     reference,
     written,
-    offset: (at.resolved ?? at.node).start,
+    offset: (start.resolved ?? start.node).start,
     get path() {
       return at.path
     },
@@ -99,8 +101,10 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
   }
 }
 
-function firstOf(fields: readonly (Field | undefined)[]): Field | undefined {
-  return fields.find(field => field !== undefined)
+/** A part that is written in the mapping itself, where the row names its parts: only then there may be several images. */
+function ownPart(siblings: Siblings, row: PartDefaults, part: PartName): Field | undefined {
+  const field = row.keys === undefined ? undefined : siblings.get(keyFor(part, row))
+  return field?.inText === siblings.owner.inText && isOwn(siblings, field) ? field : undefined
 }
 
 /** Images that share a part: `REGISTRY`, and the names of several images that are put after it. */
