@@ -92,7 +92,7 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
   try {
     const made = join(scratch, 'k8ssandra-relocate.exe')
     const runtime = join(scratch, 'runtime')
-    writeFileSync(runtime, deaf(readFileSync(whole)), { mode: 0o755 })
+    writeFileSync(runtime, deaf(readFileSync(whole), target), { mode: 0o755 })
     const options = [
       ...manner,
       ...sealed,
@@ -109,16 +109,27 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
 
 /**
  * Variables that make any program built with the runtime into something else: the runtime's own command line, with options
- * and a debugger from outside. There is no build option against them.
+ * and a debugger from outside, or a program that writes a file of its own. There is no build option against them. A runtime
+ * that does not know a variable is named: for all others it is an error.
  * Source: https://bun.com/docs/bundler/executables#act-as-the-bun-cli
  */
-const deafTo = ['BUN_BE_BUN', 'BUN_OPTIONS', 'BUN_INSPECT', 'BUN_INSPECT_PRELOAD', 'BUN_INSPECT_CONNECT_TO']
+const deafTo: readonly { readonly name: string; readonly unknownTo?: Target }[] = [
+  { name: 'BUN_BE_BUN' },
+  { name: 'BUN_OPTIONS' },
+  { name: 'BUN_INSPECT' },
+  { name: 'BUN_INSPECT_PRELOAD' },
+  { name: 'BUN_INSPECT_CONNECT_TO' },
+  { name: 'BUN_BYTECODE_ORDER_OUT', unknownTo: 'windows-x64' },
+  { name: 'BUN_BYTECODE_ORDER_NAMES_OUT' },
+  { name: 'BUN_BYTECODE_DIGEST_OUT' },
+]
 
 /** A runtime that asks for none of these: their names in it become names that no variable can have. */
-export function deaf(runtime: Buffer): Buffer {
-  for (const name of deafTo) {
+export function deaf(runtime: Buffer, target: Target): Buffer {
+  for (const { name, unknownTo } of deafTo) {
     const text = Buffer.from(`\0${name}\0`)
     const at = runtime.indexOf(text)
+    if (at === -1 && unknownTo === target) continue
     if (at === -1) throw new Error(`the runtime no longer asks for ${name}: see scripts/binary.ts`)
     for (let found = at; found !== -1; found = runtime.indexOf(text, found + 1)) runtime[found + 1] = 0
   }

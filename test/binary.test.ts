@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -47,9 +47,13 @@ describeBinary(
       ['BUN_INSPECT', 'localhost:0'],
       ['BUN_INSPECT_PRELOAD', './evil.js'],
       ['BUN_INSPECT_CONNECT_TO', 'localhost:1'],
+      ['BUN_BYTECODE_ORDER_OUT', './written'],
+      ['BUN_BYTECODE_ORDER_NAMES_OUT', './written'],
+      ['BUN_BYTECODE_DIGEST_OUT', './written'],
     ])('%s=%s of the runtime does nothing to it', (name, value) => {
       writeFileSync(join(folder, 'evil.js'), 'console.log("evil")\n')
       expect(run(['--version'], '', { [name]: value })).toEqual(run(['--version'], ''))
+      expect(existsSync(join(folder, 'written'))).toBe(false)
     })
 
     test('takes no variable from a .env file of the working directory', () => {
