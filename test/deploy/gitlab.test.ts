@@ -17,6 +17,7 @@ import { describeWith, npmTool, tool } from './tools.ts'
 
 const runner = npmTool('gitlab-ci-local')
 const needed = tool('rsync') === undefined ? undefined : runner
+const files = ['web.yaml', 'a/web.yaml', 'a/b/web.yaml']
 const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n'
 
 // It fetches the component with git, puts the inputs in, checks the result by GitLab's own schema and runs the job.
@@ -29,7 +30,8 @@ describeWith(needed)('the GitLab component (needs gitlab-ci-local 4.61.0 and rsy
     folder = mkdtempSync(join(tmpdir(), 'gitlab-'))
     const component = join(folder, 'component')
     app = join(folder, 'app')
-    for (const name of ['component', 'app', 'app/rendered', 'bin']) mkdirSync(join(folder, name))
+    for (const name of ['component', 'app', 'app/rendered/a/b', 'bin'])
+      mkdirSync(join(folder, name), { recursive: true })
     symlinkSync(executable, join(folder, 'bin/k8ssandra-relocate'))
     writeFileSync(
       join(folder, 'gitconfig'),
@@ -39,7 +41,7 @@ describeWith(needed)('the GitLab component (needs gitlab-ci-local 4.61.0 and rsy
     cpSync('templates', join(component, 'templates'), { recursive: true })
     commit(component)
     git(component, 'tag', '0.1.0')
-    writeFileSync(join(app, 'rendered/web.yaml'), pod)
+    for (const file of files) writeFileSync(join(app, 'rendered', file), pod)
     writeFileSync(join(app, '.gitlab-ci.yml'), documented())
     commit(app)
     git(app, 'remote', 'add', 'origin', 'git@gitlab.example.com:team/app.git')
@@ -62,6 +64,12 @@ describeWith(needed)('the GitLab component (needs gitlab-ci-local 4.61.0 and rsy
     expect(readFileSync(artifact('rendered/web.yaml'), 'utf8')).toBe(
       pod.replace('nginx', 'registry.internal:5000/mirror/library/nginx'),
     )
+  })
+
+  test('reads a glob itself, because a shell without ** would leave files out', () => {
+    const { status, stdout, stderr } = pipeline(documented().replace('rendered/*.yaml', 'rendered/**/*.yaml'))
+    expect(status).toBe(1)
+    for (const file of files) expect(stdout + stderr).toContain(`rendered/${file}:7:12`)
   })
 
   test('takes no command but those two', () => {
