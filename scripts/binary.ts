@@ -109,29 +109,30 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
 
 /**
  * Variables that make any program built with the runtime into something else: the runtime's own command line, with options
- * and a debugger from outside, or a program that writes a file of its own. There is no build option against them. A runtime
- * that does not know a variable is named: for all others it is an error.
+ * and a debugger from outside, or a program that writes a file of its own. There is no build option against them. `joinedIn`:
+ * the runtime in which the name follows another text without a NUL between them.
  * Source: https://bun.com/docs/bundler/executables#act-as-the-bun-cli
  */
-const deafTo: readonly { readonly name: string; readonly unknownTo?: Target }[] = [
+const deafTo: readonly { readonly name: string; readonly joinedIn?: Target }[] = [
   { name: 'BUN_BE_BUN' },
   { name: 'BUN_OPTIONS' },
   { name: 'BUN_INSPECT' },
   { name: 'BUN_INSPECT_PRELOAD' },
   { name: 'BUN_INSPECT_CONNECT_TO' },
-  { name: 'BUN_BYTECODE_ORDER_OUT', unknownTo: 'windows-x64' },
+  { name: 'BUN_BYTECODE_ORDER_OUT', joinedIn: 'windows-x64' },
   { name: 'BUN_BYTECODE_ORDER_NAMES_OUT' },
   { name: 'BUN_BYTECODE_DIGEST_OUT' },
 ]
 
 /** A runtime that asks for none of these: their names in it become names that no variable can have. */
 export function deaf(runtime: Buffer, target: Target): Buffer {
-  for (const { name, unknownTo } of deafTo) {
-    const text = Buffer.from(`\0${name}\0`)
+  for (const { name, joinedIn } of deafTo) {
+    const before = joinedIn === target ? '' : '\0'
+    const text = Buffer.from(`${before}${name}\0`)
     const at = runtime.indexOf(text)
-    if (at === -1 && unknownTo === target) continue
     if (at === -1) throw new Error(`the runtime no longer asks for ${name}: see scripts/binary.ts`)
-    for (let found = at; found !== -1; found = runtime.indexOf(text, found + 1)) runtime[found + 1] = 0
+    for (let found = at; found !== -1; found = runtime.indexOf(text, found + 1))
+      runtime[found + before.length] = 0
   }
   return runtime
 }
