@@ -87,7 +87,8 @@ export function occurrenceOfParts(image: JoinedImage, reference: Reference): Occ
     text: owner.inText,
     reference,
     written,
-    offset: (start.resolved ?? start.node).start,
+    // An alias of a part of another image is a place of its own.
+    offset: (start === owner ? (owner.resolved ?? owner.node) : start.node).start,
     get path() {
       return at.path
     },
