@@ -20,10 +20,13 @@ describe('what a run writes about itself never replaces what it reads', () => {
     ['k.yaml', '--log-file=./k.yaml'],
     ['k.yaml', '--values=values.yaml', '--log-file=values.yaml'],
     ['k.yaml', '--log-file=x.json', '--report=x.json'],
+    ['manifests', '--report=hard.json'],
+    ['manifests/**/*.json', '--log-file=hard.json'],
   ]
   test.each(cases)('%s %s', async (...argv) => {
     const cwd = directoryWith(files)
     symlinkSync('manifests/b/web.yaml', join(cwd, 'link.log'))
+    linkSync(join(cwd, 'manifests/web.json'), join(cwd, 'hard.json'))
     const { code, stdout, stderr } = await program([registry, ...argv], { cwd })
     expect([code, stdout, stderr]).toEqual([
       2,
@@ -33,6 +36,19 @@ describe('what a run writes about itself never replaces what it reads', () => {
     for (const [name, text] of Object.entries(files)) expect(readFileSync(join(cwd, name), 'utf8')).toBe(text)
     expect(existsSync(join(cwd, 'r.md'))).toBe(false)
   })
+})
+
+test.each([
+  '$RELOCATE -r r.internal --report a.json < a.json',
+  '$RELOCATE -r r.internal --log-file a.json < a.json',
+  '$RELOCATE -r r.internal b.yaml --report out.json > out.json',
+  '$RELOCATE -r r.internal b.yaml --log-file out.json > out.json',
+  '$RELOCATE verify -r r.internal --report a.json - < a.json',
+])('a file that the shell opens is one of the run: %s', async script => {
+  const cwd = directoryWith({ 'a.json': pod, 'b.yaml': pod })
+  const { code, stderr } = await shell(script, cwd)
+  expect([code, stderr]).toEqual([2, expect.stringContaining('.json" is one of the files of this run')])
+  expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toBe(pod)
 })
 
 test('a log that is a pipe or a device is refused, not waited for', async () => {

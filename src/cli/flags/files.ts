@@ -49,7 +49,7 @@ export const fileFlags = [
   {
     name: 'in-place',
     type: 'switch',
-    help: 'write each file back to its place, all of them or none',
+    help: 'write each file back to its place, all or none; extended attributes are lost',
     group: 'Files',
     commands: ['filter'],
   },

@@ -17,10 +17,10 @@ export async function isRead(
   paths: readonly string[],
   cwd: string,
 ): Promise<boolean> {
-  const { placeOf } = await import('./run-files.ts')
+  const { identityOf, placeOf } = await import('./run-files.ts')
   const others = flagsOfFiles.filter(name => name !== 'lock')
   const place = placeOf(resolve(cwd, lock))
-  return typeof place === 'string' && (await filesOfRun(settings, others, paths, cwd)).has(place)
+  return typeof place === 'string' && (await filesOfRun(settings, others, paths, cwd)).has(identityOf(place))
 }
 
 async function filesOfRun(
@@ -38,11 +38,11 @@ export async function openFiles(settings: Settings, command: Command, paths: rea
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
   if (log === undefined && reports.length === 0) return { runLog: openLog(undefined, cwd), report: noReports }
-  const { placeOf } = await import('./run-files.ts')
+  const { identityOf, placeOf } = await import('./run-files.ts')
   const read = await filesOfRun(settings, flagsOfFiles, paths, cwd)
   const runLog = openLog(log, cwd, read)
   if (reports.length === 0) return { runLog, report: noReports }
   const logPlace = log === undefined ? undefined : placeOf(resolve(cwd, log))
-  const taken = typeof logPlace === 'string' ? new Set([...read, logPlace]) : read
+  const taken = typeof logPlace === 'string' ? new Set([...read, identityOf(logPlace)]) : read
   return { runLog, report: await (await import('./report-file.ts')).openReports(reports, taken, cwd) }
 }

@@ -7,7 +7,7 @@ import { quote } from '../../reference/quote.ts'
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
 import { noReports, type Reported, type ReportFiles } from './reports.ts'
 import type { Replacement } from './replace.ts'
-import { placeOf } from './run-files.ts'
+import { identityOf, placeOf } from './run-files.ts'
 import { reasonOf } from './system-error.ts'
 
 type Load = (typeof reportFormats)[string]
@@ -27,7 +27,12 @@ export async function openReports(
   const opened: OpenedReport[] = []
   const problems: Problem[] = []
   for (const name of new Set(names)) {
-    const report = openReport(name, reportFormats, [...read, ...opened.map(({ place }) => place)], cwd)
+    const report = openReport(
+      name,
+      reportFormats,
+      [...read, ...opened.flatMap(({ place }) => (place === undefined ? [] : identityOf(place)))],
+      cwd,
+    )
     if ('code' in report) problems.push(report)
     else opened.push(report)
   }
@@ -37,7 +42,7 @@ export async function openReports(
 function openReport(
   name: string,
   formats: Readonly<Record<string, Load>>,
-  taken: readonly (string | undefined)[],
+  taken: readonly string[],
   cwd: string,
 ): OpenedReport | Problem {
   const isShown = basename(name, extname(name)) === '-'
@@ -49,7 +54,7 @@ function openReport(
   if (isShown) return { name, load, place: undefined }
   const place = placeOf(resolve(cwd, name))
   if (typeof place !== 'string') return refuse(`${quote(name)} ${place.fault}`, place.remedy)
-  return taken.includes(place)
+  return taken.includes(identityOf(place))
     ? refuse(`${quote(name)} is one of the files of this run`, 'name another file')
     : { name, load, place }
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, fstatSync, realpathSync, statSync, type BigIntStats } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import { findInputFiles } from './input-file.ts'
@@ -10,8 +10,8 @@ import { reasonOf } from './system-error.ts'
 export type FilePlace = string | { readonly fault: string; readonly remedy: string }
 
 /**
- * The files that a run reads, all links followed, those found through directories and patterns too: nothing that it writes
- * about itself may replace one of them.
+ * The files that a run reads, those found through directories and patterns too, and those that a shell made its standard
+ * input and output: nothing that it writes about itself may go into one of them. Known by `identityOf`.
  */
 export async function filesRead(
   paths: readonly string[],
@@ -20,7 +20,30 @@ export async function filesRead(
 ): Promise<ReadonlySet<string>> {
   const found = isStandardInput(paths) ? [] : (await findInputFiles(paths, cwd)).files
   const named = [...found.map(({ absolute }) => absolute), ...others.map(name => resolve(cwd, name))]
-  return new Set(named.flatMap(path => placeOf(path)).filter(place => typeof place === 'string'))
+  const places = named.flatMap(path => placeOf(path)).filter(place => typeof place === 'string')
+  const redirected = isStandardInput(paths)
+    ? [...identityOfStream(0), ...identityOfStream(1)]
+    : identityOfStream(1)
+  return new Set([...places.map(identityOf), ...redirected])
+}
+
+/** What tells a file from others, whatever it is called: hard links of a file have one. Of a file to be, its path. */
+export function identityOf(place: string): string {
+  const stat = statSync(place, { bigint: true, throwIfNoEntry: false })
+  return stat === undefined ? place : identityIn(stat)
+}
+
+function identityOfStream(descriptor: 0 | 1): readonly string[] {
+  try {
+    const stat = fstatSync(descriptor, { bigint: true })
+    return stat.isFile() ? [identityIn(stat)] : []
+  } catch {
+    return []
+  }
+}
+
+function identityIn({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`
 }
 
 /** The place of a file to write next to the output: a regular file, or none yet in a directory that is there. */

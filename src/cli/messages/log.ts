@@ -5,7 +5,7 @@ import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
 import { noColors } from './color.ts'
-import { placeOf } from '../io/run-files.ts'
+import { identityOf, placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
 import { type LogEntry, formatLogEntry } from './log-entry.ts'
 
@@ -28,7 +28,7 @@ export function openLog(
     typeof place !== 'string'
       ? place
       : {
-          fault: read.has(place) ? 'is one of the files of this run' : undefined,
+          fault: read.has(identityOf(place)) ? 'is one of the files of this run' : undefined,
           remedy: 'name another file',
         }
   if (fault !== undefined) {
