@@ -72,7 +72,8 @@ class PlaceOfOffset implements Place {
 
   get object(): string | undefined {
     if (this.kind === undefined || this.kind === '') return undefined
-    return this.name === undefined || this.name === '' ? this.kind : `${this.kind}/${this.name}`
+    const kind = shortened(this.kind)
+    return this.name === undefined || this.name === '' ? kind : `${kind}/${shortened(this.name)}`
   }
 
   get path(): string | undefined {
@@ -93,6 +94,13 @@ class PlaceOfOffset implements Place {
   toJSON(): Place {
     return placeData(this)
   }
+}
+
+/** More than Kubernetes allows for a name: of a longer one, nobody wants to read the rest in every message. */
+const longestName = 300
+
+function shortened(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name
 }
 
 class PlaceOfField implements Place {

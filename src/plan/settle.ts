@@ -11,8 +11,8 @@ import { isIndependent } from './independent.ts'
 import { planDocument } from './plan-document.ts'
 import { keepIf, within } from './ranges.ts'
 import type { Recorded } from './replay.ts'
-import { accountsOf, type Account } from './secrets/account.ts'
-import { groupBy } from './secrets/group.ts'
+import { accountsOf } from './secrets/account.ts'
+import { Accounts } from './secrets/accounts.ts'
 
 /**
  * What happens to the documents of a stream that were planned as soon as they were read, in their order. It holds none of
@@ -43,13 +43,7 @@ export function openSettling(
   facts?: readonly Pick<StreamFacts, 'accounts'>[],
 ): (() => Settling) | undefined {
   if (config.components.length > 0 || config.lock !== undefined) return undefined
-  const all = facts?.flatMap(({ accounts }) => accounts) ?? []
-  const accounts = new Map(
-    Array.from(
-      groupBy(all, ({ name }) => name),
-      ([name, own]) => [name, [...own]],
-    ),
-  )
+  const accounts = new Accounts(facts?.flatMap(stream => stream.accounts) ?? [])
   return () => new DocumentPlans(config.imagePullSecrets, ruleSet, accounts, facts !== undefined)
 }
 
@@ -62,8 +56,8 @@ class DocumentPlans implements Settling {
   private readonly alike: AlikeDocuments
   private readonly secretNames: readonly string[]
   private readonly ruleSet: RuleSet
-  /** Those of the run so far, by name. */
-  private readonly accounts: Map<string, Account[]>
+  /** Those of the run so far. */
+  private readonly accounts: Accounts
   private readonly asked = new Map<string, Asked>()
   /** Starts and ends of the documents that a later account affects. */
   private readonly stale: number[] = []
@@ -82,7 +76,7 @@ class DocumentPlans implements Settling {
   constructor(
     secretNames: readonly string[],
     ruleSet: RuleSet,
-    accounts: Map<string, Account[]>,
+    accounts: Accounts,
     areAccountsKnown: boolean,
   ) {
     this.secretNames = secretNames
@@ -101,11 +95,7 @@ class DocumentPlans implements Settling {
       return true
     },
     take: (found, document, isClean) => {
-      for (const account of this.areAccountsKnown ? [] : accountsOf(found)) {
-        const known = this.accounts.get(account.name)
-        if (known === undefined) this.accounts.set(account.name, [account])
-        else known.push(account)
-      }
+      for (const account of this.areAccountsKnown ? [] : accountsOf(found)) this.accounts.add(account)
       if (!isIndependent(found)) return false
       const asked = new Set(found.secretLists.flatMap(({ finding }) => finding.account ?? []))
       for (const name of asked) this.ask(name, document.start, document.end)
@@ -152,7 +142,7 @@ class DocumentPlans implements Settling {
   }
 
   private countOf(name: string): number {
-    return this.accounts.get(name)?.length ?? 0
+    return this.accounts.count(name)
   }
 
   private record({ changes, unchanged, secrets, pods, edits, asked }: Recorded): void {

@@ -25,6 +25,12 @@ export const mostNodes = 1_000_000
  */
 const longestScalar = 3 * 1024 * 1024
 
+/**
+ * The longest keys of all levels together may not be longer: the address of a field would be, and a text can have many
+ * thousands of fields. Names in Kubernetes have at most 253 characters.
+ */
+const longestKeys = 16_384
+
 /** How far the `:` after a key may be from its start. */
 export const longestKey = 1024
 
@@ -49,6 +55,9 @@ export class Cursor {
   /** Offset where the cursor's line starts. */
   protected line: number
   protected depth = 0
+  /** The length of the longest key of each level, and of all of them. */
+  private readonly keyLengths: number[] = []
+  private keysLength = 0
   /** How many nodes were begun. */
   nodes = 0
   /** Whether the text is JSON, which has no limits for keys and escapes of its own. */
@@ -160,6 +169,15 @@ export class Cursor {
     if (this.position - start > longestScalar) {
       this.fail('a text of more than 3 MiB, which no cluster takes', start)
     }
+  }
+
+  protected boundKey(start: number, end: number): void {
+    const longer = end - start - (this.keyLengths[this.depth] ?? 0)
+    if (longer <= 0) return
+    this.keyLengths[this.depth] = end - start
+    this.keysLength += longer
+    if (this.keysLength > longestKeys)
+      this.fail(`keys of more than ${longestKeys} characters, one below the other`, start)
   }
 
   protected enter(): void {

@@ -139,6 +139,7 @@ export class FlowReader extends PropertyReader {
     const resolved = resolve(key)
     if (resolved?.type !== 'scalar') this.fail('a list or mapping cannot be a key', start)
     if (isNull(this.source, resolved)) this.fail('nothing cannot be a key', start)
+    this.boundKey(key.start, key.end)
     return { start, key, value: this.finite(value) }
   }
 

@@ -178,6 +178,29 @@ export const hostiles: readonly Hostile[] = [
       ),
   },
   {
+    name: '5 000 namespaces with an account of one name, and a pod in each',
+    pieces: () =>
+      documents(
+        5_000,
+        index =>
+          `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default, namespace: n${index}}\nimagePullSecrets: [{name: b}]\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n${index}}\nspec:\n  containers:\n${container}`,
+      ),
+  },
+  {
+    name: 'an object with a name of 1 MB and 20 000 images',
+    pieces: () => [
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${repeated('a', megabyte)}\nspec:\n  containers:\n`,
+      ...Array.from({ length: 20_000 }, (_, index) => `  - name: c${index}\n    image: own/tool:${index}\n`),
+    ],
+  },
+  {
+    name: 'a key of 1 MB and 20 000 images below it',
+    pieces: () => [
+      `apiVersion: example.com/v1\nkind: Stack\nspec:\n  ? ${repeated('k', megabyte)}\n  :\n    list:\n`,
+      ...Array.from({ length: 20_000 }, (_, index) => `    - image: own/tool:${index}\n`),
+    ],
+  },
+  {
     name: '20 000 images in parts in one list',
     pieces: () => [
       'apiVersion: example.com/v1\nkind: Stack\nspec:\n  parts:\n',

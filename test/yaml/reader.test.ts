@@ -205,6 +205,19 @@ describe('refuses, and says where', () => {
   })
 })
 
+test.each([
+  ['one key of JSON', `{"${'a'.repeat(17_000)}": 1}`],
+  ['keys in each other', nestedKeys(20, 900)],
+])('refuses a text with addresses that are too long: %s', (_, text) => {
+  expect(read(text)).toMatchObject({ fault: { message: expect.stringMatching(/^keys of more than 16384/) } })
+  expect(read(text.replaceAll(/[ak]{800,}/g, 'a'))).not.toHaveProperty('fault')
+})
+
+/** So many mappings, each in the one before, under a key of so many characters. */
+function nestedKeys(levels: number, length: number): string {
+  return Array.from({ length: levels }, (_, at) => `${' '.repeat(at)}${'k'.repeat(length)}:\n`).join('')
+}
+
 /** Lists that each have the one before twice. */
 function doubled(levels: number): string {
   const lines = Array.from({ length: levels }, (_, at) => `l${at + 1}: &l${at + 1} [*l${at}, *l${at}]\n`)

@@ -1,15 +1,15 @@
 import type { Findings } from '../../find/find.ts'
 import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { StreamFacts } from '../facts.ts'
-import type { Account } from './account.ts'
+import { Accounts } from './accounts.ts'
 import { groupBy } from './group.ts'
 import { sparedBy, type SpareCounts } from './spare.ts'
 import type { ListsByObject } from './lists-by-object.ts'
 
 /** What the streams that share an environment say about pull secrets. */
 export type SecretEnvironment = {
-  /** The service accounts of the run, by name. */
-  readonly accounts: ReadonlyMap<string, readonly Account[]>
+  /** The service accounts of the run. */
+  readonly accounts: Accounts
   /** The lists of each object of the stream, as they are written. */
   readonly lists: ListsByObject
   /** Settings that operators read but that need no secret. */
@@ -24,10 +24,7 @@ export type SecretEnvironments = (found: Findings, index: number) => SecretEnvir
  * are other environments; only their service accounts apply.
  */
 export function secretEnvironments(facts: readonly StreamFacts[]): SecretEnvironments {
-  const accounts = groupBy(
-    facts.flatMap(stream => stream.accounts),
-    ({ name }) => name,
-  )
+  const accounts = new Accounts(facts.flatMap(stream => stream.accounts))
   const all = sparedBy(facts.map(({ spare }) => spare))
   const common: readonly SpareCounts[] = facts.filter(startsNone).map(({ spare }) => spare)
   return (found, index) => {

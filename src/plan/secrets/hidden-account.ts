@@ -1,5 +1,4 @@
 import type { Manifest } from '../../manifest/manifest.ts'
-import { sameNamespace } from './account.ts'
 import type { PodQuestion, PodSecrets } from './pod-question.ts'
 
 /** Whether the run has an account of that name for the pods of a manifest. */
@@ -8,7 +7,7 @@ export function knownAccount(
   manifest: Pick<Manifest, 'namespace'>,
   question: PodQuestion,
 ): boolean {
-  return accountsNamed(name, manifest, question).length > 0
+  return question.environment.accounts.has(name, manifest.namespace)
 }
 
 /**
@@ -21,16 +20,10 @@ export function hiddenBy(
   names: readonly string[],
   question: PodQuestion,
 ): Pick<PodSecrets, 'hides' | 'lost'> {
-  const accounts = accountsNamed(account, manifest, question)
-  if (accounts.length === 0) return { hides: account }
-  const lost = accounts.flatMap(({ secrets }) => secrets).filter(name => !names.includes(name))
-  return lost.length === 0 ? {} : { hides: account, lost: Array.from(new Set(lost)) }
-}
-
-function accountsNamed(
-  name: string,
-  { namespace }: Pick<Manifest, 'namespace'>,
-  { environment }: PodQuestion,
-): readonly { readonly secrets: readonly string[] }[] {
-  return (environment.accounts.get(name) ?? []).filter(account => sameNamespace(account.namespace, namespace))
+  if (!knownAccount(account, manifest, question)) return { hides: account }
+  const held = new Set(names)
+  const lost = question.environment.accounts
+    .secrets(account, manifest.namespace)
+    .filter(name => !held.has(name))
+  return lost.length === 0 ? {} : { hides: account, lost }
 }

@@ -8,7 +8,6 @@ import type { Entry, SecretChange } from '../entry.ts'
 import { nameOf } from '../object-name.ts'
 import type { Pins } from '../operators/choose-images.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
-import { sameNamespace } from './account.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from './group.ts'
 
@@ -129,10 +128,7 @@ function carriedOver(
   { finding: { account }, manifest }: Found<SecretList>,
   accounts: SecretEnvironment['accounts'],
 ): readonly string[] {
-  if (account === undefined) return []
-  return (accounts.get(account) ?? [])
-    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace))
-    .flatMap(({ secrets }) => secrets)
+  return account === undefined ? [] : accounts.secrets(account, manifest.namespace)
 }
 
 function withoutRoom(names: readonly string[], place: Place): Problem {
