@@ -100,7 +100,7 @@ export const registryFlags = [
     meanings: {
       filter: {
         value: 'NUMBER',
-        help: 'how many processes relocate several files; by default one per 100 files, at most one per processor',
+        help: 'how many processes relocate several files; by default one per 250 files, at most one per processor',
       },
       images: {
         value: 'NUMBER',

@@ -22,7 +22,7 @@ export type Relocators = {
 }
 
 /** One process for so many files: starting another takes as long as relocating some. */
-const filesPerJob = 100
+const filesPerJob = 250
 
 /** In this process, or in the requested number; by default in as many as pay off. `self` is the command of the program. */
 export function startRelocators(
