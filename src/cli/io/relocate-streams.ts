@@ -4,7 +4,7 @@ import type { InputStream, Result, RunResult } from '../../relocate.ts'
 import type { Stream } from './read-stream.ts'
 import type { Content } from './content.ts'
 import { contentOf } from './held-bytes.ts'
-import { expectText, releaseAfter } from './runtime.ts'
+import { expectSearch, expectText, releaseAfter } from './runtime.ts'
 
 /** What came of the streams of a run, and what is to be written for each, in order. */
 export type RelocatedStreams = RunResult & { readonly outputs: readonly Content[] }
@@ -23,9 +23,11 @@ export async function relocateStreams(
 ): Promise<RelocatedStreams> {
   const { relocate } = await import('../../relocate.ts')
   const prepare = asksForNothing(config) && !isList ? unread : await preparer(config)
+  const held = streams.reduce((length, { bytes }) => length + (bytes?.length ?? 0), 0)
+  expectSearch(held)
   const prepared = streams.map(prepare)
   for (const { stream } of prepared) expectText(stream.text.length)
-  releaseAfter(streams.reduce((length, { bytes }) => length + (bytes?.length ?? 0), 0))
+  releaseAfter(held)
   const run = relocate(
     prepared.map(({ stream }) => stream),
     config,

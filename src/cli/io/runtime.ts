@@ -23,6 +23,11 @@ export function expectText(length: number): void {
   if (!isKnown && ahead >= worthCompiling) runtime?.unsafe?.setJITPolicy?.(20)
 }
 
+/** So many bytes are about to be searched for the documents that matter: a 64th of the work of reading them. */
+export function expectSearch(length: number): void {
+  expectText(length / 64)
+}
+
 /** So many bytes were read, and the work on them begins. */
 export function releaseAfter(length: number): void {
   if (length >= worthCollecting) runtime?.gc?.(true)
