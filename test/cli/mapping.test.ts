@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
 import { executable } from '../built.ts'
+import { testWith, tool } from '../deploy/tools.ts'
 
 const pod = 'kind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: a, image: quay.io/a/b:1}\n'
 let folder: string
@@ -69,12 +71,10 @@ test('of two mappings the later counts, and both count together', () => {
   expect(stdout).toContain('image: two.example/a/b:1')
 })
 
-const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
-const kustomize = join(cache, 'bin/kustomize')
-const testKustomize = existsSync(kustomize) ? test : test.skip
+const kustomize = tool('kustomize')
 const digest = `sha256:${'a'.repeat(64)}`
 
-testKustomize.each([
+testWith(kustomize).each([
   '{name: nginx, newName: m.example/n}',
   '{name: nginx, newName: m.example/n, newTag: "2"}',
   `{name: nginx, newName: m.example/n, digest: "${digest}"}`,
@@ -92,7 +92,7 @@ testKustomize.each([
     .map((text, at) => `apiVersion: v1\n${text.replace('web', `p${at}`)}`)
   writeFileSync(join(build, 'pods.yaml'), pods.join('---\n'))
   writeFileSync(join(build, 'kustomization.yaml'), `resources: [pods.yaml]\nimages: [${images}]\n`)
-  const theirs = spawnSync(kustomize, ['build', build], { encoding: 'utf8' }).stdout
+  const theirs = spawnSync(kustomize ?? '', ['build', build], { encoding: 'utf8' }).stdout
   const args = ['--mapping', 'kustomization.yaml', '--unmapped=keep', 'pods.yaml']
   const ours = spawnSync(executable, args, { cwd: build, encoding: 'utf8' }).stdout
   expect(imagesOf(ours)).toEqual(imagesOf(theirs))
@@ -102,46 +102,46 @@ function imagesOf(text: string): readonly string[] {
   return Array.from(text.matchAll(/image: "?([^"}\s]+)/g), match => match[1] ?? '')
 }
 
-const hasSkopeo = spawnSync('skopeo', ['--version']).error === undefined
-const testSkopeo = hasSkopeo ? test : test.skip
-
-testSkopeo('a registries.conf sends images where skopeo looks for them first (needs skopeo)', () => {
-  const registry = (source: string, location: string, ...mirrors: readonly string[]): string =>
-    `[[registry]]\n${source}\nlocation = "${location}"\n${mirrors.map(mirror => `[[registry.mirror]]\nlocation = "${mirror}"\n`).join('')}`
-  const text = [
-    registry('', 'docker.io', 'localhost:1/hub', 'docker.io'),
-    registry('prefix = "*.gcr.io"', 'localhost:1/gcr'),
-    registry('prefix = "k8s.gcr.io"', 'localhost:1/k8s'),
-    registry('prefix = "quay.io/a"', 'localhost:1/a/'),
-    registry('prefix = "localhost:5000"', 'localhost:1/local'),
-  ].join('')
-  const file = join(folder, 'skopeo.conf')
-  writeFileSync(file, text)
-  const images = [
-    'nginx:1',
-    'docker.io/a/b:2',
-    'k8s.gcr.io/c:3',
-    'eu.gcr.io/d/e:4',
-    'quay.io/a/f:5',
-    'localhost:5000/g:6',
-  ]
-  for (const image of images) {
-    const args = ['--debug', '--registries-conf', file, 'inspect', '--raw', `docker://${image}`]
-    const env = {
-      ...process.env,
-      HOME: folder,
-      HTTPS_PROXY: 'http://localhost:1',
-      HTTP_PROXY: 'http://localhost:1',
+testWith(tool('skopeo'))(
+  'a registries.conf sends images where skopeo looks for them first (needs skopeo)',
+  () => {
+    const registry = (source: string, location: string, ...mirrors: readonly string[]): string =>
+      `[[registry]]\n${source}\nlocation = "${location}"\n${mirrors.map(mirror => `[[registry.mirror]]\nlocation = "${mirror}"\n`).join('')}`
+    const text = [
+      registry('', 'docker.io', 'localhost:1/hub', 'docker.io'),
+      registry('prefix = "*.gcr.io"', 'localhost:1/gcr'),
+      registry('prefix = "k8s.gcr.io"', 'localhost:1/k8s'),
+      registry('prefix = "quay.io/a"', 'localhost:1/a/'),
+      registry('prefix = "localhost:5000"', 'localhost:1/local'),
+    ].join('')
+    const file = join(folder, 'skopeo.conf')
+    writeFileSync(file, text)
+    const images = [
+      'nginx:1',
+      'docker.io/a/b:2',
+      'k8s.gcr.io/c:3',
+      'eu.gcr.io/d/e:4',
+      'quay.io/a/f:5',
+      'localhost:5000/g:6',
+    ]
+    for (const image of images) {
+      const args = ['--debug', '--registries-conf', file, 'inspect', '--raw', `docker://${image}`]
+      const env = {
+        ...process.env,
+        HOME: folder,
+        HTTPS_PROXY: 'http://localhost:1',
+        HTTP_PROXY: 'http://localhost:1',
+      }
+      const { stderr } = spawnSync('skopeo', args, { encoding: 'utf8', env, timeout: 30_000 })
+      const tried = /Trying to access \\"([^"\\]+)/.exec(stderr)?.[1]
+      const { stdout } = spawnSync(executable, ['--mapping', file], {
+        input: pod.replace('quay.io/a/b:1', image),
+        encoding: 'utf8',
+      })
+      expect(imagesOf(stdout)).toEqual([tried])
     }
-    const { stderr } = spawnSync('skopeo', args, { encoding: 'utf8', env, timeout: 30_000 })
-    const tried = /Trying to access \\"([^"\\]+)/.exec(stderr)?.[1]
-    const { stdout } = spawnSync(executable, ['--mapping', file], {
-      input: pod.replace('quay.io/a/b:1', image),
-      encoding: 'utf8',
-    })
-    expect(imagesOf(stdout)).toEqual([tried])
-  }
-})
+  },
+)
 
 function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(executable, args, { cwd: folder, input: pod, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { Field } from '../../yaml/field.ts'
+import { groupBy } from '../secrets/group.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
 
@@ -18,8 +19,11 @@ const operators = new WeakMap<readonly KnownOperator[], Map<OperatorName, Runnin
 export function imageConfigsOf(found: readonly FoundImageConfig[]): ByNamespace<Field> {
   let index = configs.get(found)
   if (index === undefined) {
-    const roots = found.map(({ root }) => root)
-    index = indexed(roots, (_, at) => found[at]?.namespace)
+    const groups = groupBy(found, ({ namespace }) => namespace)
+    index = {
+      all: rootsOf(found),
+      byNamespace: new Map(Array.from(groups, ([namespace, own]) => [namespace, rootsOf(own)])),
+    }
     configs.set(found, index)
   }
   return index
@@ -33,22 +37,12 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
   if (index === undefined) {
     const own = found.filter(({ operator }) => operator === name)
     const isOneVersion = new Set(own.map(({ version }) => version)).size < 2
-    index = { ...indexed(own, ({ namespace }) => namespace), isOneVersion }
+    index = { all: own, byNamespace: groupBy(own, ({ namespace }) => namespace), isOneVersion }
     byName.set(name, index)
   }
   return index
 }
 
-function indexed<Found>(
-  all: readonly Found[],
-  namespaceOf: (found: Found, index: number) => string | undefined,
-): ByNamespace<Found> {
-  const byNamespace = new Map<string | undefined, Found[]>()
-  for (const [index, found] of all.entries()) {
-    const namespace = namespaceOf(found, index)
-    const others = byNamespace.get(namespace)
-    if (others === undefined) byNamespace.set(namespace, [found])
-    else others.push(found)
-  }
-  return { all, byNamespace }
+function rootsOf(found: readonly FoundImageConfig[]): readonly Field[] {
+  return found.map(({ root }) => root)
 }
