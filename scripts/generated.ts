@@ -2,6 +2,7 @@ import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flags, variableOf } from '../src/cli/flags.ts'
 import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
+import { commandWord } from '../src/cli/flags/for-commands.ts'
 import { configSchema } from '../src/config/schema.ts'
 
 import {
@@ -66,7 +67,7 @@ function flagTable(): string {
       .filter(flag => flag.group === group)
       .map(flag => [
         code(`${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`) + value(flag),
-        flag.help,
+        flag.help + (flag.commands === undefined ? '' : ` (${flag.commands.map(commandWord).join(', ')})`),
         variableOf(flag) === undefined ? '' : code(variableOf(flag) ?? ''),
       ]),
   )

@@ -2,6 +2,7 @@ import { commands, filter } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flags, variableOf } from '../src/cli/flags.ts'
 import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
+import { commandWord } from '../src/cli/flags/for-commands.ts'
 import { defaultConfigFile } from '../src/cli/io/load.ts'
 import { version } from '../src/cli/version.ts'
 
@@ -80,7 +81,7 @@ const examples = [
 function option(flag: Flag): string {
   const names = [...(flag.short === undefined ? [] : [`-${flag.short}`]), `--${flag.name}`].join(', ')
   const value = flag.value === undefined ? '' : ` ${flag.words?.join('|') ?? flag.value}`
-  const only = flag.commands === undefined ? '' : ` (${flag.commands.join(', ')})`
+  const only = flag.commands === undefined ? '' : ` (${flag.commands.map(commandWord).join(', ')})`
   return term(names + value, flag.help + only)
 }
 

@@ -4,6 +4,7 @@ import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
 import { flagFor, type Flag } from './flags/flag.ts'
+import { commandWord } from './flags/for-commands.ts'
 import type { FlagSource } from './flag-source.ts'
 import { tokensOf, type FlagToken } from './argument-token.ts'
 import { exampleOf, faultOfFlagValue } from './value.ts'
@@ -59,6 +60,8 @@ function problemOf(
   flags: readonly Flag[],
 ): Problem | undefined {
   const { rawName } = option
+  if (option.isInline === true && !rawName.startsWith('--') && value?.startsWith(':') === true)
+    return colonForEquals(`${rawName}${value}`, rawName, value.slice(1))
   if (value === undefined) return usage(`${rawName} has no value`, exampleOf(flag))
   const long = longWithOneDash(option, flags)
   if (long !== undefined) return usage(`a long flag with one dash: -${long}`, `write --${long}`)
@@ -107,10 +110,22 @@ function severalInOne(word: string): Problem {
   return usage(`several flags came as one word: ${quote(word)}`, `give each its own: ${each.join(' ')}`)
 }
 
-function unknownFlag({ rawName, name }: FlagToken, flags: readonly Flag[]): Problem {
+/** `--registry:host` and `-r:host`, as other command lines write it. */
+function colonForEquals(word: string, flag: string, value: string): Problem {
+  const text = value.trim()
+  return usage(
+    `a colon after the flag: ${quote(word)}`,
+    `write ${text === '' ? `${flag}=VALUE` : shellWord(`${flag}=${text}`)}`,
+  )
+}
+
+function unknownFlag({ rawName, name, value }: FlagToken, flags: readonly Flag[]): Problem {
+  const known = flags.map(flag => flag.name)
+  const word = value === undefined ? rawName : `${rawName}=${value}`
+  const [, before = '', after = ''] = /^--([a-z-]+):(.*)$/s.exec(word) ?? []
+  if (known.includes(before)) return colonForEquals(word, `--${before}`, after)
   const joined = twoInOne(rawName)
   if (joined !== undefined) return joined
-  const known = flags.map(flag => flag.name)
   const denied = flags.find(flag => flag.type === 'switch' && name === `no-${flag.name}`)
   if (denied !== undefined) return usage(`unknown flag ${rawName}`, `write --${denied.name}=false`)
   const meant = rawName.startsWith('--') ? suggestion(name, known) : 'known here: '
@@ -123,8 +138,8 @@ function misplacedFlags(layer: FlagSource, flags: readonly Flag[], command: stri
     .filter(flag => layer.has(flag.name) && flag.commands?.includes(command) === false)
     .map(flag =>
       usage(
-        `--${flag.name} means nothing to ${command}`,
-        `leave it out; it is for ${flag.commands?.join(', ')}`,
+        `--${flag.name} only applies to ${(flag.commands ?? []).map(commandWord).join(', ')}`,
+        'leave it out',
       ),
     )
 }

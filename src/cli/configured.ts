@@ -47,8 +47,13 @@ export function withoutTargets({ strict }: PartialConfig): PartialConfig {
 }
 
 /** One line that names the configuration found in the working directory. */
-export function foundText({ configs }: LoadedConfigs, command: Command): string {
+export function foundNotes({ configs, isFound }: LoadedConfigs, command: Command): readonly string[] {
   const amount = configs.map(amountOf).join(', ')
+  // In `init > k8ssandra-relocate.yaml`, the shell has just made the file.
+  return !isFound || (command.name === 'init' && amount === '') ? [] : [foundText(amount, command)]
+}
+
+function foundText(amount: string, command: Command): string {
   const found = `k8ssandra-relocate: configuration ${defaultConfigFile} found in the working directory`
   if (command.verifies !== true) return amount === '' ? `${found}, without rules` : `${found}: ${amount}`
   return `${found}; its rules and rows do not count for ${command.name}: give --config=${defaultConfigFile} if they should`

@@ -6,7 +6,7 @@ import { summarize } from '../summary.ts'
 import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
-import { foundText, isIdle, nothingConfigured, withoutTargets } from './configured.ts'
+import { foundNotes, isIdle, nothingConfigured, withoutTargets } from './configured.ts'
 import { noColors } from './messages/color.ts'
 import { formatProblem } from './messages/message.ts'
 import { crashOf, deliver, noOutcome, writeOutput } from './messages/outcome.ts'
@@ -119,7 +119,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     checks: outcome.checks,
   })
   problems.push(...reported.problems)
-  const notes = loaded.isFound ? [foundText(loaded, command)] : []
+  const notes = foundNotes(loaded, command)
   const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, runLog, strict })
   outcome.release?.()
   return (await show(reported.shown, command, settings, surroundings)) || code

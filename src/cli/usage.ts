@@ -80,14 +80,20 @@ Usage: k8ssandra-relocate ${filter.usage}
 function commandSection(): string {
   if (commands.length === 0) return ''
   const rows = commands.map(({ name, usage, help }) => entry(`${name} ${usage}`, help))
-  return `\nCommands:\n${rows.join('')}`
+  const about = 'A flag for certain commands only has their names in brackets. COMMAND --help lists its own.'
+  return `\nCommands:\n${rows.join('')}\n${wrapped(about)}`
 }
 
 function flagSection(group: string): string {
   return `\n${group}:\n${flags
     .filter(flag => flag.group === group)
-    .map(flagEntry)
+    .map(flag => flagEntry({ ...flag, help: flag.help + restriction(flag) }))
     .join('')}`
+}
+
+/** The commands of a flag that relocating does not know. */
+function restriction({ commands: known }: Flag): string {
+  return known === undefined || known.includes('filter') ? '' : ` (${known.join(', ')})`
 }
 
 function flagEntry(flag: Flag): string {

@@ -4,8 +4,10 @@ import { resolve } from 'node:path'
 import { nearest } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 import { quote } from '../reference/quote.ts'
+import { shellWord } from '../reference/shell.ts'
 
 import type { Command } from './commands.ts'
+import { flags } from './flags.ts'
 
 /** Words that other tools have for what is called otherwise here. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -27,10 +29,27 @@ export function wrongWords(
   commands: readonly string[],
   cwd: string,
 ): readonly Problem[] {
+  const flagLike = words.flatMap(word => flagWithoutDashes(word, cwd))
+  if (flagLike.length > 0) return flagLike
   if (name === 'filter') return mistypedCommand(words[0], commands, cwd)
   if (takesNoWords !== true || words.length === 0) return []
   const message = `${name} takes no further words: ${words.map(quote).join(', ')}`
   return [{ code: 'USAGE_INVALID', message, remedy: `leave them out; see k8ssandra-relocate ${name} --help` }]
+}
+
+/** `registry=host`, and `—registry` with a dash that a text editor made of two hyphens. */
+function flagWithoutDashes(word: string, cwd: string): readonly Problem[] {
+  const [, dash = '', flag = '', rest = ''] = /^([\u2010-\u2015\u2212]?-?)([a-z-]+)(=.*)?$/s.exec(word) ?? []
+  if (!flags.some(({ name }) => name === flag) || existsSync(resolve(cwd, word))) return []
+  if (dash === '' && rest === '') return []
+  const message = dash === '' ? 'a flag without "--"' : 'a flag with a dash that is not a hyphen'
+  return [
+    {
+      code: 'USAGE_INVALID',
+      message: `${message}: ${quote(word)}`,
+      remedy: `write ${shellWord(`--${flag}${rest}`)}`,
+    },
+  ]
 }
 
 /** The problem of a first word that is not a file, and is nearly a command or what another tool calls one. */

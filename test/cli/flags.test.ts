@@ -70,7 +70,7 @@ describe('arguments', () => {
   })
 
   test('a flag is refused by commands that do not know it', () => {
-    expect(read(['images', '--in-place']).messages).toEqual(['--in-place means nothing to images'])
+    expect(read(['images', '--in-place']).messages).toEqual(['--in-place only applies to relocating'])
     expect(read(['images', '--strict']).messages).toEqual([])
   })
 })
@@ -106,6 +106,21 @@ test.each([
 ])('%s as one word is told how to be written', (word, remedy) => {
   const { problems } = readArguments([word], flags, [])
   expect(problems.map(problem => problem.remedy)).toEqual([expect.stringContaining(remedy)])
+})
+
+test.each([
+  ['--registry:r.int', '--registry=r.int'],
+  ['--image:quay.io/x:1=r.int/x:1', '--image=quay.io/x:1=r.int/x:1'],
+  ['--registry: r.int', '--registry=r.int'],
+  ['--strict:true', '--strict=true'],
+  ['--registry:', '--registry=VALUE'],
+  ['-r:r.int', '-r=r.int'],
+])('%s has a colon in place of the equals sign', (word, remedy) => {
+  const { problems, layer } = readArguments([word], flags, [])
+  expect(problems).toEqual([
+    expect.objectContaining({ message: `a colon after the flag: "${word}"`, remedy: `write ${remedy}` }),
+  ])
+  expect(layer.size).toBe(0)
 })
 
 test('a shell command may have flags', () => {

@@ -184,8 +184,10 @@ describe('a report that cannot be', () => {
     expect(readFileSync(join(cwd, 'input.json'), 'utf8')).toBe('{"kind": "Pod"}\n')
   })
 
-  test('means nothing to a command that relocates nothing', async () => {
-    expect(await refused('images --report x.json pod.yaml')).toContain('means nothing to images')
+  test('is refused by a command that relocates nothing', async () => {
+    expect(await refused('images --report x.json pod.yaml')).toContain(
+      '--report only applies to relocating, verify, preflight',
+    )
   })
 })
 

@@ -115,6 +115,23 @@ test.each([
     })
 })
 
+test.each([
+  ['registry=r.int', 'a flag without "--": "registry=r.int"; write --registry=r.int '],
+  ['\u2014registry=r.int', 'a dash that is not a hyphen: "\u2014registry=r.int"; write --registry=r.int '],
+  ['\u2013-strict', 'a dash that is not a hyphen: "\u2013-strict"; write --strict '],
+])('%s is a flag that an editor or a person wrote in another way', async (word, complaint) => {
+  expect(await program([word, registry])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(complaint),
+  })
+})
+
+test('the help names the commands of a flag that relocating does not know', () => {
+  expect(text).toMatch(/--allow REGISTRY [^]*? \(verify\)\n/)
+  expect(text).not.toMatch(/--in-place [^]*?\(filter\)/)
+})
+
 test('a file that is called like that is a file', async () => {
   const cwd = directoryWith({ list: pod })
   expect(await program([registry, 'list'], { cwd })).toMatchObject({ code: 0, stdout: relocatedPod })

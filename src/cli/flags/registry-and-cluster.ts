@@ -94,7 +94,7 @@ export const registryFlags = [
     name: 'jobs',
     type: 'text',
     value: 'NUMBER',
-    help: 'how many requests to run at a time; by default 6, for copy 4',
+    help: 'how many processes relocate many files, by default one per 250 files; how many requests (6) or copies (4) to run at a time',
     group: 'Registry and cluster',
     commands: ['filter', ...registryCommands],
     meanings: {
