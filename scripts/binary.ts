@@ -6,6 +6,7 @@
  * empty program of the same kind, for the benchmark. The runtimes come
  * from the npm registry as the lock file pins them: that of this machine is installed, others are fetched once.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -96,6 +97,7 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
     const options = [
       ...manner,
       ...sealed,
+      `--bytecode-order=${bytecodeOrder(compiler, program, join(root, entry), scratch)}`,
       `--target=${runtimeOf.bun}`,
       `--compile-executable-path=${runtime}`,
     ]
@@ -106,6 +108,27 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
   }
   return file
 }
+
+/**
+ * The order in which a run uses the functions of the program, as a file for the compiler: what one run uses is then read
+ * from few pages. A binary for this machine, which still hears the variable, writes it while it relocates a release.
+ * Source: https://bun.com/reference/bun/CompileBuildOptions/bytecodeOrder
+ */
+function bytecodeOrder(compiler: string, program: string, entry: string, scratch: string): string {
+  const known = orders.get(entry)
+  if (known !== undefined) return known
+  const [recorder, order] = [join(scratch, 'recorder'), join(root, 'dist/bin', `${program}.order`)]
+  run(compiler, ['build', ...manner, ...sealed, `--outfile=${recorder}`, entry], { cwd: root })
+  const input = readFileSync(join(root, 'testdata/streams/k8ssandra-1.x.yaml'))
+  const env = { ...process.env, BUN_BYTECODE_ORDER_OUT: order }
+  const flags = ['--registry', 'registry.internal:5000/mirror', '--pull-secret', 'myregistrykey']
+  const { status, stderr } = spawnSync(recorder, flags, { cwd: scratch, env, input, maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(`no order of the bytecode: ${String(stderr)}`)
+  orders.set(entry, order)
+  return order
+}
+
+const orders = new Map<string, string>()
 
 /**
  * Variables that make any program built with the runtime into something else: the runtime's own command line, with options
