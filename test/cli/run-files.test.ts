@@ -100,6 +100,14 @@ describe('files without manifests', () => {
     ])
   })
 
+  test('a chart is answered with the command that was meant, and its flags', async () => {
+    const cwd = directoryWith({ 'x/Chart.yaml': 'name: x\n' })
+    for (const command of ['images', 'diff', 'init', 'preflight'])
+      expect((await program([command, registry, 'x'], { cwd })).stderr).toContain(
+        `run: helm template RELEASE x | k8ssandra-relocate ${command} ${registry} [`,
+      )
+  })
+
   test('a named pipe is refused, not waited for', async () => {
     const cwd = directoryWith({})
     execFileSync('mkfifo', [join(cwd, 'pipe.yaml')])

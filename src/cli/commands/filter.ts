@@ -25,7 +25,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (invocation.settings.isOn('in-place') || directory !== undefined) return writeBack(invocation, directory)
   if (!isStandardInput(invocation.paths)) {
     const { findInputFiles } = await import('../io/input-file.ts')
-    const found = await findInputFiles(invocation.paths, invocation.cwd)
+    const found = await findInputFiles(invocation.paths, invocation)
     if (invocation.idle === undefined && isFleet(found, invocation.config)) {
       const { holdingSignals } = await import('../io/interruption.ts')
       const fleet = await import('../io/fleet/relocate-fleet.ts')

@@ -27,12 +27,19 @@ export type FoundFiles = {
 /** What counts as a manifest in a directory. Hidden files do not. */
 const manifest = /\.(?:yaml|yml|json)$/
 
+/** Where words on the command line are looked for, and the rest of that line, for advice. */
+type Whereabouts = { readonly cwd: string; readonly argv?: readonly string[] }
+
 /**
  * The files that some words on the command line stand for: files, directories with all manifests below them, patterns.
  * In the order of the words, by name within each, none twice. A word that leads to no file is a problem.
  */
-export async function findInputFiles(words: readonly string[], cwd: string): Promise<FoundFiles> {
-  const found = await Promise.all(words.map(word => filesOf(word, cwd)))
+export async function findInputFiles(
+  words: readonly string[],
+  { cwd, argv = ['--registry=HOST/PREFIX'] }: Whereabouts,
+): Promise<FoundFiles> {
+  const others = argv.filter(word => !words.includes(word))
+  const found = await Promise.all(words.map(word => filesOf(word, cwd, others)))
   const files = new Map<string, InputFile>()
   for (const file of found.flatMap(part => part.files)) {
     if (!files.has(file.absolute)) files.set(file.absolute, file)
@@ -44,13 +51,13 @@ export async function findInputFiles(words: readonly string[], cwd: string): Pro
   }
 }
 
-async function filesOf(word: string, cwd: string): Promise<FoundFiles> {
+async function filesOf(word: string, cwd: string, others: readonly string[]): Promise<FoundFiles> {
   if (word === '') return { files: [], problems: [emptyName] }
   const absolute = resolve(cwd, word)
   try {
     const isDirectory = statSync(absolute).isDirectory()
     const isChart = isDirectory ? existsSync(join(absolute, 'Chart.yaml')) : /\.(?:tgz|tar\.gz)$/.test(word)
-    if (isChart) return { files: [], problems: [chart(word)] }
+    if (isChart) return { files: [], problems: [chart(word, others)] }
     if (!isDirectory) return { files: [{ name: word, absolute, tree: dirname(absolute) }], problems: [] }
     const { paths, skipped } = await glob('**', absolute)
     const files = paths
@@ -72,11 +79,11 @@ const emptyName: Problem = {
   remedy: 'check the variable that it came from; the working directory is "."',
 }
 
-function chart(word: string): Problem {
+function chart(word: string, others: readonly string[]): Problem {
   return {
     code: 'USAGE_INVALID',
     message: `${quote(word)} is a chart; its templates are not manifests yet`,
-    remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | k8ssandra-relocate --registry=HOST/PREFIX`,
+    remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | ${shellCommand('k8ssandra-relocate', ...others)}`,
   }
 }
 

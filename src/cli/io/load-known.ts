@@ -18,7 +18,7 @@ type Listed = { readonly source: string; readonly target: string; readonly line?
  * files. What an operator chooses the tag of is in them without one, and is compared so.
  */
 export async function loadKnown(names: readonly string[], cwd: string): Promise<Loaded> {
-  const { files, problems: lost } = await findInputFiles(names, cwd)
+  const { files, problems: lost } = await findInputFiles(names, { cwd })
   const read = files.map(({ absolute, name }) =>
     relocationsIn(readSettingsFile(absolute, name, 'list'), name),
   )

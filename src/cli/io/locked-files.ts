@@ -21,7 +21,7 @@ export async function withLockedFiles(
 ): Promise<Outcome> {
   const signals = holdSignals()
   try {
-    const found = await findInputFiles(paths, cwd)
+    const found = await findInputFiles(paths, { cwd })
     const locked = lockDirectories(
       directory === undefined ? directoriesOf(found.files) : [existing(resolve(cwd, directory))],
     )

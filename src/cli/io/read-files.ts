@@ -9,11 +9,11 @@ import { holdWhole } from './held-bytes.ts'
 import { streamOf, type ReadStreams, type Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */
-export async function readFiles({ paths, cwd, note }: Reader): Promise<ReadStreams> {
-  return readFound(await findInputFiles(paths, cwd), note)
+export async function readFiles({ paths, cwd, argv, note }: Reader): Promise<ReadStreams> {
+  return readFound(await findInputFiles(paths, { cwd, argv }), note)
 }
 
-type Reader = Pick<Invocation, 'paths' | 'cwd' | 'note'>
+type Reader = Pick<Invocation, 'paths' | 'cwd' | 'argv' | 'note'>
 
 /** What is in the files found. */
 export function readFound({ files, problems, skipped = [] }: FoundFiles, note: Reader['note']): ReadStreams {

@@ -18,7 +18,7 @@ export async function filesRead(
   others: readonly string[],
   cwd: string,
 ): Promise<ReadonlySet<string>> {
-  const found = isStandardInput(paths) ? [] : (await findInputFiles(paths, cwd)).files
+  const found = isStandardInput(paths) ? [] : (await findInputFiles(paths, { cwd })).files
   const named = [...found.map(({ absolute }) => absolute), ...others.map(name => resolve(cwd, name))]
   const places = named.flatMap(path => placeOf(path)).filter(place => typeof place === 'string')
   const redirected = isStandardInput(paths)

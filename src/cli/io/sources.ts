@@ -18,7 +18,7 @@ export async function openSources(invocation: Invocation): Promise<Sources> {
   if (isStandardInput(invocation.paths)) return readInput(invocation)
   const { findInputFiles } = await import('./input-file.ts')
   const { noteSkipped, readFound } = await import('./read-files.ts')
-  const files = await findInputFiles(invocation.paths, invocation.cwd)
+  const files = await findInputFiles(invocation.paths, invocation)
   if (!areReadTwice(files, invocation.config)) return readFound(files, invocation.note)
   noteSkipped(files.skipped ?? [], invocation.note)
   return { files, problems: [] }
