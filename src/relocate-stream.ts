@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts'
 import { applyEdits, type Edit } from './edit/edit.ts'
 import { hunksByEntry, type Hunk } from './edit/hunk.ts'
-import { findImages, type Findings, type Settle } from './find/find.ts'
+import type { ImageCriteria } from './find/find.ts'
 import { withBuiltIn } from './knowledge/fieldspecs/index.ts'
 import { leaksAfter } from './plan/operators/leaks.ts'
 import type { PodSecrets, StreamPlan } from './plan/plan.ts'
@@ -11,7 +11,7 @@ import { acceptProblems } from './rules/accept.ts'
 import { openLock } from './rules/lock.ts'
 import type { RuleSet } from './rules/ruleset.ts'
 import { summarize, type Summary } from './summary.ts'
-import { verifyOutput, type Engine } from './verify/output.ts'
+import { verifyOutput } from './verify/output.ts'
 import { verifyShared, type Expected } from './verify/shared.ts'
 import { policyOf } from './verify/policy.ts'
 import type { Positions } from './yaml/position.ts'
@@ -50,20 +50,12 @@ export function isIdle(config: Config, ruleSet: RuleSet): boolean {
 }
 
 /** What decides which texts are images, in every part of a run. */
-export function engineOf(config: Config, ruleSet: RuleSet): Engine {
+export function criteriaOf(config: Config, ruleSet: RuleSet): ImageCriteria {
   return {
     fieldSpecs: withBuiltIn(config.fieldSpecs),
     isNamed: reference => ruleSet.names(reference),
     isTarget: reference => ruleSet.holds(reference),
   }
-}
-
-export function findIn(
-  { text, file, positions, definitionsWith }: InputStream,
-  engine: Engine,
-  settle?: Settle,
-): Findings {
-  return findImages(text, engine.fieldSpecs, { file, positions, definitionsWith, settle, ...engine })
 }
 
 /** Tells what is wrong with the output of a plan. */
@@ -76,7 +68,7 @@ export type Verifier = (plan: StreamPlan, output: string) => readonly Problem[]
 export function verifierOf(
   config: Config,
   ruleSet: RuleSet,
-  engine: Engine,
+  criteria: ImageCriteria,
   isList = false,
 ): Verifier | undefined {
   if (ruleSet.isEmpty) return undefined
@@ -90,9 +82,9 @@ export function verifierOf(
       ...unchanged.map(({ source, place }) => ({ reference: source, place })),
     ]
     const left = [
-      ...verifyOutput({ output, edits, found, problems, targets, modelOf }, policy, engine),
-      ...(isList ? [] : leaksAfter(plan, rules, engine.fieldSpecs)),
-      ...verifyShared({ output, edits, found }, expected, engine),
+      ...verifyOutput({ output, edits, found, problems, targets, modelOf }, policy, criteria),
+      ...(isList ? [] : leaksAfter(plan, rules, criteria.fieldSpecs)),
+      ...verifyShared({ output, edits, found }, expected, criteria),
     ]
     return acceptProblems(left, config.accept)
   }

@@ -1,12 +1,12 @@
 import type { Config } from './config/config.ts'
-import type { Findings, Settle } from './find/find.ts'
+import { findIn, type Findings, type Settle } from './find/find.ts'
 import { countStream } from './plan/counts.ts'
 import type { StreamCounts } from './plan/stream-counts.ts'
 import { factsFrom, collectFacts, type CollectedFacts } from './plan/collect-facts.ts'
 import { factsOf } from './plan/facts.ts'
 import { planContextOf, type PlanContext } from './plan/plan-context.ts'
 import { relocationsOf } from './plan/relocations.ts'
-import { lookAt, lookAgain, type Looked } from './plan/look.ts'
+import { findInRun, findInStream, type FoundStream } from './plan/find-run.ts'
 import { contextFor, type Context } from './plan/operators/context.ts'
 import { operatedBy, type Operated } from './plan/operators/operated.ts'
 import { planStream, unplanned } from './plan/plan.ts'
@@ -17,8 +17,7 @@ import type { Relocation } from './rules/collision-finder.ts'
 import { createRuleSet, type RuleSet } from './rules/ruleset.ts'
 import type { UsedRules } from './rules/usage.ts'
 import {
-  engineOf,
-  findIn,
+  criteriaOf,
   isIdle,
   verifierOf,
   writtenStream,
@@ -88,18 +87,18 @@ export type Used = {
 /** With `isList`, images are found even without rules. */
 export function openRun(config: Config, isList = false): Run {
   const { ruleSet, problems } = createRuleSet(config)
-  const engine = engineOf(config, ruleSet)
+  const criteria = criteriaOf(config, ruleSet)
   const idle = isIdle(config, ruleSet) && !isList
   const openOn = (
     planContext: PlanContext,
-    look: (stream: InputStream, index: number) => Looked,
+    findAt: (stream: InputStream, index: number) => FoundStream,
   ): OpenRun => {
-    const verifier = verifierOf(config, ruleSet, engine, isList)
+    const verifier = verifierOf(config, ruleSet, criteria, isList)
     const rows = new Set<number>()
     return {
       problems: planContext.components.problems,
       relocate(stream, index) {
-        const { found, settled } = look(stream, index)
+        const { found, settled } = findAt(stream, index)
         config.fieldSpecs.forEach((row, at) => {
           if (found.matchedRows.has(row)) rows.add(at)
         })
@@ -120,7 +119,7 @@ export function openRun(config: Config, isList = false): Run {
   }
   const planContextFrom = (collected: readonly CollectedFacts[]): PlanContext =>
     planContextOf(
-      collected.map(one => factsFrom(one, engine)),
+      collected.map(one => factsFrom(one, criteria)),
       config,
       ruleSet,
     )
@@ -130,22 +129,22 @@ export function openRun(config: Config, isList = false): Run {
     ruleSet,
     faults: acceptProblems(problems, config.accept),
     isIdle: idle,
-    collect: ({ text }) => collectFacts(text, engine),
+    collect: ({ text }) => collectFacts(text, criteria),
     open(collected) {
       const planContext = planContextFrom(collected)
       const settling = openSettling(config, ruleSet, planContext.facts)
-      return openOn(planContext, stream => lookAgain(stream, engine, settling))
+      return openOn(planContext, stream => findInStream(stream, criteria, settling))
     },
     hold(streams) {
-      const looks = lookAt(streams, engine, openSettling(config, ruleSet))
-      return openOn(held(looks.map(({ found }) => found)), (_, index) => only(looks, index))
+      const found = findInRun(streams, criteria, openSettling(config, ruleSet))
+      return openOn(held(found.map(stream => stream.found)), (_, index) => only(found, index))
     },
     examine(collected) {
       const planContext = planContextFrom(collected)
-      return (stream, index) => examined(findIn(stream, engine), index, planContext)
+      return (stream, index) => examined(findIn(stream, criteria), index, planContext)
     },
     examineHeld(streams, open) {
-      const found = streams.map(stream => findIn(stream, engine, open?.()))
+      const found = streams.map(stream => findIn(stream, criteria, { settle: open?.() }))
       const planContext = held(found)
       return (_, index) => examined(only(found, index), index, planContext)
     },

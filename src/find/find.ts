@@ -91,6 +91,34 @@ export type FindOptions = {
   readonly definitionsWith?: ((words: readonly string[]) => string) | undefined
 }
 
+/** What decides which texts are images, the same before a relocation and after it. */
+export type ImageCriteria = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<
+  FindOptions,
+  'isNamed' | 'isTarget'
+>
+
+/** Find in a stream of a run. */
+export function findIn(
+  {
+    text,
+    file,
+    positions,
+    definitionsWith,
+  }: Pick<FindOptions, 'file' | 'positions' | 'definitionsWith'> & { readonly text: string },
+  { fieldSpecs, isNamed, isTarget }: ImageCriteria,
+  { isWanted, settle }: Pick<FindOptions, 'isWanted' | 'settle'> = {},
+): Findings {
+  return findImages(text, fieldSpecs, {
+    file,
+    positions,
+    definitionsWith,
+    isNamed,
+    isTarget,
+    isWanted,
+    settle,
+  })
+}
+
 /**
  * Find every image, every possible one and every list of pull secrets of a stream. This is the one answer to what is an
  * image: the filter moves these, `verify` checks these, `images` lists these. Irrelevant documents are not

@@ -1,5 +1,4 @@
-import { findImages, type FindOptions, type Findings } from '../find/find.ts'
-import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { findIn, type Findings, type ImageCriteria } from '../find/find.ts'
 import { operatorNames } from '../knowledge/operators/operator.ts'
 import { operatedKinds } from '../knowledge/operators/models/model.ts'
 import { peekKinds } from '../manifest/kind.ts'
@@ -22,9 +21,6 @@ type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace'> &
   readonly variables: readonly (readonly [string, string])[]
 }
 
-/** What decides which texts are images. */
-type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
-
 /** A document with facts for the others has at least one of these words. */
 const kinds = new RegExp(['ServiceAccount', 'ImageConfig', ...operatedKinds].join('|'))
 const operatorNamed = new RegExp(operatorNames.join('|'))
@@ -41,10 +37,8 @@ function mayHaveFacts(content: string): boolean {
 }
 
 /** What a stream shares with the others. Only documents that may have such facts are read. */
-export function collectFacts(stream: string, engine: Engine): CollectedFacts {
-  const found = findImages(stream, engine.fieldSpecs, {
-    isNamed: engine.isNamed,
-    isTarget: engine.isTarget,
+export function collectFacts(stream: string, criteria: ImageCriteria): CollectedFacts {
+  const found = findIn({ text: stream }, criteria, {
     isWanted: ({ start, end }) => mayHaveFacts(stream.slice(start, end)),
   })
   const { accounts, datacenters, ownImages, spare, operators, imageConfigs } = factsOf(found)
@@ -69,11 +63,11 @@ export function collectFacts(stream: string, engine: Engine): CollectedFacts {
 /** The collected facts. An ImageConfig is read on first use. */
 export function factsFrom(
   { text, namespaces, operators, ...plain }: CollectedFacts,
-  engine: Engine,
+  criteria: ImageCriteria,
 ): StreamFacts {
   let known: StreamFacts['imageConfigs'] | undefined
   const rootOf = (index: number): Field => {
-    known ??= imageConfigsOf(findImages(text, engine.fieldSpecs, engine))
+    known ??= imageConfigsOf(findIn({ text }, criteria))
     const found = known[index]
     if (found === undefined) throw new TypeError('a collected ImageConfig is not in its text')
     return found.root

@@ -65,7 +65,7 @@ export function withSettled(
   return all
 }
 
-/** Findings of two looks at one stream, none of whose documents was held in both. */
+/** The findings of two passes over one stream, no document of which was held in both. */
 export function joinFindings(found: Findings, again: Findings): Findings {
   return {
     ...found,

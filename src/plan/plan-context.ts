@@ -14,7 +14,7 @@ export type PlanContext = {
   readonly ruleSet: RuleSet
   /** What each stream shares with the others, in order. */
   readonly facts: readonly StreamFacts[]
-  /** The facts of a stream in terms of its findings: those of the run may come from an earlier look. */
+  /** The facts of a stream in terms of its findings: those of the run may come from an earlier pass. */
   readonly factsOf: (found: Findings, index: number) => StreamFacts
   readonly overrides: ChartOverrides
   readonly components: ComponentPlan

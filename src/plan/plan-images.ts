@@ -36,7 +36,7 @@ export type ImagePlan = {
 export function planImages(
   findings: Findings,
   ruleSet: RuleSet,
-  statements: ChartOverrides,
+  overrides: ChartOverrides,
   edits: EditMap<Entry>,
   lock?: Lock,
   answerOf?: (found: Found<Occurrence>) => DigestAnswer | undefined,
@@ -51,7 +51,7 @@ export function planImages(
   for (const found of findings.images) {
     const { finding, manifest, spec, place } = found
     const source = finding.reference
-    const { decision, copied } = statements.decide(found) ?? { decision: ruleSet.decide(source) }
+    const { decision, copied } = overrides.decide(found) ?? { decision: ruleSet.decide(source) }
     switch (decision.kind) {
       case 'relocated': {
         const { target, locked, ...pin } = pinByLock(

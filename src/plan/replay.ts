@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts'
-import type { Likeness } from '../find/likeness.ts'
+import type { Skeleton } from '../find/skeleton.ts'
 import { offsetOf, placeData, placeLike } from '../manifest/place.ts'
 import type { Place } from '../problem.ts'
 import type { Change, Entry, SecretChange, Unchanged } from './entry.ts'
@@ -18,9 +18,9 @@ export type Recorded = {
 }
 
 /** Where a document is, and how it is written. */
-export type Written = { readonly start: number; readonly likeness: Likeness }
+export type Written = { readonly start: number; readonly skeleton: Skeleton }
 
-/** An image that a likeness leaves out: the index of its hole, what happened to it, and the edit of it. */
+/** An image that a skeleton leaves out: the index of its hole, what happened to it, and the edit of it. */
 export type ImageHole = {
   readonly hole: number
   readonly entry: Change | Unchanged
@@ -47,8 +47,8 @@ export function replay(
   other: Written,
   moved: readonly Moved[],
 ): Recorded {
-  const from = written.likeness.name
-  const to = other.likeness.name
+  const from = written.skeleton.name
+  const to = other.skeleton.name
   const at = offsetsFrom(written, other)
   const places = once((place: Place) => placeLike(place, at(offsetOf(place)), from, to))
   const objects = once((object: ObjectName) => nameLike(object, from, to, at))
@@ -85,15 +85,15 @@ export function replay(
 }
 
 /** The way from offsets of a document to those of another that is written alike; NaN for one inside of a hole. */
-function offsetsFrom({ start, likeness }: Written, other: Written): (offset: number) => number {
-  const { holes } = likeness
+function offsetsFrom({ start, skeleton }: Written, other: Written): (offset: number) => number {
+  const { holes } = skeleton
   return offset => {
     const own = offset - start
     let by = other.start
     for (const [index, { at, text }] of holes.entries()) {
       if (at >= own) break
       if (own < at + text.length) return NaN
-      by += (other.likeness.holes[index]?.text.length ?? 0) - text.length
+      by += (other.skeleton.holes[index]?.text.length ?? 0) - text.length
     }
     return by + own
   }

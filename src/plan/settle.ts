@@ -4,7 +4,7 @@ import type { FindOptions } from '../find/find.ts'
 import { offsetOf } from '../manifest/place.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
-import { AlikeDocuments } from './alike.ts'
+import { SimilarDocuments } from './similar-documents.ts'
 import type { Entry } from './entry.ts'
 import type { StreamFacts } from './facts.ts'
 import { isIndependent } from './independent.ts'
@@ -53,7 +53,7 @@ type Records = { -readonly [key in Exclude<keyof Settled, 'modelOf'>]: Settled[k
 type Asked = { readonly count: number; readonly ranges: number[] }
 
 class DocumentPlans implements Settling {
-  private readonly alike: AlikeDocuments
+  private readonly similar: SimilarDocuments
   private readonly secretNames: readonly string[]
   private readonly ruleSet: RuleSet
   /** Those of the run so far. */
@@ -81,14 +81,14 @@ class DocumentPlans implements Settling {
   ) {
     this.secretNames = secretNames
     this.ruleSet = ruleSet
-    this.alike = new AlikeDocuments(ruleSet)
+    this.similar = new SimilarDocuments(ruleSet)
     this.accounts = accounts
     this.areAccountsKnown = areAccountsKnown
   }
 
   readonly settle: Settling['settle'] = {
     recall: (source, document) => {
-      const known = this.alike.recall(source, document, name => this.countOf(name))
+      const known = this.similar.recall(source, document, name => this.countOf(name))
       if (known === undefined) return false
       for (const name of known.accounts) this.ask(name, document.start, document.end)
       this.record(known.recorded)
@@ -104,7 +104,7 @@ class DocumentPlans implements Settling {
       this.record(recorded)
       const isUnknown = Array.from(asked).every(name => this.countOf(name) === 0)
       if (isClean && isUnknown && problems.length === 0)
-        this.alike.learn(found, document, recorded, Array.from(asked))
+        this.similar.learn(found, document, recorded, Array.from(asked))
       return true
     },
   }
@@ -128,7 +128,7 @@ class DocumentPlans implements Settling {
 
   get settled(): Settled {
     // A document that was read again may have come to something else.
-    return { ...this.records, modelOf: this.stale.length > 0 ? [] : this.alike.modelOf }
+    return { ...this.records, modelOf: this.stale.length > 0 ? [] : this.similar.modelOf }
   }
 
   private ask(name: string, start: number, end: number): void {

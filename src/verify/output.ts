@@ -1,6 +1,5 @@
 import { candidatesIn } from '../find/candidates/candidate.ts'
-import { findImages, type FindOptions, type Findings } from '../find/find.ts'
-import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { findIn, type Findings, type ImageCriteria } from '../find/find.ts'
 import { splitStream } from '../manifest/stream.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Problem } from '../problem.ts'
@@ -9,9 +8,6 @@ import { problemOf } from './finding.ts'
 import { originsOf } from './origins.ts'
 import type { Policy } from './policy.ts'
 import { outsideImages, possibleImages } from './verify.ts'
-
-/** What decides which texts are images, before and after a relocation alike. */
-export type Engine = { readonly fieldSpecs: readonly FieldSpec[] } & Pick<FindOptions, 'isNamed' | 'isTarget'>
 
 /** A stream after a relocation. */
 export type RelocatedStream = {
@@ -34,7 +30,7 @@ export type RelocatedStream = {
 export function verifyOutput(
   { output, edits, found, problems, targets, modelOf }: RelocatedStream,
   rules: Policy,
-  { fieldSpecs, isNamed, isTarget }: Engine,
+  criteria: ImageCriteria,
 ): readonly Problem[] {
   const { file, positions } = found
   const { source: stream } = found.text
@@ -65,12 +61,8 @@ export function verifyOutput(
     return isOutside
   }
   const originOf = originsOf(edits)
-  const again = findImages(output, fieldSpecs, {
-    file,
-    isNamed,
-    isTarget,
+  const again = findIn({ text: output, file, positions: offset => positions(originOf(offset)) }, criteria, {
     isWanted,
-    positions: offset => positions(originOf(offset)),
   })
   const reported = new Set([...problems, ...possible].map(({ place }) => place?.line))
   const unexpected = [...outsideImages(again, policy), ...possibleImages(again, policy)].filter(

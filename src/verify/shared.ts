@@ -1,11 +1,10 @@
 import type { Edit } from '../edit/edit.ts'
-import { findImages, type Findings } from '../find/find.ts'
+import { findIn, type Findings, type ImageCriteria } from '../find/find.ts'
 import { splitStream } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
 import { printable } from '../reference/quote.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { originsOf } from './origins.ts'
-import type { Engine } from './output.ts'
 
 /** An image and what it is to be. */
 export type Expected = { readonly reference: Reference; readonly place: Place }
@@ -21,19 +20,15 @@ export function verifyShared(
     found,
   }: { readonly output: string; readonly edits: readonly Edit[]; readonly found: Findings },
   expected: () => readonly Expected[],
-  { fieldSpecs, isNamed, isTarget }: Engine,
+  criteria: ImageCriteria,
 ): readonly Problem[] {
   if (found.aliases.length === 0 || edits.length === 0) return []
   const sharing = documentsWithAliases(found)
   const { file, positions } = found
   const keyOf = keysOf(found)
   const originOf = originsOf(edits)
-  const again = findImages(output, fieldSpecs, {
-    file,
-    isNamed,
-    isTarget,
+  const again = findIn({ text: output, file, positions: offset => positions(originOf(offset)) }, criteria, {
     isWanted: ({ index }) => sharing.has(index),
-    positions: offset => positions(originOf(offset)),
   })
   const targetsByPlace = new Map<string, Set<string>>()
   for (const { reference, place } of expected()) {

@@ -1,6 +1,6 @@
 import type { Settle } from '../find/find.ts'
 import { settlePlace } from '../manifest/place.ts'
-import { AlikeDocuments } from '../plan/alike.ts'
+import { SimilarDocuments } from '../plan/similar-documents.ts'
 import type { Unchanged } from '../plan/entry.ts'
 import { nameOf } from '../plan/object-name.ts'
 import { isIndependent } from '../plan/independent.ts'
@@ -21,7 +21,7 @@ const nothing = { changes: [], secrets: [], pods: [], edits: [], asked: [] }
 export function openVerification(policy: Policy): DocumentVerification {
   const whyAllowed = (reference: Unchanged['source']): Unchanged['why'] =>
     policy.isExcluded(reference) ? 'excluded' : 'already-there'
-  const alike = new AlikeDocuments({
+  const similar = new SimilarDocuments({
     decide: reference =>
       policy.isAllowed(reference) ? { kind: 'unchanged', why: whyAllowed(reference) } : { kind: 'unmapped' },
   })
@@ -36,7 +36,7 @@ export function openVerification(policy: Policy): DocumentVerification {
   return {
     settle: {
       recall(stream, document) {
-        const known = alike.recall(stream, document, () => 0)
+        const known = similar.recall(stream, document, () => 0)
         if (known !== undefined) count(known.recorded.unchanged)
         return known !== undefined
       },
@@ -60,7 +60,7 @@ export function openVerification(policy: Policy): DocumentVerification {
         })
         count(unchanged)
         places += found.images.length - allowed.length
-        if (verified.outside.length === 0) alike.learn(found, document, { ...nothing, unchanged }, [])
+        if (verified.outside.length === 0) similar.learn(found, document, { ...nothing, unchanged }, [])
         return true
       },
     },

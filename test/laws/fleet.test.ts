@@ -11,7 +11,8 @@ import { factsFrom } from '../../src/plan/collect-facts.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Problem } from '../../src/problem.ts'
 import { relocate, type InputStream } from '../../src/relocate.ts'
-import { engineOf, findIn } from '../../src/relocate-stream.ts'
+import { findIn } from '../../src/find/find.ts'
+import { criteriaOf } from '../../src/relocate-stream.ts'
 import { openRun, plainShare } from '../../src/run.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
 import { openTotals } from '../../src/totals.ts'
@@ -52,9 +53,9 @@ test.each(streams)(
   '%s shares the same facts, whether all of it is read or only the relevant documents',
   path => {
     const text = readFileSync(path, 'utf8')
-    const engine = engineOf(common, createRuleSet(common).ruleSet)
-    const all = factsOf(findIn({ text }, engine))
-    const told = factsFrom(openRun(common).collect({ text }), engine)
+    const criteria = criteriaOf(common, createRuleSet(common).ruleSet)
+    const all = factsOf(findIn({ text }, criteria))
+    const told = factsFrom(openRun(common).collect({ text }), criteria)
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
     expect(plain({ ...told, operators: 0, imageConfigs: 0 })).toEqual(
       plain({ ...all, operators: 0, imageConfigs: 0 }),

@@ -7,7 +7,7 @@ import { findImages } from '../../src/find/find.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { factsOf } from '../../src/plan/facts.ts'
 import { planContextOf } from '../../src/plan/plan-context.ts'
-import { lookAgain, lookAt, type Looked } from '../../src/plan/look.ts'
+import { findInRun, findInStream, type FoundStream } from '../../src/plan/find-run.ts'
 import { planStream, type StreamPlan } from '../../src/plan/plan.ts'
 import { openSettling } from '../../src/plan/settle.ts'
 import { createRuleSet } from '../../src/rules/ruleset.ts'
@@ -34,29 +34,29 @@ function told(plans: readonly StreamPlan[]): unknown {
   return JSON.parse(JSON.stringify(all))
 }
 
-const engine = { fieldSpecs: builtInFieldSpecs }
+const criteria = { fieldSpecs: builtInFieldSpecs }
 
 function planned(texts: readonly string[]) {
   const streams = texts.map(text => ({ text }))
-  const looks = lookAt(streams, engine, openSettling(config, createRuleSet(config).ruleSet))
-  const count = looks.reduce((sum, { settled }) => sum + (settled?.changes.length ?? 0), 0)
-  return { count, plans: toldOf(looks) }
+  const found = findInRun(streams, criteria, openSettling(config, createRuleSet(config).ruleSet))
+  const count = found.reduce((sum, { settled }) => sum + (settled?.changes.length ?? 0), 0)
+  return { count, plans: toldOf(found) }
 }
 
 function plannedAgain(texts: readonly string[]) {
   const facts = texts.map(text => factsOf(findImages(text, builtInFieldSpecs)))
   const open = openSettling(config, createRuleSet(config).ruleSet, facts)
-  return toldOf(texts.map(text => lookAgain({ text }, engine, open)))
+  return toldOf(texts.map(text => findInStream({ text }, criteria, open)))
 }
 
 function plannedAtOnce(texts: readonly string[]) {
   return toldOf(texts.map(text => ({ found: findImages(text, builtInFieldSpecs) })))
 }
 
-function toldOf(looks: readonly Looked[]) {
-  const found = looks.map(look => look.found)
-  const planContext = planContextOf(found.map(factsOf), config, createRuleSet(config).ruleSet, found)
-  return told(looks.map((look, index) => planStream(look.found, index, planContext, look.settled)))
+function toldOf(streams: readonly FoundStream[]) {
+  const all = streams.map(({ found }) => found)
+  const planContext = planContextOf(all.map(factsOf), config, createRuleSet(config).ruleSet, all)
+  return told(streams.map(({ found, settled }, index) => planStream(found, index, planContext, settled)))
 }
 
 describe('documents that are planned as soon as they are read', () => {
@@ -70,12 +70,16 @@ describe('documents that are planned as soon as they are read', () => {
   })
 
   test('hold nothing of what was found in them', () => {
-    const [look] = lookAt(
+    const [stream] = findInRun(
       [{ text: [pod('a'), pod('b')].join('---\n') }],
-      engine,
+      criteria,
       openSettling(config, createRuleSet(config).ruleSet),
     )
-    expect([look?.found.images, look?.found.secretLists, look?.settled?.changes.length]).toEqual([[], [], 2])
+    expect([stream?.found.images, stream?.found.secretLists, stream?.settled?.changes.length]).toEqual([
+      [],
+      [],
+      2,
+    ])
   })
 
   test.each([

@@ -55,14 +55,14 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   try {
     const registries = openRegistries(invocation, deadline)
     if ('code' in registries) return { ...noOutcome, problems: [registries] }
-    const seen = await look(
+    const inspection = await inspect(
       invocation,
       { ...run, files: streams.map(({ file }) => file?.name), texts: streams.map(({ text }) => text) },
       registries,
       ofCluster,
     )
-    if ('code' in seen) return { ...noOutcome, problems: [seen] }
-    const { entries, platforms, hasCluster } = seen
+    if ('code' in inspection) return { ...noOutcome, problems: [inspection] }
+    const { entries, platforms, hasCluster } = inspection
     const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
     // A note and a stale lock are reported next to the result for the image.
     const images = entries.filter(
@@ -96,18 +96,19 @@ function isAnswered({ code }: Problem, entries: readonly PreflightEntry[]): bool
   return isAbout('hidden-account', code) && (problemTable[code].severity === 'note' || !isUnread)
 }
 
-type Seen = {
+/** What the registries and the cluster say. */
+type Inspection = {
   readonly entries: readonly PreflightEntry[]
   readonly platforms: readonly Platform[]
   readonly hasCluster: boolean
 }
 
-async function look(
+async function inspect(
   invocation: Invocation,
   run: RunResult & { readonly files: readonly (string | undefined)[]; readonly texts: readonly string[] },
   registries: Registries,
   ofCluster: Deadline,
-): Promise<Seen | Problem> {
+): Promise<Inspection | Problem> {
   const { settings, config, env, cwd } = invocation
   const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
     name => settings.text(name as 'context') !== undefined,

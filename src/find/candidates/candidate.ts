@@ -10,7 +10,7 @@ import { isBehindRegistry, isRegistryOfTemplate, startOfTemplate } from './templ
 import { runAt, tokenIn, type Token } from './token.ts'
 import { hasVersionTag, isAlone, isNameAndVersion } from './versioned.ts'
 import { classOfWord, isImageRepository, wordBefore, type WordClass } from './word.ts'
-import { isWorthALook } from './worth-a-look.ts'
+import { isLikelyImage } from './likely-image.ts'
 
 /** A piece of text that could name an image, wherever it is written. */
 export type Candidate = Token & {
@@ -112,7 +112,7 @@ function operandCandidates(text: string): readonly Candidate[] {
     if (token === undefined || reference === undefined || isRefusal(reference)) return []
     if (hostOf(reference) === undefined) return []
     const candidate = candidateAs(token, reference, classOfOperand(isCommand, isDestination))
-    return isCommand || isWorthALook(candidate) ? [candidate] : []
+    return isCommand || isLikelyImage(candidate) ? [candidate] : []
   })
 }
 
@@ -138,7 +138,7 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   const word = wordBefore(text, front - (token.scheme === '' ? 0 : token.scheme.length + 3))
   const inner = isPartial(reference, word) ? 'partial' : classOfWord(word)
   const candidate = candidateAs(token, reference, inner === 'none' ? outer : inner)
-  if (isWorthALook(candidate) || (front < token.start && candidate.isVersioned)) return candidate
+  if (isLikelyImage(candidate) || (front < token.start && candidate.isVersioned)) return candidate
   if (isNameAndVersion(token.text) && isAlone(text, token)) return candidate
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   const isForm = candidate.host === 'unknown' && (isTagged || candidate.wordClass === 'repository')

@@ -110,13 +110,9 @@ export function operatorFor(
   const [nearest] = near
   const isOne = equivocal.has(operator)
     ? near.length === 1
-    : near.every(found => isAlike(found, nearest ?? found))
+    : near.every(found => found.version === nearest?.version)
   if (nearest !== undefined && isOne) return { by: 'namespace', running: one(nearest) }
   return { by: 'several', running: undefined }
-}
-
-function isAlike(one: KnownOperator, other: KnownOperator): boolean {
-  return one.version === other.version
 }
 
 /** Operators that several streams start, where their ImageConfigs cannot be told apart. */

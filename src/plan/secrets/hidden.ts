@@ -9,7 +9,15 @@ export function hidden(group: Group): Problem {
   const keeps = group.some(({ keepsImages }) => keepsImages)
   const { by, object } = first
   const where = object.namespace === undefined ? [] : ['--namespace', object.namespace]
-  const look = ['kubectl', 'get', 'serviceaccount', by, ...where, '--output', 'jsonpath={.imagePullSecrets}']
+  const getSecrets = [
+    'kubectl',
+    'get',
+    'serviceaccount',
+    by,
+    ...where,
+    '--output',
+    'jsonpath={.imagePullSecrets}',
+  ]
   const others = group.length === 1 ? '' : ` and ${group.length - 1} more`
   const lost = Array.from(new Set(group.flatMap(pod => pod.lost ?? []))).sort()
   const what = lost.length === 0 ? 'the pull secrets' : `the pull secrets ${lost.map(printable).join(', ')}`
@@ -17,7 +25,7 @@ export function hidden(group: Group): Problem {
   return {
     code: keeps ? 'SECRET_HIDES_ACCOUNT' : 'SECRET_BESIDE_ACCOUNT',
     message: `the pods of ${named(object)}${others} no longer get ${what} of the service account ${printable(by)}${unseen}${keeps ? ', and pull images that stay where they are' : ''}`,
-    remedy: `if the pods need them, name them with --pull-secret; to list them: ${shellCommand(...look)}`,
+    remedy: `if the pods need them, name them with --pull-secret; to list them: ${shellCommand(...getSecrets)}`,
     scope: 'run',
     place: first.place,
   }

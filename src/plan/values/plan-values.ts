@@ -36,7 +36,7 @@ export function planComponents(
     for (const setting of settings) {
       const images = imagesOf.get(setting)
       if (images === undefined) {
-        problems.push(...unheard(setting))
+        problems.push(...withoutComponent(setting))
         continue
       }
       if (setting.pullPolicy !== undefined && images.every(({ finding }) => finding.parent === undefined))
@@ -108,7 +108,7 @@ function placesIn(streams: readonly Findings[]): (manifest: Manifest, offset: nu
 }
 
 /** Pull secrets for a whole chart include disabled components; only settings of single components are reported. */
-function unheard({
+function withoutComponent({
   component,
   registry,
   repository,

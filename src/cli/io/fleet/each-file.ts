@@ -10,7 +10,7 @@ import type { Eached, Turn } from '../each-stream.ts'
 import type { FoundFiles, InputFile } from '../input-file.ts'
 import { holdWhole } from '../held-bytes.ts'
 import { stripBytes } from '../strip-bytes.ts'
-import { lookAt, type FirstLook } from './look.ts'
+import { readFirst, type FirstPass } from './first-pass.ts'
 import { readAgain } from './read-again.ts'
 
 /** Relocates files one at a time, each after all were read once. */
@@ -21,12 +21,13 @@ export async function relocateFiles(
   isList: boolean,
 ): Promise<Eached> {
   const run = openRun(config, isList)
-  const look = await lookAt(found, run)
-  if (look.problems.length > 0) return { problems: look.problems, summary: summarize([], look.problems) }
-  const opened = run.open(look.collected)
-  const totals = openTotals(run, config, look.files.length)
+  const firstPass = await readFirst(found, run)
+  if (firstPass.problems.length > 0)
+    return { problems: firstPass.problems, summary: summarize([], firstPass.problems) }
+  const opened = run.open(firstPass.collected)
+  const totals = openTotals(run, config, firstPass.files.length)
   const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
-  const unread = eachFile(look, (file, bytes, index) => {
+  const unread = eachFile(firstPass, (file, bytes, index) => {
     const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const { written, share } = opened.relocate(stream, index)
     totals.add(plainShare(share), index)
@@ -54,17 +55,17 @@ export async function examineFiles(
   take: (examined: Examined) => void,
 ): Promise<readonly Problem[]> {
   const run = openRun(config)
-  const look = await lookAt(found, run)
-  if (look.problems.length > 0) return look.problems
-  const examine = run.examine(look.collected)
-  return eachFile(look, (file, bytes, index) => {
+  const firstPass = await readFirst(found, run)
+  if (firstPass.problems.length > 0) return firstPass.problems
+  const examine = run.examine(firstPass.collected)
+  return eachFile(firstPass, (file, bytes, index) => {
     take(examine({ text: bytes.toString('utf8'), file: file.name }, index))
   })
 }
 
 /** Reads each file again; the problems are those of files that are no longer what they were. */
 function eachFile(
-  { files, digests }: FirstLook,
+  { files, digests }: FirstPass,
   visit: (file: InputFile, bytes: Buffer, index: number) => void,
 ): readonly Problem[] {
   return files.flatMap((file, index) => {

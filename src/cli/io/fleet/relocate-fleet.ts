@@ -16,7 +16,7 @@ import type { FoundFiles } from '../input-file.ts'
 import { openJoin } from '../join.ts'
 import { noteSkipped } from '../read-files.ts'
 import { commitFiles, destinationsFor, dropFiles } from './destinations.ts'
-import { lookAt, type FirstLook } from './look.ts'
+import { readFirst, type FirstPass } from './first-pass.ts'
 import { startRelocators, type Relocators } from './relocators.ts'
 import type { FleetAnswer, FleetTask } from './relocator.ts'
 import { openSpool, piecesOf } from './spool.ts'
@@ -36,18 +36,18 @@ export async function relocateFleet(
   isStopped: () => Promise<boolean>,
 ): Promise<Outcome> {
   noteSkipped(found.skipped ?? [], invocation.note)
-  const looked = await lookAt(found, openRun(invocation.config), isStopped)
-  if (looked.problems.length > 0) return { ...noOutcome, problems: looked.problems }
+  const firstPass = await readFirst(found, openRun(invocation.config), isStopped)
+  if (firstPass.problems.length > 0) return { ...noOutcome, problems: firstPass.problems }
   const scratch = mkdtempSync(join(tmpdir(), 'k8ssandra-relocate-'))
   const close = (): void => rmSync(scratch, { recursive: true, force: true })
   try {
-    const relocators = startRelocators(setupOf(looked, invocation), scratch, invocation)
+    const relocators = startRelocators(setupOf(firstPass, invocation), scratch, invocation)
     const release = (): void => {
       relocators.close()
       close()
     }
     try {
-      return { ...(await run(looked, target, relocators, scratch, invocation, isStopped)), release }
+      return { ...(await run(firstPass, target, relocators, scratch, invocation, isStopped)), release }
     } catch (error) {
       release()
       throw error
@@ -58,7 +58,7 @@ export async function relocateFleet(
   }
 }
 
-function setupOf({ collected }: FirstLook, { config, settings }: Invocation) {
+function setupOf({ collected }: FirstPass, { config, settings }: Invocation) {
   return {
     config,
     collected,
@@ -70,7 +70,7 @@ function setupOf({ collected }: FirstLook, { config, settings }: Invocation) {
 }
 
 async function run(
-  { files, digests }: FirstLook,
+  { files, digests }: FirstPass,
   target: FleetTarget,
   relocators: Relocators,
   scratch: string,

@@ -14,14 +14,14 @@ import type { ImageHole, Moved, Recorded, Written } from './replay.ts'
 /** Shapes in which every image of a container is moved, whatever it is called. */
 const podShapes: ReadonlySet<string | undefined> = new Set(['pod-spec', 'containers'])
 
-/** What happened to the images that a likeness leaves out; undefined where one of them is not simply the image of a container. */
+/** What happened to the images that a skeleton leaves out; undefined where one of them is not simply the image of a container. */
 export function imagesOf(
   { images: found }: Pick<Findings, 'images'>,
   recorded: Recorded,
-  { start, likeness }: Written,
+  { start, skeleton }: Written,
 ): readonly ImageHole[] | undefined {
   const images: ImageHole[] = []
-  for (const [hole, { is, at }] of likeness.holes.entries()) {
+  for (const [hole, { is, at }] of skeleton.holes.entries()) {
     if (is !== 'image') continue
     const image = found.find(({ place }) => offsetOf(place) === start + at)
     const entry = [...recorded.changes, ...recorded.unchanged].find(
@@ -54,28 +54,28 @@ function isItsEdit(entry: Change | Unchanged, edit: Edit | undefined): boolean {
  * Where the images of a document go that is written like another; undefined where one of them has another outcome, or is an
  * operator, about which more has to be known.
  */
-export function movedAlike(
+export function moveImages(
   images: readonly ImageHole[],
-  { likeness }: Written,
+  { skeleton }: Written,
   ruleSet: Pick<RuleSet, 'decide'>,
 ): readonly Moved[] | undefined {
   const all: Moved[] = []
   for (const { hole, entry } of images) {
-    const written = likeness.holes[hole]?.text ?? ''
+    const written = skeleton.holes[hole]?.text ?? ''
     const source = parseReference(written)
     if (isRefusal(source)) return undefined
     if (source === entry.source) {
       all.push({ ...entry, text: 'target' in entry ? formatReference(entry.target) : undefined })
       continue
     }
-    const moved = fateLike(entry, source, ruleSet)
+    const moved = outcomeLike(entry, source, ruleSet)
     if (moved === undefined) return undefined
     all.push({ ...moved, source, written })
   }
   return all
 }
 
-function fateLike(
+function outcomeLike(
   entry: Change | Unchanged,
   source: Reference,
   ruleSet: Pick<RuleSet, 'decide'>,

@@ -6,7 +6,7 @@ import { classOfWord } from './candidates/word.ts'
  * How a document is written, but for the name of its object wherever that is a whole value, for numbers, and for what is
  * after `image: `. Documents of one key differ in nothing else.
  */
-export type Likeness = {
+export type Skeleton = {
   readonly key: string
   /** '' where the object has no name that could be left out. */
   readonly name: string
@@ -35,8 +35,8 @@ const image = /^[a-z][A-Za-z0-9._-]*[/:][A-Za-z0-9][A-Za-z0-9._/:@-]*$/
 
 const signs = { name: '\0', number: '\x01', image: '\x02' } as const
 
-/** The likeness of a document; undefined for one that is to be read by itself. */
-export function likenessOf(source: string, { start, end, body, fault }: Document): Likeness | undefined {
+/** The skeleton of a document; undefined for one that is to be read by itself. */
+export function skeletonOf(source: string, { start, end, body, fault }: Document): Skeleton | undefined {
   if (end - start > longest || fault !== undefined) return undefined
   const content = source.slice(start, end)
   if (/[\0-\x02]/.test(content)) return undefined
@@ -82,7 +82,7 @@ const deciding = /^(?:apiVersion|kind|namespace|serviceAccount|serviceAccountNam
 const naming = /tag|version|digest|name/i
 
 /** Whether what is read in a document can be read in every other of its key: no name or number is under a key that decides. */
-export function isInterchangeable({ holes }: Likeness, content: string): boolean {
+export function isInterchangeable({ holes }: Skeleton, content: string): boolean {
   return holes.every(({ is, at }) => {
     if (is === 'image') return true
     const line = content.slice(content.lastIndexOf('\n', at) + 1, at - 2)

@@ -5,8 +5,8 @@ import { decodeText } from '../decode.ts'
 import type { FoundFiles, InputFile } from '../input-file.ts'
 import { digestOf, readBytes } from './read-again.ts'
 
-/** What is known of the files of a run after the first look: nothing of their text. */
-export type FirstLook = {
+/** What is known of the files of a run after the first pass: nothing of their text. */
+export type FirstPass = {
   readonly files: readonly InputFile[]
   readonly digests: readonly string[]
   readonly collected: readonly CollectedFacts[]
@@ -14,11 +14,11 @@ export type FirstLook = {
 }
 
 /** Reads every file for the facts it shares; problems are those of files that cannot be read, or of the rules. */
-export async function lookAt(
+export async function readFirst(
   { files, problems: missing }: FoundFiles,
   run: Run,
   isStopped: () => Promise<boolean> = () => Promise.resolve(false),
-): Promise<FirstLook> {
+): Promise<FirstPass> {
   const problems: Problem[] = [...missing]
   const digests: string[] = []
   const collected: CollectedFacts[] = []

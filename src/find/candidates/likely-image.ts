@@ -2,7 +2,7 @@ import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import type { Candidate } from './candidate.ts'
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
-export function isWorthALook({
+export function isLikelyImage({
   host,
   isVersioned,
   wordClass,

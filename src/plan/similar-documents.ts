@@ -1,8 +1,8 @@
 import type { Findings } from '../find/find.ts'
-import { isInterchangeable, likenessOf } from '../find/likeness.ts'
+import { isInterchangeable, skeletonOf } from '../find/skeleton.ts'
 import type { Document } from '../manifest/stream.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
-import { imagesOf, movedAlike } from './alike-images.ts'
+import { imagesOf, moveImages } from './similar-images.ts'
 import { isSame, replay, type Model, type Recorded, type Written } from './replay.ts'
 
 /** More are not remembered: of a stream in which no two documents are alike, each would be. */
@@ -23,7 +23,7 @@ type Known = Model & {
  * Documents that are written alike but for names, numbers and images: thousands of them in a long stream. What happens to one
  * is what happened to the one before, at another place. A difference is ignored once it has made no difference.
  */
-export class AlikeDocuments {
+export class SimilarDocuments {
   private readonly ruleSet: Pick<RuleSet, 'decide'>
   private readonly models = new Map<string, Known>()
   private readonly known: (number | undefined)[] = []
@@ -41,10 +41,10 @@ export class AlikeDocuments {
     countOf: (account: string) => number,
   ): { readonly recorded: Recorded; readonly accounts: readonly string[] } | undefined {
     this.last = undefined
-    const likeness = likenessOf(source, document)
-    if (likeness === undefined) return undefined
-    const written = { start: document.start, likeness }
-    const model = this.models.get(likeness.key)
+    const skeleton = skeletonOf(source, document)
+    if (skeleton === undefined) return undefined
+    const written = { start: document.start, skeleton }
+    const model = this.models.get(skeleton.key)
     const recorded =
       model !== undefined && isKnown(model, written) && model.accounts.every(name => countOf(name) === 0)
         ? this.replayed(model, written)
@@ -68,14 +68,14 @@ export class AlikeDocuments {
     const written = this.last
     const { start, end, index } = document
     if (written?.start !== start) return
-    const { likeness } = written
-    const model = this.models.get(likeness.key)
+    const { skeleton } = written
+    const model = this.models.get(skeleton.key)
     if (model === undefined) {
       if (this.models.size >= mostModels) return
       const images = imagesOf(found, recorded, written)
-      const isFree = images !== undefined && isInterchangeable(likeness, found.text.source.slice(start, end))
+      const isFree = images !== undefined && isInterchangeable(skeleton, found.text.source.slice(start, end))
       const known = { index, written, recorded, images: images ?? [], accounts, isFree }
-      this.models.set(likeness.key, { ...known, proven: new Set() })
+      this.models.set(skeleton.key, { ...known, proven: new Set() })
     } else if (model.isFree) {
       model.isFree = isSame(this.replayed(model, written), recorded) && isSame(model.accounts, accounts)
       for (const hole of differences(model.written, written)) model.proven.add(hole)
@@ -83,18 +83,18 @@ export class AlikeDocuments {
   }
 
   private replayed(model: Known, written: Written): Recorded | undefined {
-    const moved = movedAlike(model.images, written, this.ruleSet)
+    const moved = moveImages(model.images, written, this.ruleSet)
     return moved === undefined ? undefined : replay(model, written, moved)
   }
 }
 
 /** Whether a document is the model again, or differs from it in nothing that counts. */
-function isKnown({ isFree, proven, written }: Known, { likeness: { holes } }: Written): boolean {
-  return written.likeness.holes.every(
+function isKnown({ isFree, proven, written }: Known, { skeleton: { holes } }: Written): boolean {
+  return written.skeleton.holes.every(
     ({ text }, index) => text === holes[index]?.text || (isFree && proven.has(index)),
   )
 }
 
-function differences({ likeness: { holes } }: Written, other: Written): readonly number[] {
-  return holes.flatMap(({ text }, index) => (text === other.likeness.holes[index]?.text ? [] : index))
+function differences({ skeleton: { holes } }: Written, other: Written): readonly number[] {
+  return holes.flatMap(({ text }, index) => (text === other.skeleton.holes[index]?.text ? [] : index))
 }
