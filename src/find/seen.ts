@@ -1,4 +1,4 @@
-import type { Finding } from './shapes/finding.ts'
+import { streamOffsetOf, type Finding } from './shapes/finding.ts'
 
 /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
 export class Seen {
@@ -19,7 +19,7 @@ export class Seen {
 
   isFirst(finding: Finding): boolean {
     const { image, alias, secrets, remark, possible } = this
-    const offset = finding.text.toStream(finding.offset)
+    const offset = streamOffsetOf(finding)
     switch (finding.type) {
       case 'image':
         // What is encoded has no place of its own.

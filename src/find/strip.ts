@@ -1,3 +1,4 @@
+import { partitionPoint } from '../edit/partition-point.ts'
 import type { Relevance } from '../manifest/relevance.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { countLineFeeds, positionsOf, type Positions } from '../yaml/position.ts'
@@ -131,12 +132,10 @@ function linesOf(windows: readonly Window[]): (offset: number) => number {
 
 /** The last piece that begins at an offset or in front of it. */
 function pieceAt(pieces: readonly Piece[], offset: number): Pick<Piece, 'start' | 'strippedStart'> {
-  let low = 0
-  let high = pieces.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((pieces[middle]?.strippedStart ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return pieces[low] ?? { start: 0, strippedStart: 0 }
+  return (
+    pieces[partitionPoint(pieces, ({ strippedStart }) => strippedStart <= offset) - 1] ?? {
+      start: 0,
+      strippedStart: 0,
+    }
+  )
 }

@@ -63,7 +63,12 @@ export function isHook({ root }: Pick<Manifest, 'root'>): boolean {
   return hookAnnotations.some(name => annotations?.textAt(name) !== undefined)
 }
 
-/** Kinds that are never looked into as manifests: their schemas are full of keys called `image`. */
+/** Whether an object is of a kind that is not one of Kubernetes itself. */
+export function isCustomResource({ group }: Pick<Manifest, 'group'>): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io')
+}
+
+/** Kinds that are never read as manifests: their schemas are full of keys called `image`. */
 export function isSchema(kind: string): boolean {
   return kind === 'CustomResourceDefinition'
 }

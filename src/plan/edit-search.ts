@@ -1,3 +1,4 @@
+import { partitionPoint } from '../edit/partition-point.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Field } from '../yaml/field.ts'
 import { type Node, startOf } from '../yaml/node.ts'
@@ -7,14 +8,7 @@ export function searchOf(edits: readonly Edit[]): (field: Field) => boolean {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
   return ({ inText: text, node }) => {
     const [start, end] = [text.toStream(startOf(node)), text.toStream(node.end)]
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle]?.end ?? 0) < start) low = middle + 1
-      else high = middle
-    }
-    for (let index = low; index < sorted.length; index++) {
+    for (let index = partitionPoint(sorted, edit => edit.end < start); index < sorted.length; index++) {
       const edit = sorted[index]
       if (edit === undefined || edit.start > end) return false
       if (touches(edit, start, end, node)) return true

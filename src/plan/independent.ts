@@ -1,6 +1,7 @@
 import type { Findings, Found } from '../find/find.ts'
 import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
 import { recogniseOperator } from '../knowledge/operators/operator.ts'
+import { isCustomResource } from '../manifest/manifest.ts'
 
 /**
  * Whether a document neither has facts for others nor needs to be looked at again: no custom resource, operator, account
@@ -13,7 +14,7 @@ export function isIndependent({ images, possible, secretLists, objects, aliases 
 
 function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
   const { group, reference, parent } = finding
-  if (group !== undefined || spec?.shape === 'image-parts' || isCustom(manifest.group)) return false
+  if (group !== undefined || spec?.shape === 'image-parts' || isCustomResource(manifest)) return false
   return parent === undefined || recogniseOperator(reference) === undefined
 }
 
@@ -23,11 +24,6 @@ function isPlainList({ finding, manifest }: Found<SecretList>): boolean {
     provider === undefined &&
     room === undefined &&
     manifest.kind !== 'ServiceAccount' &&
-    !isCustom(manifest.group)
+    !isCustomResource(manifest)
   )
-}
-
-/** Whether a group is not one of Kubernetes itself. */
-function isCustom(group: string): boolean {
-  return group.includes('.') && !group.endsWith('.k8s.io')
 }

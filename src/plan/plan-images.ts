@@ -6,7 +6,7 @@ import { formatReference, type Reference } from '../reference/reference.ts'
 import { leakProblem } from '../rules/leak.ts'
 import type { Lock } from '../rules/lock.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
-import type { Occurrence } from '../find/shapes/finding.ts'
+import { streamOffsetOf, type Occurrence } from '../find/shapes/finding.ts'
 import type { Findings, Found } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
 import type { Change, Entry, Unchanged } from './entry.ts'
@@ -84,7 +84,7 @@ export function planImages(
         outcomes.set(finding, 'relocated')
         groups.add(finding, change)
         if (finding.alias === undefined) edits.add(finding.text, written, change)
-        else if (!(direct ??= directPositions(findings)).has(positionOf(finding))) {
+        else if (!(direct ??= directPositions(findings)).has(streamOffsetOf(finding))) {
           // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
           const text = quotePlain(formatReference(target), true)
           edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
@@ -150,12 +150,8 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
 /** Where images are written themselves, and not through an alias. */
 function directPositions({ images }: Findings): ReadonlySet<number> {
   return new Set(
-    images.filter(({ finding }) => finding.alias === undefined).map(({ finding }) => positionOf(finding)),
+    images.filter(({ finding }) => finding.alias === undefined).map(({ finding }) => streamOffsetOf(finding)),
   )
-}
-
-function positionOf(finding: Occurrence): number {
-  return finding.text.toStream(finding.offset)
 }
 
 function parentOf(finding: Occurrence): Occurrence['text'] {

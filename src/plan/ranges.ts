@@ -1,3 +1,5 @@
+import { partitionPoint } from '../edit/partition-point.ts'
+
 /** Whether an offset is in one of the ranges, given as starts and ends in turns. */
 export function within(ranges: readonly number[]): (offset: number) => boolean {
   const sorted = Array.from({ length: ranges.length / 2 }, (_, index) => ({
@@ -5,14 +7,7 @@ export function within(ranges: readonly number[]): (offset: number) => boolean {
     end: ranges[2 * index + 1] ?? 0,
   })).sort((a, b) => a.start - b.start)
   return offset => {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle]?.start ?? 0) <= offset) low = middle + 1
-      else high = middle
-    }
-    const last = sorted[low - 1]
+    const last = sorted[partitionPoint(sorted, ({ start }) => start <= offset) - 1]
     return last !== undefined && offset <= last.end
   }
 }

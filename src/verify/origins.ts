@@ -1,3 +1,4 @@
+import { partitionPoint } from '../edit/partition-point.ts'
 import type { Edit } from '../edit/edit.ts'
 
 /**
@@ -14,14 +15,7 @@ export function originsOf(edits: readonly Edit[]): (offset: number) => number {
       return { edit, start, end: start + edit.text.length }
     })
   return offset => {
-    let low = 0
-    let high = written.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((written[middle]?.start ?? 0) <= offset) low = middle + 1
-      else high = middle
-    }
-    const last = written[low - 1]
+    const last = written[partitionPoint(written, ({ start }) => start <= offset) - 1]
     if (last === undefined) return offset
     return offset < last.end ? last.edit.start : offset - last.end + last.edit.end
   }

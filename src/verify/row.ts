@@ -1,7 +1,7 @@
 import { wordBefore } from '../find/candidates/word.ts'
 import type { Found } from '../find/find.ts'
 import { fieldsOf } from '../find/rows.ts'
-import type { Possible } from '../find/shapes/finding.ts'
+import { streamOffsetOf, type Possible } from '../find/shapes/finding.ts'
 import { scalarText } from '../edit/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret } from '../manifest/manifest.ts'
@@ -60,7 +60,7 @@ function inText(found: Found<Possible>): RowShape | undefined {
   if (above === undefined || scalar?.type !== 'scalar') return undefined
   const text = scalarText(above.field.inText, scalar)
   const { source } = text
-  const start = startOf(found)
+  const start = streamOffsetOf(finding)
   for (let at = source.indexOf(finding.written); at >= 0; at = source.indexOf(finding.written, at + 1)) {
     const word = text.toStream(at) === start ? wordBefore(source, at) : ''
     if (word !== '') return { path: above.path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] }
@@ -88,8 +88,4 @@ function fieldAt(manifest: Found<Possible>['manifest'], path: string): Field | u
   for (const step of stepsOf(path))
     fields = fields.flatMap(field => (typeof step === 'number' ? field.item(step) : field.get(step)) ?? [])
   return fields[0]
-}
-
-function startOf({ finding }: Pick<Found<Possible>, 'finding'>): number {
-  return finding.text.toStream(finding.offset)
 }

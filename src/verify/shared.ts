@@ -1,3 +1,4 @@
+import { partitionPoint } from '../edit/partition-point.ts'
 import type { Edit } from '../edit/edit.ts'
 import { findIn, type Findings, type ImageCriteria } from '../find/find.ts'
 import { splitStream } from '../manifest/stream.ts'
@@ -55,13 +56,7 @@ export function verifyShared(
 function keysOf({ text, positions }: Findings): (place: Place) => string {
   const starts = splitStream(text.source).map(({ start }) => positions(start).line)
   return ({ line = 1, object = '', path = '' }) => {
-    let [low, high] = [0, starts.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((starts[middle] ?? 0) <= line) low = middle + 1
-      else high = middle
-    }
-    return `${low} ${object} ${path}`
+    return `${partitionPoint(starts, start => start <= line)} ${object} ${path}`
   }
 }
 

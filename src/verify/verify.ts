@@ -4,7 +4,7 @@ import { isAbout, type Problem } from '../problem.ts'
 import { canonicalReference } from '../reference/canonical.ts'
 import type { Reference } from '../reference/reference.ts'
 import { findImages, type FindOptions, type Findings, type Found } from '../find/find.ts'
-import type { Possible } from '../find/shapes/finding.ts'
+import { streamOffsetOf, type Possible } from '../find/shapes/finding.ts'
 import type { Help, OutsideImage } from './finding.ts'
 import type { Policy } from './policy.ts'
 import { rowFor } from './row.ts'
@@ -65,12 +65,12 @@ export function imageKey(reference: Reference, isRepository = false): string {
 /** The images that are not where they have to be. */
 export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Policy): readonly OutsideImage[] {
   return images.flatMap(({ finding, place }): readonly OutsideImage[] => {
-    const { reference, written, text, offset } = finding
+    const { reference, written } = finding
     if (policy.isAllowed(reference)) return []
     const target = finding.isOptional === true ? policy.targetOf?.(reference) : undefined
     // What a relocation cannot change either is not a leak: the models know what operators pull.
     if (target !== undefined && finding.write(target) === undefined)
-      return [{ is: 'possible', image: written, why: inFront, offset: text.toStream(offset), place }]
+      return [{ is: 'possible', image: written, why: inFront, offset: streamOffsetOf(finding), place }]
     return [
       {
         is: 'image',
@@ -79,7 +79,7 @@ export function outsideImages({ images }: Pick<Findings, 'images'>, policy: Poli
         fixed: finding.fixed,
         remedy: finding.remedy,
         target: policy.targetOf?.(reference),
-        offset: text.toStream(offset),
+        offset: streamOffsetOf(finding),
         place,
       },
     ]
@@ -94,7 +94,7 @@ export function possibleImages(
   const seen = new Set<string>()
   return possible.flatMap((found): readonly OutsideImage[] => {
     const { finding, place } = found
-    const { reference, written, why, text, offset } = finding
+    const { reference, written, why } = finding
     if (reference !== undefined && policy.isAllowed(reference)) return []
     const key = `${place.object} ${place.path} ${written}`
     if (seen.has(key)) return []
@@ -104,7 +104,7 @@ export function possibleImages(
         is: 'possible',
         image: written,
         why,
-        offset: text.toStream(offset),
+        offset: streamOffsetOf(finding),
         place,
         helps: helpFor(found),
         target: reference === undefined ? undefined : policy.targetOf?.(reference),

@@ -11,6 +11,11 @@ import type { Alias } from '../../yaml/alias.ts'
 /** What can be found. */
 export type Finding = Occurrence | Possible | SecretList | Remark
 
+/** Where a finding is in its stream. */
+export function streamOffsetOf({ text, offset }: Pick<Finding, 'text' | 'offset'>): number {
+  return text.toStream(offset)
+}
+
 /** One image found in one place. */
 export type Occurrence = {
   readonly type: 'image'

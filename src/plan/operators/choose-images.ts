@@ -1,4 +1,5 @@
 import type { Findings } from '../../find/find.ts'
+import { streamOffsetOf } from '../../find/shapes/finding.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import { placeOfField } from '../../manifest/place.ts'
@@ -115,7 +116,7 @@ function writtenObjects(found: Findings): ReadonlySet<number> {
   return new Set(
     found.images
       .filter(({ spec }) => spec?.shape === 'image-parts')
-      .map(({ finding }) => finding.text.toStream(finding.offset)),
+      .map(({ finding }) => streamOffsetOf(finding)),
   )
 }
 

@@ -1,3 +1,4 @@
+import { releaseOf } from '../../knowledge/operators/releases/release.ts'
 import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import {
@@ -10,24 +11,12 @@ import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
 import { operatorArguments } from '../../knowledge/operators/operator-inputs.ts'
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
-import { k8ssandraOperatorReleases } from '../../knowledge/operators/releases/k8ssandra-operator.ts'
-import { prometheusOperatorReleases } from '../../knowledge/operators/releases/prometheus-operator.ts'
-import { reaperOperatorReleases } from '../../knowledge/operators/releases/reaper-operator.ts'
-import { releaseOf } from '../../knowledge/operators/releases/table.ts'
 import { lastComponent } from '../../knowledge/operators/operator.ts'
 import type { Version } from '../../knowledge/version.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { operatorFor, type Context } from './context.ts'
 import { isImageConfig } from './operated-resource.ts'
-
-const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
-  'cass-operator': cassOperatorReleases,
-  'k8ssandra-operator': k8ssandraOperatorReleases,
-  'prometheus-operator': prometheusOperatorReleases,
-  'reaper-operator': reaperOperatorReleases,
-}
 
 /** Those that read an ImageConfig of v1beta2. */
 const readers = ['cass-operator', 'k8ssandra-operator'] as const
@@ -97,7 +86,7 @@ function versionOf(
   namespace: string | undefined,
   context: Context,
 ): Version | undefined {
-  return releaseOf(releases[operator] ?? [], operatorFor(context, operator, namespace).running?.version)
+  return releaseOf(operator, operatorFor(context, operator, namespace).running?.version)
 }
 
 /** The flag in front of an image, in its own item. */

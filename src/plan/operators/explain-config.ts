@@ -1,9 +1,8 @@
+import { releaseOf } from '../../knowledge/operators/releases/release.ts'
 import type { Found } from '../../find/find.ts'
-import type { Occurrence } from '../../find/shapes/finding.ts'
+import { streamOffsetOf, type Occurrence } from '../../find/shapes/finding.ts'
 import { readImageConfig } from '../../find/shapes/image-config.ts'
 import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
-import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
-import { releaseOf } from '../../knowledge/operators/releases/table.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isImageConfig } from './operated-resource.ts'
@@ -21,10 +20,12 @@ export function explainConfigs(
     const known = read.get(manifest.root)
     if (known !== undefined) return known
     const running = operatorFor('cass-operator', manifest.namespace)
-    const version = releaseOf(cassOperatorReleases, running?.version)
+    const version = releaseOf('cass-operator', running?.version)
     const findings = version === undefined ? [] : readImageConfig(manifest.root, version)
     const occurrences = new Map(
-      findings.flatMap(finding => (finding.type === 'image' ? [[offsetOf(finding), finding] as const] : [])),
+      findings.flatMap(finding =>
+        finding.type === 'image' ? [[streamOffsetOf(finding), finding] as const] : [],
+      ),
     )
     read.set(manifest.root, occurrences)
     return occurrences
@@ -32,11 +33,7 @@ export function explainConfigs(
   return images.map(found => {
     const { finding, manifest } = found
     if (!isImageConfig(manifest) || manifest.version !== 'v1beta1') return found
-    const explained = occurrencesOf(manifest).get(offsetOf(finding))
+    const explained = occurrencesOf(manifest).get(streamOffsetOf(finding))
     return explained === undefined ? found : { ...found, finding: explained }
   })
-}
-
-function offsetOf({ text, offset }: Occurrence): number {
-  return text.toStream(offset)
 }

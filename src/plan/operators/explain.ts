@@ -5,7 +5,7 @@ import type { PodKind, PulledImage } from '../../knowledge/operators/pulled-imag
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import type { Findings, Found } from '../../find/find.ts'
 import { changed } from '../../find/shapes/changed.ts'
-import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import { streamOffsetOf, type Occurrence, type SecretList } from '../../find/shapes/finding.ts'
 import { runContextOf, type Context } from './context.ts'
 import { explainConfigs } from './explain-config.ts'
 import { isImageConfig } from './operated-resource.ts'
@@ -64,7 +64,7 @@ function writtenObjects(operated: readonly Operated[]): ReadonlyMap<number, Writ
 function explainImage(found: Found<Occurrence>, written: ReadonlyMap<number, Written>): Found<Occurrence> {
   const { finding, spec } = found
   if (spec?.shape !== 'image-parts') return found
-  const known = written.get(finding.text.toStream(finding.offset))
+  const known = written.get(streamOffsetOf(finding))
   const [first] = known?.images ?? []
   const reference = first?.reference
   if (known === undefined || reference === undefined) return found
@@ -92,7 +92,7 @@ function explainSecrets(
   suppliedTo: (pods: PodKind) => readonly string[],
 ): Found<SecretList> {
   const { finding, manifest, spec } = found
-  const known = finding.room === 1 ? written.get(finding.text.toStream(finding.offset)) : undefined
+  const known = finding.room === 1 ? written.get(streamOffsetOf(finding)) : undefined
   const isOfCassandra = spec?.shape === 'pull-secrets' && manifest.kind === 'CassandraDatacenter'
   const pods = isOfCassandra ? 'Cassandra' : known?.images[0]?.pods
   if (pods === undefined) return found

@@ -1,10 +1,6 @@
+import { releaseOf } from '../../knowledge/operators/releases/release.ts'
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import { cassOperatorReleases } from '../../knowledge/operators/releases/cass-operator.ts'
-import { k8ssandraOperatorReleases } from '../../knowledge/operators/releases/k8ssandra-operator.ts'
-import { prometheusOperatorReleases } from '../../knowledge/operators/releases/prometheus-operator.ts'
-import { reaperOperatorReleases } from '../../knowledge/operators/releases/reaper-operator.ts'
-import { releaseOf } from '../../knowledge/operators/releases/table.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { operatorFor, type Assigned, type Context } from './context.ts'
@@ -106,13 +102,6 @@ function isUnknown({ operator, component, origin, reference }: PulledImage, cont
   )
 }
 
-const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
-  'cass-operator': cassOperatorReleases,
-  'k8ssandra-operator': k8ssandraOperatorReleases,
-  'prometheus-operator': prometheusOperatorReleases,
-  'reaper-operator': reaperOperatorReleases,
-}
-
 function reasonOf(
   operator: OperatorName,
   by: Assigned['by'],
@@ -137,7 +126,7 @@ function reasonOf(
           remedy: `give it a tag with its version, or ${declare}`,
         }
       }
-      return releaseOf(releases[operator] ?? [], version) !== undefined
+      return releaseOf(operator, version) !== undefined
         ? {
             message: `neither the resource nor what ${operator} ${printable(version)} is configured with names every image`,
             remedy: 'name the image in the resource or in the ImageConfig',

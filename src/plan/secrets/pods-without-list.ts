@@ -1,6 +1,7 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import { podAccountsOf } from '../../knowledge/accounts.ts'
+import { isCustomResource } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
 import { nameOf } from '../object-name.ts'
 import { accountNear } from './account-name.ts'
@@ -41,8 +42,7 @@ export function podsWithoutList(
 
 /** An image of a custom resource that something runs. */
 function isRun({ finding, manifest }: Found<Occurrence>): boolean {
-  const isCustom = manifest.group.includes('.') && !manifest.group.endsWith('.k8s.io')
-  return isCustom && isOwn({ finding })
+  return isCustomResource(manifest) && isOwn({ finding })
 }
 
 /** Not a word in an argument or a variable of a container. */

@@ -4,7 +4,7 @@ import { readSecretRow } from '../../find/shapes/secret-row.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
 import { hasRoom, secretSchemaOf, type SecretSchema } from '../../knowledge/secret-schema.ts'
 import { isAt } from '../../knowledge/schema-path.ts'
-import { manifestsOf, type Manifest } from '../../manifest/manifest.ts'
+import { isCustomResource, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { placeAt } from '../../manifest/place.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import { Field } from '../../yaml/field.ts'
@@ -70,8 +70,8 @@ function objectsToAsk(
   const pinned = pins.size === 0 ? [] : all.filter(({ manifest }) => pins.has(manifest.root))
   for (const image of [...images, ...pinned]) {
     const { root, group, kind } = image.manifest
-    const isCustom = group.includes('.') && !group.endsWith('.k8s.io')
-    if (isCustom && !objects.has(root) && !isInRows(group, kind)) objects.set(root, image)
+    if (isCustomResource(image.manifest) && !objects.has(root) && !isInRows(group, kind))
+      objects.set(root, image)
   }
   return Array.from(objects.values())
 }

@@ -1,10 +1,9 @@
+import { releaseOf } from '../releases/release.ts'
 import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion, type Version } from '../../version.ts'
 import { chooseImageConfig, type ImageConfig } from '../image-config/image-config.ts'
 import type { PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
-import { cassOperatorReleases } from '../releases/cass-operator.ts'
-import { releaseOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import { choose, type Choice, type RequestedServer } from './cass-operator-choice.ts'
 import { chooseServer } from './server-choice.ts'
@@ -41,7 +40,7 @@ export function datacenterImages(resource: OperatedResource, around: RunContext)
     type: spec.get('serverType')?.text || 'cassandra',
     version: spec.get('serverVersion')?.text || undefined,
   }
-  const isSafe = keepsFileSystem(releaseOf(cassOperatorReleases, operator?.version), server, spec)
+  const isSafe = keepsFileSystem(releaseOf('cass-operator', operator?.version), server, spec)
   return cassandraImages(
     {
       server,
@@ -74,7 +73,7 @@ export function cassandraImages(
   operator: RunningOperator | undefined,
   imageConfigs: readonly Field[],
 ): readonly PulledImage[] {
-  const version = releaseOf(cassOperatorReleases, operator?.version)
+  const version = releaseOf('cass-operator', operator?.version)
   const config = chooseImageConfig('cass-operator', version, imageConfigs)
   const base = {
     operator: 'cass-operator',

@@ -3,13 +3,9 @@ import { isInRange, type Version } from '../../version.ts'
 import { chooseImageConfig, type ImageConfig, type ImageConfigParts } from '../image-config/image-config.ts'
 import type { PodKind, PulledImage } from '../pulled-image.ts'
 import type { ImageOrigin, ImageSlot } from '../image-slot.ts'
-import { cassOperatorReleases } from '../releases/cass-operator.ts'
-import {
-  k8ssandraOperatorReleases,
-  operatorConstants,
-  operatorTraits,
-} from '../releases/k8ssandra-operator.ts'
-import { factOf, releaseOf, type Since } from '../releases/table.ts'
+import { releaseOf } from '../releases/release.ts'
+import { operatorConstants, operatorTraits } from '../releases/k8ssandra-operator.ts'
+import { factOf, type Since } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import { mergeImageObjects, type SchemaDefaults } from './image-object.ts'
 import type { RunContext } from './run-context.ts'
@@ -31,16 +27,13 @@ export class K8ssandraOperator {
 
   constructor(namespace: string | undefined, around: RunContext) {
     this.running = around.operatorFor('k8ssandra-operator', namespace)
-    this.version = releaseOf(k8ssandraOperatorReleases, this.running?.version)
+    this.version = releaseOf('k8ssandra-operator', this.running?.version)
     this.config = chooseImageConfig(
       'k8ssandra-operator',
       this.version,
       around.imageConfigsFor('k8ssandra-operator', namespace),
     )
-    const cassOperator = releaseOf(
-      cassOperatorReleases,
-      around.operatorFor('cass-operator', namespace)?.version,
-    )
+    const cassOperator = releaseOf('cass-operator', around.operatorFor('cass-operator', namespace)?.version)
     this.logger =
       this.config?.image('system-logger') ??
       chooseImageConfig(

@@ -1,8 +1,7 @@
 import { readImageConfig, chooseImageConfig } from '../image-config/image-config.ts'
 import type { PodKind } from '../pulled-image.ts'
-import { cassOperatorReleases } from '../releases/cass-operator.ts'
-import { k8ssandraOperatorReleases, operatorTraits } from '../releases/k8ssandra-operator.ts'
-import { releaseOf } from '../releases/table.ts'
+import { releaseOf } from '../releases/release.ts'
+import { operatorTraits } from '../releases/k8ssandra-operator.ts'
 import { isInRange } from '../../version.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -35,7 +34,7 @@ export function suppliedSecrets(
     case 'Stargate':
     case 'Medusa': {
       const version = releaseOf(
-        k8ssandraOperatorReleases,
+        'k8ssandra-operator',
         around.operatorFor('k8ssandra-operator', namespace)?.version,
       )
       if (version === undefined) return []
@@ -64,7 +63,7 @@ function fromCassandraConfig(
   around: RunContext,
   added: readonly string[],
 ): readonly string[] {
-  const version = releaseOf(cassOperatorReleases, around.operatorFor('cass-operator', namespace)?.version)
+  const version = releaseOf('cass-operator', around.operatorFor('cass-operator', namespace)?.version)
   const config = chooseImageConfig(
     'cass-operator',
     version,

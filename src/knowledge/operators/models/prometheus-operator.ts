@@ -2,8 +2,9 @@ import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion } from '../../version.ts'
 import type { PodKind, PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
-import { prometheusDefaultsOf, prometheusOperatorReleases } from '../releases/prometheus-operator.ts'
-import { isUpstream, numbersOf, releaseOf } from '../releases/table.ts'
+import { isUpstream, releaseOf } from '../releases/release.ts'
+import { prometheusDefaultsOf } from '../releases/prometheus-operator.ts'
+import { numbersOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { containerNamed, firstText, firstWritten, referenceOf } from './text-field.ts'
@@ -68,7 +69,7 @@ function imageOf(
   pods: PodKind,
   running: RunningOperator | undefined,
 ): PulledImage {
-  const version = releaseOf(prometheusOperatorReleases, running?.version)
+  const version = releaseOf('prometheus-operator', running?.version)
   const field = firstWritten([
     containerNamed(spec.get('containers'), container)?.get('image'),
     owner.get('image'),
@@ -111,7 +112,7 @@ function imageOf(
 
 /** In every pod; only a flag of the operator names it. Its default is released with the operator. */
 function reloader(spec: Field, pods: PodKind, running: RunningOperator | undefined): PulledImage {
-  const version = releaseOf(prometheusOperatorReleases, running?.version)
+  const version = releaseOf('prometheus-operator', running?.version)
   const flag = '--prometheus-config-reloader'
   const given = running?.arguments.get(flag)
   const field = firstWritten([containerNamed(spec.get('containers'), 'config-reloader')?.get('image')])

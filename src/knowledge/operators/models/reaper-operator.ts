@@ -1,18 +1,19 @@
 import type { PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
-import { keyspaceJobs, reaperImages, reaperOperatorReleases } from '../releases/reaper-operator.ts'
-import { factOf, releaseOf } from '../releases/table.ts'
+import { releaseOf } from '../releases/release.ts'
+import { keyspaceJobs, reaperImages } from '../releases/reaper-operator.ts'
+import { factOf } from '../releases/table.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
 import { firstWritten, referenceOf } from './text-field.ts'
 
 const fact = 'https://github.com/k8ssandra/reaper-operator/blob/v0.3.5/pkg/reconcile/reconcilers.go'
 
-/** The images of a Reaper of K8ssandra 1.x. medusa-operator, its neighbour, starts no pods. */
+/** The images of a Reaper of K8ssandra 1.x. medusa-operator, which runs next to it, starts no pods. */
 export function oldReaperImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
   const spec = resource.root.get('spec')
   if (spec?.mapping === undefined) return []
   const running = around.operatorFor('reaper-operator', resource.namespace)
-  const version = releaseOf(reaperOperatorReleases, running?.version)
+  const version = releaseOf('reaper-operator', running?.version)
   const field = firstWritten([spec.get('image')])
   const slot: ImageSlot = { owner: spec, key: 'image', form: 'text' }
   const known = version === undefined ? undefined : factOf(reaperImages, version)
