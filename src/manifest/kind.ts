@@ -21,8 +21,18 @@ export function peekKinds(document: string): readonly string[] {
  * that starts with a sign, lines that end without a line feed, or a first line that is indented.
  */
 function isUnusual(document: string): boolean {
-  if (/\n["'?!&*{[%<]/.test(document) || /\r(?!\n)|\x85|\u2028|\u2029/.test(document)) return true
+  if (/\n["'?!&*{[%<]/.test(document) || hasOtherLineBreak(document)) return true
   return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]+[^ \t\r\n#]|["'?!&*{[%<])/.test(document)
+}
+
+/** Whether a line ends without a line feed. To look for the characters alone is faster, and most documents have none. */
+function hasOtherLineBreak(document: string): boolean {
+  return (
+    (document.includes('\r') && /\r(?!\n)/.test(document)) ||
+    document.includes('\x85') ||
+    document.includes('\u2028') ||
+    document.includes('\u2029')
+  )
 }
 
 function lineAt(text: string, start: number): string {
