@@ -18,6 +18,9 @@ export const longestDefault = 100_000
 const schemaOfProperty =
   /^[ \t]+(?:description:|properties:|type: ["']?(?:object|string|array|integer|boolean|number)\b)/m
 
+/** A key `default`, unless its line ends with an empty text or a small number: most defaults do, and none of them is an image. */
+const defaultKey = /default["']?[ \t]*:(?=[ \t\r\n"'[{])(?![ \t]*(?:""|''|\d{1,3})\r?\n)[ \t]*/g
+
 /** Keys of an image in parts. */
 const partHint = /\b(?:registry|repository|image|images)["']?[ \t]*:/
 
@@ -27,7 +30,7 @@ const partHint = /\b(?:registry|repository|image|images)["']?[ \t]*:/
  */
 export function* defaultsIn(text: string): Generator<SchemaDefault> {
   const known: KnownKeys = new Map()
-  const key = /default["']?[ \t]*:(?=[ \t\r\n"'[{])[ \t]*/g
+  const key = new RegExp(defaultKey)
   for (let found = key.exec(text); found !== null; found = key.exec(text)) {
     const at = found.index
     if (!isKeyStart(text, at)) continue
