@@ -1,8 +1,8 @@
-import { Document, Scalar, visit } from 'yaml'
 import { escapeControls } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { ImageList, UnknownLine } from './image-line.ts'
 import type { ImagePlace } from './image-place.ts'
+import { yamlFields, type YamlData } from './yaml-data.ts'
 
 /** The list as JSON: what could act on a terminal is escaped, which is the same JSON. */
 export function formatJson(list: ImageList): string {
@@ -12,24 +12,11 @@ export function formatJson(list: ImageList): string {
 
 /** The list as YAML, likewise: such texts go into double quotes, and tags that readers of YAML 1.1 take for numbers. */
 export function formatYaml(list: ImageList): string {
-  const document = new Document(imageData(list), { version: '1.1' })
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === 'string' && acting.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
-    },
-  })
-  return document.toString({ lineWidth: 0 }).replace(new RegExp(acting, 'gu'), escapedYaml)
-}
-
-/** Characters that act on a terminal and may be in YAML unescaped. */
-const acting = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
-
-function escapedYaml(character: string): string {
-  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`
+  return Array.from(yamlFields(imageData(list))).join('')
 }
 
 /** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */
-function imageData({ lines, unknown }: ImageList): object {
+function imageData({ lines, unknown }: ImageList): YamlData {
   return {
     apiVersion: 'k8ssandra-relocate.io/v1alpha1',
     kind: 'ImageList',
@@ -47,11 +34,11 @@ function imageData({ lines, unknown }: ImageList): object {
   }
 }
 
-function unknownData({ operator, component, container, place }: UnknownLine): object {
+function unknownData({ operator, component, container, place }: UnknownLine): YamlData {
   return { operator, component, container, place: placeData({ ...place, component: undefined }) }
 }
 
-function placeData({ source, ...place }: ImagePlace): object {
+function placeData({ source, ...place }: ImagePlace): YamlData {
   const data = { ...place, template: source }
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 }

@@ -42,26 +42,29 @@ export const barWidth = 8
 /** What no component of K8ssandra is. */
 const others = 'other images'
 
+/** How many names a column shows by themselves: more of them are a drawing of several screens. */
+const mostNames = 24
+
 /** The images that go somewhere, as a drawing: source registries, families of components on request, targets. */
 export function flowOf(report: Report, shape: FlowShape): Flow {
   const ways = waysOf(report, shape.hasComponents)
   const last = shape.columns.length - 1
-  const names = shape.columns.map((_, column) => orderOf(ways, column))
-  const heightOf = (count: number): number => Math.max(count * shape.unit, 3)
-  const slots = names.map(list =>
+  const counts = shape.columns.map((_, column) => countsIn(ways, column))
+  const names = counts.map((_, column) => orderOf(ways, counts, column))
+  const slots = names.map((list, column) =>
     list.map(name => {
-      const height = heightOf(ways.filter(way => way.stops.includes(name)).length)
-      return { name, height, slot: Math.max(height, 4) + shape.label + shape.gap }
+      const count = counts[column]?.get(name) ?? 0
+      const height = Math.max(count * shape.unit, 3)
+      return { name, count, height, slot: Math.max(height, 4) + shape.label + shape.gap }
     }),
   )
   const totals = slots.map(list => list.reduce((sum, { slot }) => sum + slot, 0))
   const height = Math.max(...totals, 0) + shape.gap
   const columns = slots.map((list, column) => {
     let y = (height - (totals[column] ?? 0)) / 2
-    return list.map(({ name, height: own, slot }): Bar => {
+    return list.map(({ name, count, height: own, slot }): Bar => {
       const top = y + shape.label
       y += slot
-      const count = ways.filter(way => way.stops[column] === name).length
       return { name, count, x: shape.columns[column] ?? 0, y: top, height: own }
     })
   })
@@ -73,32 +76,76 @@ export function flowOf(report: Report, shape: FlowShape): Flow {
   return { width: shape.width, height, columns, bands }
 }
 
-/** One image on its way: a registry, perhaps a component, a registry. */
-type Way = { readonly stops: readonly string[] }
+/** Images on one way: a registry, perhaps a component, a registry. */
+type Way = { readonly stops: readonly string[]; readonly count: number }
 
+/** The ways, each once. */
 function waysOf({ images, operatorImages }: Report, hasComponents: boolean): readonly Way[] {
-  return [...images, ...operatorImages].flatMap(({ sourceRegistry, component, targetRegistry }) => {
+  const ways = [...images, ...operatorImages].flatMap(({ sourceRegistry, component, targetRegistry }) => {
     if (targetRegistry === undefined) return []
     // The marks keep a component or a target apart from a source of the same name.
     const middle = hasComponents ? [`=${component?.split('.')[0] ?? others}`] : []
-    return { stops: [`<${sourceRegistry}`, ...middle, `>${targetRegistry}`] }
+    return [{ stops: [`<${sourceRegistry}`, ...middle, `>${targetRegistry}`], count: 1 }]
   })
+  const distinct = merged(ways)
+  const shown = (distinct[0]?.stops ?? []).map((_, column) => shownIn(distinct, column))
+  return merged(
+    distinct.map(({ stops, count }) => ({
+      stops: stops.map((name, column) => shown[column]?.(name) ?? name),
+      count,
+    })),
+  )
+}
+
+function merged(ways: readonly Way[]): readonly Way[] {
+  const byStops = new Map<string, Way>()
+  for (const { stops, count } of ways) {
+    const key = stops.join(' ')
+    byStops.set(key, { stops, count: count + (byStops.get(key)?.count ?? 0) })
+  }
+  return Array.from(byStops.values())
+}
+
+/** The name under which a column shows another: its own, or one for all that are too many, those with fewest images. */
+function shownIn(ways: readonly Way[], column: number): (name: string) => string {
+  const names = byCount(countsIn(ways, column))
+  if (names.length <= mostNames) return name => name
+  const own = new Set(names.slice(0, mostNames - 1))
+  return name => (own.has(name) ? name : `${name.slice(0, 1)}${names.length - own.size} more`)
+}
+
+/** How many images pass each name of a column. */
+function countsIn(ways: readonly Way[], column: number): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { stops, count } of ways) {
+    const name = stops[column] ?? ''
+    counts.set(name, (counts.get(name) ?? 0) + count)
+  }
+  return counts
+}
+
+function byCount(counts: ReadonlyMap<string, number>): readonly string[] {
+  return Array.from(counts)
+    .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+    .map(([name]) => name)
 }
 
 /** The names in one column, those with most images first; components by the registry they come from. */
-function orderOf(ways: readonly Way[], column: number): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const { stops } of ways) counts.set(stops[column] ?? '', (counts.get(stops[column] ?? '') ?? 0) + 1)
-  const byCount = Array.from(counts.keys()).sort(
-    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1),
-  )
-  if (column === 0) return byCount
-  const sources = orderOf(ways, 0)
-  const rank = (name: string): number => {
+function orderOf(
+  ways: readonly Way[],
+  counts: readonly ReadonlyMap<string, number>[],
+  column: number,
+): readonly string[] {
+  const names = byCount(counts[column] ?? new Map<string, number>())
+  if (column === 0) return names
+  const sources = byCount(counts[0] ?? new Map<string, number>())
+  const ranks = new Map<string, number>()
+  for (const name of names) {
     const from = ways.filter(way => way.stops[column] === name)
-    return from.reduce((sum, way) => sum + sources.indexOf(way.stops[0] ?? ''), 0) / Math.max(from.length, 1)
+    const sum = from.reduce((total, { stops, count }) => total + sources.indexOf(stops[0] ?? '') * count, 0)
+    ranks.set(name, sum / Math.max(counts[column]?.get(name) ?? 0, 1))
   }
-  return byCount.toSorted((a, b) => rank(a) - rank(b))
+  return names.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
 }
 
 function bandsBetween(
@@ -117,7 +164,7 @@ function bandsBetween(
         ({ stops }) => stops[column] === start.name && stops[column + 1] === end.name,
       )
       return sources.flatMap(({ name }, color) => {
-        const count = passing.filter(({ stops }) => stops[0] === name).length
+        const count = passing.reduce((sum, way) => (way.stops[0] === name ? sum + way.count : sum), 0)
         if (count === 0) return []
         const width = count * unit
         const [y1, y2] = [left.get(start.name) ?? 0, right.get(end.name) ?? 0]
