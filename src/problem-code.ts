@@ -127,7 +127,7 @@ export const problemTable = {
   },
   OPERATOR_VERSION_UNKNOWN: {
     severity: 'warning',
-    title: 'The version of an operator is unknown, and so are the images it pulls',
+    title: 'An operator pulls images that nothing in the run names',
     about: ['possible'],
   },
   SECRET_BY_ACCOUNT: {

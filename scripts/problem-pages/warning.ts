@@ -86,14 +86,14 @@ export const warningChapter: Chapter<'warning'> = {
   },
   OPERATOR_VERSION_UNKNOWN: {
     meaning:
-      'What an operator pulls depends on its version, and the version is unknown. The operator is not in the run, or runs in several versions, or its image has a tag like `latest`, only a digest, or the build number of a vendor.',
+      'What an operator pulls depends on its version, and the version is unknown. The operator is not in the run, or runs in several versions, or its image has a tag like `latest`, only a digest, or the build number of a vendor. Third-party operators, such as those of Elastic, Grafana or VictoriaMetrics, choose an image for each resource that does not name it; and programs such as cert-manager start pods with an image of their own choice.',
     example: {
       run: '--registry r.internal',
       input:
         'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cass-operator\nspec:\n  template:\n    spec:\n      containers:\n        - name: manager\n          image: k8ssandra/cass-operator:latest\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.1.5\n',
     },
     remedy:
-      'Relocate the operator together with its resources, or name its version: `--operator cass-operator=1.27.1`, or `operators` in the configuration file. Relocate each environment separately.',
+      'Relocate the operator together with its resources, or name its version: `--operator cass-operator=1.27.1`, or `operators` in the configuration file. Relocate each environment separately. For third-party operators, set the field or the setting that the message names.',
   },
   SECRET_BY_ACCOUNT: {
     meaning:

@@ -11,6 +11,7 @@ const parts = record<Parts>({
   registry: { type: text, help: 'The registry that counts where none is written.' },
   repository: { type: text, help: 'The repository that counts where none is written.' },
   name: { type: text, help: 'The name that counts where none is written.' },
+  tag: { type: text, help: 'The tag that counts where neither a tag nor a digest is written.' },
   keys: {
     type: record<NonNullable<Parts['keys']>>({
       registry: { type: text },

@@ -1,6 +1,7 @@
 import { scalarText } from '../edit/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSilentKind } from '../knowledge/images/look-alikes.ts'
+import { choosingRowsOf, withChoosing } from '../knowledge/operators/choosing/choosing.ts'
 import { textFaults } from '../knowledge/operators/image-config/fields.ts'
 import { peekKinds, peekSource } from '../manifest/kind.ts'
 import { isSchema, isSecret, manifestsOf, type Manifest } from '../manifest/manifest.ts'
@@ -45,7 +46,7 @@ export class Finder {
     { isNamed = never, isTarget = never }: Pick<FindOptions, 'isNamed' | 'isTarget'> = {},
   ) {
     this.rows = new Rows(fieldSpecs)
-    this.isRelevant = relevanceOf(fieldSpecs)
+    this.isRelevant = relevanceOf(withChoosing(fieldSpecs))
     this.collector = collector
     this.known = { isNamed, isTarget }
     this.walker = this.newWalker()
@@ -122,7 +123,9 @@ export class Finder {
   }
 
   private readRows(manifest: Manifest, depth: number): void {
-    if (this.rows.has(manifest.kind) && manifest.group.includes('.')) this.collector.addObject(manifest)
+    const { kind, group } = manifest
+    const isKnown = this.rows.has(kind) || choosingRowsOf(group, kind).length > 0
+    if (isKnown && group.includes('.')) this.collector.addObject(manifest)
     for (const row of this.rows.of(manifest)) readRow(this.reader, row, manifest, depth)
   }
 

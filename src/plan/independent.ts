@@ -1,5 +1,6 @@
 import type { Findings, Found } from '../find/find.ts'
 import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
+import { isChoosing, mayBeSetting } from '../knowledge/operators/choosing/choosing.ts'
 import { recogniseOperator } from '../knowledge/operators/operator.ts'
 import { isCustomResource } from '../manifest/manifest.ts'
 
@@ -15,7 +16,8 @@ export function isIndependent({ images, possible, secretLists, objects, aliases 
 function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
   const { group, reference, parent } = finding
   if (group !== undefined || spec?.shape === 'image-parts' || isCustomResource(manifest)) return false
-  return parent === undefined || recogniseOperator(reference) === undefined
+  if (parent === undefined) return !mayBeSetting(finding.path)
+  return recogniseOperator(reference) === undefined && !isChoosing(reference)
 }
 
 function isPlainList({ finding, manifest }: Found<SecretList>): boolean {

@@ -14,6 +14,7 @@ import { explainFindings } from './operators/explain.ts'
 import { digestAnswer } from './operators/digest.ts'
 import { newSecretsOf } from './operators/new-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
+import { choiceProblems, choicesIn } from './operators/choosing.ts'
 import { chooseOperatorImages } from './operators/choose-images.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { unknownImages, type UnknownImage } from './operators/unknown.ts'
@@ -150,7 +151,7 @@ export function planStream(
     secrets: inOrder(lists.changes, settled.secrets),
     fields: fields.map(({ entry }) => entry),
     operatorImages,
-    unknownImages: unknownImages(operated, context),
+    unknownImages: [...unknownImages(operated, context), ...choicesIn(read)],
     pods,
     operated,
     context,
@@ -162,6 +163,7 @@ export function planStream(
       ...lists.problems,
       ...aliases.problems,
       ...operators.problems,
+      ...choiceProblems(read),
       ...Array.from(refused, refusedEdit),
       ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],

@@ -33,19 +33,30 @@ export class BlockReader extends LineReader {
     const innerEnd = this.position
     this.skip(false)
     const isOnLine = this.line === inner.line
+    const isTwice =
+      (prefix.anchor !== undefined && inner.anchor !== undefined) ||
+      (prefix.tag !== undefined && inner.tag !== undefined)
+    if (isTwice && indent < 0 && !isOnLine) return this.emptyBefore(after, prefix)
     const isThere = isOnLine || this.belongs(indent, indentless)
     const node = isThere
       ? this.blockContent(indent, true, isOnLine ? inner : undefined, innerEnd)
       : emptyScalar(innerEnd)
     // On the line of a collection, the inner ones are those of its first key or item.
     if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
-    const isTwice = prefix.anchor !== undefined && inner.anchor !== undefined
-    if (node.type === 'alias' || isTwice || (prefix.tag !== undefined && inner.tag !== undefined))
+    if (isTwice && indent < 0) return this.emptyBefore(after, prefix)
+    if (node.type === 'alias' || isTwice)
       this.fail('two sets of anchors or tags in front of one value', inner.start)
     const anchor = prefix.anchor ?? inner.anchor
     const pending = prefix.pending ?? inner.pending
     const both = { ...prefix, anchor, tag: prefix.tag ?? inner.tag }
     return this.dress(node, pending === undefined ? both : { ...both, pending })
+  }
+
+  /** An empty document, where two sets of anchors or tags begin it: Kubernetes ignores what comes from the second one on. */
+  private emptyBefore(position: number, prefix: NodeProperties): Node {
+    this.position = position
+    this.line = prefix.line
+    return this.dress(emptyScalar(position), prefix)
   }
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */

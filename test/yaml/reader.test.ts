@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { read } from '../../src/yaml/reader.ts'
+import { splitStream } from '../../src/manifest/stream.ts'
+import { read, readDocument } from '../../src/yaml/reader.ts'
 import { map, sketch, type Sketch } from './sketch.ts'
 
 type Case = readonly [text: string, expected: Sketch]
@@ -212,6 +213,16 @@ test.each([
   expect(read(text)).toMatchObject({ fault: { message: expect.stringMatching(/^keys of more than 16384/) } })
   expect(read(text.replaceAll(/[ak]{800,}/g, 'a'))).not.toHaveProperty('fault')
 })
+
+/** As Kubernetes does: an empty value is the whole document, and what follows is ignored. */
+test.each(['&a\n&b\nkind: Pod\n', '!!str\n!!str\nx: 1\n', '&a !!str\n&b c\n'])(
+  'ends a document at a second set of anchors or tags: %j',
+  text => {
+    const second = text.indexOf('\n') + 1
+    for (const document of splitStream(text))
+      expect(readDocument(text, document)).toMatchObject({ roots: [{ type: 'scalar' }], unread: second })
+  },
+)
 
 /** So many mappings, each in the one before, under a key of so many characters. */
 function nestedKeys(levels: number, length: number): string {

@@ -5,6 +5,7 @@ import { openVerification, type DocumentVerification } from '../../verify/verify
 import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
+import { choiceProblems, choicesIn } from '../../plan/operators/choosing.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
 import { countAbout, type Problem, type Topic } from '../../problem.ts'
 import { byPlace } from '../../relocate-stream.ts'
@@ -109,13 +110,17 @@ export function verifiedStream(
 ): VerifiedStream {
   const held = verifyFound(explainFindings(found, operated, context, []), policy)
   const { outside, problems, counts } = verification?.with(held) ?? held
-  const operators = [...leaksIn(found, operated, policy.isAllowed), ...unknownProblems(operated, context)]
+  const operators = [
+    ...leaksIn(found, operated, policy.isAllowed),
+    ...unknownProblems(operated, context),
+    ...choiceProblems(found),
+  ]
   return {
     problems: [...problems, ...operators, ...outside.map(problemOf)].toSorted(byPlace),
     counts,
     chosen: operated
       .flatMap(({ images }) => images.flatMap(({ reference }) => reference ?? []))
       .filter(policy.isAllowed),
-    unknown: unknownImages(operated, context).length,
+    unknown: unknownImages(operated, context).length + choicesIn(found).length,
   }
 }

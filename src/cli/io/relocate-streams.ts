@@ -54,7 +54,8 @@ async function preparer({ components, fieldSpecs }: Config): Promise<(stream: St
   const { stripBytes } = await import('./strip-bytes.ts')
   const { relevanceOf } = await import('../../manifest/relevance.ts')
   const { builtInFieldSpecs } = await import('../../knowledge/fieldspecs/index.ts')
-  const isRelevant = relevanceOf([...builtInFieldSpecs, ...fieldSpecs])
+  const { withChoosing } = await import('../../knowledge/operators/choosing/choosing.ts')
+  const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...fieldSpecs]))
   return given => {
     if (given.bytes === undefined) return whole(given)
     const { stream, restore } = stripBytes(given.bytes, isRelevant, given.file?.name)

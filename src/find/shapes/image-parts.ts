@@ -65,11 +65,12 @@ export function joinParts(siblings: Siblings, asked: PartDefaults): JoinedImage 
   const row = withRoom(asked, key => siblings.get(key) !== undefined)
   const own = (part: PartName): string | undefined => siblings.get(keyFor(part, row))?.text
   // In a mapping of several images, one that has not even a version is not there.
-  const isKnown =
-    row.repository !== undefined && (row.keys === undefined || siblings.get(keyFor('tag', row)) !== undefined)
+  const hasVersion = row.tag !== undefined || siblings.get(keyFor('tag', row)) !== undefined
+  const isKnown = row.repository !== undefined && (row.keys === undefined || hasVersion)
   if (own('repository') === undefined && own('name') === undefined && !isKnown) return undefined
   const was = wasOf(own, row)
-  const written = assemble(was) + tagSuffix(own('tag')) + suffix('@', digestIn(own('digest')))
+  const written =
+    assemble(was) + tagSuffix(own('tag') ?? defaultTag(own, row, was)) + suffix('@', digestIn(own('digest')))
   return { siblings, row, was, written, reference: parseReference(written) }
 }
 
@@ -136,6 +137,16 @@ function wasOf(own: (part: PartName) => string | undefined, row: PartDefaults): 
   const repository = row.hasRepository === false ? undefined : (own('repository') ?? row.repository ?? '')
   if (row.hasRegistry === false) return { registry: undefined, repository, name }
   return { registry: own('registry') ?? row.registry ?? 'docker.io', repository, name }
+}
+
+/** The tag of the operator, where nothing else is a version. */
+function defaultTag(
+  own: (part: PartName) => string | undefined,
+  { tag }: PartDefaults,
+  was: ImageParts,
+): string | undefined {
+  const isWhole = /[:@][^/]*$/.test(was.name ?? was.repository ?? '')
+  return isWhole || own('digest') !== undefined ? undefined : tag
 }
 
 /** Whether a value has no key yet, in a kind whose schema is not known: nothing is invented there. */

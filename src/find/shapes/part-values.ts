@@ -33,7 +33,7 @@ function versionsFor(
   if (isRefusal(reference) || (reference.tag === tag && reference.digest === digest)) return {}
   const own = (part: PartName): string | undefined => siblings.get(keyFor(part, row))?.text
   const [ownTag, ownDigest] = [own('tag'), own('digest')]
-  const isWhole = ownTag === undefined && ownDigest === undefined
+  const isWhole = ownTag === undefined && ownDigest === undefined && row.tag === undefined
   // Behind the name, which `divideVersioned` writes.
   if (isWhole && (reference.tag ?? reference.digest) !== undefined) return {}
   if (ownTag !== undefined && ownTag.includes('sha256:')) {

@@ -35,6 +35,8 @@ export type FieldSpec = {
     readonly registry?: string
     readonly repository?: string
     readonly name?: string
+    /** The tag that counts where neither a tag nor a digest is written. */
+    readonly tag?: string
     /** What the parts are called here, where they have other names. */
     readonly keys?: { readonly [part in PartName]?: string }
     /**

@@ -14,11 +14,15 @@ const nvidia = {
 /** `{repository, tag}`: the repository is the whole name. */
 const whole = { hasName: false, hasRegistry: false } as const
 
-/** `{repository, version}` of ScyllaDB, and its agent next to it. The definition has both repositories as defaults. */
+/**
+ * `{repository, version}` of ScyllaDB, and its agent next to it. The definition has both repositories as defaults, and
+ * `latest` for the agent.
+ */
 const scylla = { ...whole, repository: 'docker.io/scylladb/scylla', keys: { tag: 'version' } } as const
 const scyllaAgent = {
   ...whole,
   repository: 'docker.io/scylladb/scylla-manager-agent',
+  tag: 'latest',
   keys: { repository: 'agentRepository', tag: 'agentVersion' },
 } as const
 

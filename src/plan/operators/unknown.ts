@@ -8,7 +8,7 @@ import type { Operated } from './operated.ts'
 
 /** An image that an operator will pull, and that nothing in the run names. */
 export type UnknownImage = {
-  readonly operator: OperatorName
+  readonly operator: string
   readonly version: string | undefined
   readonly component: string
   readonly container: string

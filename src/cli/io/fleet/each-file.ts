@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
+import { withChoosing } from '../../../knowledge/operators/choosing/choosing.ts'
 import { relevanceOf } from '../../../manifest/relevance.ts'
 import type { Problem } from '../../../problem.ts'
 import { resultOf } from '../../../relocate-stream.ts'
@@ -26,7 +27,7 @@ export async function relocateFiles(
     return { problems: firstPass.problems, summary: summarize([], firstPass.problems) }
   const opened = run.open(firstPass.collected)
   const totals = openTotals(run, config, firstPass.files.length)
-  const isRelevant = relevanceOf([...builtInFieldSpecs, ...config.fieldSpecs])
+  const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...config.fieldSpecs]))
   const unread = eachFile(firstPass, (file, bytes, index) => {
     const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const { written, share } = opened.relocate(stream, index)

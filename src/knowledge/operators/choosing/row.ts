@@ -1,0 +1,17 @@
+/** A kind of resource for which an operator chooses an image, where the resource does not name it. */
+export type ChoosingResource = {
+  readonly group: string
+  readonly kind: string
+  /** The operator, as people call it. */
+  readonly operator: string
+  /** The last components of its images. */
+  readonly images: readonly string[]
+  /** What the image is for. */
+  readonly component: string
+  /** Fields that name the image, the first one best; a `version` only with a whole image in it. */
+  readonly fields: readonly string[]
+  /** Variables, flags and keys of a configuration that tell the operator the image; `*` at the end is any text. */
+  readonly settings: readonly string[]
+  /** A public source of the fact. */
+  readonly fact: string
+}
