@@ -22,6 +22,7 @@ import {
   verifierOf,
   writtenStream,
   type InputStream,
+  type Verifier,
   type WrittenStream,
 } from './relocate-stream.ts'
 
@@ -89,41 +90,15 @@ export function openRun(config: Config, isList = false): Run {
   const { ruleSet, problems } = createRuleSet(config)
   const criteria = criteriaOf(config, ruleSet)
   const idle = isIdle(config, ruleSet) && !isList
-  const openOn = (
-    planContext: PlanContext,
-    findAt: (stream: InputStream, index: number) => FoundStream,
-  ): OpenRun => {
-    const verifier = verifierOf(config, ruleSet, criteria, isList)
-    const rows = new Set<number>()
-    return {
-      problems: planContext.components.problems,
-      relocate(stream, index) {
-        const { found, settled } = findAt(stream, index)
-        config.fieldSpecs.forEach((row, at) => {
-          if (found.matchedRows.has(row)) rows.add(at)
-        })
-        const plan = idle
-          ? unplanned(stream.text, stream.file)
-          : planStream(found, index, planContext, settled)
-        const planned = acceptProblems(plan.problems, config.accept)
-        const isPlanned = !planned.some(isFatal)
-        const written = writtenStream({ ...plan, problems: planned }, isPlanned ? verifier : undefined)
-        return { written, share: shareOf(written, planned) }
-      },
-      used: () => ({
-        rules: ruleSet.usage.used(),
-        rows: Array.from(rows),
-        locked: planContext.lock?.asked() ?? [],
-      }),
-    }
-  }
-  const planContextFrom = (collected: readonly CollectedFacts[]): PlanContext =>
+  const openWith = (planContext: PlanContext, findAt: FindAt): OpenRun =>
+    openRelocation(planContext, findAt, verifierOf(config, ruleSet, criteria, isList), idle)
+  const contextFrom = (collected: readonly CollectedFacts[]): PlanContext =>
     planContextOf(
       collected.map(one => factsFrom(one, criteria)),
       config,
       ruleSet,
     )
-  const held = (found: readonly Findings[]): PlanContext =>
+  const contextOfHeld = (found: readonly Findings[]): PlanContext =>
     planContextOf(found.map(factsOf), config, ruleSet, found)
   return {
     ruleSet,
@@ -131,23 +106,56 @@ export function openRun(config: Config, isList = false): Run {
     isIdle: idle,
     collect: ({ text }) => collectFacts(text, criteria),
     open(collected) {
-      const planContext = planContextFrom(collected)
+      const planContext = contextFrom(collected)
       const settling = openSettling(config, ruleSet, planContext.facts)
-      return openOn(planContext, stream => findInStream(stream, criteria, settling))
+      return openWith(planContext, stream => findInStream(stream, criteria, settling))
     },
     hold(streams) {
       const found = findInRun(streams, criteria, openSettling(config, ruleSet))
-      return openOn(held(found.map(stream => stream.found)), (_, index) => only(found, index))
+      const planContext = contextOfHeld(found.map(stream => stream.found))
+      return openWith(planContext, (_, index) => only(found, index))
     },
     examine(collected) {
-      const planContext = planContextFrom(collected)
+      const planContext = contextFrom(collected)
       return (stream, index) => examined(findIn(stream, criteria), index, planContext)
     },
     examineHeld(streams, open) {
       const found = streams.map(stream => findIn(stream, criteria, { settle: open?.() }))
-      const planContext = held(found)
+      const planContext = contextOfHeld(found)
       return (_, index) => examined(only(found, index), index, planContext)
     },
+  }
+}
+
+type FindAt = (stream: InputStream, index: number) => FoundStream
+
+/** The run, once it is known how the findings of each stream are come by. */
+function openRelocation(
+  planContext: PlanContext,
+  findAt: FindAt,
+  verifier: Verifier | undefined,
+  idle: boolean,
+): OpenRun {
+  const { config, ruleSet } = planContext
+  const rows = new Set<number>()
+  return {
+    problems: planContext.components.problems,
+    relocate(stream, index) {
+      const { found, settled } = findAt(stream, index)
+      config.fieldSpecs.forEach((row, at) => {
+        if (found.matchedRows.has(row)) rows.add(at)
+      })
+      const plan = idle ? unplanned(stream.text, stream.file) : planStream(found, index, planContext, settled)
+      const planned = acceptProblems(plan.problems, config.accept)
+      const isPlanned = !planned.some(isFatal)
+      const written = writtenStream({ ...plan, problems: planned }, isPlanned ? verifier : undefined)
+      return { written, share: shareOf(written, planned) }
+    },
+    used: () => ({
+      rules: ruleSet.usage.used(),
+      rows: Array.from(rows),
+      locked: planContext.lock?.asked() ?? [],
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { shapeNames, type FieldSpec, type ShapeName } from '../knowledge/fieldspecs/fieldspec.ts'
+import { isKindName, shapeNames, type FieldSpec, type ShapeName } from '../knowledge/fieldspecs/fieldspec.ts'
 
 import { fieldPath } from './name-texts.ts'
 import { anyText, boolean, checked, listOf, oneOf, text } from './value-type.ts'
@@ -153,7 +153,7 @@ function idlePart(parts: Parts = {}): ValueFault | undefined {
 }
 
 function faultOfKind(value: string): ValueFault | undefined {
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(value)) {
+  if (!isKindName(value)) {
     return { what: 'not a kind', remedy: 'write the kind as manifests do, as in Deployment' }
   }
   if (value === 'CustomResourceDefinition' || value === 'Secret') {

@@ -1,3 +1,4 @@
+import { anyImage } from '../knowledge/fieldspecs/fieldspec.ts'
 import { schemePattern } from '../reference/scheme.ts'
 import { trimSlashes } from '../reference/slashes.ts'
 import { exampleBelow } from '../knowledge/images/registry-words.ts'
@@ -29,7 +30,7 @@ export function findRegistry(
   if (!/^[a-z0-9.-]+\.[a-z0-9-]+(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i.test(written)) return false
   const isRepository =
     written.includes('/') && exampleBelow(key) === undefined && /repo(?:sitory)?$/i.test(key)
-  const reference = parseReference(`${written}/group/image`)
+  const reference = parseReference(`${written}/${anyImage}`)
   if (isRepository || isRefusal(reference) || reference.registry === undefined) return false
   const { isPolicy, isMachine, isStatus } = around.evidence
   if (isPolicy === true || isStatus === true) return true
@@ -71,7 +72,7 @@ function addRegistry(
   { written, offset }: { readonly written: string; readonly offset: number },
   around: Around,
 ): void {
-  const reference = parseReference(`${written}/group/image`)
+  const reference = parseReference(`${written}/${anyImage}`)
   if (isRefusal(reference)) return
   const why = 'images may be put together from this registry'
   walk.add({ type: 'possible', text, written, reference, why, offset, path, isRegistry: true }, around)

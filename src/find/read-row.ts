@@ -6,6 +6,7 @@ import type { Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 import { aroundRoot } from './around.ts'
 import type { Embed } from './finder.ts'
+import { takeParts } from './parts/taken.ts'
 import { fieldsOf } from './rows.ts'
 import type { Finding } from './shapes/finding.ts'
 import { readImageConfigParts } from './shapes/image-config-parts.ts'
@@ -89,10 +90,7 @@ function addScalar(reader: RowReader, field: Field, findings: readonly Finding[]
 function take(reader: RowReader, { parts }: FieldSpec, field: Field): void {
   const siblings = siblingsOf(field)
   if (field.mapping !== undefined) reader.taken.add(field.mapping)
-  for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
-    const node = siblings?.get(parts?.keys?.[part] ?? part)?.node
-    if (node !== undefined) reader.taken.add(node)
-  }
+  if (siblings !== undefined) takeParts(reader, siblings, parts?.keys)
   takeBases(reader, field, parts?.keys?.name ?? 'name')
 }
 

@@ -19,7 +19,7 @@ import { readOverride } from './parts/override.ts'
 import { readFaulty, readPrinted } from './read-faulty.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistriesIn, findRegistry } from './read-registry.ts'
-import { notText, placeholderAt } from './shapes/reference.ts'
+import { invalidReference, notText, placeholderAt } from './shapes/reference.ts'
 import { blankOfTrigger } from './shapes/trigger.ts'
 import { addCandidate, imageClasses } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
@@ -117,29 +117,10 @@ function readWhole(
   }
   const reference = parseReference(written)
   if (isRefusal(reference)) {
-    if (around.isPod && around.evidence.isContainer === true) {
-      const blank = written.trim() === '' ? blankOfTrigger(field, around.manifest) : undefined
-      if (blank !== undefined) {
-        walk.add(blank, around)
-        return true
-      }
-      const { message, remedy } = reference
-      const { inText, node, path } = field
-      walk.add(
-        {
-          type: 'remark',
-          code: 'REFERENCE_INVALID',
-          message,
-          remedy,
-          text: inText,
-          offset: node.start,
-          path,
-        },
-        around,
-      )
-      return true
-    }
-    return false
+    if (!around.isPod || around.evidence.isContainer !== true) return false
+    const blank = written.trim() === '' ? blankOfTrigger(field, around.manifest) : undefined
+    walk.add(blank ?? invalidReference(field, reference), around)
+    return true
   }
   const start = text.source.indexOf(value) + skipped
   const token = { start, end: start + written.length, text: written, scheme: called, isTemplate: false }

@@ -5,7 +5,9 @@ import {
   containerNames,
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
+import { isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
 import type { Field } from '../yaml/field.ts'
+import type { Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
 
 /** Whether a mapping is a container, from its keys (`keys`), the key it is under and the group of its kind. */
@@ -34,10 +36,26 @@ export function isObject(field: Field): boolean {
 }
 
 /** What a ResourceList asks for: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md. */
-export function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
+function isOurConfig(field: Field, { manifest }: Around, name: string): boolean {
   if (name !== 'functionConfig' || manifest.kind !== 'ResourceList' || !field.isRoot) return false
   const kind = field.get(name)?.textAt('kind')
   return kind === 'RelocationConfig' || kind === 'ConfigMap'
+}
+
+/** Whether what a key of a mapping holds is no image, whatever is written there, or is read elsewhere. */
+export function isLeftOut(
+  field: Field,
+  name: string,
+  keys: readonly (string | undefined)[],
+  value: Node,
+  around: Around,
+): boolean {
+  return (
+    isSkippedKey(name) ||
+    (field.isRoot && isHelmsLine(name, keys)) ||
+    isOurConfig(field, around, name) ||
+    (name === '<<' && value.type === 'alias')
+  )
 }
 
 /** What names the value of an item: a variable, a parameter, an operation of a patch. */

@@ -1,5 +1,5 @@
 import { containerLists } from '../knowledge/images/container-keys.ts'
-import { isHelmsLine, isMachineSibling, isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import { isMachineSibling } from '../knowledge/images/look-alikes.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
@@ -14,7 +14,7 @@ import { readContainer } from './read-container.ts'
 import { aroundItem, aroundItems } from './parts/apart-in-text.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
-import { isContainer, isObject, isObjectMeta, isOurConfig, variableName } from './recognise.ts'
+import { isContainer, isLeftOut, isObject, isObjectMeta, variableName } from './recognise.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
 import { readPodLists } from './shapes/pod-lists.ts'
@@ -102,13 +102,7 @@ export class Walker {
     }
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
-    let inner = around
-    if (isContainer(field, keys, key, around.manifest.group) || (isMerged && containerLists.has(key)))
-      inner = readContainer(this.walk, field, isMerged, around)
-    else if (keys.some(name => name !== undefined && isMachineSibling(name)))
-      inner = withEvidence(around, { isMachine: true })
-    // `{name: driver-image, image: …}` names its image elsewhere.
-    if (inner.isListed && keys.includes('image')) inner = { ...inner, isListed: false }
+    let inner = this.insideMapping(field, keys, key, isMerged, around)
     if (!this.walk.taken.has(mapping)) findParts(this.walk, field, keys, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
     const isVolume =
@@ -125,14 +119,7 @@ export class Walker {
     const mayHaveMembers = !field.isItem && !isObjectReference && classOfWord(key) === 'image'
     for (const [index, pair] of mapping.pairs.entries()) {
       const name = keys[index]
-      if (
-        name === undefined ||
-        isSkippedKey(name) ||
-        (field.isRoot && isHelmsLine(name, keys)) ||
-        isOurConfig(field, around, name) ||
-        (name === '<<' && pair.value.type === 'alias')
-      )
-        continue
+      if (name === undefined || isLeftOut(field, name, keys, pair.value, around)) continue
       // `{kind: ImageStreamTag, name: "ruby:2.7"}` names an object.
       if (name === 'name' && isObjectReference && !isDocker && !holdsSlash(source, pair.value)) continue
       const { key: node } = pair
@@ -147,6 +134,23 @@ export class Walker {
         own,
       )
     }
+  }
+
+  /** What is around the values of a mapping: a container, which is read, or a virtual machine. */
+  private insideMapping(
+    field: Field,
+    keys: readonly (string | undefined)[],
+    key: string,
+    isMerged: boolean,
+    around: Around,
+  ): Around {
+    let inner = around
+    if (isContainer(field, keys, key, around.manifest.group) || (isMerged && containerLists.has(key)))
+      inner = readContainer(this.walk, field, isMerged, around)
+    else if (keys.some(name => name !== undefined && isMachineSibling(name)))
+      inner = withEvidence(around, { isMachine: true })
+    // `{name: driver-image, image: …}` names its image in another field.
+    return inner.isListed && keys.includes('image') ? { ...inner, isListed: false } : inner
   }
 
   /** What a merge (`<<`) brings into a pod counts as its own; all else is read where it is anchored. */

@@ -1,3 +1,4 @@
+import { rowPath } from '../yaml/path.ts'
 /**
  * One fact: a change of these fields does this to those pods. A path may end with `*`, for everything below; a row
  * without paths speaks for every field. Indices are written `[]`.
@@ -175,7 +176,7 @@ export function restartOf(field: ChangedField): Restart | undefined {
 /** Does the row speak of this field? */
 function concerns({ groups, kinds, paths }: Restart, { group, kind, path }: ChangedField): boolean {
   if (!kinds.includes(kind) || groups?.includes(group) === false) return false
-  const field = path.replace(/\[\d+\]/g, '[]')
+  const field = rowPath(path)
   return (
     paths === undefined ||
     paths.some(known => (known.endsWith('*') ? field.startsWith(known.slice(0, -1)) : field === known))

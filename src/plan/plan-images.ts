@@ -9,12 +9,13 @@ import type { RuleSet } from '../rules/ruleset.ts'
 import { streamOffsetOf, type Occurrence } from '../find/shapes/finding.ts'
 import type { Findings, Found } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
+import type { Write } from '../edit/write.ts'
 import type { Change, Entry, Unchanged } from './entry.ts'
 import { nameOf } from './object-name.ts'
 import type { DigestAnswer } from '../knowledge/operators/digests.ts'
 import { GroupMap } from './group-map.ts'
-import { pinByLock } from './pin.ts'
-import { unmappedText } from './unmapped.ts'
+import { pinByLock, type Pin } from './pin.ts'
+import { unmapped } from './unmapped.ts'
 
 /** What happens to each image that was found; of those that cannot be moved, nothing. */
 export type ImageOutcomes = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
@@ -41,98 +42,135 @@ export function planImages(
   lock?: Lock,
   answerOf?: (found: Found<Occurrence>) => DigestAnswer | undefined,
 ): ImagePlan {
-  const changes: Change[] = []
-  const unchanged: Unchanged[] = []
-  const problems: Problem[] = []
-  const outcomes = new Map<Occurrence, 'relocated' | Unchanged['why']>()
-  let direct: ReadonlySet<number> | undefined
-  const moved = new Set<Alias>()
-  const groups = new GroupMap()
+  const planner = new ImagePlanner(findings, edits)
   for (const found of findings.images) {
-    const { finding, manifest, spec, place } = found
+    const { finding, place } = found
     const source = finding.reference
     const { decision, copied } = overrides.decide(found) ?? { decision: ruleSet.decide(source) }
     switch (decision.kind) {
       case 'relocated': {
-        const { target, locked, ...pin } = pinByLock(
-          found,
-          copied ?? source,
-          decision.target,
-          lock,
-          answerOf?.(found),
-        )
-        problems.push(...pin.problems)
-        const written = finding.write(target)
-        if (written === undefined) {
-          problems.push(inexpressible(finding, target, place))
-          break
-        }
-        const change: Change = {
-          source,
-          target,
-          ...(locked === undefined ? {} : { locked }),
-          written: finding.written,
-          rule: decision.rule,
-          ...(copied === undefined ? {} : { copied }),
-          isRepository: finding.isRepository,
-          object: nameOf(manifest),
-          container: finding.container,
-          spec,
-          place,
-        }
-        changes.push(change)
-        outcomes.set(finding, 'relocated')
-        groups.add(finding, change)
-        if (finding.alias === undefined) edits.add(finding.text, written, change)
-        else if (!(direct ??= directPositions(findings)).has(streamOffsetOf(finding))) {
-          // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
-          const text = quotePlain(formatReference(target), true)
-          edits.add(parentOf(finding), [{ ...spanOf(finding.alias), text }], change)
-        } else {
-          moved.add(finding.alias)
-          edits.add(finding.text, written, change)
-        }
+        const pin = pinByLock(found, copied ?? source, decision.target, lock, answerOf?.(found))
+        planner.move(found, decision.rule, copied, pin)
         break
       }
       case 'unchanged':
-        outcomes.set(finding, decision.why)
-        unchanged.push({
-          source,
-          written: finding.written,
-          why: decision.why,
-          isRepository: finding.isRepository,
-          object: nameOf(manifest),
-          container: finding.container,
-          place,
-        })
+        planner.keep(found, decision.why)
         break
       case 'unmapped':
-        problems.push({
-          code: 'IMAGE_UNMAPPED',
-          ...unmappedText(finding.written, decision.rule),
-          place,
-          image: finding.written,
-        })
+        planner.problems.push(unmapped(finding.written, decision.rule, place))
         break
       case 'impossible':
-        problems.push({ code: 'RULE_INVALID', message: decision.message, remedy: decision.remedy, place })
+        planner.problems.push({
+          code: 'RULE_INVALID',
+          message: decision.message,
+          remedy: decision.remedy,
+          place,
+        })
         break
     }
   }
-  for (const { shared, place, first, targets, members } of groups.all()) {
-    const written = shared.write(Array.from(targets))
-    if (written === undefined) problems.push(inexpressible(first, first.reference, place))
-    else
+  planner.moveGroups()
+  return planner
+}
+
+class ImagePlanner implements ImagePlan {
+  readonly changes: Change[] = []
+  readonly unchanged: Unchanged[] = []
+  readonly moved = new Set<Alias>()
+  readonly problems: Problem[] = []
+  readonly outcomes = new Map<Occurrence, 'relocated' | Unchanged['why']>()
+  private readonly findings: Findings
+  private readonly edits: EditMap<Entry>
+  private readonly groups = new GroupMap()
+  private direct: ReadonlySet<number> | undefined
+
+  constructor(findings: Findings, edits: EditMap<Entry>) {
+    this.findings = findings
+    this.edits = edits
+  }
+
+  move(
+    { finding, manifest, spec, place }: Found<Occurrence>,
+    rule: Change['rule'],
+    copied: Reference | undefined,
+    { target, locked, problems }: Pin,
+  ): void {
+    this.problems.push(...problems)
+    const written = finding.write(target)
+    if (written === undefined) {
+      this.problems.push(inexpressible(finding, target, place))
+      return
+    }
+    const change: Change = {
+      source: finding.reference,
+      target,
+      ...(locked === undefined ? {} : { locked }),
+      written: finding.written,
+      rule,
+      ...(copied === undefined ? {} : { copied }),
+      isRepository: finding.isRepository,
+      object: nameOf(manifest),
+      container: finding.container,
+      spec,
+      place,
+    }
+    this.changes.push(change)
+    this.outcomes.set(finding, 'relocated')
+    this.groups.add(finding, change)
+    this.write(finding, written, change)
+  }
+
+  keep({ finding, manifest, place }: Found<Occurrence>, why: Unchanged['why']): void {
+    this.outcomes.set(finding, why)
+    this.unchanged.push({
+      source: finding.reference,
+      written: finding.written,
+      why,
+      isRepository: finding.isRepository,
+      object: nameOf(manifest),
+      container: finding.container,
+      place,
+    })
+  }
+
+  /** Writes images that share fields, once it is known where all of them go. */
+  moveGroups(): void {
+    for (const { shared, place, first, targets, members } of this.groups.all()) {
+      const written = shared.write(Array.from(targets))
+      if (written === undefined) {
+        this.problems.push(inexpressible(first, first.reference, place))
+        continue
+      }
       for (const write of written) {
         const served = members.filter((_, index) => write.members?.includes(index) ?? true)
-        edits.share(
+        this.edits.share(
           shared.text,
           [write],
           served.flatMap(member => member ?? []),
         )
       }
+    }
   }
-  return { changes, unchanged, moved, problems, outcomes }
+
+  private write(finding: Occurrence, written: readonly Write[], change: Change): void {
+    const { edits } = this
+    if (finding.alias === undefined) edits.add(finding.text, written, change)
+    else if (this.isDirect(finding)) {
+      this.moved.add(finding.alias)
+      edits.add(finding.text, written, change)
+    } else {
+      // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
+      const { start, end } = finding.alias
+      const text = quotePlain(formatReference(change.target), true)
+      edits.add(finding.text.parent ?? finding.text, [{ start, end, text }], change)
+    }
+  }
+
+  /** Whether what an alias stands for is an image at its own place, too. */
+  private isDirect(finding: Occurrence): boolean {
+    this.direct ??= directOffsets(this.findings)
+    return this.direct.has(streamOffsetOf(finding))
+  }
 }
 
 function inexpressible(finding: Occurrence, target: Reference, place: Place): Problem {
@@ -148,16 +186,8 @@ function inexpressible(finding: Occurrence, target: Reference, place: Place): Pr
 }
 
 /** Where images are written themselves, and not through an alias. */
-function directPositions({ images }: Findings): ReadonlySet<number> {
+function directOffsets({ images }: Findings): ReadonlySet<number> {
   return new Set(
-    images.filter(({ finding }) => finding.alias === undefined).map(({ finding }) => streamOffsetOf(finding)),
+    images.flatMap(({ finding }) => (finding.alias === undefined ? [streamOffsetOf(finding)] : [])),
   )
-}
-
-function parentOf(finding: Occurrence): Occurrence['text'] {
-  return finding.text.parent ?? finding.text
-}
-
-function spanOf(node: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  return { start: node.start, end: node.end }
 }

@@ -3,16 +3,15 @@ import type { Edit } from '../edit/edit.ts'
 import { EditMap } from '../edit/edit-map.ts'
 import { nothingFound, type Findings } from '../find/find.ts'
 import type { Problem } from '../problem.ts'
-import { suppliedSecrets } from '../knowledge/operators/models/pod-secrets.ts'
 import { rootOf } from '../yaml/text.ts'
 import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged } from './entry.ts'
 import { contextAfter } from './after.ts'
 import type { StreamFacts } from './facts.ts'
 import type { PlanContext } from './plan-context.ts'
-import { contextFor, contextOf, runContextOf, type Context } from './operators/context.ts'
+import { contextFor, contextOf, type Context } from './operators/context.ts'
 import { explainFindings } from './operators/explain.ts'
 import { digestAnswer } from './operators/digest.ts'
-import { newSecretsOf } from './operators/new-secrets.ts'
+import { newSecretsOf, suppliesOf } from './operators/supplied-secrets.ts'
 import { operatedBy, type Operated } from './operators/operated.ts'
 import { choiceProblems, choicesIn } from './operators/choosing.ts'
 import { chooseOperatorImages } from './operators/choose-images.ts'
@@ -120,7 +119,6 @@ export function planStream(
   const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
   const { changes, unchanged, outcomes } = images
   const operatorImages = operators.images
-  const around = runContextOf(context)
   const question: PodQuestion = {
     found,
     outcomes,
@@ -128,11 +126,7 @@ export function planStream(
     environment,
     operatorImages,
     operated,
-    supplied: (kind, namespace) => {
-      const names = suppliedSecrets(kind, namespace, around, added)
-      return names.length > 0 && secretNames.every(name => names.includes(name))
-    },
-    wasSupplied: (kind, namespace) => suppliedSecrets(kind, namespace, around, []).length > 0,
+    ...suppliesOf(context, secretNames, added),
     secretNames,
     named: components.accounts,
   }

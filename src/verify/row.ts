@@ -3,13 +3,10 @@ import type { Found } from '../find/find.ts'
 import { fieldsOf } from '../find/rows.ts'
 import { streamOffsetOf, type Possible } from '../find/shapes/finding.ts'
 import { scalarText } from '../edit/text.ts'
-import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
+import { anyImage, isKindName, type FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
-import { stepsOf } from '../yaml/path.ts'
-
-/** An image below a registry whose images are unknown. */
-const anyImage = 'group/image'
+import { rowPath, stepsOf } from '../yaml/path.ts'
 
 /**
  * The field spec that makes a possible image one that is moved, and nothing else with it; undefined where no row does: in a
@@ -19,7 +16,7 @@ export function rowFor(found: Found<Possible>): FieldSpec | undefined {
   const { finding, manifest } = found
   const { kind, group } = manifest
   if (finding.path === '' || isSchema(kind) || isSecret(manifest)) return undefined
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) return undefined
+  if (!isKindName(kind)) return undefined
   const { path, ...shape } = shapeFor(found) ?? {}
   // A row leads into a text only as a whole.
   if (path === undefined || manifest.root.path !== '') return undefined
@@ -31,7 +28,7 @@ type RowShape = { readonly path: string } & Partial<Pick<FieldSpec, 'shape' | 'p
 function shapeFor(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
   const { written, reference, parts, isRegistry = false } = finding
-  const path = finding.path.replace(/\[\d+\]/g, '[]')
+  const path = rowPath(finding.path)
   const field = fieldAt(manifest, finding.path)
   if (parts !== undefined)
     return field?.mapping !== undefined || field?.sequence !== undefined
@@ -63,7 +60,7 @@ function inText(found: Found<Possible>): RowShape | undefined {
   const start = streamOffsetOf(finding)
   for (let at = source.indexOf(finding.written); at >= 0; at = source.indexOf(finding.written, at + 1)) {
     const word = text.toStream(at) === start ? wordBefore(source, at) : ''
-    if (word !== '') return { path: above.path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] }
+    if (word !== '') return { path: rowPath(above.path), shape: 'text', keys: [word] }
   }
   return undefined
 }

@@ -32,6 +32,11 @@ export function joinIndex(path: string, index: number): string {
   return `${path}[${index}]`
 }
 
+/** The path of a field as rows write it, with `[]` for each place in a list. */
+export function rowPath(path: string): string {
+  return path.replace(/\[\d+\]/g, '[]')
+}
+
 /** The steps of the path of one field, with its places in lists: `a/b[0]/c` is `a`, `b`, 0, `c`. */
 export function stepsOf(path: string): readonly (string | number)[] {
   return splitKeys(path).flatMap(part => {

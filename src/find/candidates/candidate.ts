@@ -1,3 +1,4 @@
+import { anyImage } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { isAmbiguousHost, isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { canonical } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
@@ -152,7 +153,7 @@ function isPartial({ registry, repository }: Reference, word: string): boolean {
 
 /** A registry alone, whose paths a variable or a template completes. */
 function registryOfTemplate(token: Token): Candidate | undefined {
-  const reference = parseReference(`${token.text}/group/image`)
+  const reference = parseReference(`${token.text}/${anyImage}`)
   return isRefusal(reference) ? undefined : candidateAs(token, reference, 'none')
 }
 

@@ -12,6 +12,11 @@ export type Token = {
   readonly isTemplate: boolean
 }
 
+/** A text that is one token. */
+export function wholeToken(text: string): Token {
+  return { start: 0, end: text.length, text, scheme: '', isTemplate: false }
+}
+
 /** Schemes of URLs that name what registries hold. */
 const artifactSchemes: ReadonlySet<string> = new Set(schemes)
 

@@ -1,3 +1,4 @@
+import { isKindName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
 import { isOtherValue } from '../../knowledge/images/look-alikes.ts'
 import { isOfficialImage } from '../../knowledge/images/official-images.ts'
@@ -13,6 +14,7 @@ import { isRefusal } from '../../reference/refusal.ts'
 import { schemes } from '../../reference/scheme.ts'
 import { trimSlashes } from '../../reference/slashes.ts'
 import type { Field } from '../../yaml/field.ts'
+import { rowPath } from '../../yaml/path.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Around, SharedRegistry } from '../around.ts'
 import type { Candidate } from '../candidates/candidate.ts'
@@ -132,9 +134,8 @@ function mayBeBehind({ registry = '', repository }: Reference): boolean {
 function remedyIn({ path, inText }: Field, word: string, { manifest }: Around): string {
   const { kind, group } = manifest
   const change = 'change it where the value comes from'
-  const isReached =
-    manifest.root.path === '' && inText === manifest.root.inText && /^[A-Z][A-Za-z0-9]*$/.test(kind)
+  const isReached = manifest.root.path === '' && inText === manifest.root.inText && isKindName(kind)
   if (!isReached || word === '') return change
-  const row = { group, kind, path: path.replace(/\[\d+\]/g, '[]'), shape: 'text', keys: [word] } as const
+  const row = { group, kind, path: rowPath(path), shape: 'text', keys: [word] } as const
   return `if it is, ${change}; if it is not, add this row under fieldSpecs: - ${formatFieldSpec(row)}`
 }

@@ -1,14 +1,16 @@
-import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { isKindName, type FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
 import { sharedPrefixesOf, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { quote } from '../../reference/quote.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { trimSlashes } from '../../reference/slashes.ts'
+import { rowPath } from '../../yaml/path.ts'
 import type { Around } from '../around.ts'
 import { imageClasses } from '../add-candidate.ts'
 import { candidateAs } from '../candidates/candidate.ts'
 import { classify } from '../candidates/classify.ts'
+import { wholeToken } from '../candidates/token.ts'
 import { classOfWord } from '../candidates/word.ts'
 import type { Occurrence } from '../shapes/finding.ts'
 import type { Siblings } from '../shapes/siblings.ts'
@@ -93,8 +95,7 @@ function writtenApart(walk: Walk, siblings: Siblings, name: string, around: Arou
   if (field?.resolved?.type !== 'scalar' || walk.taken.has(field.node)) return
   const own = parseReference(written)
   if (isRefusal(own) || own.registry !== undefined || walk.isNamed(own)) return
-  const token = { start: 0, end: written.length, text: written, scheme: '', isTemplate: false }
-  const candidate = candidateAs(token, own, classOfWord(name))
+  const candidate = candidateAs(wholeToken(written), own, classOfWord(name))
   return classify({ ...around.evidence, candidate, text: written, at: 0 }).is === 'image'
     ? written
     : undefined
@@ -138,10 +139,9 @@ function rowsFor(
 ): string {
   const { kind, group } = manifest
   const isReached = manifest.root.path === '' && owner.inText === manifest.root.inText
-  if (!isReached || !/^[A-Z][A-Za-z0-9]*$/.test(kind)) return 'change it where the value comes from'
-  const at = (to: string): string => to.replace(/\[\d+\]/g, '[]')
+  if (!isReached || !isKindName(kind)) return 'change it where the value comes from'
   const parts = (spec: NonNullable<FieldSpec['parts']>): string =>
-    formatFieldSpec({ group, kind, path: at(owner.path), shape: 'image-parts', parts: spec })
+    formatFieldSpec({ group, kind, path: rowPath(owner.path), shape: 'image-parts', parts: spec })
   const joined = parts({
     keys: { registry: key, repository: name },
     hasRegistry: true,
@@ -150,7 +150,7 @@ function rowsFor(
   })
   const whole =
     owner.sequence === undefined
-      ? formatFieldSpec({ group, kind, path: at(path), shape: 'reference' })
+      ? formatFieldSpec({ group, kind, path: rowPath(path), shape: 'reference' })
       : parts({ keys: { repository: name }, hasRegistry: false, hasName: false })
   return `if it is, add this row under fieldSpecs: - ${joined}; if it is not, add this one: - ${whole}`
 }

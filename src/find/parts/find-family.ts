@@ -4,13 +4,14 @@ import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
 import { candidateAs } from '../candidates/candidate.ts'
 import { classify } from '../candidates/classify.ts'
+import { wholeToken } from '../candidates/token.ts'
 import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-parts.ts'
 import { placeholderFiller } from '../shapes/placeholder.ts'
 import { isOwn, type Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 import { isTagged, type Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
-import { namesHost, take } from './taken.ts'
+import { namesHost, takeParts } from './taken.ts'
 
 /** Where the parts are: below a key that says image, in a mapping of any names, next to a registry for several images. */
 export type FamilyPlace = {
@@ -99,7 +100,7 @@ function addParts(
     const { inText: text, path } = owner
     const parts = reading === undefined ? {} : { parts: pasted(image.row) }
     walk.add({ type: 'possible', text, written, reference: reading, why, offset, path, ...parts }, around)
-    take(walk, image)
+    takeParts(walk, image.siblings, image.row.keys)
   }
   if (placeholderFiller(written) !== undefined) {
     if (around.evidence.isPolicy !== true && written.includes('/'))
@@ -108,8 +109,7 @@ function addParts(
   }
   if (isRefusal(reference)) return
   if (isWeak && reference.registry === undefined && !reference.repository.includes('/')) return
-  const token = { start: 0, end: written.length, text: written, scheme: '', isTemplate: false }
-  const candidate = candidateAs(token, reference, 'image')
+  const candidate = candidateAs(wholeToken(written), reference, 'image')
   const { is, why } = classify({ ...around.evidence, candidate, text: written, at: 0 })
   if (is === 'no image') return
   if (is === 'possible') return possible(why)
@@ -117,7 +117,7 @@ function addParts(
     return possible('its parts name no registry, and only its chart or operator knows what comes in front')
   if (!isClear) return possible('no row says how its parts are put together')
   walk.add(occurrenceOfParts(image, reference), around)
-  take(walk, image)
+  takeParts(walk, image.siblings, image.row.keys)
 }
 
 /** A row as a user writes it: without keys of parts that it declares absent. */

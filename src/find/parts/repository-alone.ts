@@ -4,7 +4,7 @@ import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
 import type { JoinedImage } from '../shapes/image-parts.ts'
 import { placeholderFiller } from '../shapes/placeholder.ts'
-import { take } from './taken.ts'
+import { takeParts } from './taken.ts'
 import type { Walk } from '../walk.ts'
 
 /** Siblings that say of a repository that it is not one of source code. */
@@ -33,5 +33,5 @@ export function findRepositoryAlone(
   const why = 'its parts name no registry, and only its chart or operator knows what comes in front'
   const { inText: text, path, node } = field
   walk.add({ type: 'possible', text, written, reference, why, offset: node.start, path }, around)
-  take(walk, image)
+  takeParts(walk, image.siblings, image.row.keys)
 }

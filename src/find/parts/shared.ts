@@ -5,7 +5,7 @@ import { changed } from '../shapes/changed.ts'
 import { groupParts, joinParts, occurrenceOfParts } from '../shapes/image-parts.ts'
 import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
-import { namesHost, take } from './taken.ts'
+import { namesHost, takeParts } from './taken.ts'
 
 /** Images after one registry that a row knows. */
 export function findShared(walk: Walk, siblings: Siblings, names: readonly string[], around: Around): void {
@@ -34,7 +34,7 @@ export function findShared(walk: Walk, siblings: Siblings, names: readonly strin
         }),
         around,
       )
-      take(walk, image)
+      takeParts(walk, image.siblings, image.row.keys)
     })
   }
 }

@@ -1,11 +1,17 @@
-import type { JoinedImage } from '../shapes/image-parts.ts'
+import { partNames } from '../../knowledge/fieldspecs/fieldspec.ts'
+import type { PartDefaults } from '../shapes/image-parts.ts'
+import type { Siblings } from '../shapes/siblings.ts'
 import type { Walk } from '../walk.ts'
 
-/** The values that were read together are not read once more. */
-export function take(walk: Walk, { siblings, row }: JoinedImage): void {
-  for (const part of ['registry', 'repository', 'name', 'tag', 'digest'] as const) {
-    const node = siblings.get(row.keys?.[part] ?? part)?.node
-    if (node !== undefined) walk.taken.add(node)
+/** The values that were read together are not read once more. `keys`: what the parts are called, where they have other names. */
+export function takeParts(
+  { taken }: Pick<Walk, 'taken'>,
+  siblings: Siblings,
+  keys: PartDefaults['keys'] = {},
+): void {
+  for (const part of partNames) {
+    const node = siblings.get(keys[part] ?? part)?.node
+    if (node !== undefined) taken.add(node)
   }
 }
 

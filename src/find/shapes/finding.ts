@@ -122,3 +122,12 @@ export type Remark = {
   readonly offset: number
   readonly path: string
 }
+
+/** The place of a remark about a field. */
+export function remarkAt({
+  inText: text,
+  node,
+  path,
+}: Field): Pick<Remark, 'type' | 'text' | 'offset' | 'path'> {
+  return { type: 'remark', text, offset: node.start, path }
+}

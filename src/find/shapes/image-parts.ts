@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../../reference/refusal.ts'
 import type { Field } from '../../yaml/field.ts'
 import { joinKey } from '../../yaml/path.ts'
 import { assemble, type ImageParts } from './coordinates.ts'
-import type { Finding, ImageGroup, Occurrence, SecretList } from './finding.ts'
+import { remarkAt, type Finding, type ImageGroup, type Occurrence, type SecretList } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 import { digestIn, keyFor, partValues, suffix, tagSuffix, withRoom } from './part-values.ts'
 import { possibleParts, readWholeName, wholeName, whyNoImage } from './incomplete-parts.ts'
@@ -40,15 +40,14 @@ export function readImageParts(field: Field, row: PartDefaults): readonly Findin
   const image = joinParts(siblings, row)
   if (image === undefined) return []
   const { written, reference } = image
-  const remark = { type: 'remark', text: field.inText, offset: field.node.start, path: field.path } as const
   if (placeholderFiller(written) !== undefined) {
     const message = `${quote(written)} is left alone: something else fills it in`
     const remedy = 'make sure that what fills it in names the private registry'
-    return [{ ...remark, code: 'REFERENCE_PLACEHOLDER', message, remedy }]
+    return [{ ...remarkAt(field), code: 'REFERENCE_PLACEHOLDER', message, remedy }]
   }
   if (isRefusal(reference)) {
     const message = `read together, the parts are ${reference.message}`
-    return [{ ...remark, code: 'REFERENCE_INVALID', message, remedy: reference.remedy }]
+    return [{ ...remarkAt(field), code: 'REFERENCE_INVALID', message, remedy: reference.remedy }]
   }
   const secret = row.secret === undefined ? [] : [secretOf(field, row.secret)]
   return [occurrenceOfParts(image, reference), ...secret]

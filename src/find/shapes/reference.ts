@@ -2,7 +2,7 @@ import { scalarText } from '../../edit/text.ts'
 import { quote } from '../../reference/quote.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import { isRefusal } from '../../reference/refusal.ts'
+import { isRefusal, type Refusal } from '../../reference/refusal.ts'
 import { schemePattern } from '../../reference/scheme.ts'
 import type { Field } from '../../yaml/field.ts'
 import { isNull } from '../../yaml/scalar.ts'
@@ -10,7 +10,7 @@ import { typeOf } from '../../yaml/scalar-type.ts'
 import type { Alias } from '../../yaml/alias.ts'
 import { sharedText } from '../../yaml/shared-text.ts'
 import type { Text } from '../../yaml/text.ts'
-import type { Finding, Occurrence, Remark } from './finding.ts'
+import { remarkAt, type Finding, type Occurrence, type Remark } from './finding.ts'
 import { placeholderFiller } from './placeholder.ts'
 
 const scheme = new RegExp(schemePattern)
@@ -33,9 +33,14 @@ export function readReference(field: Field, isRepository = false): readonly Find
   const filled = placeholderAt(field, written)
   if (filled !== undefined) return [filled]
   const reference = parseReference(written)
-  if (!isRefusal(reference)) return [occurrenceOf(field, text, start, written, { isRepository, reference })]
-  const { message, remedy } = reference
-  return [{ ...remarkAt(field), code: 'REFERENCE_INVALID', message, remedy }]
+  return isRefusal(reference)
+    ? [invalidReference(field, reference)]
+    : [occurrenceOf(field, text, start, written, { isRepository, reference })]
+}
+
+/** A text in the place of an image that is no reference. */
+export function invalidReference(field: Field, { message, remedy }: Refusal): Remark {
+  return { ...remarkAt(field), code: 'REFERENCE_INVALID', message, remedy }
 }
 
 /** An image that Kubernetes reads as something else than text. */
@@ -130,10 +135,6 @@ class WrittenImage implements Occurrence {
     const { offset, written } = this
     return [{ start: offset, end: offset + written.length, text: sharedText(formatReference(target)) }]
   }
-}
-
-function remarkAt(field: Field): Pick<Remark, 'type' | 'text' | 'offset' | 'path'> {
-  return { type: 'remark', text: field.inText, offset: field.node.start, path: field.path }
 }
 
 /** A block scalar ends with a line break that is not a part of the image. */

@@ -1,4 +1,5 @@
 import { scalarText } from '../../edit/text.ts'
+import { anyImage } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -8,9 +9,6 @@ import { isNull } from '../../yaml/scalar.ts'
 import { changed } from './changed.ts'
 import type { Finding } from './finding.ts'
 import { occurrenceOf } from './reference.ts'
-
-/** Below most registries, images have two components: one would be an official image on Docker Hub. */
-const anyImage = 'group/image'
 
 /** What stays in front of a registry. */
 const beginning = new RegExp(`^\\s*(?:(?:${schemes.join('|')})://)?`)

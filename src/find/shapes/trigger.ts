@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
-import type { Remark } from './finding.ts'
+import { remarkAt, type Remark } from './finding.ts'
 
 /** Sources: https://docs.openshift.com/container-platform/latest/openshift_images/triggering-updates-on-imagestream-changes.html. */
 const triggers = { group: 'apps.openshift.io', annotation: 'image.openshift.io/triggers' } as const
@@ -11,10 +11,7 @@ export function blankOfTrigger(field: Field, manifest: Manifest): Remark | undef
   const isFilled = manifest.group === triggers.group || annotations?.get(triggers.annotation) !== undefined
   if (!isFilled) return undefined
   return {
-    type: 'remark',
-    text: field.inText,
-    offset: field.node.start,
-    path: field.path,
+    ...remarkAt(field),
     code: 'REFERENCE_PLACEHOLDER',
     message: 'the blank image is left as it is: an image trigger of OpenShift fills it in',
     remedy: 'make sure that what fills it in names the private registry',

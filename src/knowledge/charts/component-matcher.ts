@@ -1,3 +1,4 @@
+import { rowPath } from '../../yaml/path.ts'
 import { lastComponent } from '../operators/operator.ts'
 
 /** Where an image is in a rendered stream. */
@@ -39,7 +40,7 @@ export function matchesComponent(matcher: ComponentMatcher, where: Whereabouts):
     (matcher.kinds === undefined || matcher.kinds.includes(where.kind)) &&
     isLike(where.name, matcher.name) &&
     isLike(where.container, matcher.container) &&
-    isLike(where.path.replace(/\[\d+\]/g, '[]'), matcher.path) &&
+    isLike(rowPath(where.path), matcher.path) &&
     isLike(lastComponent(where.repository), matcher.image)
   )
 }

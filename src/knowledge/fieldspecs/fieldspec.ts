@@ -14,7 +14,20 @@ export const shapeNames = [
 ] as const
 
 /** The parts that operators put an image together from. */
-export type PartName = 'registry' | 'repository' | 'name' | 'tag' | 'digest'
+export const partNames = ['registry', 'repository', 'name', 'tag', 'digest'] as const
+
+export type PartName = (typeof partNames)[number]
+
+/**
+ * An image of no name in particular, as the example for a registry alone. Below most registries, images have two
+ * components: one would be an official image on Docker Hub.
+ */
+export const anyImage = 'group/image'
+
+/** Whether a kind is written as Kubernetes writes kinds: rows reach no other. */
+export function isKindName(kind: string): boolean {
+  return /^[A-Z][A-Za-z0-9]*$/.test(kind)
+}
 
 export type ShapeName = (typeof shapeNames)[number]
 

@@ -3,6 +3,7 @@ import type { SecretList } from '../../find/shapes/finding.ts'
 import type { PodAccount } from '../../knowledge/accounts.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
+import { rowPath } from '../../yaml/path.ts'
 
 /** The lists of each object, as they are written. */
 export type ListsByObject = ReadonlyMap<Field, readonly Found<SecretList>[]>
@@ -19,5 +20,5 @@ export function ownLists(
 
 /** The path of a field below its object, with `[]` for every index. */
 export function fieldOf(path: string, { root }: Manifest): string {
-  return (root.path === '' ? path : path.slice(root.path.length + 1)).replace(/\[\d+\]/g, '[]')
+  return rowPath(root.path === '' ? path : path.slice(root.path.length + 1))
 }

@@ -1,5 +1,10 @@
 import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
-import type { FieldSpec, PartName, ShapeName } from '../../../knowledge/fieldspecs/fieldspec.ts'
+import {
+  anyImage,
+  type FieldSpec,
+  type PartName,
+  type ShapeName,
+} from '../../../knowledge/fieldspecs/fieldspec.ts'
 import { schemePattern } from '../../../reference/scheme.ts'
 import { parsePath, type Segment } from '../../../yaml/path.ts'
 import { celString } from './cel.ts'
@@ -42,7 +47,7 @@ export function imagesOfKinds(kinds: GroupRows['kinds'], root: string): string {
 const readers: Readonly<Partial<Record<ShapeName, (at: string, row: FieldSpec) => string>>> = {
   reference: withoutScheme,
   repository: withoutScheme,
-  registry: (at, { example = 'group/image' }) => {
+  registry: (at, { example = anyImage }) => {
     const registry = `${withoutScheme(`string(${at}).trim()`)}.find(r'^.*[^/]')`
     return `(!${registry}.contains('//') && ${registry}.matches(r'^(?:[^/]*[.:A-Z]|localhost(?:/|$))') ? ${registry} + ${celString(`/${example}`)} : '')`
   },
