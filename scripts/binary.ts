@@ -7,34 +7,20 @@
  * from the npm registry as the lock file pins them: that of this machine is installed, others are fetched once.
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { homedir } from 'node:os'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { extract } from 'tar'
-import { binaryName, targets, type Target } from './plugin.ts'
+import { binaryName, targets } from './plugin.ts'
 import { root } from './root.ts'
 import { run } from './run.ts'
-
-/** Our name of a target, and the runtime's package and target. */
-const runtimes: Readonly<Record<Target, { readonly package: string; readonly bun: string }>> = {
-  'linux-x64': { package: '@oven/bun-linux-x64', bun: 'bun-linux-x64' },
-  'linux-arm64': { package: '@oven/bun-linux-aarch64', bun: 'bun-linux-arm64' },
-  'darwin-x64': { package: '@oven/bun-darwin-x64', bun: 'bun-darwin-x64' },
-  'darwin-arm64': { package: '@oven/bun-darwin-aarch64', bun: 'bun-darwin-arm64' },
-  'windows-x64': { package: '@oven/bun-windows-x64', bun: 'bun-windows-x64' },
-}
+import {
+  withoutVariables,
+  fetchedRuntime,
+  installedRuntime,
+  mkdirTemporary,
+  ownTarget,
+  runtimes,
+} from './runtime.ts'
 
 /** What people run in strange directories must not take settings from there: no `.env`, no `bunfig.toml`. */
 const sealed = [
@@ -58,23 +44,6 @@ const manner = [
   '--compile-jit-policy=200',
 ]
 
-/** The name of this machine's target; undefined where there is none. */
-export function ownTarget(): Target | undefined {
-  const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  return targets.find(target => target === name)
-}
-
-/**
- * The runtime that is installed here; undefined where npm left it out. The package for this machine has it, unless the
- * install script of `bun` ran and moved it to its own folder.
- */
-export function installedRuntime(): string | undefined {
-  const own = ownTarget()
-  if (own === undefined) return undefined
-  const modules = join(root, 'node_modules')
-  return executableIn(join(modules, runtimes[own].package)) ?? executableIn(join(modules, 'bun'))
-}
-
 /**
  * Builds one target and gives the path of its file.
  * `program` is what the file is called, ahead of the target, `entry` the module it starts with.
@@ -93,7 +62,7 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
   try {
     const made = join(scratch, 'k8ssandra-relocate.exe')
     const runtime = join(scratch, 'runtime')
-    writeFileSync(runtime, deaf(readFileSync(whole), target), { mode: 0o755 })
+    writeFileSync(runtime, withoutVariables(readFileSync(whole), target), { mode: 0o755 })
     const options = [
       ...manner,
       ...sealed,
@@ -111,7 +80,7 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
 
 /**
  * The order in which a run uses the functions of the program, as a file for the compiler: what one run uses is then read
- * from few pages. A binary for this machine, which still hears the variable, writes it while it relocates a release.
+ * from few pages. A binary for this machine, which still reads the variable, writes it while it relocates a release.
  * Source: https://bun.com/reference/bun/CompileBuildOptions/bytecodeOrder
  */
 function bytecodeOrder(compiler: string, program: string, entry: string, scratch: string): string {
@@ -129,83 +98,6 @@ function bytecodeOrder(compiler: string, program: string, entry: string, scratch
 }
 
 const orders = new Map<string, string>()
-
-/**
- * Variables that make any program built with the runtime into something else: the runtime's own command line, with options
- * and a debugger from outside, or a program that writes a file of its own. There is no build option against them. `joinedIn`:
- * the runtime in which the name follows another text without a NUL between them.
- * Source: https://bun.com/docs/bundler/executables#act-as-the-bun-cli
- */
-const deafTo: readonly { readonly name: string; readonly joinedIn?: Target }[] = [
-  { name: 'BUN_BE_BUN' },
-  { name: 'BUN_OPTIONS' },
-  { name: 'BUN_INSPECT' },
-  { name: 'BUN_INSPECT_PRELOAD' },
-  { name: 'BUN_INSPECT_CONNECT_TO' },
-  { name: 'BUN_BYTECODE_ORDER_OUT', joinedIn: 'windows-x64' },
-  { name: 'BUN_BYTECODE_ORDER_NAMES_OUT' },
-  { name: 'BUN_BYTECODE_DIGEST_OUT' },
-]
-
-/** A runtime that asks for none of these: their names in it become names that no variable can have. */
-export function deaf(runtime: Buffer, target: Target): Buffer {
-  for (const { name, joinedIn } of deafTo) {
-    const before = joinedIn === target ? '' : '\0'
-    const text = Buffer.from(`${before}${name}\0`)
-    const at = runtime.indexOf(text)
-    if (at === -1) throw new Error(`the runtime no longer asks for ${name}: see scripts/binary.ts`)
-    for (let found = at; found !== -1; found = runtime.indexOf(text, found + 1))
-      runtime[found + before.length] = 0
-  }
-  return runtime
-}
-
-/** A runtime for another machine, from the cache or the registry, held against the checksum of the lock file. */
-function fetchedRuntime(name: string): string {
-  const { version, integrity } = lockedPackage(name)
-  const cache = process.env['K8SSANDRA_RELOCATE_CACHE'] ?? join(homedir(), '.cache/k8ssandra-relocate')
-  const folder = join(cache, `${name.replace('@oven/', '')}-${version}`)
-  const cached = executableIn(folder)
-  if (cached !== undefined) return cached
-  const scratch = mkdirTemporary(cache)
-  try {
-    run(
-      'npm',
-      ['pack', `${name}@${version}`, '--silent', '--ignore-scripts', '--pack-destination', scratch],
-      { cwd: scratch },
-    )
-    const tarball = join(scratch, readdirSync(scratch).find(entry => entry.endsWith('.tgz')) ?? '')
-    const actual = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`
-    if (actual !== integrity) throw new Error(`${name}@${version} is ${actual} and should be ${integrity}`)
-    extract({ file: tarball, cwd: scratch, sync: true })
-    if (!existsSync(folder)) renameSync(join(scratch, 'package'), folder)
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
-  const fetched = executableIn(folder)
-  if (fetched === undefined) throw new Error(`${name}@${version} holds no executable`)
-  return fetched
-}
-
-type LockedPackage = { readonly version: string; readonly integrity: string }
-
-function lockedPackage(name: string): LockedPackage {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, LockedPackage>
-  }
-  const entry = lock.packages[`node_modules/${name}`]
-  if (entry === undefined) throw new Error(`${name} is not in package-lock.json`)
-  return entry
-}
-
-function executableIn(folder: string): string | undefined {
-  return ['bun', 'bun.exe'].map(name => join(folder, 'bin', name)).find(path => existsSync(path))
-}
-
-function mkdirTemporary(parent: string): string {
-  mkdirSync(parent, { recursive: true })
-  return mkdtempSync(join(parent, '.unfinished-'))
-}
 
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const named = process.argv.slice(2).filter(word => word !== 'empty')

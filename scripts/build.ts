@@ -11,7 +11,8 @@
 import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
-import { buildBinary, installedRuntime, ownTarget } from './binary.ts'
+import { buildBinary } from './binary.ts'
+import { installedRuntime, ownTarget } from './runtime.ts'
 import { root } from './root.ts'
 import { runScript } from './run.ts'
 
