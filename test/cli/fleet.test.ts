@@ -287,6 +287,15 @@ describe('commands that only look', () => {
     expect(stdout).toContain('"file": "tree/b.yaml"')
   })
 
+  test('make a first configuration of a tree as of one stream', async () => {
+    const note = `kind: ConfigMap\nmetadata:\n  name: note\ndata:\n  text: "# quay.io/a/b:1"\n`
+    write({ ...files, 'tree/e.yaml': note, 'one.yaml': `${one}---\n${note}` })
+    const made = async (path: string) => (await program(['init', registry, '--strict', path], { cwd })).stdout
+    expect(await made('tree')).toBe(await made('one.yaml'))
+    expect(await made('tree')).toContain('Found: 3 images')
+    expect(await made('tree')).toContain('object: ConfigMap/note')
+  })
+
   test('tell what is outside in each file of a tree', async () => {
     write(files)
     const { code, stderr } = await program(['verify', registry, 'tree'], { cwd })
@@ -305,7 +314,7 @@ describe('commands that only look', () => {
 
   test('say nothing but the problem where a file of a tree is not readable', async () => {
     write({ ...files, 'tree/e.yaml': 'kind: Pod\nspec: [\n' })
-    for (const command of ['images', 'diff'])
+    for (const command of ['images', 'diff', 'init'])
       expect(await program([command, registry, 'tree'], { cwd })).toMatchObject({ code: 1, stdout: '' })
   })
 })

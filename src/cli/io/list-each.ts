@@ -2,20 +2,28 @@ import type { ImageList } from '../../output/images/image-line.ts'
 import { imagesIn, listOf, type ListedImages } from '../../output/images/image-list.ts'
 import { summarize } from '../../summary.ts'
 
+import type { Config } from '../../config/config.ts'
 import type { Invocation } from '../commands.ts'
 import { relocateEach, type Eached } from './each-stream.ts'
-import { openSources } from './sources.ts'
+import { openSources, type Sources } from './sources.ts'
 
 /** The images of all that a run reads; with problems of what cannot be read, or that refuse the run. */
 export async function listEach(invocation: Invocation): Promise<Eached & { readonly list: ImageList }> {
-  const sources = await openSources(invocation)
+  return listImagesOf(await openSources(invocation), invocation.config)
+}
+
+/** The same of what is open already; more can be asked of it afterwards. */
+export async function listImagesOf(
+  sources: Sources,
+  config: Config,
+): Promise<Eached & { readonly list: ImageList }> {
   const { problems } = sources
   if (problems.length > 0) return { list: listOf([]), problems, summary: summarize([], problems) }
   const streams: ListedImages[] = []
   const isOne = 'streams' in sources
   const run = await relocateEach(
     sources,
-    invocation.config,
+    config,
     // Plain data keeps no text of the stream.
     ({ result }) => streams.push(isOne ? imagesIn(result) : plain(imagesIn(result))),
     true,
