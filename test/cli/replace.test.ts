@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals'
-import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { replaceFiles } from '../../src/cli/io/replace.ts'
@@ -26,6 +26,32 @@ test('a failure while writing leaves everything as it was', async () => {
     ['a', 'old'],
     ['b', 'old'],
   ])
+})
+
+test('unfinished content of a file is for its owner alone, whatever the mode of the file', async () => {
+  const directory = directoryWith({ a: 'old' })
+  const path = join(directory, 'a')
+  chmodSync(path, 0o640)
+  const modes: number[] = []
+  const content = (function* () {
+    for (const name of readdirSync(directory))
+      if (name !== 'a') modes.push(statSync(join(directory, name)).mode & 0o777)
+    yield Buffer.from('new')
+  })()
+  await replaceFiles([{ path, content }])
+  expect(modes).toEqual([0o600])
+  expect(statSync(path).mode & 0o777).toBe(0o640)
+})
+
+test('content that ends with an error leaves nothing behind', async () => {
+  const directory = directoryWith({ a: 'old' })
+  const content = (function* () {
+    yield Buffer.from('half')
+    throw new Error('no more')
+  })()
+  await expect(replaceFiles([{ path: join(directory, 'a'), content }])).rejects.toThrow('no more')
+  expect(readdirSync(directory)).toEqual(['a'])
+  expect(readFileSync(join(directory, 'a'), 'utf8')).toBe('old')
 })
 
 test('a failure while renaming brings back what was replaced, the same file and not a copy', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { peekKinds, peekSource } from '../../src/manifest/kind.ts'
+import { processorTime } from '../processor-time.ts'
 
 describe('the kind of a document is read from its text', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
@@ -22,9 +23,7 @@ describe('the kind of a document is read from its text', () => {
 
   test('a line of ten megabytes takes no time', () => {
     const text = `kind: ${'a '.repeat(5_000_000)}\nkind: Pod`
-    const started = performance.now()
-    expect(peekKinds(text)).toEqual(['', 'Pod'])
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(processorTime(() => expect(peekKinds(text)).toEqual(['', 'Pod']))).toBeLessThan(1000)
   })
 })
 

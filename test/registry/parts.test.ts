@@ -7,6 +7,8 @@ import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
 import { parsePlatform, takes } from '../../src/registry/platform.ts'
 import { proxyFor } from '../../src/registry/proxy.ts'
+import type { Reply } from '../../src/registry/reply.ts'
+import { pauseBefore } from '../../src/registry/retry.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'relocate-credentials-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -38,6 +40,38 @@ describe('challenges', () => {
     [',,,"', []],
   ])('of %j', (header, challenges) => {
     expect(readChallenges(header)).toEqual(challenges)
+  })
+})
+
+describe('the pause before another request', () => {
+  const reply = (status: number, headers: Reply['headers'] = {}): Reply => ({
+    kind: 'reply',
+    status,
+    headers,
+    body: Buffer.alloc(0),
+  })
+
+  test.each([429, 500, 502, 503, 504])('there is one after %i, which may pass', status => {
+    expect(pauseBefore(reply(status), 1)).toBe(500)
+  })
+
+  test.each([200, 307, 400, 401, 403, 404, 501])('there is none after %i, which is an answer', status => {
+    expect(pauseBefore(reply(status, { 'retry-after': '1' }), 1)).toBeUndefined()
+  })
+
+  test('is twice as long each time, after a connection that broke too', () => {
+    expect([1, 2, 3, 4].map(attempt => pauseBefore(reply(503), attempt))).toEqual([500, 1000, 2000, 4000])
+    expect(pauseBefore(undefined, 2)).toBe(1000)
+  })
+
+  test('is as long as the server asks, in seconds or until a date', () => {
+    expect(pauseBefore(reply(429, { 'retry-after': '7' }), 1)).toBe(7000)
+    const soon = new Date(Date.now() + 60_000).toUTCString()
+    const pause = pauseBefore(reply(429, { 'retry-after': soon }), 1) ?? NaN
+    expect(pause).toBeGreaterThan(50_000)
+    expect(pause).toBeLessThanOrEqual(60_000)
+    expect(pauseBefore(reply(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }), 1)).toBe(0)
+    expect(pauseBefore(reply(429, { 'retry-after': 'later' }), 1)).toBe(500)
   })
 })
 

@@ -3,6 +3,7 @@ import { isFault } from '../../src/reference/fault.ts'
 import { matchSubjectOf } from '../../src/rules/match-subject.ts'
 import { matchesGlob, parseGlob } from '../../src/rules/glob.ts'
 import { covers, parsePattern } from '../../src/rules/pattern.ts'
+import { processorTime } from '../processor-time.ts'
 import { reference } from './rules.ts'
 
 const digest = `@sha256:${'a'.repeat(64)}`
@@ -123,9 +124,7 @@ test('a glob agrees with the regular expression of the same meaning', () => {
 test('a glob of many stars takes no longer than its length times that of the name', () => {
   const time = (length: number) => {
     const glob = parseGlob(`${'*a**a'.repeat(20)}b`)
-    const start = performance.now()
-    expect(matchesGlob(glob, 'a'.repeat(length))).toBe(false)
-    return performance.now() - start
+    return processorTime(() => expect(matchesGlob(glob, 'a'.repeat(length))).toBe(false))
   }
   time(1_000)
   const short = Math.max(time(2_000), 1)
