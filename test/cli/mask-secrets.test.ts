@@ -32,6 +32,64 @@ describe('values around the changes of diff', () => {
     expect(shown.stdout.split('\n')).toHaveLength(masked.stdout.split('\n').length)
   })
 
+  test.each([
+    [
+      'a variable of several lines',
+      `${image}    env:\n    - name: DB_PASSWORD\n      value: |\n        ${secret}\n        ${secret}\n`,
+    ],
+    [
+      'a variable of several lines, value first',
+      `${image}    env:\n    - value: "${secret}\n        ${secret}"\n      name: API_TOKEN\n`,
+    ],
+    ['a variable in braces', `${image}    env:\n    - {name: db_password,\n       value: ${secret}}\n`],
+    [
+      'a key with a text of several lines',
+      `${image}---\nkind: ConfigMap\ndata:\n  API_TOKEN: |\n    ${secret}\n`,
+    ],
+    [
+      'properties in a text',
+      `${image}---\nkind: ConfigMap\ndata:\n  a: |\n    db.password=${secret}\n    token: ${secret}\n`,
+    ],
+    ['a script', `${image}    args:\n    - export A_TOKEN="${secret}"; run --password ${secret}\n`],
+    ['arguments', `${image}    args: ["--password=${secret}", "--token", "${secret}"]\n`],
+    ['an argument of its own line', `${image}    args:\n    - --password\n    - ${secret}\n`],
+    ['JSON in a variable', `${image}    env:\n    - {name: JSON, value: '{"password": "${secret}"}'}\n`],
+    ['a URL', `${image}    env:\n    - {name: URL, value: "https://user:${secret}@host/x"}\n`],
+  ])('of %s are masked, line for line', (_, text) => {
+    expect(maskSecrets(text)).not.toContain(secret)
+    expect(maskSecrets(text).split('\n')).toHaveLength(text.split('\n').length)
+  })
+
+  test.each([
+    [
+      'with a text in quotes that ends at the margin',
+      `"kind": !!str Secret\nstringData:\n  a: "${secret}\n${secret}"\n`,
+    ],
+    ['in braces at the margin', `kind : Secret\ndata: {\na: ${secret},\nb: "${secret}"\n}\n`],
+    ['in JSON', `{\n  "kind": "Secret",\n  "stringData":\n  {\n    "a": "${secret}"\n  }\n}\n`],
+    ['with a kind in escapes', `kind: "\\x53ecret"\ndata:\n  a: ${secret}\n`],
+  ])('a Secret %s is masked, line for line', (_, text) => {
+    const masked = maskSecrets(text)
+    expect(masked).not.toContain(secret)
+    expect(masked.split('\n')).toHaveLength(text.split('\n').length)
+  })
+
+  test('names of objects stay, and what changes in a List with a Secret', () => {
+    const text = `kind: List\nitems:\n- kind: Secret\n  metadata: {name: a}\n  data: {b: c}\n- kind: Pod\n  metadata: {name: d}\n  spec: {containers: [{image: nginx}], imagePullSecrets: [{name: key}], volumes: [{secret: {secretName: e}}]}\n`
+    expect(maskSecrets(text)).toBe(text.replace('{b: c}', '***'))
+  })
+
+  test.each([
+    ['values without a name', 'value: secret\n'],
+    ['Secrets without an end', 'kind: Secret\ndata:\n  a: "x\n'],
+    ['quotes without an end', 'PASSWORD: "a\n'],
+    ['data below data', 'kind: Secret\ndata:\n\n#\n'],
+  ])('100,000 %s take no more than linear time', (_, line) => {
+    const started = performance.now()
+    maskSecrets(line.repeat(100_000))
+    expect(performance.now() - started).toBeLessThan(30_000)
+  })
+
   test('all else stays', () => {
     const text = `${image}  imagePullSecrets:\n  - name: key\n---\nkind: ConfigMap\ndata:\n  a: b\r\n`
     expect(maskSecrets(text)).toBe(text)

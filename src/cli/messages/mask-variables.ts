@@ -1,39 +1,122 @@
-/** What a value is replaced by. */
-export const mask = '***'
+import { maskUserInfo } from '../../reference/user-info.ts'
+import { continuationOf, leadOf, mask, maskedLine, withMask } from './mask-lines.ts'
 
-/** Names of variables whose values must not appear on a screen or in a log. */
-const secretName = /^["']?(?=[A-Z0-9_]{0,253}?(?:PASSWORD|PASSWD|TOKEN|SECRET))[A-Z0-9_]{1,253}["']?$/
+/** Names of variables, keys and flags whose values must not appear on a screen or in a log. */
+const secretName = /(?:password|passwd|passphrase|token|(?<!pull[-_]?)secret)$/i
+/** The same for a variable or a header, whose name is a value. */
+const secretVariable = /passw|passphrase|token|secret|^authorization$/i
+const secretConstant = /(?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_.-]{0,253}$/
 
+/** `key: value`, `KEY=value`, `export KEY=value`: what is before the value. */
+const pairHead = /^(?:export {1,9})?(["']?)([\w.-]{1,253})\1\s{0,9}[:=]\s{0,99}/
+
+/** Such a name and its value anywhere in a line: in a flag, in JSON, in a command. */
+const named =
+  /((?:password|passwd|passphrase|token|(?<!pull[-_]?)secret)\\?["']?\s{0,9}[:=]\s{0,9})(?!true\b|false\b|null\b|[[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)/gi
+const namedConstant =
+  /((?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_]{0,99}\\?["']?\s{0,9}[:=]\s{0,9})(?![[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)/g
+const flagAndValue =
+  /(--?[\w-]{0,99}(?:password|passwd|passphrase|token|secret)(?:["'],\s{0,9}["']|\s{1,9}))(?!-)[^\s"'\\]+/gi
+const authorization = /(authorization\\?["']?:?\s{0,9}(?:Bearer|Basic)\s{1,9})[^\s"'\\]+/gi
+const flagAlone = /^["']?--?[\w-]{0,99}(?:password|passwd|passphrase|token|secret)["']?\s*$/i
+
+/** A field `name`, and one in a mapping that is not closed on its line. */
+const ownName =
+  /^["']?name["']?\s{0,9}:\s{1,99}(?:[!&]\S{1,99}\s{1,99}){0,2}["']?([\w.-]{1,253})["']?(?:\s|,|$)/
+const openName = /^\{?[^{}]{0,99}["']?\bname["']?:\s{0,9}["']?([\w.-]{1,253})[^{}]*$/
+
+/** How far the name of a variable is looked for from its value. */
+const farthest = 300
+
+/** The lines of a document, and what each begins with. */
+type Lines = { readonly lines: readonly string[]; readonly leads: readonly string[] }
+
+/** Lines of a document without the values of such names, and without the user information of URLs. */
 export function maskVariables(document: string): string {
+  if (!/passw|passphrase|token|secret|authorization|[@?]/i.test(document)) return document
   const lines = document.split('\n')
-  return lines.map((line, index) => maskedVariable(line, lines, index)).join('\n')
+  const all = { lines, leads: lines.map(leadOf) }
+  const shown: string[] = []
+  while (shown.length < lines.length) {
+    const { line, more } = maskedAt(all, shown.length)
+    shown.push(line)
+    for (let left = more; left > 0; left--) shown.push(maskedLine(lines[shown.length] ?? ''))
+  }
+  return shown.join('\n')
 }
 
-function maskedVariable(line: string, lines: readonly string[], index: number): string {
-  const pair = /^(\s{0,200}(?:- {0,9})?)(["']?[\w.-]{1,253}["']?)(\s{0,9}[:=]\s{0,9})(\S.*)$/.exec(line)
-  if (pair === null) return maskedFlow(line)
-  const [, lead = '', key = '', sign = ''] = pair
-  if (secretName.test(key)) return `${lead}${key}${sign}${mask}${endOf(line)}`
-  if (key !== 'value' && key !== '"value"') return maskedFlow(line)
-  const siblings = [lines[index - 1], lines[index + 1]]
-  const isOfSecret = siblings.some(sibling => {
-    const name = /^\s{0,200}(?:- {0,9})?["']?name["']?:\s{0,9}(\S{1,253}?),?\r?$/.exec(sibling ?? '')?.[1]
-    return name !== undefined && secretName.test(name)
-  })
-  return isOfSecret ? `${lead}${key}${sign}${mask}${endOf(line)}` : line
+/** A line, and how many after it are a part of the same value. */
+function maskedAt({ lines, leads }: Lines, index: number): { readonly line: string; readonly more: number } {
+  const line = lines[index] ?? ''
+  const lead = leads[index] ?? ''
+  const text = line.slice(lead.length)
+  const [head, , key = ''] = pairHead.exec(text) ?? []
+  const value = text.slice(head?.length ?? 0)
+  // Flow style on one line is masked where the value is.
+  const isWhole = lead.includes('{') && (key !== 'value' || text.includes('}'))
+  const isHidden = key === 'value' ? isOfSecret({ lines, leads }, index) : hidesValue(key, value)
+  if (head !== undefined && !isWhole && isHidden) {
+    return {
+      line: withValueMasked(lead + head, value, line),
+      more: continuationOf(value, lines, index, lead.length),
+    }
+  }
+  return { line: maskedWithin(line), more: lead.includes('-') && flagAlone.test(text) ? 1 : 0 }
+}
+
+function withValueMasked(before: string, value: string, line: string): string {
+  return value.trim() === '' ? line : withMask(before, line)
+}
+
+/** Fields of Kubernetes have such names too, with objects, booleans and nothing as values. */
+function hidesValue(key: string, value: string): boolean {
+  if (secretConstant.test(key)) return true
+  return secretName.test(key) && !/^(?:true|false|null|~|[[{].*)?,?\s*$/.test(value)
+}
+
+/** Whether a `value` is that of a variable or a header with such a name. */
+function isOfSecret(all: Lines, index: number): boolean {
+  const name = nameAt(all, index, -1) ?? nameAt(all, index, 1)
+  return name !== undefined && secretVariable.test(name)
+}
+
+/** The name next to a value, in one direction: a field at the same column, of the same item of the list. */
+function nameAt({ lines, leads }: Lines, index: number, step: 1 | -1): string | undefined {
+  const column = leads[index]?.length ?? 0
+  const isFirst = (at: number): boolean => /[-{]/.test(leads[at] ?? '')
+  if (step === -1 && isFirst(index)) return undefined
+  for (let at = index + step; Math.abs(at - index) <= farthest && at >= 0 && at < lines.length; at += step) {
+    const { length } = leads[at] ?? ''
+    if (length > column || lines[at]?.trim() === '') continue
+    const text = (lines[at] ?? '').slice(length)
+    if (length < column) return step === -1 ? openName.exec(text)?.[1] : undefined
+    if ((step === 1 && isFirst(at)) || /^["']?value\b/.test(text)) return undefined
+    const name = ownName.exec(text)?.[1]
+    if (name !== undefined || (step === -1 && isFirst(at))) return name
+  }
+  return undefined
+}
+
+function maskedWithin(line: string): string {
+  const bare = /passw|passphrase|token|secret|authorization/i.test(line) ? maskedPairs(line) : line
+  return bare.includes('://') || bare.includes('@') ? maskUserInfo(bare) : bare
+}
+
+function maskedPairs(line: string): string {
+  return maskedFlow(line)
+    .replace(named, `$1${mask}`)
+    .replace(namedConstant, `$1${mask}`)
+    .replace(flagAndValue, `$1${mask}`)
+    .replace(authorization, `$1${mask}`)
 }
 
 /** `{name: TOKEN, value: x}`, in either order, and the same in JSON. */
 function maskedFlow(line: string): string {
-  if (!line.includes('{') || !/PASSW|TOKEN|SECRET/.test(line)) return line
+  if (!line.includes('{')) return line
   return line.replace(/\{[^{}]{1,4000}\}/g, flow => {
-    const name = /["']?name["']?:\s{0,9}([^\s,}]+)/.exec(flow)?.[1]
-    return name !== undefined && secretName.test(name)
-      ? flow.replace(/(["']?value["']?:\s{0,9})(?:"[^"]*"|'[^']*'|[^,}]+)/, `$1${mask}`)
+    const name = /["']?name["']?:\s{0,9}["']?([\w.-]{1,253})/.exec(flow)?.[1]
+    return name !== undefined && secretVariable.test(name)
+      ? flow.replace(/(["']?value["']?:\s{0,9})(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^,}]+)/, `$1${mask}`)
       : flow
   })
-}
-
-export function endOf(line: string): string {
-  return line.endsWith('\r') ? '\r' : ''
 }
