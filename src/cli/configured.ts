@@ -49,8 +49,9 @@ export function withoutTargets({ strict }: PartialConfig): PartialConfig {
 /** One line that names the configuration found in the working directory. */
 export function foundNotes({ configs, isFound }: LoadedConfigs, command: Command): readonly string[] {
   const amount = configs.map(amountOf).join(', ')
-  // In `init > k8ssandra-relocate.yaml`, the shell has just made the file.
-  return !isFound || (command.name === 'init' && amount === '') ? [] : [foundText(amount, command)]
+  // In `init > k8ssandra-relocate.yaml`, the shell has just made the file. Of one that cannot be read, a problem tells.
+  const isUntold = configs.length === 0 || (command.name === 'init' && amount === '')
+  return !isFound || isUntold ? [] : [foundText(amount, command)]
 }
 
 function foundText(amount: string, command: Command): string {

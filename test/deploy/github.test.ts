@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,13 +12,25 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { executable } from '../built.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { describeWith, tool } from './tools.ts'
 
 const act = tool('act')
 const action = 'k8ssandra-relocate/k8ssandra-relocate@v0.1.0'
+const testInClone = existsSync('.git') ? test : test.skip
+
+/** Where npm has its packages and asks for others: the home directory of the job is empty. */
+function npmSettings(): Readonly<Record<string, string>> {
+  const cache = spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).stdout.trim()
+  const given = Object.entries(process.env).filter(([name]) => /^(?:npm_config_|https?_proxy$)/i.test(name))
+  return {
+    ...(Object.fromEntries(given) as Record<string, string>),
+    npm_config_cache: cache,
+    npm_config_prefer_offline: 'true',
+  }
+}
 
 describeWith(act)(
   'the workflow of the documentation, run by act (needs act 0.2.89, as .ci/run builds it)',
@@ -72,14 +85,29 @@ describeWith(act)(
       expect(stdout).toContain('- name: two')
     })
 
-    function run(workflow: string): { status: number | null; stdout: string } {
+    // npm takes its packages from the cache of the installation that these tests run in, as far as it has them.
+    testInClone(
+      'builds the program in its first step, from a clone',
+      () => {
+        const clone = join(folder, 'clone')
+        const { status } = spawnSync('git', ['clone', '--quiet', '--no-hardlinks', resolve('.'), clone])
+        expect(status).toBe(0)
+        const { status: failed, stdout } = run(documented(), clone)
+        expect(stdout).toContain('is outside the target registry')
+        expect(failed).toBe(1)
+      },
+      600_000,
+    )
+
+    function run(workflow: string, from = join(folder, 'action')): { status: number | null; stdout: string } {
       writeFileSync(join(folder, 'app/.github/workflows/relocate.yml'), `on: push\n${workflow}`)
-      const local = ['--local-repository', `${action}=${join(folder, 'action')}`]
+      const local = ['--local-repository', `${action}=${from}`]
       return spawnSync(act ?? '', ['push', '--platform', 'ubuntu-latest=-self-hosted', ...local], {
         cwd: join(folder, 'app'),
         encoding: 'utf8',
         env: {
           HOME: folder,
+          ...npmSettings(),
           PATH: [join(folder, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
         },
       })
