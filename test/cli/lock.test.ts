@@ -1,10 +1,11 @@
-import { afterAll, expect, test } from '@jest/globals'
+import { afterAll, expect, jest, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { lockDirectories } from '../../src/cli/io/lock.ts'
-import { ownProcess } from '../../src/cli/io/process-id.ts'
+import { removeDead } from '../../src/cli/io/lock-owner.ts'
+import { isRunning, ownProcess } from '../../src/cli/io/process-id.ts'
 
 import { directoryWith, pod, program, registry, relocatedPod, removeDirectories } from './program.ts'
 
@@ -38,6 +39,15 @@ test('two runs on one tree: the second is refused and changes nothing', async ()
   expect(readFileSync(join(cwd, 'manifests/a.yaml'), 'utf8')).toBe(pod)
 })
 
+test('a run to a directory that is not there yet locks the one above it', async () => {
+  const cwd = directoryWith({ 'manifests/a.yaml': pod })
+  const output = [registry, '--output-dir=new/out', 'manifests']
+  writeFileSync(join(cwd, lockName), JSON.stringify(ownProcess()))
+  const { code, stderr } = await program(output, { cwd })
+  expect([code, stderr]).toEqual([1, expect.stringContaining('is writing files here')])
+  expect(readdirSync(cwd).sort()).toEqual([lockName, 'manifests'])
+})
+
 test('a dead run keeps no lock, even if its number belongs to another process now', async () => {
   const child = spawn('true')
   await new Promise(done => child.on('close', done))
@@ -49,6 +59,32 @@ test('a dead run keeps no lock, even if its number belongs to another process no
     expect(await program(flags, { cwd })).toMatchObject({ code: 0 })
     expect(readFileSync(join(cwd, 'manifests/a.yaml'), 'utf8')).toBe(relocatedPod)
     expect(existsSync(join(cwd, 'manifests', lockName))).toBe(false)
+  }
+})
+
+test('of two runs that find the same dead lock, the second does not take away the lock of the first', () => {
+  const text = JSON.stringify(ownProcess())
+  const directory = directoryWith({ [lockName]: text })
+  removeDead(join(directory, lockName), { ...ownProcess(), started: '1' })
+  expect(readdirSync(directory)).toEqual([lockName])
+  expect(readFileSync(join(directory, lockName), 'utf8')).toBe(text)
+  removeDead(join(directory, lockName), ownProcess())
+  expect(readdirSync(directory)).toEqual([])
+})
+
+test('a process of another user runs, although the system refuses to signal it', () => {
+  const kill = jest.spyOn(process, 'kill')
+  const refuse = (code: string) =>
+    kill.mockImplementation(() => {
+      throw Object.assign(new Error(code), { code })
+    })
+  try {
+    refuse('EPERM')
+    expect(isRunning(ownProcess())).toBe(true)
+    refuse('ESRCH')
+    expect(isRunning(ownProcess())).toBe(false)
+  } finally {
+    kill.mockRestore()
   }
 })
 

@@ -20,6 +20,7 @@ describe('what a run writes about itself never replaces what it reads', () => {
     ['k.yaml', '--log-file=./k.yaml'],
     ['k.yaml', '--values=values.yaml', '--log-file=values.yaml'],
     ['k.yaml', '--log-file=x.json', '--report=x.json'],
+    ['k.yaml', '--report=x.json', '--report=./x.json'],
     ['manifests', '--report=hard.json'],
     ['manifests/**/*.json', '--log-file=hard.json'],
   ]

@@ -96,9 +96,11 @@ describe('the patches for Flux', () => {
       // the API server: what it then patches is another object.
       if (input.includes('\uFEFF') || /^[ -]*<<:/m.test(input)) continue
       const expected = kustomize(output, {})
-      if (expected.output === undefined || kustomize(input, {}).output === undefined) continue
+      if (expected.output === undefined) continue
       const { postRenderers } = parse(text) as { postRenderers: readonly [PostRenderer] }
-      expect({ golden, ...kustomize(input, postRenderers[0].kustomize) }).toEqual({ golden, ...expected })
+      const patched = kustomize(input, postRenderers[0].kustomize)
+      if (patched.output === undefined && kustomize(input, {}).output === undefined) continue
+      expect({ golden, ...patched }).toEqual({ golden, ...expected })
       compared++
     }
     expect(compared).toBeGreaterThan(40)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 
 import { askForImage } from '../../src/registry/image.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
@@ -53,6 +54,17 @@ describe('a registry that', () => {
     expect(answer).toMatchObject({
       kind: 'unreachable',
       message: expect.stringContaining('longer than 8 MB'),
+    })
+  })
+
+  test('sends little that unpacks to much is stopped', async () => {
+    const bomb = gzipSync(Buffer.alloc(9 << 20))
+    const { host } = await start((_, response) => {
+      response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(bomb)
+    })
+    expect(await askForImage(open(host), image, [])).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('its answer says it is packed with gzip, and cannot be unpacked'),
     })
   })
 
