@@ -22,4 +22,4 @@ test('the demo shows every changed line as it is in the files, and ends with the
     /^Verified: \d+ images at the target, 0 excluded, 0 outside, 0 possible; \d+ of \d+ lines replaced, \d+ added, every other byte as it was\.$/,
   )
   expect(lines.at(-2)).toBe('')
-}, 60_000)
+})

@@ -20,7 +20,7 @@ const allocating = (megabytes: number): Contender => ({
 
 const describeWithProc = existsSync('/proc/self/status') ? describe : describe.skip
 
-describeWithProc('the memory of a process', () => {
+describeWithProc('the memory of a process (needs /proc)', () => {
   const megabytesOf = async (contender: Contender) =>
     (await runOnce(contender, input, output, true)).megabytes
 

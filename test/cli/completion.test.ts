@@ -103,17 +103,13 @@ print -r -- $shown
 `
 
 describeShell('zsh', () => {
-  test.each(typed)(
-    'completes %s',
-    async (line, expected) => {
-      const script = (await program(['completion', 'zsh'])).stdout
-      const cwd = directoryWith({ script, terminal, 'image-folder/index.json': '' })
-      const whole = `${line.slice(0, line.lastIndexOf(' '))} ${expected}`
-      const ran = await shell(`zsh -f terminal script '${line}' '${whole}'`, cwd)
-      expect(ran.stdout).toContain(whole)
-    },
-    30_000,
-  )
+  test.each(typed)('completes %s', async (line, expected) => {
+    const script = (await program(['completion', 'zsh'])).stdout
+    const cwd = directoryWith({ script, terminal, 'image-folder/index.json': '' })
+    const whole = `${line.slice(0, line.lastIndexOf(' '))} ${expected}`
+    const ran = await shell(`zsh -f terminal script '${line}' '${whole}'`, cwd)
+    expect(ran.stdout).toContain(whole)
+  })
 })
 
 function describeShell(name: string, tests: () => void): void {

@@ -32,7 +32,7 @@ function copy(): void {
     digests = {}
     for (const name of ['app/one:1', 'app/two:2', 'db/three:3'])
       digests[name] = await pushImage(home.folder, upstream.host, name)
-  }, 120_000)
+  })
 
   beforeEach(async () => {
     target = await startRegistry()
@@ -59,7 +59,7 @@ function copy(): void {
       expect(await target.manifest('m/app/one', '1')).toMatchObject({ digest: digests['app/one:1'] })
       const again = await run([`--with=${tool}`])
       expect(again.stderr).toBe('k8ssandra-relocate: 3 of 3 copied, 3 of them were there already\n')
-    }, 60_000)
+    })
 
     test('goes on after one that fails, and copies what is missing when called again', async () => {
       const { code, stderr } = await run([`--with=${tool}`], stream('app/one:1', 'not/there:1', 'db/three:3'))
@@ -71,7 +71,7 @@ function copy(): void {
       expect(await target.names()).toEqual(['m/app/one:1', 'm/db/three:3'])
       const again = await run([`--with=${tool}`])
       expect(again.stderr).toContain('3 of 3 copied, 2 of them were there already')
-    }, 60_000)
+    })
 
     test.each(['oci:none', 'tar:none.tar'])('leaves nothing of %s when nothing was copied', async carrier => {
       const flags = ['copy', `--with=${tool}`, `--to=${carrier}`, `--registry=${target.host}/m`]
@@ -96,7 +96,6 @@ function copy(): void {
         expect(await target.names()).toEqual(all)
         expect(await target.manifest('m/db/three', '3')).toMatchObject({ digest: digests['db/three:3'] })
       },
-      60_000,
     )
   })
 
@@ -186,7 +185,6 @@ function copy(): void {
         expect(listed(other.host, 'n/app/two:2')).toBe(wanted)
         await other.stop()
       },
-      90_000,
     )
   })
 
@@ -215,7 +213,7 @@ function copy(): void {
       expect({ tool, code: ran.code, stderr: ran.stderr }).toMatchObject({ tool, code: 0 })
     }
     await safe.stop()
-  }, 60_000)
+  })
 
   test('never copies an old image under a new name', async () => {
     const flags = [`--image=${upstream.host}/app/one:1=${target.host}/m/app/one:7`, '-v']
@@ -263,7 +261,6 @@ function copy(): void {
         'log in to that registry with crane auth login, as a user who may do this',
       )
     },
-    60_000,
   )
 
   const hasChoice = tools.includes('skopeo') && tools.includes('regctl')
@@ -285,7 +282,6 @@ function copy(): void {
       expect({ code, stderr }).toEqual({ code: 0, stderr: 'k8ssandra-relocate: 1 of 1 copied\n' })
       expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('skopeo login')])
     },
-    60_000,
   )
 
   test('says what is missing: a program, a folder, a sensible pair of flags', async () => {

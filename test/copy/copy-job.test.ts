@@ -47,7 +47,7 @@ function copyJobs(): void {
     writeRegistries(home, upstream.host)
     for (const name of Object.values(tagged)) push(name)
     digest = push(pinned)
-  }, 60_000)
+  })
 
   beforeEach(async () => {
     target = await startRegistry()
@@ -64,20 +64,16 @@ function copyJobs(): void {
   test.each([
     ['flatten', targets.flatten, / --src yaml /],
     ['full', targets.full, / --scoped --src yaml /],
-  ])(
-    'skopeo sync fills the registry for the layout %s',
-    async (layout, names, flags) => {
-      const flagList = [`--registry=${target.host}/m`, `--layout=${layout}`]
-      const { stdout } = await program(['images', '-o', 'skopeo', ...flagList], { stdin: stream() })
-      writeFileSync(join(home, 'images.yaml'), stdout)
-      const command = /^# {3}(skopeo sync .*)$/m.exec(stdout)?.[1] ?? ''
-      expect(command).toMatch(flags)
-      run('sh', '-c', command)
-      expect(await target.names()).toEqual(names)
-      expect(await asked(flagList)).toEqual(names)
-    },
-    60_000,
-  )
+  ])('skopeo sync fills the registry for the layout %s', async (layout, names, flags) => {
+    const flagList = [`--registry=${target.host}/m`, `--layout=${layout}`]
+    const { stdout } = await program(['images', '-o', 'skopeo', ...flagList], { stdin: stream() })
+    writeFileSync(join(home, 'images.yaml'), stdout)
+    const command = /^# {3}(skopeo sync .*)$/m.exec(stdout)?.[1] ?? ''
+    expect(command).toMatch(flags)
+    run('sh', '-c', command)
+    expect(await target.names()).toEqual(names)
+    expect(await asked(flagList)).toEqual(names)
+  })
 
   test.each(['skopeo', 'crane'])(
     'a script for %s fills the registry, with mirrors and digests',
@@ -99,7 +95,6 @@ function copyJobs(): void {
       const copied = await target.manifest('m/ingress-nginx/kube-webhook-certgen', digest)
       expect(copied).toEqual({ digest, mediaType: 'application/vnd.oci.image.index.v1+json' })
     },
-    60_000,
   )
 
   test('a second run of a script changes nothing and does not fail', async () => {
@@ -111,7 +106,7 @@ function copyJobs(): void {
     const names = await target.names()
     run('sh', join(home, 'copy'))
     expect(await target.names()).toEqual(names)
-  }, 60_000)
+  })
 
   test('a script goes on after a copy that fails, names it at the end, and ends with 1', async () => {
     const stdin = stream('quay.io/not/there:1')
@@ -127,7 +122,7 @@ function copyJobs(): void {
       /4 of 5 copied\nfailed:\n {2}skopeo copy \S.* docker:\/\/quay\.io\/not\/there:1 \S+\n$/,
     )
     expect(await target.names()).toHaveLength(4)
-  }, 60_000)
+  })
 
   test('what an operator chooses by itself is copied as well', async () => {
     const operator = 'docker.io/k8ssandra/cass-operator:v1.10.5'
@@ -147,7 +142,7 @@ function copyJobs(): void {
     expect(await target.names()).toEqual(
       [...targets.full, ...[operator, ...chosen].map(name => `m/${name}`)].sort(),
     )
-  }, 60_000)
+  })
 
   /** The names that the relocated manifests ask the target for. */
   async function asked(flagList: readonly string[], stdin = stream()): Promise<string[]> {

@@ -51,5 +51,5 @@ suite(isPossible ? 'a list for regsync, run by it' : `a list for regsync (needs 
       stdin: podWith(images.filter(name => !name.includes('not/there'))),
     })
     expect(again.code).toBe(0)
-  }, 60_000)
+  })
 })

@@ -105,6 +105,18 @@ test('a mistake in the configuration is reported with its line and field', () =>
   expect(stderr).toContain(`:${items.split('\n').length + 4}:`)
 })
 
+test('strict in the functionConfig fails the run for a warning, and the report has its exit code', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'krm-strict-'))
+  const job =
+    '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: c}\n  data: {job: quay.io/somebody/tool}\n'
+  const input = `${items}${job}${config}  strict: true\n`
+  const { status, stdout } = run(input, cwd, ['--report=r.json'])
+  expect(status).toBe(3)
+  expect(stdout.startsWith(input.trimEnd())).toBe(true)
+  expect(JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8'))).toMatchObject({ exitCode: 3 })
+  rmSync(cwd, { recursive: true })
+})
+
 test('a list in JSON comes back as JSON', () => {
   const { status, stdout } = run(JSON.stringify(parse(items + config)))
   expect(status).toBe(0)
@@ -288,6 +300,10 @@ imagePullSecrets: [regcred]
   }
 })
 
-function run(input: string, cwd = tmpdir()): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(executable, [], { input, encoding: 'utf8', cwd })
+function run(
+  input: string,
+  cwd = tmpdir(),
+  args: readonly string[] = [],
+): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(executable, args, { input, encoding: 'utf8', cwd })
 }

@@ -38,7 +38,7 @@ describe.each(pages)('%s', page => {
 
   beforeAll(async () => {
     sandbox = await makeSandbox(packages)
-  }, 60_000)
+  })
 
   afterAll(() => sandbox.remove())
 
@@ -54,7 +54,7 @@ describe.each(pages)('%s', page => {
         })
         if (shown !== undefined) expect(stdout).toBe(shown)
       }
-    }, 120_000)
+    })
   }
 
   test('calls the program by commands and flags that there are', () => {

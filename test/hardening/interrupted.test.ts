@@ -49,7 +49,7 @@ describe('--in-place that is killed at any moment', () => {
       }
     }
     expect(Math.max(...leftovers)).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   test('files that only look like leftovers stay', () => {
     const cwd = directoryWith({ 'manifests/a.yaml': pod, 'manifests/.k8ssandra-relocate-notes.tmp': 'mine' })

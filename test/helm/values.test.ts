@@ -35,7 +35,6 @@ describeEachHelm('values for the chart, rendered by Helm %s', version => {
       expect(imagesOf(byChart).filter(image => !image.startsWith(registry))).toEqual([])
       expect(imagesOf(byChart).length).toBeGreaterThan(25)
     },
-    120_000,
   )
 
   test('give pods of every part their pull secrets, in the form that part wants', async () => {
@@ -60,7 +59,7 @@ describeEachHelm('values for the chart, rendered by Helm %s', version => {
       ),
     )
     expect(without).toContain('Deployment/demo-dc1-stargate')
-  }, 120_000)
+  })
 
   test('printed from a relocated stream are those printed from the stream itself', async () => {
     const flags = [`--registry=${registry}`]
@@ -69,7 +68,7 @@ describeEachHelm('values for the chart, rendered by Helm %s', version => {
     const before = await program(['values', ...flags], { stdin: rendered })
     const after = await program(['values', ...flags], { stdin: relocated.stdout })
     expect(after.stdout.replaceAll(/^ *#.*\n/gm, '')).toBe(before.stdout.replaceAll(/^ *#.*\n/gm, ''))
-  }, 120_000)
+  })
 
   async function template(...args: readonly string[]): Promise<string> {
     const { status, stdout, stderr } = await helm.run('template', 'demo', chart, ...args)

@@ -48,7 +48,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
   test('relocates a stream', () => {
     const ran = store.buildah(['run', '--isolation', 'chroot', container, '--', program, ...flags], stream)
     expectRelocated(ran)
-  }, 60_000)
+  })
 
   test('relocates a stream on a read-only root filesystem, as a user without rights', () => {
     const mount = done(store.buildah(['mount', container]))
@@ -58,7 +58,7 @@ suite(`the image${obstacle === undefined ? '' : ` (skipped: ${obstacle})`}`, () 
       exec chroot --userspec=65532:65532 "$0" ${program} ${flags.join(' ')}`
     const args = ['--net', '--mount', 'sh', '-c', script, mount]
     expectRelocated(spawnSync('unshare', args, { input: stream, encoding: 'utf8', env: {} }))
-  }, 60_000)
+  })
 
   test('has labels, runs as an unprivileged user, and has no health check', () => {
     const { Docker } = JSON.parse(

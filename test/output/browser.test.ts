@@ -68,7 +68,7 @@ inBrowser.each(Object.keys(pages) as (keyof typeof pages)[])(
       })
       page.on('request', request => requests.push(request.url()))
       await page.goto(pathToFileURL(file).href)
-    }, 60_000)
+    })
 
     afterAll(async () => {
       await context.close()
@@ -82,17 +82,13 @@ inBrowser.each(Object.keys(pages) as (keyof typeof pages)[])(
     })
 
     describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('as wide as a %s', size => {
-      test.each(['light', 'dark'] as const)(
-        'is accessible in %s colours',
-        async colorScheme => {
-          await page.setViewportSize(sizes[size])
-          await page.emulateMedia({ colorScheme })
-          await page.evaluate(axe.source)
-          const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)')
-          expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
-        },
-        30_000,
-      )
+      test.each(['light', 'dark'] as const)('is accessible in %s colours', async colorScheme => {
+        await page.setViewportSize(sizes[size])
+        await page.emulateMedia({ colorScheme })
+        await page.evaluate(axe.source)
+        const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)')
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+      })
 
       test('is no wider than the window', async () => {
         await page.setViewportSize(sizes[size])
@@ -128,7 +124,7 @@ inBrowser('the filters (needs chromium)', () => {
     })
     page = await context.newPage()
     await page.goto(pathToFileURL(file).href)
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await context.close()

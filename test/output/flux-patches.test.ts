@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'relocate-flux-'))
 
 beforeAll(async () => {
   kubectl = join(dirname(await helmBinary(pinnedHelm[4])), 'kubectl')
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What kustomize makes of manifests, or why it refuses them. */

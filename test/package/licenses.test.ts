@@ -20,7 +20,7 @@ beforeAll(async () => {
     metafile: true,
   })
   bundled = Object.keys(metafile.inputs).filter(path => path.includes('node_modules/'))
-}, 60_000)
+})
 
 test('the licence texts are those of the packages that are installed: npm run docs', () => {
   expect(text).toBe(thirdPartyLicences())

@@ -85,7 +85,7 @@ test('the file for Node has the same bytes when it is built in another folder', 
     return readFileSync(join(folder, 'dist/bin/k8ssandra-relocate-node'), 'utf8')
   })
   expect(one === two).toBe(true)
-}, 60_000)
+})
 
 describe('the bill of materials', () => {
   type Component = {

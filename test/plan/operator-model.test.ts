@@ -261,7 +261,7 @@ test('the model of the output names the targets of what the model of the input n
     runs,
   )
   expect(relocated).toBeGreaterThan(50)
-}, 120_000)
+})
 
 test('so it is where each document is a file of its own', () => {
   let relocated = 0
@@ -279,4 +279,4 @@ test('so it is where each document is a file of its own', () => {
     runs,
   )
   expect(relocated).toBeGreaterThan(50)
-}, 120_000)
+})

@@ -22,7 +22,7 @@ function lock(): void {
     upstream = await startRegistry()
     digest = await pushImage(home.folder, upstream.host, 'app/one:1')
     await pushImage(home.folder, upstream.host, 'app/two:2')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await upstream.stop()

@@ -49,7 +49,7 @@ function lockedTags(): void {
     upstream = await startRegistry()
     target = await startRegistry()
     await pushImage(home.folder, upstream.host, 'app/one:1')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await Promise.all([upstream.stop(), target.stop()])
@@ -125,7 +125,7 @@ function lockedTags(): void {
     const back = ['copy', '--with=skopeo', '--from=oci:locked', `--registry=${target.host}/m`, '-']
     expect((await home.run(back, { stdin: reaperOf(upstream.host) })).code).toBe(0)
     await isGreen()
-  }, 60_000)
+  })
 
   test('an image that an operator chooses: the same', async () => {
     const run = (...args: readonly string[]) =>
@@ -145,5 +145,5 @@ function lockedTags(): void {
       `${target.host}/${reaper}:3.6.1 is ${other} at the registry, and the lock has ${digest}: `,
     )
     expect(stderr.match(/\[LOCK_STALE\]/g)).toHaveLength(1)
-  }, 60_000)
+  })
 }

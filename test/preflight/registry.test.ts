@@ -36,7 +36,7 @@ function preflight(): void {
       credentials: 'robot:correct horse',
     })
     await pushImage(home.folder, encrypted.host, 'm/library/busybox:1.36')
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await Promise.all([plain, locked, encrypted].map(registry => registry.stop()))

@@ -49,7 +49,7 @@ describe('--insecure-registry', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     port = (server.address() as AddressInfo).port
     host = `127.0.0.1:${port}`
-  }, 30_000)
+  })
 
   afterAll(() => {
     server.closeAllConnections()

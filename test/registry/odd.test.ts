@@ -79,7 +79,7 @@ describe('a registry that', () => {
       message: expect.stringContaining('cuts the connection'),
     })
     expect(odd.asked.filter(line => line.includes('manifests'))).toHaveLength(5)
-  }, 40_000)
+  })
 
   test('closes the connection once gets another request', async () => {
     let times = 0
@@ -370,7 +370,7 @@ describe('no registry', () => {
       kind: 'unreachable',
       message: 'the name of registry.invalid:5000 cannot be resolved',
     })
-  }, 30_000)
+  })
 })
 
 test('referrers are those that the API lists; anything else is none', async () => {

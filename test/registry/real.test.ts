@@ -70,7 +70,7 @@ function realRegistries(): void {
     await copy(...all, `docker://${encrypted.host}/m/busybox:1.36`)
     // skopeo pushes, and asks for blobs that it remembers of other registries at this port.
     tokens.scopes.length = 0
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await Promise.all(

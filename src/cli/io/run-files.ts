@@ -35,8 +35,7 @@ export function identityOf(place: string): string {
 
 function identityOfStream(descriptor: 0 | 1): readonly string[] {
   try {
-    const stat = fstatSync(descriptor, { bigint: true })
-    return stat.isFile() ? [identityIn(stat)] : []
+    return [identityIn(fstatSync(descriptor, { bigint: true }))]
   } catch {
     return []
   }
