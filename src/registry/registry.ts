@@ -1,7 +1,4 @@
 /** The edge to registries: it asks what they have, with deadlines, and writes nothing. */
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-
 import { printable } from '../reference/quote.ts'
 import { isNoImage, type NoImage } from './answer.ts'
 import {
@@ -10,34 +7,16 @@ import {
   withoutCredentials,
   type RequestAuthorization,
 } from './authorization.ts'
-import { certificatesOf } from './certificates.ts'
+import { RegistryConnection, type ConnectionOptions } from './connection.ts'
 import type { Credentials, FindCredentials } from './credentials.ts'
-import type { Deadline } from './deadline.ts'
-import type { Environment } from './environment.ts'
-import { exchange } from './exchange.ts'
-import type { Question, Reply } from './reply.ts'
-import { ObstacleError, isPassing, isWithoutTls, unreachable } from './failure.ts'
+import { unreachable } from './failure.ts'
 import { limiter } from './limit.ts'
-import { proxyFor } from './proxy.ts'
-import { follow } from './redirect.ts'
-import { attempts, pauseBefore } from './retry.ts'
 import { readReply } from './read-reply.ts'
+import type { Reply } from './reply.ts'
 import { wordsOf } from './words.ts'
 
-/** How to connect to registries. */
-export type RegistryOptions = {
-  readonly env: Environment
-  readonly deadline: Deadline
-  readonly credentials: FindCredentials
-  /** Certificates that are trusted for all. */
-  readonly ca: readonly string[]
-  /** Hosts whose certificate is not checked, and that may speak plain HTTP. */
-  readonly insecure: readonly string[]
-  /** How many requests to run at a time for one registry. */
-  readonly jobs: number
-  /** The user agent, for the registry's log. */
-  readonly agent: string
-}
+/** How to ask registries. */
+export type RegistryOptions = ConnectionOptions & { readonly credentials: FindCredentials }
 
 /** One registry. */
 export type Registry = {
@@ -45,113 +24,51 @@ export type Registry = {
   /** Where its API is: HTTPS, or HTTP where that is all it speaks. Rejects if that is unknown. */
   readonly root: () => Promise<URL>
   /** Asks below `/v2/REPOSITORY/`; any status but those that mean "no" to everything is a reply. */
-  readonly ask: (
-    repository: string,
-    path: string,
-    options?: { readonly method?: 'GET' | 'HEAD'; readonly accept?: string },
-  ) => Promise<Reply | NoImage>
+  readonly ask: (repository: string, path: string, options?: AskOptions) => Promise<Reply | NoImage>
 }
 
-/** Docker Hub's registry is at another host than its name says. */
-const apiHosts: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' }
+type AskOptions = { readonly method?: 'GET' | 'HEAD'; readonly accept?: string }
 
 /** A registry by its name, `HOST[:PORT]`. Sends no request yet. */
 export function openRegistry(host: string, options: RegistryOptions): Registry {
-  const { deadline, env } = options
   const limit = limiter(options.jobs)
-  const isInsecure = options.insecure.includes(host)
-  // Another host, such as that of a token server, is checked all the same.
-  const { hostname } = new URL(`https://${host}/`)
-  const isLoopback = /^(?:localhost|127\.[0-9.]+|\[::1\])(?::\d+)?$/.test(host)
-  const ca = [...options.ca, ...certificatesOf(host)]
-  const agents = {
-    'https:': new HttpsAgent({ keepAlive: true, maxSockets: options.jobs }),
-    'http:': new HttpAgent({ keepAlive: true, maxSockets: options.jobs }),
+  const connection = new RegistryConnection(host, options)
+  const session = new Session(host, connection, options)
+  return {
+    host,
+    root: () => connection.root(),
+    ask: (repository, path, how) =>
+      limit(() => session.ask(repository, path, how)).catch((error: unknown) => unreachable(host, error)),
   }
-  const authorizations = new Map<string, Promise<RequestAuthorization | NoImage>>()
-  const credentials = new Map<string, Promise<Credentials | undefined>>()
-  let base: Promise<URL> | undefined
+}
 
-  /** One exchange, with redirects. */
-  const sendOnce = (question: Question): Promise<Reply> =>
-    follow(question, hop =>
-      exchange(hop, {
-        ca,
-        isVerified: !(isInsecure && hop.url.hostname === hostname),
-        proxy: proxyFor(hop.url, env),
-        agent: hop.url.protocol === 'https:' ? agents['https:'] : agents['http:'],
-        signal: deadline.signal,
-      }),
-    )
+/** Questions to one registry, with the authorizations that it wants for them. */
+class Session {
+  private readonly host: string
+  private readonly connection: RegistryConnection
+  private readonly options: RegistryOptions
+  private readonly authorizations = new Map<string, Promise<RequestAuthorization | NoImage>>()
+  private readonly credentials = new Map<string, Promise<Credentials | undefined>>()
 
-  /** The same, again after what passes. */
-  const send = async (question: Question): Promise<Reply> => {
-    for (let attempt = 1; ; attempt++) {
-      const isLast = attempt === attempts
-      try {
-        const reply = await sendOnce(question)
-        const pause = isLast ? undefined : pauseBefore(reply, attempt)
-        if (pause === undefined || pause > deadline.left()) return reply
-        await deadline.wait(pause)
-      } catch (error) {
-        if (error instanceof ObstacleError) throw error
-        deadline.signal.throwIfAborted()
-        if (isLast || !isPassing(error)) throw error
-        await deadline.wait(pauseBefore(undefined, attempt) ?? 0)
-      }
-    }
+  constructor(host: string, connection: RegistryConnection, options: RegistryOptions) {
+    this.host = host
+    this.connection = connection
+    this.options = options
   }
 
-  /** HTTPS, or HTTP where that is all that a registry on loopback or an insecure one speaks. */
-  const findBase = async (): Promise<URL> => {
-    const secure = new URL(`https://${apiHosts[host] ?? host}/v2/`)
-    if (!isInsecure && !isLoopback) return secure
-    try {
-      await sendOnce({ method: 'GET', url: secure, headers: headersFor(options) })
-    } catch (error) {
-      if (error instanceof ObstacleError) throw error
-      deadline.signal.throwIfAborted()
-      if (!isWithoutTls(error)) return secure
-      return new URL(secure.href.replace('https:', 'http:'))
-    }
-    return secure
-  }
-
-  const authorizeFor = (repository: string, registry: URL, header: string) => {
-    const known = authorizations.get(repository)
-    if (known !== undefined) return known
-    const fetched = credentialsFor(repository).then(found =>
-      authorize(header, repository, registry, found, question =>
-        send({ ...question, headers: { ...headersFor(options), ...question.headers } }),
-      ),
-    )
-    authorizations.set(repository, fetched)
-    return fetched
-  }
-
-  const credentialsFor = (repository: string): Promise<Credentials | undefined> => {
-    const found = credentials.get(repository) ?? options.credentials(host, deadline.signal, repository)
-    credentials.set(repository, found)
-    return found
-  }
-
-  const withUselessEntry = (answer: NoImage): NoImage => {
-    const entry = answer.kind === 'forbidden' ? options.credentials.uselessEntry?.(host) : undefined
-    return entry === undefined ? answer : { ...answer, message: `${answer.message}: ${printable(entry)}` }
-  }
-
-  const askOnce = async (
+  async ask(
     repository: string,
     path: string,
-    { method = 'GET', accept }: { readonly method?: 'GET' | 'HEAD'; readonly accept?: string } = {},
-  ): Promise<Reply | NoImage> => {
-    const root = await (base ??= findBase())
+    { method = 'GET', accept }: AskOptions = {},
+  ): Promise<Reply | NoImage> {
+    const { host, connection, authorizations } = this
+    const root = await connection.root()
     const url = new URL(`${repository}/${path}`, root)
-    const headers = { ...headersFor(options), ...(accept === undefined ? {} : { accept }) }
+    const headers = accept === undefined ? {} : { accept }
     const cached = authorizations.get(repository)
     const known = await cached
     const sendWith = (authorized: RequestAuthorization | undefined): Promise<Reply> =>
-      send({
+      connection.send({
         method,
         url,
         headers: { ...headers, ...(authorized && { authorization: authorized.authorization }) },
@@ -162,24 +79,41 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     // A token is good for some minutes: an old one is replaced, once.
     if (authorized !== undefined && authorizations.get(repository) === cached)
       authorizations.delete(repository)
-    const granted = await authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
-    if (isNoImage(granted)) return withUselessEntry(granted)
+    const granted = await this.authorizeFor(repository, root, first.headers['www-authenticate'] ?? '')
+    if (isNoImage(granted)) return this.withUselessEntry(granted)
     const second = await sendWith(granted)
     if (second.status !== 401) return readReply(second, host)
-    const found = await credentialsFor(repository)
+    const found = await this.credentialsFor(repository)
     return found === undefined
-      ? withUselessEntry(withoutCredentials(host))
+      ? this.withUselessEntry(withoutCredentials(host))
       : refusedCredentials(host, found, wordsOf(second))
   }
 
-  return {
-    host,
-    root: () => (base ??= findBase()),
-    ask: (repository, path, how) =>
-      limit(() => askOnce(repository, path, how)).catch((error: unknown) => unreachable(host, error)),
+  private authorizeFor(
+    repository: string,
+    registry: URL,
+    challenge: string,
+  ): Promise<RequestAuthorization | NoImage> {
+    const known = this.authorizations.get(repository)
+    if (known !== undefined) return known
+    const fetched = this.credentialsFor(repository).then(found =>
+      authorize(challenge, repository, registry, found, question => this.connection.send(question)),
+    )
+    this.authorizations.set(repository, fetched)
+    return fetched
   }
-}
 
-function headersFor({ agent }: RegistryOptions): Readonly<Record<string, string>> {
-  return { 'user-agent': agent }
+  private credentialsFor(repository: string): Promise<Credentials | undefined> {
+    const { credentials, host, options } = this
+    const found =
+      credentials.get(repository) ?? options.credentials(host, options.deadline.signal, repository)
+    credentials.set(repository, found)
+    return found
+  }
+
+  private withUselessEntry(answer: NoImage): NoImage {
+    const { credentials } = this.options
+    const entry = answer.kind === 'forbidden' ? credentials.uselessEntry?.(this.host) : undefined
+    return entry === undefined ? answer : { ...answer, message: `${answer.message}: ${printable(entry)}` }
+  }
 }
