@@ -7,12 +7,12 @@ import { explainFindings } from '../../plan/operators/explain.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { choiceProblems, choicesIn } from '../../plan/operators/choosing.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
-import { countAbout, type Problem, type Topic } from '../../problem.ts'
+import type { Problem } from '../../problem.ts'
 import { byPlace } from '../../relocate-stream.ts'
 import type { Examined } from '../../run.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { acceptProblems } from '../../rules/accept.ts'
-import { summarize } from '../../summary.ts'
+import { counted, summarize, type Summary } from '../../summary.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
@@ -21,7 +21,6 @@ import { examineEach } from '../io/each-stream.ts'
 import { openSources } from '../io/sources.ts'
 import { isNothing, nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { counted } from '../../summary.ts'
 
 /** Reads streams, relocated or not, and reports every image that is not at the targets of the configuration. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -58,34 +57,37 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     found.flatMap(stream => stream.problems),
     config.accept,
   )
-  const countOf = (topic: Topic): number => countAbout(topic, problems)
-  const accepted = problems.filter(problem => problem.accepted !== undefined).length
-  const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
-  for (const stream of found) {
-    for (const key of stream.counts.atTarget) atTarget.add(key)
-    for (const key of stream.counts.excluded) excluded.add(key)
-    for (const reference of stream.chosen)
-      (policy.isExcluded(reference) ? excluded : atTarget).add(imageKey(reference))
-  }
-  const total = (count: (stream: (typeof found)[number]) => number): number =>
-    found.reduce((sum, stream) => sum + count(stream), 0)
-  const [places, unknown] = [total(({ counts }) => counts.places), total(stream => stream.unknown)]
-  const first =
-    unknown === 0 ? counted(atTarget.size, 'image') : `${counted(unknown, 'image')} unknown, ${atTarget.size}`
-  const counts = `${first} at the target, ${excluded.size} excluded, ${countOf('leak')} outside, ${countOf('possible')} possible`
+  const counts = countsOf(found, problems, policy)
+  const words = countWords(counts)
   return {
     ...noOutcome,
     problems: [...said, ...problems],
-    counts: {
-      ...summarize([], problems),
-      atTarget: atTarget.size,
-      excluded: excluded.size,
-      places,
-      unknown,
-    },
-    summary: `${counts}${accepted === 0 ? '' : `, ${accepted} accepted`}`,
-    failure: `verification failed: ${counts}`,
+    counts,
+    summary: `${words}${counts.accepted === 0 ? '' : `, ${counts.accepted} accepted`}`,
+    failure: `verification failed: ${words}`,
   }
+}
+
+/** The counts of all streams. An image that several name counts once. */
+function countsOf(streams: readonly VerifiedStream[], problems: readonly Problem[], policy: Policy): Summary {
+  const [atTarget, excluded] = [new Set<string>(), new Set<string>()]
+  let [places, unknown] = [0, 0]
+  for (const { counts, chosen, unknown: own } of streams) {
+    for (const key of counts.atTarget) atTarget.add(key)
+    for (const key of counts.excluded) excluded.add(key)
+    for (const reference of chosen)
+      (policy.isExcluded(reference) ? excluded : atTarget).add(imageKey(reference))
+    places += counts.places
+    unknown += own
+  }
+  const counts = summarize([], problems)
+  return { ...counts, atTarget: atTarget.size, excluded: excluded.size, places, unknown }
+}
+
+function countWords({ atTarget, excluded, outside, possible, unknown }: Summary): string {
+  const first =
+    unknown === 0 ? counted(atTarget, 'image') : `${counted(unknown, 'image')} unknown, ${atTarget}`
+  return `${first} at the target, ${excluded} excluded, ${outside} outside, ${possible} possible`
 }
 
 const clusterAndFiles: Problem = {

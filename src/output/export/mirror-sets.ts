@@ -1,7 +1,8 @@
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { inexpressible, type ExportInput, type ExportOutput } from './export-target.ts'
-import { prefixRows, type PrefixRow } from './prefix-rows.ts'
+import { prefixRows } from './prefix-rows.ts'
+import type { PrefixRow } from './rule-prefixes.ts'
 import { printYaml } from './print-yaml.ts'
 
 /** The two kinds: each is for pulls by digest, or by tag, alone. */

@@ -4,20 +4,21 @@ import { fronts, hostBehind, hostsBeside } from '../../reference/front.ts'
 import { dockerHub, dockerHubAliases } from '../../reference/docker-hub.ts'
 import { formatName } from '../../reference/reference.ts'
 import { layoutRow } from '../../rules/layout.ts'
-import { isUnder, officialName } from '../../rules/prefix.ts'
+import { isUnder } from '../../rules/prefix.ts'
 import { keepsInPlace } from '../../rules/target-index.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { inexpressible, limited, type ExportInput } from './export-target.ts'
-import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
 import { inexpressibleBelow } from './prefix-limits.ts'
 import { inexpressibleNames } from './name-limits.ts'
+import {
+  exclusionRows,
+  imageRows,
+  mirrorRows,
+  type PrefixRow,
+  type Refuse,
+  type SingleName,
+} from './rule-prefixes.ts'
 import { inexpressibleSettings } from './setting-limits.ts'
-
-/**
- * All names below the source go to the target; the longest source counts. Where both are equal, they stay; without a
- * target, nothing may be pulled from there.
- */
-export type PrefixRow = { readonly source: string; readonly target: string | undefined }
 
 /** Well-known registries, used when no manifests show which ones are in use. */
 const publicRegistries = [
@@ -40,7 +41,7 @@ export function prefixRows(input: ExportInput): {
 } {
   const { entries } = input
   const problems: Problem[] = []
-  const refuse = (rule: string, why: string): readonly PrefixRow[] => {
+  const refuse: Refuse = (rule, why) => {
     problems.push(
       inexpressible(
         `prefixes cannot express ${rule}: ${why}`,
@@ -49,43 +50,17 @@ export function prefixRows(input: ExportInput): {
     )
     return []
   }
-  /** Rules that mean one name, and nothing below it. */
-  const alone: { readonly rule: string; readonly name: string }[] = []
-  const images = entries.images.flatMap(({ rule, source, target }) => {
-    const versions = [source.tag, source.digest, target.tag, target.digest]
-    if (versions.some(version => version !== undefined))
-      return refuse(rule.text, 'they say nothing about tags')
-    alone.push({ rule: rule.text, name: source.name })
-    return [{ source: source.name, target: formatName(target) }]
-  })
-  const mirrors = entries.mirrors.flatMap((entry): readonly PrefixRow[] => {
-    const { rule, source, target } = entry
-    if (source.tag !== undefined || source.digest !== undefined)
-      return refuse(rule.text, 'they say nothing about tags')
-    if (keepsInPlace(entry)) return [{ source: source.name, target: source.name }]
-    const official = officialName(source.name)
-    const row = { source: source.name, target: target.text }
-    if (official === undefined) return [row]
-    alone.push({ rule: rule.text, name: official })
-    return [row, { source: official, target: target.text }]
-  })
-  const exclusions = entries.excludes.flatMap(({ rule, pattern }) => {
-    const names = pattern.map(({ name, tag, digest }) =>
-      tag === undefined && digest === undefined
-        ? (literalOfGlob(name) ?? prefixOfGlob(name)?.slice(0, -1))
-        : undefined,
-    )
-    if (names.includes(undefined)) return refuse(rule.text, 'they have neither wildcards nor tags')
-    problems.push(...inexpressibleNames(rule.text, pattern, input))
-    for (const { name } of pattern) {
-      const literal = literalOfGlob(name)
-      if (literal !== undefined) alone.push({ rule: rule.text, name: literal })
-    }
-    return names.flatMap(name => (name === undefined ? [] : [{ source: name, target: name }]))
+  const names: SingleName[] = []
+  const images = entries.images.flatMap(entry => imageRows(entry, names, refuse))
+  const mirrors = entries.mirrors.flatMap(entry => mirrorRows(entry, names, refuse))
+  const exclusions = entries.excludes.flatMap(entry => {
+    const rows = exclusionRows(entry, names, refuse)
+    if (rows.length > 0) problems.push(...inexpressibleNames(entry.rule.text, entry.pattern, input))
+    return rows
   })
   const blocked = entries.blocked.map(({ source }) => ({ source: source.name, target: undefined }))
   const all = registryRows(input, refuse)
-  problems.push(...all.problems, ...inexpressibleBelow(alone, input), ...inexpressibleSettings(input))
+  problems.push(...all.problems, ...inexpressibleBelow(names, input), ...inexpressibleSettings(input))
   const isExcluded = ({ source }: PrefixRow): boolean => exclusions.some(one => isUnder(source, one.source))
   const named = withFronts([
     ...images,
@@ -105,7 +80,7 @@ export function prefixRows(input: ExportInput): {
 /** What the registry takes, which is everything else: the registries that are known. */
 function registryRows(
   { entries: { registry }, config, images }: ExportInput,
-  refuse: (rule: string, why: string) => readonly PrefixRow[],
+  refuse: Refuse,
 ): { readonly rows: readonly PrefixRow[]; readonly problems: readonly Problem[] } {
   if (registry === undefined) return { rows: [], problems: [] }
   const { target, rule } = registry

@@ -32,42 +32,26 @@ export function startWorkerPool(
   return {
     async run(tasks, take) {
       const queue = tasks.values()
-      const answered = new Map<number, FleetAnswer>()
-      let next = 0
-      let isGoingOn = true
-      // The answers are taken in the order of the files, whatever the order they come in.
-      let taking = Promise.resolve()
-      const takeAll = async (): Promise<void> => {
-        for (
-          let answer = answered.get(next);
-          answer !== undefined && isGoingOn;
-          answer = answered.get(next)
-        ) {
-          answered.delete(next++)
-          isGoingOn = await take(answer)
-        }
-      }
-      const busy = workers.map(async worker => {
-        await worker.work(
-          () => (isGoingOn ? queue.next().value : undefined),
+      const answers = new AnswersInOrder(take)
+      const busy = workers.map(worker =>
+        worker.work(
+          () => (answers.isGoingOn ? queue.next().value : undefined),
           answer => {
             workerOf.set(answer.index, worker)
-            answered.set(answer.index, answer)
-            taking = taking.then(takeAll)
+            answers.add(answer)
           },
-        )
-      })
+        ),
+      )
       try {
         await Promise.all(busy)
       } catch (error) {
-        isGoingOn = false
+        answers.isGoingOn = false
         for (const worker of workers) worker.end()
         await Promise.allSettled(busy)
-        await taking
-        for (const answer of answered.values()) await take(answer)
+        await answers.takeRest()
         throw error
       }
-      await taking
+      await answers.taken
     },
     used: () => workers.flatMap(worker => worker.used()),
     output: readOf('output'),
@@ -75,6 +59,43 @@ export function startWorkerPool(
     close() {
       for (const worker of workers) worker.end()
     },
+  }
+}
+
+/** Hands on answers in the order of the files, whatever the order they come in. */
+class AnswersInOrder {
+  /** Whether more are wanted. */
+  isGoingOn = true
+  /** Until all are handed on that came without a gap. */
+  taken = Promise.resolve()
+  private readonly waiting = new Map<number, FleetAnswer>()
+  private readonly take: (answer: FleetAnswer) => Promise<boolean>
+  private next = 0
+
+  constructor(take: (answer: FleetAnswer) => Promise<boolean>) {
+    this.take = take
+  }
+
+  add(answer: FleetAnswer): void {
+    this.waiting.set(answer.index, answer)
+    this.taken = this.taken.then(() => this.takeNext())
+  }
+
+  /** Those too that came behind a gap. */
+  async takeRest(): Promise<void> {
+    await this.taken
+    for (const answer of this.waiting.values()) await this.take(answer)
+  }
+
+  private async takeNext(): Promise<void> {
+    for (
+      let answer = this.waiting.get(this.next);
+      answer !== undefined && this.isGoingOn;
+      answer = this.waiting.get(this.next)
+    ) {
+      this.waiting.delete(this.next++)
+      this.isGoingOn = await this.take(answer)
+    }
   }
 }
 

@@ -75,64 +75,62 @@ export function cassandraImages(
 ): readonly PulledImage[] {
   const version = releaseOf('cass-operator', operator?.version)
   const config = chooseImageConfig('cass-operator', version, imageConfigs)
-  const base = {
+  const byOperator = { operator, version, config }
+  const { server, named, slots } = pods
+  const cassandra = podImage(
+    { component: server.type, container: 'cassandra', named: named.cassandra, slot: slots.cassandra },
+    () => chooseServer(server, byOperator),
+  )
+  const usesClient = writesWithClient(pods, version, config)
+  const component = usesClient ? 'k8ssandra-client' : 'config-builder'
+  const configuration = podImage(
+    {
+      component,
+      container: 'server-config-init',
+      // The field for the image of the older tool does not name that of the newer.
+      named: usesClient ? named['config-builder'].slice(0, 1) : named['config-builder'],
+      slot: usesClient ? undefined : slots['config-builder'],
+    },
+    () => choose(component, byOperator),
+  )
+  const logger = podImage(
+    {
+      component: 'system-logger',
+      container: 'server-system-logger',
+      named: named['system-logger'],
+      slot: loggerSlot(slots, version),
+    },
+    () => choose('system-logger', byOperator),
+  )
+  const images = pods.hasLogger ? [cassandra, configuration, logger] : [cassandra, configuration]
+  return images.map(image => ({
     operator: 'cass-operator',
     version: operator?.version,
     pods: 'Cassandra',
     remedy,
     fact,
-  } as const
-  const make = (
-    component: string,
-    container: string,
-    named: readonly (Field | undefined)[],
-    slot: ImageSlot | undefined,
-    chosen: () => Choice,
-  ): PulledImage => {
-    const field = firstWritten(named)
-    const { text, origin }: Choice =
-      field === undefined ? chosen() : { text: field.text, origin: { kind: 'field', field } }
-    // A container in the pod template wins: the field changes nothing.
-    const isBehind = field !== undefined && slot?.owner.get(slot.key)?.node !== field.node
-    return {
-      ...base,
-      component,
-      container,
-      reference: referenceOf(text),
-      origin,
-      slot: isBehind ? undefined : slot,
-    }
-  }
-  const byOperator = { operator, version, config }
-  const { server, named, slots } = pods
-  const usesClient = writesWithClient(pods, version, config)
-  return [
-    make(
-      'cassandra' === server.type ? 'cassandra' : server.type,
-      'cassandra',
-      named.cassandra,
-      slots.cassandra,
-      () => chooseServer(server, byOperator),
-    ),
-    usesClient
-      ? make('k8ssandra-client', 'server-config-init', named['config-builder'].slice(0, 1), undefined, () =>
-          choose('k8ssandra-client', byOperator),
-        )
-      : make('config-builder', 'server-config-init', named['config-builder'], slots['config-builder'], () =>
-          choose('config-builder', byOperator),
-        ),
-    ...(pods.hasLogger
-      ? [
-          make(
-            'system-logger',
-            'server-system-logger',
-            named['system-logger'],
-            loggerSlot(slots, version),
-            () => choose('system-logger', byOperator),
-          ),
-        ]
-      : []),
-  ]
+    ...image,
+  }))
+}
+
+/** The image of a container: the one that the first written field names, else the one that the operator chooses. */
+function podImage(
+  {
+    component,
+    container,
+    named,
+    slot,
+  }: Pick<PulledImage, 'component' | 'container' | 'slot'> & {
+    readonly named: readonly (Field | undefined)[]
+  },
+  chosen: () => Choice,
+): Pick<PulledImage, 'component' | 'container' | 'reference' | 'origin' | 'slot'> {
+  const field = firstWritten(named)
+  const { text, origin }: Choice =
+    field === undefined ? chosen() : { text: field.text, origin: { kind: 'field', field } }
+  // A container in the pod template wins: the field changes nothing.
+  const isBehind = field !== undefined && slot?.owner.get(slot.key)?.node !== field.node
+  return { component, container, reference: referenceOf(text), origin, slot: isBehind ? undefined : slot }
 }
 
 /**
