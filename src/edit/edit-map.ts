@@ -1,9 +1,7 @@
-import type { Field } from '../yaml/field.ts'
 import type { Text } from '../yaml/text.ts'
 import { composeEdits, type RefusedBecause } from './compose.ts'
 import type { Edit } from './edit.ts'
-import type { Data } from './print.ts'
-import type { KeyPosition, Write } from './write.ts'
+import type { Write } from './write.ts'
 
 /** The edits of a stream, and what each entry has to do with them. */
 export type ComposedEdits<E> = {
@@ -27,25 +25,6 @@ type Target<E> = { readonly text: Text; readonly asked: Asked<E>[] }
 export class EditMap<E> {
   /** By depth and by where they start: a text that was read twice is one. */
   private readonly texts: Map<number, Target<E>>[] = []
-
-  /** Give a key below a field a value; an object goes into what is there already. The field holds a mapping. */
-  set(field: Field, key: string, value: Data, entry: E, where?: KeyPosition): void {
-    const { mapping } = field
-    if (mapping === undefined) throw new TypeError(`${field.path} is no mapping`)
-    this.add(field.inText, [{ mapping, key, value, ...(where === undefined ? {} : { where }) }], entry)
-  }
-
-  /** Write a text in the place of a scalar, in its style. */
-  replace(field: Field, text: string, entry: E): void {
-    this.add(field.inText, [field.replace(text)], entry)
-  }
-
-  /** Put items after those that a list has. The field holds a list. */
-  append(field: Field, items: readonly Data[], entry: E): void {
-    const { sequence } = field
-    if (sequence === undefined) throw new TypeError(`${field.path} is no list`)
-    this.add(field.inText, [{ list: sequence, items }], entry)
-  }
 
   /** Writes that one entry asks for. */
   add(text: Text, writes: readonly Write[], entry: E): void {

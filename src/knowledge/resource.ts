@@ -23,8 +23,3 @@ export const resources = {
   alertmanager: { group: 'monitoring.coreos.com', kind: 'Alertmanager' },
   thanosRuler: { group: 'monitoring.coreos.com', kind: 'ThanosRuler' },
 } as const satisfies Record<string, ResourceKind>
-
-/** A field of a kind. */
-export function fieldOf(resource: ResourceKind, path: string): ResourceField {
-  return { group: resource.group, kind: resource.kind, path }
-}

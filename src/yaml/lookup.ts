@@ -1,4 +1,4 @@
-import type { Mapping, Node, Pair, Scalar } from './node.ts'
+import type { Mapping, Node, Pair } from './node.ts'
 import { resolve } from './alias.ts'
 import { basesOf, isMerge } from './merge.ts'
 import { isNull, valueOf } from './scalar.ts'
@@ -152,15 +152,6 @@ export function pairsOf(source: string, mapping: Mapping, key: string): readonly
   return effective === undefined || own.includes(effective) ? own : [...own, effective]
 }
 
-/** The value of a key, aliases resolved. */
-export function valueAt(
-  source: string,
-  mapping: Mapping | undefined,
-  key: string,
-): ReturnType<typeof resolve> {
-  return mapping === undefined ? undefined : resolve(pairOf(source, mapping, key)?.value)
-}
-
 /** The text of a scalar that is not null; undefined for everything else. */
 export function textOf(source: string, node: Node | undefined): string | undefined {
   const scalar = resolve(node)
@@ -169,8 +160,4 @@ export function textOf(source: string, node: Node | undefined): string | undefin
 
 export function textAt(source: string, mapping: Mapping | undefined, key: string): string | undefined {
   return mapping === undefined ? undefined : textOf(source, pairOf(source, mapping, key)?.value)
-}
-
-export function isScalar(node: Node | undefined): node is Scalar {
-  return node?.type === 'scalar'
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits } from '../../src/edit/edit.ts'
 import { EditMap } from '../../src/edit/edit-map.ts'
+import type { Data } from '../../src/edit/print.ts'
 import { scalarText } from '../../src/edit/text.ts'
 import { Field } from '../../src/yaml/field.ts'
 import type { Scalar } from '../../src/yaml/node.ts'
@@ -31,10 +32,29 @@ function at(field: Field, ...keys: readonly string[]): Field {
   return below
 }
 
+type Map = EditMap<string>
+
+/** Asks for a value of a key; an object goes into what is there already. */
+function set(map: Map, { inText, mapping, path }: Field, key: string, value: Data, entry: string): void {
+  if (mapping === undefined) throw new TypeError(`${path} is no mapping`)
+  map.add(inText, [{ mapping, key, value }], entry)
+}
+
+/** Asks for a text in the place of a scalar. */
+function replace(map: Map, field: Field, text: string, entry: string): void {
+  map.add(field.inText, [field.replace(text)], entry)
+}
+
+/** Asks for items after those that a list has. */
+function append(map: Map, { inText, sequence, path }: Field, items: readonly Data[], entry: string): void {
+  if (sequence === undefined) throw new TypeError(`${path} is no list`)
+  map.add(inText, [{ list: sequence, items }], entry)
+}
+
 describe('keys of one mapping that several ask for', () => {
   const two = (root: Field, map: EditMap<string>): void => {
-    map.set(at(root, 'a'), 'k', 'one', 'one')
-    map.set(at(root, 'a'), 'l', { z: 'w' }, 'two')
+    set(map, at(root, 'a'), 'k', 'one', 'one')
+    set(map, at(root, 'a'), 'l', { z: 'w' }, 'two')
   }
   const cases: readonly (readonly [string, string, string])[] = [
     ['go into empty braces together', 'a: {}', 'a: {k: one, l: {z: w}}'],
@@ -50,8 +70,8 @@ describe('keys of one mapping that several ask for', () => {
 
   test('go into a field that is null, through the mapping around it', () => {
     const { output } = change('a:\n', (root, map) => {
-      map.set(root, 'a', { k: 'one' }, 'one')
-      map.set(root, 'a', { l: { z: 'w' } }, 'two')
+      set(map, root, 'a', { k: 'one' }, 'one')
+      set(map, root, 'a', { l: { z: 'w' } }, 'two')
     })
     expect(output).toBe('a: {k: one, l: {z: w}}\n')
   })
@@ -62,9 +82,9 @@ describe('two who ask for one place', () => {
     const map = new EditMap<string>()
     const root = rootOf('a: {}\nb: c\nl: [x]')
     for (const who of ['one', 'two']) {
-      map.set(at(root, 'a'), 'x', 'y', who)
-      map.replace(at(root, 'b'), 'd', who)
-      map.append(at(root, 'l'), ['z'], who)
+      set(map, at(root, 'a'), 'x', 'y', who)
+      replace(map, at(root, 'b'), 'd', who)
+      append(map, at(root, 'l'), ['z'], who)
     }
     const { edits, byEntry, refused } = map.compose()
     expect(edits).toHaveLength(3)
@@ -76,24 +96,24 @@ describe('two who ask for one place', () => {
     [
       'a text',
       (root, map) => {
-        map.replace(at(root, 'a', 'b'), 'one', 'one')
-        map.replace(at(root, 'a', 'b'), 'two', 'two')
+        replace(map, at(root, 'a', 'b'), 'one', 'one')
+        replace(map, at(root, 'a', 'b'), 'two', 'two')
       },
       'a: {b: one}',
     ],
     [
       'a key',
       (root, map) => {
-        map.set(at(root, 'a'), 'x', 'one', 'one')
-        map.set(at(root, 'a'), 'x', 'two', 'two')
+        set(map, at(root, 'a'), 'x', 'one', 'one')
+        set(map, at(root, 'a'), 'x', 'two', 'two')
       },
       'a: {x: one, b: c}',
     ],
     [
       'what is inside of another’s',
       (root, map) => {
-        map.set(root, 'a', 'one', 'one')
-        map.replace(at(root, 'a', 'b'), 'two', 'two')
+        set(map, root, 'a', 'one', 'one')
+        replace(map, at(root, 'a', 'b'), 'two', 'two')
       },
       'a: one',
     ],
@@ -105,14 +125,14 @@ describe('two who ask for one place', () => {
 
 test('a field without room for an object stays as it is, and is reported', () => {
   const source = 'a: text'
-  const { output, refused } = change(source, (root, map) => map.set(root, 'a', { name: 'x' }, 'one'))
+  const { output, refused } = change(source, (root, map) => set(map, root, 'a', { name: 'x' }, 'one'))
   expect({ output, refused }).toEqual({ output: source, refused: [['one', 'no-room']] })
 })
 
 test('an alias is replaced where it is written', () => {
   const { output } = change('a: &x {b: c}\nd: &n\ne: *n\nf: *x\n', (root, map) => {
-    map.set(root, 'e', 'text', 'one')
-    map.set(root, 'f', 'text', 'two')
+    set(map, root, 'e', 'text', 'one')
+    set(map, root, 'f', 'text', 'two')
   })
   expect(output).toBe('a: &x {b: c}\nd: &n\ne: text\nf: text\n')
 })

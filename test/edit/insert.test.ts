@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits, type Edit } from '../../src/edit/edit.ts'
 import { appendItems, fillNull, insertPairs } from '../../src/edit/insert.ts'
-import { valueAt } from '../../src/yaml/lookup.ts'
+import { valueAt } from '../yaml/value-at.ts'
 import type { Mapping, Node } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
 

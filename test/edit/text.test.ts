@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { applyEdits, type Edit } from '../../src/edit/edit.ts'
-import { valueAt } from '../../src/yaml/lookup.ts'
+import { valueAt } from '../yaml/value-at.ts'
 import { EditMap } from '../../src/edit/edit-map.ts'
 import { scalarText } from '../../src/edit/text.ts'
 import { streamText, type Text } from '../../src/yaml/text.ts'

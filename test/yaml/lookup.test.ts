@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 
 import { Field } from '../../src/yaml/field.ts'
 import { fieldsAt } from '../../src/yaml/fields-at.ts'
-import { keyOf, pairsOf, textAt, valueAt } from '../../src/yaml/lookup.ts'
+import { keyOf, pairsOf, textAt } from '../../src/yaml/lookup.ts'
 import { joinIndex, joinKey, parsePath } from '../../src/yaml/path.ts'
 import type { Mapping } from '../../src/yaml/node.ts'
 import { read } from '../../src/yaml/reader.ts'
 import { streamText } from '../../src/yaml/text.ts'
+import { valueAt } from './value-at.ts'
 
 function rootOf(source: string): Mapping {
   const reading = read(source)

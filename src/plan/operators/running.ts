@@ -2,7 +2,6 @@ import { recogniseOperator, type OperatorName } from '../../knowledge/operators/
 import { argumentsOf, variablesOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import type { Place } from '../../problem.ts'
 import type { Findings } from '../../find/find.ts'
 
 /** An operator that a stream starts, as other streams know it. */
@@ -10,7 +9,6 @@ export type KnownOperator = RunningOperator & { readonly namespace: string | und
 
 /** The same where it was found, with the container that starts it. */
 export type FoundOperator = KnownOperator & {
-  readonly place: Place
   readonly manifest: Manifest
 }
 
@@ -32,7 +30,7 @@ export function operatorsOf(found: Findings): readonly FoundOperator[] {
 const foundIn = new WeakMap<Findings, readonly FoundOperator[]>()
 
 function searchOperators(found: Findings): readonly FoundOperator[] {
-  return found.images.flatMap(({ finding, manifest, place }) => {
+  return found.images.flatMap(({ finding, manifest }) => {
     const container = finding.parent
     const operator = container === undefined ? undefined : recogniseOperator(finding.reference)
     if (container === undefined || operator === undefined || !finding.path.endsWith('/image')) return []
@@ -43,7 +41,6 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
         arguments: argumentsOf(container),
         variables: variablesOf(container),
         namespace: manifest.namespace,
-        place,
         manifest,
       },
     ]
