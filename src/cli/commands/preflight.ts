@@ -17,7 +17,7 @@ import { secondsIn } from '../value.ts'
 import { tryAsNode } from './preflight/as-node.ts'
 import { broughtBy } from './preflight/brought.ts'
 import type { PreflightEntry } from './preflight/entry.ts'
-import { problemOfEntry } from './preflight/entry-problem.ts'
+import { problemOfEntry, withoutRepeats } from './preflight/entry-problem.ts'
 import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
 import { podsIn } from './preflight/pods.ts'
 import { entriesOfImage, openRegistries, type Registries } from './preflight/registries.ts'
@@ -63,7 +63,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     )
     if ('code' in inspection) return { ...noOutcome, problems: [inspection] }
     const { entries, platforms, hasCluster } = inspection
-    const problems = entries.flatMap(entry => problemOfEntry(entry) ?? [])
+    const problems = withoutRepeats(entries.flatMap(entry => problemOfEntry(entry) ?? []))
     // A note and a stale lock are reported next to the result for the image.
     const images = entries.filter(
       ({ subject, state }) =>

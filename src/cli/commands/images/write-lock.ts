@@ -16,7 +16,7 @@ import { replaceFiles } from '../../io/replace.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { progressOn } from '../../messages/progress.ts'
 import { secondsIn } from '../../value.ts'
-import { problemOfEntry } from '../preflight/entry-problem.ts'
+import { problemOfEntry, withoutRepeats } from '../preflight/entry-problem.ts'
 import { openRegistries, type Registries } from '../preflight/registries.ts'
 
 /**
@@ -47,7 +47,7 @@ export async function writeLock(
     )
     progress.end()
     const problems = answers.flatMap(answer => ('code' in answer ? [answer] : []))
-    if (problems.length > 0) return problems
+    if (problems.length > 0) return withoutRepeats(problems)
     await replaceFiles([{ path: resolve(cwd, name), content: lockText(answers as readonly LockedImage[]) }])
     return []
   } catch (error) {

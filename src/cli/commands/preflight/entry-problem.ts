@@ -1,4 +1,5 @@
 import type { ProblemCode, Problem } from '../../../problem.ts'
+import { counted } from '../../../summary.ts'
 import type { PreflightEntry } from './entry.ts'
 
 type EntryState = PreflightEntry['state']
@@ -28,6 +29,24 @@ function imageCodes(): Partial<Record<EntryState, ProblemCode>> {
     stale: 'LOCK_STALE',
     note: 'TAG_MOVED',
   }
+}
+
+/** What a registry answers to several images alike is one problem, with the number of the others. */
+export function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const alike = new Map<string, number>()
+  for (const { code, message } of problems) {
+    if (code === 'REGISTRY_UNREACHABLE') alike.set(message, (alike.get(message) ?? 0) + 1)
+  }
+  return problems.flatMap(problem => {
+    const { code, message } = problem
+    if (code !== 'REGISTRY_UNREACHABLE') return problem
+    const count = alike.get(message)
+    alike.delete(message)
+    if (count === undefined) return []
+    return count === 1
+      ? problem
+      : { ...problem, message: `${message}, for this and ${counted(count - 1, 'more image')}` }
+  })
 }
 
 /** The problem that an entry is, if it is one. */
