@@ -5,6 +5,7 @@ import { quote } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
 
+import { excessOf } from './pattern-bounds.ts'
 import { hasCode, reasonOf } from './system-error.ts'
 
 /** A file to relocate. */
@@ -90,6 +91,11 @@ function chart(word: string, others: readonly string[]): Problem {
 /** The word is not the name of a file: a pattern, or a slip. */
 async function matching(pattern: string, cwd: string, missing: unknown): Promise<FoundFiles> {
   const { default: fastGlob } = await import('fast-glob')
+  const excess = excessOf(pattern)
+  if (excess !== undefined) {
+    const message = `${quote(pattern)} cannot be looked for: ${excess}`
+    return orNothing([], message, 'name a directory, or write several patterns')
+  }
   if (!fastGlob.isDynamicPattern(pattern)) return unreadable(pattern, missing)
   const [task] = fastGlob.generateTasks(spellQuestions(pattern))
   const tree = resolve(cwd, task?.base ?? '.')
