@@ -32,10 +32,7 @@ export function readFaulty(
   around: Around,
 ): void {
   if (wordClass !== 'image' || around.evidence.isMachine === true || isOtherValue(value)) return
-  const bare = value.replace(/^https?:\/\//, '')
-  const host = bare.slice(0, Math.max(bare.indexOf('/'), 0)).replace(/:\d+$/, '')
-  const hasVersion = bare === value && /\/[^/]*[:@][^/]*$/.test(value) && !value.includes('://')
-  if (isKnownRegistry(host) || hasVersion)
+  if (value.split(/\s+/).some(hasOutline))
     addUnread(
       walk,
       field,
@@ -43,6 +40,43 @@ export function readFaulty(
       { written: value, why: 'it is called an image and is no image reference' },
       around,
     )
+}
+
+/** No image is so many words. */
+const longestFaulty = 200
+
+/** Reads a text by `read`, and as one faulty image where that finds nothing in it: `a b:1`. */
+export function readOrFaulty(
+  walk: Walk,
+  field: Field,
+  text: Text,
+  given: { readonly value: string; readonly wordClass: WordClass },
+  around: Around,
+  read: (walk: Walk) => void,
+): void {
+  const { value, wordClass } = given
+  if (wordClass !== 'image' || value.length > longestFaulty || value.includes('\n')) return read(walk)
+  let isFound = false
+  read({
+    ...walk,
+    add: (finding, where) => {
+      isFound = true
+      walk.add(finding, where)
+    },
+  })
+  if (!isFound) readFaulty(walk, field, text, given, around)
+}
+
+/** Whether a word has a host that is a registry, or ends as an image with a version does; a time of day does not. */
+function hasOutline(word: string): boolean {
+  if (/^[\d:.]+$/.test(word)) return false
+  const bare = word.replace(/^https?:\/\//, '')
+  const host = bare.slice(0, Math.max(bare.indexOf('/'), 0)).replace(/:\d+$/, '')
+  if (isKnownRegistry(host)) return true
+  if (bare !== word || word.includes('://')) return false
+  return (
+    /\/[^/]*[:@][^/]*$/.test(word) || /^[\w.-]+(?::[\w.-]+){1,2}$/.test(word) || /^[^@/]+@sha\d+:/.test(word)
+  )
 }
 
 function addUnread(

@@ -16,7 +16,7 @@ import { mayBeCommand } from './candidates/hint.ts'
 import { classOfWord, isRelatedImage, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readOverride } from './parts/override.ts'
-import { readFaulty, readPrinted } from './read-faulty.ts'
+import { readFaulty, readOrFaulty, readPrinted } from './read-faulty.ts'
 import { candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistriesIn, findRegistry } from './read-registry.ts'
 import { invalidReference, notText, placeholderAt } from './shapes/reference.ts'
@@ -58,7 +58,9 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
     if (isPolicyText(key, value)) return
   }
   if (/\s/.test(value) || /^[[{]./.test(value))
-    return readInnerText(walk, field, text, key, wordClass, around)
+    return readOrFaulty(walk, field, text, { value, wordClass }, around, inner =>
+      readInnerText(inner, field, text, key, wordClass, around),
+    )
   if (readWhole(walk, field, text, { key, value }, wordClass, around)) return
   const candidates = candidatesUnder(text.source, wordClass)
   for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
