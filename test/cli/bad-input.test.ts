@@ -224,21 +224,31 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         nothingRead,
       ] as const,
   ),
+  [
+    'verify of comments, which are no object',
+    ['verify', registry],
+    { stdin: '# a comment\n---\n' },
+    1,
+    nothingRead,
+  ],
   ...[
     '<html>quay.io/a/b:1</html>\n',
-    '# a comment\n---\n',
+    '\uFEFF<html>kind: quay.io/a/b:1</html>\n',
     'image: quay.io/a/b:1\n',
+    'hello\n',
     '<!DOCTYPE html><script>var x = "\\u003cdiv\\u003e"; y = {kind: "z"}</script>\n',
     '{"message":"not found \\u003capi\\u003e","code":404}\n',
-  ].map(
-    stdin =>
-      [
-        `verify of ${stdin.trim()}, which is no object`,
-        ['verify', registry],
-        { stdin },
-        1,
-        nothingRead,
-      ] as const,
+  ].flatMap(stdin =>
+    ['', 'verify', 'images', 'diff', 'preflight'].map(
+      command =>
+        [
+          `${command} of ${stdin.trim()}, which is no object`,
+          command === '' ? [registry] : [command, registry],
+          { stdin },
+          1,
+          /^error: nothing on standard input is a Kubernetes object; .* \[STREAM_EMPTY\]\n/,
+        ] as const,
+    ),
   ),
   ...[[], ['verify'], ['images'], ['preflight']].map(
     command =>

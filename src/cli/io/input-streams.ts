@@ -17,7 +17,8 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   if (!isStandardInput(paths)) return (await import('./read-files.ts')).readFiles(invocation)
   if (stdin.isTTY !== true) {
     const read = await readStandardInput(stdin)
-    const failure = read.streams.map(errorOfHelm).find(problem => problem !== undefined)
+    const isMeant = invocation.settings.isOn('pass-through')
+    const failure = isMeant ? undefined : read.streams.map(noManifests).find(fault => fault !== undefined)
     if (failure !== undefined) return { streams: [], problems: [failure] }
     if (read.streams.some(startsWithHelmsLines)) invocation.note(helmsLines)
     return read
@@ -30,11 +31,23 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   return { streams: [], problems: [problem] }
 }
 
-/** `helm template 2>&1` pipes the message of a failure in, which would pass as a stream without images. */
-function errorOfHelm({ bytes }: Stream): Problem | undefined {
+/** A line that says something, in the bytes of UTF-8: no blank one, no comment, no marker of a document. */
+const content = /^(?!(?:\xef\xbb\xbf)?[ \t]*(?:#|$))(?!(?:\xef\xbb\xbf)?(?:---|\.\.\.)[ \t]*(?:#|$))/m
+
+/**
+ * A web page, or the message of a command that failed (`helm template 2>&1`), would pass as a stream without images. Only
+ * comments are what a chart renders in which everything is switched off.
+ */
+function noManifests({ bytes }: Stream): Problem | undefined {
   const { windows: [{ view } = { view: '' }, ...others] = [] } = bytes ?? {}
-  const line = others.length === 0 && isNothing(view) ? /^Error: .+/m.exec(view)?.[0] : undefined
-  if (line === undefined) return undefined
+  if (others.length > 0 || !isNothing(view) || !content.test(view)) return undefined
+  const line = /^Error: .+/m.exec(view)?.[0]
+  if (line === undefined)
+    return {
+      code: 'STREAM_EMPTY',
+      message: 'nothing on standard input is a Kubernetes object',
+      remedy: 'check the command before the pipe: it printed something else',
+    }
   return {
     code: 'STREAM_EMPTY',
     message: `standard input has no manifests, but the error of a command: ${quote(decodeView(line.trimEnd()))}`,

@@ -6,7 +6,7 @@ import { flowText } from '../../yaml/flow-text.ts'
 const kindKey = /kind["']?\s*:/
 
 /** A web page or other markup. No object begins like this. */
-const markup = /^\ufeff?\s{0,1000}<[!?A-Za-z]/
+const markup = /^(?:\ufeff|\xef\xbb\xbf)?\s{0,1000}<[!?A-Za-z]/
 
 /** A key in double quotes that is short enough to be `kind` in escapes. */
 const quotedKey = /"((?:[^"\\]|\\[^]){4,80})"\s*:/g
