@@ -29,6 +29,13 @@ test('an unknown part and one without an end are refused', () => {
   expect(() => withGeneratedParts('<!-- generated: flags -->\n')).toThrow('flags')
 })
 
+test('CONTRIBUTING names every script that somebody calls', () => {
+  const contributing = readFileSync('CONTRIBUTING.md', 'utf8')
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const called = Object.keys(scripts).filter(name => name !== 'pretest' && name !== 'prepack')
+  expect(called.filter(name => !new RegExp(`[ \`]${name}[\` ]`).test(contributing))).toEqual([])
+})
+
 describe('the README', () => {
   const blocks = Array.from(readme.matchAll(/^```[\w ]*\n([^]*?)^```$/gm), match => match[1] ?? '')
 
