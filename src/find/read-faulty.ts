@@ -63,6 +63,12 @@ export function readOrFaulty(
       isFound = true
       walk.add(finding, where)
     },
+    enter: (...inside) => {
+      const isEntered = walk.enter(...inside)
+      // An image that is a key is none of what is inside.
+      if (!hasOutline(/^[^\s:]+/.exec(value)?.[0] ?? '')) isFound ||= isEntered
+      return isEntered
+    },
   })
   if (!isFound) readFaulty(walk, field, text, given, around)
 }
