@@ -21,6 +21,7 @@ import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type Loade
 import { openFiles } from './io/open-files.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
+import { unmetFlags } from './unmet-flags.ts'
 import { wrongWords } from './wrong-words.ts'
 import { readVariables } from './variables.ts'
 import { version } from './version.ts'
@@ -85,6 +86,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     ...runLog.problems,
     ...report.problems,
   ])
+  misuse.push(...unmetFlags(given.layer, settings, command.name))
   const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
   const idle =

@@ -127,6 +127,22 @@ test.each([
   })
 })
 
+test.each([
+  [['verify', '-n', 'shop'], '--namespace only applies with --cluster; add --cluster, or leave it out '],
+  [['verify', '-A'], '--all-namespaces only applies with --cluster'],
+  [['verify', '--context=production'], '--context only applies with --cluster'],
+  [['verify', '--kubeconfig=admin.conf', '--cluster=false'], '--kubeconfig only applies with --cluster'],
+  [['images', '--resolve-at=target'], '--resolve-at only applies with --lock'],
+])('a flag that does nothing without another is not ignored: %j', async (argv, complaint) => {
+  const { code, stdout, stderr } = await program([...argv, registry])
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(complaint)
+  const { stderr: ofVariable } = await program([argv[0] ?? '', registry], {
+    env: { K8SSANDRA_RELOCATE_NAMESPACE: 'shop', K8SSANDRA_RELOCATE_CONTEXT: 'production' },
+  })
+  expect(ofVariable).not.toContain('only applies with')
+})
+
 test('the help names the commands of a flag that relocating does not know', () => {
   expect(text).toMatch(/--allow REGISTRY [^]*? \(verify\)\n/)
   expect(text).not.toMatch(/--in-place [^]*?\(filter\)/)

@@ -12,6 +12,7 @@ export const registryFlags = [
     help: 'the namespace to look at in the cluster; for preflight, the namespace of objects that name none',
     group: 'Registry and cluster',
     commands: ['doctor', 'verify', 'preflight'],
+    needs: { verify: 'cluster' },
     meanings: {
       doctor: { value: 'NAMESPACE', help: 'look for the pull secrets in this namespace of the cluster' },
       verify: { value: 'NAMESPACE', help: 'with --cluster: check this namespace' },
@@ -25,6 +26,7 @@ export const registryFlags = [
     help: 'use the cluster of this context of the kubeconfig',
     group: 'Registry and cluster',
     commands: clusterCommands,
+    needs: { verify: 'cluster' },
   },
   {
     name: 'kubeconfig',
@@ -33,6 +35,7 @@ export const registryFlags = [
     help: 'use this kubeconfig instead of KUBECONFIG and ~/.kube/config',
     group: 'Registry and cluster',
     commands: clusterCommands,
+    needs: { verify: 'cluster' },
   },
   {
     name: 'as-node',
@@ -119,6 +122,7 @@ export const registryFlags = [
     help: 'where to look up the digests of a lock; by default at the source',
     group: 'Registry and cluster',
     commands: ['images'],
+    needs: { images: 'lock' },
   },
   {
     name: 'from',

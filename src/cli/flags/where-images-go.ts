@@ -106,9 +106,10 @@ export const whereFlags = [
     name: 'all-namespaces',
     short: 'A',
     type: 'switch',
-    help: 'check all namespaces of the cluster',
+    help: 'with --cluster: check all namespaces',
     group: 'Where images go',
     commands: ['verify'],
+    needs: { verify: 'cluster' },
   },
   {
     name: 'known',
