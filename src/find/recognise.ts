@@ -6,6 +6,7 @@ import {
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
 import { isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
+import { isCustomResource, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
 import type { Around } from './around.ts'
@@ -53,9 +54,15 @@ export function isLeftOut(
   return (
     isSkippedKey(name) ||
     (field.isRoot && isHelmsLine(name, keys)) ||
+    (name === 'status' && field.isRoot && isOfKubernetes(around.manifest)) ||
     isOurConfig(field, around, name) ||
     (name === '<<' && value.type === 'alias')
   )
+}
+
+/** Whether Kubernetes itself writes the status of an object: it says what ran, and nothing is pulled because of it. */
+function isOfKubernetes(manifest: Manifest): boolean {
+  return manifest.kind !== '' && !isCustomResource(manifest)
 }
 
 /** What names the value of an item: a variable, a parameter, an operation of a patch. */

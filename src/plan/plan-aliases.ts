@@ -1,7 +1,8 @@
 import type { EditMap } from '../edit/edit-map.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Findings } from '../find/find.ts'
-import type { Problem } from '../problem.ts'
+import { isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import type { Place, Problem } from '../problem.ts'
 import type { Alias } from '../yaml/alias.ts'
 import { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
@@ -45,9 +46,9 @@ export function keepOtherAliases(
   const problems: Problem[] = []
   if (aliases.length === 0 || edits.length === 0) return { changes, problems }
   const isEdited = searchOf(edits)
-  const words = new Map<Field, ReadonlySet<Alias>>()
-  const wordsIn = (root: Field): ReadonlySet<Alias> => {
-    const found = words.get(root) ?? aliasesInWords(root)
+  const words = new Map<Field, Words>()
+  const wordsIn = (root: Field): Words => {
+    const found = words.get(root) ?? wordsBelow(root)
     words.set(root, found)
     return found
   }
@@ -60,30 +61,50 @@ export function keepOtherAliases(
       const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
       changes.push(change)
       map.add(text, [field.write(value)], change)
-    } else if (root !== undefined && wordsIn(root).has(alias)) {
-      problems.push({
-        code: 'EDIT_REFUSED',
-        message: `"*${alias.name}" would change with the images that it shares`,
-        remedy: 'write its value out instead of the alias',
-        place,
-      })
+    } else if (root !== undefined) {
+      const { aliases: inWords, collections } = wordsIn(root)
+      if (inWords.has(alias)) problems.push(shared(`*${alias.name}`, 'shares', place))
+      else if (collections.has(target)) problems.push(shared(`&${alias.name}`, 'gives', place))
     }
   }
   return { changes, problems }
 }
 
-/** The aliases of a document that are below a field that holds words. */
-function aliasesInWords({ node: root, inText: { source } }: Field): ReadonlySet<Alias> {
-  const found = new Set<Alias>()
-  const walk = (node: Node, isInside: boolean): void => {
-    if (node.type === 'alias') {
-      if (isInside) found.add(node)
-    } else if (node.type === 'sequence') for (const item of node.items) walk(item, isInside)
-    else if (node.type === 'mapping')
-      for (const pair of node.pairs) walk(pair.value, isInside || wordFields.has(keyOf(source, pair) ?? ''))
+/** Words that would change with an image; `name` is their alias or their anchor. */
+function shared(name: string, does: 'shares' | 'gives', place: Place): Problem {
+  return {
+    code: 'EDIT_REFUSED',
+    message: `"${name}" would change with the images that it ${does}`,
+    remedy:
+      does === 'shares'
+        ? 'write its value out instead of the alias, in the template or the file that it is from'
+        : 'write the image where it belongs instead of the alias, in the template or the file that it is from',
+    place,
   }
-  walk(root, false)
-  return found
+}
+
+/** In a document, aliases below a field that holds words, and collections below one in which nothing is ever an image. */
+type Words = { readonly aliases: ReadonlySet<Alias>; readonly collections: ReadonlySet<Node> }
+
+function wordsBelow({ node: root, inText: { source } }: Field): Words {
+  const aliases = new Set<Alias>()
+  const collections = new Set<Node>()
+  const walk = (node: Node, isInside: boolean, isNever: boolean): void => {
+    if (node.type === 'alias') {
+      if (isInside) aliases.add(node)
+      return
+    }
+    if (node.type === 'scalar') return
+    if (isNever) collections.add(node)
+    if (node.type === 'sequence') for (const item of node.items) walk(item, isInside, isNever)
+    else
+      for (const pair of node.pairs) {
+        const key = keyOf(source, pair) ?? ''
+        walk(pair.value, isInside || wordFields.has(key), isNever || isSkippedKey(key))
+      }
+  }
+  walk(root, false, false)
+  return { aliases, collections }
 }
 
 /** The value of a scalar on one line, safe in every place where an alias can be. */

@@ -46,7 +46,8 @@ export function verifyShared(
     return {
       code: 'EDIT_REFUSED',
       message: `this would become ${printable(image)}, not ${Array.from(targets, printable).join(' or ')}: other fields share its text`,
-      remedy: 'write the value out instead of the alias or the merge',
+      remedy:
+        'write the value out instead of the alias or the merge, in the template or the file that it is from',
       place,
     }
   })
