@@ -27,7 +27,8 @@ export async function readStandardInput(stdin: Input): Promise<ReadStreams> {
     const problem = 'unreadable' in held ? faultOf(held.unreadable) : tooLarge(held.length)
     if (problem !== undefined) return failed(problem)
     if ('windows' in held && held.length > 0) return { streams: [streamOf(held)], problems: [] }
-    const remedy = 'check the command before the pipe: it printed no manifests'
+    const remedy =
+      'check the command before the pipe: it printed no manifests; with Helm, leave out --output-dir: it gives a post-renderer none'
     return failed({ code: 'STREAM_EMPTY', message: 'nothing came in on standard input', remedy })
   } catch (error) {
     const message = `standard input cannot be read: ${reasonOf(error)}`
