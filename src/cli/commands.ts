@@ -111,7 +111,7 @@ export const commands: readonly Command[] = [
   {
     name: 'doctor',
     usage: '[--namespace NAMESPACE] [flags]',
-    help: 'check Helm, its plugins, the configuration and, with --namespace, the pull secrets; print the command line for Helm',
+    help: 'check Helm, its plugins, the configuration and, with --namespace, the pull secrets; print the command line for Helm; exit code 1 if it finds a fault',
     example:
       'k8ssandra-relocate doctor -r registry.internal:5000/k8ssandra -s registry-key --namespace k8ssandra',
     examines: true,

@@ -2,7 +2,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Holds back signals that would end the process between two steps that belong together. */
 export type Interruption = {
-  /** Whether a signal has come. Signals are only heard while the process waits, so this lets it wait for a moment. */
+  /** Whether a signal has come. Signals only arrive while the process waits, so this lets it wait for a moment. */
   readonly hasCome: () => Promise<boolean>
   /** Lets signals through again, and first the one that has come: the process then ends by it. */
   readonly release: () => void

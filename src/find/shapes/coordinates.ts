@@ -18,7 +18,7 @@ export function assemble(coordinates: ImageParts): string {
  * A target, in the parts that make the operator assemble exactly it. The repository stays as it was where the target
  * ends with it, and the prefix of the target goes into the registry; else the registry is the host alone.
  *
- * Undefined when the parts cannot say it: an empty repository would be taken for a missing one and filled in.
+ * Undefined when the parts cannot express it: an empty repository would be taken for a missing one and filled in.
  */
 export function divide(target: Reference, was: ImageParts): ImageParts | undefined {
   const whole = [target.registry, target.repository].filter(part => part !== undefined).join('/')

@@ -40,9 +40,9 @@ export type Occurrence = {
   readonly fixed?: string
   /** What in a configuration makes it one that is moved: a clause. */
   readonly remedy?: string | undefined
-  /** Whether it is only a warning when the way it is written cannot say the target. */
+  /** Whether it is only a warning when the target cannot be expressed in the way it is written. */
   readonly isOptional?: boolean
-  /** The changes that put the target into `text`; undefined when the way it is written cannot say it. */
+  /** The changes that put the target into `text`; undefined when the way it is written cannot express it. */
   readonly write: (target: Reference) => readonly Write[] | undefined
 }
 
@@ -51,7 +51,7 @@ export type ImageGroup = {
   readonly text: Text
   /**
    * The changes of the shared fields, given each member's target in order (undefined for one that stays); undefined
-   * when the fields cannot say it.
+   * when the fields cannot express it.
    */
   readonly write: (targets: readonly (Reference | undefined)[]) => readonly GroupWrite[] | undefined
 }

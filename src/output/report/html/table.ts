@@ -5,7 +5,7 @@ import { whereOf } from '../words.ts'
 /** A cell: its content as HTML. */
 export type Cell = string
 
-/** A table as HTML. On a phone its rows are cards, so roles and names of the columns are said again in every cell. */
+/** A table as HTML. On a phone its rows are cards, so roles and names of the columns are repeated in every cell. */
 export function table(
   id: string,
   caption: string,
