@@ -62,7 +62,8 @@ export function isLeftOut(
 
 /** Whether Kubernetes itself writes the status of an object: it says what ran, and nothing is pulled because of it. */
 function isOfKubernetes(manifest: Manifest): boolean {
-  return manifest.kind !== '' && !isCustomResource(manifest)
+  const isComplete = manifest.kind !== '' && manifest.root.textAt('apiVersion') !== undefined
+  return isComplete && !isCustomResource(manifest)
 }
 
 /** What names the value of an item: a variable, a parameter, an operation of a patch. */
