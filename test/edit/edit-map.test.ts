@@ -151,3 +151,27 @@ test('a text that was read twice is one text', () => {
   // A line break has no room in single quotes: the whole text is written anew, once, with both.
   expect(applyEdits(source, map.compose().edits)).toBe('a: "one\\n, two\\n"\n')
 })
+
+test('lists that two ask for at one new key become one list, with each item once', () => {
+  const { output, refused } = change('a: {}', (root, map) => {
+    set(map, at(root, 'a'), 'l', ['x', 'v'], 'one')
+    set(map, at(root, 'a'), 'l', ['v', 'z'], 'two')
+  })
+  expect({ output, refused }).toEqual({ output: 'a: {l: [x, v, z]}', refused: [] })
+})
+
+test('a list and a text at one new key are a conflict', () => {
+  const { output, refused } = change('a: {}', (root, map) => {
+    set(map, at(root, 'a'), 'l', ['x'], 'one')
+    set(map, at(root, 'a'), 'l', 'v', 'two')
+  })
+  expect({ output, refused }).toEqual({ output: 'a: {l: [x]}', refused: [['two', 'conflict']] })
+})
+
+test('of spans that overlap, the one that was asked for later is refused, wherever it begins', () => {
+  const { output, refused } = change('abcdef', ({ inText }, map) => {
+    map.add(inText, [{ start: 2, end: 5, text: 'X' }], 'one')
+    map.add(inText, [{ start: 0, end: 3, text: 'Y' }], 'two')
+  })
+  expect({ output, refused }).toEqual({ output: 'abXf', refused: [['two', 'conflict']] })
+})

@@ -24,6 +24,7 @@ export type Written = {
   readonly mirrors?: readonly string[]
   readonly images?: readonly string[]
   readonly exclude?: readonly string[]
+  readonly blocked?: readonly string[]
 }
 
 export function configOf({ mirrors = [], images = [], ...rest }: Written): RuleConfig {

@@ -49,3 +49,15 @@ test('excluded images and those at the target already are listed', () => {
 test('without rules there is nothing to trace', () => {
   expect(rules({ exclude: ['ghcr.io'] }).trace(reference('nginx'))).toEqual([])
 })
+
+test('a block is tried, and a mirror with a longer source comes before it', () => {
+  const blocking = rules({ mirrors: ['quay.io/a=r.internal/a'], blocked: ['quay.io'] })
+  const steps = (text: string) =>
+    blocking.trace(reference(text)).filter(({ question }) => question === 'blocked')
+  expect(steps('quay.io/b').map(({ matched, why }) => [matched, why])).toEqual([
+    [true, 'nothing may be pulled from quay.io'],
+  ])
+  expect(steps('quay.io/a/b').map(({ matched, why }) => [matched, why])).toEqual([
+    [false, 'mirror quay.io/a=r.internal/a has the longer source'],
+  ])
+})
