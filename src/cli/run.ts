@@ -1,24 +1,21 @@
 import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
-import { mergeConfigs } from '../config/merge.ts'
 import { summarize } from '../summary.ts'
 
 import { readArguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
-import { foundNotes, isIdle, nothingConfigured, withoutTargets } from './configured.ts'
+import { foundNotes, isIdle, nothingConfigured } from './configured.ts'
 import { noColors } from './messages/color.ts'
 import { formatProblem } from './messages/message.ts'
 import { crashOf, deliver, noOutcome, writeOutput } from './messages/outcome.ts'
 import { exitCodeOf } from './messages/exit-code.ts'
 import { flags } from './flags.ts'
-import { configOf, flagSourceOf, settingsOf } from './flag-source.ts'
+import { settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
-import { isChart } from './io/chart.ts'
 import { workerWord } from './io/fleet/worker-word.ts'
-import { loadLists } from './io/load-lists.ts'
-import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type LoadedConfigs } from './io/load.ts'
 import { openFiles } from './io/open-files.ts'
+import { loadRun } from './load-run.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
 import { unmetFlags } from './unmet-flags.ts'
@@ -57,40 +54,15 @@ export async function run(surroundings: Surroundings): Promise<number> {
 
   const command = commandOf(given.command) ?? filter
   const misuse = [...wrongWords(command, given.paths, names, cwd), ...given.problems]
-  const loaded = await configsFor(command, asked, cwd)
-  const isTold = !loaded.isFound || command.verifies !== true
-  const layers = (isTold ? loaded.settings : []).map(flagSourceOf)
-  const settings = settingsOf(...layers, variables.layer, given.layer)
-  // With a chart to render, values files are Helm's.
-  const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
-  const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
-  const mappings = await loadMappings(settings.list('mapping'), cwd)
-  const { components } = values
-  const counting = isTold ? loaded.configs : loaded.configs.map(withoutTargets)
-  const lists = await loadLists(settings, command, cwd)
-  const config = mergeConfigs(
-    ...mappings.configs,
-    ...counting,
-    configOf(variables.layer),
-    configOf(given.layer),
-    { components, ...lists.config },
-  )
+  const { config, settings, files, problems: unsound } = await loadRun(command, given, variables.layer, cwd)
   const { runLog, report } = await openFiles(settings, command, given.paths, cwd)
   const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
-  const examined = accepted([
-    ...variables.problems,
-    ...loaded.problems,
-    ...values.problems,
-    ...mappings.problems,
-    ...lists.problems,
-    ...runLog.problems,
-    ...report.problems,
-  ])
+  const examined = accepted([...variables.problems, ...unsound, ...runLog.problems, ...report.problems])
   misuse.push(...unmetFlags(given.layer, settings, command.name))
   const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
   const isLost = stdin.isTTY === true && given.paths.length === 0
   const idle =
-    isIdle(command, config, settings) && !isLost ? nothingConfigured(command, loaded, settings) : undefined
+    isIdle(command, config, settings) && !isLost ? nothingConfigured(command, files, settings) : undefined
   // The filter may find its configuration in what it reads: a KRM function has it there.
   if (exitCodeOf(said, config.strict) === 0 && idle !== undefined && command !== filter) said.push(idle)
   const aside: Problem[] = []
@@ -121,7 +93,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     checks: outcome.checks,
   })
   problems.push(...reported.problems)
-  const notes = foundNotes(loaded, command)
+  const notes = foundNotes(files, command)
   const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, runLog, strict })
   outcome.release?.()
   return (await show(reported.shown, command, settings, surroundings)) || code
@@ -130,13 +102,6 @@ export async function run(surroundings: Surroundings): Promise<number> {
 /** The command of that name; none for the filter, and for a word that is not a command. */
 function commandOf(name: string | undefined): Command | undefined {
   return commands.find(command => command.name === name)
-}
-
-/** The configuration files named, or the one that is found. A command that has no use for one looks for none. */
-async function configsFor(command: Command, settings: Settings, cwd: string): Promise<LoadedConfigs> {
-  const named = settings.list('config')
-  if (command.isPlain === true) return noConfig
-  return named.length > 0 || settings.isOn('no-config') ? loadConfigs(named, cwd) : findConfig(cwd)
 }
 
 /** A report that is shown: on standard output, or where that carries manifests, on standard error. */

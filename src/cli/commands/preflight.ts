@@ -62,31 +62,35 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       ofCluster,
     )
     if ('code' in inspection) return { ...noOutcome, problems: [inspection] }
-    const { entries, platforms, hasCluster } = inspection
-    const problems = withoutRepeats(entries.flatMap(entry => problemOfEntry(entry) ?? []))
-    // A note and a stale lock are reported next to the result for the image.
-    const images = entries.filter(
-      ({ subject, state }) =>
-        ['image', 'tags', 'pull'].includes(subject) && state !== 'note' && state !== 'stale',
-    )
-    const bad = images.filter(({ state }) => state !== 'ok').length
-    const names = platforms.map(formatPlatform)
-    return {
-      output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
-      isOutputOnFailure: true,
-      problems: [
-        ...run.problems.filter(problem => !hasCluster || !isAnswered(problem, entries)),
-        ...problems,
-      ],
-      details: [],
-      results: run.results,
-      checks: entries,
-      summary: `${counted(images.length - bad, 'image')} can be pulled for ${names.join(', ')}`,
-      failure: `not ready: ${bad === 0 ? '' : `${bad} of ${counted(images.length, 'image')} cannot be pulled, `}${counted(problems.length, 'problem')}`,
-    }
+    return outcomeOf(inspection, run, format)
   } finally {
     ofCluster.end()
     deadline.end()
+  }
+}
+
+function outcomeOf(
+  { entries, platforms, hasCluster }: Inspection,
+  run: RunResult,
+  format: 'table' | 'json',
+): Outcome {
+  const problems = withoutRepeats(entries.flatMap(entry => problemOfEntry(entry) ?? []))
+  // A note and a stale lock are reported next to the result for the image.
+  const images = entries.filter(
+    ({ subject, state }) =>
+      ['image', 'tags', 'pull'].includes(subject) && state !== 'note' && state !== 'stale',
+  )
+  const bad = images.filter(({ state }) => state !== 'ok').length
+  const names = platforms.map(formatPlatform)
+  return {
+    output: format === 'json' ? formatPreflightJson(entries, names) : formatPreflightTable(entries),
+    isOutputOnFailure: true,
+    problems: [...run.problems.filter(problem => !hasCluster || !isAnswered(problem, entries)), ...problems],
+    details: [],
+    results: run.results,
+    checks: entries,
+    summary: `${counted(images.length - bad, 'image')} can be pulled for ${names.join(', ')}`,
+    failure: `not ready: ${bad === 0 ? '' : `${bad} of ${counted(images.length, 'image')} cannot be pulled, `}${counted(problems.length, 'problem')}`,
   }
 }
 
