@@ -52,11 +52,11 @@ export function severityOf({ code, accepted }: Problem): Severity {
 
 /** Gives a filter for the problems of the streams of a run, one stream after the other: those of the run are printed once. */
 export function onceInRun(): (problems: readonly Problem[]) => readonly Problem[] {
-  const told = new Set<string>()
+  const seen = new Set<string>()
   return problems =>
     problems.filter(({ scope, code, remedy }) => {
       const key = `${code} ${remedy}`
-      return scope !== 'run' || (!told.has(key) && told.add(key))
+      return scope !== 'run' || (!seen.has(key) && seen.add(key))
     })
 }
 

@@ -91,8 +91,8 @@ function clusterOf(
 
 /** An answer, which says what it is. Throws for another: it comes from something in front of the API server. */
 function whole<Value extends object>(value: Value, kind: string): Nullable<Value> {
-  const { kind: told } = (value as { readonly kind?: unknown } | null | undefined) ?? {}
-  if (told !== kind) throw new NoAnswer(`it sent an answer that is no ${kind}`)
+  const { kind: found } = (value as { readonly kind?: unknown } | null | undefined) ?? {}
+  if (found !== kind) throw new NoAnswer(`it sent an answer that is no ${kind}`)
   return value
 }
 

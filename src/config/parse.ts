@@ -51,10 +51,10 @@ export function parseConfig(text: string, file?: string): ParsedConfig {
   } = read
   const files = { values, mapping, crds, known, lock, report, logFile, caFile }
   const settings = { ...files, allow, insecureRegistries, platforms, quiet, verbose, color }
-  return { config, settings: withoutUnsaid(settings), problems: source.problems() }
+  return { config, settings: withoutUndefined(settings), problems: source.problems() }
 }
 
-function withoutUnsaid(settings: {
+function withoutUndefined(settings: {
   readonly [Name in keyof FileSettings]: FileSettings[Name] | undefined
 }): FileSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))

@@ -50,9 +50,9 @@ export async function fetchManifest(
   const digest = digestOf(reply, version)
   const named = reply.headers['docker-content-digest']
   if (version.includes(':') && digest !== version)
-    return lie(registry, repository, `asked for ${version}, it sends ${digest}`)
+    return contradiction(registry, repository, `asked for ${version}, it sends ${digest}`)
   if (named !== undefined && named !== digest)
-    return lie(registry, repository, `it says ${named} and sends ${digest}`)
+    return contradiction(registry, repository, `it says ${named} and sends ${digest}`)
   const manifest = objectIn(reply.body)
   if (manifest === undefined) return nonsense(registry.host, `the manifest of ${repository}`, reply)
   const written = manifest['mediaType'] ?? reply.headers['content-type']
@@ -64,9 +64,9 @@ export async function fetchManifest(
       remedy: 'copy the image again, with a current tool',
     }
   }
-  const told = reply.headers['content-type']?.split(';')[0] ?? mediaType
-  if (types.includes(told) && told !== mediaType)
-    return lie(registry, repository, `it says ${told} and sends ${mediaType}`)
+  const announced = reply.headers['content-type']?.split(';')[0] ?? mediaType
+  if (types.includes(announced) && announced !== mediaType)
+    return contradiction(registry, repository, `it says ${announced} and sends ${mediaType}`)
   const { manifests, config } = manifest
   const listed = manifests === undefined || manifests === null ? [] : manifests
   if (
@@ -128,7 +128,7 @@ async function missing(
   }
 }
 
-function lie({ host }: Registry, repository: string, what: string): NoImage {
+function contradiction({ host }: Registry, repository: string, what: string): NoImage {
   return {
     kind: 'contradictory',
     message: `${host} contradicts itself about ${repository}: ${printable(what)}`,

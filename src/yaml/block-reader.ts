@@ -23,12 +23,12 @@ export class BlockReader extends LineReader {
     const after = this.position
     this.skip(false)
     if (this.line === prefix.line) return this.blockContent(indent, mayBlock, prefix, after)
-    if (!this.belongs(indent, indentless)) return this.dress(emptyScalar(after), prefix)
+    if (!this.belongs(indent, indentless)) return this.withProperties(emptyScalar(after), prefix)
     const inner = this.prefix()
     if (inner === undefined) {
       const node = this.blockContent(indent, true, undefined, after)
       if (node.type === 'alias') this.fail('an alias cannot have an anchor or a tag', prefix.start)
-      return this.dress(node, prefix)
+      return this.withProperties(node, prefix)
     }
     const innerEnd = this.position
     this.skip(false)
@@ -42,21 +42,22 @@ export class BlockReader extends LineReader {
       ? this.blockContent(indent, true, isOnLine ? inner : undefined, innerEnd)
       : emptyScalar(innerEnd)
     // On the line of a collection, the inner ones are those of its first key or item.
-    if (isOnLine && (node.type === 'mapping' || node.type === 'sequence')) return this.dress(node, prefix)
+    if (isOnLine && (node.type === 'mapping' || node.type === 'sequence'))
+      return this.withProperties(node, prefix)
     if (isTwice && indent < 0) return this.emptyBefore(after, prefix)
     if (node.type === 'alias' || isTwice)
       this.fail('two sets of anchors or tags in front of one value', inner.start)
     const anchor = prefix.anchor ?? inner.anchor
     const pending = prefix.pending ?? inner.pending
     const both = { ...prefix, anchor, tag: prefix.tag ?? inner.tag }
-    return this.dress(node, pending === undefined ? both : { ...both, pending })
+    return this.withProperties(node, pending === undefined ? both : { ...both, pending })
   }
 
   /** An empty document, where two sets of anchors or tags begin it: Kubernetes ignores what comes from the second one on. */
   private emptyBefore(position: number, prefix: NodeProperties): Node {
     this.position = position
     this.line = prefix.line
-    return this.dress(emptyScalar(position), prefix)
+    return this.withProperties(emptyScalar(position), prefix)
   }
 
   /** Whether the token at the cursor is part of a value that belongs to a collection at column `indent`. */
@@ -74,23 +75,23 @@ export class BlockReader extends LineReader {
     prefix: NodeProperties | undefined,
     empty: number,
   ): Node {
-    if (this.position >= this.end) return this.dress(emptyScalar(empty), prefix)
+    if (this.position >= this.end) return this.withProperties(emptyScalar(empty), prefix)
     const start = prefix?.start ?? this.position
     const column = start - this.line
     const code = this.source.charCodeAt(this.position)
     if (code === DASH && this.isIndicator(DASH)) {
       if (!block || prefix?.line === this.line) this.fail('a list cannot start here, on the line of its key')
-      return this.dress(this.blockSequence(this.column()), prefix)
+      return this.withProperties(this.blockSequence(this.column()), prefix)
     }
     if (code === QUESTION && this.isIndicator(QUESTION)) {
       if (!block || prefix?.line === this.line)
         this.fail('a mapping cannot start here, on the line of its key')
-      return this.dress(this.blockMapping(this.column(), undefined), prefix)
+      return this.withProperties(this.blockMapping(this.column(), undefined), prefix)
     }
     if (code === PIPE || code === GREATER) {
       const scalar = this.blockScalar(indent)
       this.bound(scalar.start)
-      return this.dress(scalar, prefix)
+      return this.withProperties(scalar, prefix)
     }
     if (block && prefix === undefined) {
       const keyEnd = this.simpleKeyEnd()

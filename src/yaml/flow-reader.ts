@@ -32,10 +32,10 @@ export class FlowReader extends PropertyReader {
     }
     // A key of which nothing but its tag is written.
     if (prefix !== undefined && this.isIndicator(COLON))
-      return this.dress(emptyScalar(this.position, flow), prefix)
+      return this.withProperties(emptyScalar(this.position, flow), prefix)
     const node = this.bareInline(code, indent, flow)
     if (node.type === 'scalar') this.bound(node.start)
-    return this.dress(node, prefix)
+    return this.withProperties(node, prefix)
   }
 
   protected bareInline(code: number, indent: number, flow: boolean): Scalar | Mapping | Sequence {
@@ -128,7 +128,7 @@ export class FlowReader extends PropertyReader {
       this.skipFlow(opening)
       const code = this.at()
       if (code === COMMA || code === close || code === COLON) {
-        return this.dress(emptyScalar(this.position, true), prefix)
+        return this.withProperties(emptyScalar(this.position, true), prefix)
       }
     }
     return this.inline(this.blockIndent, true, prefix)

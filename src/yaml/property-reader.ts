@@ -124,7 +124,10 @@ export class PropertyReader extends PlainReader {
   }
 
   /** The node with its anchor and tag, which is remembered under its anchor. */
-  protected dress<T extends Scalar | Mapping | Sequence>(node: T, prefix: NodeProperties | undefined): T {
+  protected withProperties<T extends Scalar | Mapping | Sequence>(
+    node: T,
+    prefix: NodeProperties | undefined,
+  ): T {
     if (prefix === undefined) return node
     const dressed = { ...node, anchor: prefix.anchor, tag: prefix.tag, prefix: prefix.start }
     if (dressed.type === 'scalar' && !fitsTag(this.source, dressed))

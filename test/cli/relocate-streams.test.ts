@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
 import { textOf } from '../../src/cli/io/content.ts'
-import { holdWhole, openHolder, type HeldBytes } from '../../src/cli/io/held-bytes.ts'
+import { holdWhole, openByteCollector, type HeldBytes } from '../../src/cli/io/held-bytes.ts'
 import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
 import { placeData } from '../../src/manifest/place.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
@@ -46,7 +46,7 @@ async function expectSame(input: Buffer): Promise<void> {
 
 /** In the shortest windows there can be. */
 function heldInWindows(input: Buffer): HeldBytes {
-  const holder = openHolder(1)
+  const holder = openByteCollector(1)
   for (let start = 0; start < input.length; start += 500) holder.add(input.subarray(start, start + 500))
   const held = holder.close()
   if (!('windows' in held)) throw new Error('a stream that is no text')

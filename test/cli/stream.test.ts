@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { openHolder } from '../../src/cli/io/held-bytes.ts'
+import { openByteCollector } from '../../src/cli/io/held-bytes.ts'
 import { readAll } from '../../src/cli/io/stream.ts'
 
 async function* endless() {
@@ -20,7 +20,7 @@ test('an input that begins with bytes of no text is read no further', async () =
 })
 
 test('an input without end and without a separator is refused at a length that is said', () => {
-  const holder = openHolder(10, 1000)
+  const holder = openByteCollector(10, 1000)
   let chunks = 1
   while (holder.add(Buffer.alloc(100, 'a'))) chunks++
   expect(chunks).toBe(11)

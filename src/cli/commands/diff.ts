@@ -6,7 +6,7 @@ import { exitCodeOf } from '../messages/exit-code.ts'
 import { isColored } from '../messages/color.ts'
 import { maskSecrets } from '../messages/mask-secrets.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { relocateEach, type Turn } from '../io/each-stream.ts'
+import { relocateEach, type CurrentStream } from '../io/each-stream.ts'
 import { openSources } from '../io/sources.ts'
 import { textOf } from '../io/content.ts'
 import { summaryLine } from '../../summary.ts'
@@ -47,7 +47,10 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
 }
 
-function diffOf({ text, file, result, output }: Turn, mask: (text: string) => string): readonly DiffLine[] {
+function diffOf(
+  { text, file, result, output }: CurrentStream,
+  mask: (text: string) => string,
+): readonly DiffLine[] {
   const name = file?.replace(/^(?:\.?\/)+/, '') ?? 'stdin'
   const hunks = [...result.lines.values()].flat()
   const names = { before: `a/${printable(name)}`, after: `b/${printable(name)}` }

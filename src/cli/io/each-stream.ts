@@ -10,14 +10,14 @@ import type { Sources } from './sources.ts'
 import type { Content } from './content.ts'
 
 /** A stream while it is its turn: nothing of it may be kept but plain data. */
-export type Turn = {
+export type CurrentStream = {
   readonly text: string
   readonly file: string | undefined
   readonly result: Result
   readonly output: Content
 }
 
-export type Eached = { readonly problems: readonly Problem[]; readonly summary: Summary }
+export type StreamsOutcome = { readonly problems: readonly Problem[]; readonly summary: Summary }
 
 /**
  * Relocates the streams of a run and gives each to `take`, in order. Whether the run is refused is known afterwards. With
@@ -26,9 +26,9 @@ export type Eached = { readonly problems: readonly Problem[]; readonly summary: 
 export async function relocateEach(
   sources: Sources,
   config: Config,
-  take: (turn: Turn) => void,
+  take: (turn: CurrentStream) => void,
   isList = false,
-): Promise<Eached> {
+): Promise<StreamsOutcome> {
   if ('streams' in sources) {
     const { relocateStreams } = await import('./relocate-streams.ts')
     const { results, outputs, problems, summary } = await relocateStreams(sources.streams, config, isList)

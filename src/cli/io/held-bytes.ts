@@ -11,7 +11,7 @@ export type HeldBytes = { readonly length: number; readonly windows: readonly Wi
 export type Held = HeldBytes | { readonly unreadable: Buffer } | { readonly longest: number }
 
 /** Takes the chunks of a stream, in order. Chunks are copied. */
-export type Holder = {
+export type ByteCollector = {
   /** Whether the bytes are text so far, and can be held. */
   readonly add: (chunk: Uint8Array) => boolean
   readonly close: () => Held
@@ -35,7 +35,7 @@ export function holdWhole(bytes: Buffer, windowLength = usualWindow): HeldBytes 
 const longestWindow = 1 << 27
 
 /** Holds bytes as text of one byte a character, and no second time. */
-export function openHolder(windowLength = usualWindow, longest = longestWindow): Holder {
+export function openByteCollector(windowLength = usualWindow, longest = longestWindow): ByteCollector {
   const windows: Window[] = []
   let buffer = Buffer.allocUnsafeSlow(2 * windowLength)
   let length = 0

@@ -4,11 +4,13 @@ import { summarize } from '../../summary.ts'
 
 import type { Config } from '../../config/config.ts'
 import type { Invocation } from '../commands.ts'
-import { relocateEach, type Eached } from './each-stream.ts'
+import { relocateEach, type StreamsOutcome } from './each-stream.ts'
 import { openSources, type Sources } from './sources.ts'
 
 /** The images of all that a run reads; with problems of what cannot be read, or that refuse the run. */
-export async function listEach(invocation: Invocation): Promise<Eached & { readonly list: ImageList }> {
+export async function listEach(
+  invocation: Invocation,
+): Promise<StreamsOutcome & { readonly list: ImageList }> {
   return listImagesOf(await openSources(invocation), invocation.config)
 }
 
@@ -16,7 +18,7 @@ export async function listEach(invocation: Invocation): Promise<Eached & { reado
 export async function listImagesOf(
   sources: Sources,
   config: Config,
-): Promise<Eached & { readonly list: ImageList }> {
+): Promise<StreamsOutcome & { readonly list: ImageList }> {
   const { problems } = sources
   if (problems.length > 0) return { list: listOf([]), problems, summary: summarize([], problems) }
   const streams: ListedImages[] = []

@@ -62,7 +62,7 @@ function openReport(
 async function writeAll(reports: readonly OpenedReport[], run: Reported): ReturnType<ReportFiles['write']> {
   const { buildReport } = await import('../../output/report/build.ts')
   const { version } = await import('../version.ts')
-  const told = {
+  const reported = {
     ...run,
     severityOf: (problem: Problem) => effectiveSeverity(problem, run.strict),
     exitCode: exitCodeOf(run.problems, run.strict) || run.exitCode,
@@ -71,9 +71,9 @@ async function writeAll(reports: readonly OpenedReport[], run: Reported): Return
   if (run.fleet !== undefined) {
     const { buildFleetReport } = await import('../../output/report/fleet-report.ts')
     const { writeFleetReports } = await import('./fleet/write-reports.ts')
-    return writeFleetReports(reports, buildFleetReport(told, run.fleet))
+    return writeFleetReports(reports, buildFleetReport(reported, run.fleet))
   }
-  const report = buildReport(told)
+  const report = buildReport(reported)
   const problems: Problem[] = []
   let shown = ''
   for (const { name, load, place } of reports) {

@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer'
 
-import { openHolder, type Held } from './held-bytes.ts'
+import { openByteCollector, type Held } from './held-bytes.ts'
 import { hasCode } from './system-error.ts'
 import type { Content } from './content.ts'
 
@@ -19,7 +19,7 @@ export type Output = {
  * plain: an input without end must not fill the memory. Rejects when the system does.
  */
 export async function readAll(input: Input, longest: number = constants.MAX_STRING_LENGTH): Promise<Held> {
-  const holder = openHolder()
+  const holder = openByteCollector()
   let length = 0
   for await (const chunk of input) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk

@@ -2,7 +2,7 @@
 export const mask = '***'
 
 /** Indentation, and the dashes of list items and the brace that begin on the line: what follows is at the column behind. */
-export function leadOf(line: string): string {
+export function indentationOf(line: string): string {
   return /^[ \t]{0,2000}(?:- {1,200}){0,20}(?:\{ {0,200})?/.exec(line)?.[0] ?? ''
 }
 

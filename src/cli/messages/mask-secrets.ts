@@ -1,4 +1,4 @@
-import { continuationOf, leadOf, maskedLine, withMask } from './mask-lines.ts'
+import { continuationOf, indentationOf, maskedLine, withMask } from './mask-lines.ts'
 import { maskVariables } from './mask-variables.ts'
 
 /**
@@ -44,19 +44,21 @@ function maskDocument(document: string): string {
 /** The line that begins the values, and all that are a part of them: keys stay, to show where a value is. */
 function maskedValues(lines: readonly string[], start: number, head: string): readonly string[] {
   const first = lines[start] ?? ''
-  const column = leadOf(first).length
+  const column = indentationOf(first).length
   const values = first.slice(head.length)
   const shown = [values.trim() === '' ? first : withMask(head, first)]
   const next = nextLine(lines, start + 1)
   const isOpen =
     values.split(/[{[]/).length > values.split(/[}\]]/).length ||
     (values.trim() === '' && /^\s*\{/.test(next))
-  const keyColumn = leadOf(next).length
+  const keyColumn = indentationOf(next).length
   for (let index = start + 1; index < lines.length; index++) {
     const line = lines[index] ?? ''
     if (isOpen ? isEnd(line, column) : isOver(line, column)) break
     const key =
-      leadOf(line).length === keyColumn ? /^\s*["']?[\w.-]{1,253}["']?:(?=\s|$)/.exec(line)?.[0] : undefined
+      indentationOf(line).length === keyColumn
+        ? /^\s*["']?[\w.-]{1,253}["']?:(?=\s|$)/.exec(line)?.[0]
+        : undefined
     shown.push(key === undefined ? maskedLine(line) : withMask(`${key} `, line))
     if (key === undefined) continue
     const more = continuationOf(line.slice(key.length), lines, index, keyColumn)

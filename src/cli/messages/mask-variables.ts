@@ -1,5 +1,5 @@
 import { maskUserInfo } from '../../reference/user-info.ts'
-import { continuationOf, leadOf, mask, maskedLine, withMask } from './mask-lines.ts'
+import { continuationOf, indentationOf, mask, maskedLine, withMask } from './mask-lines.ts'
 
 /** Names of variables, keys and flags whose values must not appear on a screen or in a log. */
 const secretName = /(?:password|passwd|passphrase|token|(?<!pull[-_]?)secret)$/i
@@ -35,7 +35,7 @@ type Lines = { readonly lines: readonly string[]; readonly leads: readonly strin
 export function maskVariables(document: string): string {
   if (!/passw|passphrase|token|secret|authorization|[@?]/i.test(document)) return document
   const lines = document.split('\n')
-  const all = { lines, leads: lines.map(leadOf) }
+  const all = { lines, leads: lines.map(indentationOf) }
   const shown: string[] = []
   while (shown.length < lines.length) {
     const { line, more } = maskedAt(all, shown.length)

@@ -31,17 +31,17 @@ type Streams = {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-type Manner = { readonly settings: Settings; readonly runLog: RunLog; readonly strict: boolean }
+type DeliveryOptions = { readonly settings: Settings; readonly runLog: RunLog; readonly strict: boolean }
 
 /**
  * Brings an outcome to its readers and gives the exit code: the log file first, then standard output if nothing failed,
  * then standard error. A failure on the way is one more problem, and the exit code says so. Where Helm keeps standard error
  * to itself, there is a log file in any case; errors, and that there were warnings, find another way to the person.
  */
-export async function deliver(outcome: Outcome, streams: Streams, manner: Manner): Promise<number> {
-  const { settings, strict } = manner
+export async function deliver(outcome: Outcome, streams: Streams, options: DeliveryOptions): Promise<number> {
+  const { settings, strict } = options
   const caller = streams.stderr.isTTY === true ? undefined : helmCaller(streams.env)
-  const runLog = caller !== undefined ? await logFor(manner, streams.env) : manner.runLog
+  const runLog = caller !== undefined ? await logFor(options, streams.env) : options.runLog
   const isVerbose = settings.isOn('verbose')
   const remarks = remarksOf(outcome, isVerbose, strict)
   let failures = runLog.append(remarks)
@@ -57,15 +57,15 @@ export async function deliver(outcome: Outcome, streams: Streams, manner: Manner
   const text = (outcome.hint ?? '') + shown.map(remark => formatLogEntry(remark, palette)).join('')
   await writeAll(streams.stderr, text).catch(() => undefined)
   const exitCode = exitCodeOf(problems, strict) || (outcome.exitCode ?? 0)
-  if (caller === 'plugin' && exitCode !== 0) await raise(all, manner, streams.env)
+  if (caller === 'plugin' && exitCode !== 0) await reportErrors(all, options, streams.env)
   const isWarned = problems.some(problem => severityOf(problem) === 'warning')
   if (caller !== undefined && exitCode === 0 && isWarned && !settings.isOn('quiet'))
-    await tell(outcome, problems, manner, streams.env)
+    await tell(outcome, problems, options, streams.env)
   return exitCode
 }
 
 /** The log file named, else the log of the last run. */
-async function logFor({ settings, runLog }: Manner, env: Streams['env']): Promise<RunLog> {
+async function logFor({ settings, runLog }: DeliveryOptions, env: Streams['env']): Promise<RunLog> {
   if (settings.text('log-file') !== undefined) return runLog
   const { lastRunFile, openLastRunLog } = await import('./last-run.ts')
   return openLastRunLog(lastRunFile(env))
@@ -75,7 +75,7 @@ async function logFor({ settings, runLog }: Manner, env: Streams['env']): Promis
 async function tell(
   outcome: Outcome,
   problems: Outcome['problems'],
-  { settings, strict }: Manner,
+  { settings, strict }: DeliveryOptions,
   env: Streams['env'],
 ): Promise<void> {
   const { tellTerminal } = await import('./stderr-fallback.ts')
@@ -84,7 +84,11 @@ async function tell(
   tellTerminal(`k8ssandra-relocate: ${endingOf({ ...outcome, problems }, strict) ?? 'done'}; log: ${log}`)
 }
 
-async function raise(remarks: readonly LogEntry[], { settings }: Manner, env: Streams['env']): Promise<void> {
+async function reportErrors(
+  remarks: readonly LogEntry[],
+  { settings }: DeliveryOptions,
+  env: Streams['env'],
+): Promise<void> {
   const [{ reportWithoutStderr: printErrors }, { lastRunFile }] = await Promise.all([
     import('./stderr-fallback.ts'),
     import('./last-run.ts'),

@@ -12,7 +12,7 @@ import type { ReleaseImages } from './release-images.ts'
 /** The file the first line of a configuration names, for editors that complete and check YAML. */
 const schemaFile = 'k8ssandra-relocate.schema.json'
 
-type Said = Pick<
+type WrittenConfig = Pick<
   Config,
   | 'registry'
   | 'layout'
@@ -32,7 +32,7 @@ type Said = Pick<
  * key is empty, and the file is refused until it has a value: a pipeline that passes every
  * image through unchanged looks as if it worked.
  */
-export function configTemplate(findings: ReleaseImages, said: Said): string {
+export function configTemplate(findings: ReleaseImages, said: WrittenConfig): string {
   return [
     head(findings),
     registry(said.registry),
@@ -72,7 +72,10 @@ function layout({ colliding }: ReleaseImages, said: Config['layout']): string {
 ${warnings.join('')}layout: ${said}\n`
 }
 
-function mirrors({ hosts }: ReleaseImages, { mirrors, registry = 'registry.internal' }: Said): string {
+function mirrors(
+  { hosts }: ReleaseImages,
+  { mirrors, registry = 'registry.internal' }: WrittenConfig,
+): string {
   const open = hosts.filter(({ name }) => !mirrors.some(({ source }) => source === name))
   const items = open.map(
     ({ name, images, example }) =>
@@ -102,7 +105,7 @@ function secrets(said: readonly string[]): string {
   return `# ${said.length > 0 ? 'S' : 'DECIDE, if the registry needs a login: s'}ecrets that exist in the namespaces of the pods.\n${list}`
 }
 
-function choices({ unmapped, digests }: Said): string {
+function choices({ unmapped, digests }: WrittenConfig): string {
   return `# What to do with an image that no rule takes: ${unmappedTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.
 ${unmapped === 'refuse' ? '# ' : ''}unmapped: ${unmapped}
 # The digest of a moved image: ${digestTable.map(({ name, help }) => `${name}, ${help}`).join('; ')}.

@@ -5,7 +5,7 @@ import type { Node } from '../../yaml/node.ts'
 import { resolve } from '../../yaml/alias.ts'
 import { read } from '../../yaml/reader.ts'
 import { isNull, valueOf } from '../../yaml/scalar.ts'
-import { wordlessFault } from '../yaml-fault.ts'
+import { faultWithoutValues } from '../yaml-fault.ts'
 
 /** One scalar of a values file. */
 export type ValueLeaf = {
@@ -36,7 +36,7 @@ export function leavesOf(
   })
   const reading = read(text)
   if ('fault' in reading)
-    return { message: wordlessFault(reading.fault), place: placeOf(reading.fault.offset) }
+    return { message: faultWithoutValues(reading.fault), place: placeOf(reading.fault.offset) }
   const stray = reading.roots.find(root => !isValues(text, root))
   if (stray !== undefined) return { message: 'it holds no keys', place: placeOf(stray.start) }
   const manifest = reading.roots.find(root => isManifest(text, root))

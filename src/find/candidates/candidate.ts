@@ -160,21 +160,21 @@ function registryOfTemplate(token: Token): Candidate | undefined {
 /** A token that reads as a reference, under a word. */
 export function candidateAs(token: Token, reference: Reference, wordClass: WordClass): Candidate {
   const { start, end, text, scheme, isTemplate } = token
-  const { host, isVersioned } = saidBy(reference)
+  const { host, isVersioned } = traitsOf(reference)
   return { start, end, text, scheme, isTemplate, reference, host, isVersioned, wordClass, isWeak: false }
 }
 
-type Said = Pick<Candidate, 'host' | 'isVersioned'>
+type Traits = Pick<Candidate, 'host' | 'isVersioned'>
 
 /** A cache of what a reference alone tells, because many places use the same reference. */
-const said = new WeakMap<Reference, Said>()
+const traits = new WeakMap<Reference, Traits>()
 
-function saidBy(reference: Reference): Said {
-  const known = said.get(reference)
+function traitsOf(reference: Reference): Traits {
+  const known = traits.get(reference)
   if (known !== undefined) return known
   const host = hostOf(reference) ?? 'unknown'
   const isVersioned = hasVersionTag(reference)
-  said.set(reference, { host, isVersioned })
+  traits.set(reference, { host, isVersioned })
   return { host, isVersioned }
 }
 

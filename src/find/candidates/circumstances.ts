@@ -174,7 +174,7 @@ export function isSentence({ candidate, text, at, isCommand }: Circumstances): b
 }
 
 /** What in a Secret is not surely an image stays unnamed: it may be a secret. So may a bare word that is called an image. */
-export function isUntoldSecret(given: Circumstances): boolean {
+export function mayBeSecretValue(given: Circumstances): boolean {
   const isNamed = isCalledImage(given) && /[/:@]/.test(given.candidate.text)
   return given.isSecret === true && !isSurelyImage(given) && !isNamed
 }

@@ -15,7 +15,7 @@ import {
   isOther,
   isSentence,
   isSurelyImage,
-  isUntoldSecret,
+  mayBeSecretValue,
   isVersionedPath,
   isWhole,
   type Circumstances,
@@ -44,7 +44,7 @@ const rules: readonly Rule[] = [
   ],
   ['no image', 'a word in a sentence', isMention],
   ['no image', 'a word that only a loose name calls an image', isLooseWord],
-  ['no image', 'something in a Secret that nothing calls an image', isUntoldSecret],
+  ['no image', 'something in a Secret that nothing calls an image', mayBeSecretValue],
   ['possible', 'it is a key', ({ isKey }) => isKey === true],
   ['possible', 'a variable or a template completes it', ({ candidate }) => candidate.isTemplate],
   [

@@ -77,7 +77,7 @@ const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '"': '"'
 function fromLists(text: string): readonly Named[] {
   return Array.from(text.matchAll(listStart)).flatMap(({ 0: whole, 1: opener = '', index }) => {
     const word = wordAt(text, index)
-    if (!/(?:s|list)$/i.test(word) || !sayImages(word)) return []
+    if (!/(?:s|list)$/i.test(word) || !namesImages(word)) return []
     const start = index + whole.length
     const end = text.indexOf(closers[opener] ?? '', start)
     return end < 0 || end - start > longestList ? [] : itemsOf(text, start, end)
@@ -92,7 +92,7 @@ function wordAt(text: string, at: number): string {
   return (before + behind).replace(/^.*\./, '')
 }
 
-function sayImages(word: string): boolean {
+function namesImages(word: string): boolean {
   const said = classOfWord(word)
   return said === 'image' || said === 'loose-image' || said === 'short-image'
 }

@@ -42,23 +42,23 @@ function changeOverride(root: Field, names: readonly ConfiguredName[]): readonly
 function changeRegistries(root: Field, names: readonly ConfiguredName[]): readonly Change[] | undefined {
   const defaults = root.get('defaults')
   if (root.get('overrides')?.get('registry')?.text !== undefined) return undefined
-  const heirs = indicesOf(names, ({ entry }) => !entry.get('registry')?.text)
+  const inheriting = indicesOf(names, ({ entry }) => !entry.get('registry')?.text)
   const prefixes = names.map(name => prefixOf(root, name))
-  const shared = prefixes[heirs[0] ?? -1]
+  const shared = prefixes[inheriting[0] ?? -1]
   const isShared =
     defaults?.mapping !== undefined &&
     shared !== undefined &&
-    heirs.every(index => prefixes[index] === shared)
+    inheriting.every(index => prefixes[index] === shared)
   const own = names.flatMap(({ entry, name }, index): readonly Change[] => {
     const value = prefixes[index]
-    if (isShared && heirs.includes(index)) return []
+    if (isShared && inheriting.includes(index)) return []
     const now = assembleOf(root, entry)
     if (name === now || value === undefined) return []
     return [{ owner: entry, key: 'registry', value, members: [index] }]
   })
   const common: readonly Change[] =
     isShared && shared !== defaults.get('registry')?.text
-      ? [{ owner: defaults, key: 'registry', value: shared, members: heirs }]
+      ? [{ owner: defaults, key: 'registry', value: shared, members: inheriting }]
       : []
   return [...common, ...own]
 }

@@ -18,7 +18,7 @@ export function podsOfResource(
   { manifest, place, images }: Operated,
   question: PodQuestion,
   byObject: ListsByObject,
-  told: ReadonlySet<Found<SecretList>>,
+  reported: ReadonlySet<Found<SecretList>>,
 ): readonly PodSecrets[] {
   const { named } = question
   return podAccountsOf(manifest).flatMap((row): readonly PodSecrets[] => {
@@ -28,7 +28,7 @@ export function podsOfResource(
     const common = { object: nameOf(manifest), pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
     // Secrets of a list of the resource are reported with that list.
-    if (list !== undefined && told.has(list)) return []
+    if (list !== undefined && reported.has(list)) return []
     const account = named.get(manifest.root)
     const accounts = account === undefined ? accountsNamed(row, manifest) : [account]
     const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>

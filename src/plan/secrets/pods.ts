@@ -15,19 +15,20 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
   const lists = question.found.secretLists.filter(({ finding }) => finding.serves !== undefined)
   const served = new Set<Found<Occurrence>>()
   const pods: PodSecrets[] = []
-  const told = new Set<Found<SecretList>>()
+  const reported = new Set<Found<SecretList>>()
   for (const list of lists) {
     const own = servedBy(list.finding, images.get(list.manifest.root) ?? [])
     // A list without any secret gives none: its images may be served by another, or by nobody.
     if (list.finding.provider === undefined && !holdsAny(list, question)) continue
     for (const image of own) served.add(image)
     if (list.finding.provider !== undefined || !own.some(image => isPulled(image, question))) continue
-    told.add(list)
+    reported.add(list)
     pods.push(podsOfList(list, own, question))
   }
   if (question.operated.length > 0) {
     const byObject = groupBy(question.found.secretLists, ({ manifest }) => manifest.root)
-    for (const resource of question.operated) pods.push(...podsOfResource(resource, question, byObject, told))
+    for (const resource of question.operated)
+      pods.push(...podsOfResource(resource, question, byObject, reported))
   }
   // Most streams have a list for every image.
   if (served.size < question.found.images.length) pods.push(...podsWithoutList(images, served, question))

@@ -58,15 +58,15 @@ export async function copyOne(task: CopyTask, run: CopyRun, isOptional = false):
   for (let attempt = 1; ; attempt++) {
     const why = await transfer(task, run)
     if (why === undefined) break
-    const told =
+    const failure =
       unready === undefined ? why : `${why} (and the command for its repository failed: ${unready})`
     if (attempt === attempts || isFinal(why) || run.deadline.signal.aborted)
-      return { kind: 'failed', why: told }
+      return { kind: 'failed', why: failure }
     const isOver = await run.deadline.wait(1000 * 2 ** (attempt - 1)).then(
       () => false,
       () => true,
     )
-    if (isOver) return { kind: 'failed', why: told }
+    if (isOver) return { kind: 'failed', why: failure }
   }
   const arrived = await digestAt(task, run)
   if (digest === undefined || arrived === digest) return { kind: 'copied' }

@@ -19,7 +19,7 @@ export function checkHelms(helms: readonly Helm[]): readonly Check[] {
   }
   return [
     ...helms.map(checkVersion),
-    ...helms.filter(({ major }) => major === 3).flatMap(checkPoison),
+    ...helms.filter(({ major }) => major === 3).flatMap(checkHelm4Plugins),
     ...(first.major >= 4 ? checkPlugin(first) : []),
   ]
 }
@@ -48,7 +48,7 @@ function checkVersion({ path, version: found, major }: Helm): Check {
  * Helm 3 reads `plugin.yaml` strictly: one manifest written for Helm 4 in its folder, and it loads no plugin at all.
  * Source: `pkg/plugin/plugin.go` of https://github.com/helm/helm, v3.
  */
-function checkPoison(helm: Helm): readonly Check[] {
+function checkHelm4Plugins(helm: Helm): readonly Check[] {
   const written = helm.pluginFolders
     .flatMap(pluginsIn)
     .filter(plugin => plugin.apiVersion !== undefined || plugin.type !== undefined)

@@ -91,12 +91,12 @@ export async function entriesOfImage(
   const at = place === undefined ? {} : { place }
   if (isRepository) {
     const list = await askForTags(registry, repository)
-    if (isNoImage(list)) return [{ subject: 'tags', name, state: list.kind, ...told(list), ...at }]
+    if (isNoImage(list)) return [{ subject: 'tags', name, state: list.kind, ...findingOf(list), ...at }]
     const finding = `${list.tags.length} tags for the operator to choose from: ${shortList(list.tags)}`
     return [{ subject: 'tags', name, state: 'ok', finding, ...at }]
   }
   const answer = await askForImage(registry, { repository, tag, digest }, platforms)
-  if (isNoImage(answer)) return [{ subject, name, state: answer.kind, ...told(answer), ...at }]
+  if (isNoImage(answer)) return [{ subject, name, state: answer.kind, ...findingOf(answer), ...at }]
   return [
     { subject, name, state: 'ok', finding: foundAs(answer), ...at },
     ...notesOf(answer, name, at, subject),
@@ -120,7 +120,7 @@ function staleIn(
     }))
 }
 
-function told({ message, remedy }: NoImage): { readonly finding: string; readonly remedy: string } {
+function findingOf({ message, remedy }: NoImage): { readonly finding: string; readonly remedy: string } {
   return { finding: message, remedy }
 }
 

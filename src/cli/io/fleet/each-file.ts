@@ -7,7 +7,7 @@ import { resultOf } from '../../../relocate-stream.ts'
 import { openRun, plainShare, type Examined } from '../../../run.ts'
 import { summarize } from '../../../summary.ts'
 import { openTotals } from '../../../totals.ts'
-import type { Eached, Turn } from '../each-stream.ts'
+import type { StreamsOutcome, CurrentStream } from '../each-stream.ts'
 import type { FoundFiles, InputFile } from '../input-file.ts'
 import { holdWhole } from '../held-bytes.ts'
 import { stripBytes } from '../strip-bytes.ts'
@@ -18,9 +18,9 @@ import { readAgain } from './read-again.ts'
 export async function relocateFiles(
   found: FoundFiles,
   config: Config,
-  take: (turn: Turn) => void,
+  take: (turn: CurrentStream) => void,
   isList: boolean,
-): Promise<Eached> {
+): Promise<StreamsOutcome> {
   const run = openRun(config, isList)
   const firstPass = await readFirst(found, run)
   if (firstPass.problems.length > 0)

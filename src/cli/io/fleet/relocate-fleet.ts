@@ -157,14 +157,14 @@ function entriesOf(
   { byStream }: RunOutcome,
   relocators: Relocators,
 ): NonNullable<Outcome['fleet']> {
-  const told = answers.filter(({ entries }) => entries !== undefined)
+  const answered = answers.filter(({ entries }) => entries !== undefined)
   return {
-    count: told.length,
+    count: answered.length,
     entries(at) {
-      const { index = 0, entries } = told[at] ?? {}
+      const { index = 0, entries } = answered[at] ?? {}
       if (entries === undefined) throw new RangeError('no such release')
       return JSON.parse(relocators.entries(index, entries).toString('utf8')) as CountedEntries
     },
-    problems: at => byStream[told[at]?.index ?? -1] ?? [],
+    problems: at => byStream[answered[at]?.index ?? -1] ?? [],
   }
 }

@@ -66,7 +66,7 @@ export function createRelocator(setup: FleetSetup): Relocator {
   const run = openRun(config).open(setup.collected)
   const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...config.fieldSpecs]))
   const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
-  const told = (result: Result, share: Share, file: InputFile): CountedEntries => ({
+  const countedEntries = (result: Result, share: Share, file: InputFile): CountedEntries => ({
     ...entriesOf(result, file.name, label),
     counts: share.countsLeft ?? share.counts,
   })
@@ -80,7 +80,7 @@ export function createRelocator(setup: FleetSetup): Relocator {
       share,
       ...(setup.isVerbose ? { details: detailsOf([result]) } : {}),
       ...(setup.hasReport
-        ? { entries: spools.entries.add(Buffer.from(JSON.stringify(told(result, share, file)))) }
+        ? { entries: spools.entries.add(Buffer.from(JSON.stringify(countedEntries(result, share, file)))) }
         : {}),
     }
     if (to === 'spool') return { ...answer, output: spools.output.add(bytesOf(restore(result))) }

@@ -142,13 +142,13 @@ function startWorker(
           } else if (waiting === 0) child.stdin.end()
         }
         createInterface({ input: child.stdout }).on('line', line => {
-          const told = JSON.parse(line) as WorkerLine
-          if ('used' in told) {
-            used.push(told.used)
+          const message = JSON.parse(line) as WorkerLine
+          if ('used' in message) {
+            used.push(message.used)
             return
           }
           waiting--
-          done(told.answer)
+          done(message.answer)
           give()
         })
         child.on('error', reject)
