@@ -248,6 +248,12 @@ describe('--in-place', () => {
     expect(readFileSync(join(cwd, 'tree/real/a.yaml'), 'utf8')).toBe(relocatedPod)
   })
 
+  test('a pattern with a question mark for a directory leads to files that are changed', async () => {
+    const cwd = directoryWith({ 'm1/a.yaml': pod, 'm2/a.yaml': pod })
+    expect(await program([registry, '--in-place', 'm?/a.yaml'], { cwd })).toMatchObject({ code: 0 })
+    expect(contentOf(cwd)).toEqual({ 'm1/a.yaml': relocatedPod, 'm2/a.yaml': relocatedPod })
+  })
+
   test('a link out of the tree is refused, and nothing is changed', async () => {
     const cwd = directoryWith({ 'tree/a.yaml': pod, 'outside.yaml': pod })
     symlinkSync('../outside.yaml', join(cwd, 'tree/link.yaml'))

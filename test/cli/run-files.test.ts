@@ -133,6 +133,18 @@ test.each(['manifests', 'manifests/**/*.yaml'])(
   },
 )
 
+test('what a shell hands over as a file is read, and not replaced', async () => {
+  const cwd = directoryWith({ 'a.yaml': pod })
+  expect(await shell('$RELOCATE -r registry.internal/m <(cat a.yaml)', cwd)).toMatchObject({
+    code: 0,
+    stdout: relocatedPod,
+  })
+  expect(await shell('$RELOCATE -r registry.internal/m --in-place <(cat a.yaml)', cwd)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('not a regular file, so it cannot be replaced; leave out --in-place'),
+  })
+})
+
 test('the other names of a file are spoken of', async () => {
   const cwd = directoryWith({ 'manifests/a.yaml': pod })
   mkdirSync(join(cwd, 'other'))

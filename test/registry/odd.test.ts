@@ -406,6 +406,15 @@ test('tags are listed page by page, and not without end', async () => {
   registry.stop()
 })
 
+test('tags whose next page is the same page are listed once', async () => {
+  const registry = await start((_, response, host) => {
+    const next = `<http://${host}/v2/a/tags/list?last=b>; rel="next"`
+    response.writeHead(200, { link: next }).end('{"tags":["a","b"]}')
+  })
+  expect(await askForTags(open(registry.host), 'a')).toEqual({ kind: 'tags', tags: ['a', 'b'] })
+  expect(registry.asked.filter(line => line.includes('tags'))).toHaveLength(2)
+})
+
 test('tags that are not a list are not an answer, null is an empty list', async () => {
   const { host } = await start((request, response) => {
     response.end(request.url?.includes('none') === true ? '{"tags":null}' : '{"x":1}')

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 
 import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
+import { isPassing } from '../../src/registry/failure.ts'
 import { parsePlatform, takes } from '../../src/registry/platform.ts'
 import { proxyFor } from '../../src/registry/proxy.ts'
 import type { Reply } from '../../src/registry/reply.ts'
@@ -149,6 +150,29 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     expect(await found('reg:5000', 'else')).toMatchObject({ user: 'host' })
     expect(await found('old:5000', 'x')).toMatchObject({ user: 'old' })
     expect(await found('only:5000', 'x')).toMatchObject({ user: 'other' })
+    config({ auths: { 'both:5000/other': entry('other'), 'https://both:5000/v2/': entry('whole') } })
+    expect(await found('both:5000', 'x')).toMatchObject({ user: 'whole' })
+  })
+
+  test('have no part of the zeros that old programs put behind a password', async () => {
+    config({ auths: { 'old:5000': { auth: Buffer.from('u:p\0\0').toString('base64') } } })
+    expect(await found('old:5000')).toMatchObject({ user: 'u', password: 'p' })
+  })
+
+  test('that an entry does not hold are told of, but for the empty entry that a store leaves behind', async () => {
+    const entries = { auths: { 'bare:5000': { email: 'a@b' }, 'empty:5000': {} } }
+    const useless = async (host: string) => {
+      const find = dockerCredentials(env)
+      expect(await find(host, signal, 'a')).toBeUndefined()
+      return find.uselessEntry?.(host)
+    }
+    config(entries)
+    for (const host of ['bare:5000', 'empty:5000'])
+      expect(await useless(host)).toMatch(new RegExp(`^the entry ${host} in .* holds no user and password$`))
+    helper('knows-none', 'echo credentials not found in native keychain; exit 1')
+    config({ ...entries, credsStore: 'knows-none' })
+    expect(await useless('empty:5000')).toBeUndefined()
+    expect(await useless('bare:5000')).toContain('the entry bare:5000')
   })
 
   test('of a helper are requested once for each registry, and end if it does not stop writing', async () => {
@@ -196,7 +220,7 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
 describe('a proxy', () => {
   const env = {
     HTTPS_PROXY: 'proxy.internal:3128',
-    NO_PROXY: 'a.internal,.b.internal,10.0.0.0/8,c.internal:5000,*.d',
+    NO_PROXY: 'a.internal,.b.internal,10.0.0.0/8,c.internal:5000,*.d,12.0.0.0/33,fd00::/8,fe80::/129',
   }
   test.each([
     ['https://x.internal/', true],
@@ -209,6 +233,9 @@ describe('a proxy', () => {
     ['https://below.b.internal/', false],
     ['https://10.1.2.3/', false],
     ['https://11.1.2.3/', true],
+    ['https://12.0.0.1/', true],
+    ['https://[fd00::1]/', false],
+    ['https://[fe80::1]/', true],
     ['https://c.internal:5000/', false],
     ['https://c.internal/', true],
     ['https://x.d/', false],
@@ -222,12 +249,28 @@ describe('a proxy', () => {
   })
 })
 
+describe('an error on the way to a registry', () => {
+  test.each([
+    ['ECONNRESET', true],
+    ['EPIPE', true],
+    ['EAI_AGAIN', true],
+    ['ECONNABORTED', true],
+    ['ENOTFOUND', false],
+    ['ECONNREFUSED', false],
+    ['CERT_HAS_EXPIRED', false],
+  ])('%s may pass: %s', (code, mayPass) => {
+    expect(isPassing(Object.assign(new Error('it failed'), { code }))).toBe(mayPass)
+  })
+})
+
 describe('platforms', () => {
   test.each([
     ['linux/amd64', 'linux/x86_64', true],
     ['linux/amd64', 'linux/arm64', false],
     ['linux/arm64', 'linux/arm64/v8', true],
     ['linux/arm', 'linux/arm/v6', true],
+    ['linux/arm', 'linux/arm/v7', true],
+    ['linux/arm', 'linux/arm/v8', false],
     ['linux/arm/v6', 'linux/arm/v7', false],
     ['linux/amd64', 'windows/amd64', false],
     ['linux/amd64', 'linux/amd64/v3', false],
