@@ -148,7 +148,6 @@ function insertBehind(source: string, offset: number, lines: readonly string[]):
     at = before
   } else {
     while (at < source.length && !isBreak(source.charCodeAt(at))) at++
-    if (source.charCodeAt(at) === 0x0a && source.charCodeAt(at - 1) === 0x0d) at--
   }
   const lineBreak = at < source.length ? lineBreakFrom(source, at) : lineBreakAt(source, at)
   return { start: at, end: at, text: sharedText(lineBreak + lines.join(lineBreak)) }

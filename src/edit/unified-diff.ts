@@ -76,9 +76,8 @@ function groupLines(
   return [{ kind: 'range', text: `@@ -${removed} +${added} @@` }, ...body]
 }
 
-/** `START,COUNT`; nothing at all is after the line before. */
+/** `START,COUNT`. A change leaves lines on both sides: neither text is empty. */
 function range(start: number, count: number): string {
-  if (count === 0) return `${start - 1},0`
   return count === 1 ? String(start) : `${start},${count}`
 }
 

@@ -200,6 +200,22 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     1,
     /byte 0x00 at offset 1; it looks like UTF-16: .* \[STREAM_NOT_TEXT\]\n/,
   ],
+  ...[
+    [[0x42, 0x5a, 0x68, 0x39, 0x00], 'it is compressed: unpack it with bzip2 -d'],
+    [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'it is compressed: unpack it with xz -d'],
+    [[0x28, 0xb5, 0x2f, 0xfd, 0x00], 'it is compressed: unpack it with zstd -d'],
+    [[0x50, 0x4b, 0x03, 0x04, 0x00], 'it is a zip archive: unpack it first'],
+    [[0xfe, 0xff, 0x00, 0x6b], 'it looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8'],
+  ].map(
+    ([bytes, remedy]) =>
+      [
+        `bytes that are to be unpacked first: ${String(remedy)}`,
+        [registry],
+        { stdin: Buffer.from(bytes as number[]) },
+        1,
+        new RegExp(`; ${String(remedy)} \\[STREAM_NOT_TEXT\\]\n`),
+      ] as const,
+  ),
   [
     'a compressed stream',
     [registry],

@@ -19,6 +19,22 @@ const found = 'k8ssandra-relocate.yaml'
 const target = `${configHead}registry: registry.internal/m\nmirrors: [{source: quay.io, target: registry.internal/q}]\n`
 
 describe('a configuration that is found', () => {
+  test.each([
+    'report: r.html',
+    'logFile: run.log',
+    'caFile: ca.crt',
+    'insecureRegistries: [registry.internal]',
+  ])('must not say which files are written nor who is trusted: %s', async line => {
+    const cwd = directoryWith({ [found]: `${target}${line}\n` })
+    const { code, stdout, stderr } = await program([], { cwd })
+    const [key = ''] = line.split(':')
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining(`${key} only applies in a configuration named with --config`),
+    ])
+  })
+
   test('is named with what it says', async () => {
     const cwd = directoryWith({ [found]: target })
     const { code, stderr } = await program([], { cwd })

@@ -246,6 +246,22 @@ describe('--in-place', () => {
     expect(await program([registry, '--in-place', 'tree'], { cwd })).toMatchObject({ code: 0 })
     expect(lstatSync(join(cwd, 'tree/link.yaml')).isSymbolicLink()).toBe(true)
     expect(readFileSync(join(cwd, 'tree/real/a.yaml'), 'utf8')).toBe(relocatedPod)
+    expect(readdirSync(join(cwd, 'tree/real'))).toEqual(['a.yaml'])
+  })
+
+  test('a link to a tree whose name only begins like this one is refused', async () => {
+    const cwd = directoryWith({ 'tree/a.yaml': pod, 'tree-of-others/b.yaml': pod })
+    symlinkSync('../tree-of-others/b.yaml', join(cwd, 'tree/link.yaml'))
+    const { code, stderr } = await program([registry, '--in-place', 'tree'], { cwd })
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a link that leads out of')])
+    expect(contentOf(cwd)).toMatchObject({ 'tree/a.yaml': pod, 'tree-of-others/b.yaml': pod })
+  })
+
+  test('a pattern that is longer than a name may be leads to files', async () => {
+    const cwd = directoryWith({ 'a.yaml': pod })
+    const names = Array.from({ length: 100 }, (_, index) => `name-${index}`).join(',')
+    expect(await program([registry, '--in-place', `{a,${names}}.yaml`], { cwd })).toMatchObject({ code: 0 })
+    expect(contentOf(cwd)).toEqual({ 'a.yaml': relocatedPod })
   })
 
   test('a pattern with a question mark for a directory leads to files that are changed', async () => {

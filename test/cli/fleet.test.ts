@@ -159,10 +159,13 @@ describe('the report on a tree of releases', () => {
   test('has no page left of an earlier run that had more releases', async () => {
     write(releases)
     await program([registry, '--output-dir=out', '--report=r.html', pattern], { cwd })
+    writeFileSync(join(cwd, 'r-releases/notes.html'), 'mine')
     await program([registry, '--output-dir=out2', '--report=r.html', 'clusters/east/**/release.yaml'], {
       cwd,
     })
-    expect(readdirSync(join(cwd, 'r-releases'))).toHaveLength(2)
+    const left = readdirSync(join(cwd, 'r-releases'))
+    expect(left.filter(name => name !== 'notes.html')).toHaveLength(2)
+    expect(left).toContain('notes.html')
   })
 })
 

@@ -44,6 +44,13 @@ describe.each(['json', 'yaml', 'tsv'])('a list as images -o %s writes it', forma
   })
 })
 
+test('a list with a byte order mark and line ends of Windows is read', async () => {
+  const list = '\uFEFFsource\ttarget\r\nquay.io/team/tool:1\tregistry.internal/m/team/tool:1\r\n'
+  const cwd = directoryWith({ list })
+  const { code, stderr } = await program([registry, '--known=list'], { cwd, stdin: other })
+  expect([code, stderr]).toEqual([3, expect.stringContaining(collides)])
+})
+
 test('two earlier releases that share a target are not a problem of this run, unless it uses it too', async () => {
   const cwd = directoryWith({
     one: 'source\ttarget\nquay.io/team/tool:1\tregistry.internal/m/team/tool:1\n',

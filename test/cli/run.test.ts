@@ -84,6 +84,15 @@ describe('the filter', () => {
     expect((await program([registry], { stdin: odd(pod) })).stdout).toBe(odd(relocatedPod))
   })
 
+  test('says that the lines of Helm in front of the manifests are none', async () => {
+    const lines = `Pulled: registry.internal/charts/web:1.0.0\nDigest: sha256:${'1'.repeat(64)}\n---\n`
+    const { code, stdout, stderr } = await program([registry], { stdin: lines + pod })
+    expect([code, stdout]).toEqual([0, lines + relocatedPod])
+    expect(stderr).toMatch(
+      /^note: \(standard input\):1: Helm printed "Pulled:" and "Digest:" .* \[HELM_LINES\]$/m,
+    )
+  })
+
   test('takes "-" for standard input', async () => {
     expect((await program([registry, '-'])).stdout).toBe(relocatedPod)
   })

@@ -117,10 +117,37 @@ describe('two who ask for one place', () => {
       },
       'a: one',
     ],
+    [
+      'what is around another’s',
+      (root, map) => {
+        map.replace(at(root, 'a', 'b'), 'one', 'one')
+        map.set(root, 'a', 'two', 'two')
+      },
+      'a: {b: one}',
+    ],
+    [
+      'a key of an object that both add',
+      (root, map) => {
+        map.set(at(root, 'a'), 'x', { k: 'one' }, 'one')
+        map.set(at(root, 'a'), 'x', { k: 'two', z: 'two' }, 'two')
+      },
+      'a: {x: {k: one}, b: c}',
+    ],
   ]
   test.each(conflicts)('conflict when they need different things: %s', (_, ask, expected) => {
     expect(change('a: {b: c}', ask)).toEqual({ output: expected, refused: [['two', 'conflict']] })
   })
+})
+
+test('a merged key is written once where all want the same, and beside the merge where one wants another', () => {
+  const source = 'base: &b {k: x}\nown: {<<: *b}\n'
+  const asked = (value: string) =>
+    change(source, (root, map) => {
+      map.set(at(root, 'base'), 'k', 'one', 'one')
+      map.set(at(root, 'own'), 'k', value, 'two')
+    })
+  expect(asked('one')).toEqual({ output: 'base: &b {k: one}\nown: {<<: *b}\n', refused: [] })
+  expect(asked('two')).toEqual({ output: 'base: &b {k: one}\nown: {<<: *b, k: two}\n', refused: [] })
 })
 
 test('a field without room for an object stays as it is, and is reported', () => {

@@ -102,6 +102,8 @@ describe('a value given to a key without one', () => {
     ['a:   # to do', 'a: [x]   # to do'],
     ['a: null # to do', 'a: [x] # to do'],
     ['a: ~', 'a: [x]'],
+    ['a: !!null # to do', 'a: [x] # to do'],
+    ['a: !!null\nb: 1', 'a: [x]\nb: 1'],
     ['{a: , b: 1}', '{a: [x] , b: 1}'],
     ['{a}', '{a: [x]}'],
   ]

@@ -6,7 +6,7 @@ import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
 
 import { excessOf } from './pattern-bounds.ts'
-import { hasCode, reasonOf } from './system-error.ts'
+import { reasonOf } from './system-error.ts'
 
 /** A file to relocate. */
 export type InputFile = {
@@ -68,7 +68,6 @@ async function filesOf(word: string, cwd: string, others: readonly string[]): Pr
     const found = orNothing(files, none, 'name a directory with .yaml, .yml or .json files')
     return { ...found, skipped: skipped.map(path => join(word, path)) }
   } catch (error) {
-    if (!hasCode(error, 'ENOENT')) return unreadable(word, error)
     return matching(word, cwd, error)
   }
 }
@@ -97,9 +96,9 @@ async function matching(pattern: string, cwd: string, missing: unknown): Promise
     return orNothing([], message, 'name a directory, or write several patterns')
   }
   if (!fastGlob.isDynamicPattern(pattern)) return unreadable(pattern, missing)
-  const [task] = fastGlob.generateTasks(spellQuestions(pattern))
-  const tree = resolve(cwd, task?.base ?? '.')
   try {
+    const [task] = fastGlob.generateTasks(spellQuestions(pattern))
+    const tree = resolve(cwd, task?.base ?? '.')
     const { paths } = await glob(pattern, cwd)
     const files = paths.map(name => ({ name, absolute: resolve(cwd, name), tree }))
     const skipped = pattern.includes('**') && existsSync(tree) ? (await glob('**', tree)).skipped : []
