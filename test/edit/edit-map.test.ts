@@ -120,16 +120,16 @@ describe('two who ask for one place', () => {
     [
       'what is around another’s',
       (root, map) => {
-        map.replace(at(root, 'a', 'b'), 'one', 'one')
-        map.set(root, 'a', 'two', 'two')
+        replace(map, at(root, 'a', 'b'), 'one', 'one')
+        set(map, root, 'a', 'two', 'two')
       },
       'a: {b: one}',
     ],
     [
       'a key of an object that both add',
       (root, map) => {
-        map.set(at(root, 'a'), 'x', { k: 'one' }, 'one')
-        map.set(at(root, 'a'), 'x', { k: 'two', z: 'two' }, 'two')
+        set(map, at(root, 'a'), 'x', { k: 'one' }, 'one')
+        set(map, at(root, 'a'), 'x', { k: 'two', z: 'two' }, 'two')
       },
       'a: {x: {k: one}, b: c}',
     ],
@@ -143,8 +143,8 @@ test('a merged key is written once where all want the same, and beside the merge
   const source = 'base: &b {k: x}\nown: {<<: *b}\n'
   const asked = (value: string) =>
     change(source, (root, map) => {
-      map.set(at(root, 'base'), 'k', 'one', 'one')
-      map.set(at(root, 'own'), 'k', value, 'two')
+      set(map, at(root, 'base'), 'k', 'one', 'one')
+      set(map, at(root, 'own'), 'k', value, 'two')
     })
   expect(asked('one')).toEqual({ output: 'base: &b {k: one}\nown: {<<: *b}\n', refused: [] })
   expect(asked('two')).toEqual({ output: 'base: &b {k: one}\nown: {<<: *b, k: two}\n', refused: [] })

@@ -6,7 +6,7 @@ import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
 
 import { excessOf } from './pattern-bounds.ts'
-import { reasonOf } from './system-error.ts'
+import { hasCode, reasonOf } from './system-error.ts'
 
 /** A file to relocate. */
 export type InputFile = {
@@ -68,6 +68,8 @@ async function filesOf(word: string, cwd: string, others: readonly string[]): Pr
     const found = orNothing(files, none, 'name a directory with .yaml, .yml or .json files')
     return { ...found, skipped: skipped.map(path => join(word, path)) }
   } catch (error) {
+    // A pattern is not found under its own name; one that is too long for a name is refused before it is expanded.
+    if (!hasCode(error, 'ENOENT')) return unreadable(word, error)
     return matching(word, cwd, error)
   }
 }
