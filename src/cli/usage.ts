@@ -19,7 +19,8 @@ export function usageText(command?: Command): string {
 /** One command: what it does, an example, and the flags it knows, its own first. */
 function commandHelp({ name, usage, help, example, isPlain }: Command): string {
   const own = table.filter(flag => flag.commands?.includes(name)).map(flag => flagFor(flag, name))
-  const shared = isPlain === true ? [] : table.filter(flag => flag.commands === undefined)
+  const everywhere = table.filter(flag => flag.commands === undefined)
+  const shared = isPlain === true ? [] : everywhere.map(flag => flagFor(flag, name))
   const groups = flagGroups.map(group => ({ group, rows: shared.filter(flag => flag.group === group) }))
   const sections = [{ group: `Flags of ${name}`, rows: own }, ...groups].filter(({ rows }) => rows.length > 0)
   return (

@@ -74,6 +74,7 @@ test('the help of a command speaks of that command alone', () => {
   expect(helpOf('export')).not.toContain('oci:DIR')
   expect(helpOf('preflight')).toContain('--output table|json ')
   expect(helpOf('preflight')).not.toContain('crane')
+  expect(helpOf('values')).toContain('with CHART: values for Helm')
   expect(helpOf('doctor')).toMatch(/--timeout DURATION +with --namespace: [^]*? by\s+default 10s/)
 })
 

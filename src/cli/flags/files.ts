@@ -45,6 +45,12 @@ export const fileFlags = [
     value: 'FILE',
     help: 'values file of the K8ssandra chart: use its images, service accounts and pull secrets',
     group: 'Files',
+    meanings: {
+      values: {
+        value: 'FILE',
+        help: 'with CHART: values for Helm, as for helm install; else a values file of the K8ssandra chart: use its images',
+      },
+    },
   },
   {
     name: 'in-place',
