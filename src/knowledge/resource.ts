@@ -4,6 +4,11 @@ export type ResourceKind = {
   readonly kind: string
 }
 
+/** Whether an object is of a kind. */
+export function isOfKind(resource: ResourceKind, { group, kind }: ResourceKind): boolean {
+  return group === resource.group && kind === resource.kind
+}
+
 /** A field of a kind of object, `spec/reaper/containerImage`; `[]` stands for every item of a list. */
 export type ResourceField = ResourceKind & { readonly path: string }
 

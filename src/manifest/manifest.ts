@@ -51,6 +51,11 @@ export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boo
   return group === '' && kind === 'Secret'
 }
 
+/** An account that pods run under; its pull secrets are theirs. */
+export function isServiceAccount({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
+  return group === '' && kind === 'ServiceAccount'
+}
+
 /**
  * Annotations that make a hook of an object. Sources: https://helm.sh/docs/topics/charts_hooks/ ,
  * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/

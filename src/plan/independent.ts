@@ -2,7 +2,7 @@ import type { Findings, Found } from '../find/find.ts'
 import type { Occurrence, SecretList } from '../find/shapes/finding.ts'
 import { isChoosing, mayBeSetting } from '../knowledge/operators/choosing/choosing.ts'
 import { recogniseOperator } from '../knowledge/operators/operator.ts'
-import { isCustomResource } from '../manifest/manifest.ts'
+import { isServiceAccount, isCustomResource } from '../manifest/manifest.ts'
 
 /**
  * Whether a document neither has facts for others nor needs to be looked at again: no custom resource, operator, account
@@ -23,9 +23,6 @@ function isPlainImage({ finding, manifest, spec }: Found<Occurrence>): boolean {
 function isPlainList({ finding, manifest }: Found<SecretList>): boolean {
   const { provider, room } = finding
   return (
-    provider === undefined &&
-    room === undefined &&
-    manifest.kind !== 'ServiceAccount' &&
-    !isCustomResource(manifest)
+    provider === undefined && room === undefined && !isServiceAccount(manifest) && !isCustomResource(manifest)
   )
 }

@@ -1,3 +1,4 @@
+import { resources, isOfKind } from '../../knowledge/resource.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { writeKeys } from '../../edit/write.ts'
 import { suppliedSecrets } from '../../knowledge/operators/models/pod-secrets.ts'
@@ -93,7 +94,7 @@ function explainSecrets(
 ): Found<SecretList> {
   const { finding, manifest, spec } = found
   const known = finding.room === 1 ? written.get(streamOffsetOf(finding)) : undefined
-  const isOfCassandra = spec?.shape === 'pull-secrets' && manifest.kind === 'CassandraDatacenter'
+  const isOfCassandra = spec?.shape === 'pull-secrets' && isOfKind(resources.datacenter, manifest)
   const pods = isOfCassandra ? 'Cassandra' : known?.images[0]?.pods
   if (pods === undefined) return found
   const supplied = suppliedTo(pods)

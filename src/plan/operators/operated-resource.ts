@@ -1,6 +1,7 @@
 import type { Findings } from '../../find/find.ts'
 import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
 import type { OperatedResource } from '../../knowledge/operators/models/run-context.ts'
+import { resources, isOfKind } from '../../knowledge/resource.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
 
@@ -18,8 +19,8 @@ export function isOperated({ group, kind }: Manifest): boolean {
   return operatorsOfKind(group, kind).length > 0
 }
 
-export function isImageConfig({ group, kind }: Manifest): boolean {
-  return group === 'config.k8ssandra.io' && kind === 'ImageConfig'
+export function isImageConfig(manifest: Manifest): boolean {
+  return isOfKind(resources.imageConfig, manifest)
 }
 
 export function resourceOf({ group, kind, name, namespace, root }: Manifest): OperatedResource {

@@ -1,4 +1,5 @@
 import type { Findings } from '../../find/find.ts'
+import { isServiceAccount } from '../../manifest/manifest.ts'
 
 /** A service account and the pull secrets it lists. */
 export type Account = {
@@ -10,7 +11,7 @@ export type Account = {
 /** The service accounts of a stream, as they are written there. */
 export function accountsOf({ secretLists }: Pick<Findings, 'secretLists'>): readonly Account[] {
   return secretLists
-    .filter(({ manifest }) => manifest.kind === 'ServiceAccount' && manifest.group === '')
+    .filter(({ manifest }) => isServiceAccount(manifest))
     .map(({ manifest: { name, namespace }, finding }) => ({ name, namespace, secrets: finding.names }))
 }
 

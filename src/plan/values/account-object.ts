@@ -1,6 +1,6 @@
 import { Field } from '../../yaml/field.ts'
 import type { Text } from '../../yaml/text.ts'
-import { isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
+import { isServiceAccount, isSchema, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
 import { peekKinds } from '../../manifest/kind.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import { readDocument } from '../../yaml/reader.ts'
@@ -34,8 +34,7 @@ export function findAccountObjects(text: Text): AccountObjects {
     if ('fault' in reading) continue
     for (const manifest of reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))) {
       const owner = manifest.root.get('metadata')
-      if (manifest.kind === 'ServiceAccount' && manifest.group === '' && owner?.mapping !== undefined)
-        accounts.push({ manifest, owner })
+      if (isServiceAccount(manifest) && owner?.mapping !== undefined) accounts.push({ manifest, owner })
       if (manifest.group === 'rbac.authorization.k8s.io' && /^(?:Cluster)?RoleBinding$/.test(manifest.kind))
         subjects.push(...subjectsOf(manifest))
     }

@@ -1,5 +1,6 @@
 import type { ComponentSetting } from '../../config/component-setting.ts'
 import { valueComponentOf } from '../../knowledge/charts/component-matchers.ts'
+import { isServiceAccount } from '../../manifest/manifest.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
 import { valuesRule } from '../../rules/rule.ts'
 import type { Decision, RuleSet } from '../../rules/ruleset.ts'
@@ -60,8 +61,7 @@ export function chartOverridesOf(
       return setting === undefined ? undefined : decide(setting, finding.reference, ruleSet)
     },
     secretsFor: ({ manifest }) => {
-      const isAccount = manifest.kind === 'ServiceAccount'
-      const own = isAccount ? byAccount.get(manifest.name) : byObject.get(manifest.root)
+      const own = isServiceAccount(manifest) ? byAccount.get(manifest.name) : byObject.get(manifest.root)
       return (own ?? []).flatMap(({ pullSecrets }) => pullSecrets.map(({ value }) => value))
     },
   }

@@ -1,5 +1,5 @@
 import type { FoundSecret } from '../../../cluster/cluster.ts'
-import { manifestsOf, type Manifest } from '../../../manifest/manifest.ts'
+import { isSecret, manifestsOf, type Manifest } from '../../../manifest/manifest.ts'
 import { splitStream } from '../../../manifest/stream.ts'
 import { Field } from '../../../yaml/field.ts'
 import { read } from '../../../yaml/reader.ts'
@@ -75,7 +75,7 @@ function collect(
 function secretOf(manifest: Manifest, namespace: string): readonly BroughtSecret[] {
   const { group, kind, name, root } = manifest
   const by = `${kind}/${name}`
-  if (group === '' && kind === 'Secret') return [{ namespace, name, by, content: contentOf(root) }]
+  if (isSecret(manifest)) return [{ namespace, name, by, content: contentOf(root) }]
   const maker = makers.find(row => row.group === group && row.kind === kind)
   if (maker === undefined) return []
   const named = maker.name.reduce<Field | undefined>((field, key) => field?.get(key), root)?.text

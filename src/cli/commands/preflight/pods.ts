@@ -1,6 +1,7 @@
 import { findImages } from '../../../find/find.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
 import type { Config } from '../../../config/config.ts'
+import { isServiceAccount } from '../../../manifest/manifest.ts'
 import { imagesByObject, servedBy } from '../../../plan/secrets/plan-secrets.ts'
 import type { Place } from '../../../problem.ts'
 import { canonicalName } from '../../../reference/canonical.ts'
@@ -42,7 +43,7 @@ export function podsIn(
     const byObject = imagesByObject(images)
     for (const { finding, manifest, place } of secretLists) {
       const at = manifest.namespace ?? namespace
-      if (manifest.kind === 'ServiceAccount') {
+      if (isServiceAccount(manifest)) {
         accounts.push({ namespace: at, name: manifest.name, secrets: finding.names })
         continue
       }

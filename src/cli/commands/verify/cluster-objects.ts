@@ -49,16 +49,17 @@ export async function readRunning(
   return problem === undefined ? failed : [...failed, problem]
 }
 
-/** Core kinds are named above, one by one. */
+/** Kinds of the core group in field specs: they are read by name, or run nothing themselves. */
+const coreKinds: ReadonlySet<string> = new Set([
+  'Pod',
+  'ConfigMap',
+  'PodTemplate',
+  'ReplicationController',
+  'ServiceAccount',
+])
+
 function isBuiltIn(group: string, kind: string): boolean {
-  return (
-    group === '' &&
-    (kind === 'Pod' ||
-      kind === 'ConfigMap' ||
-      kind === 'PodTemplate' ||
-      kind === 'ReplicationController' ||
-      kind === 'ServiceAccount')
-  )
+  return group === '' && coreKinds.has(kind)
 }
 
 function isOf({ group, kind }: FieldSpec, served: ServedKind): boolean {
