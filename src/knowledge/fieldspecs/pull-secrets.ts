@@ -69,6 +69,8 @@ export const pullSecrets: readonly FieldSpec[] = [
   // https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go: plain names
   ...lists('nvidia.com', ['ClusterPolicy'], ['spec/*/imagePullSecrets'], { items: 'names' }),
   ...lists('nvidia.com', ['NVIDIADriver'], ['spec/imagePullSecrets'], { items: 'names' }),
+  // https://github.com/rancher/system-upgrade-controller/blob/master/pkg/apis/upgrade.cattle.io/v1/types.go
+  ...lists('upgrade.cattle.io', ['Plan'], ['spec/imagePullSecrets']),
   // https://www.elastic.co/docs/reference/cloud-on-k8s/api-docs: a template without containers is completed
   ...lists(
     'elasticsearch.k8s.elastic.co',

@@ -36,6 +36,7 @@ const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSi
  * Sources: https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go,
  * https://docs.victoriametrics.com/operator/api/#image,
  * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html,
+ * https://github.com/rancher/system-upgrade-controller/blob/master/pkg/apis/upgrade.cattle.io/v1/types.go (the version of the plan is the tag),
  * https://github.com/RedisLabs/redis-enterprise-k8s-docs/blob/master/redis_enterprise_cluster_api.md#imagespec
  */
 export const thirdParty = [
@@ -77,6 +78,9 @@ export const thirdParty = [
     path: 'spec/imagePullSecrets',
     shape: 'pull-secrets',
   },
+  ...['spec/upgrade/image', 'spec/prepare/image'].map(
+    path => ({ group: 'upgrade.cattle.io', kind: 'Plan', path, shape: 'repository' }) as const,
+  ),
   ...['redisEnterpriseImageSpec', 'redisEnterpriseServicesRiggerImageSpec', 'bootstrapperImageSpec'].map(
     key =>
       ({

@@ -31,10 +31,12 @@ export const containerNames: ReadonlySet<string> = new Set([
  * Lists of containers of other groups, whose items may have no more than a name and an image.
  * Sources: https://tekton.dev/docs/pipelines/pipeline-api/, https://argo-workflows.readthedocs.io/en/latest/fields/,
  * https://github.com/kubeflow/spark-operator/blob/master/docs/api-docs.md, https://opensource.zalando.com/postgres-operator/docs/reference/cluster_manifest.html,
- * https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html, https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md.
+ * https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html, https://shipwright.io/docs/build/buildstrategies/,
+ * https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md.
  */
 const otherLists: readonly { readonly group: RegExp; readonly keys: ReadonlySet<string> }[] = [
   { group: /^tekton\.dev$/, keys: new Set(['steps', 'sidecars']) },
+  { group: /^shipwright\.io$/, keys: new Set(['steps', 'buildSteps']) },
   { group: /^argoproj\.io$/, keys: new Set(['sidecars']) },
   {
     group: /^(?:sparkoperator\.k8s\.io|acid\.zalan\.do|(?:[a-z0-9]+\.)?percona\.com)$/,

@@ -7,7 +7,8 @@ type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 
  * https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/, https://docs.kubewarden.io/,
  * https://docs.sigstore.dev/policy-controller/overview/, https://ratify.dev/docs/, https://cloud.ibm.com/docs/Registry?topic=Registry-security_enforce_portieris,
  * https://docs.openshift.com/container-platform/latest/openshift_images/image-configuration.html,
- * https://docs.tigera.io/calico/latest/reference/installation/api#operator.tigera.io/v1.ImageSet.
+ * https://docs.tigera.io/calico/latest/reference/installation/api#operator.tigera.io/v1.ImageSet, https://www.jspolicy.com/docs/using-policies/policy-types,
+ * https://open-docs.neuvector.com/policy/usingcrd/.
  */
 const policies: readonly PolicyRow[] = [
   {
@@ -43,6 +44,8 @@ const policies: readonly PolicyRow[] = [
   },
   { group: /^policy\.sigstore\.dev$/, keys: 'all' },
   { group: /^policies\.kubewarden\.io$/, keys: new Set(['settings', 'matchConditions']) },
+  { group: /^jspolicy\.com$/, keys: 'all' },
+  { group: /^neuvector\.com$/, keys: 'all' },
   { group: /^config\.ratify\.(?:deislabs\.io|dev)$/, keys: 'all' },
   { group: /^(?:portieris|securityenforcement\.admission)\.cloud\.ibm\.com$/, keys: 'all' },
   // Tables of mirrors, and the scopes of policies.
