@@ -1,9 +1,8 @@
-import { parse } from 'yaml'
-
 import type { Problem } from '../../problem.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Relocation } from '../../rules/collision-finder.ts'
+import { dataOf } from '../../yaml/data.ts'
 
 import { findInputFiles } from './input-file.ts'
 import { readSettingsFile } from './settings-file.ts'
@@ -67,10 +66,17 @@ function rowsIn(text: string): readonly Listed[] | undefined {
 }
 
 function entriesIn(text: string): readonly Listed[] | undefined {
+  const value = (jsonOf(text) ?? dataOf(text)) as
+    { readonly kind?: unknown; readonly images?: unknown } | null | undefined
+  const images: unknown = value?.kind === 'ImageList' ? value.images : undefined
+  return Array.isArray(images) && images.every(isEntry) ? images.flatMap(withTarget) : undefined
+}
+
+/** A list of 100,000 places is more than the reader of YAML takes, and nothing for one of JSON. */
+function jsonOf(text: string): unknown {
+  if (!/^\uFEFF?\s*\{/.test(text)) return undefined
   try {
-    const value = parse(text) as { readonly kind?: unknown; readonly images?: unknown } | null
-    const images: unknown = value?.kind === 'ImageList' ? value.images : undefined
-    return Array.isArray(images) && images.every(isEntry) ? images.flatMap(withTarget) : undefined
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { parse } from 'yaml'
 
 import { suggestion } from '../../config/spelling.ts'
 import type { Problem } from '../../problem.ts'
@@ -10,6 +9,7 @@ import { quote } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { LockedImage } from '../../rules/lock.ts'
+import { dataOf } from '../../yaml/data.ts'
 
 import { readSettingsFile } from './settings-file.ts'
 
@@ -30,13 +30,7 @@ export function loadLock(name: string, cwd: string): Loaded {
 
 /** The images; why they are none, for what says that it is a lock; else undefined. */
 function imagesIn(text: string): readonly LockedImage[] | string | undefined {
-  let value: unknown
-  try {
-    value = parse(text)
-  } catch {
-    return undefined
-  }
-  const { apiVersion, kind, images } = (value ?? {}) as Readonly<Record<string, unknown>>
+  const { apiVersion, kind, images } = (dataOf(text) ?? {}) as Readonly<Record<string, unknown>>
   if (kind !== 'ImageLock' || !Array.isArray(images)) return undefined
   if (apiVersion !== version) return `its apiVersion is not ${version}`
   const digests = new Map<string, unknown>()
