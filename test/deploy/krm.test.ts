@@ -46,6 +46,10 @@ const config = `functionConfig:
     target: reg.example:5000/tools/tool:1
 `
 
+/** An object with a possible image. */
+const job =
+  '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: c}\n  data: {job: quay.io/somebody/tool}\n'
+
 type Output = { items: unknown[]; results?: Record<string, unknown>[] }
 
 test('the objects are relocated, every other byte is kept, and the results say what was done', () => {
@@ -107,14 +111,25 @@ test('a mistake in the configuration is reported with its line and field', () =>
 
 test('strict in the functionConfig fails the run for a warning, and the report has its exit code', () => {
   const cwd = mkdtempSync(join(tmpdir(), 'krm-strict-'))
-  const job =
-    '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: c}\n  data: {job: quay.io/somebody/tool}\n'
   const input = `${items}${job}${config}  strict: true\n`
   const { status, stdout } = run(input, cwd, ['--report=r.json'])
   expect(status).toBe(3)
   expect(stdout.startsWith(input.trimEnd())).toBe(true)
   expect(JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8'))).toMatchObject({ exitCode: 3 })
   rmSync(cwd, { recursive: true })
+})
+
+test('an accepted warning is an information among the results, any other a warning', () => {
+  const severityOf = (more: string) => {
+    const { status, stdout } = run(`${items}${job}${config}${more}`)
+    expect(status).toBe(0)
+    const { results = [] } = parse(stdout) as Output
+    return results
+      .filter(({ message }) => String(message).includes('IMAGE_POSSIBLE'))
+      .map(one => one['severity'])
+  }
+  expect(severityOf('')).toEqual(['warning'])
+  expect(severityOf('  accept: [{code: IMAGE_POSSIBLE, reason: known}]\n')).toEqual(['info'])
 })
 
 test('a list in JSON comes back as JSON', () => {
