@@ -112,4 +112,10 @@ describe('the shell', () => {
   test('a comment never ends before its line does', () => {
     expect(shellComment('a\nrm -rf\r\u2028b')).toBe('# a rm -rf  b')
   })
+
+  test('a comment has no password of a URL', () => {
+    expect(shellComment('not copied: https://robot:hunter2@r.internal/x')).toBe(
+      '# not copied: https://***@r.internal/x',
+    )
+  })
 })
