@@ -1,3 +1,4 @@
+import { groupBy } from '../../plan/group-by.ts'
 import type { ImageEntry, ProblemEntry, ReportPlace } from './report.ts'
 import type { ReportEntries } from './stream-entries.ts'
 import { labelOf } from './words.ts'
@@ -118,11 +119,5 @@ function openCounter() {
 }
 
 function byFile<Entry extends ReportPlace>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const group = groups.get(entry.file ?? '')
-    if (group === undefined) groups.set(entry.file ?? '', [entry])
-    else group.push(entry)
-  }
-  return groups
+  return groupBy(entries, ({ file = '' }) => file)
 }

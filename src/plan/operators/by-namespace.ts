@@ -1,6 +1,6 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { Field } from '../../yaml/field.ts'
-import { groupBy } from '../secrets/group.ts'
+import { groupBy } from '../group-by.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
 

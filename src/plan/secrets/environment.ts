@@ -2,7 +2,7 @@ import type { Findings } from '../../find/find.ts'
 import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { StreamFacts } from '../facts.ts'
 import { Accounts } from './accounts.ts'
-import { groupBy } from './group.ts'
+import { groupBy } from '../group-by.ts'
 import { sparedBy, type SpareCounts } from './spare.ts'
 import type { ListsByObject } from './lists-by-object.ts'
 

@@ -9,7 +9,7 @@ import { nameOf } from '../object-name.ts'
 import type { Pins } from '../operators/choose-images.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
 import type { SecretEnvironment } from './environment.ts'
-import { groupBy } from './group.ts'
+import { groupBy } from '../group-by.ts'
 
 /** What happens to existing images, and to those that the run writes: pods pull both from the target. */
 type MovedImages = { readonly outcomes: ImageOutcomes; readonly pins: Pins }

@@ -1,7 +1,7 @@
 import type { Findings } from '../../find/find.ts'
 import { podAccountsOf, type SecretProvider } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
-import { groupBy } from './group.ts'
+import { groupBy } from '../group-by.ts'
 import { ownLists } from './lists-by-object.ts'
 
 /** Counts that decide whether operators need pull secrets in their configuration, in one stream or in several. */
