@@ -109,7 +109,7 @@ function choiceOf(row: ChoosingResource, place: Place): Choice {
   const { operator, component, fields, settings } = row
   const [field] = fields
   const [setting] = settings
-  const other = setting === undefined ? '' : `, or give the operator ${setting} in this run`
+  const other = setting === undefined ? '' : `, or ${setting} of the operator in the same file or stream`
   return {
     image: { operator, version: undefined, component, container: component, place },
     message: `${operator} chooses the image for ${component}, because ${field} is not set`,
