@@ -17,7 +17,7 @@ export function readDefinition(
   { start, end, body }: Document,
 ): void {
   const content = text.source.slice(start, end)
-  const name = /^ {2}name:[ \t]*["']?([\w.-]+)/m.exec(content)?.[1] ?? ''
+  const name = nameIn(content)
   const nothing: Manifest = {
     root: Field.of(text, { type: 'mapping', start, end: start, flow: false, column: 0, pairs: [] }),
     group: 'apiextensions.k8s.io',
@@ -46,4 +46,20 @@ export function readDefinition(
     if ('roots' in reading)
       for (const root of reading.roots) walker.visit(Field.of(text, root, path), property, inner)
   }
+}
+
+/** The name of a definition, from the text of its metadata: in a block of any indentation, or between braces. */
+function nameIn(content: string): string {
+  const start = content.search(/^["']?metadata["']?:/m)
+  if (start < 0) return ''
+  const length = content.slice(start).search(/\n[^ \t\r\n#]/)
+  const metadata = content.slice(start, length < 0 ? undefined : start + length)
+  if (/^[^\n{#]*\{/.test(metadata))
+    return /[{,]\s*["']?name["']?[ \t]*:[ \t]*["']?([\w.-]+)/.exec(metadata)?.[1] ?? ''
+  const indent = /\n([ \t]+)[^ \t\r\n#]/.exec(metadata)?.[1] ?? ''
+  for (const line of metadata.split('\n')) {
+    const name = /^["']?name["']?[ \t]*:[ \t]*["']?([\w.-]+)/.exec(line.slice(indent.length))?.[1]
+    if (name !== undefined && line.startsWith(indent)) return name
+  }
+  return ''
 }

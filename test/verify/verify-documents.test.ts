@@ -55,3 +55,17 @@ describe('documents that are verified as soon as they are read', () => {
     expect([counts.atTarget.length, counts.excluded.length, counts.places]).toEqual([4, 1, 7])
   })
 })
+
+test.each([
+  ['in a block', 'metadata:\n  annotations:\n    name: other\n  labels: {name: other}\n  name: xs.e.com'],
+  ['in a block of wide indentation', 'metadata:\n    labels:\n        name: other\n    name: "xs.e.com"'],
+  ['between braces', 'metadata: {name: xs.e.com}'],
+  ['between braces, with labels', 'metadata: {"labels": {}, "name": "xs.e.com"}'],
+  ['under a quoted key', "metadata:\r\n  'name': xs.e.com\r"],
+])('a definition whose name is %s is called by it', (_, metadata) => {
+  const schema =
+    'properties:\n          image:\n            type: string\n            default: quay.io/a/tool:4'
+  const definition = `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n${metadata}\nspec:\n  versions:\n  - name: v1\n    schema:\n      openAPIV3Schema:\n        ${schema}\n`
+  const { outside } = oneByOne(definition)
+  expect(outside.map(({ place }) => place.object)).toEqual(['CustomResourceDefinition/xs.e.com'])
+})
