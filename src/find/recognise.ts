@@ -19,7 +19,7 @@ export function isContainer(
   group: string,
 ): boolean {
   if (containerLists.has(key)) return true
-  // Beside a repository or a registry, `image` is a part.
+  // Next to a repository or a registry, `image` is a part.
   if (!keys.includes('image') || keys.includes('repository') || keys.includes('registry')) return false
   if (containerNames.has(key) || (field.isItem && isContainerList(group, key))) return true
   return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))

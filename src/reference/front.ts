@@ -16,7 +16,7 @@ export function hostBehind(host: string): string {
 }
 
 /** Every other host that serves what this canonical one does, the registry itself before those that front it. */
-export function hostsBeside(host: string): readonly string[] {
+export function equivalentHosts(host: string): readonly string[] {
   const behind = hostBehind(host)
   const all = [behind, ...fronts.filter(({ of }) => of === behind).map(front => front.host)]
   return all.filter(other => other !== host)

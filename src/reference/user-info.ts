@@ -33,7 +33,7 @@ function decoded(text: string): string {
 const digestOrWildcard = /^(?:(?:sha|md|blake)\w*|[a-z][a-z0-9+._-]*:[0-9a-f]{32,})|^[*?]/i
 
 /**
- * A registry or an image of a rule, as a person may see it: without whatever stands in front of an `@` that begins no digest,
+ * A registry or an image of a rule, as a person may see it: without whatever is in front of an `@` that begins no digest,
  * and, in a name, after a `?` or `#`. No such name can have these, and a user name, a password or a token may be there.
  */
 export function maskRule(text: string, has: { readonly wildcards: boolean } = { wildcards: false }): string {

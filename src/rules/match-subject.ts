@@ -1,4 +1,4 @@
-import { hostsBeside } from '../reference/front.ts'
+import { equivalentHosts } from '../reference/front.ts'
 import { canonical, type CanonicalReference } from '../reference/canonical.ts'
 import { formatName, type Reference } from '../reference/reference.ts'
 
@@ -27,7 +27,7 @@ export function matchSubjectOf(reference: Reference): MatchSubject {
 
 /** The same image at the hosts that front its registry, or that its own host fronts. */
 export function otherNamesOf({ reference, canonical: complete }: MatchSubject): readonly MatchSubject[] {
-  return hostsBeside(complete.registry).map(registry =>
+  return equivalentHosts(complete.registry).map(registry =>
     matchSubjectOf({ ...reference, ...complete, registry }),
   )
 }

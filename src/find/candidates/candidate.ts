@@ -39,7 +39,7 @@ export function candidatesIn(text: string, outer: WordClass = 'none'): readonly 
   const withPath = candidatesWithPath(text, outer)
   const named = [...namedCandidates(text), ...bareCandidates(text, outer), ...operandCandidates(text)]
   if (named.length === 0) return withPath
-  // What is called an image by a notation or a command is one, whatever is said of it besides.
+  // What is called an image by a notation or a command is one, whatever the word in front of it says.
   const byStart = new Map<number, Candidate>()
   for (const candidate of [...withPath, ...named]) byStart.set(candidate.start, candidate)
   return Array.from(byStart.values()).sort((a, b) => a.start - b.start)

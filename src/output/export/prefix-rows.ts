@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts'
 import { canonical, canonicalName } from '../../reference/canonical.ts'
-import { fronts, hostBehind, hostsBeside } from '../../reference/front.ts'
+import { fronts, hostBehind, equivalentHosts } from '../../reference/front.ts'
 import { dockerHub, dockerHubAliases } from '../../reference/docker-hub.ts'
 import { formatName } from '../../reference/reference.ts'
 import { layoutRow } from '../../rules/layout.ts'
@@ -136,7 +136,7 @@ function isNeeded(row: PrefixRow, _: number, all: readonly PrefixRow[]): boolean
 function withFronts(rows: readonly PrefixRow[]): readonly PrefixRow[] {
   const beside = rows.flatMap(({ source, target }) => {
     const host = source.split('/')[0] ?? ''
-    return hostsBeside(host).map(other => {
+    return equivalentHosts(host).map(other => {
       const moved = other + source.slice(host.length)
       return { source: moved, target: target === source ? moved : target }
     })

@@ -2,7 +2,7 @@ import { programName, sharedFlags, spellingsOf, type CompletionTable, type Share
 
 /**
  * For bash 3.2 and newer; needs no bash-completion package. Bash parts words at `=` and `:`, so `--layout=f` comes as three and
- * `oci:dir` as three; what stands in front of the last colon is `lead` here.
+ * `oci:dir` as three; what is in front of the last colon is `lead` here.
  */
 export function bashScript(table: CompletionTable): string {
   const [, ...commands] = table

@@ -16,7 +16,7 @@ export type CompletedFlag = {
 export type CompletedCommand = {
   readonly name: string
   readonly help: string
-  /** What may stand after it, besides files. */
+  /** What may follow it, besides files. */
   readonly words: readonly string[]
   readonly flags: readonly CompletedFlag[]
 }

@@ -58,7 +58,7 @@ export function reaperImages(template: Field, operator: K8ssandraOperator): read
       whole,
       parts,
     ),
-    ...vectorBeside([template], 'Reaper', operator),
+    ...vectorImages([template], 'Reaper', operator),
   ]
 }
 
@@ -89,11 +89,11 @@ export function stargateImages(
       const ofRack = place === owner ? objects : [place.get(key), ...objects]
       return operator.object(image, ofRack, slot, whole, base)
     }),
-    ...vectorBeside(levels, 'Stargate', operator),
+    ...vectorImages(levels, 'Stargate', operator),
   ]
 }
 
-function vectorBeside(
+function vectorImages(
   levels: readonly (Field | undefined)[],
   pods: 'Reaper' | 'Stargate',
   operator: K8ssandraOperator,

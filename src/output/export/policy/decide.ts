@@ -1,5 +1,5 @@
 import { longestName } from '../../../reference/name-length.ts'
-import { fronts, hostsBeside } from '../../../reference/front.ts'
+import { fronts, equivalentHosts } from '../../../reference/front.ts'
 import { dockerHub } from '../../../reference/docker-hub.ts'
 import type { Unmapped } from '../../../rules/rule-config.ts'
 import type { Layout } from '../../../rules/layout.ts'
@@ -86,7 +86,7 @@ function answers(rules: PolicyRules): readonly string[] {
  */
 function otherNames(rows: RuleRows): readonly string[] {
   const pairs = Array.from(new Set(fronts.flatMap(({ host, of }) => [host, of]))).flatMap(host =>
-    hostsBeside(host)
+    equivalentHosts(host)
       .filter(other => mentions(rows, other))
       .map(other => ({ host, other })),
   )

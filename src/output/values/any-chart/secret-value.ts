@@ -4,7 +4,7 @@ import { isTree, type ValueTree } from './image-value.ts'
 /** What charts call lists of pull secrets. */
 const secretKey = /^(?:image)?pullSecrets?(?:Names)?$/i
 
-/** The usual names of such lists at the root and beside images: charts read them, and show them in comments only. */
+/** The usual names of such lists at the root and next to images: charts read them, and show them in comments only. */
 export function usualSecretLists(images: readonly Override[]): readonly (readonly string[])[] {
   const holders = images.map(({ path }) => path.slice(0, -1))
   const paths = [[], ['global'], ...holders, ...holders.map(path => path.slice(0, -1))].flatMap(path => [

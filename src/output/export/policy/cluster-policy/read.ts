@@ -1,5 +1,5 @@
 import { dockerHub, dockerHubAliases } from '../../../../reference/docker-hub.ts'
-import { fronts, hostsBeside } from '../../../../reference/front.ts'
+import { fronts, equivalentHosts } from '../../../../reference/front.ts'
 import { referenceConditions, versionPattern } from '../reference-patterns.ts'
 import {
   jmesFirst,
@@ -76,7 +76,7 @@ export function readSteps(): readonly Step[] {
 }
 
 /** How many other names an image may have. */
-export const otherNameCount = Math.max(...servingHosts().map(host => hostsBeside(host).length))
+export const otherNameCount = Math.max(...servingHosts().map(host => equivalentHosts(host).length))
 
 /** The name at the aliases of its host; empty where there is none. */
 function otherNames(): Step {
@@ -85,7 +85,7 @@ function otherNames(): Step {
       `name${at + 1}`,
       jmesFirst([
         ...servingHosts().flatMap(host => {
-          const other = hostsBeside(host)[at]
+          const other = equivalentHosts(host)[at]
           if (other === undefined) return []
           const path =
             other === dockerHub ? "(contains(path, '/') && path || join('/', ['library', path]))" : 'path'
