@@ -9,6 +9,71 @@ import { formatImages, imageFormatTable, type ImageFormat } from '../../src/outp
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 const registry = { registry: 'reg.internal:5000/m' }
 
+describe('the table', () => {
+  test.each(['table', 'tsv'] as const)('has no control character of the input, as %s', async name => {
+    const stream = 'kind: Pod\nmetadata: {name: "a\\e[31mb"}\nspec: {containers: [{image: a/b}]}\n'
+    const { lines } = listOf([imagesIn(relocate(stream, { ...emptyConfig, ...registry }))])
+    const unknown = {
+      operator: 'cass\u001b-operator',
+      component: 'x\u0007',
+      container: 'c',
+      place: { line: 1, object: 'Pod/\u202e', file: 'a\nb.yaml' },
+    }
+    const { text } = await formatImages({ lines, unknown: [unknown] }, name)
+    expect(text).not.toMatch(/[^\P{Cc}\t\n]|\p{Cf}/u)
+    expect(text.trimEnd().split('\n')).toHaveLength(3)
+  })
+
+  test('has columns that begin below their names, however long its texts are', async () => {
+    const text = await written('table', { ...registry, exclude: ['quay.io'] }, [
+      'a/b:1',
+      'quay.io/a/longer/name:2',
+    ])
+    const [head = '', ...rows] = text.trimEnd().split('\n')
+    expect(rows).toHaveLength(2)
+    for (const name of ['TARGET', 'COMPONENT', 'ORIGIN', 'FOUND IN'])
+      for (const row of rows)
+        expect(row.slice(head.indexOf(name) - 3, head.indexOf(name) + 1)).toMatch(/^ {3}\S$/)
+  })
+})
+
+describe('a script that copies', () => {
+  test.each([
+    ['1.dkr.ecr.eu-west-1.amazonaws.com', 'eu-west-1'],
+    ['1.dkr.ecr-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
+    ['1.dkr.ecr.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+  ])('makes the repositories of %s first, which takes no image without', async (host, region) => {
+    const text = await written('crane', { registry: `${host}/m` }, ['a/b:1'])
+    expect(text).toContain(
+      `aws ecr create-repository --region ${region} --repository-name m/a/b >/dev/null\n`,
+    )
+    expect(text.indexOf('create-repository')).toBeLessThan(text.indexOf('\nrun crane'))
+  })
+
+  test('makes no repository at another registry', async () => {
+    for (const host of ['1.dkr.ecr.eu-west-1.amazonaws.com.evil.com', 'reg.internal'])
+      expect(await written('crane', { registry: `${host}/m` }, ['a/b:1'])).not.toContain('aws ecr')
+  })
+})
+
+describe('a list for oc mirror', () => {
+  test('says of each image that oc mirror would put elsewhere where it has to be', async () => {
+    const text = await written(
+      'oc-mirror',
+      { ...registry, mirrors: [{ source: 'docker.io/a', target: 'other.internal/x' }] },
+      ['a/b:1', 'c/d:1', 'quay.io/e/f:1'],
+    )
+    expect(text.split('\n').filter(line => line.startsWith('#'))).toEqual([
+      '# Save this as imageset.yaml and run:',
+      '#   oc mirror --v2 -c imageset.yaml --workspace file://oc-mirror docker://reg.internal:5000/m',
+      '# not at its target: docker.io/a/b:1 has to be at other.internal/x/b:1; copy it by hand',
+    ])
+    expect((parse(text) as { mirror: object }).mirror).toEqual({
+      additionalImages: ['docker.io/a/b:1', 'docker.io/c/d:1', 'quay.io/e/f:1'].map(name => ({ name })),
+    })
+  })
+})
+
 describe('a list for skopeo', () => {
   test('is a sync file where every target is the last part of its source', async () => {
     const text = await written('skopeo', { ...registry, layout: 'flatten' }, [

@@ -171,6 +171,21 @@ describe('what prefixes cannot express is refused', () => {
       expect(codes(other)).not.toContain('EXPORT_INEXPRESSIBLE')
     }
   })
+
+  test('an exclusion of all below a name, where the manifests have an image of that name', () => {
+    const partial = { registry: 'r.internal', exclude: ['quay.io/team/**'] }
+    for (const to of ['registries.conf', 'idms'] as const) {
+      const written = (images: readonly string[]) => exportTargets[to].write(inputOf(partial, images))
+      expect(written(['quay.io/team:1']).problems).toContainEqual(
+        expect.objectContaining({
+          code: 'EXPORT_INEXPRESSIBLE',
+          message: expect.stringContaining('quay.io/team is an image too'),
+        }),
+      )
+      expect(codes(written(['quay.io/team/a:1']))).not.toContain('EXPORT_INEXPRESSIBLE')
+      expect(codes(written([]))).toContain('EXPORT_LIMITED')
+    }
+  })
 })
 
 const hasSkopeo = spawnSync('skopeo', ['--version']).error === undefined

@@ -102,6 +102,7 @@ describe('SARIF', () => {
   test.each([
     ['./out/x y.yaml', 'out/x%20y.yaml'],
     ['/abs/x.yaml', 'file:///abs/x.yaml'],
+    ['out\\x y.yaml', 'out/x%20y.yaml'],
   ])('writes the path %s as a relative URI', (file, uri) => {
     expect(locationIn(file).physicalLocation.artifactLocation.uri).toBe(uri)
   })
