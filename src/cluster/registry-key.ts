@@ -23,15 +23,40 @@ function split(text: string): {
   return { parts: host.split('.'), port, path: slash < 0 ? '' : text.slice(slash) }
 }
 
-/** One part of a host as `filepath.Match` of Go takes it: `*`, `?` and classes in brackets. */
+/**
+ * One part of a host as `filepath.Match` of Go takes it: `*`, `?` and classes in brackets. What does not fit after a `*` is
+ * tried one character later; no earlier `*` has to be tried again, so that no key takes long.
+ */
 function isLike(pattern: string, text: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]')
-  try {
-    return new RegExp(`^${expression}$`).test(text)
-  } catch {
-    return false
+  const tokens = pattern.match(/\*+|\[[^\]]*\]|[^]/g) ?? []
+  let [at, token] = [0, 0]
+  let star: { readonly token: number; readonly at: number } | undefined
+  while (at < text.length) {
+    const next = tokens[token]
+    if (next?.startsWith('*') === true) {
+      star = { token, at }
+      token++
+    } else if (next !== undefined && fits(next, text.charAt(at))) {
+      token++
+      at++
+    } else if (star === undefined) {
+      return false
+    } else {
+      star = { token: star.token, at: star.at + 1 }
+      token = star.token + 1
+      at = star.at
+    }
   }
+  return tokens.slice(token).every(rest => rest.startsWith('*'))
+}
+
+function fits(token: string, character: string): boolean {
+  if (token === '?') return true
+  if (!/^\[.+\]$/.test(token)) return token === character
+  const [, negation = '', members = ''] = /^\[(\^?)(.*)\]$/.exec(token) ?? []
+  const ranges = members.match(/.-.|./g) ?? []
+  const isMember = ranges.some(
+    range => range.charAt(0) <= character && character <= range.charAt(range.length - 1),
+  )
+  return isMember === (negation === '')
 }
