@@ -14,7 +14,7 @@ afterAll(removeDirectories)
 /** Like Helm 3: a program called helm that keeps standard error of the post-renderer, on a terminal of its own. */
 function helmOnTerminal(input: string, flags: string): { readonly terminal: string; readonly cwd: string } {
   const cwd = directoryWith({ 'in.yaml': input })
-  const script = `#!/bin/sh\n'${executable}' --registry=registry.internal/m ${flags} <in.yaml >out.yaml 2>err.txt\n`
+  const script = `#!/bin/sh\n'${executable}' --registry=registry.internal/m ${flags} <in.yaml >out.yaml 2>err.txt\ntrue\n`
   writeFileSync(join(cwd, 'helm'), script)
   chmodSync(join(cwd, 'helm'), 0o755)
   const spawn = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(["./helm"])))'
@@ -37,6 +37,16 @@ describeWithPython('on a terminal of its own', () => {
   test('the terminal gets no line without warnings, or with --quiet', () => {
     expect(helmOnTerminal(pod, '').terminal).toBe('')
     expect(helmOnTerminal(doubtful, '--quiet').terminal).toBe('')
+  })
+})
+
+describeWithPython('a run from Helm 3 that fails', () => {
+  test('says nothing at the terminal, because Helm 3 shows its standard error then', () => {
+    const { terminal, cwd } = helmOnTerminal(pod.replace('nginx', 'Nginx:1'), '')
+    expect(terminal).toBe('')
+    for (const file of ['err.txt', '.local/state/k8ssandra-relocate/last-run.log'])
+      expect(readFileSync(join(cwd, file), 'utf8')).toContain('[REFERENCE_INVALID]')
+    expect(readFileSync(join(cwd, 'out.yaml'), 'utf8')).toBe('')
   })
 })
 

@@ -143,6 +143,7 @@ describe('what prefixes cannot express is refused', () => {
     ['a new tag', { images: [mapping('busybox=r.internal/b:2')] }],
     ['a mirror of one tag', { mirrors: [mapping('quay.io/a/b:1=r.internal/b')] }],
     ['a wildcard', { ...config, exclude: ['quay.io/*/x'] }],
+    ['digests that are dropped', { registry: 'r.internal', digests: 'drop' as const }],
     ['the layout flatten without manifests', { registry: 'r.internal', layout: 'flatten' as const }],
   ])('%s', (_, partial) => {
     expect(codes(exportTargets['registries.conf'].write(inputOf(partial)))).toContain('EXPORT_INEXPRESSIBLE')
