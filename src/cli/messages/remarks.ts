@@ -28,7 +28,8 @@ export function endingOf({ problems, summary, failure }: Outcome, strict: boolea
 function onceEach(problems: readonly Problem[]): readonly Problem[] {
   const keyOf = ({ code, message, remedy }: Problem): string => `${code} ${message} ${remedy}`
   const alike = new Map<string, number>()
-  const isNote = (problem: Problem): boolean => severityOf(problem) === 'note'
+  const isNote = (problem: Problem): boolean =>
+    problem.accepted === undefined && severityOf(problem) === 'note'
   for (const problem of problems)
     if (isNote(problem)) alike.set(keyOf(problem), (alike.get(keyOf(problem)) ?? 0) + 1)
   return problems.flatMap(problem => {

@@ -13,7 +13,7 @@ const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function renderSarif({ tool, outcome, exitCode, problems: all }: Report): string {
-  const problems = all.filter(({ severity }) => severity !== 'note')
+  const problems = all.filter(({ severity, accepted }) => severity !== 'note' || accepted !== undefined)
   const codes = Array.from(new Set(problems.map(({ code }) => code)))
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
