@@ -1,11 +1,11 @@
 import { scalarText } from '../edit/text.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSilentKind } from '../knowledge/images/look-alikes.ts'
-import { choosingRowsOf, withChoosing } from '../knowledge/operators/choosing/choosing.ts'
+import { choosingRowsOf } from '../knowledge/operators/choosing/choosing.ts'
 import { textFaults } from '../knowledge/operators/image-config/fields.ts'
 import { peekKinds, peekSource } from '../manifest/kind.ts'
 import { isSchema, isSecret, manifestsOf, type Manifest } from '../manifest/manifest.ts'
-import { relevanceOf, type Relevance } from '../manifest/relevance.ts'
+import type { Relevance } from '../manifest/relevance.ts'
 import type { Document } from '../manifest/stream.ts'
 import { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
@@ -21,6 +21,7 @@ import { mustRead } from './must-read.ts'
 import { addCandidate } from './add-candidate.ts'
 import { readEncodedFields } from './read-encoded.ts'
 import { readRow, type RowReader } from './read-row.ts'
+import { relevanceFor } from './relevance.ts'
 import { Rows } from './rows.ts'
 import { readDefinition } from './read-definition.ts'
 import { Walker, type Walk } from './walk.ts'
@@ -46,7 +47,7 @@ export class Finder {
     { isNamed = never, isTarget = never }: Pick<FindOptions, 'isNamed' | 'isTarget'> = {},
   ) {
     this.rows = new Rows(fieldSpecs)
-    this.isRelevant = relevanceOf(withChoosing(fieldSpecs))
+    this.isRelevant = relevanceFor(fieldSpecs)
     this.collector = collector
     this.known = { isNamed, isTarget }
     this.walker = this.newWalker()

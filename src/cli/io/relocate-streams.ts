@@ -52,10 +52,9 @@ function whole({ text, file }: Stream): Prepared {
 async function preparer({ components, fieldSpecs }: Config): Promise<(stream: Stream) => Prepared> {
   if (components.length > 0) return whole
   const { stripBytes } = await import('./strip-bytes.ts')
-  const { relevanceOf } = await import('../../manifest/relevance.ts')
-  const { builtInFieldSpecs } = await import('../../knowledge/fieldspecs/index.ts')
-  const { withChoosing } = await import('../../knowledge/operators/choosing/choosing.ts')
-  const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...fieldSpecs]))
+  const { relevanceFor } = await import('../../find/relevance.ts')
+  const { withBuiltIn } = await import('../../knowledge/fieldspecs/index.ts')
+  const isRelevant = relevanceFor(withBuiltIn(fieldSpecs))
   return given => {
     if (given.bytes === undefined) return whole(given)
     const { stream, restore } = stripBytes(given.bytes, isRelevant, given.file?.name)

@@ -24,6 +24,7 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
  * A list of pull secrets is that of the built-in row.
  */
 export function withBuiltIn(own: readonly FieldSpec[]): readonly FieldSpec[] {
+  if (own.length === 0) return builtInFieldSpecs
   const isList = ({ shape }: FieldSpec): boolean => shape === 'pull-secrets'
   return [...own.filter(row => !isList(row)), ...builtInFieldSpecs, ...own.filter(isList)]
 }

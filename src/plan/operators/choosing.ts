@@ -48,7 +48,8 @@ const known = new WeakMap<Findings, readonly Choice[]>()
 function searchChoices(found: Findings): readonly Choice[] {
   let choices = known.get(found)
   if (choices === undefined) {
-    const settings = settingsIn(found)
+    let searched: Settings | undefined
+    const settings = (): Settings => (searched ??= settingsIn(found))
     choices = [...choicesOfResources(found, settings), ...choicesOfPrograms(found, settings)]
     known.set(found, choices)
   }
@@ -83,12 +84,12 @@ function settingNamesOf(container: Field): readonly string[] {
   )
 }
 
-function choicesOfResources(found: Findings, settings: Settings): readonly Choice[] {
+function choicesOfResources(found: Findings, settings: () => Settings): readonly Choice[] {
   const told = new Map<ChoosingResource, boolean>()
   return found.objects.flatMap(({ manifest, place }) =>
     choosingRowsOf(manifest.group, manifest.kind).flatMap(row => {
       if (isNamed(manifest, row)) return []
-      const isTold = told.get(row) ?? tells(settings, row)
+      const isTold = told.get(row) ?? tells(settings(), row)
       told.set(row, isTold)
       return isTold ? [] : [choiceOf(row, place)]
     }),
@@ -126,20 +127,21 @@ function isNamed({ root }: Manifest, { fields }: ChoosingResource): boolean {
   )
 }
 
-function choicesOfPrograms({ images }: Findings, { paths }: Settings): readonly Choice[] {
+function choicesOfPrograms({ images }: Findings, settings: () => Settings): readonly Choice[] {
   return images.flatMap(({ finding: { parent, reference }, place }) => {
     const program = parent === undefined ? undefined : choosingProgramOf(reference)
     if (parent === undefined || program === undefined) return []
-    const isTold = [...settingNamesOf(parent), ...paths].some(name => isSetting(program, name))
+    const isTold = [...settingNamesOf(parent), ...settings().paths].some(name => isSetting(program, name))
     if (isTold || !runs(parent, program)) return []
-    const { component, settings, chosen } = program
+    const { component, chosen } = program
+    const [setting = ''] = program.settings
     const { tag } = reference
     const image = chosen.replace(':VERSION', tag === undefined ? '' : `:${tag}`)
     return [
       {
         image: { operator: program.image, version: tag, component, container: component, place },
-        message: `${program.image} starts pods with ${printable(image)}, because ${settings[0]} is not set`,
-        remedy: `set ${settings[0]} to the image at the private registry`,
+        message: `${program.image} starts pods with ${printable(image)}, because ${setting} is not set`,
+        remedy: `set ${setting} to the image at the private registry`,
       },
     ]
   })

@@ -1,7 +1,6 @@
 import type { Config } from '../../../config/config.ts'
-import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
-import { withChoosing } from '../../../knowledge/operators/choosing/choosing.ts'
-import { relevanceOf } from '../../../manifest/relevance.ts'
+import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
+import { relevanceFor } from '../../../find/relevance.ts'
 import type { Problem } from '../../../problem.ts'
 import { resultOf } from '../../../relocate-stream.ts'
 import { openRun, plainShare, type Examined } from '../../../run.ts'
@@ -27,7 +26,7 @@ export async function relocateFiles(
     return { problems: firstPass.problems, summary: summarize([], firstPass.problems) }
   const opened = run.open(firstPass.collected)
   const totals = openTotals(run, config, firstPass.files.length)
-  const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...config.fieldSpecs]))
+  const isRelevant = relevanceFor(withBuiltIn(config.fieldSpecs))
   const unread = eachFile(firstPass, (file, bytes, index) => {
     const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const { written, share } = opened.relocate(stream, index)

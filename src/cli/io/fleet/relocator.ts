@@ -1,7 +1,6 @@
 import type { Config } from '../../../config/config.ts'
-import { builtInFieldSpecs } from '../../../knowledge/fieldspecs/index.ts'
-import { withChoosing } from '../../../knowledge/operators/choosing/choosing.ts'
-import { relevanceOf } from '../../../manifest/relevance.ts'
+import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
+import { relevanceFor } from '../../../find/relevance.ts'
 import { entriesOf, type CountedEntries } from '../../../output/report/stream-entries.ts'
 import type { CollectedFacts } from '../../../plan/collect-facts.ts'
 import type { Problem } from '../../../problem.ts'
@@ -64,7 +63,7 @@ export type Relocator = {
 export function createRelocator(setup: FleetSetup): Relocator {
   const { config, label, owner } = setup
   const run = openRun(config).open(setup.collected)
-  const isRelevant = relevanceOf(withChoosing([...builtInFieldSpecs, ...config.fieldSpecs]))
+  const isRelevant = relevanceFor(withBuiltIn(config.fieldSpecs))
   const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
   const countedEntries = (result: Result, share: Share, file: InputFile): CountedEntries => ({
     ...entriesOf(result, file.name, label),

@@ -48,11 +48,6 @@ export function mayBeSetting(path: string): boolean {
   return settingNames.has(name) || settingStarts.some(start => name.startsWith(start))
 }
 
-/** Rows of kinds with those of the kinds for which operators choose images. */
-export function withChoosing<Row>(rows: readonly Row[]): readonly (Row | ChoosingResource)[] {
-  return [...rows, ...choosingResources]
-}
-
 function lastOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
