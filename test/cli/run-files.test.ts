@@ -114,7 +114,9 @@ describe('files without manifests', () => {
     execFileSync('mkfifo', [join(cwd, 'pipe.yaml')])
     expect(await program([registry, 'pipe.yaml'], { cwd })).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('it is a pipe (fifo), not a file'),
+      stderr: expect.stringContaining(
+        'it is a pipe (fifo), not a file; name a regular file, or pipe it to standard input',
+      ),
     })
     expect(await program([registry, '/dev/zero'], { cwd })).toMatchObject({ code: 1 })
   })

@@ -4,6 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { quote } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
+import { IrregularFile } from '../../regular-file.ts'
 
 import { excessOf } from './pattern-bounds.ts'
 import { hasCode, reasonOf } from './system-error.ts'
@@ -155,7 +156,10 @@ function unreadable(word: string, error: unknown): FoundFiles {
 
 /** The problem of a file or directory that the system does not let us read. */
 export function unreadableFile(name: string, error: unknown): Problem {
-  const remedy = 'check the path and its permissions'
+  const isOther = error instanceof IrregularFile
+  const remedy = isOther
+    ? 'name a regular file, or pipe it to standard input'
+    : 'check the path and its permissions'
   return {
     code: 'FILE_UNREADABLE',
     message: `cannot be read: ${reasonOf(error)}`,
