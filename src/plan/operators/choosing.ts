@@ -16,6 +16,7 @@ import { printable } from '../../reference/quote.ts'
 import type { Field } from '../../yaml/field.ts'
 import { fieldsAt } from '../../yaml/fields-at.ts'
 import { parsePath } from '../../yaml/path.ts'
+import { groupBy } from '../group-by.ts'
 import type { UnknownImage } from './unknown.ts'
 
 /** An image that an operator chooses because nothing in the stream names it. */
@@ -28,12 +29,7 @@ export function choicesIn(found: Findings): readonly UnknownImage[] {
 
 /** One warning for each kind of these, at the first of its resources. */
 export function choiceProblems(found: Findings): readonly Problem[] {
-  const groups = new Map<string, Choice[]>()
-  for (const choice of searchChoices(found)) {
-    const group = groups.get(choice.message)
-    if (group === undefined) groups.set(choice.message, [choice])
-    else group.push(choice)
-  }
+  const groups = groupBy(searchChoices(found), ({ message }) => message)
   return Array.from(groups, ([message, [first, ...others]]): readonly Problem[] => {
     if (first === undefined) return []
     const more = others.length === 0 ? '' : `, and for ${others.length} more`
