@@ -137,10 +137,11 @@ function eachImage(at: string, key: string): string {
  * lack its algorithm.
  */
 function imageParts(at: string, { parts = {} }: FieldSpec): string {
-  const own = (part: PartName, otherwise: string): string => {
+  const ownOr = (part: PartName, otherwise: string): string => {
     const [isThere, found] = fieldOf(at, parts.keys?.[part] ?? part)
-    return `(${isThere} && type(${found}) == string ? string(${found}) : ${celString(otherwise)})`
+    return `(${isThere} && type(${found}) == string ? string(${found}) : ${otherwise})`
   }
+  const own = (part: PartName, otherwise: string): string => ownOr(part, celString(otherwise))
   const registry =
     parts.hasRegistry === false
       ? []
@@ -153,7 +154,11 @@ function imageParts(at: string, { parts = {} }: FieldSpec): string {
     ...(parts.repository === undefined ? [repository] : []),
     ...(parts.name === undefined ? name : []),
   ]
-  const [tag, digest] = [own('tag', ''), own('digest', '')]
+  const digest = own('digest', '')
+  const last = name.length === 0 ? repository : `(${ownName} != '' ? ${ownName} : ${repository})`
+  const isVersioned = `(${digest} != '' || ${last}.matches(r'[:@][^/]*$'))`
+  const tag =
+    parts.tag === undefined ? own('tag', '') : ownOr('tag', `(${isVersioned} ? '' : ${celString(parts.tag)})`)
   const isComplete = needed.length === 0 ? 'true' : `[${needed.join(', ')}].all(p, p != '')`
   const isWhole = `[${[repository, tag, digest].join(', ')}].all(p, p == '') && ${ownName}.matches(r'[/:@]')`
   const isImage = parts.nameIsWhole === true ? `(${isComplete} || ${isWhole})` : isComplete
