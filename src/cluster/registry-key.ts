@@ -20,15 +20,18 @@ function split(text: string): {
   const slash = text.indexOf('/')
   const authority = slash < 0 ? text : text.slice(0, slash)
   const [, host = authority, port = ''] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? []
-  return { parts: host.split('.'), port, path: slash < 0 ? '' : text.slice(slash) }
+  // As Go divides host and port, the brackets of an IPv6 address are gone.
+  const name = port === '' ? host : host.replace(/^\[(.*)\]$/, '$1')
+  return { parts: name.split('.'), port, path: slash < 0 ? '' : text.slice(slash) }
 }
 
 /**
  * One part of a host as `filepath.Match` of Go takes it: `*`, `?` and classes in brackets. What does not fit after a `*` is
- * tried one character later; no earlier `*` has to be tried again, so that no key takes long.
+ * tried one character later; no earlier `*` has to be tried again, so that no key takes long. Brackets that are not closed
+ * fit nothing.
  */
 function isLike(pattern: string, text: string): boolean {
-  const tokens = pattern.match(/\*+|\[[^\]]*\]|[^]/g) ?? []
+  const tokens = pattern.match(/\*+|\[[^\]]*(?:\]|$)|[^]/g) ?? []
   let [at, token] = [0, 0]
   let star: { readonly token: number; readonly at: number } | undefined
   while (at < text.length) {
@@ -52,8 +55,9 @@ function isLike(pattern: string, text: string): boolean {
 
 function fits(token: string, character: string): boolean {
   if (token === '?') return true
-  if (!/^\[.+\]$/.test(token)) return token === character
-  const [, negation = '', members = ''] = /^\[(\^?)(.*)\]$/.exec(token) ?? []
+  if (!token.startsWith('[')) return token === character
+  const [, negation = '', members] = /^\[(\^?)(.+)\]$/.exec(token) ?? []
+  if (members === undefined) return false
   const ranges = members.match(/.-.|./g) ?? []
   const isMember = ranges.some(
     range => range.charAt(0) <= character && character <= range.charAt(range.length - 1),

@@ -13,7 +13,9 @@ test.each([
   ['**x*y**', 'axbxcy', true],
   ['r[0-9a].io', 'r7.io', true],
   ['r[^0-9].io', 'r7.io', false],
-  ['r[.io', 'r[.io', true],
+  ['r[.io', 'r[.io', false],
+  ['r[a', 'r[a', false],
+  ['[::1]:5000', '[::1]:5000/a', true],
   ['*a*b', 'aaabab', true],
   ['*a*b', 'aaabac', false],
 ])('the key %s of a pull secret for %s: %s', (key, name, isFor) => {
