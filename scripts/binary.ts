@@ -86,13 +86,17 @@ export function buildBinary(name: string, program = 'k8ssandra-relocate', entry 
 function bytecodeOrder(compiler: string, program: string, entry: string, scratch: string): string {
   const known = orders.get(entry)
   if (known !== undefined) return known
-  const [recorder, order] = [join(scratch, 'recorder'), join(root, 'dist/bin', `${program}.order`)]
+  const [recorder, recorded] = [join(scratch, 'recorder'), join(scratch, 'order')]
   run(compiler, ['build', ...manner, ...sealed, `--outfile=${recorder}`, entry], { cwd: root })
   const input = readFileSync(join(root, 'testdata/streams/k8ssandra-1.x.yaml'))
-  const env = { ...process.env, BUN_BYTECODE_ORDER_OUT: order }
+  // No setting of the builder's reaches the run.
+  const env = { SystemRoot: process.env['SystemRoot'], BUN_BYTECODE_ORDER_OUT: recorded }
   const flags = ['--registry', 'registry.internal:5000/mirror', '--pull-secret', 'myregistrykey']
   const { status, stderr } = spawnSync(recorder, flags, { cwd: scratch, env, input, maxBuffer: 1 << 28 })
   if (status !== 0) throw new Error(`no order of the bytecode: ${String(stderr)}`)
+  // In one step: another build may be reading it.
+  const order = join(root, 'dist/bin', `${program}.order`)
+  renameSync(recorded, order)
   orders.set(entry, order)
   return order
 }
