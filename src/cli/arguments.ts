@@ -3,6 +3,7 @@ import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
+import { contradictions } from './contradictions.ts'
 import { flagFor, type Flag } from './flags/flag.ts'
 import { commandWord } from './flags/for-commands.ts'
 import type { FlagSource } from './flag-source.ts'
@@ -44,7 +45,7 @@ export function readArguments(
       else layer.set(token.name, [...(layer.get(token.name) ?? []), value ?? ''])
     }
   }
-  problems.push(...misplacedFlags(layer, flags, command ?? 'filter'))
+  problems.push(...misplacedFlags(layer, flags, command ?? 'filter'), ...contradictions(layer, known))
   return { layer, command, paths: words, problems }
 }
 

@@ -75,7 +75,8 @@ export function configOf(layer: FlagSource): PartialConfig {
   }
 }
 
-function isTrue(value: string | undefined): boolean {
+/** Whether the value of a switch puts it on. */
+export function isTrue(value: string | undefined): boolean {
   return value === 'true' || value === '1'
 }
 

@@ -55,7 +55,7 @@ Any pipe, any file:
   k8ssandra-relocate -r registry.internal:5000/k8ssandra --in-place 'manifests/**/*.yaml'
 ${commandSection()}${flagGroups.map(flagSection).join('')}
 Variables:
-${wrapped(`Every flag has a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are separated by commas. Lists from flags, variables and configuration files are added up; a mirror or image replaces one with the same source. For single values, the flag wins over the variable, the variable over the file.`)}
+${wrapped(`Every flag has a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are separated by commas. Lists from flags, variables and configuration files are added up; a mirror or image replaces one with the same source. For single values, the flag wins over the variable, the variable over the file; a flag with two values is an error.`)}
 Configuration file (${defaultConfigFile}):
   apiVersion: k8ssandra-relocate.io/v1alpha1
   kind: RelocationConfig

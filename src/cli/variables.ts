@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 
+import { contradictions } from './contradictions.ts'
 import { variableOf } from './flags.ts'
 import { flagFor, type Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
@@ -30,5 +31,6 @@ export function readVariables(
     }
     if (faults.length === 0) layer.set(flag.name, values)
   }
+  problems.push(...contradictions(layer, flags, flag => variableOf(flag) ?? flag.name))
   return { layer, problems: [...problems, ...misspeltVariables(env, flags)] }
 }

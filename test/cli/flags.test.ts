@@ -48,7 +48,12 @@ describe('arguments', () => {
     [['-r=a'], { registry: ['a'] }],
     [['-qvr', 'a'], { quiet: ['true'], verbose: ['true'], registry: ['a'] }],
     [['-s', 'a', '--pull-secret=b'], { 'pull-secret': ['a', 'b'] }],
-    [['--strict', '--strict=false'], { strict: ['true', 'false'] }],
+    [['--strict', '--strict=1'], { strict: ['true', '1'] }],
+    [['-r', 'a', '--registry=a'], { registry: ['a', 'a'] }],
+    [
+      ['--operator=reaper-operator=2.0', '--operator=cass-operator=1.27.1'],
+      { operator: ['reaper-operator=2.0', 'cass-operator=1.27.1'] },
+    ],
     [['-x=-internal/*'], { exclude: ['-internal/*'] }],
   ])('%j is understood', (argv, expected) => {
     expect(read(argv)).toEqual({ ...nothing, flags: expected })
@@ -72,6 +77,44 @@ describe('arguments', () => {
   test('a flag is refused by commands that do not know it', () => {
     expect(read(['images', '--in-place']).messages).toEqual(['--in-place only applies to relocating'])
     expect(read(['images', '--strict']).messages).toEqual([])
+  })
+})
+
+describe('two values for what has one', () => {
+  const texts = table.filter(
+    ({ type, words, form, faultOf }) => type === 'text' && !(words ?? form ?? faultOf),
+  )
+  const switches = table.filter(({ type }) => type === 'switch')
+
+  test.each(texts)('--$name', ({ name, commands = [] }) => {
+    const { messages } = read([...commands.slice(0, 1), `--${name}=a`, `--${name}=b`], commands)
+    expect(messages).toContain(`--${name} has different values: "a", "b"`)
+  })
+
+  test.each(switches)('--$name', ({ name, commands = [] }) => {
+    const { messages } = read([...commands.slice(0, 1), `--${name}`, `--${name}=0`], commands)
+    expect(messages).toContain(`--${name} has different values: "true", "false"`)
+  })
+
+  test.each([
+    [['--layout=full', '--layout=flatten'], '--layout has different values: "full", "flatten"'],
+    [['-r', 'me:word@a.int', '-r', 'b.int'], '--registry has different values: "***@a.int", "b.int"'],
+    [
+      ['--operator=cass-operator=1.27.1', '--operator=cass-operator=1.10'],
+      '--operator has different values: "cass-operator=1.27.1", "cass-operator=1.10"',
+    ],
+  ])('%j', (argv, message) => {
+    expect(read(argv).messages).toEqual([message])
+  })
+
+  test('a variable', () => {
+    const env = { K8SSANDRA_RELOCATE_OPERATOR: 'cass-operator=1.27.1,cass-operator=1.10' }
+    expect(readVariables(env, flags).problems).toEqual([
+      expect.objectContaining({
+        message:
+          'K8SSANDRA_RELOCATE_OPERATOR has different values: "cass-operator=1.27.1", "cass-operator=1.10"',
+      }),
+    ])
   })
 })
 

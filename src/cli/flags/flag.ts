@@ -4,7 +4,7 @@ export type FlagFault = { readonly message: string; readonly remedy: string }
 /**
  * One flag of the command line.
  *
- * - `text` takes one value, the last one given counts.
+ * - `text` takes one value; two different ones are wrong use.
  * - `list` may be repeated; its variable parts the items by commas.
  * - `mappings` is a list of SOURCE=TARGET.
  * - `switch` takes no value on the command line (`--strict=false` undoes it), true or false in its variable.
