@@ -234,6 +234,83 @@ spec:
     expect((await program(argv.slice(0, 3), { cwd, stdin: '' })).stdout).not.toContain('values')
   })
 
+  const note = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: note}
+data:
+  run: |
+    # once busybox:1.35
+`
+  const datacenter = `apiVersion: cassandra.datastax.com/v1beta1
+kind: CassandraDatacenter
+metadata: {name: dc1}
+spec: {clusterName: c, serverType: cassandra, serverVersion: 4.0.17, size: 3}
+`
+  const operator = '--operator=cass-operator=1.27.1'
+  test.each([
+    [
+      'lists the images that become it, which a person knows by the name in an event',
+      ['registry.internal/m/library/nginx', registry],
+      pod,
+      ['  target of', '    (standard input):6:12 Pod/web spec/containers[0]/image: nginx'],
+    ],
+    [
+      'says where it is possibly used, and why it stays there',
+      ['busybox:1.35', registry],
+      note,
+      [
+        '  possibly used in, and not moved',
+        '    (standard input):6:12 ConfigMap/note data/run: busybox:1.35: it is in a comment inside a text',
+      ],
+    ],
+    [
+      'finds it where an operator chooses it, as the list of images does',
+      ['k8ssandra/system-logger:v1.27.1', registry, operator],
+      datacenter,
+      [
+        '  used in',
+        '    (standard input):1:1 CassandraDatacenter/dc1 spec/systemLoggerImage: docker.io/k8ssandra/system-logger:v1.27.1, chosen by cass-operator 1.27.1',
+      ],
+    ],
+    [
+      'finds the target of one that an operator chooses',
+      ['registry.internal/m/k8ssandra/system-logger', registry, operator],
+      datacenter,
+      [
+        '  target of',
+        '    (standard input):1:1 CassandraDatacenter/dc1 spec/systemLoggerImage: docker.io/k8ssandra/system-logger:v1.27.1, chosen by cass-operator 1.27.1',
+      ],
+    ],
+    [
+      'says that an operator may choose it when nobody can know',
+      ['k8ssandra/system-logger:v1.27.1', registry],
+      datacenter,
+      [
+        '  used       nowhere in this stream',
+        '  note       cass-operator chooses images that nothing in the run names; see --operator',
+      ],
+    ],
+    [
+      'says that it is not there',
+      ['busybox:1.35', registry],
+      pod,
+      ['  target     registry.internal/m/library/busybox:1.35', '  used       nowhere in this stream'],
+    ],
+  ])('%s', async (_, argv, stdin, last) => {
+    const { stdout } = await program(['explain', ...argv], { stdin })
+    expect(stdout.split('\n').slice(-3)).toEqual([...last, ''])
+  })
+
+  test('takes a file alone for a forgotten image', async () => {
+    const cwd = directoryWith({ 'rendered.yaml': pod })
+    const { code, stdout, stderr } = await program(['explain', 'rendered.yaml', registry], { cwd })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(
+      'error: no image to explain: "rendered.yaml" is a file; write the image after the command: ' +
+        'k8ssandra-relocate explain quay.io/prometheus/prometheus:v2.28.1 rendered.yaml [USAGE_INVALID]\n',
+    )
+  })
+
   test('needs an image, and one that is an image', async () => {
     expect((await program(['explain'])).code).toBe(2)
     expect((await program(['explain', 'A B'])).code).toBe(1)
