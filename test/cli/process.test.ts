@@ -51,6 +51,25 @@ describe('as a process', () => {
     expect(stderr).toMatch(new RegExp(`^error: .*; .* \\[${problem}\\]\\n(?:k8ssandra-relocate: .*\\n)*$`))
   })
 
+  test.each([
+    ['copy.yaml > copy.yaml', 2],
+    ['copy.yaml pod.yaml >> copy.yaml', 2],
+    ['pod.yaml > copy.yaml', 0],
+  ])('%s ends with %i', async (rest, expected) => {
+    await shell('cp pod.yaml copy.yaml', cwd)
+    const { code, stderr } = await shell(`$RELOCATE ${flags} ${rest}`, cwd)
+    expect(code).toBe(expected)
+    if (code !== 0)
+      expect(stderr).toBe(
+        'error: "copy.yaml" is read and written at once: the shell empties it before this program starts; restore it and write to another file, or use --in-place [USAGE_INVALID]\n',
+      )
+  })
+
+  test('a folder may hold the file that the shell writes to', async () => {
+    const script = `mkdir -p folder && cp pod.yaml folder && $RELOCATE -q ${flags} folder > folder/all.yaml; cat folder/all.yaml`
+    expect(await shell(script, cwd)).toMatchObject({ code: 0, stdout: relocatedPod })
+  })
+
   test('a broken pipe is not taken for the whole input: the exit code of the pipe shows it', async () => {
     const { stdout, code } = await shell(
       `set -o pipefail; (cat pod.yaml; exit 7) | $RELOCATE -q ${flags}`,

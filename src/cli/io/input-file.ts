@@ -6,6 +6,7 @@ import { shellCommand } from '../../reference/shell.ts'
 import type { Problem } from '../../problem.ts'
 import { IrregularFile } from '../../regular-file.ts'
 
+import { identityOf, outputFile } from './file-identity.ts'
 import { excessOf } from './pattern-bounds.ts'
 import { hasCode, reasonOf } from './system-error.ts'
 
@@ -60,6 +61,7 @@ async function filesOf(word: string, cwd: string, others: readonly string[]): Pr
     const isDirectory = statSync(absolute).isDirectory()
     const isChart = isDirectory ? existsSync(join(absolute, 'Chart.yaml')) : /\.(?:tgz|tar\.gz)$/.test(word)
     if (isChart) return { files: [], problems: [chart(word, others)] }
+    if (!isDirectory && identityOf(absolute) === outputFile()) return { files: [], problems: [emptied(word)] }
     if (!isDirectory) return { files: [{ name: word, absolute, tree: dirname(absolute) }], problems: [] }
     const { paths, skipped } = await glob('**', absolute)
     const files = paths
@@ -87,6 +89,15 @@ function chart(word: string, others: readonly string[]): Problem {
     code: 'USAGE_INVALID',
     message: `${quote(word)} is a chart; its templates are not manifests yet`,
     remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | ${shellCommand('k8ssandra-relocate', ...others)}`,
+  }
+}
+
+/** `k8ssandra-relocate … a.yaml > a.yaml`: what was in the file is lost, and nothing would be left to write. */
+function emptied(word: string): Problem {
+  return {
+    code: 'USAGE_INVALID',
+    message: `${quote(word)} is read and written at once: the shell empties it before this program starts`,
+    remedy: 'restore it and write to another file, or use --in-place',
   }
 }
 

@@ -5,6 +5,7 @@ import { reportingCommands } from '../flags/for-commands.ts'
 import type { Settings } from '../flag-source.ts'
 import { openLog } from '../messages/log.ts'
 import { defaultConfigFile } from './load.ts'
+import { identityOf } from './file-identity.ts'
 import { noReports } from './reports.ts'
 
 /** Flags that name files which a run reads. */
@@ -17,7 +18,7 @@ export async function isRead(
   paths: readonly string[],
   cwd: string,
 ): Promise<boolean> {
-  const { identityOf, placeOf } = await import('./run-files.ts')
+  const { placeOf } = await import('./run-files.ts')
   const others = flagsOfFiles.filter(name => name !== 'lock')
   const place = placeOf(resolve(cwd, lock))
   return typeof place === 'string' && (await filesOfRun(settings, others, paths, cwd)).has(identityOf(place))
@@ -38,7 +39,7 @@ export async function openFiles(settings: Settings, command: Command, paths: rea
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
   if (log === undefined && reports.length === 0) return { runLog: openLog(undefined, cwd), report: noReports }
-  const { identityOf, placeOf } = await import('./run-files.ts')
+  const { placeOf } = await import('./run-files.ts')
   const read = await filesOfRun(settings, flagsOfFiles, paths, cwd)
   const runLog = openLog(log, cwd, read)
   if (reports.length === 0) return { runLog, report: noReports }

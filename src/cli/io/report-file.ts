@@ -7,7 +7,8 @@ import { quote } from '../../reference/quote.ts'
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
 import { noReports, type Reported, type ReportFiles } from './reports.ts'
 import type { Replacement } from './replace.ts'
-import { identityOf, placeOf } from './run-files.ts'
+import { identityOf } from './file-identity.ts'
+import { placeOf } from './run-files.ts'
 import { reasonOf } from './system-error.ts'
 
 type Load = (typeof reportFormats)[string]

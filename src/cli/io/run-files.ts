@@ -1,6 +1,7 @@
-import { accessSync, constants, fstatSync, realpathSync, statSync, type BigIntStats } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
+import { identityOf, identityOfStream } from './file-identity.ts'
 import { findInputFiles } from './input-file.ts'
 import { isStandardInput } from './input-streams.ts'
 import { irregularityOf } from '../../regular-file.ts'
@@ -25,24 +26,6 @@ export async function filesRead(
     ? [...identityOfStream(0), ...identityOfStream(1)]
     : identityOfStream(1)
   return new Set([...places.map(identityOf), ...redirected])
-}
-
-/** What tells a file from others, whatever it is called: hard links of a file have one. Of a file to be, its path. */
-export function identityOf(place: string): string {
-  const stat = statSync(place, { bigint: true, throwIfNoEntry: false })
-  return stat === undefined ? place : identityIn(stat)
-}
-
-function identityOfStream(descriptor: 0 | 1): readonly string[] {
-  try {
-    return [identityIn(fstatSync(descriptor, { bigint: true }))]
-  } catch {
-    return []
-  }
-}
-
-function identityIn({ dev, ino }: BigIntStats): string {
-  return `${dev}:${ino}`
 }
 
 /** The place of a file to write next to the output: a regular file, or none yet in a directory that is there. */

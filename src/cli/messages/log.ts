@@ -5,7 +5,8 @@ import { quote } from '../../reference/quote.ts'
 import type { Problem } from '../../problem.ts'
 
 import { noColors } from './color.ts'
-import { identityOf, placeOf } from '../io/run-files.ts'
+import { identityOf } from '../io/file-identity.ts'
+import { placeOf } from '../io/run-files.ts'
 import { reasonOf } from '../io/system-error.ts'
 import { type LogEntry, formatLogEntry } from './log-entry.ts'
 
