@@ -248,6 +248,37 @@ test('pull secrets are given once, also under a name that the values do not show
   expect(stderr).toMatch(/Pod\/a spec\/imagePullSecrets: no value makes/)
 })
 
+test('lists of pull secrets are read as Kubernetes reads them: in flow style, and not in a definition', () => {
+  const chart = chartOf(
+    'lists',
+    'image: {repository: quay.io/a/b}\nimagePullSecrets: []\nserviceAccount: {}\n',
+    ['{{ .Values.image.repository }}'],
+  )
+  const listed = '  imagePullSecrets: {{ toJson .Values.imagePullSecrets }}\n'
+  const property =
+    'imagePullSecrets: {type: array, items: {type: object, properties: {name: {type: string}}}}'
+  add(chart, {
+    'crds/crd.yaml': `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: as.example.com}\nspec:\n  group: example.com\n  names: {kind: A, plural: as}\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      openAPIV3Schema:\n        type: object\n        properties:\n          ${property}\n`,
+    'templates/pod.yaml': podOf('flow', '{{ .Values.image.repository }}').replace(
+      '  containers',
+      `${listed}  containers`,
+    ),
+    'templates/account.yaml': `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: pods}\n${listed.slice(2)}`,
+    'templates/by-account.yaml': podOf('by-account', '{{ .Values.image.repository }}').replace(
+      '  containers',
+      '  serviceAccountName: pods\n  containers',
+    ),
+    'templates/neither.yaml': podOf('neither', '{{ .Values.image.repository }}').replace(
+      '  containers',
+      '  serviceAccountName: others\n  containers',
+    ),
+  })
+  const { stdout, stderr } = run(chart, ...registry, '--pull-secret', 'regcred')
+  expect(stdout).toContain('imagePullSecrets:\n- name: "regcred"\n')
+  expect(stderr.match(/no value makes the chart list the pull secrets regcred there/g)).toHaveLength(1)
+  expect(stderr).toMatch(/Pod\/neither spec\/imagePullSecrets: no value makes/)
+})
+
 test('values are read as Helm reads them', () => {
   const values =
     'list:\n- {image: "quay.io/a/b:1", mode: 0755, on: yes, day: 2001-01-01, at: 12:30}\nagain: 1\nagain: 2\n'

@@ -3,9 +3,13 @@ import { printOverrides, type SecretOverride } from '../../../output/values/any-
 import type { Override } from '../../../output/values/any-chart/propose.ts'
 import { secretListsIn, usualSecretLists } from '../../../output/values/any-chart/secret-value.ts'
 import type { ValueTree } from '../../../output/values/any-chart/image-value.ts'
-import type { Problem } from '../../../problem.ts'
+import { findImages } from '../../../find/find.ts'
+import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
+import { isServiceAccount } from '../../../manifest/manifest.ts'
+import type { Place, Problem } from '../../../problem.ts'
 import { relocate } from '../../../relocate.ts'
 import type { ChartFolder } from './chart-folder.ts'
+import { countListsWith } from './rendered-lists.ts'
 import { render, type Rendering } from './render.ts'
 
 /** More renderings than these are not worth their time. */
@@ -28,7 +32,7 @@ export function secretsFor(
   const rate = (secrets: readonly SecretOverride[]): number => {
     if (renderings++ >= mostRenderings) return -1
     const rendered = render(rendering, printOverrides(images, secrets))
-    return 'fault' in rendered ? -1 : listed(rendered.text, names)
+    return 'fault' in rendered ? -1 : countListsWith(rendered.text, names)
   }
   let chosen: readonly SecretOverride[] = []
   let best = rate(chosen)
@@ -53,39 +57,25 @@ export function secretsFor(
   return chosen
 }
 
-/** How many lists have all the secrets, as objects with a name; -1 where a list is broken, or has one twice. */
-function listed(text: string, names: readonly string[]): number {
-  const blocks = Array.from(text.matchAll(/^( *)(?:- )?imagePullSecrets:[^\n]*\n((?:\1(?: |- )[^\n]*\n)*)/gm))
-  const lists = blocks.map(([, , body = '']) => body.split('\n').filter(line => line.trim() !== ''))
-  const named = lists.map(lines =>
-    lines.flatMap(line => /^\s*- name: *["']?([^"'\s]+)/.exec(line)?.[1] ?? []),
-  )
-  const isBroken = lists
-    .flat()
-    .some(line => !/^\s*- (?:name: *["']?[a-z0-9.-]+["']?|\{"?name"?:.*\})\s*$/.test(line))
-  const isDoubled = named.some(list => names.some(name => list.indexOf(name) !== list.lastIndexOf(name)))
-  return isBroken || isDoubled ? -1 : named.filter(list => names.every(name => list.includes(name))).length
-}
-
 /** A VALUE_MISSING for each pod of a rendering that lists not all pull secrets, and has no service account there that does. */
-export function podsWithoutSecrets(text: string, file: string, config: Config): readonly Problem[] {
+export function podsWithoutSecrets(rendering: string, file: string, config: Config): readonly Problem[] {
   const names = config.imagePullSecrets
   if (names.length === 0) return []
-  const documents = text.split(/^---/m)
-  const accounts = documents
-    .filter(document => /^kind: *["']?ServiceAccount\b/m.test(document))
-    .filter(document => listed(document, names) === 1)
-    .flatMap(document => /^ {2}name: *["']?([\w.-]+)/m.exec(document)?.[1] ?? [])
-  let end = 1
-  const ends = documents.map(document => ({ document, last: (end += document.split('\n').length - 1) }))
-  const hasAccount = (line: number): boolean => {
-    const document = ends.find(({ last }) => last >= line)?.document ?? ''
-    const account = /^ *serviceAccountName: *["']?([\w.-]+)/m.exec(document)?.[1]
-    return account !== undefined && accounts.includes(account)
-  }
-  return relocate(text, { ...config, components: [] }, { isList: true, file }).secrets.flatMap(
-    ({ place }) => {
-      if (place.object?.startsWith('ServiceAccount/') === true || hasAccount(place.line ?? 1)) return []
+  const { secretLists } = findImages(rendering, withBuiltIn(config.fieldSpecs), { file })
+  const accounts = secretLists
+    .filter(
+      ({ manifest, finding }) =>
+        isServiceAccount(manifest) && names.every(name => finding.names.includes(name)),
+    )
+    .map(({ manifest }) => manifest.name)
+  const supplied = new Set(
+    secretLists
+      .filter(({ finding: { account } }) => account !== undefined && accounts.includes(account))
+      .map(({ place }) => placeKey(place)),
+  )
+  return relocate(rendering, { ...config, components: [] }, { isList: true, file }).secrets.flatMap(
+    ({ place, object }) => {
+      if (isServiceAccount(object) || supplied.has(placeKey(place))) return []
       return {
         code: 'VALUE_MISSING',
         message: `no value makes the chart list the pull secrets ${names.join(', ')} there`,
@@ -94,4 +84,8 @@ export function podsWithoutSecrets(text: string, file: string, config: Config): 
       }
     },
   )
+}
+
+function placeKey({ source, object, path, line }: Place): string {
+  return [source, object, path, line].join(' ')
 }
