@@ -53,6 +53,28 @@ describe('values around the changes of diff', () => {
     ['a script', `${image}    args:\n    - export A_TOKEN="${secret}"; run --password ${secret}\n`],
     ['arguments', `${image}    args: ["--password=${secret}", "--token", "${secret}"]\n`],
     ['an argument of its own line', `${image}    args:\n    - --password\n    - ${secret}\n`],
+    [
+      'a user of curl',
+      `${image}    args: ['curl -u me:${secret} https://a.int; curl --user=me:${secret} b']\n`,
+    ],
+    ['a user of curl in a list', `${image}    command: [curl, "-u", "me:${secret}", "https://a.int"]\n`],
+    ['a user of curl below its flag', `${image}    args:\n    - -u\n    - me:${secret}\n`],
+    [
+      'credentials of skopeo',
+      `${image}    args: [skopeo copy --src-creds me:${secret} --dest-creds=me:${secret}]\n`,
+    ],
+    [
+      'a login',
+      `${image}    args: ["docker login -u me -p ${secret} a.int", "sshpass -p ${secret} ssh b"]\n`,
+    ],
+    [
+      'a client',
+      `kind: A\nspec:\n  clientSecret: ${secret}\n  secret: ${secret}\n  b: {cookie_secret: ${secret}}\n`,
+    ],
+    [
+      'a Secret whose value has no form of a name',
+      `kind: A\nspec: {tlsSecret: "_${secret}"}\ntlsSecret: "${secret}!"\n`,
+    ],
     ['JSON in a variable', `${image}    env:\n    - {name: JSON, value: '{"password": "${secret}"}'}\n`],
     ['a URL', `${image}    env:\n    - {name: URL, value: "https://user:${secret}@host/x"}\n`],
   ])('of %s are masked, line for line', (_, text) => {
@@ -83,11 +105,24 @@ describe('values around the changes of diff', () => {
     ['values without a name', 'value: secret\n'],
     ['Secrets without an end', 'kind: Secret\ndata:\n  a: "x\n'],
     ['quotes without an end', 'PASSWORD: "a\n'],
+    ['users without a password', 'a -u b --user c: -p login -p \n'],
     ['data below data', 'kind: Secret\ndata:\n\n#\n'],
   ])('100,000 %s take no more than linear time', (_, line) => {
     const started = performance.now()
     maskSecrets(line.repeat(100_000))
     expect(performance.now() - started).toBeLessThan(30_000)
+  })
+
+  test.each([
+    ['storageSecret: medusa-bucket-key'],
+    ['{ existingSecret: a, configSecret: "b" }'],
+    ['hub-existing-secret: b'],
+    ['superuserSecret: cluster-superuser\r'],
+    ['args: [docker run -u 1000:1000 -p 80:80 a, wget -U agent https://b.int/c, id -u]'],
+    ['- -u\n- 1000:1000'],
+    ['- -u\n- https://a.int:80/b'],
+  ])('%s stays', text => {
+    expect(maskSecrets(`kind: A\nspec:\n  ${text}\n`)).toBe(`kind: A\nspec:\n  ${text}\n`)
   })
 
   test('all else stays', () => {

@@ -1,4 +1,5 @@
 import { maskUserInfo } from '../../reference/user-info.ts'
+import { maskCommands, takesUserAndPassword } from './mask-commands.ts'
 import { continuationOf, indentationOf, mask, maskedLine, withMask } from './mask-lines.ts'
 
 /** Names of variables, keys and flags whose values must not appear on a screen or in a log. */
@@ -25,6 +26,10 @@ const ownName =
   /^["']?name["']?\s{0,9}:\s{1,99}(?:[!&]\S{1,99}\s{1,99}){0,2}["']?([\w.-]{1,253})["']?(?:\s|,|$)/
 const openName = /^\{?[^{}]{0,99}["']?\bname["']?:\s{0,9}["']?([\w.-]{1,253})[^{}]*$/
 
+/** A key that says which Secret to use, and a name of one. `clientSecret: a` is not one: that may be the secret itself. */
+const secretReference =
+  /(?:existing|config|tls|ca|cert|certificate|keystore|truststore|storage|bucket|superuser|credentials?|license)[-_.]?secret["']?\s{0,9}[:=]\s{0,9}["']?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?["']?,?\s*$/i
+
 /** How far the name of a variable is looked for from its value. */
 const farthest = 300
 
@@ -33,7 +38,7 @@ type Lines = { readonly lines: readonly string[]; readonly leads: readonly strin
 
 /** Lines of a document without the values of such names, and without the user information of URLs. */
 export function maskVariables(document: string): string {
-  if (!/passw|passphrase|token|secret|authorization|[@?]/i.test(document)) return document
+  if (!/passw|passphrase|token|secret|authorization|login|-u|user|creds|[@?]/i.test(document)) return document
   const lines = document.split('\n')
   const all = { lines, leads: lines.map(indentationOf) }
   const shown: string[] = []
@@ -61,7 +66,9 @@ function maskedAt({ lines, leads }: Lines, index: number): { readonly line: stri
       more: continuationOf(value, lines, index, lead.length),
     }
   }
-  return { line: maskedWithin(line), more: lead.includes('-') && flagAlone.test(text) ? 1 : 0 }
+  const isFlag =
+    flagAlone.test(text) || takesUserAndPassword(text, (lines[index + 1] ?? '').replace(/^\s*- +/, ''))
+  return { line: maskedWithin(line), more: lead.includes('-') && isFlag ? 1 : 0 }
 }
 
 function withValueMasked(before: string, value: string, line: string): string {
@@ -71,7 +78,8 @@ function withValueMasked(before: string, value: string, line: string): string {
 /** Fields of Kubernetes have such names too, with objects, booleans and nothing as values. */
 function hidesValue(key: string, value: string): boolean {
   if (secretConstant.test(key)) return true
-  return secretName.test(key) && !/^(?:true|false|null|~|[[{].*)?,?\s*$/.test(value)
+  if (!secretName.test(key) || secretReference.test(`${key}: ${value}`)) return false
+  return !/^(?:true|false|null|~|[[{].*)?,?\s*$/.test(value)
 }
 
 /** Whether a `value` is that of a variable or a header with such a name. */
@@ -98,13 +106,18 @@ function nameAt({ lines, leads }: Lines, index: number, step: 1 | -1): string | 
 }
 
 function maskedWithin(line: string): string {
-  const bare = /passw|passphrase|token|secret|authorization/i.test(line) ? maskedPairs(line) : line
+  const paired = /passw|passphrase|token|secret|authorization/i.test(line) ? maskedPairs(line) : line
+  const bare = maskCommands(paired)
   return bare.includes('://') || bare.includes('@') ? maskUserInfo(bare) : bare
 }
 
 function maskedPairs(line: string): string {
-  return maskedFlow(line)
-    .replace(named, `$1${mask}`)
+  const text = maskedFlow(line)
+  return text
+    .replace(named, (pair: string, head: string, at: number) => {
+      const isReference = secretReference.test(text.slice(Math.max(0, at - 12), at) + pair)
+      return isReference ? pair : head + mask
+    })
     .replace(namedConstant, `$1${mask}`)
     .replace(flagAndValue, `$1${mask}`)
     .replace(authorization, `$1${mask}`)
