@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../edit/edit.ts'
+import { partitionPoint } from '../../edit/partition-point.ts'
 import { canonicalReference } from '../../reference/canonical.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
@@ -6,6 +7,7 @@ import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import { splitStream } from '../../manifest/stream.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { acceptIt } from '../../rules/accept-row.ts'
 import type { Lock } from '../../rules/lock.ts'
@@ -14,7 +16,7 @@ import { findImages, type Findings } from '../../find/find.ts'
 import type { Context } from './context.ts'
 import { factsOf, type StreamFacts } from '../facts.ts'
 import { operatedBy, type Operated } from './operated.ts'
-import { isImageConfig, isOperated } from './operated-resource.ts'
+import { dependsOnOthers, isImageConfig, isOperated } from './operated-resource.ts'
 import { namingFields } from './choose-images.ts'
 import { operatorsOf } from './running.ts'
 import { joinKey } from '../../yaml/path.ts'
@@ -25,7 +27,7 @@ type IsAllowed = (reference: Reference) => boolean
 /**
  * What operators will pull from the relocated stream although it is not where it should be: one IMAGE_LEAK for each
  * image. The model is asked again, with the resources, ImageConfigs and operators as they are in the output of the run; the
- * places are those of the stream as it was read. Nothing is done where no operator has a resource.
+ * places are those of the stream as it was read. Where fields of the resources name all images, nothing is read again.
  */
 export function leaksAfter(
   before: {
@@ -42,17 +44,19 @@ export function leaksAfter(
   fieldSpecs: readonly FieldSpec[],
 ): readonly Problem[] {
   const { found, operated, contextAfter, edits } = before
-  if (operated.length === 0) return []
+  const asked = operated.filter(({ images }) => images.some(isLeftToOperator))
+  if (asked.length === 0) return []
   const stream = found.text.source
   const output = edits.length === 0 ? stream : applyEdits(stream, edits)
-  const relocated = findImages(operatedPart(stream, output, found), fieldSpecs)
+  const { part, isIn } = operatedPart(stream, output, found, asked)
+  const relocated = findImages(part, fieldSpecs)
   const here = new Set(operatorsOf(relocated).map(({ operator }) => operator))
   const after = operatedBy(relocated, contextAfter(factsOf(relocated)))
-  const problems = operated.flatMap(({ place, images }, index) => {
+  const problems = operated.filter(isIn).flatMap(({ place, images }, index) => {
     const now = after[index]?.images ?? []
     return images.flatMap((image, at): readonly Problem[] => {
       const { reference } = now[at] ?? {}
-      if (image.reference === undefined || image.origin.kind === 'field') return []
+      if (!isLeftToOperator(image)) return []
       // What an operator of another stream is started with is relocated there.
       if (image.origin.kind === 'operator' && !here.has(image.operator)) return []
       const decision = rules.ruleSet.decide(image.reference)
@@ -66,6 +70,11 @@ export function leaksAfter(
     })
   })
   return distinct(problems)
+}
+
+/** Whether an image is pulled that no field of a resource names. */
+function isLeftToOperator(image: PulledImage): image is PulledImage & { readonly reference: Reference } {
+  return image.reference !== undefined && image.origin.kind !== 'field'
 }
 
 /** The names under which a target is pulled: with a lock, that with its digest too. */
@@ -98,25 +107,31 @@ export function leaksIn(
   )
 }
 
-/** The documents of the output that have to do with operators, in their order. */
-function operatedPart(stream: string, output: string, found: Findings): string {
-  const starts = [
-    ...found.objects
-      .filter(({ manifest }) => isOperated(manifest) || isImageConfig(manifest))
-      .map(({ manifest }) => manifest.root.start),
-    ...operatorsOf(found).map(({ manifest }) => manifest.root.start),
+/** Documents of an output, and whether an object is in one of them. */
+type Part = { readonly part: string; readonly isIn: (object: { readonly manifest: Manifest }) => boolean }
+
+/** The documents of the output that decide what operators pull for some resources, in their order. */
+function operatedPart(stream: string, output: string, found: Findings, asked: readonly Operated[]): Part {
+  const needsOthers = asked.some(({ manifest }) => dependsOnOthers(manifest))
+  const deciding = [
+    ...asked,
+    ...found.objects.filter(
+      ({ manifest }) => isImageConfig(manifest) || (needsOthers && isOperated(manifest)),
+    ),
+    ...operatorsOf(found),
   ]
   const documents = splitStream(stream)
   const moved = splitStream(output)
-  if (documents.length !== moved.length) return output
-  return documents
-    .flatMap(({ start, end }, index) => {
-      const now = moved[index]
-      const isOperatedDocument = starts.some(offset => start <= offset && offset <= end)
-      return isOperatedDocument && now !== undefined ? [output.slice(now.start, now.end)] : []
-    })
+  if (documents.length !== moved.length) return { part: output, isIn: () => true }
+  const documentOf = ({ manifest }: { readonly manifest: Manifest }): number =>
+    partitionPoint(documents, ({ start }) => start <= manifest.root.start) - 1
+  const wanted = new Set(deciding.map(documentOf))
+  const part = Array.from(wanted)
+    .sort((a, b) => a - b)
+    .map(index => output.slice(moved[index]?.start, moved[index]?.end))
     .map(text => (text.endsWith('\n') ? text : `${text}\n`))
     .join('---\n')
+  return { part, isIn: object => wanted.has(documentOf(object)) }
 }
 
 function leak(

@@ -1,5 +1,5 @@
 import type { Findings } from '../../find/find.ts'
-import { operatorsOfKind } from '../../knowledge/operators/models/model.ts'
+import { operatorsOfKind, seesDatacenters } from '../../knowledge/operators/models/model.ts'
 import type { OperatedResource } from '../../knowledge/operators/models/run-context.ts'
 import { resources, isOfKind } from '../../knowledge/resource.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
@@ -17,6 +17,11 @@ export function imageConfigsOf({ objects }: Findings): readonly FoundImageConfig
 /** Whether operators start pods for a resource. */
 export function isOperated({ group, kind }: Manifest): boolean {
   return operatorsOfKind(group, kind).length > 0
+}
+
+/** Whether what operators pull for a resource depends on other resources that they start pods for. */
+export function dependsOnOthers({ group, kind }: Manifest): boolean {
+  return seesDatacenters(group, kind)
 }
 
 export function isImageConfig(manifest: Manifest): boolean {

@@ -13,6 +13,8 @@ type Row = {
   readonly kind: string
   /** The operators that start the pods. */
   readonly operators: readonly OperatorName[]
+  /** Whether its images depend on the datacenters of the run. */
+  readonly seesDatacenters?: true
   readonly images: (resource: OperatedResource, around: RunContext) => readonly PulledImage[]
 }
 
@@ -46,6 +48,7 @@ const rows: readonly Row[] = [
     group: 'stargate.k8ssandra.io',
     kind: 'Stargate',
     operators: ['k8ssandra-operator'],
+    seesDatacenters: true,
     images: stargateResourceImages,
   },
   {
@@ -65,12 +68,18 @@ export function operatorsOfKind(group: string, kind: string): readonly OperatorN
   return rowOf(group, kind)?.operators ?? []
 }
 
+/** Whether what operators pull for a resource depends on the datacenters of the run. */
+export function seesDatacenters(group: string, kind: string): boolean {
+  return rowOf(group, kind)?.seesDatacenters === true
+}
+
 /**
  * Every image that operators will make pods pull because of a resource, named in it or not. Pure; the order follows the
  * resource, so that the same resource with other images gives the same list in the same order.
  */
 export function imagesOf(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
-  return rowOf(resource.group, resource.kind)?.images(resource, around) ?? []
+  const row = rowOf(resource.group, resource.kind)
+  return row?.images(resource, row.seesDatacenters === true ? around : { ...around, datacenters: [] }) ?? []
 }
 
 function rowOf(group: string, kind: string): Row | undefined {
