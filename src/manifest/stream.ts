@@ -60,6 +60,18 @@ function isBehindJson(stream: string, dashes: number): boolean {
   return end !== undefined && /^[^\S\n]*\n$/.test(stream.slice(end, dashes))
 }
 
+/**
+ * Some documents of a stream as a stream of their own, in which each reads as before: without what is on the line of the
+ * separator in front of it, and first only if it was first.
+ */
+export function streamOf(stream: string, documents: readonly Document[]): string {
+  const texts = documents.map(({ start, end }) =>
+    stream.slice(start === 0 ? 0 : lineBehind(stream, start), end),
+  )
+  const isFirst = documents[0] === undefined || documents[0].start === 0
+  return [...(isFirst ? [] : ['#']), ...texts].map(text => `${text.trimEnd()}\n`).join('---\n')
+}
+
 /** Offset of the next `---` that starts a line; -1 when there is none. */
 function nextLine(stream: string, from: number): number {
   const lineBreak = stream.indexOf('\n---', Math.max(from - 1, 0))

@@ -1,7 +1,7 @@
 import type { Findings } from '../find/find.ts'
 import { datacentersIn, type KnownDatacenter } from '../knowledge/operators/models/known-datacenter.ts'
 import { ownImagesIn, type OwnImage } from '../knowledge/operators/models/own-images.ts'
-import { splitStream } from '../manifest/stream.ts'
+import { splitStream, streamOf } from '../manifest/stream.ts'
 import {
   imageConfigsOf,
   isOperated,
@@ -42,8 +42,8 @@ export function factsOf(found: Findings): StreamFacts {
 /** The documents of a stream in which something is that operators are configured by, from where that is. */
 export function configuringPart(source: string, offsets: readonly number[]): string {
   if (offsets.length === 0) return ''
-  return splitStream(source)
-    .filter(({ start, end }) => offsets.some(offset => start <= offset && offset < end))
-    .map(({ start, end }) => `${source.slice(start, end).trimEnd()}\n`)
-    .join('---\n')
+  return streamOf(
+    source,
+    splitStream(source).filter(({ start, end }) => offsets.some(offset => start <= offset && offset < end)),
+  )
 }

@@ -6,8 +6,8 @@ import { formatReference, type Reference } from '../../reference/reference.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
-import { splitStream } from '../../manifest/stream.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
+import { splitStream, streamOf } from '../../manifest/stream.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { acceptIt } from '../../rules/accept-row.ts'
 import type { Lock } from '../../rules/lock.ts'
@@ -126,11 +126,10 @@ function operatedPart(stream: string, output: string, found: Findings, asked: re
   const documentOf = ({ manifest }: { readonly manifest: Manifest }): number =>
     partitionPoint(documents, ({ start }) => start <= manifest.root.start) - 1
   const wanted = new Set(deciding.map(documentOf))
-  const part = Array.from(wanted)
-    .sort((a, b) => a - b)
-    .map(index => output.slice(moved[index]?.start, moved[index]?.end))
-    .map(text => (text.endsWith('\n') ? text : `${text}\n`))
-    .join('---\n')
+  const part = streamOf(
+    output,
+    moved.filter(({ index }) => wanted.has(index)),
+  )
   return { part, isIn: object => wanted.has(documentOf(object)) }
 }
 
