@@ -1,5 +1,6 @@
 import { isBlank, isBreak } from '../yaml/character.ts'
 import { lastMerge } from '../yaml/merge.ts'
+import { isBeforeTab } from '../yaml/quote.ts'
 import type { Mapping, Node, Scalar, Sequence } from '../yaml/node.ts'
 import { replaceScalar } from '../yaml/replace.ts'
 import { sharedText } from '../yaml/shared-text.ts'
@@ -47,12 +48,13 @@ export function insertPairs(
 export function appendItems(source: string, sequence: Sequence, items: readonly Data[]): Edit {
   if (!sequence.flow) return insertBehind(source, sequence.end, printBlock(items, sequence.column))
   const last = sequence.items.at(-1)
-  const json = isJson(source, sequence)
+  const at = sequence.items.at(-1)?.end ?? sequence.start + 1
+  const json = isJson(source, sequence) || isBeforeTab(source, at)
   const text = items.map(item => printFlow(item, json)).join(', ')
-  if (last === undefined) return { start: sequence.start + 1, end: sequence.start + 1, text }
+  if (last === undefined) return { start: at, end: at, text }
   // After `[name:` a comma would become part of the text.
   const gap = isUnwritten(last) ? ' ' : ''
-  return { start: last.end, end: last.end, text: `${gap}, ${text}` }
+  return { start: at, end: at, text: `${gap}, ${text}` }
 }
 
 /** Whether nothing is written for a node, or for the value of the single pair that it is. */
@@ -62,7 +64,8 @@ function isUnwritten(node: Node): boolean {
 }
 
 /** Give a value to a key that has none (`key:`, `key: null`, `{key}`). A tag, which says that it is null, goes. */
-export function fillNull(source: string, scalar: Scalar, data: Data, json = false): Edit {
+export function fillNull(source: string, scalar: Scalar, data: Data, isJson = false): Edit {
+  const json = isJson || (scalar.flow && isBeforeTab(source, scalar.end))
   const isEmpty = scalar.start === scalar.end
   // Blanks between a tag and a comment belong to neither.
   const gap = isEmpty && source.charAt(scalar.end) === '#' ? ' ' : ''
@@ -117,11 +120,12 @@ function insertFlowPairs(
   pairs: { readonly [key: string]: Data },
 ): Edit | undefined {
   if (source.charAt(mapping.start) !== '{') return undefined
-  const text = printFlow(pairs, isJson(source, mapping)).slice(1, -1)
   const opening = mapping.start + 1
   const first = mapping.pairs[0]
-  if (first === undefined) return { start: opening, end: opening, text }
   const merge = lastMerge(source, mapping)
+  const json = isJson(source, mapping) || isBeforeTab(source, merge?.value.end ?? opening)
+  const text = printFlow(pairs, json).slice(1, -1)
+  if (first === undefined) return { start: opening, end: opening, text }
   if (merge !== undefined) return { start: merge.value.end, end: merge.value.end, text: `, ${text}` }
   let start = first.start
   while (start > opening && isBlank(source.charCodeAt(start - 1))) start--

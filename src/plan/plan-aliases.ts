@@ -7,7 +7,7 @@ import type { Alias } from '../yaml/alias.ts'
 import { Field } from '../yaml/field.ts'
 import { keyOf } from '../yaml/lookup.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
-import { quotePlain } from '../yaml/quote.ts'
+import { isBeforeTab, quoteBefore } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
 import type { AliasChange, Entry } from './entry.ts'
@@ -57,7 +57,7 @@ export function keepOtherAliases(
     if (target === undefined || moved.has(alias)) continue
     if (!isEdited(Field.of(text, target)) || isEdited(field)) continue
     if (target.type === 'scalar') {
-      const value = writtenAgain(text.source, target)
+      const value = writtenAgain(text.source, target, alias.end)
       const change = { written: text.source.slice(alias.start, alias.end), text: value, place }
       changes.push(change)
       map.add(text, [field.write(value)], change)
@@ -107,12 +107,13 @@ function wordsBelow({ node: root, inText: { source } }: Field): Words {
   return { aliases, collections }
 }
 
-/** The value of a scalar on one line, safe in every place where an alias can be. */
-function writtenAgain(source: string, scalar: Scalar): string {
-  if (isNull(source, scalar)) return 'null'
+/** The value of a scalar on one line, safe in the place of an alias that ends at an offset. */
+function writtenAgain(source: string, scalar: Scalar, end: number): string {
   const written = source.slice(scalar.start, scalar.end)
   const isQuoted = scalar.style === 'single' || scalar.style === 'double'
   if (isQuoted && scalar.tag === undefined && !written.includes('\n')) return written
-  const value = valueOf(source, scalar)
-  return typeOf(source, scalar) === 'text' ? quotePlain(value, true) : value
+  if (typeOf(source, scalar) === 'text') return quoteBefore(source, end, valueOf(source, scalar))
+  const value = isNull(source, scalar) ? 'null' : valueOf(source, scalar)
+  // A comment ends what cannot have quotes.
+  return isBeforeTab(source, end) ? `${value} #` : value
 }

@@ -1,6 +1,6 @@
 import type { ChartOverrides } from './values/overrides.ts'
 import type { Alias } from '../yaml/alias.ts'
-import { quotePlain } from '../yaml/quote.ts'
+import { quoteBefore } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { leakProblem } from '../rules/leak.ts'
@@ -161,8 +161,9 @@ class ImagePlanner implements ImagePlan {
     } else {
       // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
       const { start, end } = finding.alias
-      const text = quotePlain(formatReference(change.target), true)
-      edits.add(finding.text.parent ?? finding.text, [{ start, end, text }], change)
+      const inText = finding.text.parent ?? finding.text
+      const text = quoteBefore(inText.source, end, formatReference(change.target))
+      edits.add(inText, [{ start, end, text }], change)
     }
   }
 

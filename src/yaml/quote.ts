@@ -23,6 +23,20 @@ export function quotePlain(text: string, flow: boolean): string {
   return isPlainSafe(text, flow) ? text : quoteDouble(text)
 }
 
+/** A line break, and a tab in front of what is on the next line with text. */
+const breakAndTab = /[ \t]*[\n\r\x85\u2028\u2029][ \n\r\x85\u2028\u2029]*\t/y
+
+/** Whether plain text that ends here would go on to a line that begins with a tab: Go refuses that, but not after quotes. */
+export function isBeforeTab(source: string, end: number): boolean {
+  breakAndTab.lastIndex = end
+  return breakAndTab.test(source)
+}
+
+/** The text as a value that ends in front of an offset, in any collection: plain where that is safe. */
+export function quoteBefore(source: string, end: number, text: string): string {
+  return isBeforeTab(source, end) ? quoteDouble(text) : quotePlain(text, true)
+}
+
 /** The text as a value in a given style; double quotes replace block styles. */
 export function quoteAs(text: string, style: string, flow: boolean): string {
   if (style === 'plain') return quotePlain(text, flow)

@@ -1,6 +1,6 @@
 import type { Node, Scalar } from './node.ts'
 import { resolve } from './alias.ts'
-import { quoteAs } from './quote.ts'
+import { quoteAs, quoteBefore } from './quote.ts'
 import { textEnd } from './scalar.ts'
 
 /** A change of a text: `start` and `end` are what is replaced, `text` is the replacement. */
@@ -12,8 +12,10 @@ type Replacement = { readonly start: number; readonly end: number; readonly text
  */
 export function replaceNode(source: string, node: Node, text: string, isFlow: boolean): Replacement {
   const value = resolve(node)
-  const written = quoteAs(text, value?.type === 'scalar' ? value.style : 'plain', isFlow)
-  if (node.type === 'scalar') return replaceScalar(source, node, written)
+  const style = value?.type === 'scalar' ? value.style : 'plain'
+  if (node.type === 'scalar') return replaceScalar(source, node, quoteAs(text, style, isFlow))
+  const written =
+    style === 'plain' && isFlow ? quoteBefore(source, node.end, text) : quoteAs(text, style, isFlow)
   return { start: node.start, end: node.end, text: written }
 }
 

@@ -354,6 +354,44 @@ export const hostile: { readonly [name: string]: Hostile } = {
     `${head}  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta2\n    kind: ImageConfig\n    defaults: { # none\n    }\n    images:\n      reaper: {repository: own, name: tool, tag: "1"}\n`,
     {},
   ),
+  // What is on the line of a separator, in front of what an operator reads
+  ...Object.fromEntries(
+    ['\t', ' \t ', '\t# a', '#a', ' # a', '\r', '\u00a0', '\v'].map(rest => [
+      `a separator with ${JSON.stringify(rest)} behind it, in front of what an operator reads`,
+      at(
+        `${operator.replace(/---\n$/, `---${rest}\n`)}apiVersion: reaper.k8ssandra.io/v1alpha1\nkind: Reaper\nmetadata: {name: a}\nspec: {datacenterRef: {name: dc1}}\n`,
+        { '1/spec/containerImage/registry': target },
+      ),
+    ]),
+  ),
+  // A tab in front of a bracket, which may not follow plain text
+  'a tab in front of the bracket of an empty object that gets keys': at(
+    `${cluster}spec:\n  reaper:\n    containerImage: {\n\t}\n  medusa: {containerImage:\n\t}\n`,
+    {},
+  ),
+  'a tab behind a merge that keys go behind': at(
+    `${cluster}x: &d {registry: quay.io, repository: own}\nspec:\n  reaper:\n    containerImage: {name: tool, tag: "1", <<: *d \n\t}\n`,
+    { '0/spec/reaper/containerImage/registry': target },
+  ),
+  'a tab behind the last secret of an ImageConfig': at(
+    `${head}  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta2\n    kind: ImageConfig\n    defaults: {pullSecrets: ['a' \n\t]}\n    images:\n      reaper: {repository: own, name: tool, tag: "1"}\n`.replace(
+      '\n\t',
+      '\n    \t',
+    ),
+    {},
+  ),
+  'a tab behind an alias of an image that stays as it is': at(
+    `${pod}spec:\n  containers:\n  - {name: c, image: &i ${image}}\n  nodeSelector: {a: *i \n\t}\n`,
+    { '0/spec/nodeSelector/a': image },
+  ),
+  'a tab behind an alias of nothing that gets a list': at(
+    `${pod}spec:\n  imagePullSecrets: &n\n  containers: [${container}]\nlast: [*n \n\t]\n`,
+    { '0/spec/imagePullSecrets': key, '0/last': [null] },
+  ),
+  'a tab behind an alias that is an image, of a name': at(
+    `${pod}x: &i tool\nspec: {containers: [{name: c, image: *i \n\t}]}\n`,
+    { '0/spec/containers/0/image': `${target}/library/tool`, '0/x': 'tool' },
+  ),
   'a comment glued to the separator behind JSON': at(
     `{"kind": "ConfigMap"}\n---#\n${pod}spec:\n  containers: [${container}]\n`,
     {},
