@@ -6,8 +6,12 @@ export type KindRow = { readonly group: string; readonly kind: string; readonly 
 /** Decides, from the kinds and the text of a document, whether a relocation has to read it. */
 export type Relevance = (kinds: readonly string[], content: string) => boolean
 
-/** A document without any of these words holds no image, and no place for a pull secret but by its kind. */
-const hint = /image|containers|reloader/i
+/**
+ * A document without any of these words holds no image, and no place for a pull secret but by its kind. Rules and
+ * dashboards of Prometheus have the label in `image!=""`, which names none.
+ * Source: https://github.com/prometheus-operator/kube-prometheus/blob/v0.14.0/manifests/kubernetesControlPlane-prometheusRule.yaml.
+ */
+const hint = /image(?!!=)|containers|reloader/i
 
 /** Ways to write letters that hide every word: escapes, texts in base64, lines joined by a backslash. */
 const hidden = /\\(?:[xuU]|\r?\n)|!!binary|!<|%TAG/

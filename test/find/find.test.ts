@@ -15,6 +15,7 @@ describe('documents that do not concern us are not read', () => {
     'kind: CustomResourceDefinition\nimage: x/y:1\n',
     'kind: Service\n',
     'kind: ClusterRole\n# nothing\n',
+    'kind: PrometheusRule\nexpr: up{image!=""}\n',
   ])('%j', start => {
     expect(look(start + unreadable)).toMatchObject({ images: [], secretLists: [], problems: [] })
   })
@@ -29,6 +30,8 @@ describe('documents that may concern us have to be read', () => {
     '"kind": Pod\n',
     'kind:\n  Pod\n',
     'kind: Service\n---x\nkind: Pod\n',
+    'kind: PrometheusRule\nexpr: up{image=""}\n',
+    'kind: Ledger\nnote: image!=nginx:1.25\n',
   ])('%j', start => {
     expect(look(start + unreadable).problems.map(({ code }) => code)).toEqual(['MANIFEST_UNREADABLE'])
   })
