@@ -8,6 +8,7 @@ import { flagFor, type Flag } from './flags/flag.ts'
 import { commandWord } from './flags/for-commands.ts'
 import type { FlagSource } from './flag-source.ts'
 import { tokensOf, type FlagToken } from './argument-token.ts'
+import { otherFlags } from './other-words.ts'
 import { exampleOf, faultOfFlagValue } from './value.ts'
 
 /** A command line, taken apart. */
@@ -40,12 +41,18 @@ export function readArguments(
     else {
       const flag = known.find(({ name }) => name === token.name)
       const value = flag?.type === 'switch' ? (token.value ?? 'true') : valueOf(token)
-      const problem = flag === undefined ? unknownFlag(token, flags) : problemOf(flag, token, value, flags)
+      const isForeign = flag?.commands?.includes(command ?? 'filter') === false
+      const problem =
+        flag === undefined
+          ? unknownFlag(token, flags)
+          : isForeign
+            ? misplaced(flag)
+            : problemOf(flag, token, value, flags)
       if (problem !== undefined) problems.push(problem)
       else layer.set(token.name, [...(layer.get(token.name) ?? []), value ?? ''])
     }
   }
-  problems.push(...misplacedFlags(layer, flags, command ?? 'filter'), ...contradictions(layer, known))
+  problems.push(...contradictions(layer, known))
   return { layer, command, paths: words, problems }
 }
 
@@ -129,20 +136,15 @@ function unknownFlag({ rawName, name, value }: FlagToken, flags: readonly Flag[]
   if (joined !== undefined) return joined
   const denied = flags.find(flag => flag.type === 'switch' && name === `no-${flag.name}`)
   if (denied !== undefined) return usage(`unknown flag ${rawName}`, `write --${denied.name}=false`)
+  const instead = rawName.startsWith('--') && Object.hasOwn(otherFlags, name) ? otherFlags[name] : undefined
+  if (instead !== undefined) return usage(`unknown flag ${rawName}`, instead)
   const meant = rawName.startsWith('--') ? suggestion(name, known) : 'known here: '
   const remedy = meant.startsWith('known here') ? 'see --help' : meant.replace('mean ', 'mean --')
   return usage(`unknown flag ${rawName}`, remedy)
 }
 
-function misplacedFlags(layer: FlagSource, flags: readonly Flag[], command: string): readonly Problem[] {
-  return flags
-    .filter(flag => layer.has(flag.name) && flag.commands?.includes(command) === false)
-    .map(flag =>
-      usage(
-        `--${flag.name} only applies to ${(flag.commands ?? []).map(commandWord).join(', ')}`,
-        'leave it out',
-      ),
-    )
+function misplaced({ name, commands = [], otherwise = 'leave it out' }: Flag): Problem {
+  return usage(`--${name} only applies to ${commands.map(commandWord).join(', ')}`, otherwise)
 }
 
 function usage(message: string, remedy: string): Problem {

@@ -8,19 +8,7 @@ import { shellWord } from '../reference/shell.ts'
 
 import type { Command } from './commands.ts'
 import { flags } from './flags.ts'
-
-/** Words that other tools have for what is called otherwise here. */
-const elsewhere: Readonly<Record<string, string>> = {
-  help: '--help',
-  version: '--version',
-  list: 'images',
-  ls: 'images',
-  relocate: 'leave it out: relocating needs no command',
-  check: 'verify',
-  lint: 'verify',
-  sync: 'copy',
-  config: 'init',
-}
+import { otherCommands } from './other-words.ts'
 
 /** The problems of the words after the flags: one that was to be a command, and those that a command does not take. */
 export function wrongWords(
@@ -31,7 +19,7 @@ export function wrongWords(
 ): readonly Problem[] {
   const flagLike = words.flatMap(word => flagWithoutDashes(word, cwd))
   if (flagLike.length > 0) return flagLike
-  if (name === 'filter') return mistypedCommand(words[0], commands, cwd)
+  if (name === 'filter') return mistypedCommand(words, commands, cwd)
   if (takesNoWords !== true || words.length === 0) return []
   const message = `${name} takes no further words: ${words.map(quote).join(', ')}`
   return [{ code: 'USAGE_INVALID', message, remedy: `leave them out; see k8ssandra-relocate ${name} --help` }]
@@ -54,13 +42,17 @@ function flagWithoutDashes(word: string, cwd: string): readonly Problem[] {
 
 /** The problem of a first word that is not a file, and is nearly a command or what another tool calls one. */
 function mistypedCommand(
-  word: string | undefined,
+  [word, next = '']: readonly string[],
   commands: readonly string[],
   cwd: string,
 ): readonly Problem[] {
   if (word === undefined || !/^[A-Za-z-]+$/.test(word) || existsSync(resolve(cwd, word))) return []
-  const meant = Object.hasOwn(elsewhere, word) ? elsewhere[word] : nearest(word, commands)
+  const help = commands.includes(next) ? `${next} --help` : '--help'
+  const meant = Object.hasOwn(otherCommands, word)
+    ? otherCommands[word]
+    : nearest(word, [...commands, 'help'])
   if (meant === undefined) return []
-  const remedy = meant.includes(' ') ? meant : `did you mean ${meant}?`
+  const isAdvice = meant.includes(' ')
+  const remedy = isAdvice ? meant : `did you mean ${meant === 'help' ? help : meant}?`
   return [{ code: 'USAGE_INVALID', message: `no command and no file: ${quote(word)}`, remedy }]
 }

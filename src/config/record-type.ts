@@ -89,5 +89,5 @@ function namedPairs(mapping: YAMLMap, path: string, source: Source): { name: str
 
 /** The name of an unknown field, if it looks like one; anything else may be a secret. */
 function quoteField(name: string): string {
-  return /^[A-Za-z]{1,30}$/.test(name) ? ` "${name}"` : ''
+  return /^[A-Za-z][A-Za-z-]{0,29}$/.test(name) ? ` "${name}"` : ''
 }

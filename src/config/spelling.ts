@@ -13,9 +13,34 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
+/**
+ * The candidate that has all words of the text in a row, or whose words the text has: `pullSecrets` for `imagePullSecrets`,
+ * `image-pull-secret` for `pull-secret`. Of several, the one that shares most and has least besides.
+ */
+function withSameWords(text: string, candidates: readonly string[]): string | undefined {
+  if (text.length > longestWord) return undefined
+  const words = wordsOf(text)
+  const shared = (candidate: string): number => {
+    const others = wordsOf(candidate)
+    return words.includes(others) || others.includes(words) ? Math.min(words.length, others.length) : 0
+  }
+  return candidates
+    .filter(candidate => shared(candidate) > shortestShared)
+    .toSorted((one, other) => shared(other) - shared(one) || one.length - other.length)[0]
+}
+
+/** Dashes around words included: a shorter one fits too much. */
+const shortestShared = '-ca-'.length
+
+/** `-image-pull-secret-`: lower case, in the singular. */
+function wordsOf(text: string): string {
+  const words = text.replace(/[A-Z]/g, ' $&').toLowerCase().split(/[-_ ]/)
+  return `-${words.map(word => word.replace(/s$/, '')).join('-')}-`
+}
+
 /** "did you mean registry?" or, when nothing is near, the candidates themselves. */
 export function suggestion(word: string, candidates: readonly string[]): string {
-  const meant = nearest(word, candidates)
+  const meant = nearest(word, candidates) ?? withSameWords(word, candidates)
   return meant === undefined ? `known here: ${candidates.join(', ')}` : `did you mean ${meant}?`
 }
 

@@ -1,11 +1,14 @@
 import type { Place, Problem } from '../problem.ts'
 
 /** A document that cannot be read; `message` says why. */
-export function unreadable(message: string, place: Place): Problem {
+export function unreadable(message: string, content: string, place: Place): Problem {
+  const isTemplate = content.includes('{{') && /\.(?:Values|Release|Chart)\b|include "/.test(content)
   return {
     code: 'MANIFEST_UNREADABLE',
     message: `cannot be read as YAML: ${message}`,
-    remedy: 'fix the template this was rendered from',
+    remedy: isTemplate
+      ? 'this is a chart template; render the chart first: helm template RELEASE CHART'
+      : 'fix the template this was rendered from',
     place,
   }
 }

@@ -106,7 +106,9 @@ export class Finder {
     const isWanted = this.isRelevant(kinds, content) || candidatesIn(content).length > 0
     if (!isWanted) return
     const kind = kinds.find(known => known !== '')
-    this.collector.problems.push(unreadable(message, this.collector.place(text.toStream(offset), kind)))
+    this.collector.problems.push(
+      unreadable(message, content, this.collector.place(text.toStream(offset), kind)),
+    )
   }
 
   private manifest(manifest: Manifest, depth: number, outer?: FieldSpec): void {

@@ -9,6 +9,7 @@ const nothingRead =
   /^error: there is nothing to .*: the input is empty, or nothing in it is a Kubernetes object; .* \[STREAM_EMPTY\]\n/
 const cwd = directoryWith({
   'pod.yaml': pod,
+  'whole.yaml': `apiVersion: v1\n${pod}`,
   'bad.yaml': `${configHead}registry: a\nregsitry: b\nlayout: flat\n`,
   'binary.yaml': Buffer.from([0x72, 0xff, 0x0a]),
   'notes.txt': 'no manifest',
@@ -25,6 +26,20 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     { stdin: `${pod}---\n# Source: chart/templates/bad.yaml\nkind: Pod\nspec: {containers: [\n` },
     1,
     /^error: \(standard input\):\d+:\d+ \[chart\/templates\/bad\.yaml\].*: .*; .* \[MANIFEST_UNREADABLE\]\n/,
+  ],
+  [
+    'a template of a chart',
+    [registry],
+    { stdin: 'kind: Pod\nspec:\n  image: {{ .Values.image }}\n' },
+    1,
+    /^error: .*: cannot be read as YAML: .*; this is a chart template; render the chart first: helm template RELEASE CHART \[MANIFEST_UNREADABLE\]\n/,
+  ],
+  [
+    'a manifest named as values',
+    [registry, '--values=whole.yaml'],
+    { cwd },
+    2,
+    /^error: whole\.yaml:1:1: cannot be read as values: it is a manifest; name a manifest without --values \[VALUES_INVALID\]\n/,
   ],
   [
     'a bad reference',

@@ -105,6 +105,10 @@ test.each([
   ['image', 'did you mean images?'],
   ['list', 'did you mean images?'],
   ['help', 'did you mean --help?'],
+  ['helpp', 'did you mean --help?'],
+  ['validate', 'did you mean verify?'],
+  ['push', 'did you mean copy?'],
+  ['template', 'leave that to Helm: helm template RELEASE CHART | k8ssandra-relocate '],
   ['version', 'did you mean --version?'],
   ['verfy', 'did you mean verify?'],
 ])('%s is a mistyped command', async (word, remedy) => {
@@ -114,6 +118,29 @@ test.each([
       stdout: '',
       stderr: expect.stringContaining(remedy),
     })
+})
+
+test('a command whose help is asked for is named', async () => {
+  expect((await program(['help', 'verify'])).stderr).toContain('did you mean verify --help?')
+})
+
+test.each([
+  [['--imagePullSecrets=key'], 'unknown flag --imagePullSecrets; did you mean --pull-secret?'],
+  [['--dry-run'], 'unknown flag --dry-run; to see what would change, use the command diff '],
+  [
+    ['-o', 'out.yaml'],
+    '--output only applies to images, preflight; leave it out; to write to a file, use > FILE ',
+  ],
+  [
+    ['k8ssandra/k8ssandra'],
+    'if it is a chart, run: helm template RELEASE k8ssandra/k8ssandra | k8ssandra-relocate ',
+  ],
+  [['oci://r.internal/charts/web'], 'run: helm template RELEASE oci://r.internal/charts/web | '],
+])('%j comes from another tool, and says what to do here', async (words, complaint) => {
+  expect(await program([registry, ...words])).toMatchObject({
+    stdout: '',
+    stderr: expect.stringContaining(complaint),
+  })
 })
 
 test.each([

@@ -18,6 +18,8 @@ export type Flag = FlagMeaning & {
   readonly meanings?: Readonly<Record<string, FlagMeaning>>
   /** The commands that know it; absent for a flag of all of them. The filter is `filter`. */
   readonly commands?: readonly string[]
+  /** What to do where a command does not know it; by default, to leave it out. */
+  readonly otherwise?: string
   /** Another flag without which it does nothing, by the command. */
   readonly needs?: Readonly<Record<string, string>>
   /** False for what makes no sense in a variable. */

@@ -26,6 +26,7 @@ export const messageFlags = [
     help: 'how to print the list; formats from skopeo on are copy jobs, see docs/air-gap.md',
     group: 'Messages and reports',
     commands: ['images', 'preflight'],
+    otherwise: 'leave it out; to write to a file, use > FILE or --output-dir=DIR',
     meanings: {
       preflight: {
         value: 'FORMAT',

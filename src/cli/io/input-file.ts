@@ -30,6 +30,9 @@ export type FoundFiles = {
 /** What counts as a manifest in a directory. Hidden files do not. */
 const manifest = /\.(?:yaml|yml|json)$/
 
+/** What Helm takes for a chart that is not a path: `k8ssandra/k8ssandra`, or one in a registry. */
+const chartName = /^(?:oci:\/\/\S+|[\w-]+\/[\w-]+)$/
+
 /** Where words on the command line are looked for, and the rest of that line, for advice. */
 type Whereabouts = { readonly cwd: string; readonly argv?: readonly string[] }
 
@@ -73,7 +76,9 @@ async function filesOf(word: string, cwd: string, others: readonly string[]): Pr
   } catch (error) {
     // A pattern is not found under its own name; one that is too long for a name is refused before it is expanded.
     if (!hasCode(error, 'ENOENT')) return unreadable(word, error)
-    return matching(word, cwd, error)
+    if (!chartName.test(word)) return matching(word, cwd, error)
+    const remedy = `check the path; if it is a chart, ${renderIt(word, others)}`
+    return { files: [], problems: [{ ...unreadableFile(word, error), remedy }] }
   }
 }
 
@@ -88,8 +93,12 @@ function chart(word: string, others: readonly string[]): Problem {
   return {
     code: 'USAGE_INVALID',
     message: `${quote(word)} is a chart; its templates are not manifests yet`,
-    remedy: `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | ${shellCommand('k8ssandra-relocate', ...others)}`,
+    remedy: renderIt(word, others),
   }
+}
+
+function renderIt(word: string, others: readonly string[]): string {
+  return `run: ${shellCommand('helm', 'template', 'RELEASE', word)} | ${shellCommand('k8ssandra-relocate', ...others)}`
 }
 
 /** `k8ssandra-relocate … a.yaml > a.yaml`: what was in the file is lost, and nothing would be left to write. */

@@ -1,6 +1,6 @@
 import { keyOf } from '../../yaml/lookup.ts'
 import { positionsOf } from '../../yaml/position.ts'
-import type { Place } from '../../problem.ts'
+import type { Place, Problem } from '../../problem.ts'
 import type { Node } from '../../yaml/node.ts'
 import { resolve } from '../../yaml/alias.ts'
 import { read } from '../../yaml/reader.ts'
@@ -17,6 +17,8 @@ export type ValueLeaf = {
   readonly place: Place
 }
 
+const remedy = 'correct the YAML of the values file'
+
 /** Aliases can make much of a little; no values file of a person has so many nodes. */
 const mostNodes = 200_000
 
@@ -27,7 +29,7 @@ const mostNodes = 200_000
 export function leavesOf(
   text: string,
   file: string,
-): { readonly leaves: readonly ValueLeaf[] } | { readonly message: string; readonly place: Place } {
+): { readonly leaves: readonly ValueLeaf[] } | Omit<Problem, 'code'> {
   const positions = positionsOf(text)
   const placeOf = (offset: number, path?: string): Place => ({
     file,
@@ -36,11 +38,16 @@ export function leavesOf(
   })
   const reading = read(text)
   if ('fault' in reading)
-    return { message: faultWithoutValues(reading.fault), place: placeOf(reading.fault.offset) }
+    return { message: faultWithoutValues(reading.fault), remedy, place: placeOf(reading.fault.offset) }
   const stray = reading.roots.find(root => !isValues(text, root))
-  if (stray !== undefined) return { message: 'it holds no keys', place: placeOf(stray.start) }
+  if (stray !== undefined) return { message: 'it holds no keys', remedy, place: placeOf(stray.start) }
   const manifest = reading.roots.find(root => isManifest(text, root))
-  if (manifest !== undefined) return { message: 'it is a manifest', place: placeOf(manifest.start) }
+  if (manifest !== undefined)
+    return {
+      message: 'it is a manifest',
+      remedy: 'name a manifest without --values',
+      place: placeOf(manifest.start),
+    }
   const leaves: ValueLeaf[] = []
   let nodes = 0
   const walk = (node: Node, keys: readonly string[], inList: ValueLeaf['inList'], depth: number): void => {

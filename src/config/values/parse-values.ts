@@ -28,13 +28,7 @@ export function parseValues(files: readonly ValuesFile[]): {
   for (const { name, text } of files) {
     const read = leavesOf(text, name)
     if ('message' in read) {
-      const message = `cannot be read as values: ${read.message}`
-      problems.push({
-        code: 'VALUES_INVALID',
-        message,
-        remedy: 'correct the YAML of the values file',
-        place: read.place,
-      })
+      problems.push({ ...read, code: 'VALUES_INVALID', message: `cannot be read as values: ${read.message}` })
       continue
     }
     const lists = new Set<string>()
