@@ -8,6 +8,7 @@ const edges = [
   'src/cluster/**',
   'src/regular-file.ts',
   'src/program.ts',
+  'src/tunnel.ts',
 ]
 
 const ourImport =

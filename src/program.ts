@@ -34,6 +34,7 @@ export function askProgram(
   },
 ): Promise<ProgramAnswer> {
   return new Promise(resolve => {
+    if (signal.aborted) return resolve({ kind: 'aborted' })
     let child: ChildProcessWithoutNullStreams
     try {
       child = spawn(program, [...args], { env, stdio: 'pipe' })
@@ -53,13 +54,13 @@ export function askProgram(
       answer(value)
     }
     const stop = (): void => kill({ kind: 'aborted' })
-    const collect = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
-      text[stream] += chunk.toString()
+    const collect = (stream: 'stdout' | 'stderr') => (chunk: string) => {
+      text[stream] += chunk
       if (text[stream].length > longestAnswer) kill({ kind: 'endless' })
     }
     signal.addEventListener('abort', stop, { once: true })
-    child.stdout.on('data', collect('stdout'))
-    child.stderr.on('data', collect('stderr'))
+    child.stdout.setEncoding('utf8').on('data', collect('stdout'))
+    child.stderr.setEncoding('utf8').on('data', collect('stderr'))
     // It may end without reading.
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)

@@ -56,8 +56,10 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'regular-file': ['node:*'],
   program: ['node:*'],
-  registry: ['reference', 'regular-file', 'program', 'node:*'],
-  cluster: ['yaml', 'reference', 'regular-file', 'program', '@kubernetes/client-node', 'node:*'],
+  tunnel: ['reference', 'node:*'],
+  'json-object': [],
+  registry: ['reference', 'regular-file', 'program', 'tunnel', 'json-object', 'node:*'],
+  cluster: ['yaml', 'regular-file', 'program', 'tunnel', 'json-object', '@kubernetes/client-node', 'node:*'],
   cli: ['*', 'fast-glob', 'tar', 'node:*'],
 }
 

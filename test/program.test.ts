@@ -35,6 +35,21 @@ describe('a program that is asked', () => {
     expect(Date.now() - start).toBeLessThan(15_000)
   })
 
+  test('is not started after the deadline', async () => {
+    expect(await ask('process.stdin.pipe(process.stdout)', 'question', AbortSignal.abort())).toEqual({
+      kind: 'aborted',
+    })
+  })
+
+  test('may write one letter in two pieces', async () => {
+    const wait = 'for (const end = Date.now() + 200; Date.now() < end; );'
+    const pieces = Array.from(
+      Buffer.from('ü'),
+      byte => `require("node:fs").writeSync(1, Buffer.from([${byte}]))`,
+    )
+    expect(await ask(pieces.join(`; ${wait} `))).toMatchObject({ stdout: 'ü' })
+  })
+
   test.each([
     ['no-such-program-anywhere', true],
     ['a\0b', false],

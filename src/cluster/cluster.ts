@@ -140,7 +140,7 @@ function reasonOf(code: unknown, right: string, error: unknown, signal: AbortSig
   if (error instanceof SyntaxError || (error instanceof TypeError && code === undefined))
     return 'the cluster cannot be reached: it sent an answer that is no JSON of its API'
   if (error instanceof NoAnswer) return `the cluster cannot be reached: ${error.message}`
-  const message = messageOf(error)
-  const isRefused = /ECONNREFUSED: Unable to connect/.test(message)
-  return `the cluster cannot be reached: ${isRefused ? 'ECONNREFUSED: nothing listens there' : message}`
+  // The runtime of the binary has words of its own.
+  const words = messageOf(error).replace(/(ECONNREFUSED: )Unable to connect.*/, '$1nothing listens there')
+  return `the cluster cannot be reached: ${words}`
 }

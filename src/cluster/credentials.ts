@@ -2,6 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node'
 
 import { runExecPlugin, type ExecPlugin } from './exec-plugin.ts'
 import type { ChosenCluster, ClientModule, ClusterChoice } from './kubeconfig.ts'
+import { withParts } from './with-parts.ts'
 
 /** Runs the plugin of the user, if any: the client's own way to run it has no time limit. */
 export async function withCredentials(
@@ -26,18 +27,12 @@ export async function withCredentials(
     cluster: information,
     signal,
   })
-  const ready = new client.KubeConfig()
   const certificate =
     clientCertificateData === undefined || clientKeyData === undefined
       ? {}
       : { certData: base64(clientCertificateData), keyData: base64(clientKeyData) }
-  ready.loadFromOptions({
-    clusters: config.getClusters(),
-    users: [{ ...user, exec: undefined, ...certificate, ...(token === undefined ? {} : { token }) }],
-    contexts: config.getContexts(),
-    currentContext: config.getCurrentContext(),
-  })
-  return ready
+  const known = { ...user, exec: undefined, ...certificate, ...(token === undefined ? {} : { token }) }
+  return withParts(client, config, { users: [known] })
 }
 
 function base64(text: string): string {

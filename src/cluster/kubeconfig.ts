@@ -7,6 +7,7 @@ import { delimiter, isAbsolute, join } from 'node:path'
 import { readRegularFile } from '../regular-file.ts'
 import { readKubeconfig, type KubeconfigFile } from './kubeconfig-file.ts'
 import { unusable } from './unusable.ts'
+import { withParts } from './with-parts.ts'
 
 /** Which cluster is meant, in the words of the flags of kubectl. */
 export type ClusterChoice = {
@@ -124,28 +125,15 @@ function withToken(client: ClientModule, config: KubeConfig, files: readonly Kub
   const file = named?.user?.tokenFile
   if (user === null || !isText(file)) return config
   const token = readRegularFile(file).toString('utf8').trim()
-  const ready = new client.KubeConfig()
-  ready.loadFromOptions({
-    clusters: config.getClusters(),
-    users: config.getUsers().map(other => (other.name === user.name ? { ...other, token } : other)),
-    contexts: config.getContexts(),
-    currentContext: config.getCurrentContext(),
-  })
-  return ready
+  const users = config.getUsers().map(other => (other.name === user.name ? { ...other, token } : other))
+  return withParts(client, config, { users })
 }
 
 /** The client refuses http:// unless the check of certificates is off, which kubectl does not. */
 function withPlainHttp(client: ClientModule, config: KubeConfig): KubeConfig {
   const current = config.getCurrentCluster()
-  if (current?.server.startsWith('http://') !== true) return config
-  const plain = new client.KubeConfig()
-  plain.loadFromOptions({
-    clusters: [{ ...current, skipTLSVerify: true }],
-    users: config.getUsers(),
-    contexts: config.getContexts(),
-    currentContext: config.getCurrentContext(),
-  })
-  return plain
+  if (current === null || !/^http:/i.test(current.server)) return config
+  return withParts(client, config, { clusters: [{ ...current, skipTLSVerify: true }] })
 }
 
 function folderOfUser(files: readonly KubeconfigFile[], name: string | undefined): string | undefined {

@@ -2,10 +2,9 @@ import type * as Client from '@kubernetes/client-node'
 import type { Cluster as ClusterConfig, KubeConfig } from '@kubernetes/client-node'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
-import { isIP, type Socket } from 'node:net'
-import { connect } from 'node:tls'
+import type { Socket } from 'node:net'
 
-import { userInfoOf } from '../reference/user-info.ts'
+import { openTunnel, TunnelRefused } from '../tunnel.ts'
 
 type ClientModule = typeof Client
 
@@ -16,13 +15,13 @@ type ClientModule = typeof Client
 export function proxiedLibrary(client: ClientModule, config: KubeConfig): Client.HttpLibrary | undefined {
   const cluster = config.getCurrentCluster()
   const proxy = cluster?.proxyUrl ?? ''
-  if (cluster === null || !/^https?:/.test(proxy)) return undefined
+  if (cluster === null || !/^https?:/i.test(proxy)) return undefined
   return client.wrapHttpLibrary({
     send: async request => {
       const options: RequestOptions = {}
       await config.applyToHTTPSOptions(options)
       const url = new URL(request.getUrl())
-      const socket = await tunnel(url, new URL(proxy), options, cluster, request.getSignal())
+      const socket = await throughProxy(url, new URL(proxy), options, cluster, request.getSignal())
       const { status, headers, body } = await ask(url, socket, {
         method: request.getHttpMethod().toString(),
         headers: request.getHeaders(),
@@ -76,44 +75,21 @@ function ask(
   })
 }
 
-function tunnel(
+async function throughProxy(
   url: URL,
   proxy: URL,
   { ca, cert, key }: RequestOptions,
   { skipTLSVerify, tlsServerName }: ClusterConfig,
   signal: AbortSignal | undefined,
 ): Promise<Socket> {
-  const target = `${url.hostname}:${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`
-  const user = userInfoOf(proxy)
-  const proof =
-    user === undefined ? {} : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return new Promise((resolve, reject) => {
-    const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : proxy.port,
-      method: 'CONNECT',
-      path: target,
-      headers: { host: target, ...proof },
-      agent: false,
-      ...(signal === undefined ? {} : { signal }),
-    })
-    request.on('connect', (response, socket: Socket) => {
-      if (response.statusCode !== 200) {
-        socket.destroy()
-        reject(new Error(`the proxy ${proxy.host} answers ${response.statusCode}`))
-      } else if (url.protocol === 'https:') {
-        const servername = tlsServerName ?? (isIP(host) > 0 ? undefined : host)
-        const trust = { ca, cert, key, rejectUnauthorized: !skipTLSVerify }
-        resolve(connect({ socket, ...trust, ...(servername === undefined ? {} : { servername }) }))
-      } else resolve(socket)
-    })
-    request.on('response', response =>
-      reject(new Error(`the proxy ${proxy.host} answers ${response.statusCode}`)),
-    )
-    request.on('error', error =>
-      reject(new Error(`the proxy ${proxy.host} cannot be used: ${error.message}`)),
-    )
-    request.end()
-  })
+  const server = { ca, cert, key, rejectUnauthorized: !skipTLSVerify, servername: tlsServerName }
+  try {
+    return await openTunnel(url, proxy, { server }, signal)
+  } catch (error) {
+    const words =
+      error instanceof TunnelRefused
+        ? `answers ${error.status}`
+        : `cannot be used: ${(error as Error).message}`
+    throw new Error(`the proxy ${proxy.host} ${words}`, { cause: error })
+  }
 }

@@ -1,5 +1,6 @@
+import { jsonObjectIn } from '../json-object.ts'
 import type { FoundSecret } from './cluster.ts'
-import { type RegistryLogin, jsonIn, fatal, readEntry } from './registry-login.ts'
+import { readEntry, type RegistryLogin } from './registry-login.ts'
 
 /** A pull secret as the kubelet reads it, or why it cannot. */
 export type PullSecret =
@@ -26,7 +27,7 @@ export function readPullSecret({ type, data }: FoundSecret): PullSecret {
   const encoded = data[key]
   if (encoded === undefined || encoded === '')
     return { kind: 'unfit', reason: `it has no ${key}`, isFatal: false }
-  const value = jsonIn(Buffer.from(encoded, 'base64').toString())
+  const value = jsonObjectIn(Buffer.from(encoded, 'base64').toString())
   const auths = key === '.dockercfg' ? value : value?.['auths']
   if (value === undefined) return fatal(`its ${key} is not a JSON object`)
   if (auths === undefined || auths === null) return { kind: 'read', entries: [] }
@@ -42,4 +43,8 @@ export function readPullSecret({ type, data }: FoundSecret): PullSecret {
     entries.push(read)
   }
   return { kind: 'read', entries }
+}
+
+function fatal(reason: string): PullSecret {
+  return { kind: 'unfit', reason, isFatal: true }
 }

@@ -1,5 +1,3 @@
-import type { PullSecret } from './pull-secret.ts'
-
 /** Credentials that a pull secret holds for one key. */
 export type RegistryLogin = {
   /** The key as it is written: `HOST[:PORT][/PATH]`, hosts with `*`, or a URL. */
@@ -19,18 +17,4 @@ export function readEntry(key: string, entry: unknown): RegistryLogin | undefine
   const decoded = Buffer.from(auth, 'base64').toString()
   const colon = decoded.indexOf(':')
   return colon < 0 ? undefined : { key, user: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
-}
-
-export function fatal(reason: string): PullSecret {
-  return { kind: 'unfit', reason, isFatal: true }
-}
-
-export function jsonIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,12 +1,14 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 
+import { hostOf } from '../tunnel.ts'
 import { certificatesOf } from './certificates.ts'
 import type { Deadline } from './deadline.ts'
 import type { Environment } from './environment.ts'
 import { exchange } from './exchange.ts'
 import { ObstacleError, isPassing, isWithoutTls } from './failure.ts'
 import { proxyFor } from './proxy.ts'
+import { isLoopback } from './proxy-exemption.ts'
 import { follow } from './redirect.ts'
 import type { Question, Reply } from './reply.ts'
 import { attempts, pauseBefore } from './retry.ts'
@@ -89,8 +91,7 @@ export class RegistryConnection {
   private async findRoot(): Promise<URL> {
     const { host, isInsecure, options } = this
     const secure = new URL(`https://${apiHosts[host] ?? host}/v2/`)
-    const isLoopback = /^(?:localhost|127\.[0-9.]+|\[::1\])(?::\d+)?$/.test(host)
-    if (!isInsecure && !isLoopback) return secure
+    if (!isInsecure && !isLoopback(hostOf(secure))) return secure
     try {
       await this.sendOnce({ method: 'GET', url: secure, headers: {} })
     } catch (error) {

@@ -1,3 +1,4 @@
+import { jsonObjectIn } from '../json-object.ts'
 import { askProgram } from '../program.ts'
 
 import type { Credentials } from './credentials.ts'
@@ -46,14 +47,9 @@ export async function askHelper(
 }
 
 function read(text: string, program: string): Credentials | 'garbage' | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return 'garbage'
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'garbage'
-  const { Username: user, Secret: password } = value as Readonly<Record<string, unknown>>
+  const value = jsonObjectIn(text)
+  if (value === undefined) return 'garbage'
+  const { Username: user, Secret: password } = value
   if (typeof user !== 'string' || typeof password !== 'string' || password === '') return undefined
   return user === '<token>'
     ? { identityToken: password, origin: program }

@@ -1,6 +1,7 @@
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
+import type { JsonObject } from '../json-object.ts'
 import { readConfig, recordIn } from './config-file.ts'
 import { askHelper } from './credential-helper.ts'
 import type { Environment } from './environment.ts'
@@ -76,7 +77,7 @@ function filesOf(env: Environment): readonly string[] {
 type AskOnce = (helper: string, key: string, signal: AbortSignal) => Promise<Credentials | undefined>
 
 async function fromConfig(
-  config: Readonly<Record<string, unknown>>,
+  config: JsonObject,
   file: string,
   { host, repository }: { readonly host: string; readonly repository: string },
   ask: AskOnce,

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 import { ObstacleError, asError } from './failure.ts'
-import { tunnel } from './proxy.ts'
+import { throughProxy } from './proxy.ts'
 import { type Question, type Way, type Reply, CutError } from './reply.ts'
 
 /** No manifest, configuration or token is longer; a server that goes on sending is stopped here. */
@@ -18,7 +18,7 @@ export async function exchange(question: Question, way: Way): Promise<Reply> {
   const { url } = question
   const isTls = url.protocol === 'https:'
   const tls = { ca: way.ca === undefined ? undefined : [...way.ca], rejectUnauthorized: way.isVerified }
-  const socket = way.proxy === undefined ? undefined : await tunnel(url, way.proxy, tls, way.signal)
+  const socket = way.proxy === undefined ? undefined : await throughProxy(url, way.proxy, tls, way.signal)
   return new Promise((resolve, reject) => {
     const request = (isTls ? httpsRequest : httpRequest)(
       url,

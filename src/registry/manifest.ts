@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 
 import { printable } from '../reference/quote.ts'
 import { registeredLengths } from '../reference/digest.ts'
+import { jsonObjectIn } from '../json-object.ts'
 import { isNoImage, type NoImage } from './answer.ts'
 import type { Reply } from './reply.ts'
 import type { Registry } from './registry.ts'
 import { askForTags } from './tags.ts'
-import { nonsense, objectIn, wordsOf } from './words.ts'
+import { nonsense, wordsOf } from './words.ts'
 
 /**
  * Every type of manifest that runtimes pull. A registry answers 404 for an image of a type that is not in `Accept`.
@@ -53,7 +54,7 @@ export async function fetchManifest(
     return contradiction(registry, repository, `asked for ${version}, it sends ${digest}`)
   if (named !== undefined && named !== digest)
     return contradiction(registry, repository, `it says ${named} and sends ${digest}`)
-  const manifest = objectIn(reply.body)
+  const manifest = jsonObjectIn(reply.body.toString('utf8'))
   if (manifest === undefined) return nonsense(registry.host, `the manifest of ${repository}`, reply)
   const written = manifest['mediaType'] ?? reply.headers['content-type']
   const mediaType = (typeof written === 'string' ? written : '').split(';')[0] ?? ''

@@ -1,9 +1,10 @@
 import { printable } from '../reference/quote.ts'
+import { jsonObjectIn } from '../json-object.ts'
 import { isNoImage, type NoImage } from './answer.ts'
 import { fetchManifest, type Descriptor, type FetchedManifest } from './manifest.ts'
 import type { Platform } from './platform.ts'
 import type { Registry } from './registry.ts'
-import { wordsOf, objectIn } from './words.ts'
+import { wordsOf } from './words.ts'
 
 export type Offer = { readonly platform: Platform; readonly digest: string | undefined }
 
@@ -36,7 +37,7 @@ export async function offersOf(
       remedy: 'copy the image again',
     }
   }
-  return { list: offerOf({ platform: objectIn(reply.body) ?? {} }) }
+  return { list: offerOf({ platform: jsonObjectIn(reply.body.toString('utf8')) ?? {} }) }
 }
 
 async function offersOfEntry(

@@ -1,8 +1,10 @@
 import { isIP, BlockList } from 'node:net'
-import { hostOf, portOf } from './proxy.ts'
 
+import { hostOf, portOf } from '../tunnel.ts'
+
+/** Whether a host of a URL is this machine itself: by its usual name, or by an address of the loopback network. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.startsWith('127.') || host === '::1'
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 /** Hosts, `.domains`, addresses, address ranges, each with a port or without; `*` is everything. */

@@ -1,6 +1,6 @@
+import { jsonObjectIn } from '../json-object.ts'
 import { isNoImage } from './answer.ts'
 import type { Registry } from './registry.ts'
-import { objectIn } from './words.ts'
 
 const digest = /^[a-z0-9]{1,20}:[0-9a-f]{32,128}$/
 
@@ -16,7 +16,7 @@ export async function listReferrers(
   const accept = 'application/vnd.oci.image.index.v1+json'
   const reply = await registry.ask(repository, `referrers/${subject}`, { accept })
   if (isNoImage(reply) || reply.status !== 200) return []
-  const list = objectIn(reply.body)?.['manifests']
+  const list = jsonObjectIn(reply.body.toString('utf8'))?.['manifests']
   if (!Array.isArray(list)) return []
   const digests = list.map(item => (item as { readonly digest?: unknown } | null)?.digest)
   return digests.filter((one): one is string => typeof one === 'string' && digest.test(one))

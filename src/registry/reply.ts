@@ -1,5 +1,4 @@
 import type { Agent } from 'node:http'
-import type { Proxy } from './proxy.ts'
 
 /** One question to a server. */
 export type Question = {
@@ -23,7 +22,8 @@ export type Way = {
   readonly ca: readonly string[] | undefined
   /** False to take any certificate. */
   readonly isVerified: boolean
-  readonly proxy: Proxy | undefined
+  /** With user and password in it, as the variables have them. */
+  readonly proxy: URL | undefined
   /** Keeps connections for the next question; undefined for one of its own. */
   readonly agent?: Agent
   readonly signal: AbortSignal

@@ -1,6 +1,7 @@
+import { jsonObjectIn } from '../json-object.ts'
 import { isNoImage, type NoImage, type TagList } from './answer.ts'
 import type { Registry } from './registry.ts'
-import { nonsense, objectIn, wordsOf } from './words.ts'
+import { nonsense, wordsOf } from './words.ts'
 
 const remedy = 'copy the versions that the operator will ask for'
 
@@ -37,7 +38,7 @@ async function askForPage(registry: Registry, repository: string, query: string)
     const message = `${registry.host} has no repository ${repository}: ${wordsOf(reply)}`
     return { kind: 'missing', message, remedy }
   }
-  const value = status === 200 ? objectIn(body) : undefined
+  const value = status === 200 ? jsonObjectIn(body.toString('utf8')) : undefined
   if (value === undefined || !('tags' in value))
     return nonsense(registry.host, `the list of tags of ${repository}`, reply)
   const list: unknown = value['tags']

@@ -42,14 +42,3 @@ export function nonsense(host: string, what: string, reply: Reply): NoImage {
     remedy: 'check that this is a registry: host, port, and any proxy in front of it',
   }
 }
-
-/** A JSON object; undefined for anything else. */
-export function objectIn(body: Buffer): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'))
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined
-  } catch {
-    return undefined
-  }
-}

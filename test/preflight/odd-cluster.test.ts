@@ -113,8 +113,8 @@ describe('an API server, or what answers in its place,', () => {
 
 describe('a kubeconfig with', () => {
   test('a percent sign that encodes nothing in the user of its proxy is taken as it is', async () => {
-    const ran = await preflight({ server: 'https://127.0.0.1:1', 'proxy-url': 'http://a%zz:b%@127.0.0.1:1' })
-    expect(ran.stderr).toContain('the cluster cannot be reached: ')
+    const ran = await preflight({ server: 'https://127.0.0.1:1', 'proxy-url': 'HTTP://a%zz:b%@127.0.0.1:1' })
+    expect(ran.stderr).toContain('the cluster cannot be reached: the proxy 127.0.0.1:1 cannot be used')
     expect(ran.stderr).not.toContain('URI')
     expect(ran.stderr).not.toContain('zz')
   })

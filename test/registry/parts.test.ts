@@ -227,6 +227,8 @@ describe('a proxy', () => {
     ['http://x.internal/', false],
     ['https://127.0.0.1:5000/', false],
     ['https://localhost/', false],
+    ['https://[::1]/', false],
+    ['https://127.internal.example/', true],
     ['https://a.internal/', false],
     ['https://below.a.internal/', false],
     ['https://b.internal/', true],

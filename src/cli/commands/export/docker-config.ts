@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 
+import { isJsonObject, jsonObjectIn } from '../../../json-object.ts'
 import type { Problem } from '../../../problem.ts'
 import { IrregularFile, readRegularFile } from '../../../regular-file.ts'
-import { isRecord } from '../../../registry/config-file.ts'
 import { reasonOf } from '../../io/system-error.ts'
 
 /** The entries of `auths`, by the registry they are for. They hold credentials: nothing of them goes into a message. */
@@ -35,16 +35,11 @@ export function readLogins(
 }
 
 function authsOf(text: string): object | undefined {
-  try {
-    const value = JSON.parse(text) as unknown
-    const auths = isRecord(value) ? value['auths'] : undefined
-    return isRecord(auths) ? auths : undefined
-  } catch {
-    return undefined
-  }
+  const auths = jsonObjectIn(text)?.['auths']
+  return isJsonObject(auths) ? auths : undefined
 }
 
 function isLogin(entry: [string, unknown]): entry is [string, object] {
   const [, login] = entry
-  return isRecord(login) && ['auth', 'username', 'identitytoken'].some(key => Boolean(login[key]))
+  return isJsonObject(login) && ['auth', 'username', 'identitytoken'].some(key => Boolean(login[key]))
 }
