@@ -2,7 +2,7 @@ import { resolve } from './alias.ts'
 import { keyOf } from './lookup.ts'
 import type { Mapping, Node } from './node.ts'
 import { read } from './reader.ts'
-import { typeOf } from './scalar-type.ts'
+import { booleanOf, typeOf } from './scalar-type.ts'
 import { valueOf } from './scalar.ts'
 
 /**
@@ -53,13 +53,13 @@ class DataReader {
     return object
   }
 
-  private scalar(node: Node & { readonly type: 'scalar' }): string | number | boolean | null {
+  private scalar(node: Node & { readonly type: 'scalar' }): string | number | boolean | null | undefined {
     const text = valueOf(this.source, node)
     switch (typeOf(this.source, node)) {
       case 'null':
         return null
       case 'boolean':
-        return /^(?:y|yes|true|on)$/i.test(text)
+        return booleanOf(this.source, node)
       case 'number':
         return Number(text.replaceAll('_', ''))
       default:

@@ -3,7 +3,7 @@ import { resolve } from './alias.ts'
 import { basesOf, isMerge } from './merge.ts'
 import { isNull, valueOf } from './scalar.ts'
 import { formatNumber } from './number.ts'
-import { typeOf } from './scalar-type.ts'
+import { isTrueWord, typeOf } from './scalar-type.ts'
 
 /** The text of a pair's key, as it is in JSON; undefined for keys that are not scalars. */
 export function keyOf(source: string, pair: Pair): string | undefined {
@@ -17,12 +17,7 @@ export function keyOf(source: string, pair: Pair): string | undefined {
   if (key.tag === undefined && !mayBeOtherwise.test(text)) return text
   const type = typeOf(source, key)
   if (type === 'number') return formatNumber(text)
-  return type === 'boolean' ? String(isTrue(text)) : text
-}
-
-/** Whether a text that is a boolean is true. */
-function isTrue(text: string): boolean {
-  return /^(?:y|yes|true|on)$/i.test(text)
+  return type === 'boolean' ? String(isTrueWord(text)) : text
 }
 
 /** How booleans, numbers and other scalars that are not text begin; other keys need no further check. */

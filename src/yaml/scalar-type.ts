@@ -36,6 +36,17 @@ const typesOfTags: ReadonlyMap<string, ScalarType> = new Map([
   ['!!float', 'number'],
 ])
 
+/** What Kubernetes makes of a scalar that is true or false, as `yes` and `Off` are; undefined for all others. */
+export function booleanOf(source: string, scalar: Scalar): boolean | undefined {
+  if (typeOf(source, scalar) !== 'boolean') return undefined
+  return isTrueWord(valueOf(source, scalar))
+}
+
+/** Whether a text that is a boolean is true. */
+export function isTrueWord(text: string): boolean {
+  return /^(?:y|yes|true|on)$/i.test(text)
+}
+
 /** Whether the text is what the tag demands. Kubernetes refuses a document where it is not. */
 export function fitsTag(source: string, scalar: Scalar): boolean {
   const { tag } = scalar

@@ -143,3 +143,79 @@ test('a Prometheus without a version follows its operator, so its image cannot b
     '---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p}\nspec: {replicas: 1}\n'
   expect(warnings(prometheus + resource)).toEqual(['IMAGE_LEAK', 'IMAGE_LEAK'])
 })
+
+describe('a container that copies the configuration of the server', () => {
+  const imageConfig = `---
+apiVersion: config.k8ssandra.io/v1beta2
+kind: ImageConfig
+types:
+  cassandra: {repository: k8ssandra, name: cass-management-api}
+  dse: {repository: datastax, name: dse-server}
+`
+  const own = 'podTemplateSpec: {spec: {containers: [{name: cassandra, image: quay.io/me/server:1}]}}'
+  const ofType = (spec: string, release: string): readonly string[] => {
+    const resource = `---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: dc1}\nspec: {${spec}, ${own}}\n`
+    const declared = { ...config, operators: { 'cass-operator': release } }
+    return relocate(resource + imageConfig, declared).operatorImages.map(({ source }) =>
+      formatReference(source),
+    )
+  }
+
+  test('has the image of the server also where the template names another one', () => {
+    expect(ofType('serverType: cassandra, serverVersion: 4.1.5', '1.28.0')).toEqual([
+      'k8ssandra/cass-management-api:4.1.5',
+    ])
+    expect(ofType('serverType: cassandra, serverVersion: 4.0.17', '1.28.0')).toEqual([])
+    expect(ofType('serverType: cassandra, serverVersion: 4.1.5, serverImage: a/b:1', '1.28.0')).toEqual([])
+  })
+
+  test('is there for DSE where its file system is read-only', () => {
+    const dse = 'serverType: dse, serverVersion: 6.8.50'
+    expect(ofType(dse, '1.28.0')).toEqual(['datastax/dse-server:6.8.50'])
+    expect(ofType(`${dse}, readOnlyRootFilesystem: off`, '1.28.0')).toEqual([])
+    expect(ofType(`${dse}, readOnlyRootFilesystem: yes`, '1.28.0')).toEqual(['datastax/dse-server:6.8.50'])
+  })
+})
+
+test('what Kubernetes reads as true or false counts, in any of its words', () => {
+  const vector = cluster.replace('heapSize: 512Mi', 'telemetry: {vector: {enabled: yes}}')
+  const running = operator('k8ssandra/k8ssandra-operator:v1.20.2')
+  expect(listed(running + vector).map(line => line.split(' ')[0])).toEqual(['reaper', 'vector'])
+})
+
+describe('the images that prometheus-operator makes', () => {
+  const monitoring = (release: string, kind: string, spec: string): readonly string[] => {
+    const resource = `---\napiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata: {name: p}\nspec: {${spec}}\n`
+    return listed(operator(`quay.io/prometheus-operator/prometheus-operator:v${release}`) + resource).map(
+      line => line.split(' ')[1] ?? '',
+    )
+  }
+
+  test('a version of Prometheus is a tag with three numbers from 0.78.0 on, and the text before', () => {
+    expect(monitoring('0.85.0', 'Prometheus', 'version: "2.53"')).toContain(
+      'quay.io/prometheus/prometheus:v2.53.0',
+    )
+    expect(monitoring('0.77.0', 'Prometheus', 'version: "2.53.1"')).toContain(
+      'quay.io/prometheus/prometheus:2.53.1',
+    )
+  })
+
+  test('ThanosRuler has no version before 0.62.0', () => {
+    expect(monitoring('0.61.1', 'ThanosRuler', 'version: v0.1.0')).toContain('quay.io/thanos/thanos:v0.29.0')
+    expect(monitoring('0.62.0', 'ThanosRuler', 'version: v0.1.0')).toContain('quay.io/thanos/thanos:v0.1.0')
+  })
+
+  test('an init container reloads, too, so that a container with an image of its own does not suffice', () => {
+    const own = 'version: v2.31.0, containers: [{name: config-reloader, image: quay.io/me/r:1}]'
+    const reloader = 'quay.io/prometheus-operator/prometheus-config-reloader'
+    expect(monitoring('0.52.0', 'Prometheus', own)).toContain(`${reloader}:v0.52.0`)
+    expect(monitoring('0.48.0', 'Prometheus', own)).not.toContain(`${reloader}:v0.48.0`)
+  })
+
+  test('before 0.43.0 another image reloads rules and Alertmanager', () => {
+    expect(monitoring('0.38.1', 'Alertmanager', 'version: v0.20.0')).toEqual([
+      'quay.io/prometheus/alertmanager:v0.20.0',
+      'docker.io/jimmidyson/configmap-reload:v0.3.0',
+    ])
+  })
+})

@@ -90,6 +90,12 @@ function valuesCase(file: string): Case {
 }
 
 /** Releases of operators before and after what they pull has changed, with a resource that names no image. */
+/** A resource of prometheus-operator with an image of its own for one of the containers that reload. */
+function reloaded(kind: string): string {
+  const container = '[{name: config-reloader, image: a/b:1}]'
+  return `apiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {version: v0.1.0, containers: ${container}}\n`
+}
+
 function releaseCases(): readonly Case[] {
   const reaper =
     'apiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata: {name: a}\nspec: {}\n'
@@ -105,6 +111,12 @@ function releaseCases(): readonly Case[] {
       version => ({ kind: 'release', operator: 'reaper-operator', version, input: reaper }) as const,
     ),
     { kind: 'release', operator: 'prometheus-operator', version: '0.80.0', input: agent },
+    ...['0.42.1', '0.80.0'].flatMap(version =>
+      ['Prometheus', 'Alertmanager', 'ThanosRuler'].map(
+        kind =>
+          ({ kind: 'release', operator: 'prometheus-operator', version, input: reloaded(kind) }) as const,
+      ),
+    ),
     ...['1.5.0', '1.6.0', '1.7.1', '1.8.0', '1.20.0', '1.22.0', '1.32.0'].flatMap(version =>
       datacenters.flatMap(input =>
         [input, `${config}---\n${input}`].map(

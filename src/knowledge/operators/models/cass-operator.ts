@@ -3,69 +3,41 @@ import type { Field } from '../../../yaml/field.ts'
 import { isInRange, parseVersion, type Version } from '../../version.ts'
 import { chooseImageConfig, type ImageConfig } from '../image-config/image-config.ts'
 import type { PulledImage } from '../pulled-image.ts'
-import type { ImageSlot } from '../image-slot.ts'
+import type { ImageOrigin, ImageSlot } from '../image-slot.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import { choose, type Choice, type RequestedServer } from './cass-operator-choice.ts'
 import { chooseServer } from './server-choice.ts'
-import type { OperatedResource, RunContext } from './run-context.ts'
-import { containerNamed, fieldAt, firstWritten, isTrue, referenceOf } from './text-field.ts'
+import { firstWritten, isTrue, referenceOf } from './text-field.ts'
 
 /** What a CassandraDatacenter, or the datacenter of a K8ssandraCluster, says about the pods of Cassandra. */
 export type CassandraPods = {
   readonly server: RequestedServer
   /** The fields that name an image, the strongest first. */
   readonly named: { readonly [component in CassandraComponent]: readonly (Field | undefined)[] }
+  /** The same for the container that copies the configuration of the server: its own, and those of the resource. */
+  readonly copying: {
+    readonly own: readonly (Field | undefined)[]
+    readonly server: readonly (Field | undefined)[]
+  }
   readonly slots: { readonly [component in CassandraComponent]?: ImageSlot }
   readonly hasLogger: boolean
   /** An annotation asks for the newer tool that writes the configuration. */
   readonly asksForClient: boolean
+  /** The field that makes the file system read-only. */
+  readonly readOnly: Field | undefined
 }
 
 type CassandraComponent = 'cassandra' | 'config-builder' | 'system-logger'
 
+/** The annotation of a datacenter that asks for the newer tool. */
+export const clientAnnotation = 'cassandra.datastax.com/use-new-config-builder'
+
+/** The init container that copies the configuration out of the image of the server. */
+export const copyingContainer = 'server-config-init-base'
+
 const fact =
   'https://github.com/k8ssandra/cass-operator/blob/v1.32.0/pkg/reconciliation/construct_podtemplatespec.go'
 const remedy = "render the operator's ImageConfig together with the operator"
-
-/** The images of a CassandraDatacenter. */
-export function datacenterImages(resource: OperatedResource, around: RunContext): readonly PulledImage[] {
-  const spec = resource.root.get('spec')
-  if (spec?.mapping === undefined) return []
-  const template = fieldAt(spec, 'podTemplateSpec/spec')
-  const image = (list: string, name: string): Field | undefined =>
-    containerNamed(template?.get(list), name)?.get('image')
-  const slot = (key: string): ImageSlot => ({ owner: spec, key, form: 'text' })
-  const operator = around.operatorFor('cass-operator', resource.namespace)
-  const server = {
-    type: spec.get('serverType')?.text || 'cassandra',
-    version: spec.get('serverVersion')?.text || undefined,
-  }
-  const isSafe = keepsFileSystem(releaseOf('cass-operator', operator?.version), server, spec)
-  return cassandraImages(
-    {
-      server,
-      named: {
-        cassandra: [image('containers', 'cassandra'), spec.get('serverImage')],
-        'config-builder': [image('initContainers', 'server-config-init'), spec.get('configBuilderImage')],
-        'system-logger': [image('containers', 'server-system-logger'), spec.get('systemLoggerImage')],
-      },
-      slots: {
-        ...(isSafe ? { cassandra: slot('serverImage') } : {}),
-        'config-builder': slot('configBuilderImage'),
-        'system-logger': slot('systemLoggerImage'),
-      },
-      hasLogger: !isTrue(spec.get('disableSystemLoggerSidecar')),
-      asksForClient: isTrue(
-        resource.root
-          .get('metadata')
-          ?.get('annotations')
-          ?.get('cassandra.datastax.com/use-new-config-builder'),
-      ),
-    },
-    operator,
-    around.imageConfigsFor('cass-operator', resource.namespace),
-  )
-}
 
 /** The images of the pods of Cassandra. */
 export function cassandraImages(
@@ -102,7 +74,22 @@ export function cassandraImages(
     },
     () => choose('system-logger', byOperator),
   )
-  const images = pods.hasLogger ? [cassandra, configuration, logger] : [cassandra, configuration]
+  const copying = podImage(
+    {
+      component: server.type,
+      container: copyingContainer,
+      named: [...pods.copying.own, ...pods.copying.server],
+      slot: slots.cassandra,
+    },
+    () => chooseServer(server, byOperator),
+  )
+  const copies = usesClient || copiesForBuilder(pods, version)
+  const images = [
+    cassandra,
+    ...(copies && !isSameOrigin(copying.origin, cassandra.origin) ? [copying] : []),
+    configuration,
+    ...(pods.hasLogger ? [logger] : []),
+  ]
   return images.map(image => ({
     operator: 'cass-operator',
     version: operator?.version,
@@ -154,23 +141,28 @@ function writesWithClient(
   return asksForClient && (operator === undefined || isInRange(operator, '>=1.23.0'))
 }
 
-/** A field for the logger's image came with 1.5.0. */
-function loggerSlot(slots: CassandraPods['slots'], version: Version | undefined): ImageSlot | undefined {
-  return version !== undefined && isInRange(version, '<1.5.0') ? undefined : slots['system-logger']
+/** Whether the same decides about two images: a field that both read, or the operator. */
+function isSameOrigin(one: ImageOrigin, other: ImageOrigin): boolean {
+  if (one.kind !== 'field' || other.kind !== 'field') return one.kind === other.kind
+  return one.field.node === other.field.node
 }
 
 /**
- * Whether naming the server's image leaves the pod as it was: from 1.24.0 on the operator makes the file system of some
- * servers read-only, unless the resource names their image.
- * Source: ReadOnlyFs in https://github.com/k8ssandra/cass-operator/blob/v1.32.0/apis/cassandra/v1beta1/cassandradatacenter_types.go
+ * Whether a container copies the configuration for the older tool: for DSE with a read-only file system, from 1.23.0 on.
+ * Its image is that of the server, whatever the template of the pods says about the container of the server.
+ * Source: buildInitContainers in the same file as the other facts.
  */
-function keepsFileSystem(
+function copiesForBuilder(
+  { server, readOnly, copying }: CassandraPods,
   operator: Version | undefined,
-  { type, version }: RequestedServer,
-  spec: Field,
 ): boolean {
-  if (operator === undefined) return false
-  if (isInRange(operator, '<1.24.0') || spec.get('readOnlyRootFilesystem')?.text !== undefined) return true
-  const server = parseVersion(version ?? '')
-  return type === 'cassandra' && server !== undefined && isInRange(server, '<4.1.0')
+  if (server.type !== 'dse' || operator === undefined || isInRange(operator, '<1.23.0')) return false
+  if (readOnly?.text !== undefined) return isTrue(readOnly)
+  const isNamed = firstWritten(copying.server) !== undefined
+  return isInRange(operator, '>=1.24.0') && !isNamed && /^6\.[89]/.test(server.version ?? '')
+}
+
+/** A field for the logger's image came with 1.5.0. */
+function loggerSlot(slots: CassandraPods['slots'], version: Version | undefined): ImageSlot | undefined {
+  return version !== undefined && isInRange(version, '<1.5.0') ? undefined : slots['system-logger']
 }

@@ -1,7 +1,7 @@
 import type { Field } from '../../../yaml/field.ts'
 import type { PodKind, PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
-import { cassandraImages } from './cass-operator.ts'
+import { cassandraImages, clientAnnotation, copyingContainer } from './cass-operator.ts'
 import {
   datacentersOf,
   hasFewTokens,
@@ -14,7 +14,7 @@ import { enabledVector, vectorOwner } from './vector.ts'
 import { imageOf, K8ssandraOperator } from './k8ssandra-operator.ts'
 import { reaperImages, stargateImages } from './reaper-and-stargate.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
-import { containerNamed, fieldAt, firstText, isTrue } from './text-field.ts'
+import { containerNamed, fieldAt, firstText, firstWritten, isFalse, isTrue } from './text-field.ts'
 
 /**
  * The images of a K8ssandraCluster: those of each datacenter's pods, by cass-operator and k8ssandra-operator together,
@@ -47,6 +47,7 @@ function cassandra(
 ): readonly PulledImage[] {
   const container = (list: string, name: string): readonly (Field | undefined)[] =>
     levelsOf(datacenter, list).map(containers => containerNamed(containers, name)?.get('image'))
+  const where = datacenter.namespace ?? namespace
   const isVector =
     operator.has('hasVector') !== false && isTrue(enabledVector(levelsOf(datacenter, 'telemetry')))
   const vectorFields = levelsOf(datacenter, 'telemetry/vector/image')
@@ -63,12 +64,17 @@ function cassandra(
           ...container('containers', 'server-system-logger'),
         ],
       },
+      copying: {
+        own: container('initContainers', copyingContainer),
+        server: levelsOf(datacenter, 'serverImage'),
+      },
       slots: {},
       hasLogger: true,
-      asksForClient: false,
+      asksForClient: isTrue(fieldAt(datacenter.own, 'metadata/annotations')?.get(clientAnnotation)),
+      readOnly: firstWritten(levelsOf(datacenter, 'readOnlyRootFilesystem')),
     },
-    around.operatorFor('cass-operator', namespace),
-    around.imageConfigsFor('cass-operator', namespace),
+    around.operatorFor('cass-operator', where),
+    around.imageConfigsFor('cass-operator', where),
   )
   if (!isVector || isOwn !== true) return images
   const image = imageOf('vector', 'vector-agent', 'Cassandra')
@@ -107,7 +113,7 @@ function jmx(
   datacenter: ClusterDatacenter,
   operator: K8ssandraOperator,
 ): readonly PulledImage[] {
-  if (operator.has('hasJmxInit') !== true || fieldAt(root, 'spec/auth')?.text === 'false') return []
+  if (operator.has('hasJmxInit') !== true || isFalse(fieldAt(root, 'spec/auth'))) return []
   const key = 'jmxInitContainerImage'
   const owner = datacenter.own ?? datacenter.shared
   if (owner === undefined) return []
@@ -165,7 +171,7 @@ function medusa(root: Field, operator: K8ssandraOperator): readonly PulledImage[
       undefined,
       parts,
     )
-  const isSwitched = operator.has('hasPurgeSwitch') === true && template.get('purgeBackups')?.text === 'false'
+  const isSwitched = operator.has('hasPurgeSwitch') === true && isFalse(template.get('purgeBackups'))
   return [
     medusaIn('Cassandra', false),
     ...(operator.has('hasMedusaPod') === true

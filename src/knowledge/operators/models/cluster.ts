@@ -11,6 +11,8 @@ export type ClusterDatacenter = {
   /** `spec.cassandra`. */
   readonly shared: Field | undefined
   readonly serverVersion: string | undefined
+  /** Where its pods run; undefined for the namespace of the cluster. */
+  readonly namespace: string | undefined
   readonly isStopped: boolean
   readonly racks: readonly string[]
 }
@@ -26,6 +28,7 @@ export function datacentersOf(cluster: Field): readonly ClusterDatacenter[] {
       own,
       shared,
       serverVersion: firstText([own?.get('serverVersion'), shared?.get('serverVersion')]),
+      namespace: firstText([fieldAt(own, 'metadata/namespace')]),
       isStopped: isTrue(own?.get('stopped')),
       racks: names.length === 0 ? onlyRack : names,
     }

@@ -1,7 +1,7 @@
 import type { OperatorName } from '../operator.ts'
 import type { PulledImage } from '../pulled-image.ts'
 import { clusterImages } from './cluster-images.ts'
-import { datacenterImages } from './cass-operator.ts'
+import { datacenterImages } from './datacenter-images.ts'
 import { monitoringImages } from './prometheus-operator.ts'
 import { reaperResourceImages, stargateResourceImages } from './reaper-and-stargate.ts'
 import { oldReaperImages } from './reaper-operator.ts'

@@ -1,9 +1,10 @@
 import type { Field } from '../../../yaml/field.ts'
-import { isInRange, parseVersion } from '../../version.ts'
+import { isInRange, type Version } from '../../version.ts'
 import type { PodKind, PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
 import { isUpstream, releaseOf } from '../releases/release.ts'
-import { prometheusDefaultsOf } from '../releases/prometheus-operator.ts'
+import { prometheusDefaultsOf, prometheusTraits } from '../releases/prometheus-operator.ts'
+import { reloaderDefault, reloaderKinds, reloadersOf, type Reloader } from '../releases/reloaders.ts'
 import { numbersOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
@@ -51,7 +52,7 @@ export function monitoringImages(resource: OperatedResource, around: RunContext)
             running,
           ),
         ]),
-    reloader(spec, pods, running),
+    ...reloaderImages(spec, pods, running),
   ]
 }
 
@@ -75,14 +76,14 @@ function imageOf(
     owner.get('image'),
   ])
   const read = (key: string): string | undefined =>
-    reads.includes(key) ? firstText([owner.get(key)])?.trim() : undefined
+    reads.includes(key) && hasField(pods, key, version) ? firstText([owner.get(key)])?.trim() : undefined
   const flag = `--${program}-default-base-image`
   const given = running?.arguments.get(flag)
   const base = read('baseImage') ?? (given || bases[program])
   const isFixed = referenceOf(base)?.tag !== undefined || referenceOf(base)?.digest !== undefined
   const known = version === undefined ? undefined : prometheusDefaultsOf(numbersOf(version))?.[program]
   const [sha, tag] = [read('sha'), read('tag')]
-  const asked = program === 'prometheus' ? withV(read('version')) : read('version')
+  const asked = program === 'prometheus' ? tagOf(read('version'), version) : read('version')
   const chosenTag = sha === undefined ? (tag ?? asked) : undefined
   const suffix = isFixed ? '' : sha !== undefined ? `@sha256:${sha}` : `:${chosenTag ?? known ?? ''}`
   // The base is the same in all releases; what others build may have another one.
@@ -110,19 +111,36 @@ function imageOf(
   }
 }
 
-/** In every pod; only a flag of the operator names it. Its default is released with the operator. */
-function reloader(spec: Field, pods: PodKind, running: RunningOperator | undefined): PulledImage {
+/** The containers that reload configurations, each with an image of its own where a field or the operator makes a difference. */
+function reloaderImages(
+  spec: Field,
+  pods: PodKind,
+  running: RunningOperator | undefined,
+): readonly PulledImage[] {
   const version = releaseOf('prometheus-operator', running?.version)
-  const flag = '--prometheus-config-reloader'
+  const images = reloadersOf(pods, version).map(row => reloader(row, spec, pods, running))
+  return images.filter(
+    (image, index) => !images.slice(0, index).some(earlier => isSameReloader(earlier, image)),
+  )
+}
+
+/** Only a flag of the operator names it, or a container of that name in the resource. Its default is released with the operator. */
+function reloader(
+  { image, list, container }: Reloader,
+  spec: Field,
+  pods: PodKind,
+  running: RunningOperator | undefined,
+): PulledImage {
+  const version = releaseOf('prometheus-operator', running?.version)
+  const { flag, component } = reloaderKinds[image]
   const given = running?.arguments.get(flag)
-  const field = firstWritten([containerNamed(spec.get('containers'), 'config-reloader')?.get('image')])
-  const known =
-    version === undefined ? undefined : `${reloaderRepository(numbersOf(version))}:v${numbersOf(version)}`
+  const field = firstWritten([containerNamed(spec.get(list), container)?.get('image')])
+  const known = version === undefined ? undefined : reloaderDefault(image, numbersOf(version))
   return {
     operator: 'prometheus-operator',
     version: running?.version,
-    component: 'config-reloader',
-    container: 'config-reloader',
+    component,
+    container,
     pods,
     fact: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/pkg/operator/defaults.go',
     reference: referenceOf(field?.text ?? (given || known)),
@@ -137,13 +155,25 @@ function reloader(spec: Field, pods: PodKind, running: RunningOperator | undefin
   }
 }
 
-/** The image moved from CoreOS with 0.38.3, went back for a while, and stays since 0.42.0. */
-function reloaderRepository(release: string): string {
-  const parsed = parseVersion(release)
-  const isOld = release !== '0.38.3' && parsed !== undefined && isInRange(parsed, '<0.42.0')
-  return `quay.io/${isOld ? 'coreos' : 'prometheus-operator'}/prometheus-config-reloader`
+function isSameReloader(one: PulledImage, other: PulledImage): boolean {
+  if (one.component !== other.component) return false
+  return one.origin.kind !== 'field' && other.origin.kind !== 'field'
 }
 
-function withV(version: string | undefined): string | undefined {
-  return version === undefined || version.startsWith('v') ? version : `v${version}`
+/** ThanosRuler has a field for its version since 0.62.0; before, the schema drops it. */
+function hasField(pods: PodKind, key: string, operator: Version | undefined): boolean {
+  const isMissing = pods === 'ThanosRuler' && key === 'version'
+  return !isMissing || operator === undefined || isInRange(operator, prometheusTraits.rulerHasVersion)
+}
+
+/** The tag that is made of a version of Prometheus: the text itself, or its numbers, which makes v2.53.0 of 2.53. */
+function tagOf(text: string | undefined, operator: Version | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (operator !== undefined && !isInRange(operator, prometheusTraits.parsesVersion)) return text
+  const plain = /^v/i.test(text) ? text.slice(1) : text
+  const end = plain.search(/[^\d.]/)
+  const numbers = end < 0 ? plain : plain.slice(0, end)
+  const parts = numbers.split('.')
+  const missing = Array<string>(Math.max(3 - parts.length, 0)).fill('0')
+  return numbers === '' ? text : `v${[...parts, ...missing].join('.')}${plain.slice(numbers.length)}`
 }

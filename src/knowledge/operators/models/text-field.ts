@@ -1,4 +1,5 @@
 import type { Field } from '../../../yaml/field.ts'
+import { booleanOf } from '../../../yaml/scalar-type.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
@@ -18,8 +19,19 @@ export function firstText(fields: readonly (Field | undefined)[]): string | unde
   return firstWritten(fields)?.text
 }
 
+/** Whether a field says true, as Kubernetes reads it: `yes` and `on` do, too. Annotations say it in quotes. */
 export function isTrue(field: Field | undefined): boolean {
-  return field?.text === 'true'
+  return field?.text === 'true' || truthOf(field) === true
+}
+
+/** Whether a field says false; one that is not there does not. */
+export function isFalse(field: Field | undefined): boolean {
+  return truthOf(field) === false
+}
+
+function truthOf(field: Field | undefined): boolean | undefined {
+  const scalar = field?.scalar
+  return field === undefined || scalar === undefined ? undefined : booleanOf(field.inText.source, scalar)
 }
 
 /** A text as a reference; undefined for a text that is none. */

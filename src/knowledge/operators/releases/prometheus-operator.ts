@@ -86,3 +86,14 @@ export const prometheusOperatorReleases: readonly string[] = Array.from(defaults
 export function prometheusDefaultsOf(release: string): PrometheusDefaults | undefined {
   return defaults.get(release)
 }
+
+/**
+ * In which releases something is so, as `isInRange` reads it. Sources: pkg/apis/monitoring/v1/thanos_types.go and
+ * pkg/prometheus/server/statefulset.go at each tag.
+ */
+export const prometheusTraits = {
+  /** The schema of ThanosRuler has a version. */
+  rulerHasVersion: '>=0.62.0',
+  /** The tag of Prometheus is made of the numbers of its version; before, it is the text. */
+  parsesVersion: '>=0.78.0',
+} as const
