@@ -15,6 +15,8 @@ export type PodAccount = {
   readonly pods: string
   /** Where pods have an account each: the items, and the fields in an item, the strongest first. */
   readonly each?: { readonly items: string; readonly fields: readonly string[] }
+  /** Where pods may be in a namespace each: the items, and the field in an item; without it, in that of the resource. */
+  readonly namespaces?: { readonly items: string; readonly field: string }
   /** The fields that name the account, the strongest first. */
   readonly fields: readonly string[]
   /** The field to write if none is present; by default the strongest. */
@@ -37,6 +39,9 @@ const cassOperator = 'https://github.com/k8ssandra/cass-operator/blob/v1.32.0'
 const clusterOperator = 'https://github.com/k8ssandra/k8ssandra-operator/blob'
 const prometheusOperator = 'https://prometheus-operator.dev/docs/api-reference/api/'
 
+/** The pods of a datacenter are in its namespace. Source: dcNamespace in controllers/k8ssandra/medusa_reconciler.go. */
+const ofDatacenters = { items: 'spec/cassandra/datacenters[]', field: 'metadata/namespace' }
+
 const stack: readonly PodAccount[] = [
   {
     // From 1.16 on in this order; before, only serviceAccount counts, and the one of the template is overwritten.
@@ -57,6 +62,7 @@ const stack: readonly PodAccount[] = [
   {
     ...resources.cluster,
     pods: 'Cassandra',
+    namespaces: ofDatacenters,
     each: { items: 'spec/cassandra/datacenters[]', fields: ['serviceAccount'] },
     fields: ['spec/cassandra/serviceAccount'],
     default: 'default',
@@ -68,6 +74,7 @@ const stack: readonly PodAccount[] = [
   {
     ...resources.cluster,
     pods: 'Reaper',
+    namespaces: ofDatacenters,
     fields: ['spec/reaper/ServiceAccountName'],
     default: 'default',
     lists: ['spec/reaper/containerImage/pullSecretRef', 'spec/reaper/initContainerImage/pullSecretRef'],
@@ -78,6 +85,7 @@ const stack: readonly PodAccount[] = [
   {
     ...resources.cluster,
     pods: 'Stargate',
+    namespaces: ofDatacenters,
     each: { items: 'spec/cassandra/datacenters[]/stargate', fields: ['serviceAccount'] },
     fields: ['spec/stargate/serviceAccount'],
     default: 'default',
@@ -94,6 +102,7 @@ const stack: readonly PodAccount[] = [
     // A pod of its own, in these versions only; no datacenter is made before it runs.
     ...resources.cluster,
     pods: 'Medusa',
+    namespaces: ofDatacenters,
     fields: [],
     default: 'default',
     lists: [],

@@ -19,7 +19,7 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
   const hosts = Array.from(new Set(targets.map(hostOf)))
   const filled = logins && loginsFor(targets, logins)
   // What names no namespace comes first.
-  const spaces = Array.from(new Set(pods.map(({ object }) => object.namespace ?? '').toSorted()), name =>
+  const spaces = Array.from(new Set(pods.map(pod => pod.namespace ?? '').toSorted()), name =>
     name === '' ? undefined : name,
   )
   const objects = spaces.flatMap(namespace => [
@@ -78,7 +78,7 @@ function loginsFor(
 }
 
 function accountsIn(pods: readonly PodSecrets[], namespace: string | undefined): readonly string[] {
-  const needy = pods.filter(({ from, object }) => from === 'nobody' && object.namespace === namespace)
+  const needy = pods.filter(pod => pod.from === 'nobody' && pod.namespace === namespace)
   return Array.from(new Set(needy.map(({ by }) => by)))
 }
 

@@ -12,7 +12,7 @@ export function byAccount(
 ): readonly Group[] {
   const groups = new Map<string, [PodSecrets, ...PodSecrets[]]>()
   for (const pod of pods) {
-    const key = JSON.stringify([pod.object.namespace, pod.by, besides(pod)])
+    const key = JSON.stringify([pod.namespace, pod.by, besides(pod)])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [pod])
     else group.push(pod)
@@ -21,10 +21,7 @@ export function byAccount(
 }
 
 /** The command that gives an account the secrets; the last part of a remedy, safe to paste. */
-export function patchCommand(
-  { by, object: { namespace } }: PodSecrets,
-  pullSecrets: readonly string[],
-): string {
+export function patchCommand({ by, namespace }: PodSecrets, pullSecrets: readonly string[]): string {
   const patch = JSON.stringify({ imagePullSecrets: pullSecrets.map(name => ({ name })) })
   const where = namespace === undefined ? [] : ['--namespace', namespace]
   const command = shellCommand('kubectl', 'patch', 'serviceaccount', by, ...where, '--patch', patch)

@@ -7,8 +7,8 @@ import type { PodSecrets } from './pod-question.ts'
 export function hidden(group: Group): Problem {
   const [first] = group
   const keeps = group.some(({ keepsImages }) => keepsImages)
-  const { by, object } = first
-  const where = object.namespace === undefined ? [] : ['--namespace', object.namespace]
+  const { by, object, namespace } = first
+  const where = namespace === undefined ? [] : ['--namespace', namespace]
   const getSecrets = [
     'kubectl',
     'get',

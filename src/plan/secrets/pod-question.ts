@@ -16,6 +16,8 @@ export type SecretSource = 'list' | 'account' | 'operator' | 'nobody'
 /** Pods that pull images which were moved, and where their pull secrets come from. */
 export type PodSecrets = {
   readonly object: ObjectName
+  /** Where the pods are: an operator may make them in another namespace than that of the object. */
+  readonly namespace: string | undefined
   /** Which pods of the object, where its operator makes several kinds of them. */
   readonly pods: string | undefined
   /** `nobody`: neither the object nor anything in the run gives them the secrets. */

@@ -21,43 +21,47 @@ export function podsOfResource(
   reported: ReadonlySet<Found<SecretList>>,
 ): readonly PodSecrets[] {
   const { named } = question
+  const object = nameOf(manifest)
   return podAccountsOf(manifest).flatMap((row): readonly PodSecrets[] => {
     const pulled = images.filter(({ pods }) => pods === row.pods)
     const [first] = pulled
     if (first === undefined) return []
-    const common = { object: nameOf(manifest), pods: row.pods, keepsImages: false, isKnown: true, place }
+    const common = { object, pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
-    // Secrets of a list of the resource are reported with that list.
-    if (list !== undefined && reported.has(list)) return []
     const account = named.get(manifest.root)
-    const accounts = account === undefined ? accountsNamed(row, manifest) : [account]
-    const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>
-      wasThere
-        ? {}
-        : (accounts
-            .map(name => hiddenBy(name, manifest, given, question))
-            .find(({ hides }) => hides !== undefined) ?? {})
-    if (list !== undefined) {
-      const { names, path } = list.finding
-      return [
-        { ...common, from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) },
-      ]
-    }
-    const { namespace } = manifest
-    if (row.providers !== undefined && question.supplied(first.pods, namespace)) {
-      const by = row.providers.join(' or ')
-      return [{ ...common, from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
-    }
-    const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
-    if (pin?.slot !== undefined) {
-      const { key, secret } = pin.slot
-      return [{ ...common, from: 'list', by: key, ...hidden(secret !== undefined) }]
-    }
-    return accounts.map(name => ({
-      ...common,
-      from: knownAccount(name, manifest, question) ? 'account' : 'nobody',
-      by: name,
-    }))
+    return runsOf(row, manifest).flatMap(({ namespace, accounts: written }): readonly PodSecrets[] => {
+      // Secrets of a list of the resource are reported with that list.
+      if (list !== undefined && reported.has(list) && namespace === manifest.namespace) return []
+      const accounts = account === undefined ? written : [account]
+      const here = { namespace }
+      const pods = { ...common, namespace }
+      const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>
+        wasThere
+          ? {}
+          : (accounts
+              .map(name => hiddenBy(name, here, given, question))
+              .find(({ hides }) => hides !== undefined) ?? {})
+      if (list !== undefined) {
+        const { names, path } = list.finding
+        return [
+          { ...pods, from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) },
+        ]
+      }
+      if (row.providers !== undefined && question.supplied(first.pods, namespace)) {
+        const by = row.providers.join(' or ')
+        return [{ ...pods, from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
+      }
+      const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
+      if (pin?.slot !== undefined) {
+        const { key, secret } = pin.slot
+        return [{ ...pods, from: 'list', by: key, ...hidden(secret !== undefined) }]
+      }
+      return accounts.map(name => ({
+        ...pods,
+        from: knownAccount(name, here, question) ? 'account' : 'nobody',
+        by: name,
+      }))
+    })
   })
 }
 
@@ -74,18 +78,45 @@ function isPinnedWithSecret(
   )
 }
 
-/** The accounts of the pods of a row: one for each item that names its own, else that of the resource. */
-function accountsNamed(row: PodAccount, manifest: Manifest): readonly string[] {
+/** Pods of a row in one namespace, and the accounts they run under. */
+type Runs = { readonly namespace: string | undefined; readonly accounts: readonly string[] }
+
+/** Where the pods of a row run, and under which accounts: an item may have a namespace or an account of its own. */
+function runsOf(row: PodAccount, manifest: Manifest): readonly Runs[] {
   const { root } = manifest
-  const named = (field: Field, paths: readonly string[]): string | undefined => {
-    for (const path of paths) {
-      const [name] = fieldsAt(field, parsePath(path)).flatMap(({ text }) => text ?? [])
-      if (name !== undefined && name !== '') return name
-    }
-    return undefined
+  const common = textIn(root, row.fields) ?? row.default
+  const { each, namespaces } = row
+  const items = namespaces === undefined ? [] : fieldsAt(root, parsePath(namespaces.items))
+  const groups = new Map<string | undefined, Set<string>>()
+  for (const item of items.length === 0 ? [undefined] : items) {
+    const own = item === undefined ? undefined : textIn(item, [namespaces?.field ?? ''])
+    const below = each === undefined ? [] : fieldsAt(item ?? root, parsePath(pathBelow(item, row)))
+    if (item !== undefined && each !== undefined && below.length === 0 && !isCommon(root, row)) continue
+    const accounts = groups.get(own ?? manifest.namespace) ?? new Set()
+    groups.set(own ?? manifest.namespace, accounts)
+    for (const one of below.length === 0 ? [undefined] : below)
+      accounts.add((one === undefined ? undefined : textIn(one, each?.fields ?? [])) ?? common)
   }
-  const common = named(root, row.fields) ?? row.default
-  const items = row.each === undefined ? [] : fieldsAt(root, parsePath(row.each.items))
-  if (items.length === 0) return [common]
-  return Array.from(new Set(items.map(item => named(item, row.each?.fields ?? []) ?? common)))
+  return Array.from(groups, ([namespace, accounts]) => ({ namespace, accounts: Array.from(accounts) }))
+}
+
+/** Whether the resource asks for the pods of a row once for all of its items. */
+function isCommon(root: Field, { fields: [field = ''] }: PodAccount): boolean {
+  return fieldsAt(root, parsePath(field.slice(0, field.lastIndexOf('/')))).length > 0
+}
+
+/** The path of the items with accounts: below an item with a namespace, or below the object. */
+function pathBelow(item: Field | undefined, { each, namespaces }: PodAccount): string {
+  const path = each?.items ?? ''
+  const above = namespaces?.items ?? ''
+  return item !== undefined && path.startsWith(above) ? path.slice(above.length + 1) : path
+}
+
+/** The first text of these fields that is not empty. */
+function textIn(field: Field, paths: readonly string[]): string | undefined {
+  for (const path of paths) {
+    const [text] = fieldsAt(field, parsePath(path)).flatMap(({ text: own }) => own ?? [])
+    if (text !== undefined && text !== '') return text
+  }
+  return undefined
 }

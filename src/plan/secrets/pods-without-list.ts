@@ -28,6 +28,7 @@ export function podsWithoutList(
       const object = nameOf(manifest)
       pods.set(account, {
         object,
+        namespace: manifest.namespace,
         pods: undefined,
         from,
         by: account,

@@ -47,6 +47,7 @@ function podsOfList(
   const names = question.lists.held.get(list) ?? finding.names
   return {
     object: nameOf(manifest),
+    namespace: manifest.namespace,
     pods: undefined,
     from: 'list',
     by: place.path ?? finding.path,
