@@ -5,6 +5,7 @@ import { summarize } from '../../summary.ts'
 import type { Config } from '../../config/config.ts'
 import type { Invocation } from '../commands.ts'
 import { relocateEach, type StreamsOutcome } from './each-stream.ts'
+import { plainData } from './plain-data.ts'
 import { openSources, type Sources } from './sources.ts'
 
 /** The images of all that a run reads; with problems of what cannot be read, or that refuse the run. */
@@ -26,13 +27,8 @@ export async function listImagesOf(
   const run = await relocateEach(
     sources,
     config,
-    // Plain data keeps no text of the stream.
-    ({ result }) => streams.push(isOne ? imagesIn(result) : plain(imagesIn(result))),
+    ({ result }) => streams.push(isOne ? imagesIn(result) : plainData(imagesIn(result))),
     true,
   )
   return { ...run, list: listOf(streams) }
-}
-
-function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
 }

@@ -4,16 +4,21 @@ import { valueComponentOf } from '../../knowledge/charts/component-matchers.ts'
 import type { Change, Unchanged } from '../../plan/entry.ts'
 import type { Problem } from '../../problem.ts'
 import { formatReference, type Reference } from '../../reference/reference.ts'
-import type { Result } from '../../relocate.ts'
 import { emptyTree, printTree, treeAt } from './commented-tree.ts'
 import { secretValues } from './secret-values.ts'
 import { imageValues } from './value-form.ts'
-import { missing, ambiguous } from './value-problems.ts'
+import { missing, ambiguous, type PlacedImage } from './value-problems.ts'
+
+/** The images of a stream, as far as values are made of them: plain data but for its places. */
+export type PlacedImages = {
+  readonly changes: readonly (PlacedImage & Pick<Change, 'target'>)[]
+  readonly unchanged: readonly (PlacedImage & Pick<Unchanged, 'why'>)[]
+}
 
 /** One image that the chart is to render. */
 type ExpectedImage = {
   readonly component: string | undefined
-  readonly image: Change | Unchanged
+  readonly image: PlacedImage
   readonly target: Reference
 }
 
@@ -23,7 +28,7 @@ type ExpectedImage = {
  * the chart, or a component with two images where the chart has one value.
  */
 export function formatChartValues(
-  results: readonly Result[],
+  results: readonly PlacedImages[],
   chart: ChartName,
   pullSecrets: readonly string[],
 ): { readonly text: string; readonly problems: readonly Problem[] } {
@@ -58,7 +63,7 @@ export function formatChartValues(
   return { text: [head, ...body, ''].join('\n'), problems }
 }
 
-function expectedOf({ changes, unchanged }: Result): readonly ExpectedImage[] {
+function expectedOf({ changes, unchanged }: PlacedImages): readonly ExpectedImage[] {
   const there = unchanged.filter(({ why }) => why === 'already-there')
   return [
     ...changes.map(image => ({ image, target: image.target })),
@@ -66,7 +71,7 @@ function expectedOf({ changes, unchanged }: Result): readonly ExpectedImage[] {
   ].map(({ image, target }) => ({ component: componentOfImage(image), image, target }))
 }
 
-function componentOfImage({ object, container, place, source }: Change | Unchanged): string | undefined {
+function componentOfImage({ object, container, place, source }: PlacedImage): string | undefined {
   const { repository } = source
   return valueComponentOf({ ...object, path: place.path ?? '', container, repository })
 }

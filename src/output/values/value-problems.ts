@@ -1,11 +1,14 @@
 import type { ChartName, Component } from '../../knowledge/charts/component.ts'
-import type { Change, Unchanged } from '../../plan/entry.ts'
+import type { Unchanged } from '../../plan/entry.ts'
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { type Reference, formatReference } from '../../reference/reference.ts'
 
+/** An image of a stream, and where it is. */
+export type PlacedImage = Pick<Unchanged, 'source' | 'written' | 'object' | 'container' | 'place'>
+
 export function missing(
-  { place, written }: Change | Unchanged,
+  { place, written }: PlacedImage,
   target: Reference,
   chart: ChartName,
   row: Component | undefined,
@@ -20,7 +23,7 @@ export function missing(
 }
 
 export function ambiguous(
-  { place }: Change | Unchanged,
+  { place }: PlacedImage,
   target: Reference,
   row: Component,
   before: string,
