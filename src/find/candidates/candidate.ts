@@ -111,10 +111,15 @@ function operandCandidates(text: string): readonly Candidate[] {
     const token = tokenIn(text, run)
     const reference = token === undefined ? undefined : parseReference(token.text)
     if (token === undefined || reference === undefined || isRefusal(reference)) return []
-    if (hostOf(reference) === undefined) return []
+    if (hostOf(reference) === undefined || goesOn(text, token.end)) return []
     const candidate = candidateAs(token, reference, classOfOperand(isCommand, isDestination))
     return isCommand || isLikelyImage(candidate) ? [candidate] : []
   })
+}
+
+/** Whether a path goes on in another quote or variable: `docker://"$HOST"/tool:1`, `quay.io/"$TEAM"/tool:1`. */
+function goesOn(text: string, end: number): boolean {
+  return text.startsWith('/', end) || text.startsWith('://', end)
 }
 
 function classOfOperand(isCommand: boolean, isDestination = false): WordClass {
@@ -130,7 +135,7 @@ function isWordCharacter(code: number): boolean {
 function candidateOf(text: string, token: Token, outer: WordClass): Candidate | undefined {
   // Most of what has a slash is a label of Kubernetes: no need to read it as a reference.
   if (isOtherHost(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
-  if (token.isTemplate && isRegistryOfTemplate(text, token)) return registryOfTemplate(token)
+  if (isRegistryOfTemplate(text, token)) return registryOfTemplate(token)
   const reference = parseReference(token.text)
   if (isRefusal(reference)) return undefined
   if (hostOf(reference) === undefined) return undefined

@@ -21,8 +21,13 @@ export function isBehindRegistry(text: string, at: number): boolean {
 }
 
 /** Whether a run that a variable or a template completes is a known registry alone: `quay.io/$(NAMESPACE)/tool:1`. */
-export function isRegistryOfTemplate(text: string, token: { text: string; end: number }): boolean {
-  return text.charAt(token.end) === '/' && isKnownRegistry(token.text.replace(/:\d+$/, ''))
+export function isRegistryOfTemplate(
+  text: string,
+  token: { text: string; end: number; isTemplate: boolean },
+): boolean {
+  if (text.charAt(token.end) !== '/') return false
+  const isQuoted = /^\/["']\$/.test(text.slice(token.end, token.end + 3))
+  return (token.isTemplate || isQuoted) && isKnownRegistry(token.text.replace(/:\d+$/, ''))
 }
 
 /** Whether a variable or a template goes on where a run ends, in front or behind. */
