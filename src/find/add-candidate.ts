@@ -16,6 +16,7 @@ export const imageClasses: ReadonlySet<WordClass> = new Set([
   'loose-image',
   'short-image',
   'machine-image',
+  'program-image',
   'listed',
   'partial',
 ])

@@ -63,6 +63,7 @@ const callingWords: ReadonlySet<WordClass> = new Set([
   'operand',
   'repository',
   'machine-image',
+  'program-image',
 ])
 
 /** The word in front of it says image, or repository. */
@@ -123,14 +124,18 @@ export function isOther(given: Circumstances): boolean {
  * that only may say machine (`WORKER_IMAGE`), a name with a version is one too.
  */
 export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
-  if (isContainer === true || isVersionedPath(candidate) || candidate.wordClass === 'operand') return false
-  return isMachine === true || (candidate.wordClass === 'machine-image' && !candidate.isVersioned)
+  const { wordClass, isVersioned, host } = candidate
+  if (isContainer === true || isVersionedPath(candidate) || wordClass === 'operand') return false
+  if (isMachine === true) return true
+  if (isVersioned || host === 'known') return false
+  return wordClass === 'machine-image' || (wordClass === 'program-image' && !hasPath(candidate))
 }
 
-/** A name with a version, which only the word says may be that of a machine: `worker-image: tool:1.36`. */
+/** A name with a version, or a path without one, which only the word says may be that of a machine: `worker-image: tool:1.36`. */
 export function isMaybeMachine({ candidate }: Circumstances): boolean {
   const { wordClass, reference } = candidate
-  return wordClass === 'machine-image' && !hasPath(candidate) && !isOfficialImage(reference.repository)
+  if (wordClass !== 'machine-image' && wordClass !== 'program-image') return false
+  return hasPath(candidate) ? !hasVersion(candidate) : !isOfficialImage(reference.repository)
 }
 
 /** A word with a colon after "image" in running text: no registry, no version, no quotes around it. */

@@ -18,6 +18,7 @@ export function isLikelyImage({
   if (/^localhost(?::|$)/.test(reference.registry ?? '')) return wordClass === 'image'
   if (wordClass === 'registry') return host === 'unknown'
   if (wordClass === 'image' || wordClass === 'loose-image' || wordClass === 'short-image') return true
+  if (wordClass === 'program-image' && reference.repository.includes('/')) return true
   if (wordClass === 'repository') return isTagged
   if (wordClass === 'partial') return true
   const isBare = reference.registry === undefined && !reference.repository.includes('/')

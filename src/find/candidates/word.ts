@@ -1,11 +1,11 @@
-import { machineWords, pictureWords } from '../../knowledge/images/words.ts'
+import { machineWords, pictureWords, programWords } from '../../knowledge/images/words.ts'
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
 import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
 import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
- * `short-image`: `IMG`, which may be a picture as well; `operand`: a command that pulls images takes it; `destination`: a
+ * `short-image`: `IMG`, which may be a picture as well; `program-image`: that of a program or of a machine (`SERVER_IMAGE`); `operand`: a command that pulls images takes it; `destination`: a
  * command copies an image to it; `partial`: an image whose registry only its reader knows, where none is written.
  */
 export type WordClass =
@@ -20,6 +20,7 @@ export type WordClass =
   | 'registry'
   | 'version'
   | 'machine-image'
+  | 'program-image'
   | 'picture'
   | 'other'
   | 'none'
@@ -101,6 +102,7 @@ function classOf(word: string): WordClass {
   if (behind.length === 1 && /^lists?$/.test(last)) return 'loose-image'
   if (!isSpelled && (behind.some(part => aboutImage.test(part)) || !/[_-]/.test(word))) return 'other'
   if (before.some(part => machineWords.has(part)) && !isOperatorImage(word)) return 'machine-image'
+  if (before.length > 0 && before.every(part => programWords.has(part))) return 'program-image'
   return isSpelled ? 'image' : 'loose-image'
 }
 

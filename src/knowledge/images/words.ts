@@ -33,7 +33,6 @@ export const machineWords: ReadonlySet<string> = new Set([
   'gcp',
   'hcloud',
   'hetzner',
-  'host',
   'instance',
   'iso',
   'kernel',
@@ -41,7 +40,6 @@ export const machineWords: ReadonlySet<string> = new Set([
   'lxc',
   'lxd',
   'machine',
-  'node',
   'nutanix',
   'openstack',
   'outscale',
@@ -60,8 +58,12 @@ export const machineWords: ReadonlySet<string> = new Set([
   'vm',
   'vsphere',
   'vultr',
-  'worker',
   'yandex',
   'bastion',
-  'server',
 ])
+
+/**
+ * Words that are as often those of a program: alone (`SERVER_IMAGE`) they may say either, behind a name
+ * (`mysql-server-image`) they say nothing of machines.
+ */
+export const programWords: ReadonlySet<string> = new Set(['host', 'node', 'server', 'worker'])
