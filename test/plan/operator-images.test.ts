@@ -219,3 +219,52 @@ describe('the images that prometheus-operator makes', () => {
     ])
   })
 })
+
+describe('of several operators', () => {
+  const scope = 'env: [{name: WATCH_NAMESPACE, value: NS}]'
+  const running = (image: string, namespace: string, setting: string): string =>
+    operator(image)
+      .replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`)
+      .replace(/(image: .*\n)/, `$1        ${setting}\n---\n`)
+  const resource = (namespace: string): string =>
+    datacenter
+      .slice(4)
+      .replace('{name: dc1}', `{name: dc1, namespace: ${namespace}}`)
+      .replace('4.1.5', '4.0.3')
+  const images = (stream: string): readonly string[] => listed(stream).map(line => line.split(' ')[1] ?? '')
+
+  test('the one that watches the namespace of a resource manages it, wherever it runs', () => {
+    const old = running('k8ssandra/cass-operator:v1.10.5', 'a', scope.replace('NS', 'b'))
+    const newer = running('k8ssandra/cass-operator:v1.23.2', 'b', scope.replace('NS', '"a,c"'))
+    expect(images(old + newer + resource('b'))).toContain('k8ssandra/system-logger:v1.10.5')
+    expect(images(old + newer + resource('c'))).toContain('cr.k8ssandra.io/k8ssandra/system-logger:v1.23.2')
+    expect(warnings(old + newer + resource('c'))).toEqual([])
+    expect(warnings(old + newer + resource('d'))).toEqual(['OPERATOR_VERSION_UNKNOWN'])
+  })
+
+  test('one that watches its own namespace says so by a reference', () => {
+    const own = 'env: [{name: WATCH_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}]'
+    const both =
+      running('k8ssandra/cass-operator:v1.10.5', 'a', own) +
+      running('k8ssandra/cass-operator:v1.23.2', 'b', own)
+    expect(images(both + resource('a'))).toContain('k8ssandra/system-logger:v1.10.5')
+    expect(warnings(both + resource('a'))).toEqual([])
+  })
+
+  test('those with one version and different settings are different', () => {
+    const prometheus = (namespace: string): string =>
+      `apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v2.53.1, containers: [{name: config-reloader, image: a/b:1}]}\n`
+    const image = 'quay.io/prometheus-operator/prometheus-operator:v0.48.0'
+    const base = (team: string): string =>
+      running(image, team, `args: [--prometheus-default-base-image=quay.io/${team}/prometheus]`)
+    expect(images(base('a') + base('b') + prometheus('b'))).toEqual(['quay.io/b/prometheus:v2.53.1'])
+    expect(images(base('a') + base('b') + prometheus('c'))).toEqual([])
+    expect(warnings(base('a') + base('b') + prometheus('c'))).toEqual(['OPERATOR_VERSION_UNKNOWN'])
+  })
+
+  test('a job with the image of an operator is none of them', () => {
+    const job = operator('k8ssandra/cass-operator:v1.26.0').replace('kind: Deployment', 'kind: Job')
+    const one = running('k8ssandra/cass-operator:v1.10.5', 'a', 'env: []')
+    expect(images(`${one}${job}---\n${resource('a')}`)).toContain('k8ssandra/system-logger:v1.10.5')
+  })
+})

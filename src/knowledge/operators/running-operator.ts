@@ -1,5 +1,7 @@
 import type { Field } from '../../yaml/field.ts'
 import type { OperatorName } from './operator.ts'
+import { operatorArguments } from './operator-inputs.ts'
+import { operatorVariables } from './operator-variables.ts'
 
 /** An operator that runs, with the settings of its container about images. */
 export type RunningOperator = {
@@ -29,12 +31,38 @@ export function argumentsOf(container: Field): ReadonlyMap<string, string> {
   return flags
 }
 
-/** The variables of a container that have a value of their own. */
-export function variablesOf(container: Field): ReadonlyMap<string, string> {
+/** The variables of a container that have a value of their own, and those that hold its namespace where that is known. */
+export function variablesOf(container: Field, namespace?: string): ReadonlyMap<string, string> {
   return new Map(
     container.get('env')?.items.flatMap(item => {
-      const [name, value] = [item.get('name')?.text, item.get('value')?.text]
+      const path = item.get('valueFrom')?.get('fieldRef')?.get('fieldPath')?.text
+      const value = path === 'metadata.namespace' ? namespace : item.get('value')?.text
+      const name = item.get('name')?.text
       return name === undefined || value === undefined ? [] : [[name, value] as const]
     }),
   )
+}
+
+/**
+ * Whether an operator looks after a namespace: after all of them, unless a variable or a flag lists some.
+ * Sources: https://sdk.operatorframework.io/docs/building-operators/golang/operator-scope/ and
+ * https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/cmd/operator/main.go
+ */
+export function watches(
+  { operator, arguments: flags, variables }: RunningOperator,
+  namespace: string,
+): boolean {
+  const list =
+    operator === 'prometheus-operator' ? flags.get('--namespaces') : variables.get('WATCH_NAMESPACE')
+  const names = list?.split(',').flatMap(name => name.trim() || []) ?? []
+  return names.length === 0 || names.includes(namespace)
+}
+
+/** What distinguishes operators of one kind for the images they choose: version, and settings about images. */
+export function settingsOf({ operator, version, arguments: flags, variables }: RunningOperator): string {
+  const values = [
+    ...operatorArguments.map(row => (row.operator === operator ? flags.get(row.name) : undefined)),
+    ...operatorVariables.map(row => (row.operator === operator ? variables.get(row.name) : undefined)),
+  ]
+  return JSON.stringify([version, ...values.map(value => value ?? '')])
 }

@@ -1,4 +1,5 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
+import { settingsOf, watches } from '../../knowledge/operators/running-operator.ts'
 import type { Field } from '../../yaml/field.ts'
 import { groupBy } from '../group-by.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
@@ -10,7 +11,21 @@ type ByNamespace<Found> = {
   readonly byNamespace: ReadonlyMap<string | undefined, readonly Found[]>
 }
 
-type Running = ByNamespace<KnownOperator> & { readonly isOneVersion: boolean }
+/** The Deployments of one operator. */
+export type Running = {
+  readonly all: readonly KnownOperator[]
+  /** Whether all have one version and the same settings. */
+  readonly isOne: boolean
+  /** Those that look after a namespace; all where none does, or where it is not known. */
+  readonly watching: (namespace: string | undefined) => Watching
+}
+
+export type Watching = {
+  readonly all: readonly KnownOperator[]
+  readonly isOne: boolean
+  /** Those that are in the namespace themselves. */
+  readonly near: readonly KnownOperator[]
+}
 
 const configs = new WeakMap<readonly FoundImageConfig[], ByNamespace<Field>>()
 const operators = new WeakMap<readonly KnownOperator[], Map<OperatorName, Running>>()
@@ -35,12 +50,33 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
   operators.set(found, byName)
   let index = byName.get(name)
   if (index === undefined) {
-    const own = found.filter(({ operator }) => operator === name)
-    const isOneVersion = new Set(own.map(({ version }) => version)).size < 2
-    index = { all: own, byNamespace: groupBy(own, ({ namespace }) => namespace), isOneVersion }
+    const all = found.filter(({ operator }) => operator === name)
+    const isOne = areEqual(all)
+    const known = new Map<string | undefined, Watching>()
+    const watching = (namespace: string | undefined): Watching => {
+      let own = known.get(namespace)
+      if (own === undefined) {
+        own = watchingOf(all, isOne, namespace)
+        known.set(namespace, own)
+      }
+      return own
+    }
+    index = { all, isOne, watching }
     byName.set(name, index)
   }
   return index
+}
+
+function watchingOf(all: readonly KnownOperator[], isOne: boolean, namespace: string | undefined): Watching {
+  const own = namespace === undefined ? all : all.filter(found => watches(found, namespace))
+  const chosen = own.length === 0 ? all : own
+  const near = namespace === undefined ? [] : chosen.filter(found => found.namespace === namespace)
+  return { all: chosen, isOne: isOne || (chosen !== all && areEqual(chosen)), near }
+}
+
+/** Whether operators have one version and the same settings about images. */
+export function areEqual(found: readonly KnownOperator[]): boolean {
+  return found.length < 2 || new Set(found.map(settingsOf)).size < 2
 }
 
 function rootsOf(found: readonly FoundImageConfig[]): readonly Field[] {

@@ -5,7 +5,7 @@ import type { RunContext } from '../../knowledge/operators/models/run-context.ts
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import type { StreamFacts } from '../facts.ts'
-import { imageConfigsOf, operatorsCalled } from './by-namespace.ts'
+import { areEqual, imageConfigsOf, operatorsCalled } from './by-namespace.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
 
@@ -66,10 +66,9 @@ function imageConfigsFor(
   if (equivocal.has(operator) && operatorFor(context, operator, namespace).by === 'several') return []
   const { all, byNamespace } = imageConfigsOf(imageConfigs)
   if (byNamespace.size < 2) return all
-  const running = operatorsCalled(operator, operators)
-  const near = running.byNamespace.get(namespace)?.[0]
-  const only = running.all.length === 1 ? running.all[0] : undefined
-  const own = (near ?? only)?.namespace ?? namespace
+  const watching = operatorsCalled(operator, operators).watching(namespace)
+  const only = watching.all.length === 1 ? watching.all[0] : undefined
+  const own = (watching.near[0] ?? only)?.namespace ?? namespace
   return byNamespace.get(own) ?? []
 }
 
@@ -84,35 +83,35 @@ export function runContextOf(context: Context): RunContext {
 
 /** The operator for resources of a namespace, and how that is known. */
 export type Assigned =
-  | { readonly by: 'run' | 'namespace' | 'declaration'; readonly running: RunningOperator }
+  | { readonly by: 'run' | 'scope' | 'namespace' | 'declaration'; readonly running: RunningOperator }
   | { readonly by: 'nothing' | 'several'; readonly running: undefined }
 
 /**
- * The one operator of the run. Of several versions, the one in the resource's own namespace; where that does not decide,
- * none. A declared version applies if the run has none.
+ * The one operator of the run. Of several with different versions or settings, the one that looks after the resource's
+ * namespace, or else the one that is in it; where that does not decide, none. A declared version applies if the run has none.
  */
 export function operatorFor(
   { operators, declared, equivocal }: Context,
   operator: OperatorName,
   namespace: string | undefined,
 ): Assigned {
-  const { all: running, byNamespace, isOneVersion } = operatorsCalled(operator, operators)
+  const running = operatorsCalled(operator, operators)
   const version = declared[operator]
-  const [first] = running
+  const { all, isOne, near } = running.watching(namespace)
+  const [first] = all
   if (first === undefined) {
     if (version === undefined) return { by: 'nothing', running: undefined }
     return { by: 'declaration', running: operatorOf(operator, version) }
   }
   const one = (found: KnownOperator): RunningOperator =>
     found.version === undefined && version !== undefined ? { ...found, version } : found
-  if (isOneVersion && !equivocal.has(operator)) return { by: 'run', running: one(first) }
-  const near = namespace === undefined ? [] : (byNamespace.get(namespace) ?? [])
-  const [nearest] = near
-  const isOne = equivocal.has(operator)
-    ? near.length === 1
-    : near.every(found => found.version === nearest?.version)
-  if (nearest !== undefined && isOne) return { by: 'namespace', running: one(nearest) }
-  return { by: 'several', running: undefined }
+  const [nearest = first] = near
+  const isEquivocal = equivocal.has(operator)
+  if (running.isOne && !isEquivocal) return { by: 'run', running: one(nearest) }
+  if (all.length < running.all.length && (isEquivocal ? all.length === 1 : isOne))
+    return { by: 'scope', running: one(nearest) }
+  const isNear = near.length === 1 || (near.length > 1 && !isEquivocal && areEqual(near))
+  return isNear ? { by: 'namespace', running: one(nearest) } : { by: 'several', running: undefined }
 }
 
 /** Operators that several streams start, where their ImageConfigs cannot be told apart. */

@@ -12,6 +12,8 @@ export type FoundOperator = KnownOperator & {
   readonly manifest: Manifest
 }
 
+const jobs: ReadonlySet<string> = new Set(['Job', 'CronJob'])
+
 /** Charts whose version is that of their operator: `helm.sh/chart: k8ssandra-operator-1.32.5`. */
 const chartsOf: { readonly [operator in OperatorName]?: string } = {
   'k8ssandra-operator': 'k8ssandra-operator',
@@ -34,12 +36,14 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
     const container = finding.parent
     const operator = container === undefined ? undefined : recogniseOperator(finding.reference)
     if (container === undefined || operator === undefined || !finding.path.endsWith('/image')) return []
+    // Hooks and init containers use the same image for other things.
+    if (jobs.has(manifest.kind) || finding.path.includes('/initContainers[')) return []
     return [
       {
         operator: operator.operator,
         version: operator.version ?? versionOfChart(operator.operator, manifest),
         arguments: argumentsOf(container),
-        variables: variablesOf(container),
+        variables: variablesOf(container, manifest.namespace),
         namespace: manifest.namespace,
         manifest,
       },

@@ -85,7 +85,7 @@ function unknownProblem({ operator, assigned, place, components, objects }: Unkn
 function decidedByNamespace(operator: OperatorName, version: string | undefined, place: Place): Problem {
   return {
     code: 'OPERATOR_VERSION_UNKNOWN',
-    message: `several versions of ${operator} run; the one in the namespace of this resource is assumed to manage it: ${printable(version ?? 'unknown')}`,
+    message: `several ${operator} run, with different versions or settings; the one in the namespace of this resource is assumed to manage it: ${printable(version ?? 'unknown')}`,
     remedy: 'relocate each environment separately if another one manages this namespace',
     place,
   }
