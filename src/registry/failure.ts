@@ -24,6 +24,9 @@ export class ObstacleError extends Error {
 const withoutTls =
   /EPROTO|WRONG_VERSION|wrong version number|packet length too long|Parse Error|UNKNOWN_PROTOCOL/i
 
+/** How the runtimes say that the other side has closed the connection. */
+const cut = /ECONNRESET|EPIPE|aborted|socket hang up|socket is closed|connection (?:ended|was closed|closed)/i
+
 type Row = {
   readonly codes: RegExp
   readonly message: (host: string, words: string) => string
@@ -74,7 +77,7 @@ const rows: readonly Row[] = [
     remedy: () => 'check the network and the firewall, or set HTTPS_PROXY',
   },
   {
-    codes: /ECONNRESET|EPIPE|aborted|socket hang up|socket is closed|connection (?:ended|was closed|closed)/i,
+    codes: cut,
     message: (host, words) => `${host} cuts the connection: ${words}`,
     remedy: () => 'look at the logs of the registry and of any proxy in front of it, then try again',
   },
@@ -109,20 +112,15 @@ export function unreachable(host: string, error: unknown): NoImage {
 /** Whether asking again may help: the connection broke, or the name server was busy. */
 export function isPassing(error: unknown): boolean {
   const { code, message } = partsOf(error)
-  return (
-    /ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED/.test(code) ||
-    /socket hang up|socket connection was closed/.test(message)
-  )
+  return cut.test(code) || cut.test(message) || /EAI_AGAIN|ECONNABORTED/.test(code)
 }
 
 /** Whether an HTTPS question met a server that may speak plain HTTP: it answered in no TLS, cut the connection, or there is none. */
 export function isWithoutTls(error: unknown): boolean {
   const { code, message } = partsOf(error)
   if (/Header overflow/i.test(message)) return false
-  return (
-    withoutTls.test(code) ||
-    withoutTls.test(message) ||
-    /ECONNRESET|ECONNREFUSED|ConnectionRefused/.test(code)
+  return [withoutTls, cut, /ECONNREFUSED|ConnectionRefused/].some(
+    words => words.test(code) || words.test(message),
   )
 }
 

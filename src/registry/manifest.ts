@@ -96,7 +96,7 @@ function isDescriptor(value: unknown): value is Descriptor {
 }
 
 /** The digest of the response, with the algorithm of the request or of the header. */
-function digestOf({ headers, body }: Reply, version: string): string {
+export function digestOf({ headers, body }: Reply, version: string): string {
   const named = version.includes(':') ? version : (headers['docker-content-digest'] ?? '')
   const asked = named.split(':')[0] ?? ''
   const algorithm = registeredLengths.has(asked) ? asked : 'sha256'
@@ -129,7 +129,8 @@ async function missing(
   }
 }
 
-function contradiction({ host }: Registry, repository: string, what: string): NoImage {
+/** A registry that says one thing and sends another. */
+export function contradiction({ host }: Registry, repository: string, what: string): NoImage {
   return {
     kind: 'contradictory',
     message: `${host} contradicts itself about ${repository}: ${printable(what)}`,

@@ -1,7 +1,7 @@
 import { printable } from '../reference/quote.ts'
 import { jsonObjectIn } from '../json-object.ts'
 import { isNoImage, type NoImage } from './answer.ts'
-import { fetchManifest, type Descriptor, type FetchedManifest } from './manifest.ts'
+import { contradiction, digestOf, fetchManifest, type Descriptor, type FetchedManifest } from './manifest.ts'
 import type { Platform } from './platform.ts'
 import type { Registry } from './registry.ts'
 import { wordsOf } from './words.ts'
@@ -37,6 +37,8 @@ export async function offersOf(
       remedy: 'copy the image again',
     }
   }
+  const sent = digestOf(reply, digest)
+  if (sent !== digest) return contradiction(registry, repository, `asked for ${digest}, it sends ${sent}`)
   return { list: offerOf({ platform: jsonObjectIn(reply.body.toString('utf8')) ?? {} }) }
 }
 

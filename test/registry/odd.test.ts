@@ -11,6 +11,7 @@ import { endDeadlines, open } from './open.ts'
 
 const image = { repository: 'm/busybox', tag: '1.36', digest: undefined }
 const type = 'application/vnd.oci.image.index.v1+json'
+const single = 'application/vnd.oci.image.manifest.v1+json'
 const started: OddRegistry[] = []
 
 afterEach(() => {
@@ -130,6 +131,20 @@ describe('a registry that', () => {
       response.writeHead(200, { 'content-type': type }).end(index)
     })
     expect(await askForImage(open(host), image, [])).toMatchObject({ kind: 'present' })
+  })
+
+  test('sends another configuration than the manifest names contradicts itself', async () => {
+    const platform = { os: 'linux', architecture: 'amd64' }
+    const named = digestOf(JSON.stringify(platform))
+    const manifest = JSON.stringify({ schemaVersion: 2, mediaType: single, config: { digest: named } })
+    const { host } = await start((request, response) => {
+      const body = request.url?.includes('/blobs/') === true ? '{}' : manifest
+      response.writeHead(200, { 'content-type': single }).end(body)
+    })
+    expect(await askForImage(open(host), image, [platform])).toMatchObject({
+      kind: 'contradictory',
+      message: `${host} contradicts itself about m/busybox: asked for ${named}, it sends ${digestOf('{}')}`,
+    })
   })
 
   test('says one digest and sends another contradicts itself', async () => {

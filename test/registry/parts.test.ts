@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 
 import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
-import { isPassing } from '../../src/registry/failure.ts'
+import { isPassing, isWithoutTls } from '../../src/registry/failure.ts'
 import { parsePlatform, takes } from '../../src/registry/platform.ts'
 import { proxyFor } from '../../src/registry/proxy.ts'
 import type { Reply } from '../../src/registry/reply.ts'
@@ -262,6 +262,19 @@ describe('an error on the way to a registry', () => {
     ['CERT_HAS_EXPIRED', false],
   ])('%s may pass: %s', (code, mayPass) => {
     expect(isPassing(Object.assign(new Error('it failed'), { code }))).toBe(mayPass)
+  })
+})
+
+describe('a server that may speak plain HTTP', () => {
+  test.each([
+    ['write EPROTO 0:error:0A00010B:SSL routines:ssl3_get_record:wrong version number', true],
+    ['Socket is closed', true],
+    ['socket hang up', true],
+    ['read ECONNRESET', true],
+    ['self signed certificate', false],
+    ['getaddrinfo ENOTFOUND a.internal', false],
+  ])('after "%s": %s', (message, mayBe) => {
+    expect(isWithoutTls(new Error(message))).toBe(mayBe)
   })
 })
 

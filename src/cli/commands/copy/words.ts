@@ -36,6 +36,11 @@ const remedies: readonly { readonly words: RegExp; readonly remedy: (tool: strin
     words: /405|method not allowed|read-?only/i,
     remedy: () => 'have the registry take uploads: it is read-only, or mirrors another',
   },
+  {
+    // skopeo prints an index anew, and then it has another digest if there was something that skopeo does not know.
+    words: /preserve digests/i,
+    remedy: () => 'copy it with a program that keeps the bytes of an index: --with crane, or --with regctl',
+  },
   { words: /no space left/i, remedy: () => 'make room on the disk' },
   { words: /before the deadline/i, remedy: () => 'give it longer with --timeout' },
   {
