@@ -5,6 +5,7 @@ import type { Mapping, Node, Scalar, Sequence } from '../yaml/node.ts'
 import { replaceScalar } from '../yaml/replace.ts'
 import { sharedText } from '../yaml/shared-text.ts'
 import type { Edit } from './edit.ts'
+import { isJson } from './json-style.ts'
 import { printBlock, printFlow, type Data } from './print.ts'
 
 /**
@@ -91,27 +92,6 @@ function questionMarkColumn(source: string, end: number): number | undefined {
   const start = lineStart(source, end)
   const column = /^ *(?=\?[ \t])/.exec(source.slice(start, end))?.[0].length
   return /[^:]$/.test(source.slice(start, end).trimEnd()) ? column : undefined
-}
-
-/** Whether a flow collection is written as in JSON: its first text is in double quotes, or its key when it is empty. */
-export function isJson(source: string, node: Node): boolean {
-  switch (node.type) {
-    case 'mapping':
-      if (!node.flow) return false
-      return node.pairs[0] === undefined ? hasJsonKey(source, node.start) : isJson(source, node.pairs[0].key)
-    case 'sequence':
-      if (!node.flow) return false
-      return node.items[0] === undefined ? hasJsonKey(source, node.start) : isJson(source, node.items[0])
-    case 'scalar':
-      return node.style === 'double'
-    case 'alias':
-      return false
-  }
-}
-
-/** Whether the value that starts at an offset belongs to a key in double quotes. */
-function hasJsonKey(source: string, offset: number): boolean {
-  return /"[ \t]{0,99}:\s{0,99}$/.test(source.slice(Math.max(offset - 200, 0), offset))
 }
 
 function insertFlowPairs(

@@ -1,5 +1,6 @@
 import type { Sequence } from '../yaml/node.ts'
-import { appendItems, isJson } from './insert.ts'
+import { appendItems } from './insert.ts'
+import { isJson } from './json-style.ts'
 import { isSame } from './merge-data.ts'
 import { printFlow, type Data } from './print.ts'
 import { writeSlots, type WrittenEdit } from './write-slots.ts'
