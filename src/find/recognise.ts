@@ -25,9 +25,9 @@ export function isContainer(
   return field.isItem && keys.some(name => name !== undefined && containerKeys.has(name))
 }
 
-/** Whether a mapping has no other keys than ObjectMeta. */
+/** Whether a mapping has no other keys than ObjectMeta; a merge may bring them in. */
 export function isObjectMeta(field: Field): boolean {
-  return field.mapping !== undefined && field.keys.every(key => metaKeys.test(key ?? ''))
+  return field.mapping !== undefined && field.keys.every(key => key === '<<' || metaKeys.test(key ?? ''))
 }
 
 /** A whole Kubernetes object inside another one: it will be created as it is (ManifestWork, ResourceSet, …). */

@@ -5,7 +5,7 @@ import { isSkippedKey } from '../knowledge/images/look-alikes.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Alias } from '../yaml/alias.ts'
 import { Field } from '../yaml/field.ts'
-import { keyOf } from '../yaml/lookup.ts'
+import { keyOf, pairOf } from '../yaml/lookup.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { isBeforeTab, quoteBefore } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
@@ -83,7 +83,7 @@ function shared(name: string, does: 'shares' | 'gives', place: Place): Problem {
   }
 }
 
-/** In a document, aliases below a field that holds words, and collections below one in which nothing is ever an image. */
+/** In a document, aliases below a field that holds words or what is no image, and collections below one in which nothing is ever an image. */
 type Words = { readonly aliases: ReadonlySet<Alias>; readonly collections: ReadonlySet<Node> }
 
 function wordsBelow({ node: root, inText: { source } }: Field): Words {
@@ -97,11 +97,14 @@ function wordsBelow({ node: root, inText: { source } }: Field): Words {
     if (node.type === 'scalar') return
     if (isNever) collections.add(node)
     if (node.type === 'sequence') for (const item of node.items) walk(item, isInside, isNever)
-    else
+    else {
+      const hasKind = pairOf(source, node, 'kind') !== undefined
       for (const pair of node.pairs) {
         const key = keyOf(source, pair) ?? ''
-        walk(pair.value, isInside || wordFields.has(key), isNever || isSkippedKey(key))
+        const isSkipped = isSkippedKey(key) || (key === 'status' && hasKind)
+        walk(pair.value, isInside || isSkipped || wordFields.has(key), isNever || isSkippedKey(key))
       }
+    }
   }
   walk(root, false, false)
   return { aliases, collections }
