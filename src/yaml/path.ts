@@ -37,6 +37,11 @@ export function rowPath(path: string): string {
   return path.replace(/\[\d+\]/g, '[]')
 }
 
+/** The path as Kubernetes reads it: what a merge (`<<`) brings in is in the mapping itself. */
+export function withoutMerges(path: string): string {
+  return path.includes('<<') ? path.replace(/(^|\/)<<(?:\[\d+\])?(?:\/|$)/g, '$1') : path
+}
+
 /** The steps of the path of one field, with its places in lists: `a/b[0]/c` is `a`, `b`, 0, `c`. */
 export function stepsOf(path: string): readonly (string | number)[] {
   return splitKeys(path).flatMap(part => {

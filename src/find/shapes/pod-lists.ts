@@ -1,4 +1,5 @@
 import type { Field } from '../../yaml/field.ts'
+import { withoutMerges } from '../../yaml/path.ts'
 import type { Finding, SecretList } from './finding.ts'
 import { readPodSecrets } from './pull-secrets.ts'
 
@@ -12,9 +13,13 @@ const list = 'imagePullSecrets'
  * room for another name. `keys` are those of the mapping.
  */
 export function readPodLists(field: Field, keys: readonly (string | undefined)[]): Finding | undefined {
-  const hasList = keys.includes(list)
-  const runsContainers = keys.includes('containers') || keys.includes('initContainers')
-  if (runsContainers) return hasList || podTemplate.test(field.path) ? readPodSecrets(field, true) : undefined
+  const isMerged = keys.includes('<<')
+  const has = (key: string): boolean => keys.includes(key) || (isMerged && field.get(key) !== undefined)
+  const hasList = has(list)
+  if (has('containers') || has('initContainers')) {
+    const isTemplate = hasList || podTemplate.test(withoutMerges(field.path))
+    return isTemplate ? readPodSecrets(field, true) : undefined
+  }
   if (!hasList) return undefined
   const there = field.get(list)
   if (there?.sequence !== undefined) return namesIn(field, there) ?? readPodSecrets(field, true)

@@ -2,6 +2,7 @@ import type { EditMap } from '../../edit/edit-map.ts'
 import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import type { Field } from '../../yaml/field.ts'
+import { withoutMerges } from '../../yaml/path.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Entry, SecretChange } from '../entry.ts'
@@ -79,7 +80,7 @@ export function servedBy(
 }
 
 function serves(list: SecretList, path: string): boolean {
-  return list.serves !== undefined && isBelow(path, list.serves)
+  return list.serves !== undefined && isBelow(withoutMerges(path), withoutMerges(list.serves))
 }
 
 export function isBelow(path: string, field: string): boolean {
