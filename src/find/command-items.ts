@@ -28,7 +28,8 @@ export function asOperand(around: Around, operand: OperandItem | undefined): Aro
 
 /** `[docker, pull, "team/tool:1"]` */
 function beginsWithTool({ items: [first] }: Field): boolean {
-  if (first?.node.type !== 'scalar' || first.node.end - first.node.start > longestProgram) return false
+  const scalar = first?.scalar
+  if (first === undefined || scalar === undefined || scalar.end - scalar.start > longestProgram) return false
   return isImageTool(nameOfProgram(first.text ?? ''))
 }
 

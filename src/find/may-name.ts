@@ -10,13 +10,14 @@ export function mayName({ source }: Text, scalar: Scalar, key: string, isMember:
   const length = scalar.end - scalar.start
   if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
   const text = source.slice(scalar.start, scalar.end)
-  if (isVersionedName(text)) return true
+  if (mayHide(text) || scalar.tag !== undefined || isVersionedName(text)) return true
   if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
   return text.includes('/') || text.includes('mage') || /registr/i.test(text) || mayBeCommand(text)
 }
 
-export function holdsSlash(source: string, { start, end }: Node): boolean {
-  return source.slice(start, end).includes('/')
+/** Whether a value may read otherwise than it is written: escapes, aliases, tags. */
+export function mayHide(written: string): boolean {
+  return /[\\*!]/.test(written)
 }
 
 /** `redis:6.2`, whatever it is under. */

@@ -34,7 +34,7 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   const wordClass = around.evidence.isKey === true ? 'none' : wordClassFor(key, around)
   const { source } = field.inText
   const raw = source.slice(scalar.start, scalar.end)
-  if (wordClass === 'none' && !mayHold(raw, around)) return
+  if (wordClass === 'none' && scalar.tag !== '!!binary' && !mayHold(raw, around)) return
   const isPodImage = around.isPod && around.evidence.isContainer === true
   const type = typeOf(source, scalar)
   if (type !== 'text') {

@@ -7,7 +7,7 @@ import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
 import { inside, withEvidence, type Around } from './around.ts'
 import { asOperand, operandItems } from './command-items.ts'
-import { holdsSlash, mayName } from './may-name.ts'
+import { mayHide, mayName } from './may-name.ts'
 import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
@@ -82,18 +82,18 @@ export class Walker {
       for (const list of readSecretVariables(field)) this.walk.add(list, around)
     }
     for (const [index, item] of field.items.entries()) {
-      const isWord = item.node.type === 'scalar'
+      const { scalar } = item
+      const isWord = scalar !== undefined
       // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
       const flag = previous !== undefined && previous.startsWith('-') ? previous : key
       const operand = operands?.get(index)
       const word = operand === 'image' ? operand : flag
       this.visit(item, isWord ? word : key, asOperand(aroundItem(inner, word), operand))
-      previous = isWord && item.node.end - item.node.start < 100 ? wordOf(item) : undefined
+      previous = isWord && scalar.end - scalar.start < 100 ? wordOf(item, scalar) : undefined
     }
   }
 
   private mapping(field: Field, mapping: Mapping, key: string, around: Around): void {
-    const { source } = field.inText
     const { keys } = field
     const isMerged = keys.includes('<<')
     if (isMerged || keys.includes('kind')) {
@@ -121,7 +121,8 @@ export class Walker {
       const name = keys[index]
       if (name === undefined || isLeftOut(field, name, keys, pair.value, around)) continue
       // `{kind: ImageStreamTag, name: "ruby:2.7"}` names an object.
-      if (name === 'name' && isObjectReference && !isDocker && !holdsSlash(source, pair.value)) continue
+      const isName = name === 'name' && isObjectReference && !isDocker
+      if (isName && field.child(pair.value, name).text?.includes('/') !== true) continue
       const { key: node } = pair
       if (node.type === 'scalar' && node.end - node.start >= shortestImage) this.key(field, node, inner)
       const isMember = mayHaveMembers && isMemberOf(key, name)
@@ -186,12 +187,12 @@ export class Walker {
   private key(field: Field, key: Scalar, around: Around): void {
     const { source } = field.inText
     const text = source.slice(key.start, key.end)
-    if (!text.includes('/') || !/[:@]/.test(text)) return
+    if (!mayHide(text) && (!text.includes('/') || !/[:@]/.test(text))) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))
   }
 }
 
-/** A short scalar as it is written, without its quotes. */
-function wordOf({ node, inText }: Field): string {
-  return inText.source.slice(node.start, node.end).replace(/^["']|["']$/g, '')
+/** What a short scalar says; a plain one says what is written. */
+function wordOf({ inText, text }: Field, { style, tag, start, end }: Scalar): string | undefined {
+  return style === 'plain' && tag === undefined ? inText.source.slice(start, end) : text
 }

@@ -10,7 +10,8 @@ import type { Scalar } from './node.ts'
 export function valueOf(source: string, scalar: Scalar, offsets?: number[]): string {
   if (scalar.tag === '!!binary') {
     const value = decodeBinary(valueOf(source, { ...scalar, tag: undefined }))
-    offsets?.push(...Array<number>(value.length).fill(scalar.start))
+    // Each has a place of its own: its code is longer than it.
+    if (offsets !== undefined) for (let at = 0; at < value.length; at++) offsets.push(scalar.start + at)
     return value
   }
   switch (scalar.style) {

@@ -392,6 +392,80 @@ export const hostile: { readonly [name: string]: Hostile } = {
     `${pod}x: &i tool\nspec: {containers: [{name: c, image: *i \n\t}]}\n`,
     { '0/spec/containers/0/image': `${target}/library/tool`, '0/x': 'tool' },
   ),
+  // What reads otherwise than it is written
+  ...Object.fromEntries(
+    ['yes', 'On', 'TRUE', '!!bool "y"', '&y true'].map(value => [
+      `a switch of an operator that is ${value}`,
+      at(
+        `${operator.replace('v1.5.2', 'v1.20.3')}${cluster}spec:\n  reaper: {telemetry: {vector: {enabled: ${value}}}}\n`,
+        { '1/spec/reaper/telemetry/vector/image': `${target}/timberio/vector:0.26.0-alpine` },
+      ),
+    ]),
+  ),
+  'a flag with an escape in front of its image': at(
+    `${pod}spec:\n  containers:\n  - {name: c, image: ${image}, args: ["--im\\u0061ge", nginx]}\n`,
+    { '0/spec/containers/0/args/1': `${target}/library/nginx` },
+  ),
+  'a flag in base64 in front of its image': at(
+    `${pod}spec:\n  containers:\n  - {name: c, image: ${image}, args: [!!binary ${btoa('--image')}, nginx]}\n`,
+    { '0/spec/containers/0/args/1': `${target}/library/nginx` },
+  ),
+  'a flag in a block in front of its image': at(
+    `${pod}spec:\n  containers:\n  - name: c\n    image: ${image}\n    args:\n    - |-\n      --image\n    - nginx\n`,
+    { '0/spec/containers/0/args/1': `${target}/library/nginx` },
+  ),
+  'an alias of a flag in front of its image': at(
+    `${pod}x: &f --image\nspec:\n  containers:\n  - {name: c, image: ${image}, args: [*f , nginx]}\n`,
+    { '0/spec/containers/0/args/1': `${target}/library/nginx`, '0/x': '--image' },
+  ),
+  'a program with an escape in its name': at(
+    `${pod}spec:\n  containers:\n  - {name: c, image: ${image}, command: ["dock\\x65r", pull, nginx]}\n`,
+    { '0/spec/containers/0/command/2': `${target}/library/nginx` },
+  ),
+  'two images in one text in base64': at(
+    `${pod}spec:\n  containers:\n  - {name: c, image: ${image}, args: [!!binary "${btoa('docker pull quay.io/own/tool:1 && podman run quay.io/own/tool:2 true')}"]}\n`,
+    { '0/spec/containers/0/args/0': `docker pull ${moved} && podman run ${target}/own/tool:2 true` },
+  ),
+  'an ImageConfig in base64': at(
+    `${head}  image_config.yaml: !!binary ${btoa('apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\nimages:\n  system-logger: quay.io/own/tool:1\n  config-builder: quay.io/own/tool:2\n')}\n`,
+    {},
+  ),
+  'metadata with a merge': at(
+    `x: &m {labels: {image: nginx}}\napiVersion: v1\nkind: Pod\nmetadata:\n  name: quay.io/own/tool:1\n  <<: *m\nspec: {containers: [${container}]}\n`,
+    {
+      '0/metadata': { name: image, labels: { image: 'nginx' } },
+      '0/spec/containers/0/image': moved,
+    },
+  ),
+  'a merge that brings the pod into a template of a kind that nobody knows': at(
+    `apiVersion: example.com/v1\nkind: Thing\nspec:\n  a: {template: {<<: {spec: {containers: [${container}]}}}}\n  b: {template: {spec: {restartPolicy: Never, <<: {containers: [${container}]}}}}\n`,
+    {
+      '0/spec/a/template/spec/imagePullSecrets': key,
+      '0/spec/b/template/spec/imagePullSecrets': key,
+      '0/spec/b/template/spec/containers/0/image': moved,
+    },
+  ),
+  'a merge that brings images to where a row has room for secrets': at(
+    `apiVersion: opensearch.org/v1\nkind: OpenSearchCluster\nmetadata: {name: a}\nspec:\n  <<: {dashboards: {image: ${image}}}\n  general: {<<: {image: ${image}}}\n`,
+    {
+      '0/spec/dashboards': { image: moved, imagePullSecrets: key },
+      '0/spec/general/imagePullSecrets': key,
+    },
+  ),
+  'a list of pull secrets in JSON whose items say nothing': at(
+    `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"imagePullSecrets": [{}, null], "containers": [{"image": "${image}"}]}}\n`,
+    { '0/spec/imagePullSecrets': [{}, null, ...key] },
+  ),
+  'a merge that a volume shares with a container': at(
+    `${pod}x: &d {image: ${image}}\nspec:\n  volumes: [{name: v, rbd: {<<: *d , monitors: [a]}}]\n  containers: [{name: c, <<: *d }]\n`,
+    {},
+    true,
+  ),
+  'a merge that a status shares with a container': at(
+    `${pod}spec:\n  containers: [&c {name: c, image: ${image}}]\nstatus:\n  containerStatuses: [{<<: *c , ready: true}]\n`,
+    {},
+    true,
+  ),
   'a comment glued to the separator behind JSON': at(
     `{"kind": "ConfigMap"}\n---#\n${pod}spec:\n  containers: [${container}]\n`,
     {},

@@ -18,6 +18,7 @@ import { rowPath } from '../../yaml/path.ts'
 import type { Text } from '../../yaml/text.ts'
 import type { Around, SharedRegistry } from '../around.ts'
 import type { Candidate } from '../candidates/candidate.ts'
+import { mayHide } from '../may-name.ts'
 import { lineBefore } from '../candidates/circumstances.ts'
 import { hostSettingsIn, withoutDashes } from '../candidates/setting.ts'
 import { wordBefore } from '../candidates/word.ts'
@@ -75,8 +76,9 @@ function endOfSection(headers: readonly RegExpExecArray[], at: number): number {
 
 /** What is around the items of a list: those of a command line are next to the registries that it sets. */
 export function aroundItems({ node, inText, items }: Field, key: string, around: Around): Around {
-  const isCommand = key === 'command' || key === 'args'
-  if (!isCommand || !hint.test(inText.source.slice(node.start, node.end))) return around
+  if (key !== 'command' && key !== 'args') return around
+  const written = inText.source.slice(node.start, node.end)
+  if (!hint.test(written) && !mayHide(written)) return around
   const shared = sharedRegistriesIn(items.map(({ text = '' }) => text).join(' '))
   return shared.length === 0
     ? around
