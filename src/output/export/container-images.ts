@@ -1,8 +1,9 @@
 import { parseReference } from '../../reference/parse.ts'
 import { formatName, formatVersion, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { escapePattern } from './policy/cel.ts'
-import { isObject, type Json } from './flux/json-patch.ts'
+import { isSchema } from '../../manifest/manifest.ts'
+import { escapePattern } from './escape-pattern.ts'
+import { diffJson, isObject, type Json, type PatchOperation } from './flux/json-patch.ts'
 import type { ObjectPair } from './flux/object-pair.ts'
 
 /** An entry of `images` in a kustomization. Source: https://kubectl.docs.kubernetes.io/references/kustomize/builtins/#_imagetagtransformer_ */
@@ -17,7 +18,7 @@ export type KustomizeImage = {
 const lists = new Set(['containers', 'initContainers'])
 
 /** Whether keys from the root lead to an image that kustomize finds. */
-export function isContainerImage(keys: readonly string[]): boolean {
+function isContainerImage(keys: readonly string[]): boolean {
   return keys.at(-1) === 'image' && lists.has(keys.at(-3) ?? '') && /^[0-9]+$/.test(keys.at(-2) ?? '')
 }
 
@@ -30,7 +31,7 @@ export function containerImages(pairs: readonly ObjectPair[]): readonly Kustomiz
   const byName = new Map<string, Set<string>>()
   const versions = new Map<string, KustomizeImage>()
   for (const { before, after, kind } of pairs) {
-    if (kind === 'CustomResourceDefinition') continue
+    if (isSchema(kind)) continue
     for (const [old, changed] of imagesIn(before, after, [])) {
       const [from, to] = [parseReference(old), parseReference(changed)]
       if (isRefusal(from) || isRefusal(to)) continue
@@ -64,8 +65,20 @@ function stopsKustomize(value: Json, key = ''): boolean {
   return Object.entries(value).some(([inner, item]) => stopsKustomize(item as Json, inner))
 }
 
+/** What entries leave to do of the change of an object. */
+export function restOf(images: readonly KustomizeImage[]): (pair: ObjectPair) => readonly PatchOperation[] {
+  const entries = new Map(images.map(entry => [entry.name, entry]))
+  return ({ before, after }) =>
+    diffJson(
+      before,
+      after,
+      (keys, old, changed) =>
+        isContainerImage(keys) && typeof old === 'string' && applyImages(entries, old) === changed,
+    )
+}
+
 /** What the entry would do to an image text: what kustomize does. */
-export function applyImages(entries: ReadonlyMap<string, KustomizeImage>, text: string): string {
+function applyImages(entries: ReadonlyMap<string, KustomizeImage>, text: string): string {
   const reference = parseReference(text)
   if (isRefusal(reference)) return text
   const entry = entries.get(formatName(reference))

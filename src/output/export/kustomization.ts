@@ -1,4 +1,4 @@
-import { containerImages } from './container-images.ts'
+import { containerImages, restOf, type KustomizeImage } from './container-images.ts'
 import {
   inexpressible,
   limited,
@@ -7,8 +7,6 @@ import {
   type ExportOutput,
 } from './export-target.ts'
 import { pairObjects } from './flux/object-pair.ts'
-import { diffJson } from './flux/json-patch.ts'
-import { isContainerImage, applyImages, type KustomizeImage } from './container-images.ts'
 import { printYaml } from './print-yaml.ts'
 import { dockerHub } from '../../reference/docker-hub.ts'
 import { formatName } from '../../reference/reference.ts'
@@ -34,16 +32,8 @@ type Images = { readonly images: readonly KustomizeImage[]; readonly problems: E
 function ofStreams({ streams }: ExportInput): Images {
   const { pairs, problems } = pairObjects(streams)
   const images = containerImages(pairs)
-  const entries = new Map(images.map(entry => [entry.name, entry]))
-  const left = pairs.filter(
-    ({ before, after }) =>
-      diffJson(
-        before,
-        after,
-        (keys, old, changed) =>
-          isContainerImage(keys) && typeof old === 'string' && applyImages(entries, old) === changed,
-      ).length > 0,
-  ).length
+  const rest = restOf(images)
+  const left = pairs.filter(pair => rest(pair).length > 0).length
   const missed = `${counted(left, 'object')} of these manifests ${left === 1 ? 'needs' : 'need'} more than "images": custom resources, arguments, texts or pull secrets`
   return {
     images,

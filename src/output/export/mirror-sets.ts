@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { inexpressible, type ExportInput, type ExportOutput } from './export-target.ts'
+import { header } from './header.ts'
 import { prefixRows } from './prefix-rows.ts'
 import type { PrefixRow } from './rule-prefixes.ts'
 import { printYaml } from './print-yaml.ts'
@@ -23,10 +24,7 @@ export function writeMirrorSets(input: ExportInput): ExportOutput {
     metadata: { name: 'k8ssandra-relocate' },
     spec: { [list]: rows.flatMap(entriesOf) },
   }))
-  const comment = [
-    'Sends pulls to the private registry on the nodes of OpenShift.',
-    'Made by "k8ssandra-relocate export" from a configuration: change that and export again.',
-  ]
+  const comment = header('Sends pulls to the private registry on the nodes of OpenShift.')
   return {
     text: printYaml(comment, objects),
     problems: [...problems, ...rows.filter(({ target }) => target === undefined).map(blockedProblem)],

@@ -85,34 +85,17 @@ function registryRows(
   if (registry === undefined) return { rows: [], problems: [] }
   const { target, rule } = registry
   const { front } = layoutRow(config.layout)
-  if (front === undefined) {
-    if (images.length === 0)
-      return {
-        rows: refuse(
-          `${rule.text} with the layout ${config.layout}`,
-          'they keep what follows; name the rendered manifests',
-        ),
-        problems: [],
-      }
-    const { ruleSet } = createRuleSet(config)
-    const rows = images.flatMap(image => {
-      const decision = ruleSet.decide(image)
-      return decision.kind === 'relocated' && decision.rule.type === 'registry'
-        ? [{ source: canonicalName(image), target: formatName(decision.target) }]
-        : []
-    })
-    return { rows, problems: [] }
+  if (front === undefined && images.length === 0) {
+    const layout = `${rule.text} with the layout ${config.layout}`
+    return { rows: refuse(layout, 'they keep what follows; name the rendered manifests'), problems: [] }
   }
-  const found = Array.from(new Set(images.map(image => canonical(image).registry))).filter(
-    host => !isUnder(target.name, host) || target.name !== host,
-  )
-  const hosts = images.length === 0 ? publicRegistries : found
-  const rows = hosts
-    .filter(host => host !== target.name)
-    .map(host => ({
-      source: host,
-      target: [target.text, front(hostBehind(host))].filter(part => part !== '').join('/'),
-    }))
+  if (front === undefined) return { rows: rowOfEach(images, config), problems: [] }
+  const found = Array.from(new Set(images.map(image => canonical(image).registry)))
+  const hosts = (images.length === 0 ? publicRegistries : found).filter(host => host !== target.name)
+  const rows = hosts.map(host => ({
+    source: host,
+    target: [target.text, front(hostBehind(host))].filter(part => part !== '').join('/'),
+  }))
   const which = images.length === 0 ? 'the public ones' : 'those of the manifests'
   return {
     rows,
@@ -125,6 +108,17 @@ function registryRows(
       ),
     ],
   }
+}
+
+/** A row for each image that the registry takes: its layout keeps nothing that a prefix could say. */
+function rowOfEach(images: ExportInput['images'], config: ExportInput['config']): readonly PrefixRow[] {
+  const { ruleSet } = createRuleSet(config)
+  return images.flatMap(image => {
+    const decision = ruleSet.decide(image)
+    return decision.kind === 'relocated' && decision.rule.type === 'registry'
+      ? [{ source: canonicalName(image), target: formatName(decision.target) }]
+      : []
+  })
 }
 
 /** A name that stays needs a row only where a shorter one would move it. */

@@ -1,4 +1,5 @@
 import type { ExportInput, ExportOutput } from './export-target.ts'
+import { header } from './header.ts'
 import { prefixRows } from './prefix-rows.ts'
 
 /**
@@ -11,9 +12,8 @@ export function writeRegistriesConf(input: ExportInput): ExportOutput {
     const what = target === undefined ? 'blocked = true' : `location = ${JSON.stringify(target)}`
     return `[[registry]]\nprefix = ${JSON.stringify(source)}\n${what}\n`
   })
-  const comment = [
-    '# Sends pulls to the private registry on this node: a file for /etc/containers/registries.conf.d.\n',
-    '# Made by "k8ssandra-relocate export" from a configuration: change that and export again.\n',
-  ]
+  const comment = header(
+    'Sends pulls to the private registry on this node: a file for /etc/containers/registries.conf.d.',
+  ).map(line => `# ${line}\n`)
   return { text: comment.join('') + tables.map(table => `\n${table}`).join(''), problems }
 }

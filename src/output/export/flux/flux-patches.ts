@@ -1,10 +1,9 @@
 import { printable } from '../../../reference/quote.ts'
-import { applyImages, containerImages, isContainerImage } from '../container-images.ts'
+import { containerImages, restOf } from '../container-images.ts'
 import { inexpressible, type ExportInput, type ExportOutput } from '../export-target.ts'
-import { printYaml } from '../print-yaml.ts'
-import { escapePattern } from '../policy/cel.ts'
-import { stringify } from 'yaml'
-import { diffJson, type PatchOperation } from './json-patch.ts'
+import { printYaml, yamlText } from '../print-yaml.ts'
+import { escapePattern } from '../escape-pattern.ts'
+import type { PatchOperation } from './json-patch.ts'
 import { pairObjects, type ObjectPair } from './object-pair.ts'
 
 /**
@@ -14,17 +13,9 @@ import { pairObjects, type ObjectPair } from './object-pair.ts'
 export function writeFluxPatches({ streams }: ExportInput): ExportOutput {
   const { pairs, problems } = pairObjects(streams)
   const images = containerImages(pairs)
-  const entries = new Map(images.map(entry => [entry.name, entry]))
+  const rest = restOf(images)
   const changed = pairs.flatMap(pair => {
-    const operations = diffJson(
-      pair.before,
-      pair.after,
-      (keys, before, after) =>
-        isContainerImage(keys) &&
-        typeof before === 'string' &&
-        pair.kind !== 'CustomResourceDefinition' &&
-        applyImages(entries, before) === after,
-    )
+    const operations = rest(pair)
     return operations.length === 0 ? [] : [{ pair, operations }]
   })
   const nameless = changed.filter(({ pair }) => pair.name === '')
@@ -66,7 +57,7 @@ function patchOf({
       name: escapePattern(name),
       ...(namespace === undefined ? {} : { namespace: escapePattern(namespace) }),
     },
-    patch: stringify(operations.map(inOrder), { lineWidth: 0, blockQuote: 'literal', version: '1.1' }),
+    patch: yamlText(operations.map(inOrder)),
   }
 }
 

@@ -1,10 +1,9 @@
 import type { ExportInput, ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
-import { podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
-import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
+import { podMutations, specOfMutation, type PodMutation } from './mutating.ts'
 import { policyProblems, policyRulesOf } from './policy-rules.ts'
 import { policyVersionOf, type PolicyVersions } from './api-version.ts'
-import { header } from './header.ts'
+import { header } from '../header.ts'
 
 /**
  * The API versions of mutating admission policies, newest first.
@@ -24,7 +23,7 @@ export function writeAdmissionPolicy(input: ExportInput): ExportOutput {
   if (typeof version !== 'string') return { text: '', problems: [version] }
   const mutations = podMutations(policyRulesOf(input), input.config)
   const objects = mutations.flatMap(mutation => documentsOf(mutation, version))
-  const comment = header(input, 'Relocates the images of pods as the API server admits them.')
+  const comment = header('Relocates the images of pods as the API server admits them.')
   return { text: printYaml(comment, objects), problems: policyProblems(input, objects) }
 }
 
@@ -39,13 +38,7 @@ function documentsOf(mutation: PodMutation, version: string): readonly object[] 
       spec: {
         failurePolicy: 'Fail',
         reinvocationPolicy: 'IfNeeded',
-        matchConstraints: { ...outsideOfSystem, resourceRules: [resourceRuleOf(mutation)] },
-        matchConditions: [isNoMirrorPod],
-        variables: mutation.variables,
-        mutations: mutation.patches.map(expression => ({
-          patchType: 'JSONPatch',
-          jsonPatch: { expression },
-        })),
+        ...specOfMutation(mutation),
       },
     },
     {

@@ -35,8 +35,3 @@ function celRow(row: CelRow): string {
   )
   return `{${pairs.join(', ')}}`
 }
-
-/** A text as a regular expression that matches just it. */
-export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-}

@@ -1,5 +1,5 @@
 import type { Glob } from '../../../rules/glob.ts'
-import { escapePattern } from './cel.ts'
+import { escapePattern } from '../escape-pattern.ts'
 
 /** The regular expression (RE2, anchored) that matches what the glob covers. */
 export function patternOfGlob(glob: Glob): string {

@@ -2,10 +2,10 @@ import type { PolicyAction } from '../export-format.ts'
 import { limited, type ExportInput, type ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
 import { clusterPolicies } from './cluster-policy/cluster-policy.ts'
-import { header } from './header.ts'
-import { podMutations, resourceRuleOf, type PodMutation } from './mutating.ts'
-import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
+import { header } from '../header.ts'
+import { podMutations, specOfMutation, type PodMutation } from './mutating.ts'
 import { policyProblems, policyRulesOf, validatingProblems } from './policy-rules.ts'
+import { specOfValidation, validationActions } from './validating.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 
 /**
@@ -19,8 +19,6 @@ const versions = [
 
 /** The first release whose ClusterPolicy validates with CEL, and the first that can warn. */
 const clusterPolicySince = { cel: 11, warnings: 13 } as const
-
-const actions: Readonly<Record<PolicyAction, string>> = { warn: 'Warn', deny: 'Deny', audit: 'Audit' }
 
 /** Kyverno would make rules for Deployments and the like of a rule for pods; what these make are pods again. */
 const autogen = { podControllers: { controllers: [] } }
@@ -54,10 +52,7 @@ export function writeKyverno(input: ExportInput): ExportOutput {
           ),
           ...imageValidations(input).map(one => validatingPolicy(version.apiVersion, one, input.action)),
         ]
-  const comment = header(
-    input,
-    'Relocates the images of pods, and looks at all images, as Kyverno admits objects.',
-  )
+  const comment = header('Relocates the images of pods, and looks at all images, as Kyverno admits objects.')
   const silent = version === undefined && input.action === 'warn' && !hasWarnings
   return {
     text: printYaml(comment, objects),
@@ -85,10 +80,7 @@ function mutatingPolicy(apiVersion: string, mutation: PodMutation): object {
       failurePolicy: 'Fail',
       reinvocationPolicy: 'IfNeeded',
       autogen,
-      matchConstraints: { ...outsideOfSystem, resourceRules: [resourceRuleOf(mutation)] },
-      matchConditions: [isNoMirrorPod],
-      variables: mutation.variables,
-      mutations: mutation.patches.map(expression => ({ patchType: 'JSONPatch', jsonPatch: { expression } })),
+      ...specOfMutation(mutation),
     },
   }
 }
@@ -101,11 +93,8 @@ function validatingPolicy(apiVersion: string, one: ImageValidation, action: Poli
     spec: {
       failurePolicy: 'Fail',
       autogen,
-      validationActions: [actions[action]],
-      matchConstraints: { ...(one.isPods ? outsideOfSystem : {}), resourceRules: one.rules },
-      matchConditions: [...(one.isPods ? [isNoMirrorPod] : []), ...one.conditions],
-      variables: one.variables,
-      validations: one.validations,
+      validationActions: validationActions(action),
+      ...specOfValidation(one),
     },
   }
 }

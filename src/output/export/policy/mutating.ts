@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts'
 import { celStrings } from './cel.ts'
 import { decide, pullsAnything, type PolicyRules } from './decide.ts'
+import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
 import { ephemeralImageField, fieldsOfPod, podImageFields } from './pod-fields.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
 
@@ -66,7 +67,13 @@ function addSecrets(secrets: readonly string[]): string {
   : [JSONPatch{op: 'add', path: '/spec/imagePullSecrets', value: ${names}.map(s, {'name': s})}]`
 }
 
-/** Requests that a mutation matches. */
-export function resourceRuleOf({ operations, resources }: PodMutation): object {
-  return { apiGroups: [''], apiVersions: ['v1'], operations, resources }
+/** What a mutating policy of the API server and one of Kyverno say of a mutation, in the same words. */
+export function specOfMutation({ operations, resources, variables, patches }: PodMutation): object {
+  const resourceRules = [{ apiGroups: [''], apiVersions: ['v1'], operations, resources }]
+  return {
+    matchConstraints: { ...outsideOfSystem, resourceRules },
+    matchConditions: [isNoMirrorPod],
+    variables,
+    mutations: patches.map(expression => ({ patchType: 'JSONPatch', jsonPatch: { expression } })),
+  }
 }

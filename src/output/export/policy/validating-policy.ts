@@ -2,9 +2,9 @@ import type { ExportInput, ExportOutput } from '../export-target.ts'
 import type { PolicyAction } from '../export-format.ts'
 import { printYaml } from '../print-yaml.ts'
 import { policyVersionOf, type PolicyVersions } from './api-version.ts'
-import { header } from './header.ts'
-import { isNoMirrorPod, outsideOfSystem } from './exempt-pods.ts'
+import { header } from '../header.ts'
 import { policyProblems, validatingProblems } from './policy-rules.ts'
+import { specOfValidation, validationActions } from './validating.ts'
 import { imageValidations, type ImageValidation } from './validation.ts'
 
 /** Source: https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/ */
@@ -16,17 +16,12 @@ const versions: PolicyVersions = {
   ],
 }
 
-const actions: Readonly<Record<PolicyAction, string>> = { warn: 'Warn', deny: 'Deny', audit: 'Audit' }
-
 /** ValidatingAdmissionPolicy and its binding, for pods and for each group of custom resources. */
 export function writeValidatingPolicy(input: ExportInput): ExportOutput {
   const version = policyVersionOf(versions, input)
   if (typeof version !== 'string') return { text: '', problems: [version] }
   const objects = imageValidations(input).flatMap(one => documentsOf(one, version, input.action))
-  const comment = header(
-    input,
-    `Looks at images as the API server admits objects: ${input.action} what is outside.`,
-  )
+  const comment = header(`Looks at images as the API server admits objects: ${input.action} what is outside.`)
   return {
     text: printYaml(comment, objects),
     problems: [...policyProblems(input, objects), ...validatingProblems(input)],
@@ -43,17 +38,14 @@ function documentsOf(one: ImageValidation, version: string, action: PolicyAction
       metadata,
       spec: {
         failurePolicy: 'Fail',
-        matchConstraints: { ...(one.isPods ? outsideOfSystem : {}), resourceRules: one.rules },
-        matchConditions: [...(one.isPods ? [isNoMirrorPod] : []), ...one.conditions],
-        variables: one.variables,
-        validations: one.validations,
+        ...specOfValidation(one),
       },
     },
     {
       apiVersion,
       kind: 'ValidatingAdmissionPolicyBinding',
       metadata,
-      spec: { policyName: one.name, validationActions: [actions[action]] },
+      spec: { policyName: one.name, validationActions: validationActions(action) },
     },
   ]
 }

@@ -7,7 +7,7 @@ import { decide, isAtTarget, hasTargets, type PolicyRules } from './decide.ts'
 import { patternOfGlob } from './glob-pattern.ts'
 import { acceptedRows, policyRulesOf } from './policy-rules.ts'
 import { readReferences, type PolicyVariable } from './read-references.ts'
-import { groupsOfRows, imagesOfKinds } from './resource-images.ts'
+import { groupsOfRows, imagesOfKinds, type GroupRows } from './resource-images.ts'
 
 /** One validation: which objects it checks, and what must hold. */
 export type ImageValidation = {
@@ -40,53 +40,55 @@ export function imageValidations(input: ExportInput): readonly ImageValidation[]
     rows: { ...rules.rows, exclusions: [...rules.rows.exclusions, ...acceptedRows(input)] },
   }
   const acceptances = input.config.accept.filter(isOfObject)
-  return [
-    validation('k8ssandra-relocate-pods', accepted, acceptances, {
-      isPods: true,
-      rules: [
-        { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods'] },
-        {
-          apiGroups: [''],
-          apiVersions: ['v1'],
-          operations: ['UPDATE'],
-          resources: ['pods/ephemeralcontainers'],
-        },
-      ],
-      kinds: ['Pod', 'Pod/ephemeralcontainers'],
-      names: ['Pod'],
-      images: root => imagesOfKinds(podRows, root),
-      conditions: [],
-    }),
-    ...groupsOfRows(input.config.fieldSpecs).map(({ group, kinds }) =>
-      validation(
-        `k8ssandra-relocate-${group === '' ? 'core' : group === '*' ? 'any' : group}`,
-        accepted,
-        acceptances,
-        {
-          isPods: false,
-          rules: [
-            { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources: ['*'] },
-          ],
-          kinds: Array.from(kinds.keys(), kind => (group === '' ? `v1/${kind}` : `${group}/*/${kind}`)),
-          names: Array.from(kinds.keys()),
-          images: root => imagesOfKinds(kinds, root),
-          conditions: [
-            {
-              name: 'kind-with-images',
-              expression: `object.kind in [${Array.from(kinds.keys(), celString).join(', ')}]`,
-            },
-          ],
-        },
-      ),
-    ),
-  ]
+  const subjects = [pods, ...groupsOfRows(input.config.fieldSpecs).map(resourcesOf)]
+  return subjects.map(subject => validation(subject, accepted, acceptances))
+}
+
+type Subject = Pick<ImageValidation, 'name' | 'isPods' | 'rules' | 'conditions' | 'kinds'> & {
+  /** The kinds of the objects, as they name themselves. */
+  readonly names: readonly string[]
+  /** An expression for the list of their images, below `object` or `oldObject`. */
+  readonly images: (root: string) => string
 }
 
 const podRows = new Map([['Pod', [{ group: '', kind: 'Pod', path: 'spec', shape: 'pod-spec' } as const]]])
 
-type Subject = Pick<ImageValidation, 'isPods' | 'rules' | 'conditions' | 'kinds'> & {
-  readonly names: readonly string[]
-  readonly images: (root: string) => string
+const pods: Subject = {
+  name: 'k8ssandra-relocate-pods',
+  isPods: true,
+  rules: [
+    ruleOf('', 'v1', ['CREATE', 'UPDATE'], 'pods'),
+    ruleOf('', 'v1', ['UPDATE'], 'pods/ephemeralcontainers'),
+  ],
+  kinds: ['Pod', 'Pod/ephemeralcontainers'],
+  names: ['Pod'],
+  images: root => imagesOfKinds(podRows, root),
+  conditions: [],
+}
+
+/** The resources of one API group whose images a row knows. */
+function resourcesOf({ group, kinds }: GroupRows): Subject {
+  const names = Array.from(kinds.keys())
+  return {
+    name: `k8ssandra-relocate-${group === '' ? 'core' : group === '*' ? 'any' : group}`,
+    isPods: false,
+    rules: [ruleOf(group, '*', ['CREATE', 'UPDATE'], '*')],
+    kinds: names.map(kind => (group === '' ? `v1/${kind}` : `${group}/*/${kind}`)),
+    names,
+    images: root => imagesOfKinds(kinds, root),
+    conditions: [
+      { name: 'kind-with-images', expression: `object.kind in [${names.map(celString).join(', ')}]` },
+    ],
+  }
+}
+
+function ruleOf(
+  group: string,
+  version: string,
+  operations: readonly string[],
+  resource: string,
+): ResourceRule {
+  return { apiGroups: [group], apiVersions: [version], operations, resources: [resource] }
 }
 
 /**
@@ -94,10 +96,9 @@ type Subject = Pick<ImageValidation, 'isPods' | 'rules' | 'conditions' | 'kinds'
  * is older than the policy.
  */
 function validation(
-  name: string,
+  { name, isPods, rules: resourceRules, kinds, names, images, conditions }: Subject,
   rules: PolicyRules,
   acceptances: readonly Acceptance[],
-  { isPods, rules: resourceRules, kinds, names, images, conditions }: Subject,
 ): ImageValidation {
   const variables = [
     { name: 'before', expression: `oldObject == null || !has(oldObject.kind) ? [] : ${images('oldObject')}` },
@@ -125,23 +126,26 @@ function validation(
       ...accepted.map((expression, at) => ({ name: `accepted-${at + 1}`, expression })),
     ],
     variables,
-    validations: [
-      {
-        expression: 'variables.outside.size() == 0',
-        message: 'images are outside of the registries that are allowed here; relocate them',
-        messageExpression: `'outside of the registries that are allowed here: ' + variables.outside.map(d, d.image +
-  (d.target == '' ? ' (no rule says where it goes)' : ' (use ' + d.target + ')')).join(', ') +
-  '; relocate the manifest with k8ssandra-relocate, or exclude the image in its configuration'`,
-      },
-      {
-        expression: 'variables.unread.size() == 0',
-        message: 'texts in image fields are not image references',
-        messageExpression: `'not an image reference: ' + variables.unread.map(f, f.image.replace('\\n', ' ')).join(', ') +
-  '; correct the field'`,
-      },
-    ],
+    validations,
   }
 }
+
+/** That nothing is outside, and that every text in a field of images is an image. */
+const validations: ImageValidation['validations'] = [
+  {
+    expression: 'variables.outside.size() == 0',
+    message: 'images are outside of the registries that are allowed here; relocate them',
+    messageExpression: `'outside of the registries that are allowed here: ' + variables.outside.map(d, d.image +
+  (d.target == '' ? ' (no rule says where it goes)' : ' (use ' + d.target + ')')).join(', ') +
+  '; relocate the manifest with k8ssandra-relocate, or exclude the image in its configuration'`,
+  },
+  {
+    expression: 'variables.unread.size() == 0',
+    message: 'texts in image fields are not image references',
+    messageExpression: `'not an image reference: ' + variables.unread.map(f, f.image.replace('\\n', ' ')).join(', ') +
+  '; correct the field'`,
+  },
+]
 
 /** Whether, by the decision `d`, an image is neither excluded nor at a target. */
 function isOutside(rules: PolicyRules): string {

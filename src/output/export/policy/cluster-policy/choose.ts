@@ -1,7 +1,8 @@
 import { fronts, hostBehind } from '../../../../reference/front.ts'
 import { longestName } from '../../../../reference/name-length.ts'
 import type { Layout } from '../../../../rules/layout.ts'
-import { escapePattern, type CelRow } from '../cel.ts'
+import { escapePattern } from '../../escape-pattern.ts'
+import type { CelRow } from '../cel.ts'
 import type { PolicyRules } from '../decide.ts'
 import {
   jmesFirst,

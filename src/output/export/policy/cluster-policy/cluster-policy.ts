@@ -1,4 +1,5 @@
 import type { ExportInput } from '../../export-target.ts'
+import { ephemeralImageField, podImageFields, type PodImageField } from '../pod-fields.ts'
 import { policyRulesOf } from '../policy-rules.ts'
 import { imageValidations } from '../validation.ts'
 import { chooseSteps, choices } from './choose.ts'
@@ -6,16 +7,6 @@ import { jmesLiteral } from './jmespath.ts'
 import { exclude, policy } from './policy.ts'
 import { readSteps, stepOver } from './read.ts'
 import { validationPolicy } from './validation.ts'
-
-/** Lists of a pod, and where the image is in their items. */
-type PodList = { readonly list: string; readonly image: string; readonly path: string }
-
-const podLists: readonly PodList[] = [
-  { list: 'containers', image: 'image', path: 'image' },
-  { list: 'initContainers', image: 'image', path: 'image' },
-  { list: 'volumes', image: 'image.reference', path: 'image/reference' },
-]
-const ephemeralLists: readonly PodList[] = [{ list: 'ephemeralContainers', image: 'image', path: 'image' }]
 
 /**
  * ClusterPolicy, which releases of Kyverno before `policies.kyverno.io` have: mutations in JMESPath, validations in CEL.
@@ -26,12 +17,14 @@ export function clusterPolicies(input: ExportInput, hasWarnings: boolean): reado
   const context = contextOf(input)
   return [
     policy('k8ssandra-relocate-pods', {}, [
-      rule('relocate', 'Pod', 'CREATE', context(podLists), { foreach: podLists.map(relocation) }),
-      ...(secrets.length === 0 ? [] : secretRules(secrets, input, context(podLists))),
+      rule('relocate', 'Pod', 'CREATE', context(podImageFields), {
+        foreach: podImageFields.map(relocation),
+      }),
+      ...(secrets.length === 0 ? [] : secretRules(secrets, input, context(podImageFields))),
     ]),
     policy('k8ssandra-relocate-ephemeral-containers', {}, [
-      rule('relocate', 'Pod/ephemeralcontainers', 'UPDATE', context(ephemeralLists), {
-        foreach: ephemeralLists.map(relocation).map(onlyNew),
+      rule('relocate', 'Pod/ephemeralcontainers', 'UPDATE', context([ephemeralImageField]), {
+        foreach: [onlyNew(relocation(ephemeralImageField, 0))],
       }),
     ]),
     ...imageValidations(input).map(one => validationPolicy(one, input.action, hasWarnings)),
@@ -41,11 +34,12 @@ export function clusterPolicies(input: ExportInput, hasWarnings: boolean): reado
 type Variable = { readonly name: string; readonly variable: { readonly jmesPath: string } }
 
 /** One variable for each step; they hold a list for each of the lists of the pod. */
-function contextOf(input: ExportInput): (lists: readonly PodList[]) => readonly Variable[] {
+function contextOf(input: ExportInput): (fields: readonly PodImageField[]) => readonly Variable[] {
   const steps = [...readSteps(), ...chooseSteps(policyRulesOf(input))]
-  return lists => {
-    const images = lists.map(
-      ({ list, image }) => `map(&{image: ${image} || '', item: name}, request.object.spec.${list} || \`[]\`)`,
+  return fields => {
+    const images = fields.map(
+      ({ list, key }) =>
+        `map(&{image: ${key.join('.')} || '', item: name}, request.object.spec.${list} || \`[]\`)`,
     )
     const texts = { name: 'step0', variable: { jmesPath: `[${images.join(',\n')}]` } }
     return [
@@ -95,13 +89,17 @@ type Loop = {
   readonly patchesJson6902: string
 }
 
-function relocation({ list, path }: PodList, at: number): Loop {
+function relocation({ list, key }: PodImageField, at: number): Loop {
   return {
     list: `chosen[${at}]`,
     preconditions: {
       all: [isEqual("{{ starts_with(element.choice, ' ') || element.choice == element.image }}", false)],
     },
-    patchesJson6902: patch('replace', `/spec/${list}/{{elementIndex}}/${path}`, '"{{ element.choice }}"'),
+    patchesJson6902: patch(
+      'replace',
+      `/spec/${list}/{{elementIndex}}/${key.join('/')}`,
+      '"{{ element.choice }}"',
+    ),
   }
 }
 
