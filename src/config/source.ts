@@ -30,42 +30,24 @@ export function readSource(text: string, file: string | undefined): Source {
   const noted: { readonly offset: number; readonly problem: Problem }[] = []
   const note = (offset: number, path: string, message: string, remedy: string) => {
     const { line, col } = lines.linePos(offset)
-    const place = {
-      file,
-      line: Math.max(line, 1),
-      column: Math.max(col, 1),
-      ...(path === '' ? {} : { path }),
-    }
+    const place = { file, line, column: col, ...(path === '' ? {} : { path }) }
     noted.push({ offset, problem: { code: 'CONFIG_INVALID', message, remedy, place } })
   }
 
-  const isLong = text.length > largestText
-  const fault = isLong ? undefined : faultOf(text)
+  const fault = faultOf(text)
   if (fault !== undefined) {
     const { offset, message, remedy } = fault
     lines.lineStarts.push(0, ...Array.from(text.slice(0, offset).matchAll(/\n/g), match => match.index + 1))
     note(offset, '', message, remedy)
   }
-  const documents = isLong || fault !== undefined ? [] : documentsOf(text, lines)
-  if (isLong) {
-    note(
-      0,
-      '',
-      `the text has ${text.length} characters, ${largestText} are allowed`,
-      'split it into several files',
-    )
-  }
+  const documents = fault === undefined ? documentsOf(text, lines) : []
   const errors = documents.flatMap(document => [...document.errors, ...document.warnings])
   for (const error of errors.slice(0, mostSyntaxErrors))
     note(error.pos[0], '', sentenceOf(error), 'fix the YAML')
   const rest = errors[mostSyntaxErrors]
   if (rest !== undefined) {
-    note(
-      rest.pos[0],
-      '',
-      `${errors.length - mostSyntaxErrors} more YAML errors from here`,
-      'fix the first ones',
-    )
+    const count = errors.length - mostSyntaxErrors
+    note(rest.pos[0], '', `${count} more YAML errors from here`, 'fix the first ones')
   }
   const [first, second] = documents
   if (second !== undefined) {
@@ -109,10 +91,14 @@ function sentenceOf({ code }: YAMLError): string {
 const deepest = 50
 
 /**
- * Why the library need not read a text, or undefined: it is not YAML, or it is nested too deeply. The reader of
- * manifests takes linear time. The library does not, above all if the text is not YAML.
+ * Why the library need not read a text, or undefined: it is too long, it is not YAML, or it is nested too deeply. The
+ * reader of manifests takes linear time. The library does not, above all if the text is not YAML.
  */
 function faultOf(text: string): { offset: number; message: string; remedy: string } | undefined {
+  if (text.length > largestText) {
+    const message = `the text has ${text.length} characters, ${largestText} are allowed`
+    return { offset: 0, message, remedy: 'split it into several files' }
+  }
   const reading = read(text)
   if ('fault' in reading) {
     const { offset } = reading.fault

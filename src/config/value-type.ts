@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 
 import type { Source } from './source.ts'
 import { suggestion } from './spelling.ts'
@@ -132,7 +132,6 @@ export function converted<From, To>(
 export function describe(node: unknown): string {
   if (isSeq(node)) return 'a list'
   if (isMap(node)) return 'a mapping'
-  if (isAlias(node)) return 'an alias of an unknown anchor'
   if (!isScalar(node) || node.value === null || node.value === undefined) return 'nothing'
   if (node.value === '') return 'an empty text'
   return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`

@@ -446,6 +446,39 @@ describe('a file as tools and people write it', () => {
     ['registries in flow style', 'mirrors: {docker.io: {endpoint: ["https://m.example/v2/hub"]}}\n'],
     ['images in flow style', 'images: [{name: nginx, newName: m.example/hub/library/nginx}]\n'],
     ['documents that say nothing', `---\n# nothing\n---\n${JSON.stringify(idms)}\n---\n`],
+    [
+      'a BOM in front of the only line',
+      '\uFEFFregistry = [ {prefix = "docker.io", location = "m.example/hub"} ]\n',
+    ],
+    [
+      'an endpoint twice',
+      'mirrors:\n  docker.io:\n    endpoint: ["https://m.example/v2/hub", "m.example/v2/hub"]\n',
+    ],
+    [
+      'Docker Hub by its other name as the last endpoint',
+      'mirrors:\n  docker.io:\n    endpoint: ["https://m.example/v2/hub", "https://index.docker.io"]\n',
+    ],
+    [
+      'every other registry without an endpoint',
+      'mirrors:\n  "*":\n    endpoint: []\n  docker.io:\n    endpoint: ["https://m.example/v2/hub"]\n',
+    ],
+    ['a list of mirror sets with an empty item', `kind: List\nitems:\n-\n- ${JSON.stringify(idms)}\n`],
+    [
+      'a mirror twice',
+      'kind: ImageTagMirrorSet\nspec: {imageTagMirrors: [{source: docker.io, mirrors: [m.example/hub, m.example/hub]}]}\n',
+    ],
+    ['an empty prefix', conf.replace('[[registry]]\n', '[[registry]]\nprefix = ""\n')],
+    [
+      'digests only, without a mirror that it is about',
+      '[[registry]]\nprefix = "docker.io"\nlocation = "m.example/hub"\nmirror-by-digest-only = true\n',
+    ],
+    ['an alias that is switched off', `[aliases]\n"nginx" = ""\n${conf}`],
+    ['programs that hand out credentials', `additional-layer-store-auth-helper = "helper"\n${conf}`],
+    ['an image in a list whose target has no tag', 'nginx:1 m.example/hub/library/nginx\n'],
+    [
+      'a component of kustomize',
+      'kind: Component\nimages: [{name: nginx, newName: m.example/hub/library/nginx}]\n',
+    ],
   ])('%s', (_, text) => {
     expect(targetsOf(text, ['nginx:1'])).toEqual(['m.example/hub/library/nginx:1'])
   })
@@ -474,6 +507,84 @@ describe('a file as tools and people write it', () => {
     const rewrite = JSON.stringify({ [pattern]: replacement })
     const text = `mirrors: {docker.io: {endpoint: ["https://m.example"], rewrite: ${rewrite}}}\n`
     expect(faultsOf(text)).toEqual([expect.stringMatching(/:1 docker\.io: a rewrite that does not replace/)])
+  })
+
+  test.each([
+    ['variables', 'IMAGE=quay.io/a/b:1\nOTHER=quay.io/a/c:1\n'],
+    [
+      'an object of another kind with mirrors',
+      'kind: X\nmirrors: {docker.io: {endpoint: ["https://m.example"]}}\n',
+    ],
+    ['an object of another kind with images', 'kind: X\nimages: [{name: a, newName: b.c/d}]\n'],
+    ['broken YAML that only has a word of kustomize', 'settings:\n  newName: "b\n'],
+  ])('%s are no mapping', (_, text) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining('not a mapping in a known format')])
+  })
+
+  test.each([
+    [
+      'TLS alone',
+      'configs: {quay.io: {tls: {ca_file: /x}}}\n',
+      ':1 registries.yaml of K3s and RKE2: nothing in it',
+    ],
+    ['a date as aliases', `aliases = 2020-01-01\n${conf}`, ':1 aliases is no table'],
+    ['a short digest', 'images: [{name: nginx, digest: "sha256:abc"}]\n', ':1 digest is no digest'],
+    [
+      'a star inside a target',
+      'docker.io m.example/hub\nquay.io m.example/a*b\n',
+      ':2 not a source and a target',
+    ],
+    [
+      'one mirror twice, for digests alone',
+      `${conf}pull-from-mirror = "digest-only"\n[[registry.mirror]]\nlocation = "m.example/hub"\npull-from-mirror = "digest-only"\n`,
+      ' docker.io: a mirror for digests or tags only',
+    ],
+    [
+      'an endpoint with another scheme',
+      'mirrors: {docker.io: {endpoint: ["ftp://m.example/hub"]}}\n',
+      'it starts with the URL scheme ftp://',
+    ],
+  ])('%s: an error that says so', (_, text, message) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining(message)])
+  })
+
+  test('the password of an endpoint is not shown, whatever else is wrong with it', () => {
+    const text = 'mirrors: {docker.io: {endpoint: ["https://bob:pass1234@m.example/other"]}}\n'
+    const { problems } = parseMapping(text, 'mapping')
+    expect(problems).toHaveLength(1)
+    expect(JSON.stringify(problems)).not.toContain('pass1234')
+  })
+
+  test('errors come in the order of the lines, whoever found them', () => {
+    const text = 'quay.io/Up m.example/x\none two three\nquay.io m.example/q\n'
+    expect(faultsOf(text)).toEqual([
+      expect.stringContaining(':1 mirror'),
+      expect.stringContaining(':2 not a source'),
+    ])
+  })
+
+  test('what is written twice is one rule, and a name alone is none', () => {
+    const twice = parseMapping('docker.io m.example/hub\ndocker.io m.example/hub\n', 'mapping')
+    expect(twice.config.mirrors).toHaveLength(1)
+    const named = parseMapping('images: [{name: nginx}, {name: busybox, newName: m.example/x}]\n', 'mapping')
+    expect(named.config.images).toEqual([{ source: 'busybox', target: 'm.example/x' }])
+  })
+
+  test('what stays where it is counts against a shorter prefix, and its own host as an endpoint is a rule', () => {
+    const stays = '[[registry]]\nlocation = "docker.io/library/nginx"\n'
+    expect(targetsOf(conf + stays, ['nginx:1', 'busybox:1'])).toEqual([
+      undefined,
+      'm.example/hub/library/busybox:1',
+    ])
+    const wild = '[[registry]]\nprefix = "*.gcr.io"\nlocation = "m.example/gcr"\n'
+    const inside = '[[registry]]\nlocation = "k8s.gcr.io"\n'
+    expect(targetsOf(wild + inside, ['k8s.gcr.io/pause:3', 'eu.gcr.io/a:1'])).toEqual([
+      undefined,
+      'm.example/gcr/a:1',
+    ])
+    expect(targetsOf('mirrors: {quay.io: {endpoint: ["https://quay.io"]}}\n', ['quay.io/a/b:1'])).toEqual([
+      undefined,
+    ])
   })
 
   test('a registry without an endpoint stays where it is, although all others have one', () => {

@@ -93,3 +93,35 @@ test('only a target or a secret asks for something', () => {
   expect(asksForNothing(mergeConfigs({ imagePullSecrets: ['a'] }))).toBe(false)
   expect(asksForNothing(mergeConfigs({ images: [{ source: 'a', target: 'b' }] }))).toBe(false)
 })
+
+test('what differs in one part only is not the same', () => {
+  const row = { group: 'g', kind: 'K', path: 'spec/image' } as const
+  const merged = mergeConfigs(
+    {
+      fieldSpecs: [{ ...row, shape: 'reference' }],
+      accept: [{ code: 'IMAGE_LEAK', path: 'a' }],
+      images: [
+        {
+          source: 'a/b@sha256:1111111111111111111111111111111111111111111111111111111111111111',
+          target: 'x',
+        },
+      ],
+      definitions: ['one'],
+    },
+    {
+      fieldSpecs: [{ ...row, shape: 'repository' }],
+      accept: [{ code: 'IMAGE_LEAK', path: 'b' }],
+      images: [
+        {
+          source: 'a/b@sha256:2222222222222222222222222222222222222222222222222222222222222222',
+          target: 'y',
+        },
+      ],
+      definitions: ['two'],
+    },
+  )
+  expect(merged.fieldSpecs).toHaveLength(2)
+  expect(merged.accept).toHaveLength(2)
+  expect(merged.images).toHaveLength(2)
+  expect(merged.definitions).toEqual(['one', 'two'])
+})

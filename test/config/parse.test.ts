@@ -328,3 +328,37 @@ describe('hostile texts are refused within seconds', () => {
     expect(problems.filter(({ message }) => message.length >= 300)).toEqual([])
   })
 })
+
+test('a long name of an unknown field is not shown: it may be a secret', () => {
+  expect(faults(`${head}${'a'.repeat(30)}: 1\n`)).toEqual([`3:1 unknown field "${'a'.repeat(30)}"`])
+  expect(faults(`${head}${'a'.repeat(31)}: 1\n`)).toEqual(['3:1 unknown field'])
+})
+
+test('what only lists of pull secrets have is checked, and an annotation is one below metadata alone', () => {
+  const row = (more: string): readonly string[] =>
+    faults(`${head}fieldSpecs:\n- {group: a.b, kind: A, ${more}}\n`)
+  expect(row('path: spec/image, shape: reference, beside: [x]')).toEqual([
+    expect.stringContaining('beside has no effect with this shape'),
+  ])
+  expect(row('path: spec/imagePullSecrets, shape: pull-secrets, account: []')).toEqual([
+    expect.stringContaining('an empty list has no effect'),
+  ])
+  expect(row('path: spec/annotations/a/b, shape: reference')).toEqual([])
+})
+
+test('after fifty errors of YAML the rest is counted', () => {
+  const found = faults(`exclude:\n${'- !x a\n'.repeat(60)}`)
+  expect(found).toHaveLength(51)
+  expect(found.at(-1)).toContain('10 more YAML errors from here')
+})
+
+test('a text that is too long has a place', () => {
+  expect(faults('x'.repeat(250_001))).toEqual(['1:1 the text has 250001 characters, 250000 are allowed'])
+})
+
+test('an empty text is to be written, a number to be quoted', () => {
+  const remedies = (value: string): readonly (string | undefined)[] =>
+    parseConfig(`${head}lock: ${value}\n`).problems.map(({ remedy }) => remedy)
+  expect(remedies("''")).toEqual(['write a text'])
+  expect(remedies('5')).toEqual(['quote it'])
+})

@@ -168,3 +168,33 @@ function at(value: string, key: string, line: number, column: number) {
 function nested(key: string, value: string): string {
   return key.split('.').reduceRight((below, part) => `{${part}: ${below}}`, JSON.stringify(value))
 }
+
+describe('a values file as people write it', () => {
+  test('a key that only begins as one of the documentation is another key', () => {
+    expect(codesOf('grafana: {imageRenderer: {image: {tag: "1"}}}\n')).toEqual(['VALUES_WITHOUT_EFFECT'])
+  })
+
+  test('a list is no values file', () => {
+    expect(codesOf('- cassandra\n')).toEqual(['VALUES_INVALID'])
+  })
+
+  test('an empty value sets nothing, and a list of secrets may be one text', () => {
+    expect(parse('cassandra: {image: {tag: ""}}\n')).toEqual({ components: [], problems: [] })
+    expect(codesOf('cass-operator: {imagePullSecrets: key}\n')).toEqual([])
+  })
+
+  test('lists of secrets under two keys add up', () => {
+    const text =
+      'global: {imagePullSecrets: [{name: a}]}\nkube-prometheus-stack: {global: {imagePullSecrets: [{name: b}]}}\n'
+    const setting = settingOf('kube-prometheus-stack.prometheus-operator', text)
+    expect(setting?.pullSecrets.map(({ value }) => value)).toEqual(['a', 'b'])
+  })
+
+  test('aliases that repeat themselves, or make much of little, are refused', () => {
+    expect(codesOf('a: &a {b: *a}\n')).toEqual(['VALUES_INVALID'])
+    const laughs = ['a0: &a0 [x, x]']
+    for (let level = 1; level < 40; level++)
+      laughs.push(`a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`)
+    expect(codesOf(`${laughs.join('\n')}\n`)).toEqual(['VALUES_INVALID'])
+  })
+})

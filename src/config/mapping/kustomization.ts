@@ -63,7 +63,7 @@ function readImage(entry: Field, text: YamlText): readonly MappedRule[] | readon
   // Kustomize changes nothing for a name alone.
   if (newName === undefined && tag === undefined && digest === undefined) return []
   const version = `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
-  const own = version === '' ? name : name.slice(0, name.length - versionOf(name).length)
+  const own = name.slice(0, name.length - versionOf(name).length)
   const images = [{ source: name, target: `${newName ?? own}${version}` }]
   return [{ config: { images }, line: text.lineOf(entry), path: entry.path }]
 }

@@ -60,7 +60,6 @@ function withoutRest(text: string): string {
  * it may be that of a port, unless the target has a tag or a digest too.
  */
 function isImage({ source, target }: SourceTarget): boolean {
-  if (source.includes('@')) return true
   const last = source.slice(source.indexOf('/') + 1)
   if (source.includes('/') || !last.includes(':')) return source.includes('/') && last.includes(':')
   return !/:\d{2,5}$/.test(source) || /[:@]/.test(target.slice(target.indexOf('/') + 1))

@@ -6,7 +6,7 @@ import { quote } from '../../reference/quote.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { SourceTarget } from '../../rules/rule-config.ts'
 import { mappingProblem, type MappedRule, type MappedRules, type MappingFormat } from './mapping.ts'
-import { readRegistry } from './registry-table.ts'
+import { readRegistry, type ReadRegistry } from './registry-table.ts'
 import { isTable, isTables, tablesAt, tomlLines, type Table } from './toml-table.ts'
 
 /** Top-level settings that say nothing about where an image goes, but how short names and credentials are treated. */
@@ -32,14 +32,13 @@ export const registriesConf: MappingFormat = {
     const lines = tomlLines(text)
     const fault = (line: number, message: string, remedy: string): Problem =>
       mappingProblem(file, line, message, remedy)
-    let top: Table
-    try {
-      top = parseToml(text)
-    } catch (error) {
-      if (!(error instanceof TomlError)) throw error
-      const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
-      return { rules: [], problems: [fault(error.line, `not readable as TOML: ${reason}`, 'fix the TOML')] }
-    }
+    const read = readToml(text)
+    if ('reason' in read)
+      return {
+        rules: [],
+        problems: [fault(read.line, `not readable as TOML: ${read.reason}`, 'fix the TOML')],
+      }
+    const { top } = read
     if (top['registries'] !== undefined)
       return {
         rules: [],
@@ -51,28 +50,53 @@ export const registriesConf: MappingFormat = {
           ),
         ],
       }
-    const problems = [...topFaults(top, (key, message, remedy) => fault(lines.of(key), message, remedy))]
-    const mirrors: (MappedRule & { readonly pair: SourceTarget })[] = []
-    const blocked: MappedRule[] = []
-    for (const [index, registry] of tablesAt(top, 'registry').entries()) {
-      const read = readRegistry(registry)
-      const line = lines.within(index)
-      for (const { message, remedy, key, isOfMirror } of read.faults)
-        problems.push(fault(lines.within(index, key, isOfMirror), message, remedy))
-      if (read.mirror !== undefined)
-        mirrors.push({ config: { mirrors: [read.mirror] }, line, pair: read.mirror })
-      if (read.blocked !== undefined) blocked.push({ config: { blocked: [read.blocked] }, line })
+    const registries = tablesAt(top, 'registry').map((registry, index) => ({
+      ...readRegistry(registry),
+      line: lines.within(index),
+      index,
+    }))
+    return {
+      rules: rulesOf(registries),
+      problems: [
+        ...topFaults(top, (key, message, remedy) => fault(lines.of(key), message, remedy)),
+        ...registries.flatMap(({ faults, index }) =>
+          faults.map(({ message, remedy, key, isOfMirror }) =>
+            fault(lines.within(index, key, isOfMirror), message, remedy),
+          ),
+        ),
+      ],
     }
-    const sources = [
-      ...mirrors.map(({ pair }) => pair.source),
-      ...blocked.flatMap(({ config }) => config.blocked ?? []),
-    ]
-    // One that stays where it is says something only where a shorter prefix would move it, or is blocked.
-    const needed = mirrors.filter(
-      ({ pair: { source, target } }) => source !== target || sources.some(other => covers(other, source)),
-    )
-    return { rules: [...needed.map(({ config, line }) => ({ config, line })), ...blocked], problems }
   },
+}
+
+/** The top of a TOML text, or why it is none. */
+function readToml(
+  text: string,
+): { readonly top: Table } | { readonly line: number; readonly reason: string } {
+  try {
+    return { top: parseToml(text) }
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error
+    const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
+    return { line: error.line, reason }
+  }
+}
+
+/** The mirrors, then what is blocked. A mirror that stays where it is says something only where a shorter prefix takes it. */
+function rulesOf(
+  registries: readonly (Pick<ReadRegistry, 'mirror' | 'blocked'> & Pick<MappedRule, 'line'>)[],
+): readonly MappedRule[] {
+  const sources = registries.flatMap(({ mirror, blocked }) => [mirror?.source ?? [], blocked ?? []].flat())
+  const isNeeded = ({ source, target }: SourceTarget): boolean =>
+    source !== target || sources.some(other => covers(other, source))
+  return [
+    ...registries.flatMap(({ mirror, line }) =>
+      mirror !== undefined && isNeeded(mirror) ? { config: { mirrors: [mirror] }, line } : [],
+    ),
+    ...registries.flatMap(({ blocked, line }) =>
+      blocked === undefined ? [] : { config: { blocked: [blocked] }, line },
+    ),
+  ]
 }
 
 type TopFault = (key: string, message: string, remedy: string) => Problem
@@ -94,11 +118,15 @@ function topFaults(top: Table, fault: TopFault): readonly Problem[] {
         'leave docker.io alone in it, as in ["docker.io"], or remove it',
       ),
     )
-  if (aliases === undefined) return problems
-  if (!isTable(aliases)) return [...problems, fault('aliases', 'aliases is no table', 'write [aliases]')]
-  if (registry === undefined)
+  return [...problems, ...aliasFaults(aliases, registry !== undefined, fault)]
+}
+
+/** Short names that Kubernetes would look for elsewhere. */
+function aliasFaults(aliases: unknown, hasRegistries: boolean, fault: TopFault): readonly Problem[] {
+  if (aliases === undefined) return []
+  if (!isTable(aliases)) return [fault('aliases', 'aliases is no table', 'write [aliases]')]
+  if (!hasRegistries)
     return [
-      ...problems,
       fault(
         'aliases',
         'short-name aliases alone, and Kubernetes looks for short names on docker.io',
@@ -106,16 +134,13 @@ function topFaults(top: Table, fault: TopFault): readonly Problem[] {
       ),
     ]
   const others = Object.entries(aliases).filter(([name, value]) => value !== '' && !isOnHub(name, value))
-  return [
-    ...problems,
-    ...others.map(([name]) =>
-      fault(
-        name,
-        `the alias ${quote(name)} leads away from docker.io, where Kubernetes looks for short names`,
-        'write the full name into the manifests, and remove the alias',
-      ),
+  return others.map(([name]) =>
+    fault(
+      name,
+      `the alias ${quote(name)} leads away from docker.io, where Kubernetes looks for short names`,
+      'write the full name into the manifests, and remove the alias',
     ),
-  ]
+  )
 }
 
 /** Whether an alias names the image that its short name names anyway. */

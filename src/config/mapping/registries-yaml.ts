@@ -73,13 +73,11 @@ function formFaults(host: string, mirror: Field, { strangers, unless, fault }: Y
 }
 
 function readMirror(host: string, mirror: Field, text: YamlText, hasRest: boolean): MappedRules {
-  const { fault, lineOf } = text
   const rewrites = mirror.get('rewrite')?.entries ?? []
   const refuse = (field: Field | undefined, message: string, remedy: string): MappedRules => ({
     rules: [],
-    problems: [fault(field, `${host}: ${message}`, remedy)],
+    problems: [text.fault(field, `${host}: ${message}`, remedy)],
   })
-  const at = (field: Field): Pick<MappedRule, 'line' | 'path'> => ({ line: lineOf(field), path: field.path })
   const [endpoint, second] = endpointsOf(host, mirror)
   if (second !== undefined)
     return refuse(second, 'several endpoints to try in turn; a manifest names one', 'keep one of them')
@@ -92,37 +90,49 @@ function readMirror(host: string, mirror: Field, text: YamlText, hasRest: boolea
     )
   if (endpoint === undefined) {
     // The others have a target, and this one stays where it is.
-    const stays = { config: { mirrors: [{ source: host, target: host }] }, ...at(mirror) }
+    const stays = ruleAt(mirror, text, { mirrors: [{ source: host, target: host }] })
     return { rules: hasRest && host !== '*' ? [stays] : [], problems: [] }
   }
   const fitting = fitEndpoint(endpoint.text ?? '')
   if ('message' in fitting) return refuse(endpoint, fitting.message, fitting.remedy)
   const { target } = fitting
-  const rules: MappedRule[] = []
-  const problems: Problem[] = []
-  for (const [pattern, value] of rewrites) {
-    const rewrite = readRewrite(pattern, value.text ?? '')
-    if (rewrite === undefined)
-      problems.push(
-        fault(
-          value,
-          `${host}: a rewrite that does not replace a prefix by a prefix`,
-          'write it as "^old/(.*)": "new/$1"',
-        ),
-      )
-    else if (host !== '*') rules.push({ config: configOf(host, target, rewrite), ...at(value) })
-    else if (rewrite.from === '') rules.push({ config: { registry: join(target, rewrite.to) }, ...at(value) })
-    else
-      problems.push(
-        fault(value, `${host}: a rewrite of one prefix of every registry`, 'write it below each registry'),
-      )
-  }
+  const read = rewrites.map(([pattern, value]) => readOne(host, target, pattern, value, text))
+  const rules = read.flatMap(one => ('config' in one ? one : []))
+  const problems = read.flatMap(one => ('config' in one ? [] : one))
   const isWhole = rules.some(
     ({ config }) => config.registry !== undefined || config.mirrors?.[0]?.source === host,
   )
-  if (isWhole || (host === '*' && problems.length > 0)) return { rules, problems }
+  if (isWhole) return { rules, problems }
   const config = host === '*' ? { registry: target } : { mirrors: [{ source: host, target }] }
-  return { rules: [...rules, { config, ...at(endpoint) }], problems }
+  return { rules: [...rules, ruleAt(endpoint, text, config)], problems }
+}
+
+/** One rewrite of the images of a registry, or of every registry: a rule, or why it is none. */
+function readOne(
+  host: string,
+  target: string,
+  pattern: string,
+  value: Field,
+  text: YamlText,
+): MappedRule | Problem {
+  const rewrite = readRewrite(pattern, value.text ?? '')
+  if (rewrite === undefined)
+    return text.fault(
+      value,
+      `${host}: a rewrite that does not replace a prefix by a prefix`,
+      'write it as "^old/(.*)": "new/$1"',
+    )
+  if (host !== '*') return ruleAt(value, text, configOf(host, target, rewrite))
+  if (rewrite.from === '') return ruleAt(value, text, { registry: join(target, rewrite.to) })
+  return text.fault(
+    value,
+    `${host}: a rewrite of one prefix of every registry`,
+    'write it below each registry',
+  )
+}
+
+function ruleAt(field: Field, { lineOf }: YamlText, config: MappedRule['config']): MappedRule {
+  return { config, line: lineOf(field), path: field.path }
 }
 
 function configOf(host: string, registry: string, { from, to, isExact }: Rewrite): MappedRule['config'] {

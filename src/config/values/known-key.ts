@@ -26,10 +26,11 @@ export const knownKeys: ReadonlyMap<string, KnownKey> = new Map([
   ...ofChart.flatMap(imageKeys),
   ...componentAccounts.flatMap(({ component, values, pullSecrets }) => [
     ...(values === undefined ? [] : [entry(values, { components: [component], part: 'account' })]),
-    ...(pullSecrets === undefined || pullSecrets.startsWith('global.')
+    ...(pullSecrets === undefined
       ? []
       : [entry(pullSecrets, { components: [component], part: 'pull-secrets' })]),
   ]),
+  // Of a key that is here twice, the later entry counts: one list of the chart may be for several components.
   ...['global.imagePullSecrets', 'kube-prometheus-stack.global.imagePullSecrets'].map(key =>
     entry(key, { components: monitoring, part: 'pull-secrets' }),
   ),
