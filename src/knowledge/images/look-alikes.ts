@@ -8,15 +8,59 @@
  * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs,
  * https://ranchermanager.docs.rancher.com/reference-guides/rancher-cluster-tools, https://docs.kubermatic.com/kubeone/.
  */
-const machineGroups =
-  /^(?:(?:infrastructure|bootstrap|controlplane)?\.?cluster\.x-k8s\.io|machine\.(?:openshift\.io|sapcloud\.io)|kops\.k8s\.io|metal3\.io|(?:[a-z0-9-]{1,63}\.){0,9}karpenter\.[a-z0-9.]{1,200}|(?:core|extensions|[a-z]+\.provider\.extensions)\.gardener\.cloud|compute\.cnrm\.cloud\.google\.com|vmoperator\.vmware\.com|harvesterhci\.io|openstack\.k-orc\.cloud|(?!(?:meta\.)?pkg\.|(?:helm|kubernetes)\.(?:m\.)?crossplane|apiextensions\.|ops\.|(?:[a-z0-9-]{1,63}\.)?fn\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.(?:upbound|crossplane)\.io|[a-z0-9]+\.services\.k8s\.aws|compute\.azure\.com|rke-machine(?:-config)?\.cattle\.io|kubeone\.k8c\.io|cluster\.k8s\.io)$/
+const machineGroups: ReadonlySet<string> = new Set([
+  'cluster.x-k8s.io',
+  'infrastructure.cluster.x-k8s.io',
+  'bootstrap.cluster.x-k8s.io',
+  'controlplane.cluster.x-k8s.io',
+  'cluster.k8s.io',
+  'machine.openshift.io',
+  'machine.sapcloud.io',
+  'kops.k8s.io',
+  'metal3.io',
+  'core.gardener.cloud',
+  'extensions.gardener.cloud',
+  'compute.cnrm.cloud.google.com',
+  'compute.azure.com',
+  'vmoperator.vmware.com',
+  'harvesterhci.io',
+  'openstack.k-orc.cloud',
+  'rke-machine.cattle.io',
+  'rke-machine-config.cattle.io',
+  'kubeone.k8c.io',
+])
+
+/** What groups of machines of the same project end with: each provider, service or composition has one. */
+const machineFamilies: readonly string[] = [
+  '.provider.extensions.gardener.cloud',
+  '.services.k8s.aws',
+  '.upbound.io',
+  '.crossplane.io',
+]
+
+/** What groups of the same ending begin with that have no machines. */
+const otherFamilies: readonly string[] = [
+  'pkg.',
+  'meta.pkg.',
+  'apiextensions.',
+  'ops.',
+  'helm.crossplane.',
+  'helm.m.crossplane.',
+  'kubernetes.crossplane.',
+  'kubernetes.m.crossplane.',
+]
 
 /**
  * API groups of reports: they say what was found, and nothing is pulled because of them.
  * Sources: https://aquasecurity.github.io/trivy-operator/latest/docs/crds/, https://openreports.io/.
  */
-const reportGroups =
-  /^(?:aquasecurity\.github\.io|wgpolicyk8s\.io|openreports\.io|reports\.kyverno\.io|spdx\.softwarecomposition\.kubescape\.io)$/
+const reportGroups: ReadonlySet<string> = new Set([
+  'aquasecurity.github.io',
+  'wgpolicyk8s.io',
+  'openreports.io',
+  'reports.kyverno.io',
+  'spdx.softwarecomposition.kubescape.io',
+])
 
 /** Keys whose values describe a machine, in any group. */
 const machineKeys: ReadonlySet<string> = new Set([
@@ -96,12 +140,21 @@ const skippedKeys: ReadonlySet<string> = new Set([
 
 /** Whether resources of a group describe machines. */
 export function isMachineGroup(group: string): boolean {
-  return group !== '' && machineGroups.test(group)
+  if (machineGroups.has(group) || hasLabel(group, 'karpenter')) return true
+  return (
+    machineFamilies.some(end => group.endsWith(end)) &&
+    !otherFamilies.some(start => group.startsWith(start)) &&
+    !hasLabel(group, 'fn')
+  )
+}
+
+function hasLabel(group: string, label: string): boolean {
+  return `.${group}`.includes(`.${label}.`)
 }
 
 /** Whether resources of a group are reports. */
 export function isReportGroup(group: string): boolean {
-  return reportGroups.test(group)
+  return reportGroups.has(group)
 }
 
 /** Whether what is below a key describes a machine. */

@@ -1,4 +1,4 @@
-type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 'all' }
+type PolicyRow = { readonly groups: readonly string[]; readonly keys: ReadonlySet<string> | 'all' }
 
 /**
  * Policies: below these keys are patterns that images are held against. What a policy writes into resources (`mutate`,
@@ -12,7 +12,7 @@ type PolicyRow = { readonly group: RegExp; readonly keys: ReadonlySet<string> | 
  */
 const policies: readonly PolicyRow[] = [
   {
-    group: /^(?:policies\.)?kyverno\.io$/,
+    groups: ['kyverno.io', 'policies.kyverno.io'],
     keys: new Set([
       'validate',
       'verifyImages',
@@ -30,9 +30,9 @@ const policies: readonly PolicyRow[] = [
       'conditions',
     ]),
   },
-  { group: /^(?:constraints|templates)\.gatekeeper\.sh$/, keys: 'all' },
+  { groups: ['constraints.gatekeeper.sh', 'templates.gatekeeper.sh'], keys: 'all' },
   {
-    group: /^admissionregistration\.k8s\.io$/,
+    groups: ['admissionregistration.k8s.io'],
     keys: new Set([
       'matchConstraints',
       'matchConditions',
@@ -42,15 +42,15 @@ const policies: readonly PolicyRow[] = [
       'variables',
     ]),
   },
-  { group: /^policy\.sigstore\.dev$/, keys: 'all' },
-  { group: /^policies\.kubewarden\.io$/, keys: new Set(['settings', 'matchConditions']) },
-  { group: /^jspolicy\.com$/, keys: 'all' },
-  { group: /^neuvector\.com$/, keys: 'all' },
-  { group: /^config\.ratify\.(?:deislabs\.io|dev)$/, keys: 'all' },
-  { group: /^(?:portieris|securityenforcement\.admission)\.cloud\.ibm\.com$/, keys: 'all' },
+  { groups: ['policy.sigstore.dev'], keys: 'all' },
+  { groups: ['policies.kubewarden.io'], keys: new Set(['settings', 'matchConditions']) },
+  { groups: ['policy.jspolicy.com'], keys: 'all' },
+  { groups: ['neuvector.com'], keys: 'all' },
+  { groups: ['config.ratify.deislabs.io', 'config.ratify.dev'], keys: 'all' },
+  { groups: ['portieris.cloud.ibm.com', 'securityenforcement.admission.cloud.ibm.com'], keys: 'all' },
   // Tables of mirrors, and the scopes of policies.
   {
-    group: /^config\.openshift\.io$/,
+    groups: ['config.openshift.io'],
     keys: new Set([
       'scopes',
       'registrySources',
@@ -59,14 +59,18 @@ const policies: readonly PolicyRow[] = [
       'imageTagMirrors',
     ]),
   },
-  { group: /^operator\.openshift\.io$/, keys: new Set(['repositoryDigestMirrors']) },
+  { groups: ['operator.openshift.io'], keys: new Set(['repositoryDigestMirrors']) },
   // An ImageSet gives digests to images that the operator knows by these names.
-  { group: /^operator\.tigera\.io$/, keys: new Set(['images']) },
+  { groups: ['operator.tigera.io'], keys: new Set(['images']) },
 ]
+
+const keysByGroup: ReadonlyMap<string, PolicyRow['keys']> = new Map(
+  policies.flatMap(({ groups, keys }) => groups.map(group => [group, keys] as const)),
+)
 
 /** The keys below which a policy has patterns; undefined for what is not a policy. */
 export function patternKeys(group: string): PolicyRow['keys'] | undefined {
-  return group === '' ? undefined : policies.find(row => row.group.test(group))?.keys
+  return keysByGroup.get(group)
 }
 
 /**

@@ -2,36 +2,64 @@ import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
  * Registries that are known by their name. A whole reference to one of them is an image wherever it is written.
- *
- * Sources: the documentation of each registry; for private ones of a cloud
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html,
+ * Sources: the documentation of each registry.
+ */
+const registryNames: ReadonlySet<string> = new Set([
+  'docker.io',
+  'quay.io',
+  'gcr.io',
+  'ghcr.io',
+  'k8s.io',
+  'registry.k8s.io',
+  'public.ecr.aws',
+  'mcr.microsoft.com',
+  'nvcr.io',
+  'cr.k8ssandra.io',
+  'cr.dtsx.io',
+  'cr.fluentbit.io',
+  'cr.l5d.io',
+  'cr.kgateway.dev',
+  'cr.agentgateway.dev',
+  'cr.weaviate.io',
+  'cr.yandex',
+  'registry.redhat.io',
+  'registry.access.redhat.com',
+  'registry.connect.redhat.com',
+  'docker.elastic.co',
+  'cgr.dev',
+  'dhi.io',
+  'lscr.io',
+  'registry.gitlab.com',
+  'registry.istio.io',
+  'registry.suse.com',
+  'registry.opensource.zalan.do',
+  'registry.developers.crunchydata.com',
+  'xpkg.upbound.io',
+  'xpkg.crossplane.io',
+  'container-registry.oracle.com',
+  'icr.io',
+])
+
+/**
+ * Registries that have a name for each customer, project or region, as the expressions of those names.
+ * Sources: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html,
  * https://learn.microsoft.com/azure/container-registry/container-registry-concepts,
  * https://cloud.google.com/artifact-registry/docs/docker/names,
- * https://www.ibm.com/docs/en/cloud/container-registry, https://docs.oracle.com/iaas/Content/Registry/Concepts/registryprerequisites.htm.
+ * https://cloud.ibm.com/docs/Registry?topic=Registry-registry_overview#registry_regions,
+ * https://docs.oracle.com/iaas/Content/Registry/Concepts/registryprerequisites.htm.
  */
-const registryHosts: readonly RegExp[] = [
-  /^docker\.io$/,
-  /^quay\.io$/,
-  /^(?:[a-z0-9-]+\.)?gcr\.io$/,
-  /^ghcr\.io$/,
-  /^(?:registry\.)?k8s\.io$/,
-  /^[a-z0-9-]+\.pkg\.dev$/,
-  /^public\.ecr\.aws$/,
-  /^mcr\.microsoft\.com$/,
-  /^nvcr\.io$/,
-  /^cr\.(?:k8ssandra|dtsx|fluentbit|l5d|kgateway|weaviate|agentgateway)\.(?:io|dev)$/,
-  /^registry\.(?:(?:access|connect)\.)?redhat\.(?:com|io)$/,
-  /^docker\.elastic\.co$/,
-  /^cr\.yandex$/,
-  /^(?:cgr\.dev|dhi\.io|lscr\.io)$/,
-  /^registry\.gitlab\.com$/,
-  /^registry\.(?:istio|suse|opensource\.zalan|developers\.crunchydata|connect\.redhat)\.(?:io|com|do)$/,
-  /^xpkg\.(?:upbound|crossplane)\.io$/,
-  /^(?:container-registry|phx|iad)\.(?:oracle\.com|ocir\.io)$/,
-  /^icr\.io$|^[a-z]{2,3}\.icr\.io$/,
-  /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
-  /^[a-z0-9]+\.azurecr\.(?:io|cn|us)$/,
+const registryFamilies: readonly string[] = [
+  '[a-z0-9-]+\\.gcr\\.io',
+  '[a-z0-9-]+\\.pkg\\.dev',
+  '\\d{12}\\.dkr\\.ecr(?:-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?',
+  '[a-z0-9]+\\.azurecr\\.(?:io|cn|us)',
+  '[a-z]{2}\\d?\\.icr\\.io',
+  '[a-z]{3}\\.ocir\\.io',
+  'ocir\\.[a-z0-9-]+\\.oci\\.oraclecloud\\.com',
 ]
+
+/** One expression for all of them: to compile many takes longer than to use them. */
+const registryFamily = new RegExp(`^(?:${registryFamilies.join('|')})$`)
 
 /** The project's own domain names controllers and annotations as well; only with a version it names an image. */
 const ambiguousHosts: ReadonlySet<string> = new Set(['k8s.io'])
@@ -42,10 +70,11 @@ const otherHosts =
 
 /** Whether a host, in canonical spelling, is a registry that is known. */
 export function isKnownRegistry(host: string): boolean {
+  if (registryNames.has(host)) return true
   if (host.length > longestHost) return false
   let isKnown = knownHosts.get(host)
   if (isKnown === undefined) {
-    isKnown = registryHosts.some(pattern => pattern.test(host))
+    isKnown = registryFamily.test(host)
     if (knownHosts.size < mostHosts) knownHosts.set(detachedText(host), isKnown)
   }
   return isKnown
