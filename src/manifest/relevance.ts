@@ -8,10 +8,10 @@ export type Relevance = (kinds: readonly string[], content: string) => boolean
 
 /**
  * A document without any of these words holds no image, and no place for a pull secret but by its kind. Rules and
- * dashboards of Prometheus have the label in `image!=""`, which names none.
+ * dashboards of Prometheus have the label in `image!=""`, which names none, and count containers, which are no key.
  * Source: https://github.com/prometheus-operator/kube-prometheus/blob/v0.14.0/manifests/kubernetesControlPlane-prometheusRule.yaml.
  */
-const hint = /image(?!!=)|containers|reloader/i
+const hint = /image(?!!=)|containers(?=[\\"']{0,9}\s*:)|reloader/i
 
 /** Ways to write letters that hide every word: escapes, texts in base64, lines joined by a backslash. */
 const hidden = /\\(?:[xuU]|\r?\n)|!!binary|!<|%TAG/

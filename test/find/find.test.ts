@@ -16,6 +16,7 @@ describe('documents that do not concern us are not read', () => {
     'kind: Service\n',
     'kind: ClusterRole\n# nothing\n',
     'kind: PrometheusRule\nexpr: up{image!=""}\n',
+    'kind: ConfigMap\ndata: {board: "Running containers", expr: running_containers}\n',
   ])('%j', start => {
     expect(look(start + unreadable)).toMatchObject({ images: [], secretLists: [], problems: [] })
   })
@@ -31,6 +32,10 @@ describe('documents that may concern us have to be read', () => {
     'kind:\n  Pod\n',
     'kind: Service\n---x\nkind: Pod\n',
     'kind: PrometheusRule\nexpr: up{image=""}\n',
+    'kind: Ledger\nspec: {initContainers : []}\n',
+    'kind: Ledger\nspec: {"containers": []}\n',
+    'kind: Ledger\n? containers\n: []\n',
+    'kind: ConfigMap\ndata: {pod: "{\\"containers\\": []}"}\n',
     'kind: Ledger\nnote: image!=nginx:1.25\n',
   ])('%j', start => {
     expect(look(start + unreadable).problems.map(({ code }) => code)).toEqual(['MANIFEST_UNREADABLE'])
