@@ -40,6 +40,11 @@ export type Place = {
   readonly path?: string | undefined
 }
 
+/** The path below the object itself: items of a List have `items[3]/` in front. */
+export function pathInItem(path: string): string {
+  return path.replace(/^(?:items\[\d+\]\/)+/, '')
+}
+
 /** How many problems are about something and not accepted. */
 export function countAbout(topic: Topic, problems: readonly Problem[]): number {
   return problems.filter(({ code, accepted }) => accepted === undefined && isAbout(topic, code)).length

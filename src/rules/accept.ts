@@ -1,4 +1,4 @@
-import { isAbout, problemTable, type Problem, type ProblemCode } from '../problem.ts'
+import { isAbout, pathInItem, problemTable, type Problem, type ProblemCode } from '../problem.ts'
 import { parseReference } from '../reference/parse.ts'
 import { printable } from '../reference/quote.ts'
 import { isRefusal } from '../reference/refusal.ts'
@@ -98,7 +98,7 @@ function matcherOf(acceptance: Acceptance): Matcher {
   const tests: readonly ((problem: Problem) => boolean)[] = [
     ...(image === undefined ? [] : [imageTest(image)]),
     ...(object === undefined ? [] : [globTest(object, ({ place }) => place?.object)]),
-    ...(path === undefined ? [] : [globTest(path, ({ place }) => place?.path)]),
+    ...(path === undefined ? [] : [pathTest(path)]),
   ]
   return { acceptance, matches: problem => tests.every(fits => fits(problem)) }
 }
@@ -109,6 +109,13 @@ function globTest(text: string, of: (problem: Problem) => string | undefined): M
     const found = of(problem)
     return found !== undefined && matchesGlob(glob, found)
   }
+}
+
+/** In a List and a ResourceList as in a document of its own: what was accepted in a file is so in a pipeline. */
+function pathTest(text: string): Matcher['matches'] {
+  const whole = globTest(text, ({ place }) => place?.path)
+  const inItem = globTest(text, ({ place }) => place?.path && pathInItem(place.path))
+  return problem => whole(problem) || inItem(problem)
 }
 
 /** By canonical name, as an exclusion; what is not a reference, by its text. */

@@ -130,6 +130,8 @@ test('an accepted warning is an information among the results, any other a warni
   }
   expect(severityOf('')).toEqual(['warning'])
   expect(severityOf('  accept: [{code: IMAGE_POSSIBLE, reason: known}]\n')).toEqual(['info'])
+  const inObject = '  accept: [{code: IMAGE_POSSIBLE, object: ConfigMap/c, path: data/job}]\n'
+  expect(severityOf(inObject)).toEqual(['info'])
 })
 
 test('a list in JSON comes back as JSON', () => {

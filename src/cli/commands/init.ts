@@ -1,7 +1,7 @@
 import { emptyConfig, type Config } from '../../config/config.ts'
 import { layouts, type Layout } from '../../rules/layout.ts'
 import { mergeConfigs } from '../../config/merge.ts'
-import { isAbout, problemTable, severityOf, type Problem } from '../../problem.ts'
+import { isAbout, pathInItem, problemTable, severityOf, type Problem } from '../../problem.ts'
 import { acceptableCodes, type Acceptance } from '../../rules/accept.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { releaseImagesOf } from '../../config/template/release-images.ts'
@@ -77,7 +77,7 @@ function acceptanceOf({ code, message, image, place }: Problem): Acceptance {
     code,
     ...(image === undefined ? {} : { image }),
     ...(place?.object === undefined ? {} : { object: place.object }),
-    ...(place?.path === undefined || place.path === '' ? {} : { path: place.path }),
+    ...(place?.path === undefined || place.path === '' ? {} : { path: pathInItem(place.path) }),
     reason: isAboutTrial ? problemTable[code].title : message,
   }
 }

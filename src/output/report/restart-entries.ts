@@ -1,6 +1,6 @@
 import { restartOf } from '../../knowledge/restarts.ts'
 import type { ObjectName } from '../../plan/object-name.ts'
-import type { Place } from '../../problem.ts'
+import { pathInItem, type Place } from '../../problem.ts'
 import type { Result } from '../../relocate.ts'
 
 import type { RestartEntry } from './report.ts'
@@ -42,9 +42,9 @@ const hook = {
   source: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
 } as const
 
-/** The path below the object itself: items of a List have `items[3]/` in front. */
+/** The path below the object itself. */
 function fieldOf({ kind }: ObjectName, path: string): string {
-  return kind.endsWith('List') ? path : path.replace(/^(?:items\[\d+\]\/)+/, '')
+  return kind.endsWith('List') ? path : pathInItem(path)
 }
 
 /** The object of a place. These kinds have one group each. */
