@@ -100,4 +100,14 @@ export const pullSecrets: readonly FieldSpec[] = [
     ['spec/imagePullSecrets'],
   ),
   ...lists('argoproj.io', ['CronWorkflow'], ['spec/workflowSpec/imagePullSecrets']),
+  // https://grafana.github.io/grafana-operator/docs/api/#grafanaspecdeploymentspectemplatespec: no container is required
+  ...lists('grafana.integreatly.org', ['Grafana'], ['spec/deployment/spec/template/spec/imagePullSecrets'], {
+    serves: 'spec',
+  }),
+  // https://docs.crossplane.io/latest/packages/providers/
+  ...lists('pkg.crossplane.io', ['Provider', 'Configuration', 'Function'], ['spec/packagePullSecrets'], {
+    serves: 'spec',
+  }),
+  // https://tekton.dev/docs/pipelines/podtemplates/
+  ...lists('tekton.dev', ['TaskRun'], ['spec/podTemplate/imagePullSecrets'], { serves: 'spec' }),
 ]

@@ -1,6 +1,7 @@
 import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import { podAccountsOf } from '../../knowledge/accounts.ts'
+import { isWithoutPods } from '../../knowledge/images/without-pods.ts'
 import { isCustomResource } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
 import { nameOf } from '../object-name.ts'
@@ -20,7 +21,7 @@ export function podsWithoutList(
     const pods = new Map<string, PodSecrets>()
     for (const image of own) {
       if (served.has(image) || !isPulled(image, question) || !isRun(image)) continue
-      if (isOfRow(image)) continue
+      if (isOfRow(image) || isNamedOnly(image)) continue
       const { manifest, finding, place } = image
       const account = accountNear(manifest, finding.path) ?? 'default'
       if (pods.has(account)) continue
@@ -50,6 +51,11 @@ function isRun({ finding, manifest }: Found<Occurrence>): boolean {
 export function isOwn({ finding }: Pick<Found<Occurrence>, 'finding'>): boolean {
   if (finding.container !== undefined && !finding.path.endsWith('/image')) return false
   return !/\/(?:args|command|env)(?:\[|$)/.test(finding.path)
+}
+
+/** An image that its object names for others. */
+function isNamedOnly({ finding, manifest }: Found<Occurrence>): boolean {
+  return isWithoutPods(manifest.group, manifest.kind, fieldOf(finding.path, manifest))
 }
 
 function isOfRow({ finding, manifest }: Found<Occurrence>): boolean {
