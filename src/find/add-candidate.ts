@@ -44,7 +44,8 @@ export function addCandidate(
     return
   }
   const { container } = around
-  const isRepository = candidate.wordClass === 'repository' || isRepositoryArgument(text, start)
+  const isRepository =
+    candidate.wordClass === 'repository' || isRepositoryArgument(text, start, field, container)
   const isOwn = around.evidence.isContainer === true && container?.mapping !== undefined
   const parent = isOwn ? container : undefined
   const fixed = fixedIn(around)
@@ -55,10 +56,23 @@ export function addCandidate(
 }
 
 /** Whether a text is after an argument that an operator reads as a repository, to which it adds a tag of its own. */
-function isRepositoryArgument({ source }: Text, start: number): boolean {
-  if (start === 0) return false
-  const flag = /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
+function isRepositoryArgument(
+  { source }: Text,
+  start: number,
+  field: Field,
+  container: Field | undefined,
+): boolean {
+  const flag =
+    start === 0
+      ? itemBefore(field, container)
+      : /(--[A-Za-z0-9-]{1,80})[= ]$/.exec(source.slice(Math.max(start - 90, 0), start))?.[1]
   return operatorArguments.some(({ name, content }) => name === flag && content === 'repository')
+}
+
+/** The item in front of one in the command line of a container: a flag whose value is the next item. */
+function itemBefore({ path }: Field, container: Field | undefined): string | undefined {
+  const [, key = '', index = ''] = /\/(args|command)\[(\d{1,6})\]$/.exec(path) ?? []
+  return key === '' ? undefined : container?.get(key)?.item(Number(index) - 1)?.text
 }
 
 /** Why nothing changes here; undefined if something does. */

@@ -17,6 +17,11 @@ test.each([
     '0.52.0',
   ],
   [reference('datastax/cass-operator', '1.6.0'), 'cass-operator', '1.6.0'],
+  [
+    reference('rancher/mirrored-prometheus-operator-prometheus-operator', 'v0.65.1'),
+    'prometheus-operator',
+    '0.65.1',
+  ],
 ])('%j is %s %s', (image, operator, version) => {
   expect(recogniseOperator(image)).toEqual({ operator, version })
 })

@@ -150,13 +150,11 @@ echo "$copied of 1 copied" >&2
 `)
   })
 
-  test('leaves repositories to people whose tag an operator chooses', async () => {
-    const text = await written(
-      'crane',
-      registry,
-      ['a/b:1'],
-      ['--thanos-default-base-image=quay.io/thanos/thanos'],
-    )
+  test.each([
+    [['--thanos-default-base-image=quay.io/thanos/thanos']],
+    [['--thanos-default-base-image', 'quay.io/thanos/thanos']],
+  ])('leaves repositories to people whose tag an operator chooses: %j', async args => {
+    const text = await written('crane', registry, ['a/b:1'], args)
     expect(text).toMatch(
       /^# not copied: quay\.io\/thanos\/thanos is a repository .* reg\.internal:5000\/m\/thanos\/thanos$/m,
     )

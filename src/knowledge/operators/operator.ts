@@ -10,6 +10,11 @@ export const operatorNames = [
   'prometheus-operator',
 ] as const
 
+/** Names under which others publish the same images, tag by tag. Source: https://github.com/rancher/image-mirror */
+const mirrored: { readonly [operator in OperatorName]?: string } = {
+  'prometheus-operator': 'mirrored-prometheus-operator-prometheus-operator',
+}
+
 export type OperatorName = (typeof operatorNames)[number]
 
 /** An operator that is about to run, read from the image of its container. */
@@ -25,7 +30,7 @@ export type Operator = {
  */
 export function recogniseOperator(reference: Reference): Operator | undefined {
   const name = lastComponent(reference.repository)
-  const operator = operatorNames.find(known => known === name)
+  const operator = operatorNames.find(known => known === name || mirrored[known] === name)
   return operator === undefined ? undefined : { operator, version: versionOf(reference.tag) }
 }
 
