@@ -33,10 +33,21 @@ export async function authorize(
   if (credentials === undefined && isBasic) return withoutCredentials(registry.host)
   if (challenges.length > 0 && isBasic && credentials !== undefined && 'user' in credentials)
     return { kind: 'authorization', authorization: basic(credentials) }
+  if (isBasic && credentials !== undefined && 'identityToken' in credentials)
+    return tokenForBasic(registry.host, credentials)
   return {
     kind: 'forbidden',
     message: `${registry.host} asks for an unsupported authentication: ${printable(header) || 'not named'}`,
     remedy: 'use a registry with basic or token authentication',
+  }
+}
+
+/** An identity token is only good at a token server. */
+function tokenForBasic(host: string, { origin }: Credentials): NoImage {
+  return {
+    kind: 'forbidden',
+    message: `${host} asks for a user and a password, and ${printable(origin)} holds a token`,
+    remedy: `log in again: docker login ${host}`,
   }
 }
 

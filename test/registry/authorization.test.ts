@@ -88,3 +88,12 @@ test.each([
   const { result, asked } = await authorized('Basic realm="r"', credentials)
   expect([result, asked]).toEqual([{ kind: 'authorization', authorization }, []])
 })
+
+test('an identity token is of no use to a registry that takes a user and a password', async () => {
+  const token: Credentials = { identityToken: 't', origin: '/home/config.json' }
+  expect((await authorized('Basic realm="r"', token)).result).toEqual({
+    kind: 'forbidden',
+    message: 'registry.internal asks for a user and a password, and /home/config.json holds a token',
+    remedy: 'log in again: docker login registry.internal',
+  })
+})
