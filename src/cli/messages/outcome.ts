@@ -1,4 +1,4 @@
-import { severityOf } from '../../problem.ts'
+import { severityOf, type Problem } from '../../problem.ts'
 import type { Outcome } from '../commands.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { helmCaller } from './helm-plugin.ts'
@@ -11,18 +11,47 @@ import { printable } from '../../reference/quote.ts'
 import { writeAll } from '../io/stream.ts'
 import type { Output } from '../io/stream.ts'
 import type { Content } from '../io/content.ts'
-import { reasonOf } from '../io/system-error.ts'
+import { hasCode, pathOf, reasonOf } from '../io/system-error.ts'
 import { remarksOf, endingOf } from './remarks.ts'
 
 /** Nothing done, nothing to say. */
 export const noOutcome: Outcome = { output: '', problems: [], details: [] }
 
-/** The outcome of an internal error. The stack is for `--verbose`. */
+/** The outcome of an error that no command expected: of the system's files, as in a full TMPDIR, or of the program. The stack is for `--verbose`. */
 export function crashOf(error: unknown): Outcome {
   const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
-  const message = `unexpected: ${reasonOf(error)}`
-  const remedy = 'this is a fault of the program; report it with the input, and with what --verbose says'
-  return { output: '', problems: [{ code: 'PROGRAM_FAULT', message, remedy }], details: stack }
+  const problem = refusedFile(error) ?? {
+    code: 'PROGRAM_FAULT',
+    message: `unexpected: ${reasonOf(error)}`,
+    remedy: 'this is a fault of the program; report it with the input, and with what --verbose says',
+  }
+  return { output: '', problems: [problem], details: stack }
+}
+
+const fileErrors = [
+  'EACCES',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'ELOOP',
+  'EMFILE',
+  'ENAMETOOLONG',
+  'ENFILE',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+]
+
+function refusedFile(error: unknown): Problem | undefined {
+  if (!fileErrors.some(code => hasCode(error, code))) return undefined
+  const path = pathOf(error)
+  return {
+    code: 'FILE_UNREADABLE',
+    message: `${path === undefined ? 'a file' : printable(path)} cannot be read or written: ${reasonOf(error)}`,
+    remedy: 'check permissions and free space, also in the directory for temporary files (TMPDIR)',
+  }
 }
 
 type Streams = {
