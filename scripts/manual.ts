@@ -36,7 +36,7 @@ export function manualPage(): string {
       ...table.filter(flag => flag.group === group).map(option),
     ]),
     '.SH ENVIRONMENT',
-    'Lists are parted by commas. A flag counts before its variable, a variable before the configuration file.',
+    'Lists are separated by commas. A flag wins over its variable, a variable over the configuration file.',
     ...table.flatMap(flag => {
       const variable = variableOf(flag)
       return variable === undefined ? [] : [term(variable, `the same as --${flag.name}`)]
