@@ -39,7 +39,7 @@ export class Collector implements Findings {
     objects: [] as { manifest: Manifest; place: Place }[],
     aliases: [] as FoundAlias[],
   }
-  private readonly seen = new Seen()
+  readonly seen = new Seen()
   /** Rows that led to something. */
   readonly matchedRows = new Set<FieldSpec>()
   readonly text: Text
@@ -125,7 +125,8 @@ export class Collector implements Findings {
     for (const found of this.possible) whole.possible.push(found)
     for (const found of this.secretLists) whole.secretLists.push(found)
     for (const found of this.objects) whole.objects.push(found)
-    for (const found of this.aliases) whole.aliases.push(found)
+    for (const found of this.aliases)
+      whole.aliases.push(this.seen.manifestAliases.has(found.alias) ? { ...found, isManifest: true } : found)
     this.begin()
   }
 

@@ -29,6 +29,8 @@ export type FoundAlias = {
   readonly field: Field
   readonly root: Field | undefined
   readonly place: Place
+  /** Whether it stands for a text with manifests in it, which were read here as where they are written. */
+  readonly isManifest?: boolean
 }
 
 /** Everything in a stream that matters to a relocation, in the order of its documents. */

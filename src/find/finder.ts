@@ -184,6 +184,7 @@ export class Finder {
         if (inner.kind === '' || around.evidence.isSecret === true)
           this.walker.visit(below, key, { ...around, depth: depth + 1 })
         else {
+          if (field.alias !== undefined) this.collector.seen.manifestAliases.add(field.alias)
           const namespace = inner.namespace ?? manifest.namespace
           // What has no name of its own is known by that of the object it is in.
           const name = inner.name === '' ? manifest.name : inner.name

@@ -1,3 +1,4 @@
+import type { Alias } from '../yaml/alias.ts'
 import { streamOffsetOf, type Finding } from './shapes/finding.ts'
 
 /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
@@ -7,12 +8,15 @@ export class Seen {
   private readonly secrets = new Set<number>()
   private readonly remark = new Set<string>()
   private readonly possible = new Set<string>()
+  /** The aliases that stand for a text with manifests in it. */
+  readonly manifestAliases = new Set<Alias>()
 
   /** Before another document. */
   clear(): void {
     this.image.clear()
     this.secrets.clear()
     if (this.alias.size > 0) this.alias.clear()
+    this.manifestAliases.clear()
     if (this.remark.size > 0) this.remark.clear()
     if (this.possible.size > 0) this.possible.clear()
   }

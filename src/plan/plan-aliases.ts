@@ -32,7 +32,7 @@ export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly pro
 /**
  * An alias means what is anchored, so an edit there changes it, too. Where that is not an image that moves with it, the alias
  * gets the value that it had: nothing else may change. A list or mapping is shared with its images; where only words are
- * expected, as in labels, the run is refused.
+ * expected, as in labels, the run is refused. A text with manifests in it is the same wherever an alias has it.
  *
  * `moved` are the aliases that stand for an image and go to the same target; `edits` are all edits of the stream so far.
  */
@@ -52,9 +52,9 @@ export function keepOtherAliases(
     words.set(root, found)
     return found
   }
-  for (const { alias, field, root, place } of aliases) {
+  for (const { alias, field, root, place, isManifest = false } of aliases) {
     const { resolved: target, inText: text } = field
-    if (target === undefined || moved.has(alias)) continue
+    if (target === undefined || isManifest || moved.has(alias)) continue
     if (!isEdited(Field.of(text, target)) || isEdited(field)) continue
     if (target.type === 'scalar') {
       const value = writtenAgain(text.source, target, alias.end)

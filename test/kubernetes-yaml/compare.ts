@@ -67,12 +67,14 @@ function faultsOfDocument(
   const isReported = ({ path }: ValueChange): boolean =>
     reported.some(entry => isBelow(entry, path) || isBelow(path, entry))
   const known = changes.filter(isReported)
-  // What is written once may be read in several places, under the same key: by a merge or an alias.
+  // What is written once may be read in several places: by a merge or an alias under the same key, a text of several lines under any.
   const isShared = (change: ValueChange): boolean =>
     merged.has(`${change.was} ${change.is}`) ||
     known.some(
       other =>
-        lastKey(other.path) === lastKey(change.path) && other.was === change.was && other.is === change.is,
+        (lastKey(other.path) === lastKey(change.path) || change.was.includes('\\n')) &&
+        other.was === change.was &&
+        other.is === change.is,
     )
   return changes
     .filter(

@@ -456,6 +456,16 @@ export const hostile: { readonly [name: string]: Hostile } = {
     `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"imagePullSecrets": [{}, null], "containers": [{"image": "${image}"}]}}\n`,
     { '0/spec/imagePullSecrets': [{}, null, ...key] },
   ),
+  'an ImageConfig that another key has by an alias': at(
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cass-operator-manager-config}\ndata:\n  image_config.yaml: &c |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: quay.io/own/tool:1\n  copy.yaml: *c\n`,
+    {},
+  ),
+  'a manifest in a text that another key has by an alias': at(
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  x.yaml: &c |\n    {apiVersion: v1, kind: Pod, spec: {containers: [${container}]}}\n  y.yaml: *c\n`,
+    {
+      '0/data/y.yaml': `{apiVersion: v1, kind: Pod, spec: {imagePullSecrets: [{name: key}], containers: [{name: c, image: ${moved}}]}}\n`,
+    },
+  ),
   'a merge that a volume shares with a container': at(
     `${pod}x: &d {image: ${image}}\nspec:\n  volumes: [{name: v, rbd: {<<: *d , monitors: [a]}}]\n  containers: [{name: c, <<: *d }]\n`,
     {},
