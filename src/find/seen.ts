@@ -4,7 +4,7 @@ import { streamOffsetOf, type Finding } from './shapes/finding.ts'
 /** Where images, aliases of images, lists of pull secrets and remarks are: two findings at one place are one. */
 export class Seen {
   private readonly image = new Set<number>()
-  private readonly alias = new Set<number>()
+  private readonly alias = new Set<string>()
   private readonly secrets = new Set<number>()
   private readonly remark = new Set<string>()
   private readonly possible = new Set<string>()
@@ -30,7 +30,7 @@ export class Seen {
         if (finding.fixed !== undefined)
           return !image.has(offset) && isFirst(possible, `${offset} ${finding.written}`)
         if (finding.alias === undefined) return isFirst(image, offset)
-        return isFirst(alias, finding.text.parent?.toStream(finding.alias.start) ?? -1)
+        return isFirst(alias, `${finding.text.parent?.toStream(finding.alias.start) ?? -1} ${finding.offset}`)
       case 'secrets':
         return isFirst(secrets, offset)
       case 'possible':

@@ -1,6 +1,5 @@
 import type { ChartOverrides } from './values/overrides.ts'
 import type { Alias } from '../yaml/alias.ts'
-import { quoteBefore } from '../yaml/quote.ts'
 import type { Place, Problem } from '../problem.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { leakProblem } from '../rules/leak.ts'
@@ -10,6 +9,7 @@ import { streamOffsetOf, type Occurrence } from '../find/shapes/finding.ts'
 import type { Findings, Found } from '../find/find.ts'
 import type { EditMap } from '../edit/edit-map.ts'
 import type { Write } from '../edit/write.ts'
+import { AliasMoves } from './alias-moves.ts'
 import type { Change, Entry, Unchanged } from './entry.ts'
 import { nameOf } from './object-name.ts'
 import type { DigestAnswer } from '../knowledge/operators/digests.ts'
@@ -70,6 +70,7 @@ export function planImages(
     }
   }
   planner.moveGroups()
+  planner.moveAliases()
   return planner
 }
 
@@ -82,6 +83,7 @@ class ImagePlanner implements ImagePlan {
   private readonly findings: Findings
   private readonly edits: EditMap<Entry>
   private readonly groups = new GroupMap()
+  private readonly aliases = new AliasMoves()
   private direct: ReadonlySet<number> | undefined
 
   constructor(findings: Findings, edits: EditMap<Entry>) {
@@ -152,19 +154,14 @@ class ImagePlanner implements ImagePlan {
     }
   }
 
+  moveAliases(): void {
+    this.aliases.write(this.edits, this.moved)
+  }
+
   private write(finding: Occurrence, written: readonly Write[], change: Change): void {
-    const { edits } = this
-    if (finding.alias === undefined) edits.add(finding.text, written, change)
-    else if (this.isDirect(finding)) {
-      this.moved.add(finding.alias)
-      edits.add(finding.text, written, change)
-    } else {
-      // The anchored value is not an image at its own place: it stays, and the alias is replaced by the target.
-      const { start, end } = finding.alias
-      const inText = finding.text.parent ?? finding.text
-      const text = quoteBefore(inText.source, end, formatReference(change.target))
-      edits.add(inText, [{ start, end, text }], change)
-    }
+    const { alias } = finding
+    if (alias === undefined) this.edits.add(finding.text, written, change)
+    else this.aliases.add(alias, { finding, written, change, isDirect: this.isDirect(finding) })
   }
 
   /** Whether what an alias stands for is an image at its own place, too. */

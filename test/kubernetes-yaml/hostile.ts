@@ -456,6 +456,17 @@ export const hostile: { readonly [name: string]: Hostile } = {
     `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"imagePullSecrets": [{}, null], "containers": [{"image": "${image}"}]}}\n`,
     { '0/spec/imagePullSecrets': [{}, null, ...key] },
   ),
+  'a label that is a command with two images elsewhere': at(
+    `${pod.replace('{name: a}', '{name: a, labels: {a: &s "docker pull quay.io/own/tool:1 && docker run quay.io/own/tool:2", b: &u "docker://quay.io/own/tool:1"}}')}spec:\n  containers:\n  - {name: c, image: ${image}, args: [*s , *u ], env: [{name: A, value: *s }]}\n`,
+    {
+      '0/metadata/labels/a': `docker pull ${image} && docker run quay.io/own/tool:2`,
+      '0/spec/containers/0/args': [
+        `docker pull ${moved} && docker run ${target}/own/tool:2`,
+        `docker://${moved}`,
+      ],
+      '0/spec/containers/0/env/0/value': `docker pull ${moved} && docker run ${target}/own/tool:2`,
+    },
+  ),
   'an ImageConfig that another key has by an alias': at(
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cass-operator-manager-config}\ndata:\n  image_config.yaml: &c |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: quay.io/own/tool:1\n  copy.yaml: *c\n`,
     {},
