@@ -45,7 +45,9 @@ export function addCandidate(
   }
   const { container } = around
   const isRepository =
-    candidate.wordClass === 'repository' || isRepositoryArgument(text, start, field, container)
+    candidate.wordClass === 'repository' ||
+    around.evidence.isVersionApart === true ||
+    isRepositoryArgument(text, start, field, container)
   const isOwn = around.evidence.isContainer === true && container?.mapping !== undefined
   const parent = isOwn ? container : undefined
   const fixed = fixedIn(around)

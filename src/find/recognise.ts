@@ -5,7 +5,7 @@ import {
   containerNames,
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
-import { isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
+import { isSetting, isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
 import { isCustomResource, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'
@@ -66,8 +66,14 @@ function isOfKubernetes(manifest: Manifest): boolean {
   return isComplete && !isCustomResource(manifest)
 }
 
-/** What names the value of an item: a variable, a parameter, an operation of a patch. */
-export function variableName(field: Field): string | undefined {
+/** What names the value of an item: a variable, a parameter, a setting, an operation of a patch. */
+export function variableName(
+  field: Field,
+  keys: readonly (string | undefined)[],
+  { group, kind }: Manifest,
+): string | undefined {
+  if (!keys.includes('value') && !keys.includes('default')) return undefined
+  if (field.isRoot && isSetting(group, kind)) return field.get('metadata')?.textAt('name')
   // An operation of a JSON patch names the field by its path.
   const path = field.get('op') === undefined ? undefined : field.get('path')
   return (path ?? field.get('name') ?? field.get('key'))?.text

@@ -14,6 +14,7 @@ import { readContainer } from './read-container.ts'
 import { aroundItem, aroundItems } from './parts/apart-in-text.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
+import { isVersionApart } from './parts/family.ts'
 import { isContainer, isLeftOut, isObject, isObjectMeta, variableName } from './recognise.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
@@ -108,7 +109,7 @@ export class Walker {
     const isVolume =
       key === 'image' && (keys.includes('reference') || (isMerged && field.get('reference') !== undefined))
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
-    const variable = keys.includes('value') || keys.includes('default') ? variableName(field) : undefined
+    const variable = variableName(field, keys, around.manifest)
     const isDocker = keys.includes('kind') && field.textAt('kind') === 'DockerImage'
     const keyFor = (name: string): string => {
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
@@ -124,15 +125,16 @@ export class Walker {
       const isName = name === 'name' && isObjectReference && !isDocker
       if (isName && field.child(pair.value, name).text?.includes('/') !== true) continue
       const { key: node } = pair
-      if (node.type === 'scalar' && node.end - node.start >= shortestImage) this.key(field, node, inner)
+      if (node.type === 'scalar') this.key(field, node, inner)
       const isMember = mayHaveMembers && isMemberOf(key, name)
-      const own = isMember && !inner.isListed ? { ...inner, isListed: true } : inner
+      const isApart = pair.value.type === 'scalar' && isVersionApart(name, keys)
+      const own = isApart ? withEvidence(inner, { isVersionApart: true }) : inner
       this.pair(
         field,
         pair.value,
         isVolume || isDocker || variable !== undefined ? keyFor(name) : name,
         { name, isMember },
-        own,
+        isMember && !own.isListed ? { ...own, isListed: true } : own,
       )
     }
   }
@@ -185,8 +187,8 @@ export class Walker {
 
   /** A key that is an image itself: tables of images by name. */
   private key(field: Field, key: Scalar, around: Around): void {
-    const { source } = field.inText
-    const text = source.slice(key.start, key.end)
+    if (key.end - key.start < shortestImage) return
+    const text = field.inText.source.slice(key.start, key.end)
     if (!mayHide(text) && (!text.includes('/') || !/[:@]/.test(text))) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))
   }

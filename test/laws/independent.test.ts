@@ -105,7 +105,7 @@ function* stringsIn(value: unknown, path = ''): Generator<Found> {
 
 /** Whether a text is what another one was, but for words that were images and are their targets now. */
 function isRelocated(was: string, text: string): boolean {
-  const parts = /((?:[\s"'=,;()<>]|:-|(?:oci|docker):\/\/|(?<=:) |\{|\})+)/
+  const parts = /((?:[\s"'=,;()<>]|:-|(?:oci|docker):\/\/|(?<=:) |\{|\}|(?<=^|,)v?\d[\d.]*:(?=[a-z]))+)/
   const [old, now] = [was, text].map(value => value.replaceAll('\\/', '/').split(parts))
   if (old === undefined || now === undefined) return false
   return (

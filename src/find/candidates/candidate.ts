@@ -8,7 +8,7 @@ import { holdsNotation } from './hint.ts'
 import { namedIn } from './notations.ts'
 import { operandsIn } from './operands.ts'
 import { isBehindRegistry, isRegistryOfTemplate, startOfTemplate } from './template.ts'
-import { runAt, tokenIn, type Token } from './token.ts'
+import { imageOfPair, runAt, tokenIn, type Token } from './token.ts'
 import { hasVersionTag, isAlone, isNameAndVersion } from './versioned.ts'
 import { classOfWord, isImageRepository, wordBefore, type WordClass } from './word.ts'
 import { isLikelyImage } from './likely-image.ts'
@@ -137,7 +137,7 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   if (isOtherHost(token.text.slice(0, Math.max(token.text.indexOf('/'), 0)))) return undefined
   if (isRegistryOfTemplate(text, token)) return registryOfTemplate(token)
   const reference = parseReference(token.text)
-  if (isRefusal(reference)) return undefined
+  if (isRefusal(reference)) return candidateOfPair(text, token, outer)
   if (hostOf(reference) === undefined) return undefined
   const front = token.isTemplate ? startOfTemplate(text, token.start) : token.start
   if (front < token.start && isBehindRegistry(text, front)) return undefined
@@ -149,6 +149,13 @@ function candidateOf(text: string, token: Token, outer: WordClass): Candidate | 
   const isTagged = reference.tag !== undefined || reference.digest !== undefined
   const isForm = candidate.host === 'unknown' && (isTagged || candidate.wordClass === 'repository')
   return isForm ? { ...candidate, isWeak: true } : undefined
+}
+
+/** A version and its image: `v1:quay.io/team/tool:1`. */
+function candidateOfPair(text: string, token: Token, outer: WordClass): Candidate | undefined {
+  const image = imageOfPair(token)
+  const candidate = image === undefined ? undefined : candidateOf(text, image, outer)
+  return candidate?.host === 'known' || outer !== 'none' ? candidate : undefined
 }
 
 /** `IMAGE_REPOSITORY=team/tool`: what its reader puts in front and behind is not written here. */

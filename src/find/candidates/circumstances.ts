@@ -32,6 +32,8 @@ export type Evidence = {
   readonly isNamed?: boolean
   /** It is under a target already. */
   readonly isTarget?: boolean
+  /** Its version is in the key next to it: `image` and `version`. */
+  readonly isVersionApart?: boolean
 }
 
 /** A candidate, and the text it is in: what its scalar says, or what is encoded in it. */
@@ -116,7 +118,9 @@ export function isFlagValue({ candidate, text, at }: Circumstances): boolean {
 
 export function isOther(given: Circumstances): boolean {
   if (given.isPulled === true) return false
-  return isOtherValue(isWhole(given) ? given.text.trim() : given.candidate.text)
+  const { candidate, text } = given
+  const isOneOfSeveral = candidate.host === 'known' && hasVersion(candidate) && /^\w[^*?]*$/.test(text.trim())
+  return isOtherValue(isWhole(given) && !isOneOfSeveral ? text.trim() : candidate.text)
 }
 
 /**
@@ -126,7 +130,7 @@ export function isOther(given: Circumstances): boolean {
 export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
   const { wordClass, isVersioned, host } = candidate
   if (isContainer === true || isVersionedPath(candidate) || wordClass === 'operand') return false
-  if (isMachine === true) return true
+  if (isMachine === true) return wordClass !== 'repository' || host !== 'known'
   if (isVersioned || host === 'known') return false
   return wordClass === 'machine-image' || (wordClass === 'program-image' && !hasPath(candidate))
 }

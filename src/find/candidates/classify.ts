@@ -100,7 +100,8 @@ const rules: readonly Rule[] = [
   [
     'image',
     'a repository of a known registry, where an image belongs',
-    given => given.candidate.host === 'known' && isCalledImage(given),
+    given =>
+      given.candidate.host === 'known' && (isCalledImage(given) || given.candidate.wordClass === 'partial'),
   ],
   [
     'possible',

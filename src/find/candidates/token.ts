@@ -62,6 +62,16 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   return { start, end, text: word, scheme, isTemplate: isFilledIn(text, run) }
 }
 
+/** A key, a colon and what begins with a host. */
+const keyOfPair = /^[A-Za-z0-9][\w.+-]{0,60}:(?=[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\/)/
+
+/** What is behind the key of a pair: `v1:quay.io/team/tool:1`; undefined for a token that is none. */
+export function imageOfPair(token: Token): Token | undefined {
+  const key = token.scheme === '' ? keyOfPair.exec(token.text)?.[0] : undefined
+  if (key === undefined) return undefined
+  return { ...token, start: token.start + key.length, text: token.text.slice(key.length) }
+}
+
 /** A pattern goes on where the run ends: `quay.io/team/*`. */
 function isPatternAt(text: string, end: number): boolean {
   const next = text.charCodeAt(end)

@@ -1,5 +1,6 @@
 import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { partOfKey } from '../../knowledge/images/part-rows.ts'
+import { classOfWord } from '../candidates/word.ts'
 
 /** The keys of the parts of one image. */
 export type Family = { readonly [part in PartName]?: string } & {
@@ -13,10 +14,12 @@ export function familiesOf(names: readonly string[], isImage: boolean): readonly
     string,
     { [part in PartName]?: string } & { isPlainName: boolean; isPlainTag: boolean }
   >()
+  const mixed = mixedFamilies(names)
   for (const name of names) {
     const found = partOfKey(name)
     if (found === undefined) continue
-    const { family, part, isPlain } = found
+    const { part, isPlain } = found
+    const family = mixed.has(found.family) ? `${found.family} ${found.exact}` : found.family
     const parts = families.get(family) ?? { isPlainName: false, isPlainTag: false }
     families.set(family, parts)
     // `image` next to `name` is the image, `tag` next to `version` the tag.
@@ -36,7 +39,32 @@ export function familiesOf(names: readonly string[], isImage: boolean): readonly
   })
 }
 
+/** Families with two repositories, which are two images: `worker_image_repository` and `worker_container_repository`. */
+function mixedFamilies(names: readonly string[]): ReadonlySet<string> {
+  const repositories = new Map<string, string>()
+  const mixed = new Set<string>()
+  for (const name of names) {
+    const found = partOfKey(name)
+    if (found?.part !== 'repository') continue
+    const { family, exact } = found
+    if ((repositories.get(family) ?? exact) !== exact) mixed.add(family)
+    repositories.set(family, exact)
+  }
+  return mixed
+}
+
 /** `{image, tag}` and `{image, digest}`: the tag is part of the image, a `version` may be that of something else. */
 export function isTagged({ name, tag, digest, isPlainName, isPlainTag }: Family): boolean {
   return name !== undefined && !isPlainName && ((tag !== undefined && !isPlainTag) || digest !== undefined)
+}
+
+/** Whether a key names an image, and another of these keys the version of the same: `proxyImage` and `proxyVersion`. */
+export function isVersionApart(name: string, keys: readonly (string | undefined)[]): boolean {
+  if (classOfWord(name) !== 'image') return false
+  const family = partOfKey(name)?.family
+  return keys.some(key => {
+    if (key === undefined || !/version$/i.test(key)) return false
+    const part = partOfKey(key)
+    return part?.part === 'tag' && part.family === family
+  })
 }

@@ -63,12 +63,14 @@ export function findFamily(
   }
   if (isOpen && !hasVersion && !(has('registry') && has('repository')))
     return findRepositoryAlone(walk, image, { isImage, key: keys.repository }, around)
-  const isClear = isShared
-    ? false
-    : has('registry')
-      ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
-      : // A path behind a repository may be whole without it.
-        !(has('repository') && hasName && own.includes('/'))
+  // A repository that names its own host may be whole without the registry.
+  const isClear =
+    isShared || (has('registry') && has('repository') && namesHost(image.was.repository ?? ''))
+      ? false
+      : has('registry')
+        ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
+        : // A path behind a repository may be whole without it.
+          !(has('repository') && hasName && own.includes('/'))
   const isWeak = isPlainTag && !has('registry')
   addParts(walk, image, { isClear, isWeak, isNamed: isWhole && isNamed && !isImage }, around)
 }

@@ -20,6 +20,7 @@ const kubeadmOwners = [
   ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlane', `spec/${kubeadm}/`],
   ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlaneTemplate', `spec/template/spec/${kubeadm}/`],
   ['bootstrap.cluster.x-k8s.io', 'KubeadmConfig', 'spec/clusterConfiguration/'],
+  ['bootstrap.cluster.x-k8s.io', 'KubeadmConfigTemplate', 'spec/template/spec/clusterConfiguration/'],
   ['kubeadm.k8s.io', 'ClusterConfiguration', ''],
 ] as const
 
@@ -50,6 +51,17 @@ export const registries = [
     shape: 'registry',
     example: 'proxyv2',
   },
+  // https://github.com/istio/api/blob/master/operator/v1alpha1/operator.proto
+  ...['*', 'ingressGateways[]', 'egressGateways[]'].map(
+    component =>
+      ({
+        group: 'install.istio.io',
+        kind: 'IstioOperator',
+        path: `spec/components/${component}/hub`,
+        shape: 'registry',
+        example: 'proxyv2',
+      }) as const,
+  ),
   {
     group: 'sailoperator.io',
     kind: 'Istio',

@@ -29,6 +29,9 @@ const scyllaAgent = {
 /** `{repository, versionTag}` of Redis Enterprise. */
 const redis = { ...whole, keys: { tag: 'versionTag' } } as const
 
+/** `{image, version}` of k0s: the image begins with the registry. */
+const k0s = { ...whole, keys: { repository: 'image', tag: 'version' } } as const
+
 const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const
 
 /**
@@ -37,6 +40,7 @@ const victoriaMetrics = ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSi
  * https://docs.victoriametrics.com/operator/api/#image,
  * https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scyllaclusters.html,
  * https://github.com/rancher/system-upgrade-controller/blob/master/pkg/apis/upgrade.cattle.io/v1/types.go (the version of the plan is the tag),
+ * https://docs.k0sproject.io/stable/configuration/#specimages,
  * https://github.com/RedisLabs/redis-enterprise-k8s-docs/blob/master/redis_enterprise_cluster_api.md#imagespec
  */
 export const thirdParty = [
@@ -78,6 +82,16 @@ export const thirdParty = [
     path: 'spec/imagePullSecrets',
     shape: 'pull-secrets',
   },
+  ...['spec/images/*', 'spec/images/calico/*', 'spec/images/kuberouter/*'].map(
+    path =>
+      ({
+        group: 'k0s.k0sproject.io',
+        kind: 'ClusterConfig',
+        path,
+        shape: 'image-parts',
+        parts: k0s,
+      }) as const,
+  ),
   ...['spec/upgrade/image', 'spec/prepare/image'].map(
     path => ({ group: 'upgrade.cattle.io', kind: 'Plan', path, shape: 'repository' }) as const,
   ),

@@ -52,8 +52,16 @@ export function sharedPrefixesOf(name: string): readonly string[] {
   return prefixes
 }
 
-/** A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. */
-export type KeyPart = { readonly family: string; readonly part: PartName; readonly isPlain: boolean }
+/**
+ * A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. `exact`: the same
+ * with the words that say what kind of thing it is: `worker_image`, next to `worker_container`.
+ */
+export type KeyPart = {
+  readonly family: string
+  readonly exact: string
+  readonly part: PartName
+  readonly isPlain: boolean
+}
 
 const parts: Readonly<Record<string, PartName>> = {
   registry: 'registry',
@@ -85,8 +93,10 @@ export function partOfKey(key: string): KeyPart | undefined {
   const part = Object.hasOwn(parts, last) ? parts[last] : undefined
   const before = words.slice(0, -1)
   const family = before.filter(word => !common.has(word)).join('_')
-  const found =
-    part === undefined ? undefined : { family, part, isPlain: last === 'name' || last === 'version' }
+  // `postgres_image_version` is the tag of the image; a `version` may be that of something else.
+  const isPlain = last === 'name' || (last === 'version' && before.at(-1) !== 'image')
+  const exact = (last === 'image' ? words : before).join('_')
+  const found = part === undefined ? undefined : { family, exact, part, isPlain }
   if (known.size < mostKeys) known.set(copy, found)
   return found
 }
