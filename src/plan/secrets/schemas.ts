@@ -2,6 +2,7 @@ import type { Findings, Found } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import { readSecretRow } from '../../find/shapes/secret-row.ts'
 import { builtInFieldSpecs } from '../../knowledge/fieldspecs/index.ts'
+import { podAccountsOf } from '../../knowledge/accounts.ts'
 import { hasRoom, secretSchemaOf, type SecretSchema } from '../../knowledge/secret-schema.ts'
 import { isAt } from '../../knowledge/schema-path.ts'
 import { isCustomResource, manifestsOf, type Manifest } from '../../manifest/manifest.ts'
@@ -11,6 +12,7 @@ import { Field } from '../../yaml/field.ts'
 import { read } from '../../yaml/reader.ts'
 import { streamText } from '../../yaml/text.ts'
 import type { Pins } from '../operators/choose-images.ts'
+import { isImageConfig } from '../operators/operated-resource.ts'
 import { indexDefinitions, type DefinitionIndex } from './definition-index.ts'
 import { fieldOf } from './lists-by-object.ts'
 
@@ -69,14 +71,17 @@ function objectsToAsk(
   const objects = new Map<Field, Pick<Found<Occurrence>, 'manifest' | 'place'>>()
   const pinned = pins.size === 0 ? [] : all.filter(({ manifest }) => pins.has(manifest.root))
   for (const image of [...images, ...pinned]) {
-    const { root, group, kind } = image.manifest
-    if (isCustomResource(image.manifest) && !objects.has(root) && !isInRows(group, kind))
-      objects.set(root, image)
+    const { manifest } = image
+    if (isCustomResource(manifest) && !objects.has(manifest.root) && !isKnown(manifest))
+      objects.set(manifest.root, image)
   }
   return Array.from(objects.values())
 }
 
-function isInRows(group: string, kind: string): boolean {
+/** Whether rows say where the pull secrets of a kind belong. No definition describes the configuration of an operator. */
+function isKnown(manifest: Manifest): boolean {
+  if (isImageConfig(manifest) || podAccountsOf(manifest).length > 0) return true
+  const { group, kind } = manifest
   return builtInFieldSpecs.some(
     row =>
       row.group === group && row.kind === kind && (row.shape === 'pull-secrets' || row.shape === 'pod-spec'),
