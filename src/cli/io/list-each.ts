@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.ts'
 import type { Invocation } from '../commands.ts'
 import { relocateEach, type StreamsOutcome } from './each-stream.ts'
 import { plainData } from './plain-data.ts'
+import { releaseAfter } from './runtime.ts'
 import { openSources, type Sources } from './sources.ts'
 
 /** The images of all that a run reads; with problems of what cannot be read, or that refuse the run. */
@@ -30,5 +31,10 @@ export async function listImagesOf(
     ({ result }) => streams.push(isOne ? imagesIn(result) : plainData(imagesIn(result))),
     true,
   )
+  // The list needs nothing of what found its images.
+  releaseAfter(streams.reduce((bytes, { sightings }) => bytes + sightings.length * workForOne, 0))
   return { ...run, list: listOf(streams) }
 }
+
+/** Bytes that relocating one image leaves behind, at the least. */
+const workForOne = 400
