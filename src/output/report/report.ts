@@ -128,7 +128,7 @@ export type RestartEntry = ReportPlace &
 /** An image, or what looks like one, that stays as it is. */
 export type SkippedEntry = ReportPlace & {
   readonly image?: string
-  readonly why: 'already-there' | 'excluded' | 'no-rules' | 'kept' | 'placeholder' | 'doubtful' | 'unknown'
+  readonly why: 'already-there' | 'excluded' | 'no-rules' | 'kept' | 'placeholder' | 'possible' | 'unknown'
   readonly reason: string
 }
 

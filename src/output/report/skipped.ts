@@ -16,7 +16,7 @@ const reasons = {
 /** Problems that tell of something that looks like an image and was left alone. */
 const lookAlikes: Partial<Record<ProblemCode, SkippedEntry['why']>> = {
   REFERENCE_PLACEHOLDER: 'placeholder',
-  IMAGE_POSSIBLE: 'doubtful',
+  IMAGE_POSSIBLE: 'possible',
 }
 
 /** Images of a stream that stay as they are, each with the reason. */

@@ -11,7 +11,7 @@ export const stateWords: Readonly<Record<RestartEntry['effect'] | SkippedEntry['
   kept: 'kept, no rule takes it',
   placeholder: 'placeholder',
   unknown: 'unknown',
-  doubtful: 'possible image',
+  possible: 'possible image',
 }
 
 /** Where pods get their pull secrets, as a clause. */
