@@ -5,7 +5,8 @@ import {
   containerNames,
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
-import { isSetting, isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
+import { isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
+import { isSetting } from '../knowledge/images/settings.ts'
 import { isCustomResource, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Node } from '../yaml/node.ts'

@@ -110,13 +110,6 @@ const otherValues: readonly RegExp[] = [
   /^!/,
 ]
 
-/**
- * Kinds of one value each, which the name of the object names.
- * Sources: https://longhorn.io/docs/latest/references/settings/, https://docs.harvesterhci.io/latest/advanced/index/,
- * https://github.com/rancher/rancher/blob/main/pkg/apis/management.cattle.io/v3/types.go.
- */
-const settingGroups: ReadonlySet<string> = new Set(['longhorn.io', 'harvesterhci.io', 'management.cattle.io'])
-
 /** Kinds that name resources, never images. */
 const silentKinds: ReadonlySet<string> = new Set([
   'Role',
@@ -177,11 +170,6 @@ export function isMachineSibling(key: string): boolean {
 /** Whether a value is not an image whatever it is under. */
 export function isOtherValue(value: string): boolean {
   return otherValues.some(pattern => pattern.test(value))
-}
-
-/** Whether the name of an object names its value: a setting. */
-export function isSetting(group: string, kind: string): boolean {
-  return kind === 'Setting' && settingGroups.has(group)
 }
 
 /** Whether a kind never names images. */
