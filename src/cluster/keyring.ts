@@ -19,6 +19,6 @@ export function credentialsFor<Entry extends RegistryLogin>(
   const found = order
     .filter(key => matches(key, name))
     .flatMap(key => keyed.filter(item => item.key === key).map(({ entry }) => entry))
-  if (found.length > 0 || !/^(?:index\.)?docker\.io\//.test(name)) return found
+  if (found.length > 0 || !name.startsWith('docker.io/')) return found
   return keyed.filter(({ key }) => key === 'index.docker.io').map(({ entry }) => entry)
 }

@@ -85,12 +85,7 @@ const rows: readonly Row[] = [
 
 /** What an error on the way to a registry means. */
 export function unreachable(host: string, error: unknown): NoImage {
-  const { code = '', message = String(error) } = (
-    typeof error === 'object' && error !== null ? error : {}
-  ) as {
-    readonly code?: string
-    readonly message?: string
-  }
+  const { code, message } = partsOf(error)
   if (error instanceof DeadlineError) {
     return {
       kind: 'unreachable',

@@ -3,13 +3,15 @@ export function limiter(most: number): <Value>(task: () => Promise<Value>) => Pr
   const waiting: (() => void)[] = []
   let running = 0
   return async task => {
-    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve))
-    running++
+    if (running < most) running++
+    else await new Promise<void>(resolve => waiting.push(resolve))
     try {
       return await task()
     } finally {
-      running--
-      waiting.shift()?.()
+      // The next one takes over the place, so that nobody else can.
+      const next = waiting.shift()
+      if (next === undefined) running--
+      else next()
     }
   }
 }

@@ -37,7 +37,7 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
 export function takes(requested: Platform, offered: Platform): boolean {
   const [one, other] = [normal(requested), normal(offered)]
   if (one.os !== other.os || one.architecture !== other.architecture) return false
-  return number(one) >= number(other)
+  return variantRank(one) >= variantRank(other)
 }
 
 function normal({ os, architecture, variant }: Platform): Platform {
@@ -47,7 +47,7 @@ function normal({ os, architecture, variant }: Platform): Platform {
 }
 
 /** Variants in their order; without one, an arm is v7, an arm64 v8 and an amd64 v1. */
-function number({ architecture, variant }: Platform): number {
+function variantRank({ architecture, variant }: Platform): number {
   const usual = architecture === 'arm' ? 7 : architecture === 'arm64' ? 8 : 1
   const found = /^v?(\d+(?:\.\d+)?)$/.exec(variant ?? '')?.[1]
   return found === undefined ? usual : Number(found)

@@ -7,6 +7,7 @@ import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
 import { isPassing, isWithoutTls } from '../../src/registry/failure.ts'
 import { parsePlatform, takes } from '../../src/registry/platform.ts'
+import { limiter } from '../../src/registry/limit.ts'
 import { proxyFor } from '../../src/registry/proxy.ts'
 import type { Reply } from '../../src/registry/reply.ts'
 import { pauseBefore } from '../../src/registry/retry.ts'
@@ -300,4 +301,28 @@ describe('platforms', () => {
       undefined,
     ])
   })
+})
+
+test('no more tasks run at a time than allowed, whenever another comes', async () => {
+  for (let hops = 0; hops < 12; hops++) {
+    const limit = limiter(1)
+    let [running, most] = [0, 0]
+    const work = (): Promise<void> =>
+      limit(async () => {
+        most = Math.max(most, ++running)
+        await new Promise(resolve => setTimeout(resolve, 1))
+        running--
+      })
+    let release = (): void => undefined
+    const gate = new Promise<void>(resolve => (release = resolve))
+    const first = limit(() => gate)
+    const second = work()
+    // One that comes some turns after the first is over, when the second was told to begin and has not begun.
+    let later: Promise<void> = gate
+    for (let hop = 0; hop < hops; hop++) later = later.then(() => undefined)
+    const third = later.then(work)
+    release()
+    await Promise.all([first, second, third])
+    expect(most).toBe(1)
+  }
 })

@@ -6,7 +6,7 @@ import { commands, filter } from '../commands.ts'
 import type { Command, Invocation, Outcome } from '../commands.ts'
 import { flags } from '../flags.ts'
 import { flagFor, type Flag } from '../flags/flag.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 
 /** Prints the completion script of a shell, made from the tables of flags and commands. */
 export function execute({ paths }: Invocation): Promise<Outcome> {
@@ -14,7 +14,7 @@ export function execute({ paths }: Invocation): Promise<Outcome> {
   if (shell === undefined || paths.length > 1) {
     const message = paths[0] === undefined ? 'no shell named' : `no such shell: ${quote(paths.join(' '))}`
     const remedy = `write one of ${completionShells.join(', ')}, as in: completion bash`
-    return Promise.resolve({ ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] })
+    return Promise.resolve(misused(message, remedy))
   }
   const table = [completedCommand(filter), ...commands.map(completedCommand)] as const
   return Promise.resolve({ ...noOutcome, output: completionScript(shell, table) })

@@ -9,7 +9,7 @@ import { limiter } from '../../registry/limit.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { listEach } from '../io/list-each.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
 import { secondsIn } from '../value.ts'
 import { openCarrier, parseCarrier, type Carrier, type OpenCarrier } from './copy/archive.ts'
@@ -31,17 +31,17 @@ const usualTimeout = '4h'
  * an air gap. A copy that fails stops none of the others; calling it again copies only what is missing.
  */
 export async function execute(invocation: Invocation): Promise<Outcome> {
-  const { settings, config, env } = invocation
+  const { settings, env } = invocation
   const [to, from] = [carrierOf(settings.text('to')), carrierOf(settings.text('from'))]
   if (to === 'no' || from === 'no' || (to !== undefined && from !== undefined)) {
     const message = '--to and --from take a folder or an archive, one of the two'
-    return refuse(message, 'write --to=oci:DIR or --to=tar:FILE, then --from=oci:DIR or --from=tar:FILE')
+    return misused(message, 'write --to=oci:DIR or --to=tar:FILE, then --from=oci:DIR or --from=tar:FILE')
   }
   const tools = findTools(settings.text('with'), env)
   const [first] = tools
   if (first === undefined) {
     const names = settings.text('with') ?? copyTools.map(({ name }) => name).join(', ')
-    return refuse(
+    return misused(
       `no program that copies images is there: ${names}`,
       'install skopeo, crane or regctl, and have it on the PATH',
     )
@@ -55,16 +55,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const carrier = to ?? from
     opened = carrier && (await openCarrier(carrier, from !== undefined, invocation.cwd, env, deadline.signal))
     folder = opened && openImageFolder(opened.folder, to !== undefined)
-    const isWhole = from !== undefined && invocation.paths.length === 0
-    const listed = isWhole
-      ? { problems: [], tasks: tasksIn(folder?.entries() ?? [], config), left: [] }
-      : await list(invocation)
+    const listed = await listFor(invocation, from === undefined ? undefined : folder)
     if ('output' in listed) return listed
-    if (isWhole && listed.tasks.length === 0)
-      return refuse(
-        `nothing was copied: ${settings.text('from')} names no image that has a target`,
-        'fill it with copy --to, or say where its images go, as with --registry',
-      )
     const written = to === undefined ? listed.tasks : []
     const run: CopyRun = {
       tool: await chooseTool(first, tools, written, dockerCredentials(env), deadline.signal),
@@ -81,7 +73,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     const unpacked = isGood ? await opened?.pack() : undefined
     return outcomeOf(done, listed, unpacked, run.tool.name)
   } catch (error) {
-    return refuse(
+    return misused(
       `nothing was copied: ${printable((error as Error).message)}`,
       'check the folder or archive, and its permissions',
     )
@@ -90,6 +82,18 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     opened?.close()
     deadline.end()
   }
+}
+
+/** What to copy: everything in the folder that images come from, where no manifest is named; else the images of manifests. */
+async function listFor(invocation: Invocation, from: ImageFolder | undefined): Promise<Listed | Outcome> {
+  const { config, settings, paths } = invocation
+  if (from === undefined || paths.length > 0) return list(invocation)
+  const tasks = tasksIn(from.entries(), config)
+  if (tasks.length > 0) return { problems: [], tasks, left: [] }
+  return misused(
+    `nothing was copied: ${settings.text('from')} names no image that has a target`,
+    'fill it with copy --to, or say where its images go, as with --registry',
+  )
 }
 
 async function list(invocation: Invocation): Promise<Listed | Outcome> {
@@ -143,8 +147,4 @@ function hookOf({ settings, env }: Invocation, deadline: Deadline): CopyRun['hoo
 
 function carrierOf(text: string | undefined): Carrier | 'no' | undefined {
   return text === undefined ? undefined : (parseCarrier(text) ?? 'no')
-}
-
-function refuse(message: string, remedy: string): Outcome {
-  return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
 }

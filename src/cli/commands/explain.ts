@@ -13,7 +13,7 @@ import { createRuleSet, type Decision, type RuleSet } from '../../rules/ruleset.
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 import type { ReadStreams } from '../io/read-stream.ts'
 import { placeLines } from './explain/places.ts'
 
@@ -24,11 +24,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   if (text === undefined || isManifest(text, invocation.cwd)) {
     const message = `no image to explain${text === undefined ? '' : `: ${quote(text)} is a file`}`
     const remedy = `write the image after the command: ${shellCommand('k8ssandra-relocate', 'explain', 'quay.io/prometheus/prometheus:v2.28.1', ...invocation.paths)}`
-    return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
+    return misused(message, remedy)
   }
   const reference = parseReference(text)
   if (isRefusal(reference)) {
-    return { ...noOutcome, problems: [{ code: 'REFERENCE_INVALID', ...reference }].map(problemOnly) }
+    const { message, remedy } = reference
+    return { ...noOutcome, problems: [{ code: 'REFERENCE_INVALID', message, remedy }] }
   }
   const { ruleSet, problems } = createRuleSet(config)
   if (exitCodeOf(problems, config.strict) !== 0) return { ...noOutcome, problems }
@@ -48,10 +49,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const hasTarget =
     decision.kind === 'relocated' || (decision.kind === 'unchanged' && decision.why !== 'no-rules')
   return { output: `${lines.join('\n')}\n`, problems, details: [], exitCode: hasTarget ? 0 : 3 }
-}
-
-function problemOnly({ message, remedy }: { message: string; remedy: string }) {
-  return { code: 'REFERENCE_INVALID', message, remedy } as const
 }
 
 /** Whether the first word is a file to look into, and the image is missing. */

@@ -17,30 +17,26 @@ import { createRuleSet } from '../../rules/ruleset.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 import { readLogins } from './export/docker-config.ts'
 
 /** Prints the rules of the configuration, or what they do to manifests, for another system. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings, paths } = invocation
-  const misuse = (message: string, remedy: string): Outcome => ({
-    ...noOutcome,
-    problems: [{ code: 'USAGE_INVALID', message, remedy }],
-  })
   const name = exportTargetNames.find(one => one === settings.text('to'))
   if (name === undefined)
-    return misuse('export without a target', `give --to ${exportTargetNames.join(' | ')}`)
+    return misused('export without a target', `give --to ${exportTargetNames.join(' | ')}`)
   const target = exportTargets[name]
   if (paths.length > 0 && target.manifests === undefined)
-    return misuse(`export --to ${name} reads no manifests`, 'give rules as flags or with --config')
+    return misused(`export --to ${name} reads no manifests`, 'give rules as flags or with --config')
   if (asksForNothing(config))
-    return misuse('there is no rule to export', 'give a --registry, a --mirror, an --image or a --config')
+    return misused('there is no rule to export', 'give a --registry, a --mirror, an --image or a --config')
   const { problems: mistakes } = createRuleSet(config)
   if (exitCodeOf(mistakes, config.strict) !== 0) return { ...noOutcome, problems: mistakes }
 
   const file = settings.text('docker-config')
   if (file !== undefined && name !== 'pull-secrets')
-    return misuse('--docker-config is for export --to pull-secrets', 'leave it out')
+    return misused('--docker-config is for export --to pull-secrets', 'leave it out')
   const read = file === undefined ? undefined : readLogins(file, invocation.cwd)
   if (read !== undefined && 'problem' in read) return { ...noOutcome, problems: [read.problem] }
 

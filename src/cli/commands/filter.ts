@@ -8,7 +8,7 @@ import { exitCodeOf } from '../messages/exit-code.ts'
 import { isStandardInput, readInput } from '../io/input-streams.ts'
 import type { FoundFiles } from '../io/input-file.ts'
 import { joinStreams } from '../io/join.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
 import type { ReadStreams } from '../io/read-stream.ts'
@@ -116,14 +116,13 @@ function outcomeOf(relocated: RelocatedStreams, { config, settings, said }: Invo
 }
 
 async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome | undefined> {
-  const misuse = (message: string, remedy: string) => failed([{ code: 'USAGE_INVALID', message, remedy }])
   const isInPlace = settings.isOn('in-place')
   const hasDirectory = settings.text('output-dir') !== undefined
   const hasFiles = !isStandardInput(paths)
   if (isInPlace && hasDirectory)
-    return misuse('--in-place and --output-dir exclude each other', 'leave one out')
+    return misused('--in-place and --output-dir exclude each other', 'leave one out')
   if ((isInPlace || hasDirectory) && !hasFiles) {
-    return misuse(
+    return misused(
       `--${isInPlace ? 'in-place' : 'output-dir'} without a file`,
       'name files, directories or patterns',
     )
@@ -131,7 +130,7 @@ async function misuseOf({ settings, paths, stdin }: Invocation): Promise<Outcome
   if (hasFiles || stdin.isTTY !== true) return undefined
   const message = 'no manifests: standard input is a terminal'
   const { shortUsageText } = await import('../usage.ts')
-  return { ...misuse(message, 'pipe a stream in or name files; see --help'), hint: shortUsageText() }
+  return { ...misused(message, 'pipe a stream in or name files; see --help'), hint: shortUsageText() }
 }
 
 function failed(problems: readonly Problem[]): Outcome {

@@ -5,12 +5,13 @@ import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { formatPlatform, parsePlatform, type Platform } from '../../registry/platform.ts'
 import type { RunResult } from '../../relocate.ts'
 
+import { clusterChoiceOf } from '../cluster-choice.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input-streams.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isNothing, nothingRead } from '../messages/nothing-read.ts'
-import { noOutcome } from '../messages/outcome.ts'
+import { misused, noOutcome } from '../messages/outcome.ts'
 import { progressOn } from '../messages/progress.ts'
 import { counted } from '../../summary.ts'
 import { secondsIn } from '../value.ts'
@@ -21,8 +22,8 @@ import { problemOfEntry, withoutRepeats } from './preflight/entry-problem.ts'
 import { formatPreflightJson, formatPreflightTable } from './preflight/format.ts'
 import { podsIn } from './preflight/pods.ts'
 import { entriesOfImage, openRegistries, type Registries } from './preflight/registries.ts'
-import { lockedTags, nameOf, requestedImages } from './preflight/requested.ts'
-import { checkSecrets, type PullingPod } from './preflight/secrets.ts'
+import { lockedTags, nameOf, requestedImages, type RequestedImage } from './preflight/requested.ts'
+import { checkSecrets } from './preflight/secrets.ts'
 
 /** Seconds for everything, unless `--timeout` says otherwise. */
 const usualTimeout = '60'
@@ -35,11 +36,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { config, settings } = invocation
   const format = settings.text('output') ?? 'table'
   if (format !== 'table' && format !== 'json') {
-    const message = `preflight cannot write ${JSON.stringify(format)}`
-    return {
-      ...noOutcome,
-      problems: [{ code: 'USAGE_INVALID', message, remedy: 'write -o table or -o json' }],
-    }
+    return misused(`preflight cannot write ${JSON.stringify(format)}`, 'write -o table or -o json')
   }
   const { streams, problems: unread } = await readInput(invocation)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
@@ -113,12 +110,13 @@ async function inspect(
   registries: Registries,
   ofCluster: Deadline,
 ): Promise<Inspection | Problem> {
-  const { settings, config, env, cwd } = invocation
-  const isClusterNamed = ['context', 'kubeconfig', 'namespace'].some(
-    name => settings.text(name as 'context') !== undefined,
+  const { settings, config } = invocation
+  const isClusterNamed = (['context', 'kubeconfig', 'namespace'] as const).some(
+    name => settings.text(name) !== undefined,
   )
-  const choice = { kubeconfig: settings.text('kubeconfig'), context: settings.text('context'), env, cwd }
-  const cluster = isClusterNamed ? await openCluster(choice, ofCluster.signal) : undefined
+  const cluster = isClusterNamed
+    ? await openCluster(clusterChoiceOf(invocation), ofCluster.signal)
+    : undefined
   const entries: PreflightEntry[] = []
   if (cluster?.kind === 'unknown') {
     if (cluster.isMisnamed === true) return misnamed(cluster.reason)
@@ -133,24 +131,24 @@ async function inspect(
   const { pods, accounts } = podsIn(run.results, run.files, config, namespace)
   const brought = { ...broughtBy(run.texts, namespace), accounts }
   const secrets = known === undefined ? undefined : await checkSecrets(known, pods, brought)
-  const isNode = settings.isOn('as-node')
-  const tried = isNode ? (secrets?.pods ?? []).filter(({ isPartial }) => !isPartial) : []
+  const tried = settings.isOn('as-node') ? (secrets?.pods ?? []).filter(({ isPartial }) => !isPartial) : []
   const pulled = new Set(tried.flatMap(({ images }) => images.map(nameOf)))
+  const others = requested.filter(({ reference }) => !pulled.has(nameOf(reference)))
   const [asked, node] = await Promise.all([
-    Promise.all(
-      requested
-        .filter(({ reference }) => !pulled.has(nameOf(reference)))
-        .map(image =>
-          entriesOfImage(registries.open(canonical(image.reference).registry), image, platforms).finally(
-            progress.step,
-          ),
-        ),
-    ),
-    tryAsNode(tried as readonly PullingPod[], lockedTags(run.results), registries, platforms, progress.step),
+    Promise.all(others.map(image => askFor(image, registries, platforms).finally(progress.step))),
+    tryAsNode(tried, lockedTags(run.results), registries, platforms, progress.step),
   ])
   progress.end()
   const all = [...asked.flat(), ...node, ...(secrets?.entries ?? []), ...entries]
   return { entries: all, platforms, hasCluster: known !== undefined }
+}
+
+function askFor(
+  image: RequestedImage,
+  registries: Registries,
+  platforms: readonly Platform[],
+): Promise<readonly PreflightEntry[]> {
+  return entriesOfImage(registries.open(canonical(image.reference).registry), image, platforms)
 }
 
 /** The platforms named, else those of the nodes, else linux/amd64. */

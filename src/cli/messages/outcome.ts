@@ -17,6 +17,11 @@ import { remarksOf, endingOf } from './remarks.ts'
 /** Nothing done, nothing to say. */
 export const noOutcome: Outcome = { output: '', problems: [], details: [] }
 
+/** The outcome of wrong use: nothing is done. */
+export function misused(message: string, remedy: string): Outcome {
+  return { ...noOutcome, problems: [{ code: 'USAGE_INVALID', message, remedy }] }
+}
+
 /** The outcome of an error that no command expected: of the system's files, as in a full TMPDIR, or of the program. The stack is for `--verbose`. */
 export function crashOf(error: unknown): Outcome {
   const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []

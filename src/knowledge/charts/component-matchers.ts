@@ -160,7 +160,7 @@ export function componentOf(where: Whereabouts): string | undefined {
 }
 
 const inArguments = new Set(
-  components.filter(({ location }) => location.startsWith('argument ')).map(({ component }) => component),
+  components.filter(({ isArgument }) => isArgument === true).map(({ component }) => component),
 )
 
 /**

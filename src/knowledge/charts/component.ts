@@ -31,7 +31,9 @@ export type Component = {
   readonly versions?: string
   /** Runs in a hook, which Helm 3 never shows to a post-renderer. */
   readonly isHook: boolean
-  /** Where it is in a rendered stream, for people; `argument ` in front when it is not an image of a container. */
+  /** Whether it is in an argument of a container, and not the container's own image. */
+  readonly isArgument?: true
+  /** Where it is in a rendered stream, for people. */
   readonly location: string
   readonly note?: string
 }

@@ -9,6 +9,7 @@ type Row = {
   readonly location: string
   readonly isDocumented?: boolean
   readonly isHook?: boolean
+  readonly isArgument?: true
   /** The form in kube-prometheus-stack 12 and 20, which K8ssandra 1.x brings; absent for containers they do not have. */
   readonly before: ValueForm | undefined
   readonly note?: string
@@ -85,12 +86,14 @@ const rows: readonly Row[] = [
     values: 'prometheusOperator.prometheusConfigReloaderImage',
     after: 'prometheusOperator.prometheusConfigReloader.image',
     before: 'repository-tag-sha',
+    isArgument: true,
     location: 'argument --prometheus-config-reloader= of the Prometheus operator',
   },
   {
     component: 'kube-prometheus-stack.thanos',
     values: 'prometheusOperator.thanosImage',
     before: 'repository-tag-sha',
+    isArgument: true,
     location: 'argument --thanos-default-base-image= of the Prometheus operator',
     note: 'from kube-prometheus-stack 20 (K8ssandra 1.4) on',
   },
@@ -166,7 +169,7 @@ export const monitoringComponents: readonly Component[] = [
 ]
 
 function componentOfRow(row: Row, chart: ChartName, values: string, form: ValueForm): Component {
-  const { component, location, isDocumented = false, isHook = false, note } = row
+  const { component, location, isDocumented = false, isHook = false, isArgument, note } = row
   return {
     chart,
     component,
@@ -175,6 +178,7 @@ function componentOfRow(row: Row, chart: ChartName, values: string, form: ValueF
     form,
     isHook,
     location,
+    ...(isArgument === undefined ? {} : { isArgument }),
     ...(note === undefined ? {} : { note }),
   }
 }

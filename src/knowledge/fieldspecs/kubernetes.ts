@@ -1,5 +1,8 @@
 import type { FieldSpec } from './fieldspec.ts'
 
+/** Groups of Kubernetes itself beside the core group: their workloads become pods, and pods are checked themselves. */
+export const workloadGroups: ReadonlySet<string> = new Set(['apps', 'batch', 'extensions'])
+
 /**
  * The kinds of Kubernetes itself, and the widely used ones that hold a whole PodSpec.
  * Sources: https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/ for the core kinds (checked against the

@@ -1,3 +1,4 @@
+import { alignColumns } from '../columns.ts'
 import { rowsOf } from './image-cells.ts'
 import type { ImageList } from './image-line.ts'
 
@@ -5,17 +6,7 @@ const heads = ['SOURCE', 'TARGET', 'COMPONENT', 'ORIGIN', 'FOUND IN'] as const
 
 /** Columns for a person. Of several objects the first is shown, with the number of the others; digests are cut. */
 export function formatTable(list: ImageList): string {
-  const rows = [heads, ...rowsOf(list, 'short')]
-  const widths = heads.map((_, column) => Math.max(...rows.map(row => Array.from(row[column] ?? '').length)))
-  return rows
-    .map(
-      row =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('   ')
-          .trimEnd()}\n`,
-    )
-    .join('')
+  return alignColumns([heads, ...rowsOf(list, 'short')])
 }
 
 /** The same for a terminal that is narrower than the columns: each image on lines of its own. */

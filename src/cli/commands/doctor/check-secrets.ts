@@ -5,6 +5,7 @@ import { isRefusal } from '../../../reference/refusal.ts'
 import { startDeadline } from '../../../registry/deadline.ts'
 import { parsePrefix } from '../../../rules/prefix.ts'
 
+import { clusterChoiceOf } from '../../cluster-choice.ts'
 import type { Invocation } from '../../commands.ts'
 import { secondsIn } from '../../value.ts'
 import { nothingBrought } from '../preflight/brought.ts'
@@ -18,10 +19,8 @@ const subject = 'secret'
  * Whether the pull secrets of a configuration are in a namespace, and hold what the kubelet needs for every target. Asks the
  * cluster as `preflight` does, within ten seconds unless `--timeout` says otherwise.
  */
-export async function checkPullSecrets(
-  { config, settings, env, cwd }: Invocation,
-  namespace: string,
-): Promise<readonly Check[]> {
+export async function checkPullSecrets(invocation: Invocation, namespace: string): Promise<readonly Check[]> {
+  const { config, settings } = invocation
   const secrets = config.imagePullSecrets
   if (secrets.length === 0) {
     const remedy = 'name one with --pull-secret'
@@ -29,8 +28,7 @@ export async function checkPullSecrets(
   }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? '10'))
   try {
-    const choice = { kubeconfig: settings.text('kubeconfig'), context: settings.text('context'), env, cwd }
-    const cluster = await openCluster(choice, deadline.signal)
+    const cluster = await openCluster(clusterChoiceOf(invocation), deadline.signal)
     if (cluster.kind === 'unknown') {
       const finding = `${secrets.map(name => `${namespace}/${name}`).join(', ')} cannot be looked up: ${cluster.reason}`
       const remedy = 'check --context, --kubeconfig and KUBECONFIG, or leave --namespace out'

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../../../registry/environment.ts'
 
 /** A Helm on this machine. */
 export type Helm = {

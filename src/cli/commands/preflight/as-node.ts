@@ -20,6 +20,7 @@ export async function tryAsNode(
   progress: () => void,
 ): Promise<readonly PreflightEntry[]> {
   const tries = new Map<string, Promise<readonly PreflightEntry[]>>()
+  const finder = finders()
   for (const { images, credentials, isPartial, place } of pods) {
     if (isPartial) continue
     for (const reference of images) {
@@ -29,7 +30,8 @@ export async function tryAsNode(
       )
       if (tries.has(key)) continue
       const image = { reference, isRepository: false, locked: lockedFor(reference), place }
-      tries.set(key, attempt(registries, image, matching, platforms).finally(progress))
+      const attempted = attempt(registries, image, matching.map(found), platforms, finder)
+      tries.set(key, attempted.finally(progress))
     }
   }
   return (await Promise.all(tries.values())).flat()
@@ -38,12 +40,13 @@ export async function tryAsNode(
 async function attempt(
   registries: Registries,
   image: RequestedImage,
-  matching: readonly NodeCredentials[],
+  matching: readonly Credentials[],
   platforms: readonly Platform[],
+  finder: ReturnType<typeof finders>,
 ): Promise<readonly PreflightEntry[]> {
   const host = canonical(image.reference).registry
   let last: readonly PreflightEntry[] = []
-  for (const credentials of [...matching.map(found), undefined]) {
+  for (const credentials of [...matching, undefined]) {
     if (credentials === undefined && last.length > 0) break
     const registry = registries.open(host, finder(credentials))
     last = await entriesOfImage(registry, image, platforms, 'pull')
@@ -60,14 +63,15 @@ function withoutSecret(entry: PreflightEntry, host: string): PreflightEntry {
   return { ...entry, finding, remedy }
 }
 
-const finders = new Map<string, FindCredentials>()
-
 /** One function for the same credentials, so that a registry is opened once for them. */
-function finder(credentials: Credentials | undefined): FindCredentials {
-  const key = JSON.stringify(credentials ?? null)
-  const known = finders.get(key) ?? (() => Promise.resolve(credentials))
-  finders.set(key, known)
-  return known
+function finders(): (credentials: Credentials | undefined) => FindCredentials {
+  const made = new Map<string, FindCredentials>()
+  return credentials => {
+    const key = JSON.stringify(credentials ?? null)
+    const known = made.get(key) ?? (() => Promise.resolve(credentials))
+    made.set(key, known)
+    return known
+  }
 }
 
 function found({ user, password, secret }: NodeCredentials): Credentials {

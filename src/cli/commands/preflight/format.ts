@@ -1,3 +1,4 @@
+import { alignColumns } from '../../../output/columns.ts'
 import { printable } from '../../../reference/quote.ts'
 
 import type { PreflightEntry } from './entry.ts'
@@ -9,14 +10,7 @@ export function formatPreflightTable(entries: readonly PreflightEntry[]): string
   const rows = [...entries]
     .toSorted((one, other) => Number(one.state === 'ok') - Number(other.state === 'ok'))
     .map(({ state, subject, name, finding }) => [state, subject, name, finding].map(printable))
-  const all = [[...heads], ...rows]
-  const widths = heads.map((_, column) => Math.max(...all.map(row => Array.from(row[column] ?? '').length)))
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('   ')
-      .trimEnd()
-  return all.map(row => `${line(row)}\n`).join('')
+  return alignColumns([heads, ...rows])
 }
 
 /** The same for programs. Keys are added in later versions, never renamed. */

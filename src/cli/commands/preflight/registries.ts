@@ -17,6 +17,7 @@ import type { Problem } from '../../../problem.ts'
 import type { Invocation } from '../../commands.ts'
 import { reasonOf } from '../../io/system-error.ts'
 import { version } from '../../version.ts'
+import type { Trust } from '../copy/tool.ts'
 import type { PreflightEntry } from './entry.ts'
 import type { RequestedImage } from './requested.ts'
 
@@ -24,7 +25,7 @@ import type { RequestedImage } from './requested.ts'
 export type Registries = {
   readonly open: (host: string, credentials?: FindCredentials) => Registry
   /** How a registry is spoken to, for other programs. */
-  readonly trustOf: (host: string) => Promise<'checked' | 'unchecked' | 'plain'>
+  readonly trustOf: (host: string) => Promise<Trust>
   /** Variables that make other programs trust what we do. */
   readonly environment: Readonly<Record<string, string>>
 }

@@ -7,10 +7,8 @@ import {
   type Unread,
 } from '../../../cluster/objects.ts'
 import type { FieldSpec } from '../../../knowledge/fieldspecs/fieldspec.ts'
+import { workloadGroups } from '../../../knowledge/fieldspecs/kubernetes.ts'
 import { parsePath } from '../../../yaml/path.ts'
-
-/** Groups of Kubernetes itself: what they make are pods, which are read. */
-const workloadGroups: ReadonlySet<string> = new Set(['apps', 'batch', 'extensions'])
 
 const pods: ServedKind = {
   apiVersion: 'v1',

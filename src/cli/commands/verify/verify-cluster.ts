@@ -9,6 +9,7 @@ import { problemOf } from '../../../verify/finding.ts'
 import type { Policy } from '../../../verify/policy.ts'
 import { verifyStream } from '../../../verify/verify.ts'
 
+import { clusterChoiceOf } from '../../cluster-choice.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
 import { noOutcome } from '../../messages/outcome.ts'
 import { readRunning } from './cluster-objects.ts'
@@ -26,12 +27,12 @@ type Located = {
 
 /** Verifies what runs in a cluster as `verify` does a stream, and reports per workload. Read-only. */
 export async function verifyCluster(
-  { config, settings, env, cwd }: Invocation,
+  invocation: Invocation,
   policy: Policy,
   said: readonly Problem[],
 ): Promise<Outcome> {
-  const [kubeconfig, context] = [settings.text('kubeconfig'), settings.text('context')]
-  const reader = await openReader({ kubeconfig, context, env, cwd }, deadline)
+  const { config, settings } = invocation
+  const reader = await openReader(clusterChoiceOf(invocation), deadline)
   if (reader.kind === 'unknown') return { ...noOutcome, problems: [...said, unreachable(reader.reason)] }
   const namespace = settings.isOn('all-namespaces')
     ? undefined

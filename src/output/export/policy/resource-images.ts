@@ -5,21 +5,20 @@ import {
   type PartName,
   type ShapeName,
 } from '../../../knowledge/fieldspecs/fieldspec.ts'
+import { workloadGroups } from '../../../knowledge/fieldspecs/kubernetes.ts'
 import { schemePattern } from '../../../reference/scheme.ts'
 import { parsePath, type Segment } from '../../../yaml/path.ts'
 import { celString } from './cel.ts'
-
-/** Groups of Kubernetes itself: their workloads become pods, which have a policy of their own. */
-const workloadGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'])
 
 /** The rows of one API group that a policy can read, by kind. */
 export type GroupRows = { readonly group: string; readonly kinds: ReadonlyMap<string, readonly FieldSpec[]> }
 
 /** Built-in rows of custom resources, and all rows of the user, as far as expressions can read their shape. */
 export function groupsOfRows(own: readonly FieldSpec[]): readonly GroupRows[] {
-  const rows = [...builtInFieldSpecs.filter(({ group }) => !workloadGroups.has(group)), ...own].filter(
-    isReadable,
-  )
+  const rows = [
+    ...builtInFieldSpecs.filter(({ group }) => group !== '' && !workloadGroups.has(group)),
+    ...own,
+  ].filter(isReadable)
   const groups = new Map<string, Map<string, FieldSpec[]>>()
   for (const row of rows) {
     const kinds = groups.get(row.group) ?? new Map<string, FieldSpec[]>()

@@ -1,9 +1,8 @@
-import { counted } from '../../../summary.ts'
 import { escapeHtml } from '../markup.ts'
 import type { Report, ProblemEntry } from '../report.ts'
 import { labelOf } from '../words.ts'
 import { section } from './section.ts'
-import { chip, whereCell, code } from './table.ts'
+import { chip, whereCell } from './table.ts'
 
 /** What weighs most comes first. */
 const order = ['error', 'warning', 'note', 'accepted']
@@ -21,11 +20,4 @@ export function problemSection({ problems }: Report): string {
       ],
     }))
   return section('problems', 'Problems', ['Severity', 'What and what to do', 'Where', 'Code'], rows)
-}
-
-export function details(fields: readonly string[]): string {
-  const list = fields.map(code).join('<br>')
-  return fields.length <= 2
-    ? list
-    : `<details><summary>${counted(fields.length, 'field')}</summary>${list}</details>`
 }

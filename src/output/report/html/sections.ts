@@ -1,9 +1,8 @@
 import { escapeHtml } from '../markup.ts'
 import type { Report } from '../report.ts'
 import { sourceOf, stateWords } from '../words.ts'
-import { details } from './problem-section.ts'
 import { section } from './section.ts'
-import { chip, code, whereCell } from './table.ts'
+import { chip, code, details, whereCell } from './table.ts'
 
 export function restartSection({ restarts }: Report): string {
   const rows = restarts.map(restart => ({

@@ -1,3 +1,4 @@
+import { counted } from '../../../summary.ts'
 import { escapeHtml } from '../markup.ts'
 import type { ReportPlace } from '../report.ts'
 import { whereOf } from '../words.ts'
@@ -72,4 +73,12 @@ function sharedEnd(source: string, target: string): number {
   if (kept === source.length) return kept
   const slash = source.indexOf('/', source.length - kept)
   return slash < 0 ? 0 : source.length - slash
+}
+
+/** Fields of an object; many of them are folded under their number. */
+export function details(fields: readonly string[]): Cell {
+  const list = fields.map(code).join('<br>')
+  return fields.length <= 2
+    ? list
+    : `<details><summary>${counted(fields.length, 'field')}</summary>${list}</details>`
 }
