@@ -19,21 +19,15 @@ function lists(
   )
 }
 
+const openSearch = ['general', 'dashboards', 'initHelper'].map(part => `spec/${part}/imagePullSecrets`)
+
 /** Sources: the types of each operator, in the repository or the reference that is named. */
 export const pullSecrets: readonly FieldSpec[] = [
   // https://docs.tigera.io/calico/latest/reference/installation/api
   ...lists('operator.tigera.io', ['Installation'], ['spec/imagePullSecrets']),
   // https://github.com/opensearch-project/opensearch-k8s-operator/blob/main/docs/designs/crd.md
-  ...lists(
-    'opensearch.opster.io',
-    ['OpenSearchCluster'],
-    ['spec/general/imagePullSecrets', 'spec/dashboards/imagePullSecrets'],
-  ),
-  ...lists(
-    'opensearch.org',
-    ['OpenSearchCluster'],
-    ['spec/general/imagePullSecrets', 'spec/dashboards/imagePullSecrets'],
-  ),
+  ...lists('opensearch.opster.io', ['OpenSearchCluster'], openSearch),
+  ...lists('opensearch.org', ['OpenSearchCluster'], openSearch),
   // https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-properties.html
   ...lists('mysql.oracle.com', ['InnoDBCluster'], ['spec/imagePullSecrets']),
   // https://kubevirt.io/api-reference/main/definitions.html
@@ -56,6 +50,8 @@ export const pullSecrets: readonly FieldSpec[] = [
   ...lists('postgres-operator.crunchydata.com', ['PostgresCluster'], ['spec/imagePullSecrets']),
   // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/#clusterspec
   ...lists('postgresql.cnpg.io', ['Cluster'], ['spec/imagePullSecrets']),
+  // https://www.enterprisedb.com/docs/postgres_for_kubernetes/latest/pg4k.v1/
+  ...lists('postgresql.k8s.enterprisedb.io', ['Cluster'], ['spec/imagePullSecrets']),
   // https://www.keycloak.org/operator/advanced-configuration
   ...lists('k8s.keycloak.org', ['Keycloak'], ['spec/imagePullSecrets']),
   // https://www.rabbitmq.com/kubernetes/operator/using-operator
@@ -63,11 +59,14 @@ export const pullSecrets: readonly FieldSpec[] = [
   // https://docs.victoriametrics.com/operator/api/
   ...lists(
     'operator.victoriametrics.com',
-    ['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'],
+    [
+      ...['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle', 'VMCluster', 'VMAnomaly'],
+      ...['VLAgent', 'VLSingle', 'VLCluster', 'VTSingle', 'VTCluster'],
+    ],
     ['spec/imagePullSecrets'],
   ),
   // https://github.com/NVIDIA/gpu-operator/blob/main/api/nvidia/v1/clusterpolicy_types.go: plain names
-  ...lists('nvidia.com', ['ClusterPolicy'], ['spec/*/imagePullSecrets'], { items: 'names' }),
+  ...lists('nvidia.com', ['ClusterPolicy', 'GPUCluster'], ['spec/*/imagePullSecrets'], { items: 'names' }),
   ...lists('nvidia.com', ['NVIDIADriver'], ['spec/imagePullSecrets'], { items: 'names' }),
   // https://github.com/rancher/system-upgrade-controller/blob/master/pkg/apis/upgrade.cattle.io/v1/types.go
   ...lists('upgrade.cattle.io', ['Plan'], ['spec/imagePullSecrets']),
@@ -108,6 +107,47 @@ export const pullSecrets: readonly FieldSpec[] = [
   ...lists('pkg.crossplane.io', ['Provider', 'Configuration', 'Function'], ['spec/packagePullSecrets'], {
     serves: 'spec',
   }),
-  // https://tekton.dev/docs/pipelines/podtemplates/
+  // https://tekton.dev/docs/pipelines/podtemplates/: in all versions of a TaskRun, but not of a PipelineRun
   ...lists('tekton.dev', ['TaskRun'], ['spec/podTemplate/imagePullSecrets'], { serves: 'spec' }),
+  // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go
+  ...lists('jaegertracing.io', ['Jaeger'], ['spec/imagePullSecrets']),
+  // https://gateway.envoyproxy.io/docs/api/extension_types/#kubernetespodspec
+  ...['envoyDeployment', 'envoyDaemonSet'].flatMap(key =>
+    lists('gateway.envoyproxy.io', ['EnvoyProxy'], [`spec/provider/kubernetes/${key}/pod/imagePullSecrets`], {
+      serves: `spec/provider/kubernetes/${key}`,
+    }),
+  ),
+  // https://github.com/pingcap/tidb-operator/blob/v1.6.0/docs/api-references/docs.md
+  ...lists('pingcap.com', ['TidbCluster', 'TidbMonitor', 'Backup', 'Restore'], ['spec/imagePullSecrets']),
+  // https://github.com/kubeflow/spark-operator/blob/master/docs/api-docs.md: plain names
+  ...lists('sparkoperator.k8s.io', ['SparkApplication'], ['spec/imagePullSecrets'], { items: 'names' }),
+  ...lists('sparkoperator.k8s.io', ['ScheduledSparkApplication'], ['spec/template/imagePullSecrets'], {
+    items: 'names',
+  }),
+  // https://operator.docs.scylladb.com/stable/reference/api/groups/scylla.scylladb.com/scylladbdatacenters.html
+  ...lists('scylla.scylladb.com', ['ScyllaDBDatacenter'], ['spec/imagePullSecrets']),
+  // https://github.com/grafana/k6-operator/blob/main/api/v1alpha1/testrun_types.go
+  ...lists(
+    'k6.io',
+    ['TestRun'],
+    ['runner', 'starter', 'initializer'].map(part => `spec/${part}/imagePullSecrets`),
+  ),
+  // https://github.com/datainfrahq/druid-operator/blob/master/docs/api_specifications/druid.md
+  ...lists('druid.apache.org', ['Druid'], ['spec/imagePullSecrets']),
+  // https://strimzi.io/docs/operators/latest/configuring.html#type-PodTemplate-reference
+  ...['kafka', 'zookeeper', 'entityOperator', 'cruiseControl', 'kafkaExporter'].flatMap(part =>
+    lists('kafka.strimzi.io', ['Kafka'], [`spec/${part}/template/pod/imagePullSecrets`], {
+      serves: `spec/${part}`,
+    }),
+  ),
+  ...lists(
+    'kafka.strimzi.io',
+    ['KafkaConnect', 'KafkaBridge', 'KafkaMirrorMaker2'],
+    ['spec/template/pod/imagePullSecrets'],
+    { serves: 'spec' },
+  ),
+  // https://github.com/actions/actions-runner-controller/blob/master/apis/actions.summerwind.net/v1alpha1/runner_types.go
+  ...lists('actions.summerwind.dev', ['RunnerDeployment'], ['spec/template/spec/imagePullSecrets']),
+  // https://github.com/knative/caching/blob/main/pkg/apis/caching/v1alpha1/image_types.go
+  ...lists('caching.internal.knative.dev', ['Image'], ['spec/imagePullSecrets']),
 ]
