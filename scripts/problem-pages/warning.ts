@@ -107,14 +107,14 @@ export const warningChapter: Chapter<'warning'> = {
   },
   SECRET_WITHOUT_FIELD: {
     meaning:
-      'A custom resource names a relocated image, but no schema, field spec or field of it says where its pods get pull secrets.',
+      'A custom resource names a relocated image, but no schema, field spec or field of it says where its pods get pull secrets. Or it has a field for a single secret, such as `secretRef` of an OCIRepository; the program does not change that one, because it may name another secret that is needed.',
     example: {
       run: '--registry r.internal --pull-secret key',
       input:
         'apiVersion: acme.example/v1\nkind: Widget\nmetadata:\n  name: press\nspec:\n  image: quay.io/acme/widget:1.0\n',
     },
     remedy:
-      'If the resource has a field for pull secrets, add a `fieldSpecs` entry with the shape `pull-secrets`. Otherwise add the secret to the service account of its pods with the command of the message, and accept the problem.',
+      'If the message names a field, set it. If the resource has a list of pull secrets, add a `fieldSpecs` entry with the shape `pull-secrets`. Otherwise add the secret to the service account of its pods with the command of the message, and accept the problem.',
   },
   SECRET_HIDES_ACCOUNT: {
     meaning:

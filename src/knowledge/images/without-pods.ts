@@ -14,6 +14,22 @@ const rows: readonly WithoutPods[] = [
   { group: 'image.toolkit.fluxcd.io', kind: 'ImageRepository', path: 'spec/image' },
 ]
 
+/**
+ * API groups of tools outside a cluster: no pod of a cluster pulls what their files name.
+ * Sources: https://kind.sigs.k8s.io/docs/user/configuration/, https://k3d.io/stable/usage/configfile/,
+ * https://docs.openshift.com/container-platform/latest/installing/disconnected_install/installing-mirroring-disconnected.html,
+ * https://docs.zarf.dev/ref/create/, https://docs.hauler.dev/docs/guides-references/command-line/manifests,
+ * https://carvel.dev/imgpkg/docs/latest/resources/.
+ */
+const toolGroups: ReadonlySet<string> = new Set([
+  'kind.x-k8s.io',
+  'k3d.io',
+  'mirror.openshift.io',
+  'zarf.dev',
+  'content.hauler.cattle.io',
+  'imgpkg.carvel.dev',
+])
+
 /** Annotations of an object describe it: those that choose images of pods are on the templates of the pods. */
 const ofObject = 'metadata'
 
@@ -21,5 +37,9 @@ const ofObject = 'metadata'
 export function isWithoutPods(group: string, kind: string, path: string): boolean {
   const isBelow = (field: string): boolean =>
     path === field || path.startsWith(`${field}/`) || path.startsWith(`${field}[`)
-  return isBelow(ofObject) || rows.some(row => row.group === group && row.kind === kind && isBelow(row.path))
+  return (
+    toolGroups.has(group) ||
+    isBelow(ofObject) ||
+    rows.some(row => row.group === group && row.kind === kind && isBelow(row.path))
+  )
 }

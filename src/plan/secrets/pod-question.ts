@@ -30,6 +30,8 @@ export type PodSecrets = {
   readonly lost?: readonly string[]
   /** Whether some image of the pods stays where it is, so that they may need other secrets as well. */
   readonly keepsImages: boolean
+  /** A field of the object that names their pull secret, which is not written. */
+  readonly field?: string
   /** Whether the kind is known to have no field for them. */
   readonly isKnown: boolean
   readonly place: Place

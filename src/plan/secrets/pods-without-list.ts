@@ -2,8 +2,11 @@ import type { Found } from '../../find/find.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import { podAccountsOf } from '../../knowledge/accounts.ts'
 import { isWithoutPods } from '../../knowledge/images/without-pods.ts'
-import { isCustomResource } from '../../manifest/manifest.ts'
+import { secretFieldOf } from '../../knowledge/secret-fields.ts'
+import { isCustomResource, type Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
+import { fieldsAt } from '../../yaml/fields-at.ts'
+import { parsePath } from '../../yaml/path.ts'
 import { nameOf } from '../object-name.ts'
 import { accountNear } from './account-name.ts'
 import { fieldOf } from './lists-by-object.ts'
@@ -23,6 +26,8 @@ export function podsWithoutList(
       if (served.has(image) || !isPulled(image, question) || !isRun(image)) continue
       if (isOfRow(image) || isNamedOnly(image)) continue
       const { manifest, finding, place } = image
+      const field = secretFieldOf(manifest)?.path
+      if (field !== undefined && isNamedIn(field, manifest, question)) continue
       const account = accountNear(manifest, finding.path) ?? 'default'
       if (pods.has(account)) continue
       const from = knownAccount(account, manifest, question) ? 'account' : 'nobody'
@@ -35,6 +40,7 @@ export function podsWithoutList(
         by: account,
         keepsImages: false,
         isKnown: false,
+        ...(field === undefined ? {} : { field }),
         place,
       })
     }
@@ -45,6 +51,12 @@ export function podsWithoutList(
 /** An image of a custom resource that something runs. */
 function isRun({ finding, manifest }: Found<Occurrence>): boolean {
   return isCustomResource(manifest) && isOwn({ finding })
+}
+
+/** Whether a field names one of the requested secrets, wherever it is in the object. */
+function isNamedIn(path: string, { root }: Manifest, { secretNames }: PodQuestion): boolean {
+  const fields = fieldsAt(root, parsePath(path))
+  return fields.length > 0 && fields.every(({ text }) => text !== undefined && secretNames.includes(text))
 }
 
 /** Not a word in an argument or a variable of a container. */

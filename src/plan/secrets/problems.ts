@@ -23,6 +23,15 @@ export function podProblems(pods: readonly PodSecrets[], pullSecrets: readonly s
 }
 
 function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {
+  const { field } = first
+  if (field !== undefined) {
+    return {
+      code: 'SECRET_WITHOUT_FIELD',
+      message: `this resource takes its pull secret from the field ${field}, which the program does not change`,
+      remedy: `set ${field} to ${pullSecrets.map(name => printable(name)).join(' or ')}`,
+      place: first.place,
+    }
+  }
   return {
     code: 'SECRET_WITHOUT_FIELD',
     message: `no field of this resource is known to take pull secrets, so its pods need them from their service account, ${printable(first.by)} unless the operator makes another`,
