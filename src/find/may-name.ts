@@ -10,7 +10,7 @@ export function mayName({ source }: Text, scalar: Scalar, key: string, isMember:
   const length = scalar.end - scalar.start
   if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
   const text = source.slice(scalar.start, scalar.end)
-  if (mayHide(text) || scalar.tag !== undefined || isVersionedName(text)) return true
+  if (mayHide(text) || /[\n\r]/.test(text) || scalar.tag !== undefined || isVersionedName(text)) return true
   if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
   return text.includes('/') || text.includes('mage') || /registr/i.test(text) || mayBeCommand(text)
 }

@@ -467,6 +467,13 @@ export const hostile: { readonly [name: string]: Hostile } = {
       '0/spec/containers/0/env/0/value': `docker pull ${moved} && docker run ${target}/own/tool:2`,
     },
   ),
+  'a short command over two lines': at(
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: crictl\n    pull httpd\n  b: "crictl\n pull httpd"\n`,
+    {
+      '0/data/a': `crictl pull ${target}/library/httpd`,
+      '0/data/b': `crictl pull ${target}/library/httpd`,
+    },
+  ),
   'an ImageConfig that another key has by an alias': at(
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cass-operator-manager-config}\ndata:\n  image_config.yaml: &c |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: quay.io/own/tool:1\n  copy.yaml: *c\n`,
     {},

@@ -35,6 +35,8 @@ export async function readingFault(kubernetes: Kubernetes, stream: string): Prom
     return `Kubernetes refuses what we read: ${theirs[refused]?.error ?? 'no object'}`
   // After a second byte order mark go-yaml drops letters: that is refused.
   if (ours[ourRefused]?.error === 'two byte order marks') return undefined
+  // Such a key is refused wherever it is; Go reads on where a later key replaces the mapping that has it.
+  if (refused < 0 && ours[ourRefused]?.error === 'nothing cannot be a key') return undefined
   // How far Go looks after the end of a document depends on its buffer: such a character is refused wherever it is.
   if (refused < 0 && ours[ourRefused]?.error === 'a control character')
     return readingFault(kubernetes, stream.replace(forbiddenCharacters, ' '))

@@ -1,6 +1,6 @@
 import { imageTools } from './operands.ts'
 
-const command = new RegExp(`\\b(?:${imageTools})[ \\t(.]`)
+const command = new RegExp(`\\b(?:${imageTools})(?:[ \\t(.]|\\r?\\n[ \\t])`)
 const argument = /(?:mage|MAGE)[ \t]*[('"]/
 const list = /(?:images?|imgs|list)["']?\s{0,20}[+?:]?[=:]\s{0,20}[[("']/i
 const from = /[Ff][Rr][Oo][Mm][ \t]/g
