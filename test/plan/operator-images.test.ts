@@ -98,6 +98,8 @@ describe('the version of an operator', () => {
   test('is declared where the operator is not in the stream', () => {
     const declared = { ...config, operators: { 'k8ssandra-operator': '1.10.0' } }
     expect(relocate(cluster.slice(4), declared).operatorImages).toHaveLength(2)
+    const asTag = { ...config, operators: { 'k8ssandra-operator': 'v1.10.0' } }
+    expect(relocate(cluster.slice(4), asTag).operatorImages).toHaveLength(2)
   })
 
   test('that is unknown is a warning if a resource depends on it, and only then', () => {

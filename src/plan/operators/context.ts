@@ -96,7 +96,8 @@ export function operatorFor(
   namespace: string | undefined,
 ): Assigned {
   const running = operatorsCalled(operator, operators)
-  const version = declared[operator]
+  // As in a tag, with a `v`, or without.
+  const version = declared[operator]?.replace(/^v(?=\d)/, '')
   const { all, isOne, near } = running.watching(namespace)
   const [first] = all
   if (first === undefined) {
