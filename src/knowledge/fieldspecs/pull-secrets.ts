@@ -107,6 +107,15 @@ export const pullSecrets: readonly FieldSpec[] = [
   ...lists('pkg.crossplane.io', ['Provider', 'Configuration', 'Function'], ['spec/packagePullSecrets'], {
     serves: 'spec',
   }),
+  // https://github.com/operator-framework/api/blob/master/pkg/operators/v1alpha1/catalogsource_types.go: plain names
+  ...lists('operators.coreos.com', ['CatalogSource'], ['spec/secrets'], { items: 'names' }),
+  // https://github.com/kaasops/vector-operator/blob/main/api/v1alpha1/vector_common_types.go
+  ...lists('observability.kaasops.io', ['Vector'], ['spec/agent/imagePullSecrets']),
+  ...lists(
+    'observability.kaasops.io',
+    ['VectorAggregator', 'ClusterVectorAggregator'],
+    ['spec/imagePullSecrets'],
+  ),
   // https://tekton.dev/docs/pipelines/podtemplates/: in all versions of a TaskRun, but not of a PipelineRun
   ...lists('tekton.dev', ['TaskRun'], ['spec/podTemplate/imagePullSecrets'], { serves: 'spec' }),
   // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go
