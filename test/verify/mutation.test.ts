@@ -18,13 +18,18 @@ const policy = policyOf(createRuleSet(config).ruleSet, config)
 const outsideOf = (stream: string) => verifyStream(stream, policy, builtInFieldSpecs).outside
 const leaksOf = (stream: string) => outsideOf(stream).filter(({ is }) => is === 'image')
 
-/** Their variables are parts of images: an image in one of them makes another reference, or one at the target. */
-const partsInVariables = ['operators/variables-flatten', 'rows/image-parts', 'split/variables-of-operators']
+/** Variables or merges are parts of several images: an image in one of them makes other references, or one at the target. */
+const sharedParts = [
+  'anywhere/merged-parts',
+  'operators/variables-flatten',
+  'rows/image-parts',
+  'split/variables-of-operators',
+]
 
 /** All others we have, relocated; what is refused or already has something outside is of no use here. */
 const outputs = fastGlob
   .sync(['testdata/streams/*.yaml', 'testdata/relocate/**/input.yaml'], {
-    ignore: partsInVariables.map(folder => `testdata/relocate/${folder}/input.yaml`),
+    ignore: sharedParts.map(folder => `testdata/relocate/${folder}/input.yaml`),
   })
   .toSorted()
   .map(file => relocate(readFileSync(file, 'utf8'), config))
