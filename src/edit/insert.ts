@@ -89,9 +89,19 @@ export function fillNull(source: string, scalar: Scalar, data: Data, isJson = fa
 
 /** Column of the `?` of an explicit key (`? key`) that ends at an offset; undefined when it is no such key. */
 function questionMarkColumn(source: string, end: number): number | undefined {
-  const start = lineStart(source, end)
-  const column = /^ *(?=\?[ \t])/.exec(source.slice(start, end))?.[0].length
-  return /[^:]$/.test(source.slice(start, end).trimEnd()) ? column : undefined
+  let start = lineStart(source, end)
+  const line = source.slice(start, end).trimEnd()
+  if (line === '' || line.endsWith(':')) return undefined
+  const column = /^ *(?=\?[ \t])/.exec(line)?.[0].length
+  // The key may be below its sign, with comments between.
+  while (column === undefined && start > 0) {
+    const end = start
+    start = lineStart(source, end - 1)
+    const above = source.slice(start, end).replace(/#.*/, '').trim()
+    if (above === '?') return source.slice(start, end).indexOf('?')
+    if (above !== '') return undefined
+  }
+  return column
 }
 
 function insertFlowPairs(

@@ -474,6 +474,10 @@ export const hostile: { readonly [name: string]: Hostile } = {
       '0/data/b': `crictl pull ${target}/library/httpd`,
     },
   ),
+  'a list of pull secrets below the sign of an explicit key, without a value': at(
+    `${pod}spec:\n  ? # the list\n\n    # none\n    imagePullSecrets\n  containers: [${container}]\n`,
+    { '0/spec/imagePullSecrets': key },
+  ),
   'an ImageConfig that another key has by an alias': at(
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cass-operator-manager-config}\ndata:\n  image_config.yaml: &c |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: quay.io/own/tool:1\n  copy.yaml: *c\n`,
     {},
