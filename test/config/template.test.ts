@@ -86,6 +86,14 @@ describe('init', () => {
     expect(stdout).toContain(`# Found: ${counts.reduce((sum, count) => sum + count)} images at 3 registries`)
   })
 
+  test('leaves out registries that have a mirror, orders equals by name, and writes no port into a path', async () => {
+    const images = ['b.io/x:1', 'a.io/x:1', 'c.io:5000/x:1', 'd.io/x:1']
+    const stdin = images.map(image => pod.replace('nginx', image)).join('---\n')
+    const { stdout } = await program(['init', '-m', 'd.io=reg.example/d'], { stdin })
+    expect(stdout.match(/(?<=^# {3}- source: )\S+(?= # 1 image)/gm)).toEqual(['a.io', 'b.io', 'c.io:5000'])
+    expect(stdout).toContain('#     target: registry.internal/c.io_5000\n')
+  })
+
   test('names images without a fixed version, and only those', async () => {
     const images = ['a.io/x', 'a.io/y:latest', 'a.io/z:1', `a.io/w@sha256:${'0'.repeat(64)}`]
     const stdin = images.map(image => pod.replace('nginx', image)).join('---\n')

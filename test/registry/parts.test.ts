@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { readChallenges } from '../../src/registry/challenge.ts'
 import { dockerCredentials } from '../../src/registry/credentials.ts'
 import { isPassing, isWithoutTls } from '../../src/registry/failure.ts'
-import { parsePlatform, takes } from '../../src/registry/platform.ts'
+import { formatPlatform, parsePlatform, takes } from '../../src/registry/platform.ts'
 import { limiter } from '../../src/registry/limit.ts'
 import { proxyFor } from '../../src/registry/proxy.ts'
 import type { Reply } from '../../src/registry/reply.ts'
@@ -301,6 +301,12 @@ describe('platforms', () => {
       undefined,
     ])
   })
+})
+
+test('an empty variant of a platform is none', () => {
+  const linux = { os: 'linux', architecture: 'arm' }
+  expect(takes({ ...linux, variant: 'v6' }, { ...linux, variant: '' })).toBe(false)
+  expect(formatPlatform(parsePlatform('linux/arm64/v8') ?? linux)).toBe('linux/arm64')
 })
 
 test('no more tasks run at a time than allowed, whenever another comes', async () => {

@@ -70,6 +70,14 @@ describe('a redirect', () => {
     expect(answer.status).toBe(status)
   })
 
+  test('in a circle is reported as one', async () => {
+    const asking = followed('https://a.internal/x', {
+      'https://a.internal/x': '/y',
+      'https://a.internal/y': '/x',
+    })
+    await expect(asking).rejects.toThrow('it redirects in a circle, to a.internal/x')
+  })
+
   test('to no URL is reported', async () => {
     const asking = followed('https://a.internal/x', { 'https://a.internal/x': 'https://[' })
     await expect(asking).rejects.toThrow('it redirects to no URL')
