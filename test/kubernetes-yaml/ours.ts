@@ -4,9 +4,6 @@ import { valueOfNode } from '../yaml/value.ts'
 import { isLikeJson } from './compare.ts'
 import type { Decoded, Kubernetes } from './kubernetes.ts'
 
-/** A key that a later line of the same depth has again. */
-const repeatedKey = /^( *)([^\s:]+):.*\n(?:.*\n)*?\1\2:/m
-
 /** What our reader makes of a stream, in the form in which Kubernetes answers. */
 export function decodedByUs(written: string): readonly Decoded[] {
   // Kubernetes ends the last line where it has no end, unless it takes the stream for JSON.
@@ -43,9 +40,6 @@ export async function readingFault(kubernetes: Kubernetes, stream: string): Prom
   // How far Go looks after the end of a document depends on its buffer: such a character is refused wherever it is.
   if (refused < 0 && ours[ourRefused]?.error === 'a control character')
     return readingFault(kubernetes, stream.replace(forbiddenCharacters, ' '))
-  // Go never looks at a key in a value that a later key of the same name drops: it is refused wherever it is.
-  if (refused < 0 && ours[ourRefused]?.error === 'nothing cannot be a key' && repeatedKey.test(stream))
-    return undefined
   if (refused < 0 && ourRefused >= 0)
     return `we refuse what Kubernetes reads: ${ours[ourRefused]?.error ?? 'no object'}`
   if (refused < 0 && ours.length !== theirs.length)
