@@ -73,16 +73,12 @@ suite(isPossible ? 'preflight asks the cluster' : `preflight asks the cluster ($
     stdin = podWith(['busybox:1.36']),
   ) => {
     home.write('config.json', dockerConfig(registry.host))
-    const given = [
-      '-r',
-      `${registry.host}/m`,
-      ...secrets.map(name => `--pull-secret=${name}`),
-      '--timeout=15s',
-    ]
+    const given = ['-r', `${registry.host}/m`, ...secrets.map(name => `--pull-secret=${name}`)]
     return home.run(
       [
         'preflight',
         ...given,
+        ...(flags.some(flag => flag.startsWith('--timeout')) ? [] : ['--timeout=15s']),
         ...(flags.some(flag => /kubeconfig|context/.test(flag)) ? [] : ['-n', 'cassandra']),
         ...flags,
       ],

@@ -25,8 +25,7 @@ suite(isAvailable ? 'verify --cluster' : `verify --cluster (${whyNot})`, () => {
     const args = [
       'verify',
       '--cluster',
-      '--kubeconfig',
-      server.kubeconfig,
+      ...(flags.includes('--kubeconfig') ? [] : ['--kubeconfig', server.kubeconfig]),
       '--registry',
       'reg.internal/m',
       ...flags,
