@@ -18,6 +18,7 @@ import { createRuleSet } from '../../rules/ruleset.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { examineEach } from '../io/each-stream.ts'
+import { plainData } from '../io/plain-data.ts'
 import { openSources } from '../io/sources.ts'
 import { isNothing, nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
@@ -47,8 +48,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const take = (examined: Examined): void => {
     isEmpty &&= isNothing(examined.found.text.source)
     const verified = verifiedStream(examined, policy, verifications[found.length])
-    // Plain data keeps no text of the stream.
-    found.push(isOne ? verified : (JSON.parse(JSON.stringify(verified)) as VerifiedStream))
+    found.push(isOne ? verified : plainData(verified))
   }
   const unread = await examineEach(sources, config, take, open)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
