@@ -253,6 +253,22 @@ describe('of several operators', () => {
     expect(warnings(both + resource('a'))).toEqual([])
   })
 
+  test('that of Prometheus has a flag for the namespaces that it watches', () => {
+    const watching = (version: string, namespace: string): string =>
+      running(
+        `quay.io/prometheus-operator/prometheus-operator:${version}`,
+        'operators',
+        `args: [--namespaces=${namespace}]`,
+      )
+    const both = watching('v0.80.0', 'a') + watching('v0.48.0', 'b')
+    const prometheus = (namespace: string): string =>
+      `apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v2.53.1}\n`
+    const reloader = 'quay.io/prometheus-operator/prometheus-config-reloader'
+    expect(images(both + prometheus('a'))).toContain(`${reloader}:v0.80.0`)
+    expect(images(both + prometheus('b'))).toContain(`${reloader}:v0.48.0`)
+    expect(warnings(both + prometheus('c'))).toEqual(['OPERATOR_VERSION_UNKNOWN'])
+  })
+
   test('those with one version and different settings are different', () => {
     const prometheus = (namespace: string): string =>
       `apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v2.53.1, containers: [{name: config-reloader, image: a/b:1}]}\n`

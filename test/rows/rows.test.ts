@@ -22,6 +22,7 @@ const cases: readonly Case[] = [
   ...streamCases(),
   ...fastGlob.sync('testdata/values/*.yaml').map(valuesCase),
   ...releaseCases(),
+  { kind: 'stream', input: operatorsOfNamespaces() },
   ...exportTargetNames.map(target => ({ kind: 'export', target, input: '' }) as const),
   { kind: 'documentation', input: '' },
 ]
@@ -74,6 +75,24 @@ function outcomeOf(program: typeof mutants.whole, one: Case): string {
   }
 }
 
+/** Two operators of Prometheus in one namespace, each with another to look after, and a Prometheus for one of them. */
+function operatorsOfNamespaces(): string {
+  const operators = ['0.48.0', '0.80.0'].map(
+    version => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: operator-${version}, namespace: operators}
+spec:
+  template:
+    spec:
+      containers:
+      - image: quay.io/prometheus-operator/prometheus-operator:v${version}
+        args: [--namespaces=n${version.slice(2, 4)}]
+---
+`,
+  )
+  return `${operators.join('')}apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: a, namespace: n80}\nspec: {}\n`
+}
+
 function streamCases(): readonly Case[] {
   const files = ['testdata/relocate/**/input.yaml', 'testdata/charts/*/input.yaml', 'testdata/streams/*.yaml']
   return fastGlob.sync(files).map(file => {
@@ -111,7 +130,7 @@ function releaseCases(): readonly Case[] {
       version => ({ kind: 'release', operator: 'reaper-operator', version, input: reaper }) as const,
     ),
     { kind: 'release', operator: 'prometheus-operator', version: '0.80.0', input: agent },
-    ...['0.42.1', '0.80.0'].flatMap(version =>
+    ...['0.38.3', '0.40.0', '0.42.1', '0.80.0'].flatMap(version =>
       ['Prometheus', 'Alertmanager', 'ThanosRuler'].map(
         kind =>
           ({ kind: 'release', operator: 'prometheus-operator', version, input: reloaded(kind) }) as const,

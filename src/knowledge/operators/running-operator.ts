@@ -44,16 +44,21 @@ export function variablesOf(container: Field, namespace?: string): ReadonlyMap<s
 }
 
 /**
- * Whether an operator looks after a namespace: after all of them, unless a variable or a flag lists some.
- * Sources: https://sdk.operatorframework.io/docs/building-operators/golang/operator-scope/ and
- * https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/cmd/operator/main.go
+ * The flags with which operators list the namespaces that they look after; all others read the variable.
+ * Source: https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/cmd/operator/main.go.
  */
+const scopeFlags: ReadonlyMap<OperatorName, string> = new Map([['prometheus-operator', '--namespaces']])
+
+/** Source: https://sdk.operatorframework.io/docs/building-operators/golang/operator-scope/. */
+const scopeVariable = 'WATCH_NAMESPACE'
+
+/** Whether an operator looks after a namespace: after all of them, unless a variable or a flag lists some. */
 export function watches(
   { operator, arguments: flags, variables }: RunningOperator,
   namespace: string,
 ): boolean {
-  const list =
-    operator === 'prometheus-operator' ? flags.get('--namespaces') : variables.get('WATCH_NAMESPACE')
+  const flag = scopeFlags.get(operator)
+  const list = flag === undefined ? variables.get(scopeVariable) : flags.get(flag)
   const names = list?.split(',').flatMap(name => name.trim() || []) ?? []
   return names.length === 0 || names.includes(namespace)
 }

@@ -135,7 +135,7 @@ function reloader(
   const { flag, component } = reloaderKinds[image]
   const given = running?.arguments.get(flag)
   const field = firstWritten([containerNamed(spec.get(list), container)?.get('image')])
-  const known = version === undefined ? undefined : reloaderDefault(image, numbersOf(version))
+  const known = version === undefined ? undefined : reloaderDefault(image, version)
   return {
     operator: 'prometheus-operator',
     version: running?.version,

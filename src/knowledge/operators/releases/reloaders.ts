@@ -1,4 +1,5 @@
-import { isInRange, parseVersion, type Version } from '../../version.ts'
+import { isInRange, type Version } from '../../version.ts'
+import { factOf, numbersOf, type Since } from './table.ts'
 
 /** A container with which prometheus-operator reloads the configuration of a program. */
 export type Reloader = {
@@ -77,14 +78,23 @@ export function reloadersOf(pods: string, operator: Version | undefined): readon
 }
 
 /**
- * What a release takes where no flag names the image. The operator's own moved from CoreOS with 0.38.3, went back for a
- * while, and stays since 0.42.0. Source: pkg/operator/defaults.go at each tag.
+ * The repository of the operator's own: it moved from CoreOS with 0.38.3, went back for a while, and stays since 0.42.0.
+ * Source: https://github.com/prometheus-operator/prometheus-operator/blob/v0.42.1/pkg/operator/defaults.go, at each tag.
  */
-export function reloaderDefault(image: Reloader['image'], release: string): string {
-  const parsed = parseVersion(release)
-  const isBefore = (version: string): boolean => parsed !== undefined && isInRange(parsed, `<${version}`)
-  if (image === 'configmap')
-    return `docker.io/jimmidyson/configmap-reload:${isBefore('0.41.0') ? 'v0.3.0' : 'v0.4.0'}`
-  const isOld = release !== '0.38.3' && isBefore('0.42.0')
-  return `quay.io/${isOld ? 'coreos' : 'prometheus-operator'}/prometheus-config-reloader:v${release}`
+const ownRepositories: readonly Since<string>[] = [
+  ['=0.38.3', 'quay.io/prometheus-operator/prometheus-config-reloader'],
+  ['<0.42.0', 'quay.io/coreos/prometheus-config-reloader'],
+  ['>=0.42.0', 'quay.io/prometheus-operator/prometheus-config-reloader'],
+]
+
+/** The other one, by release. Source: the same file. */
+const configmapReloads: readonly Since<string>[] = [
+  ['<0.41.0', 'docker.io/jimmidyson/configmap-reload:v0.3.0'],
+  ['>=0.41.0', 'docker.io/jimmidyson/configmap-reload:v0.4.0'],
+]
+
+/** What a release takes where no flag names the image. */
+export function reloaderDefault(image: Reloader['image'], release: Version): string {
+  if (image === 'configmap') return factOf(configmapReloads, release) ?? ''
+  return `${factOf(ownRepositories, release) ?? ''}:v${numbersOf(release)}`
 }
