@@ -38,6 +38,9 @@ const machineFamilies: readonly string[] = [
   '.crossplane.io',
 ]
 
+/** Parts of the names of groups of machines, wherever the rest is from: each cloud has one. */
+const machineLabels: readonly string[] = ['karpenter']
+
 /** What groups of the same ending begin with that have no machines. */
 const otherFamilies: readonly string[] = [
   'pkg.',
@@ -49,6 +52,9 @@ const otherFamilies: readonly string[] = [
   'kubernetes.crossplane.',
   'kubernetes.m.crossplane.',
 ]
+
+/** Parts of the names of such groups: each function of a composition has one. */
+const otherLabels: readonly string[] = ['fn']
 
 /**
  * API groups of reports: they say what was found, and nothing is pulled because of them.
@@ -140,16 +146,16 @@ const skippedKeys: ReadonlySet<string> = new Set([
 
 /** Whether resources of a group describe machines. */
 export function isMachineGroup(group: string): boolean {
-  if (machineGroups.has(group) || hasLabel(group, 'karpenter')) return true
+  if (machineGroups.has(group) || hasLabel(group, machineLabels)) return true
   return (
     machineFamilies.some(end => group.endsWith(end)) &&
     !otherFamilies.some(start => group.startsWith(start)) &&
-    !hasLabel(group, 'fn')
+    !hasLabel(group, otherLabels)
   )
 }
 
-function hasLabel(group: string, label: string): boolean {
-  return `.${group}`.includes(`.${label}.`)
+function hasLabel(group: string, labels: readonly string[]): boolean {
+  return labels.some(label => `.${group}`.includes(`.${label}.`))
 }
 
 /** Whether resources of a group are reports. */
