@@ -1,20 +1,20 @@
 /** The edge to a cluster: it reads objects, and writes nothing. */
-import type { CoreV1Api } from '@kubernetes/client-node'
+import type {
+  V1Namespace,
+  V1NodeList,
+  V1Secret,
+  V1SecretList,
+  V1ServiceAccount,
+} from '@kubernetes/client-node'
 
-import { apiOf } from './api.ts'
-import { connect, messageOf } from './connection.ts'
-import type { ChosenCluster, ClusterChoice, NoCluster } from './kubeconfig.ts'
-
-/** The state of an object in a cluster: present, absent, or unknown because the request is not allowed or failed. */
-export type Lookup<Value> =
-  | { readonly kind: 'found'; readonly value: Value }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown'; readonly reason: string }
+import type { ClusterChoice, NoCluster } from './kubeconfig.ts'
+import { bodyOf, lookupOf, type Body, type Lookup } from './lookup.ts'
+import { openReader, type ClusterReader } from './reader.ts'
 
 /** A Secret; `data` is base64. */
 export type FoundSecret = { readonly type: string; readonly data: Readonly<Record<string, string>> }
 
-/** Read-only access to a cluster. Nothing rejects: a failure is `unknown`. */
+/** What pull secrets are checked against. Nothing rejects: a failure is `unknown`. */
 export type Cluster = {
   readonly kind: 'cluster'
   readonly context: string
@@ -33,114 +33,75 @@ export type Cluster = {
 
 /** Opens the cluster that kubectl would ask. Every question ends when the signal is aborted. */
 export async function openCluster(choice: ClusterChoice, signal: AbortSignal): Promise<Cluster | NoCluster> {
-  const connection = await connect(choice, signal)
-  if (connection.kind === 'unknown') return connection
-  const { client, chosen, config } = connection
-  try {
-    return clusterOf(apiOf(client, config, signal), chosen, signal)
-  } catch (error) {
-    return { kind: 'unknown', reason: `no client for the cluster: ${messageOf(error)}` }
-  }
+  const reader = await openReader(choice, () => signal)
+  return reader.kind === 'unknown' ? reader : clusterOf(reader)
 }
 
-function clusterOf(
-  api: CoreV1Api,
-  { config, context, namespace }: ChosenCluster,
-  signal: AbortSignal,
-): Cluster {
-  const ask = asker(signal)
+function clusterOf(reader: ClusterReader): Cluster {
+  const { context, namespace, server } = reader
+  const ask = asker(reader)
   return {
     kind: 'cluster',
     context,
     namespace,
-    server: config.getCurrentCluster()?.server ?? '',
+    server,
     secret: (from, name) =>
-      ask(`secret ${from}/${name}`, `read secrets in the namespace ${from}`, async () => {
-        const { type, data } = whole(await api.readNamespacedSecret({ namespace: from, name }), 'Secret')
-        return { type: type ?? '', data: data ?? {} }
-      }),
+      ask(
+        { path: `${pathOf(from)}/secrets/${encodeURIComponent(name)}`, kind: 'Secret' },
+        `read secrets in the namespace ${from}`,
+        ({ type, data }: Body<V1Secret>) => ({ type: type ?? '', data: data ?? {} }),
+      ),
     account: (from, name) =>
-      ask(`account ${from}/${name}`, `read service accounts in the namespace ${from}`, async () => {
-        const answer = await api.readNamespacedServiceAccount({ namespace: from, name })
-        const { imagePullSecrets } = whole(answer, 'ServiceAccount')
-        return (imagePullSecrets ?? []).flatMap(entry => entry.name ?? [])
-      }),
+      ask(
+        { path: `${pathOf(from)}/serviceaccounts/${encodeURIComponent(name)}`, kind: 'ServiceAccount' },
+        `read service accounts in the namespace ${from}`,
+        ({ imagePullSecrets }: Body<V1ServiceAccount>) =>
+          (imagePullSecrets ?? []).flatMap(entry => entry.name ?? []),
+      ),
     namespaceOf: name =>
-      ask(`namespace ${name}`, 'read namespaces', async () => {
-        const { metadata } = whole(await api.readNamespace({ name }), 'Namespace')
-        return metadata?.name ?? name
-      }),
+      ask(
+        { path: pathOf(name), kind: 'Namespace' },
+        'read namespaces',
+        ({ metadata }: Body<V1Namespace>) => metadata?.name ?? name,
+      ),
     namespacesWith: name =>
-      ask(`secrets ${name}`, 'list secrets', async () => {
-        const answer = await api.listSecretForAllNamespaces({ fieldSelector: `metadata.name=${name}` })
-        const { items } = whole(answer, 'SecretList')
-        return (items ?? []).flatMap(({ metadata }) => metadata?.namespace ?? [])
-      }),
-    platforms: () =>
-      ask('nodes', 'list nodes', async () => {
-        const { items } = whole(await api.listNode({}), 'NodeList')
-        const names = (items ?? []).flatMap(({ status }) =>
-          status?.nodeInfo === undefined
-            ? []
-            : `${status.nodeInfo.operatingSystem}/${status.nodeInfo.architecture}`,
-        )
-        return Array.from(new Set(names)).sort()
-      }),
+      ask(
+        {
+          path: `/api/v1/secrets?fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`,
+          kind: 'SecretList',
+        },
+        'list secrets',
+        ({ items }: Body<V1SecretList>) => (items ?? []).flatMap(({ metadata }) => metadata?.namespace ?? []),
+      ),
+    platforms: () => ask({ path: '/api/v1/nodes', kind: 'NodeList' }, 'list nodes', platformsIn),
   }
 }
 
-/** An answer, which says what it is. Throws for another: it comes from something in front of the API server. */
-function whole<Value extends object>(value: Value, kind: string): Nullable<Value> {
-  const { kind: found } = (value as { readonly kind?: unknown } | null | undefined) ?? {}
-  if (found !== kind) throw new NoAnswer(`it sent an answer that is no ${kind}`)
-  return value
+function pathOf(namespace: string): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}`
 }
 
-/** The client hands null on where its types say undefined. */
-type Nullable<Value> = { readonly [Key in keyof Value]: Value[Key] | null | undefined }
+function platformsIn({ items }: Body<V1NodeList>): readonly string[] {
+  const names = (items ?? []).flatMap(({ status }) =>
+    status?.nodeInfo === undefined
+      ? []
+      : `${status.nodeInfo.operatingSystem}/${status.nodeInfo.architecture}`,
+  )
+  return Array.from(new Set(names)).sort()
+}
 
-class NoAnswer extends Error {}
-
-/** Asks each thing once, at most until the signal is aborted. */
-function asker(signal: AbortSignal) {
+/** Asks each thing once. */
+function asker({ get }: ClusterReader) {
   const known = new Map<string, Promise<Lookup<unknown>>>()
-  return <Value>(key: string, right: string, question: () => Promise<Value>): Promise<Lookup<Value>> => {
+  return <Type, Value>(
+    { path, kind }: { readonly path: string; readonly kind: string },
+    right: string,
+    read: (body: Body<Type>) => Value,
+  ): Promise<Lookup<Value>> => {
     const asked =
-      known.get(key) ??
-      Promise.race([question(), aborted(signal)]).then(
-        (value): Lookup<unknown> => ({ kind: 'found', value }),
-        (error: unknown) => lookupOfError(error, right, signal),
-      )
-    known.set(key, asked)
+      known.get(path) ??
+      get(path).then(answer => lookupOf(answer, right, (body: Body<Type>) => read(bodyOf(body, kind))))
+    known.set(path, asked)
     return asked as Promise<Lookup<Value>>
   }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = (): void => reject(new Error('aborted'))
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-}
-
-/** The client's errors carry a status and, in their message, headers and body; only the status is repeated. */
-function lookupOfError(error: unknown, right: string, signal: AbortSignal): Lookup<never> {
-  const { code } = (error ?? {}) as { readonly code?: unknown }
-  if (code === 404) return { kind: 'absent' }
-  return { kind: 'unknown', reason: reasonOf(code, right, error, signal) }
-}
-
-function reasonOf(code: unknown, right: string, error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return 'the cluster gave no answer in time'
-  if (code === 401) return 'the cluster does not accept our credentials'
-  if (code === 403) return `we are not allowed to ${right}`
-  if (typeof code === 'number') return `the cluster answered ${code}`
-  // Of an answer that is cut off, the client repeats what its parser says, and of one of another form, words of its code.
-  if (error instanceof SyntaxError || (error instanceof TypeError && code === undefined))
-    return 'the cluster cannot be reached: it sent an answer that is no JSON of its API'
-  if (error instanceof NoAnswer) return `the cluster cannot be reached: ${error.message}`
-  // The runtime of the binary has words of its own.
-  const words = messageOf(error).replace(/(ECONNREFUSED: )Unable to connect.*/, '$1nothing listens there')
-  return `the cluster cannot be reached: ${words}`
 }

@@ -1,3 +1,4 @@
+import { listIn, lookupOf, type Body, type Lookup } from './lookup.ts'
 import type { ClusterReader, ReadAnswer } from './reader.ts'
 
 /** An object as the cluster holds it, with its kind, which lists leave out. */
@@ -33,16 +34,16 @@ export type ServedKind = {
 export type Unread = { readonly what: string; readonly reason: string }
 
 const pageSize = 500
+const right = 'list them'
 
 /** The kinds of the groups that the cluster serves, each in its preferred version; the core group is `''`. */
 export async function servedKinds(
   reader: ClusterReader,
   groups: ReadonlySet<string>,
 ): Promise<{ readonly kinds: readonly ServedKind[]; readonly unread: readonly Unread[] }> {
-  const found = await reader.get('/apis')
-  if (!isFound(found)) return { kinds: [], unread: [{ what: 'the API groups', reason: reasonOf(found) }] }
-  const { groups: list = [] } = found.body as { groups?: readonly ApiGroup[] }
-  const requested = list.filter(({ name }) => groups.has(name) || groups.has('*'))
+  const found = lookupOf(await reader.get('/apis'), right, groupsIn)
+  if (found.kind !== 'found') return { kinds: [], unread: [unreadOf('the API groups', found)] }
+  const requested = found.value.filter(({ name }) => groups.has(name) || groups.has('*'))
   const roots = [
     ...(groups.has('') || groups.has('*') ? [{ apiVersion: 'v1', root: '/api/v1' }] : []),
     ...requested.map(({ preferredVersion: { groupVersion } }) => ({
@@ -53,9 +54,9 @@ export async function servedKinds(
   const kinds: ServedKind[] = []
   const unread: Unread[] = []
   for (const { apiVersion, root } of roots) {
-    const answer = await reader.get(root)
-    if (!isFound(answer)) unread.push({ what: apiVersion, reason: reasonOf(answer) })
-    else kinds.push(...kindsIn(answer.body, apiVersion, root))
+    const served = lookupOf(await reader.get(root), right, body => kindsIn(body, apiVersion, root))
+    if (served.kind === 'found') kinds.push(...served.value)
+    else unread.push(unreadOf(apiVersion, served))
   }
   return { kinds, unread }
 }
@@ -69,9 +70,16 @@ type ApiResource = {
   readonly verbs: readonly string[]
 }
 
-function kindsIn(body: unknown, apiVersion: string, root: string): readonly ServedKind[] {
-  const { resources = [] } = body as { resources?: readonly ApiResource[] }
-  return resources
+function groupsIn(body: Body<{ readonly groups: readonly ApiGroup[] }>): readonly ApiGroup[] {
+  return listIn(body.groups)
+}
+
+function kindsIn(
+  body: Body<{ readonly resources: readonly ApiResource[] }>,
+  apiVersion: string,
+  root: string,
+): readonly ServedKind[] {
+  return listIn(body.resources)
     .filter(({ name, verbs }) => !name.includes('/') && verbs.includes('list'))
     .map(({ name, kind, namespaced }) => ({ apiVersion, kind, root, plural: name, isNamespaced: namespaced }))
 }
@@ -90,48 +98,40 @@ export async function readPages(
   const inside =
     namespace === undefined || !kind.isNamespaced ? '' : `/namespaces/${encodeURIComponent(namespace)}`
   const path = `${kind.root}${inside}/${kind.plural}?limit=${pageSize}`
-  let next: string | undefined = ''
-  while (next !== undefined) {
-    const answer: ReadAnswer = await reader.get(
-      next === '' ? path : `${path}&continue=${encodeURIComponent(next)}`,
-      only,
-    )
-    const isExpired = answer.kind === 'answer' && answer.status === 410
-    if (!isFound(answer) && !isExpired) return { what: kind.plural, reason: reasonOf(answer) }
-    const { items = [], metadata = {} } = (answer as { body: List }).body
-    if (isExpired && metadata.continue === undefined) return { what: kind.plural, reason: 'the list expired' }
-    onPage(
-      items.map(item => ({
-        ...item,
-        apiVersion: kind.apiVersion,
-        kind: kind.kind,
-        metadata: item.metadata ?? {},
-      })),
-    )
-    next = metadata.continue === '' ? undefined : metadata.continue
-  }
+  let next = ''
+  do {
+    const from = next === '' ? '' : `&continue=${encodeURIComponent(next)}`
+    const page = pageOf(await reader.get(`${path}${from}`, only), kind)
+    if (page.kind !== 'found') return unreadOf(kind.plural, page)
+    onPage(page.value.objects)
+    next = page.value.next
+  } while (next !== '')
   return undefined
 }
 
+/** Some objects of a list, and where the next are; empty where there are none. */
+type Page = { readonly objects: readonly ClusterObject[]; readonly next: string }
+
 type List = {
-  readonly items?: readonly { readonly metadata?: ObjectMetadata }[]
-  readonly metadata?: { readonly continue?: string }
+  readonly items: readonly { readonly metadata?: ObjectMetadata }[]
+  readonly metadata: { readonly continue?: string }
 }
 
-function isFound(
-  answer: ReadAnswer,
-): answer is ReadAnswer & { readonly kind: 'answer'; readonly body: object } {
-  return (
-    answer.kind === 'answer' &&
-    answer.status === 200 &&
-    typeof answer.body === 'object' &&
-    answer.body !== null
-  )
+function pageOf(answer: ReadAnswer, { apiVersion, kind }: ServedKind): Lookup<Page> {
+  if (answer.kind === 'answer' && answer.status === 410) return resumedPage(answer.body)
+  return lookupOf(answer, right, ({ items, metadata }: Body<List>) => ({
+    objects: listIn(items).map(item => ({ ...item, apiVersion, kind, metadata: item.metadata ?? {} })),
+    next: metadata?.continue ?? '',
+  }))
 }
 
-function reasonOf(answer: ReadAnswer): string {
-  if (answer.kind === 'unknown') return answer.reason
-  if (answer.status === 401) return 'the cluster does not accept our credentials'
-  if (answer.status === 403) return 'we are not allowed to list them'
-  return `the cluster answered ${answer.status}`
+/** Where a list goes on that expired. */
+function resumedPage(body: unknown): Lookup<Page> {
+  const next = (body as Body<List> | null | undefined)?.metadata?.continue ?? ''
+  if (next === '') return { kind: 'unknown', reason: 'the list expired' }
+  return { kind: 'found', value: { objects: [], next } }
+}
+
+function unreadOf(what: string, lookup: Exclude<Lookup<unknown>, { readonly kind: 'found' }>): Unread {
+  return { what, reason: lookup.kind === 'absent' ? 'the cluster answered 404' : lookup.reason }
 }

@@ -59,16 +59,23 @@ async function startCluster(answers: Partial<Answers>): Promise<string> {
   return `http://${server.host}`
 }
 
-function preflight(cluster: object, user: object = { token: 's3cret' }) {
+function preflight(cluster: object, user?: object) {
+  const flags = ['-s', 'key', '--timeout=4s', `--kubeconfig=${kubeconfigOf(cluster, user)}`]
+  return home.run(['preflight', '-r', `${registry}/m`, ...flags], { stdin })
+}
+
+function verify(server: string) {
+  return home.run(['verify', '--cluster', '-r', `${registry}/m`, `--kubeconfig=${kubeconfigOf({ server })}`])
+}
+
+function kubeconfigOf(cluster: object, user: object = { token: 's3cret' }): string {
   const kubeconfig = JSON.stringify({
     clusters: [{ name: 'c', cluster }],
     users: [{ name: 'u', user }],
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x',
   })
-  const file = home.write('kubeconfig', kubeconfig)
-  const flags = ['-s', 'key', '--timeout=4s', `--kubeconfig=${file}`]
-  return home.run(['preflight', '-r', `${registry}/m`, ...flags], { stdin })
+  return home.write('kubeconfig', kubeconfig)
 }
 
 describe('an API server, or what answers in its place,', () => {
@@ -108,6 +115,46 @@ describe('an API server, or what answers in its place,', () => {
     const ran = await preflight({ server: 'http://127.0.0.1:1' })
     expect(ran.stderr).toContain('the cluster cannot be reached: ECONNREFUSED')
     expect(ran.stderr).toContain('that the cluster answers: kubectl version')
+  })
+})
+
+describe('verify --cluster', () => {
+  test.each([
+    ['a page', '<html>login</html>', 'it sent an answer that is no JSON of its API'],
+    ['an object without items', '{"kind":"Status"}', 'it sent an answer that is no list'],
+    [
+      'nonsense as items',
+      '{"kind":"PodList","items":[null]}',
+      'it sent an answer that is no JSON of its API',
+    ],
+    ['a list that expired', { status: 410, text: '{"kind":"Status","metadata":{}}' }, 'the list expired'],
+    ['an error', { status: 500, text: '{}' }, 'the cluster answered 500'],
+  ])('never says "none outside" when it gets %s for pods', async (_, answer, words) => {
+    const { status, text } = typeof answer === 'string' ? { status: 200, text: answer } : answer
+    const server = await startOddRegistry((request, response) => {
+      const isPods = request.url?.includes('/pods') === true
+      response.writeHead(isPods ? status : 200, { 'content-type': 'application/json' })
+      response.end(isPods ? text : '{"groups":[],"items":[]}')
+    })
+    started.push(server)
+    const ran = await verify(`http://${server.host}`)
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining(`pods of the cluster were not read:`)])
+    expect(ran.stderr).toContain(words)
+    expect(ran.stderr).not.toMatch(/none outside|PROGRAM_FAULT/)
+  })
+
+  test('goes on where the cluster says when a list expires', async () => {
+    const asked: string[] = []
+    const server = await startOddRegistry((request, response) => {
+      const url = request.url ?? ''
+      if (url.includes('/pods')) asked.push(url.replace(/.*limit=500/, ''))
+      const isExpired = url.includes('/pods') && asked.length === 1
+      response.writeHead(isExpired ? 410 : 200, { 'content-type': 'application/json' })
+      response.end(isExpired ? '{"metadata":{"continue":"a b"}}' : '{"groups":[],"items":[]}')
+    })
+    started.push(server)
+    const ran = await verify(`http://${server.host}`)
+    expect([ran.code, asked]).toEqual([0, ['', '&continue=a%20b']])
   })
 })
 

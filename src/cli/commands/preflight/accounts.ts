@@ -1,4 +1,5 @@
-import type { Cluster, Lookup } from '../../../cluster/cluster.ts'
+import type { Cluster } from '../../../cluster/cluster.ts'
+import type { Lookup } from '../../../cluster/lookup.ts'
 import { printable } from '../../../reference/quote.ts'
 import { shellWord } from '../../../reference/shell.ts'
 

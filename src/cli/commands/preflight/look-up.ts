@@ -1,4 +1,5 @@
-import type { Cluster, FoundSecret, Lookup } from '../../../cluster/cluster.ts'
+import type { Cluster, FoundSecret } from '../../../cluster/cluster.ts'
+import type { Lookup } from '../../../cluster/lookup.ts'
 import { readPullSecret, type PullSecret } from '../../../cluster/pull-secret.ts'
 import { printable } from '../../../reference/quote.ts'
 import { shellWord } from '../../../reference/shell.ts'

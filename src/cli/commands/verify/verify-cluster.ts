@@ -32,7 +32,7 @@ export async function verifyCluster(
   said: readonly Problem[],
 ): Promise<Outcome> {
   const { config, settings } = invocation
-  const reader = await openReader(clusterChoiceOf(invocation), deadline)
+  const reader = await openReader(clusterChoiceOf(invocation), () => AbortSignal.timeout(deadline))
   if (reader.kind === 'unknown') return { ...noOutcome, problems: [...said, unreachable(reader.reason)] }
   const namespace = settings.isOn('all-namespaces')
     ? undefined
