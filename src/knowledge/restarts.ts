@@ -1,4 +1,5 @@
 import { rowPath } from '../yaml/path.ts'
+
 /**
  * One fact: a change of these fields does this to those pods. A path may end with `*`, for everything below; a row
  * without paths speaks for every field. Indices are written `[]`.
@@ -20,8 +21,13 @@ export type Restart = {
   readonly source: string
 }
 
-/** What it takes to ask: the kind of the object and the path of the field. */
-export type ChangedField = { readonly group: string; readonly kind: string; readonly path: string }
+/** What it takes to ask: the kind of the object, whether Helm runs it as a hook, and the path of the field. */
+export type ChangedField = {
+  readonly group: string
+  readonly kind: string
+  readonly isHook: boolean
+  readonly path: string
+}
 
 const workloads = 'https://kubernetes.io/docs/concepts/workloads/controllers'
 const cassOperator = 'https://github.com/k8ssandra/cass-operator'
@@ -165,12 +171,20 @@ const core: readonly Restart[] = [
   },
 ]
 
+/** Of any object that is a hook: without a policy of its own it is deleted before it is made again; with one, after it ran. */
+const hook: Pick<Restart, 'effect' | 'reason' | 'source'> = {
+  effect: 'next-run',
+  reason: 'the hook is made anew each time it runs',
+  source: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
+}
+
 /** Every row; of several rows for a field, the first counts. */
 export const restarts: readonly Restart[] = [...data, ...custom, ...core]
 
 /** What a change of a field does to pods; undefined where nothing is known to happen. */
 export function restartOf(field: ChangedField): Restart | undefined {
-  return restarts.find(row => concerns(row, field))
+  const row = restarts.find(candidate => concerns(candidate, field))
+  return row !== undefined && field.isHook ? { ...row, ...hook } : row
 }
 
 /** Does the row speak of this field? */

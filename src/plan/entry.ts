@@ -76,5 +76,6 @@ export type OperatorImage = {
   /** What the knowledge comes from: a link or a file of the operator's repository. */
   readonly fact: string
   /** The object that makes the operator want it. */
+  readonly object: ObjectName
   readonly place: Place
 }

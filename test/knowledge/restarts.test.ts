@@ -36,17 +36,23 @@ describe('what a changed field does to pods', () => {
     ],
     [{ group: 'batch', kind: 'CronJob', path: 'spec/jobTemplate/spec/x' }, 'its own', false, 'next-run'],
   ] as const)('%j', (field, pods, isData, effect) => {
-    expect(restartOf(field)).toMatchObject({ pods, isData, effect })
+    expect(restartOf({ ...field, isHook: false })).toMatchObject({ pods, isData, effect })
   })
 
   test('is nothing for a service account, a text in a ConfigMap, and what is not the pod template', () => {
-    expect(restartOf({ group: '', kind: 'ServiceAccount', path: 'imagePullSecrets' })).toBeUndefined()
-    expect(restartOf({ group: '', kind: 'ConfigMap', path: 'data/x' })).toBeUndefined()
-    expect(restartOf({ group: 'apps', kind: 'Deployment', path: 'metadata/annotations/x' })).toBeUndefined()
+    expect(
+      restartOf({ isHook: false, group: '', kind: 'ServiceAccount', path: 'imagePullSecrets' }),
+    ).toBeUndefined()
+    expect(restartOf({ isHook: false, group: '', kind: 'ConfigMap', path: 'data/x' })).toBeUndefined()
+    expect(
+      restartOf({ isHook: false, group: 'apps', kind: 'Deployment', path: 'metadata/annotations/x' }),
+    ).toBeUndefined()
   })
 
   test('of a Reaper depends on no other kind of that name', () => {
-    expect(restartOf({ group: 'example.com', kind: 'Reaper', path: 'spec/image' })).toBeUndefined()
+    expect(
+      restartOf({ isHook: false, group: 'example.com', kind: 'Reaper', path: 'spec/image' }),
+    ).toBeUndefined()
   })
 })
 

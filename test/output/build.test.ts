@@ -171,6 +171,50 @@ metadata: {name: new}
   expect(renderHtml(report)).toContain('nowhere in this run; the service account old could have them')
 })
 
+test('what an upgrade restarts is one entry for an object, whether its images are written or chosen', () => {
+  const { restarts, operatorImages } = reportOn(`apiVersion: cassandra.datastax.com/v1beta1
+kind: CassandraDatacenter
+metadata: {name: dc1, namespace: data}
+spec:
+  serverType: cassandra
+  serverVersion: 4.0.1
+  serverImage: k8ssandra/cass-management-api:4.0.1
+---
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: PrometheusAgent
+metadata: {name: agent, namespace: watch}
+spec: {version: v2.50.0}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cass-operator}
+spec: {template: {spec: {containers: [{name: o, image: "k8ssandra/cass-operator:v1.10.0"}]}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: prometheus-operator}
+spec: {template: {spec: {containers: [{name: o, image: "quay.io/prometheus-operator/prometheus-operator:v0.72.0"}]}}}
+`)
+  expect(operatorImages.map(({ object, namespace }) => [object, namespace])).toContainEqual([
+    'PrometheusAgent/agent',
+    'watch',
+  ])
+  const ofOperators = restarts.filter(({ pods }) => pods !== 'its own')
+  expect(ofOperators.map(({ object, namespace, fields }) => [object, namespace, fields])).toEqual([
+    [
+      'CassandraDatacenter/dc1',
+      'data',
+      [
+        'spec/serverImage',
+        'spec/podTemplateSpec/spec/imagePullSecrets',
+        'spec/configBuilderImage',
+        'spec/systemLoggerImage',
+      ],
+    ],
+    ['PrometheusAgent/agent', 'watch', ['spec/imagePullSecrets', 'spec/image']],
+  ])
+})
+
 describe('a run that fails', () => {
   test('is reported with its problems and with what would have changed', () => {
     const report = reportOn('kind: Pod\nspec:\n  containers:\n  - image: nginx\n  - image: "a b"\n')

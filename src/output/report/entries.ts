@@ -42,7 +42,7 @@ export function aliasEntries({ aliases, lines: hunks }: Result): readonly AliasE
 /** One entry for each field next to the images that values ask for. */
 export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEntry[] {
   return fields.map(change => {
-    const { field, component, written, text, key, place } = change
+    const { field, component, written, text, key, object, place } = change
     const lines = linesOf(change, hunks)
     return defined({
       field,
@@ -50,7 +50,7 @@ export function fieldEntries({ fields, lines: hunks }: Result): readonly FieldEn
       written: written === undefined ? undefined : printable(written),
       text: printable(text),
       key: printable(key),
-      ...reportPlaceOf(place, undefined, lines),
+      ...reportPlaceOf(place, object, lines),
       lines,
     })
   })

@@ -8,7 +8,7 @@ import type { OperatorEntry } from './report.ts'
 /** One entry for each image that no field of the stream named. */
 export function operatorEntries({ operatorImages, lines: hunks }: Result): readonly OperatorEntry[] {
   return operatorImages.map(image => {
-    const { operator, version, component, source, target, isPinned, fact, place } = image
+    const { operator, version, component, source, target, isPinned, fact, object, place } = image
     const lines = linesOf(image, hunks)
     return defined({
       operator,
@@ -20,7 +20,7 @@ export function operatorEntries({ operatorImages, lines: hunks }: Result): reado
       targetRegistry: target === undefined ? undefined : registryOf(target),
       isPinned,
       fact,
-      ...reportPlaceOf(place, undefined, lines),
+      ...reportPlaceOf(place, object, lines),
       lines,
     })
   })

@@ -13,18 +13,15 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
   const touched: readonly Touched[] = [
     ...result.changes,
     ...result.secrets,
-    ...[...result.fields, ...result.operatorImages.filter(({ isPinned }) => isPinned)].map(({ place }) => ({
-      place,
-      object: objectAt(place),
-    })),
+    ...result.fields,
+    ...result.operatorImages.filter(({ isPinned }) => isPinned),
   ]
   const entries = new Map<string, RestartEntry>()
   for (const { place, object } of touched) {
     const path = place.path ?? ''
-    const row = restartOf({ group: object.group, kind: object.kind, path: fieldOf(object, path) })
+    const row = restartOf({ ...object, path: fieldOf(object, path) })
     if (row === undefined) continue
-    const { pods, isData } = row
-    const { effect, reason, source } = object.isHook ? hook : row
+    const { pods, isData, effect, reason, source } = row
     const { path: field, ...spot } = reportPlaceOf(place, object)
     const key = `${pods} ${placeKey(spot)}`
     const former = entries.get(key)
@@ -35,28 +32,7 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
   return Array.from(entries.values()).sort((a, b) => Number(b.isData) - Number(a.isData))
 }
 
-/** Without a policy of its own, a hook is deleted before it is made again; with one, after it ran. */
-const hook = {
-  effect: 'next-run',
-  reason: 'the hook is made anew each time it runs',
-  source: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
-} as const
-
 /** The path below the object itself. */
 function fieldOf({ kind }: ObjectName, path: string): string {
   return kind.endsWith('List') ? path : pathInItem(path)
-}
-
-/** The object of a place. These kinds have one group each. */
-function objectAt({ object = '' }: Place): ObjectName {
-  const [kind = '', name = ''] = object.split('/')
-  const groups: Readonly<Record<string, string>> = {
-    CassandraDatacenter: 'cassandra.datastax.com',
-    K8ssandraCluster: 'k8ssandra.io',
-    Reaper: 'reaper.cassandra-reaper.io',
-    Prometheus: 'monitoring.coreos.com',
-    Alertmanager: 'monitoring.coreos.com',
-    ThanosRuler: 'monitoring.coreos.com',
-  }
-  return { group: groups[kind] ?? '', kind, name, namespace: undefined, isHook: false }
 }

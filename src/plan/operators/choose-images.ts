@@ -10,6 +10,7 @@ import type { Lock } from '../../rules/lock.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { OperatorImage } from '../entry.ts'
+import { nameOf } from '../object-name.ts'
 import { pinChoice } from '../pin.ts'
 import type { Context } from './context.ts'
 import { digestOfChoice } from './digest.ts'
@@ -86,6 +87,7 @@ export function chooseOperatorImages(
         ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
         isPinned,
         fact: image.fact,
+        object: nameOf(manifest),
         place: slot === undefined || !isPinned ? place : placeOfField(place, path),
       }
       images.push(entry)

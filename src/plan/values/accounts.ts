@@ -10,6 +10,7 @@ import { sameNamespace } from '../secrets/account.ts'
 import { accountFieldOf, type AccountField } from './account-field.ts'
 import { leftBehind, sharedAccount, takenName } from './account-problem.ts'
 import { findAccountObjects, type AccountName, type AccountObjects } from './account-object.ts'
+import { nameOf } from '../object-name.ts'
 import type { FieldChange, FieldWrites } from './field-change.ts'
 
 type AccountPlan = {
@@ -150,6 +151,7 @@ function fieldOf(
     written,
     text: account.value,
     key: account.key,
+    object: nameOf(manifest),
     place: placeOf(manifest, offset, joinKey(owner.path, key)),
   }
   return {

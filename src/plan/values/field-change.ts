@@ -1,6 +1,7 @@
 import type { Write } from '../../edit/write.ts'
 import type { Place } from '../../problem.ts'
 import type { Text } from '../../yaml/text.ts'
+import type { ObjectName } from '../object-name.ts'
 
 /** A field next to the images that a values file asks for. */
 export type FieldChange = {
@@ -11,6 +12,7 @@ export type FieldChange = {
   readonly text: string
   /** The key in the values that asks for it. */
   readonly key: string
+  readonly object: ObjectName
   readonly place: Place
 }
 

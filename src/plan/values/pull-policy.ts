@@ -4,6 +4,7 @@ import { placeOfField } from '../../manifest/place.ts'
 import type { Occurrence } from '../../find/shapes/finding.ts'
 import type { Mapping } from '../../yaml/node.ts'
 import type { Found } from '../../find/find.ts'
+import { nameOf } from '../object-name.ts'
 import type { FieldChange, FieldWrites } from './field-change.ts'
 
 /**
@@ -17,7 +18,7 @@ export function planPullPolicy(
   const { pullPolicy, component } = setting
   if (pullPolicy === undefined) return []
   const done = new Set<Mapping>()
-  return images.flatMap(({ finding, place }) => {
+  return images.flatMap(({ finding, manifest, place }) => {
     const { parent } = finding
     const mapping = parent?.mapping
     if (parent === undefined || mapping === undefined || done.has(mapping)) return []
@@ -33,6 +34,7 @@ export function planPullPolicy(
       written,
       text: pullPolicy.value,
       key: pullPolicy.key,
+      object: nameOf(manifest),
       place: placeOfField(place, path),
     }
     return [{ entry, text: parent.inText, writes }]
