@@ -5,10 +5,7 @@ import { chartNames } from '../src/knowledge/charts/component.ts'
 import { imageConfigFields } from '../src/knowledge/operators/image-config/fields.ts'
 import { shippedImages } from '../src/knowledge/operators/releases/cass-operator.ts'
 import { operatorConstants } from '../src/knowledge/operators/releases/k8ssandra-operator.ts'
-import {
-  prometheusDefaultsOf,
-  prometheusOperatorReleases,
-} from '../src/knowledge/operators/releases/prometheus-operator.ts'
+import { prometheusDefaults } from '../src/knowledge/operators/releases/prometheus-operator.ts'
 import { keyspaceJobs, reaperImages } from '../src/knowledge/operators/releases/reaper-operator.ts'
 import type { Since } from '../src/knowledge/operators/releases/table.ts'
 import { operatorArguments } from '../src/knowledge/operators/operator-inputs.ts'
@@ -57,10 +54,12 @@ export function operatorImageTables(): string {
       since.map(([versions, image]) => [component, code(versions), code(image)]),
     )
   const head = ['Component', 'Versions', 'Image or tag']
-  const monitoring = prometheusOperatorReleases.map(release => {
-    const { prometheus = '', alertmanager = '', thanos = '' } = prometheusDefaultsOf(release) ?? {}
-    return [code(release), code(prometheus), code(alertmanager), code(thanos)]
-  })
+  const monitoring = [...prometheusDefaults()].map(([release, { prometheus, alertmanager, thanos }]) => [
+    code(release),
+    code(prometheus),
+    code(alertmanager),
+    code(thanos),
+  ])
   return [
     `### cass-operator\n\n${table(head, rows(shippedImages))}`,
     `### k8ssandra-operator\n\n${table(head, rows(operatorConstants))}`,

@@ -153,7 +153,7 @@ function openRelocation(
     },
     used: () => ({
       rules: ruleSet.usage.used(),
-      rows: Array.from(rows),
+      rows: [...rows],
       locked: planContext.lock?.asked() ?? [],
     }),
   }

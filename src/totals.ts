@@ -31,8 +31,8 @@ export function openTotals({ ruleSet, faults }: Run, config: Config, count: numb
   const collisionFinder = openCollisionFinder(config.known)
   const streamOf = new WeakMap<object, number>()
   const tally = { planned: openTally(), left: openTally() }
-  const planned: (readonly Problem[])[] = Array.from({ length: count }, () => [])
-  const left: (readonly Problem[])[] = Array.from({ length: count }, () => [])
+  const planned = new Array<readonly Problem[]>(count).fill([])
+  const left = new Array<readonly Problem[]>(count).fill([])
   const rows = new Set<number>()
   const accept = (problems: readonly Problem[]): readonly Problem[] => acceptProblems(problems, config.accept)
   return {

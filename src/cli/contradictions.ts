@@ -16,7 +16,8 @@ export function contradictions(
   flags: readonly Flag[],
   nameOf: (flag: Flag) => string = ({ name }) => `--${name}`,
 ): readonly Problem[] {
-  return flags.flatMap(flag =>
+  const given = flags.filter(({ name }) => layer.has(name))
+  return given.flatMap(flag =>
     singleValues(flag, layer.get(flag.name) ?? [])
       .map(values => [...new Set(values)])
       .filter(values => values.length > 1)

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts'
 
 import { contradictions } from './contradictions.ts'
-import { variableOf } from './flags.ts'
+import { variableOf, variablePrefix } from './flags.ts'
 import { flagFor, type Flag } from './flags/flag.ts'
 import type { FlagSource } from './flag-source.ts'
 import { faultOfFlagValue } from './value.ts'
@@ -17,6 +17,7 @@ export function readVariables(
   command = 'filter',
 ): { readonly layer: FlagSource; readonly problems: readonly Problem[] } {
   const layer = new Map<string, readonly string[]>()
+  if (!Object.keys(env).some(name => name.startsWith(variablePrefix))) return { layer, problems: [] }
   const problems: Problem[] = []
   for (const flag of flags) {
     const variable = variableOf(flag)

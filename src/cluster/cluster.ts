@@ -87,7 +87,7 @@ function platformsIn({ items }: Body<V1NodeList>): readonly string[] {
       ? []
       : `${status.nodeInfo.operatingSystem}/${status.nodeInfo.architecture}`,
   )
-  return Array.from(new Set(names)).sort()
+  return [...new Set(names)].sort()
 }
 
 /** Asks each thing once. */

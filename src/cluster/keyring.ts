@@ -13,9 +13,7 @@ export function credentialsFor<Entry extends RegistryLogin>(
   name: string,
 ): readonly Entry[] {
   const keyed = entries.map(entry => ({ entry, key: normalKey(entry.key) }))
-  const order = Array.from(new Set(keyed.map(({ key }) => key)))
-    .sort()
-    .reverse()
+  const order = [...new Set(keyed.map(({ key }) => key))].sort().reverse()
   const found = order
     .filter(key => matches(key, name))
     .flatMap(key => keyed.filter(item => item.key === key).map(({ entry }) => entry))

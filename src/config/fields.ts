@@ -30,7 +30,7 @@ const image = record<SourceTarget>({
 const namedSecret = record<{ name: string }>({ name: { type: secretName, required: true } })
 
 const acceptance = record<Acceptance>({
-  code: { type: oneOf(acceptableCodes), required: true },
+  code: { type: oneOf(acceptableCodes()), required: true },
   image: { type: text, help: 'The image, written as in an exclusion.' },
   object: { type: text, help: 'Kind/name, with *, ** and ?.' },
   path: { type: text, help: 'The field, with * for one part of the path and ** for several.' },

@@ -37,7 +37,7 @@ export function readSource(text: string, file: string | undefined): Source {
   const fault = faultOf(text)
   if (fault !== undefined) {
     const { offset, message, remedy } = fault
-    lines.lineStarts.push(0, ...Array.from(text.slice(0, offset).matchAll(/\n/g), match => match.index + 1))
+    lines.lineStarts.push(0, ...[...text.slice(0, offset).matchAll(/\n/g)].map(match => match.index + 1))
     note(offset, '', message, remedy)
   }
   const documents = fault === undefined ? documentsOf(text, lines) : []

@@ -126,7 +126,7 @@ class Places {
     if (slots === undefined) {
       const made = (slots = new Map<string, Slot>())
       this.mappings.set(mapping.start, made)
-      this.units.push(() => writeSlots(this.source, mapping, Array.from(made.values())))
+      this.units.push(() => writeSlots(this.source, mapping, [...made.values()]))
     }
     const known = slots.get(slot.key)
     const value = known === undefined ? undefined : mergeData(known.value, slot.value)

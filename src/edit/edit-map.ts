@@ -119,5 +119,5 @@ function lift<E>(
       for (const entry of entries) known.add(entry)
     }
   }
-  return lifted.map(write => ({ write, entries: Array.from(owners.get(write) ?? []) }))
+  return lifted.map(write => ({ write, entries: [...(owners.get(write) ?? [])] }))
 }

@@ -51,9 +51,9 @@ export function hunksByEntry<E>(
 ): ReadonlyMap<E, readonly Hunk[]> {
   const hunks = hunksOf(stream, edits, positions)
   return new Map(
-    Array.from(byEntry, ([entry, own]) => {
+    [...byEntry].map(([entry, own]) => {
       const found = new Set(own.flatMap(edit => hunks.get(edit) ?? []))
-      return [entry, Array.from(found).sort((a, b) => a.line - b.line)]
+      return [entry, [...found].sort((a, b) => a.line - b.line)]
     }),
   )
 }

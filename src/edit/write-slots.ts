@@ -43,7 +43,7 @@ export function writeSlots(source: string, mapping: Mapping, slots: readonly Slo
   return [
     ...there,
     ...slots.flatMap(slot => removeStale(source, mapping, slot)),
-    ...Array.from(added.values(), group => insertSlots(source, mapping, group)),
+    ...[...added.values()].map(group => insertSlots(source, mapping, group)),
   ]
 }
 

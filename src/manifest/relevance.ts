@@ -34,7 +34,7 @@ export function relevanceOf(rows: readonly KindRow[]): Relevance {
     const groups = (known ??= groupsOf(rows))
     if (kinds.some(kind => hasGroup(groups.get(kind), content))) return true
     const isKnown = kinds.length > 0 && !kinds.some(kind => kind === '' || kind.endsWith('List'))
-    return !isKnown && Array.from(groups.keys()).some(kind => content.includes(kind))
+    return !isKnown && [...groups.keys()].some(kind => content.includes(kind))
   }
 }
 

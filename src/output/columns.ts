@@ -2,7 +2,7 @@
 export function alignColumns(rows: readonly (readonly string[])[]): string {
   const count = Math.max(0, ...rows.map(row => row.length))
   const widths = Array.from({ length: count }, (_, column) =>
-    rows.reduce((most, row) => Math.max(most, Array.from(row[column] ?? '').length), 0),
+    rows.reduce((most, row) => Math.max(most, [...(row[column] ?? '')].length), 0),
   )
   const lineOf = (row: readonly string[]): string =>
     row

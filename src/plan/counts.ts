@@ -37,7 +37,7 @@ export function countStream(stream: Counted, problems: readonly Problem[]): Stre
     note(state, imageKey(source, target, false))
   }
   return {
-    images: Object.fromEntries(Array.from(states, ([state, keys]) => [state, Array.from(keys)])),
+    images: Object.fromEntries([...states].map(([state, keys]) => [state, [...keys]])),
     unknown: unknownImages.length,
     places: changes.length,
     objects: objects.size,

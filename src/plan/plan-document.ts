@@ -48,7 +48,7 @@ export function planDocument(
   const asked: (Entry | Edit)[] = []
   for (const [entry, own] of byEntry) for (const edit of own) asked.push(entry, edit)
   const pods = secretNames.length > 0 ? podsOf(question) : []
-  const problems = [...images.problems, ...lists.problems, ...Array.from(refused, refusedEdit)]
+  const problems = [...images.problems, ...lists.problems, ...[...refused].map(refusedEdit)]
   return { changes, unchanged, secrets: lists.changes, pods, edits, asked, problems }
 }
 

@@ -138,7 +138,7 @@ class ImagePlanner implements ImagePlan {
   /** Writes images that share fields, once it is known where all of them go. */
   moveGroups(): void {
     for (const { shared, place, first, targets, members } of this.groups.all()) {
-      const written = shared.write(Array.from(targets))
+      const written = shared.write([...targets])
       if (written === undefined) {
         this.problems.push(inexpressible(first, first.reference, place))
         continue

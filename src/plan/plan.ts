@@ -158,7 +158,7 @@ export function planStream(
       ...aliases.problems,
       ...operators.problems,
       ...choiceProblems(read),
-      ...Array.from(refused, refusedEdit),
+      ...[...refused].map(refusedEdit),
       ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],
   }

@@ -102,9 +102,9 @@ class DocumentPlans implements Settling {
       const { problems, ...recorded } = planDocument(found, this.secretNames, this.ruleSet, this.accounts)
       for (const problem of problems) this.records.problems.push(problem)
       this.record(recorded)
-      const isUnknown = Array.from(asked).every(name => this.countOf(name) === 0)
+      const isUnknown = [...asked].every(name => this.countOf(name) === 0)
       if (isClean && isUnknown && problems.length === 0)
-        this.similar.learn(found, document, recorded, Array.from(asked))
+        this.similar.learn(found, document, recorded, [...asked])
       return true
     },
   }

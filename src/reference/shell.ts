@@ -23,8 +23,10 @@ const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
 /** For `printf %b`: every byte that is not a letter, digit or plain sign as `\0ooo`. */
 function octal(text: string): string {
-  return Array.from(new TextEncoder().encode(text), byte => {
-    const character = String.fromCharCode(byte)
-    return /[A-Za-z0-9_./:-]/.test(character) ? character : `\\0${byte.toString(8).padStart(3, '0')}`
-  }).join('')
+  return [...new TextEncoder().encode(text)]
+    .map(byte => {
+      const character = String.fromCharCode(byte)
+      return /[A-Za-z0-9_./:-]/.test(character) ? character : `\\0${byte.toString(8).padStart(3, '0')}`
+    })
+    .join('')
 }

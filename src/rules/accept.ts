@@ -25,13 +25,20 @@ const problemCodes = Object.keys(problemTable) as ProblemCode[]
 /** Of the refusals, those that cannot be accepted: an image would run in place of another; nothing could be printed. */
 const neverAccepted = (code: ProblemCode): boolean => isAbout('collision', code) || isAbout('nothing', code)
 
-/** Codes that can be accepted: what is refused or warned about. Input that cannot be read and wrong use cannot. */
-export const acceptableCodes: readonly ProblemCode[] = problemCodes.filter(
-  code => /policy|warning/.test(problemTable[code].severity) && !neverAccepted(code),
-)
+/** Whether a code can be accepted: what is refused or warned about. Input that cannot be read and wrong use cannot. */
+export function isAcceptable(code: ProblemCode): boolean {
+  return /policy|warning/.test(problemTable[code].severity) && !neverAccepted(code)
+}
 
-/** Each reason why an image stays outside is accepted with each other: which one it is depends on who asks. */
-const leftOutside: readonly ProblemCode[] = problemCodes.filter(code => isAbout('outside', code))
+/** All codes that can be accepted. */
+export function acceptableCodes(): readonly ProblemCode[] {
+  return problemCodes.filter(isAcceptable)
+}
+
+/** The codes that an entry accepts. Each reason why an image stays outside is accepted with each other: which one it is depends on who asks. */
+function acceptedWith(code: ProblemCode): readonly ProblemCode[] {
+  return isAbout('outside', code) ? problemCodes.filter(other => isAbout('outside', other)) : [code]
+}
 
 const withoutReason = 'no reason given'
 
@@ -43,7 +50,7 @@ export function acceptProblems(
   if (acceptances.length === 0 || problems.length === 0) return problems
   const byCode = matchersOf(acceptances)
   return problems.map(problem => {
-    if (problem.accepted !== undefined || !acceptableCodes.includes(problem.code)) return problem
+    if (problem.accepted !== undefined || !isAcceptable(problem.code)) return problem
     const found = byCode.get(problem.code)?.find(({ matches }) => matches(problem))
     if (found === undefined) return problem
     return { ...problem, accepted: found.acceptance.reason ?? withoutReason }
@@ -83,7 +90,7 @@ function matchersOf(acceptances: readonly Acceptance[]): ReadonlyMap<ProblemCode
   const byCode = new Map<ProblemCode, Matcher[]>()
   for (const acceptance of acceptances) {
     const matcher = matcherOf(acceptance)
-    for (const code of leftOutside.includes(acceptance.code) ? leftOutside : [acceptance.code]) {
+    for (const code of acceptedWith(acceptance.code)) {
       const matchers = byCode.get(code)
       if (matchers === undefined) byCode.set(code, [matcher])
       else matchers.push(matcher)

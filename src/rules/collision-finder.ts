@@ -40,7 +40,7 @@ export function openCollisionFinder(known: readonly Relocation[] = []): Collisio
   return {
     add: relocations => relocations.forEach(add),
     collisions: () =>
-      Array.from(byTarget.values()).flatMap(sources => {
+      [...byTarget.values()].flatMap(sources => {
         const different = distinct(sources)
         const own = different.filter(relocation => !taken.has(relocation))
         return different.length > 1 && own.length > 0 ? [collision(different, own)] : []

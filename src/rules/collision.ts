@@ -8,10 +8,8 @@ const mostNamed = 4
 
 /** Of an image with and without a digest, the one with it: the other may be the same. */
 export function distinct(sources: ReadonlyMap<string, Relocation>): readonly Relocation[] {
-  const withDigest = new Set(Array.from(sources.keys(), key => key.slice(0, Math.max(0, key.indexOf('@')))))
-  return Array.from(sources)
-    .filter(([key]) => !withDigest.has(key))
-    .map(([, relocation]) => relocation)
+  const withDigest = new Set([...sources.keys()].map(key => key.slice(0, Math.max(0, key.indexOf('@')))))
+  return [...sources].filter(([key]) => !withDigest.has(key)).map(([, relocation]) => relocation)
 }
 
 export function collision(relocations: readonly Relocation[], own: readonly Relocation[]): Problem {

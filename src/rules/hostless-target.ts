@@ -16,7 +16,7 @@ export function findHostlessTargets({ images, mirrors, registry }: Entries): rea
     ...prefixes.map(({ target }) => [target.text, target.name] as const),
     ...exact.map(({ target }) => [formatReference(target), canonicalReference(target)] as const),
   ])
-  return Array.from(readings, ([text, reading]) => ({
+  return [...readings].map(([text, reading]) => ({
     code: 'TARGET_READ_AS_HUB' as const,
     message: `the target ${text} names no host: container runtimes read it as ${reading}`,
     remedy: `write the host with a "." or a port, as in registry.example.com/name, or write ${reading} if Docker Hub is meant`,

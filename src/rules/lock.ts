@@ -51,7 +51,7 @@ export function openLock(images: readonly LockedImage[] | undefined): Lock | und
           message: `the lock has ${printable(source)}, and nothing in the run pulls it`,
           remedy,
         })),
-    asked: () => Array.from(asked),
+    asked: () => [...asked],
     ask: keys => keys.forEach(key => asked.add(key)),
   }
 }

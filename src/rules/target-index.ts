@@ -37,7 +37,7 @@ export function targetsHold(names: ReadonlySet<string>): {
   readonly image: (entry: ImageRule) => boolean
   readonly mirror: (entry: MirrorRule) => boolean
 } {
-  const prefixes = new Set(Array.from(names).flatMap(prefixesOf))
+  const prefixes = new Set([...names].flatMap(prefixesOf))
   return {
     image: ({ target }) => names.has(canonicalName(target)),
     mirror: ({ target }) => prefixes.has(target.name) || names.has(officialName(target.name) ?? ''),

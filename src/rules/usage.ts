@@ -40,7 +40,7 @@ export function trackUsage({ images, mirrors, excludes, blocked }: Entries): Usa
     },
     used: () => ({
       rules: all.flatMap((rule, index) => (used.has(rule) ? [index] : [])),
-      names: Array.from(names),
+      names: [...names],
     }),
     add(others) {
       for (const index of others.rules) if (all[index] !== undefined) used.add(all[index])

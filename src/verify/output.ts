@@ -34,7 +34,7 @@ export function verifyOutput(
 ): readonly Problem[] {
   const { file, positions } = found
   const { source: stream } = found.text
-  const planned = new Set(Array.from(new Set(targets), formatReference))
+  const planned = new Set([...new Set(targets)].map(formatReference))
   const answers = new Map<Reference, boolean>()
   const isAllowed = (reference: Reference): boolean => {
     let answer = answers.get(reference)

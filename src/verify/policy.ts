@@ -30,7 +30,7 @@ function componentNames(components: PolicyConfig['components'] = []): readonly s
   const texts = components.flatMap(({ registry, repository, registryIsInRepository }) =>
     registryIsInRepository ? (repository?.value ?? []) : (registry?.value ?? []),
   )
-  return Array.from(new Set(texts)).flatMap(text => {
+  return [...new Set(texts)].flatMap(text => {
     const prefix = parsePrefix(text)
     return isFault(prefix) ? [] : [prefix.name]
   })

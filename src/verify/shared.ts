@@ -42,10 +42,10 @@ export function verifyShared(
     if (targets === undefined || targets.has(image)) return []
     // A missing tag is the operator's default.
     const isUntagged = reference.tag === undefined && reference.digest === undefined
-    if (isUntagged && Array.from(targets).some(target => target.startsWith(`${image}:`))) return []
+    if (isUntagged && [...targets].some(target => target.startsWith(`${image}:`))) return []
     return {
       code: 'EDIT_REFUSED',
-      message: `this would become ${printable(image)}, not ${Array.from(targets, printable).join(' or ')}: other fields share its text`,
+      message: `this would become ${printable(image)}, not ${[...targets].map(printable).join(' or ')}: other fields share its text`,
       remedy:
         'write the value out instead of the alias or the merge, in the template or the file that it is from',
       place,

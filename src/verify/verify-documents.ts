@@ -68,8 +68,8 @@ export function openVerification(policy: Policy): DocumentVerification {
       outside: [...held.outside, ...outside].toSorted((a, b) => a.offset - b.offset),
       problems: held.problems,
       counts: {
-        atTarget: Array.from(new Set([...held.counts.atTarget, ...atTarget])),
-        excluded: Array.from(new Set([...held.counts.excluded, ...excluded])),
+        atTarget: [...new Set([...held.counts.atTarget, ...atTarget])],
+        excluded: [...new Set([...held.counts.excluded, ...excluded])],
         places: held.counts.places + places,
       },
     }),

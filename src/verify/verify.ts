@@ -49,8 +49,8 @@ export function verifyFound(found: Findings, policy: Policy): Verification {
     outside: outside.toSorted((a, b) => a.offset - b.offset),
     problems: found.problems.filter(({ code }) => isAbout('gap', code)),
     counts: {
-      atTarget: Array.from(counts.atTarget),
-      excluded: Array.from(counts.excluded),
+      atTarget: [...counts.atTarget],
+      excluded: [...counts.excluded],
       places: found.images.length,
     },
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import { cassOperatorReleases } from '../../src/knowledge/operators/releases/cass-operator.ts'
 import { k8ssandraOperatorReleases } from '../../src/knowledge/operators/releases/k8ssandra-operator.ts'
-import { prometheusOperatorReleases } from '../../src/knowledge/operators/releases/prometheus-operator.ts'
+import { prometheusDefaults } from '../../src/knowledge/operators/releases/prometheus-operator.ts'
 import { modelOf, namesOf } from './operator-model.ts'
 
 type Row = { readonly release: string; readonly [component: string]: string }
@@ -84,5 +84,5 @@ test('every release that the model knows has a row, and the other way round', ()
   const withImageConfig = cassOperatorReleases.slice(cassOperatorReleases.indexOf('1.8.0'))
   expect(released('cass-operator')).toEqual(withImageConfig)
   expect(released('k8ssandra-operator')).toEqual(k8ssandraOperatorReleases)
-  expect(released('prometheus-operator')).toEqual(prometheusOperatorReleases)
+  expect(released('prometheus-operator')).toEqual([...prometheusDefaults().keys()])
 })

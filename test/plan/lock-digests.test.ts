@@ -7,7 +7,7 @@ import type { OperatorName } from '../../src/knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../src/knowledge/operators/running-operator.ts'
 import { cassOperatorReleases } from '../../src/knowledge/operators/releases/cass-operator.ts'
 import { k8ssandraOperatorReleases } from '../../src/knowledge/operators/releases/k8ssandra-operator.ts'
-import { prometheusOperatorReleases } from '../../src/knowledge/operators/releases/prometheus-operator.ts'
+import { prometheusDefaults } from '../../src/knowledge/operators/releases/prometheus-operator.ts'
 import { reaperOperatorReleases } from '../../src/knowledge/operators/releases/reaper-operator.ts'
 import { isInRange, parseVersion } from '../../src/knowledge/version.ts'
 import { canonicalReference } from '../../src/reference/canonical.ts'
@@ -152,7 +152,7 @@ const runs: readonly Run[] = [
   ...k8ssandraOperatorReleases.map(
     release => ({ operator: 'k8ssandra-operator', release, resources: clusters }) as const,
   ),
-  ...prometheusOperatorReleases.map(
+  ...[...prometheusDefaults().keys()].map(
     release => ({ operator: 'prometheus-operator', release, resources: oneOf(monitoring) }) as const,
   ),
   ...reaperOperatorReleases.map(
@@ -234,7 +234,7 @@ test('the rows of an operator and form leave no release to two of them', () => {
   for (const row of digestRows)
     for (const other of digestRows) {
       if (row === other || row.operator !== other.operator || row.form !== other.form) continue
-      const all = [...cassOperatorReleases, ...k8ssandraOperatorReleases, ...prometheusOperatorReleases]
+      const all = [...cassOperatorReleases, ...k8ssandraOperatorReleases, ...prometheusDefaults().keys()]
       const both = all.filter(release => {
         const version = parseVersion(release)
         return version !== undefined && isInRange(version, row.versions) && isInRange(version, other.versions)

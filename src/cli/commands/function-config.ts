@@ -103,7 +103,7 @@ function ofData(list: ResourceList, functionConfig: Field): Read {
     const { text } = value
     if (flag === undefined || variable === undefined || text === undefined) {
       const message = `data has the key ${quote(key)}, which is not a flag with a value that a function has`
-      problems.push(fault(list, value, message, `use ${Array.from(functionFlags).join(', ')}`))
+      problems.push(fault(list, value, message, `use ${[...functionFlags].join(', ')}`))
       continue
     }
     const { problems: faults } = readVariables({ [variable]: text }, [flag])

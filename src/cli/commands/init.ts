@@ -2,7 +2,7 @@ import { emptyConfig, type Config } from '../../config/config.ts'
 import { layouts, type Layout } from '../../rules/layout.ts'
 import { mergeConfigs } from '../../config/merge.ts'
 import { isAbout, pathInItem, problemTable, severityOf, type Problem } from '../../problem.ts'
-import { acceptableCodes, type Acceptance } from '../../rules/accept.ts'
+import { isAcceptable, type Acceptance } from '../../rules/accept.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 import { releaseImagesOf } from '../../config/template/release-images.ts'
 import { configTemplate } from '../../config/template/template.ts'
@@ -68,7 +68,7 @@ async function problemsOf(sources: Sources, config: Config): Promise<readonly Pr
 
 /** A problem of what is in the release, and not of the rules. */
 function isOfRelease({ code, place, accepted }: Problem): boolean {
-  return place?.object !== undefined && accepted === undefined && acceptableCodes.includes(code)
+  return place?.object !== undefined && accepted === undefined && isAcceptable(code)
 }
 
 function acceptanceOf({ code, message, image, place }: Problem): Acceptance {

@@ -20,10 +20,11 @@ export function faultOfAcceptance(value: string): FlagFault | undefined {
   const { code, image, object } = acceptanceOf(value)
   if (image === '' || object === '')
     return { message: 'nothing after "="', remedy: 'write CODE=PATTERN, or CODE alone' }
-  if (acceptableCodes.some(known => known === code)) return undefined
+  const known = acceptableCodes()
+  if (known.some(one => one === code)) return undefined
   return Object.hasOwn(problemTable, code)
     ? { message: `${code} cannot be accepted`, remedy: 'correct it' }
-    : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, acceptableCodes) }
+    : { message: `unknown code ${JSON.stringify(code)}`, remedy: suggestion(code, known) }
 }
 
 /** The value of `--operator`. */

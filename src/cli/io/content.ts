@@ -10,5 +10,5 @@ export function textOf(content: Content): string {
 
 export function bytesOf(content: Content): Buffer {
   if (typeof content === 'string') return Buffer.from(content)
-  return Buffer.concat(Array.from(content, piece => Buffer.from(piece)))
+  return Buffer.concat([...content].map(piece => Buffer.from(piece)))
 }

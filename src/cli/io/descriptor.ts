@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs'
+import { fstatSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
 
 import type { Input, Output } from './stream.ts'
 import { hasCode } from './system-error.ts'
@@ -35,7 +35,7 @@ export function standardOutput(descriptor: 1 | 2): Output {
     },
     on: () => undefined,
     write(data, done) {
-      const bytes = typeof data === 'string' ? Buffer.from(data) : data
+      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
       let written = 0
       if (bytes.length > 0 && isClosed(descriptor)) return done(new Error('it is closed'))
       try {
@@ -78,10 +78,15 @@ function chunkSize(descriptor: 0): number {
 /** Short enough for the cache of a processor. */
 const longestChunk = 1 << 18
 
-/** A terminal is a character device. Only for those the runtime is asked, because it has to create a stream to answer. */
+/**
+ * A terminal is a character device other than /dev/null. Only for those the runtime is asked, because it has to create a
+ * stream to answer.
+ */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return false
+    const stat = fstatSync(descriptor)
+    if (!stat.isCharacterDevice() || stat.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev)
+      return false
   } catch {
     return false
   }

@@ -23,7 +23,7 @@ export function lockDirectories(directories: Iterable<string>): Locked {
   const release = (): void => {
     for (const path of held.splice(0)) rmSync(path, { force: true })
   }
-  for (const directory of Array.from(new Set(directories)).sort()) {
+  for (const directory of [...new Set(directories)].sort()) {
     const path = join(directory, lockName)
     const taken = take(path)
     if (taken === 'mine') held.push(path)

@@ -9,8 +9,7 @@ const mostWildcards = 4
 
 /** Why a pattern would take longer than a run should, in words; undefined when it would not. */
 export function excessOf(pattern: string): string | undefined {
-  const ranges = Array.from(
-    pattern.matchAll(/\{([^{},]{1,40}?)\.\.([^{},]{1,40}?)(?:\.\.[^{},]{1,40})?\}/g),
+  const ranges = [...pattern.matchAll(/\{([^{},]{1,40}?)\.\.([^{},]{1,40}?)(?:\.\.[^{},]{1,40})?\}/g)].map(
     sizeOfRange,
   )
   if (Math.max(0, ...ranges) > mostInRange) return `a range of more than ${mostInRange}`

@@ -27,7 +27,7 @@ export async function writeFiles(
   const inputs = new Set(
     streams.flatMap(({ file }) => (file === undefined ? [] : realpathSync(file.absolute))),
   )
-  if (directory === undefined) removeTemporaryFiles(Array.from(inputs, dirname))
+  if (directory === undefined) removeTemporaryFiles([...inputs].map(dirname))
   const problems: Problem[] = []
   const replacements = new Map<string, Replacement & { readonly name: string }>()
   for (const [index, { text, file }] of streams.entries()) {

@@ -61,7 +61,7 @@ function configOf(rules: readonly MappedRule[], { isOfNodes }: MappingFormat): F
 
 /** What is written twice is one rule. */
 function unique(pairs: readonly SourceTarget[]): readonly SourceTarget[] {
-  return Array.from(new Map(pairs.map(pair => [`${pair.source} ${pair.target}`, pair])).values())
+  return [...new Map(pairs.map(pair => [`${pair.source} ${pair.target}`, pair])).values()]
 }
 
 function lineOf({ place }: ForeignMapping['problems'][number]): number {

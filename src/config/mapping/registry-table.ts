@@ -101,7 +101,7 @@ function mirrorsTried(mirrors: readonly Table[], location: string): readonly Tab
     const isWhole = known !== undefined && one !== other
     byLocation.set(key, isWhole ? { ...mirror, 'pull-from-mirror': 'all' } : mirror)
   }
-  const tried = Array.from(byLocation.values())
+  const tried = [...byLocation.values()]
   const last = trimSlashes(textAt(tried.at(-1) ?? {}, 'location') ?? '')
   return tried.length > 1 && last === trimSlashes(location) ? tried.slice(0, -1) : tried
 }

@@ -31,7 +31,7 @@ export function releaseImagesOf(
   images: readonly TemplateImage[],
   collides: (layout: Layout) => boolean,
 ): ReleaseImages {
-  const names = Array.from(new Set(images.map(({ source }) => source.registry)))
+  const names = [...new Set(images.map(({ source }) => source.registry))]
   const hosts = names.map(name => {
     const own = images.filter(({ source }) => source.registry === name)
     const [first] = own

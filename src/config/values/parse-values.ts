@@ -44,7 +44,7 @@ export function parseValues(files: readonly ValuesFile[]): {
       }
     }
   }
-  return { components: Array.from(settings.values()), problems }
+  return { components: [...settings.values()], problems }
 }
 
 type Part = { readonly known: KnownKey; readonly chartValue: ChartValue }
@@ -97,7 +97,7 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
 }
 
 function remedyFor(key: string): string {
-  const meant = suggestion(key, Array.from(knownKeys.keys()))
+  const meant = suggestion(key, [...knownKeys.keys()])
   return meant.startsWith('known here') ? 'check the path against the values of the chart' : meant
 }
 

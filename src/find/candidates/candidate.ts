@@ -42,7 +42,7 @@ export function candidatesIn(text: string, outer: WordClass = 'none'): readonly 
   // What is called an image by a notation or a command is one, whatever the word in front of it says.
   const byStart = new Map<number, Candidate>()
   for (const candidate of [...withPath, ...named]) byStart.set(candidate.start, candidate)
-  return Array.from(byStart.values()).sort((a, b) => a.start - b.start)
+  return [...byStart.values()].sort((a, b) => a.start - b.start)
 }
 
 /** What has a `/`. */

@@ -48,7 +48,7 @@ const groovy = /(?:mage|docker|withDockerContainer)[ \t]*(?:\([ \t]*)?(["'])([^"
 
 /** `image 'x'`, `docker "x"`, `docker.image('x')`: https://www.jenkins.io/doc/book/pipeline/docker/. */
 function fromGroovy(text: string): readonly Named[] {
-  return Array.from(text.matchAll(groovy)).flatMap(({ 0: whole, 2: value = '', index }) => {
+  return [...text.matchAll(groovy)].flatMap(({ 0: whole, 2: value = '', index }) => {
     const word = wordAt(text, index)
     if (!/^(?:docker|withDockerContainer)$/.test(word) && classOfWord(word) !== 'image') return []
     const end = index + whole.length - 1
@@ -61,7 +61,7 @@ const element = /<([\w:.-]{1,60})(?:\s[^<>]{0,200})?>\s{0,200}([^<>\s]{2,300})\s
 /** `<image>x</image>` */
 function fromElements(text: string): readonly Named[] {
   if (!text.includes('</')) return []
-  return Array.from(text.matchAll(element)).flatMap(match => {
+  return [...text.matchAll(element)].flatMap(match => {
     const [whole, name = '', value = ''] = match
     if (classOfWord(name) !== 'image') return []
     const start = match.index + whole.lastIndexOf(value)
@@ -75,7 +75,7 @@ const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '"': '"'
 
 /** `IMAGES="a b"`, `IMAGES=(a b)`, `images = ["a", "b"]`. */
 function fromLists(text: string): readonly Named[] {
-  return Array.from(text.matchAll(listStart)).flatMap(({ 0: whole, 1: opener = '', index }) => {
+  return [...text.matchAll(listStart)].flatMap(({ 0: whole, 1: opener = '', index }) => {
     const word = wordAt(text, index)
     if (!/(?:s|list)$/i.test(word) || !namesImages(word)) return []
     const start = index + whole.length

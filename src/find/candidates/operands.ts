@@ -25,7 +25,7 @@ export function isImageTool(name: string): boolean {
 }
 
 /** The names of all such programs, as alternatives of an expression. */
-export const imageTools = Array.from(byTool.keys()).join('|')
+export const imageTools = [...byTool.keys()].join('|')
 const tool = new RegExp(`(?<![\\w.-])(${imageTools})[ \\t]+(?=[\\w"'-])`, 'g')
 
 /** What may be in front of a command on its line. */
@@ -76,7 +76,7 @@ export function operandsOf(name: string, words: readonly CommandWord[]): readonl
   }
 }
 
-const copyTools = Array.from(byTool.keys()).filter(name =>
+const copyTools = [...byTool.keys()].filter(name =>
   byTool.get(name)?.some(({ operands }) => operands === 'copy'),
 )
 

@@ -16,8 +16,7 @@ const setting =
 
 /** Each setting of a text whose value may be a registry, with a path or a scheme, in the order of the text. */
 export function hostSettingsIn(source: string): readonly HostSetting[] {
-  return Array.from(
-    source.matchAll(setting),
+  return [...source.matchAll(setting)].map(
     ({ 0: whole, 1: name = '', 2: sign = '', 3: value = '', index }) => {
       const start = index + whole.length - value.length
       return { index, name, by: meansOf(name, sign), value, start }

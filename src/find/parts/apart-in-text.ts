@@ -50,7 +50,7 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
     // A row knows the images of this one.
     if (exampleBelow(withoutDashes(name)) !== undefined) continue
     if (isCommentedOut(lineBefore(source, index))) continue
-    headers ??= Array.from(source.matchAll(header))
+    headers ??= [...source.matchAll(header)]
     const start = headers.findLast(found => found.index < index)?.index ?? 0
     registries.push({ key: name, value, prefix, start, end: endOfSection(headers, index) })
     if (registries.length === mostRegistries) break

@@ -28,7 +28,7 @@ export function familiesOf(names: readonly string[], isImage: boolean): readonly
     if (part === 'name') parts.isPlainName = isPlain
     if (part === 'tag') parts.isPlainTag = isPlain
   }
-  return Array.from(families.values()).filter(family => {
+  return [...families.values()].filter(family => {
     const { registry, repository, name, tag, digest } = family
     return (
       registry !== undefined ||

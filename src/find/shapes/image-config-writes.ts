@@ -90,7 +90,7 @@ function changeEntries(root: Field, names: readonly ConfiguredName[]): readonly 
 /** What is in front of repository and name, if it is the same for all entries. */
 function commonPrefix(root: Field, names: readonly ConfiguredName[]): string | undefined {
   const prefixes = new Set(names.map(name => prefixOf(root, name)))
-  return prefixes.size === 1 ? Array.from(prefixes)[0] : undefined
+  return prefixes.size === 1 ? [...prefixes][0] : undefined
 }
 
 function prefixOf(root: Field, { entry, name }: ConfiguredName): string | undefined {

@@ -116,6 +116,14 @@ const otherValues: readonly RegExp[] = [
   /^!/,
 ]
 
+/** Them as one expression with and one without regard to case, because every value is held against all of them. */
+const inOneCase = new RegExp(alternatives(''))
+const inAnyCase = new RegExp(alternatives('i'), 'i')
+
+function alternatives(flags: string): string {
+  return otherValues.flatMap(row => (row.flags === flags ? row.source : [])).join('|')
+}
+
 /** Kinds that name resources, never images. */
 const silentKinds: ReadonlySet<string> = new Set([
   'Role',
@@ -175,7 +183,7 @@ export function isMachineSibling(key: string): boolean {
 
 /** Whether a value is not an image whatever it is under. */
 export function isOtherValue(value: string): boolean {
-  return otherValues.some(pattern => pattern.test(value))
+  return inOneCase.test(value) || inAnyCase.test(value)
 }
 
 /** Whether a kind never names images. */

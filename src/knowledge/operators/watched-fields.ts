@@ -53,7 +53,7 @@ export function compareBundle(roots: readonly Field[]): BundleComparison {
         added.set(`${group}/${kind} ${path}`, rowOf(group, kind, path, schema))
     for (const { path } of rows) if (path !== '' && !hasPath(all, path)) gone.add(`${group}/${kind} ${path}`)
   }
-  const sorted = (names: ReadonlySet<string>): readonly string[] => Array.from(names).sort()
+  const sorted = (names: ReadonlySet<string>): readonly string[] => [...names].sort()
   const inOrder = sorted(new Set(added.keys())).flatMap(name => added.get(name) ?? [])
   return { added: inOrder, unknown: sorted(unknown), gone: sorted(gone) }
 }
@@ -104,9 +104,9 @@ function leadsTo(row: string, path: string): boolean {
 
 /** A path of a row, or what it leads through where the walk ends above it. */
 function hasPath(all: ReadonlySet<string>, path: string): boolean {
-  const paths = Array.from(all)
+  const paths = [...all]
   if (paths.some(one => expressionOf(path, '$').test(one))) return true
-  return Array.from(podFields).some(name => {
+  return [...podFields].some(name => {
     const at = path.indexOf(`/${name}`)
     return at > 0 && paths.some(one => expressionOf(path.slice(0, at + name.length + 1), '$').test(one))
   })

@@ -41,8 +41,8 @@ export function containerImages(pairs: readonly ObjectPair[]): readonly Kustomiz
       if (entry !== undefined) versions.set(name, entry)
     }
   }
-  const names = Array.from(byName.keys())
-  return Array.from(versions.values()).filter(
+  const names = [...byName.keys()]
+  return [...versions.values()].filter(
     ({ name, newName }) =>
       byName.get(name)?.size === 1 &&
       newName !== name &&

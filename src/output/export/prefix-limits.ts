@@ -13,7 +13,7 @@ export function inexpressibleBelow(
 ): readonly Problem[] {
   if (rules.length === 0) return []
   if (images.length === 0) {
-    const names = Array.from(new Set(rules.map(({ name }) => name)), printable).join(', ')
+    const names = [...new Set(rules.map(({ name }) => name))].map(printable).join(', ')
     return [
       limited(
         `a prefix is never one image alone: what is below ${names} goes the same way`,

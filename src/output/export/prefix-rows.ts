@@ -90,7 +90,7 @@ function registryRows(
     return { rows: refuse(layout, 'they keep what follows; name the rendered manifests'), problems: [] }
   }
   if (front === undefined) return { rows: rowOfEach(images, config), problems: [] }
-  const found = Array.from(new Set(images.map(image => canonical(image).registry)))
+  const found = [...new Set(images.map(image => canonical(image).registry))]
   const hosts = (images.length === 0 ? publicRegistries : found).filter(host => host !== target.name)
   const rows = hosts.map(host => ({
     source: host,
@@ -140,9 +140,7 @@ function withFronts(rows: readonly PrefixRow[]): readonly PrefixRow[] {
 
 /** Hosts that are Docker Hub under another name, which nodes do not know to be. */
 function withAliases(rows: readonly PrefixRow[]): readonly PrefixRow[] {
-  const aliases = Array.from(dockerHubAliases).filter(
-    host => host !== dockerHub && host !== `index.${dockerHub}`,
-  )
+  const aliases = [...dockerHubAliases].filter(host => host !== dockerHub && host !== `index.${dockerHub}`)
   return rows.flatMap(row => {
     if (!isUnder(row.source, dockerHub) || row.source === row.target) return [row]
     return [

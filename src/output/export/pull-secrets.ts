@@ -16,10 +16,10 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
     return { text: '', problems: [inexpressible('there is no pull secret to export', remedy)] }
   }
   const targets = targetsOf(config)
-  const hosts = Array.from(new Set(targets.map(hostOf)))
+  const hosts = [...new Set(targets.map(hostOf))]
   const filled = logins && loginsFor(targets, logins)
   // What names no namespace comes first.
-  const spaces = Array.from(new Set(pods.map(pod => pod.namespace ?? '').toSorted()), name =>
+  const spaces = [...new Set(pods.map(pod => pod.namespace ?? '').toSorted())].map(name =>
     name === '' ? undefined : name,
   )
   const objects = spaces.flatMap(namespace => [
@@ -74,12 +74,12 @@ function loginsFor(
   }
   const auths = Object.entries(logins).filter(([key]) => targets.some(target => isFor(key, target)))
   const missing = targets.filter(target => !auths.some(([key]) => isFor(key, target)))
-  return { auths: Object.fromEntries(auths), missing: Array.from(new Set(missing.map(hostOf))) }
+  return { auths: Object.fromEntries(auths), missing: [...new Set(missing.map(hostOf))] }
 }
 
 function accountsIn(pods: readonly PodSecrets[], namespace: string | undefined): readonly string[] {
   const needy = pods.filter(pod => pod.from === 'nobody' && pod.namespace === namespace)
-  return Array.from(new Set(needy.map(({ by }) => by)))
+  return [...new Set(needy.map(({ by }) => by))]
 }
 
 function secretOf(

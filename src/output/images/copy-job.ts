@@ -29,7 +29,7 @@ export function copyJobOf({ lines, unknown }: ImageList): CopyJob {
     const copy = { source: pulled(line.source), target: pulled(line.target) }
     copies.set(`${formatReference(copy.source)} ${formatReference(copy.target)}`, copy)
   }
-  return { copies: Array.from(copies.values()), left: [...left, ...unknown.map(leftUnknown)] }
+  return { copies: [...copies.values()], left: [...left, ...unknown.map(leftUnknown)] }
 }
 
 /** `registry/repository@digest` if there is a digest, since copy tools refuse a tag next to it; else with the tag. */

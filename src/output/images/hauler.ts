@@ -13,7 +13,7 @@ export function formatHauler(list: ImageList): string {
     `  - name: ${JSON.stringify(exactSource(copy))}`,
     `    rewrite: ${JSON.stringify(pathOf(copy))}`,
   ])
-  const hosts = Array.from(new Set(job.copies.map(({ target }) => target.registry ?? 'docker.io'))).sort()
+  const hosts = [...new Set(job.copies.map(({ target }) => target.registry ?? 'docker.io'))].sort()
   return [
     '# Save this as images.yaml and run:',
     '#   hauler store sync -f images.yaml',

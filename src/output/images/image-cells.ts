@@ -43,7 +43,7 @@ function placesOf({ places }: ImageLine): readonly string[] {
     const how = operator === undefined ? path : `by ${operator}`
     return [...where, how].filter(part => part !== undefined && part !== '').join(' ')
   })
-  return Array.from(new Set(texts))
+  return [...new Set(texts)]
 }
 
 function shortPlaces({ places }: ImageLine): string {

@@ -12,7 +12,7 @@ export function formatJson(list: ImageList): string {
 
 /** The list as YAML, likewise: such texts go into double quotes, and tags that readers of YAML 1.1 take for numbers. */
 export function formatYaml(list: ImageList): string {
-  return Array.from(yamlFields(imageData(list))).join('')
+  return [...yamlFields(imageData(list))].join('')
 }
 
 /** The list for programs. Keys are added in later versions, never renamed; what is not known is left out. */

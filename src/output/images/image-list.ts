@@ -52,7 +52,7 @@ export function listOf(streams: readonly ListedImages[]): ImageList {
     if (group === undefined) groups.set(key, [sighting])
     else group.push(sighting)
   }
-  const lines = Array.from(groups)
+  const lines = [...groups]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, group]) => lineOf(group) ?? [])
   return { lines, unknown: streams.flatMap(({ unknown }) => unknown) }
@@ -73,7 +73,7 @@ function lineOf(group: readonly Sighting[]): ImageLine | undefined {
     state: first.state,
     isRepository: first.isRepository,
     isProvided: group.every(({ isProvided }) => isProvided),
-    components: Array.from(new Set(places.flatMap(({ component }) => component ?? []))).sort(),
+    components: [...new Set(places.flatMap(({ component }) => component ?? []))].sort(),
     origin: places.some(({ operator }) => operator === undefined) ? 'explicit' : 'operator',
     places,
   }

@@ -7,5 +7,5 @@ export function formatNames(list: ImageList): string {
   const names = list.lines.map(({ source, target }) =>
     target === undefined ? canonicalReference(source) : formatReference(target),
   )
-  return Array.from(new Set(names), name => `${name}\n`).join('')
+  return [...new Set(names)].map(name => `${name}\n`).join('')
 }

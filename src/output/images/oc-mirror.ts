@@ -13,7 +13,7 @@ export function formatOcMirror(list: ImageList): string {
   const job = copyJobOf(list)
   const destination = destinationOf(job.copies)
   const strangers = job.copies.filter(copy => destinationOf([copy]) !== destination)
-  const names = Array.from(new Set(job.copies.map(exactSource)))
+  const names = [...new Set(job.copies.map(exactSource))]
   return [
     '# Save this as imageset.yaml and run:',
     `#   oc mirror --v2 -c imageset.yaml --workspace file://oc-mirror docker://${destination ?? 'REGISTRY'}`,
@@ -43,5 +43,5 @@ function destinationOf(copies: readonly Copy[]): string | undefined {
     const below = name.slice(0, -path.length)
     counts.set(below, (counts.get(below) ?? 0) + 1)
   }
-  return Array.from(counts).toSorted(([, one], [, other]) => other - one)[0]?.[0]
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }

@@ -68,14 +68,18 @@ function syncFile(job: CopyJob, destination: string, flag: string): string {
     '# Save this as images.yaml and run:',
     `#   skopeo sync --all --preserve-digests${flag} --src yaml --dest docker images.yaml ${shellWord(destination)}`,
     ...leftComments(job),
-    ...Array.from(registries, ([registry, images]) => [
-      `${quoted(registry)}:`,
-      '  images:',
-      ...Array.from(images, ([repository, versions]) => [
-        `    ${quoted(repository)}:`,
-        ...versions.map(version => `    - ${quoted(version)}`),
-      ]).flat(),
-    ]).flat(),
+    ...[...registries]
+      .map(([registry, images]) => [
+        `${quoted(registry)}:`,
+        '  images:',
+        ...[...images]
+          .map(([repository, versions]) => [
+            `    ${quoted(repository)}:`,
+            ...versions.map(version => `    - ${quoted(version)}`),
+          ])
+          .flat(),
+      ])
+      .flat(),
     '',
   ].join('\n')
 }

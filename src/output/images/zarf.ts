@@ -10,7 +10,7 @@ import type { ImageList } from './image-line.ts'
  */
 export function formatZarf(list: ImageList): string {
   const job = copyJobOf(list)
-  const names = Array.from(new Set(job.copies.map(({ source }) => formatReference(source))))
+  const names = [...new Set(job.copies.map(({ source }) => formatReference(source)))]
   const images = names.map(name => `      - ${JSON.stringify(name)}`)
   return [
     '# Save this as zarf.yaml and run: zarf package create',

@@ -111,10 +111,11 @@ function openCounter() {
       }
     },
     totals: (): readonly (readonly [string, Totals])[] =>
-      Array.from(
-        groups,
-        ([key, { images, places, releases }]) => [key, { images: images.size, places, releases }] as const,
-      ).toSorted(([, a], [, b]) => b.places - a.places),
+      [...groups]
+        .map(
+          ([key, { images, places, releases }]) => [key, { images: images.size, places, releases }] as const,
+        )
+        .toSorted(([, a], [, b]) => b.places - a.places),
   }
 }
 

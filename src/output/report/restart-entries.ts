@@ -29,7 +29,7 @@ export function restartEntries(result: Result): readonly RestartEntry[] {
     if (former === undefined) entries.set(key, { ...spot, pods, isData, effect, reason, source, fields })
     else entries.set(key, { ...former, fields: [...former.fields, ...fields] })
   }
-  return Array.from(entries.values()).sort((a, b) => Number(b.isData) - Number(a.isData))
+  return [...entries.values()].sort((a, b) => Number(b.isData) - Number(a.isData))
 }
 
 /** The path below the object itself. */

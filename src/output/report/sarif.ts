@@ -14,7 +14,7 @@ const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
  */
 export function renderSarif({ tool, outcome, exitCode, problems: all }: Report): string {
   const problems = all.filter(({ severity, accepted }) => severity !== 'note' || accepted !== undefined)
-  const codes = Array.from(new Set(problems.map(({ code }) => code)))
+  const codes = [...new Set(problems.map(({ code }) => code))]
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',

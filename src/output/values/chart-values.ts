@@ -54,7 +54,7 @@ export function formatChartValues(
       problems.push(ambiguous(image, target, row, before))
     }
   }
-  for (const { path, leaf } of secretValues(chart, Array.from(said.keys()), pullSecrets)) {
+  for (const { path, leaf } of secretValues(chart, [...said.keys()], pullSecrets)) {
     const keys = path.split('.')
     treeAt(tree, keys.slice(0, -1)).keys.set(keys.at(-1) ?? '', leaf)
   }

@@ -28,7 +28,7 @@ export function treeAt(tree: Tree, keys: readonly string[]): Tree {
 /** YAML in block style; every text in double quotes, so that no version of YAML reads it as something else. */
 export function printTree(tree: Tree, indent = 0): readonly string[] {
   const margin = ' '.repeat(indent)
-  return Array.from(tree.keys).flatMap(([key, value]) => {
+  return [...tree.keys].flatMap(([key, value]) => {
     if (!isTree(value)) return printLeaf(key, value, margin)
     const comments = value.comments.map(comment => `${margin}# ${comment}`)
     return [...comments, `${margin}${keyOf(key)}:`, ...printTree(value, indent + 2)]

@@ -37,7 +37,7 @@ export function imageConfigsOf(found: readonly FoundImageConfig[]): ByNamespace<
     const groups = groupBy(found, ({ namespace }) => namespace)
     index = {
       all: rootsOf(found),
-      byNamespace: new Map(Array.from(groups, ([namespace, own]) => [namespace, rootsOf(own)])),
+      byNamespace: new Map([...groups].map(([namespace, own]) => [namespace, rootsOf(own)])),
     }
     configs.set(found, index)
   }

@@ -99,7 +99,7 @@ export function chooseOperatorImages(
       pins.set(manifest.root, [...(pins.get(manifest.root) ?? []), path])
     }
   }
-  return { images: distinct(images), problems, slots: Array.from(slots.values()), pins }
+  return { images: distinct(images), problems, slots: [...slots.values()], pins }
 }
 
 /** Whether a field, an image object or a flag of the run names an image that an operator pulls: then that is the place to change. */

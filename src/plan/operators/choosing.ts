@@ -30,12 +30,14 @@ export function choicesIn(found: Findings): readonly UnknownImage[] {
 /** One warning for each kind of these, at the first of its resources. */
 export function choiceProblems(found: Findings): readonly Problem[] {
   const groups = groupBy(searchChoices(found), ({ message }) => message)
-  return Array.from(groups, ([message, [first, ...others]]): readonly Problem[] => {
-    if (first === undefined) return []
-    const more = others.length === 0 ? '' : `, and for ${others.length} more`
-    const { image, remedy } = first
-    return [{ code: 'OPERATOR_VERSION_UNKNOWN', message: message + more, remedy, place: image.place }]
-  }).flat()
+  return [...groups]
+    .map(([message, [first, ...others]]): readonly Problem[] => {
+      if (first === undefined) return []
+      const more = others.length === 0 ? '' : `, and for ${others.length} more`
+      const { image, remedy } = first
+      return [{ code: 'OPERATOR_VERSION_UNKNOWN', message: message + more, remedy, place: image.place }]
+    })
+    .flat()
 }
 
 /** Several parts of a plan ask the same stream. */
@@ -70,13 +72,13 @@ function settingsIn(found: Findings): Settings {
       containers.set(`${container.image} ${container.names.join(' ')}`, container)
     }
   }
-  return { paths: Array.from(paths), containers: Array.from(containers.values()) }
+  return { paths: [...paths], containers: [...containers.values()] }
 }
 
 /** The flags and variables of a container that have a value. */
 function settingNamesOf(container: Field): readonly string[] {
   return [argumentsOf(container), variablesOf(container)].flatMap(values =>
-    Array.from(values).flatMap(([name, value]) => (value !== '' && mayBeSetting(name) ? [name] : [])),
+    [...values].flatMap(([name, value]) => (value !== '' && mayBeSetting(name) ? [name] : [])),
   )
 }
 

@@ -42,7 +42,7 @@ function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
   const targets = new Map<string, SlotTarget>()
   for (const { source, target } of chosen)
     if (target !== undefined) targets.set(formatReference(source), { source, target })
-  return Array.from(targets.values())
+  return [...targets.values()]
 }
 
 function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): Data {

@@ -68,7 +68,7 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
       known.objects.add(place.object ?? '')
     }
   }
-  return [...Array.from(unknown.values(), unknownProblem), ...decided.values()]
+  return [...[...unknown.values()].map(unknownProblem), ...decided.values()]
 }
 
 function unknownProblem({ operator, assigned, place, components, objects }: Unknown): Problem {
@@ -76,7 +76,7 @@ function unknownProblem({ operator, assigned, place, components, objects }: Unkn
   const others = objects.size > 1 ? ` for this resource and ${objects.size - 1} more` : ''
   return {
     code: 'OPERATOR_VERSION_UNKNOWN',
-    message: `${message}; unknown are the images it will pull${others}: ${Array.from(components).sort().join(', ')}`,
+    message: `${message}; unknown are the images it will pull${others}: ${[...components].sort().join(', ')}`,
     remedy,
     place,
   }

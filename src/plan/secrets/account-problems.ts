@@ -17,7 +17,7 @@ export function byAccount(
     if (group === undefined) groups.set(key, [pod])
     else group.push(pod)
   }
-  return Array.from(groups.values())
+  return [...groups.values()]
 }
 
 /** The command that gives an account the secrets; the last part of a remedy, safe to paste. */
@@ -30,7 +30,7 @@ export function patchCommand({ by, namespace }: PodSecrets, pullSecrets: readonl
 
 export function onlyByAccount(group: Group, pullSecrets: readonly string[]): Problem {
   const [first] = group
-  const who = Array.from(new Set(group.map(({ pods }) => pods ?? ''))).sort()
+  const who = [...new Set(group.map(({ pods }) => pods ?? ''))].sort()
   return {
     code: 'SECRET_BY_ACCOUNT',
     message: `pods of ${who.join(' and ')} get pull secrets only from the service account ${printable(first.by)}, which is not in this stream`,

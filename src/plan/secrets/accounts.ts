@@ -46,10 +46,10 @@ export class Accounts {
   secrets(name: string, namespace: string | undefined): readonly string[] {
     const same = this.byName.get(name)
     if (same === undefined) return []
-    if (namespace === undefined) return Array.from(same.all.keys())
+    if (namespace === undefined) return [...same.all.keys()]
     const [own, anywhere] = [same.byNamespace.get(namespace), same.byNamespace.get(undefined)]
-    if (own === undefined || anywhere === undefined) return Array.from((own ?? anywhere)?.keys() ?? [])
+    if (own === undefined || anywhere === undefined) return [...((own ?? anywhere)?.keys() ?? [])]
     const both = [...own, ...anywhere].toSorted(([, one], [, other]) => one - other)
-    return Array.from(new Set(both.map(([secret]) => secret)))
+    return [...new Set(both.map(([secret]) => secret))]
   }
 }

@@ -9,7 +9,7 @@ export function indexDefinitions(documents: readonly string[]): DefinitionIndex 
   const byKind = new Map<string, string[]>()
   const ofAny: string[] = []
   for (const document of documents) {
-    const kinds = new Set(Array.from(document.matchAll(kindValue), ([, kind = '']) => kind))
+    const kinds = new Set([...document.matchAll(kindValue)].map(([, kind = '']) => kind))
     if (kinds.has('') || /\?[ \t]+["']?kind/.test(document)) ofAny.push(document)
     else for (const kind of kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), document])
   }

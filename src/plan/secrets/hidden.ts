@@ -19,7 +19,7 @@ export function hidden(group: Group): Problem {
     'jsonpath={.imagePullSecrets}',
   ]
   const others = group.length === 1 ? '' : ` and ${group.length - 1} more`
-  const lost = Array.from(new Set(group.flatMap(pod => pod.lost ?? []))).sort()
+  const lost = [...new Set(group.flatMap(pod => pod.lost ?? []))].sort()
   const what = lost.length === 0 ? 'the pull secrets' : `the pull secrets ${lost.map(printable).join(', ')}`
   const unseen = lost.length === 0 ? ', which is not in this run' : ''
   return {

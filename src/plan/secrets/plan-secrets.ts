@@ -54,9 +54,7 @@ export function planSecrets(
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
     const there = [...finding.names, ...(finding.supplied ?? [])]
     const asked =
-      carried.length === 0 && required.length === 1
-        ? required
-        : Array.from(new Set([...carried, ...required]))
+      carried.length === 0 && required.length === 1 ? required : [...new Set([...carried, ...required])]
     const missing = there.length === 0 ? asked : asked.filter(name => !there.includes(name))
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
     const names = room === undefined ? missing : missing.slice(0, room)

@@ -97,7 +97,7 @@ function runsOf(row: PodAccount, manifest: Manifest): readonly Runs[] {
     for (const one of below.length === 0 ? [undefined] : below)
       accounts.add((one === undefined ? undefined : textIn(one, each?.fields ?? [])) ?? common)
   }
-  return Array.from(groups, ([namespace, accounts]) => ({ namespace, accounts: Array.from(accounts) }))
+  return [...groups].map(([namespace, accounts]) => ({ namespace, accounts: [...accounts] }))
 }
 
 /** Whether the resource asks for the pods of a row once for all of its items. */

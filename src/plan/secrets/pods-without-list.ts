@@ -20,7 +20,7 @@ export function podsWithoutList(
   served: ReadonlySet<Found<Occurrence>>,
   question: PodQuestion,
 ): readonly PodSecrets[] {
-  return Array.from(images.values()).flatMap(own => {
+  return [...images.values()].flatMap(own => {
     const pods = new Map<string, PodSecrets>()
     for (const image of own) {
       if (served.has(image) || !isPulled(image, question) || !isRun(image)) continue
@@ -44,7 +44,7 @@ export function podsWithoutList(
         place,
       })
     }
-    return Array.from(pods.values())
+    return [...pods.values()]
   })
 }
 

@@ -48,7 +48,7 @@ export function withSchemas(found: Findings, pins: Pins, definitions: readonly s
   }
   const kept = found.secretLists.filter(fits)
   const there = new Set(kept.map(({ finding, manifest }) => keyOf(manifest, finding.path)))
-  const made = Array.from(known.values()).flatMap(({ manifest, place, schema }) =>
+  const made = [...known.values()].flatMap(({ manifest, place, schema }) =>
     schema.lists.flatMap(row =>
       readSecretRow(row, manifest).flatMap((finding): readonly Found<SecretList>[] => {
         if (finding.type !== 'secrets' || there.has(keyOf(manifest, finding.path))) return []
@@ -75,7 +75,7 @@ function objectsToAsk(
     if (isCustomResource(manifest) && !objects.has(manifest.root) && !isKnown(manifest))
       objects.set(manifest.root, image)
   }
-  return Array.from(objects.values())
+  return [...objects.values()]
 }
 
 /** Whether rows say where the pull secrets of a kind belong. No definition describes the configuration of an operator. */

@@ -32,7 +32,7 @@ export function leftBehind(
   return [
     {
       code: 'ACCOUNT_HALF_DONE',
-      message: `${component} runs under ${account.value} now, but ${Array.from(names).join(', ')} still gives its rights to ${old}, as the chart leaves it`,
+      message: `${component} runs under ${account.value} now, but ${[...names].join(', ')} still gives its rights to ${old}, as the chart leaves it`,
       remedy: `make the service account ${account.value} and bind the same roles to it`,
       place: account.place,
     },

@@ -39,7 +39,7 @@ export function accountPlanner(
       .flatMap(({ images, secretLists }) => [...images, ...secretLists])
       .map(({ manifest }) => [manifest.root, manifest]),
   )
-  const workloads = Array.from(manifests.values(), workloadOf).flatMap(workload => workload ?? [])
+  const workloads = [...manifests.values()].map(workloadOf).flatMap(workload => workload ?? [])
   const found = streams.map(({ text }) => findAccountObjects(text))
   const objects = {
     accounts: found.flatMap(({ accounts }) => accounts),

@@ -50,7 +50,7 @@ export function sharedFlags(table: CompletionTable): readonly SharedFlag[] {
       else known.commands.push(command.name)
     }
   }
-  const rows = Array.from(found.values())
+  const rows = [...found.values()]
   const meanings = (name: string): number => rows.filter(({ flag }) => flag.name === name).length
   return rows.map(row => ({ ...row, isCommon: meanings(row.flag.name) === 1 }))
 }

@@ -75,8 +75,7 @@ export async function placeLines(
   )
   return [
     '  used       nowhere in this stream',
-    ...Array.from(
-      operators,
+    ...[...operators].map(
       operator =>
         `  note       ${printable(operator)} chooses images that nothing in the run names; see --operator`,
     ),

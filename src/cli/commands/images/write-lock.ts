@@ -81,7 +81,7 @@ async function lockLine(
 /** JSON's strings are YAML's. */
 function lockText(images: readonly LockedImage[]): string {
   const entries = new Map(images.map(({ source, digest }) => [source, digest]))
-  const lines = Array.from(entries).flatMap(([source, digest]) => [
+  const lines = [...entries].flatMap(([source, digest]) => [
     `- source: ${JSON.stringify(source)}`,
     `  digest: ${JSON.stringify(digest)}`,
   ])

@@ -77,7 +77,7 @@ function uncovered(
   credentials: readonly NodeCredentials[],
 ): readonly PreflightEntry[] {
   const list = names.map(name => `${pod.namespace}/${name}`).join(', ')
-  return Array.from(new Set(pod.images.map(canonicalName))).map((image): PreflightEntry => {
+  return [...new Set(pod.images.map(canonicalName))].map((image): PreflightEntry => {
     const matching = credentialsFor(credentials, image)
     const host = image.slice(0, image.indexOf('/'))
     const base = { subject: 'entry', name: `${list} for ${image}`, place: pod.place } as const

@@ -13,7 +13,7 @@ export function templateLine(
 ): string | undefined {
   const below = source?.split('/').slice(1).join('/')
   if (below === undefined) return undefined
-  const chart = Array.from(folders.keys())
+  const chart = [...folders.keys()]
     .filter(prefix => below.startsWith(prefix))
     .toSorted((one, other) => other.length - one.length)[0]
   if (chart === undefined) return below

@@ -105,14 +105,16 @@ function perWorkload(
     if (known === undefined) groups.set(key, { problem, count: 1 })
     else known.count++
   }
-  return Array.from(groups.values(), ({ problem, count }) =>
-    count === 1 ? problem : { ...problem, message: `${problem.message} (in ${count} pods)` },
-  ).toSorted(
-    (a, b) =>
-      compare(a.place?.file, b.place?.file) ||
-      compare(a.place?.object, b.place?.object) ||
-      compare(a.place?.path, b.place?.path),
-  )
+  return [...groups.values()]
+    .map(({ problem, count }) =>
+      count === 1 ? problem : { ...problem, message: `${problem.message} (in ${count} pods)` },
+    )
+    .toSorted(
+      (a, b) =>
+        compare(a.place?.file, b.place?.file) ||
+        compare(a.place?.object, b.place?.object) ||
+        compare(a.place?.path, b.place?.path),
+    )
 }
 
 function compare(a = '', b = ''): number {

@@ -31,7 +31,7 @@ export function destinationsFor(
   if (target === 'stdout') return { to: () => 'spool', problems: [], made: [], directories: () => [] }
   const inputs = new Set(files.map(({ absolute }) => realpathSync(absolute)))
   if (target === 'in-place') {
-    const directories = (): readonly string[] => Array.from(inputs, path => dirname(path))
+    const directories = (): readonly string[] => [...inputs].map(path => dirname(path))
     removeTemporaryFiles(directories())
     return { to: () => 'in-place', problems: [], made: [], directories }
   }
@@ -65,7 +65,7 @@ export function commitFiles(
 ): readonly Problem[] {
   // A file under two names is staged twice, with the same content.
   const byPath = new Map(staged.map(file => [file.path, file]))
-  const last = Array.from(byPath.values())
+  const last = [...byPath.values()]
   dropStaged(staged.filter(file => byPath.get(file.path) !== file))
   const detached = last.flatMap(({ path, index }) => detachedFile({ path, name: files[index]?.name ?? path }))
   try {

@@ -26,7 +26,7 @@ export async function writeFleetReports(
     const folder = `${basename(name, extname(name))}-releases`
     const pages = pagesOf(fleet, folder)
     if (place === undefined) {
-      shown += Array.from(renderFleet(fleet, pages)).join('')
+      shown += [...renderFleet(fleet, pages)].join('')
       continue
     }
     const directory = join(dirname(place), folder)

@@ -3,7 +3,7 @@ import { isInRange, type Version } from '../../version.ts'
 import type { PodKind, PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
 import { isUpstream, releaseOf } from '../releases/release.ts'
-import { prometheusDefaultsOf, prometheusTraits } from '../releases/prometheus-operator.ts'
+import { prometheusDefaults, prometheusTraits } from '../releases/prometheus-operator.ts'
 import { reloaderDefault, reloaderKinds, reloadersOf, type Reloader } from '../releases/reloaders.ts'
 import { numbersOf } from '../releases/table.ts'
 import type { RunningOperator } from '../running-operator.ts'
@@ -81,7 +81,7 @@ function imageOf(
   const given = running?.arguments.get(flag)
   const base = read('baseImage') ?? (given || bases[program])
   const isFixed = referenceOf(base)?.tag !== undefined || referenceOf(base)?.digest !== undefined
-  const known = version === undefined ? undefined : prometheusDefaultsOf(numbersOf(version))?.[program]
+  const known = version === undefined ? undefined : prometheusDefaults().get(numbersOf(version))?.[program]
   const [sha, tag] = [read('sha'), read('tag')]
   const asked = program === 'prometheus' ? tagOf(read('version'), version) : read('version')
   const chosenTag = sha === undefined ? (tag ?? asked) : undefined

@@ -68,23 +68,20 @@ export type PrometheusDefaults = {
   readonly thanos: string
 }
 
-const defaults: ReadonlyMap<string, PrometheusDefaults> = new Map(
-  table
-    .trim()
-    .split('\n')
-    .flatMap(line => {
-      const [releases = '', tags = ''] = line.split(' | ')
-      const [prometheus = '', alertmanager = '', thanos = ''] = tags.split(' ')
-      return releases.split(' ').map(release => [release, { prometheus, alertmanager, thanos }] as const)
-    }),
-)
+let defaults: ReadonlyMap<string, PrometheusDefaults> | undefined
 
-/** Every release of prometheus-operator whose defaults are known. */
-export const prometheusOperatorReleases: readonly string[] = Array.from(defaults.keys())
-
-/** The defaults of a release, written as numbers: `0.52.0`. */
-export function prometheusDefaultsOf(release: string): PrometheusDefaults | undefined {
-  return defaults.get(release)
+/** The defaults of every release that is known, by its numbers: `0.52.0`. Read when a stream has the operator. */
+export function prometheusDefaults(): ReadonlyMap<string, PrometheusDefaults> {
+  return (defaults ??= new Map(
+    table
+      .trim()
+      .split('\n')
+      .flatMap(line => {
+        const [releases = '', tags = ''] = line.split(' | ')
+        const [prometheus = '', alertmanager = '', thanos = ''] = tags.split(' ')
+        return releases.split(' ').map(release => [release, { prometheus, alertmanager, thanos }] as const)
+      }),
+  ))
 }
 
 /**

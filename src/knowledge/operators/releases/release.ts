@@ -2,22 +2,22 @@ import { compareVersions, parseVersion, type Version } from '../../version.ts'
 import type { OperatorName } from '../operator.ts'
 import { cassOperatorReleases } from './cass-operator.ts'
 import { k8ssandraOperatorReleases } from './k8ssandra-operator.ts'
-import { prometheusOperatorReleases } from './prometheus-operator.ts'
+import { prometheusDefaults } from './prometheus-operator.ts'
 import { reaperOperatorReleases } from './reaper-operator.ts'
 
 /** Every release of each operator that starts pods; medusa-operator starts none. */
-const releases: { readonly [operator in OperatorName]?: readonly string[] } = {
-  'cass-operator': cassOperatorReleases,
-  'k8ssandra-operator': k8ssandraOperatorReleases,
-  'prometheus-operator': prometheusOperatorReleases,
-  'reaper-operator': reaperOperatorReleases,
+const releases: { readonly [operator in OperatorName]?: () => readonly string[] } = {
+  'cass-operator': () => cassOperatorReleases,
+  'k8ssandra-operator': () => k8ssandraOperatorReleases,
+  'prometheus-operator': () => [...prometheusDefaults().keys()],
+  'reaper-operator': () => reaperOperatorReleases,
 }
 
 /** A released version of an operator; undefined for a vendor's build (`0.85.0-debian-12-r0`) and for an unreleased version. */
 export function releaseOf(operator: OperatorName, version: string | undefined): Version | undefined {
   const parsed = isUpstream(version) ? parseVersion(version) : undefined
   if (parsed === undefined) return undefined
-  const isReleased = releases[operator]?.some(known => {
+  const isReleased = releases[operator]?.().some(known => {
     const release = parseVersion(known)
     return release !== undefined && compareVersions(release, parsed) === 0
   })

@@ -59,7 +59,7 @@ function jsonOf(field: Field | undefined, depth = 0): Json {
   if (field.sequence !== undefined) return field.items.map(item => jsonOf(item, depth + 1))
   if (field.mapping === undefined) return field.text ?? null
   const keys = new Set(keysOf(field))
-  return Object.fromEntries(Array.from(keys, key => [key, jsonOf(field.get(key), depth + 1)]))
+  return Object.fromEntries([...keys].map(key => [key, jsonOf(field.get(key), depth + 1)]))
 }
 
 /** Aliases may make a document deeper than it is written. */

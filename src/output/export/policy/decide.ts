@@ -85,7 +85,7 @@ function answers(rules: PolicyRules): readonly string[] {
  * name as written count before.
  */
 function otherNames(rows: RuleRows): readonly string[] {
-  const pairs = Array.from(new Set(fronts.flatMap(({ host, of }) => [host, of]))).flatMap(host =>
+  const pairs = [...new Set(fronts.flatMap(({ host, of }) => [host, of]))].flatMap(host =>
     equivalentHosts(host)
       .filter(other => mentions(rows, other))
       .map(other => ({ host, other })),

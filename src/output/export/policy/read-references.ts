@@ -39,7 +39,7 @@ export function readReferences(): readonly PolicyVariable[] {
       expression: `variables.written.map(t, {'path': t.path, 'image': t.image, 'version': t.version,
   'repository': ${hasHost} ? t.written.substring(${first}.size() + 1) : t.written,
   'host': !(${hasHost}) ? ${celString(dockerHub)} :
-    ${first}.lowerAscii() in ${celStrings(Array.from(dockerHubAliases))} ? ${celString(dockerHub)} :
+    ${first}.lowerAscii() in ${celStrings([...dockerHubAliases])} ? ${celString(dockerHub)} :
     ${first}.lowerAscii().matches(${celPattern('[.:]|^localhost$')}) ? ${first}.lowerAscii() : ${first}.upperAscii()})`,
     },
     {

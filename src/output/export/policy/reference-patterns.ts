@@ -20,11 +20,10 @@ const identifierPattern = '^(?:sha256:)?[0-9a-f]{64}$'
 const noHostPattern = '^\\[[0-9a-f]+\\]/'
 
 /** The algorithms whose lengths are known, and their digests. */
-const registeredNames = Array.from(registeredLengths.keys()).join('|')
-const registeredPatterns = Array.from(
-  registeredLengths,
-  ([name, length]) => `${name}:[0-9a-f]{${length}}`,
-).join('|')
+const registeredNames = [...registeredLengths.keys()].join('|')
+const registeredPatterns = [...registeredLengths]
+  .map(([name, length]) => `${name}:[0-9a-f]{${length}}`)
+  .join('|')
 
 /** How a language of policies says what is asked about a text: whether it matches, how long it is and its name is. */
 export type PolicyLanguage = {

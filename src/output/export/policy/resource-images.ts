@@ -25,7 +25,7 @@ export function groupsOfRows(own: readonly FieldSpec[]): readonly GroupRows[] {
     groups.set(row.group, kinds)
     kinds.set(row.kind, [...(kinds.get(row.kind) ?? []), row])
   }
-  return Array.from(groups, ([group, kinds]) => ({ group, kinds }))
+  return [...groups].map(([group, kinds]) => ({ group, kinds }))
 }
 
 /** Whether an expression can say which images are in a field of this row. */
@@ -35,7 +35,7 @@ export function isReadable({ shape }: FieldSpec): boolean {
 
 /** An expression for the list of the images of an object (`object`, `oldObject`) by the rows of its kind. */
 export function imagesOfKinds(kinds: GroupRows['kinds'], root: string): string {
-  const lists = Array.from(kinds, ([kind, rows]) => {
+  const lists = [...kinds].map(([kind, rows]) => {
     const texts = rows.map(row => textOf(row, root))
     return `${root}.kind == ${celString(kind)} ? [\n  ${texts.join(',\n  ')}\n] : `
   })

@@ -134,5 +134,5 @@ function wholeTarget(target: Prefix): string {
 }
 
 function unique(texts: readonly string[]): readonly string[] {
-  return Array.from(new Set(texts))
+  return [...new Set(texts)]
 }

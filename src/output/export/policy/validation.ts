@@ -68,7 +68,7 @@ const pods: Subject = {
 
 /** The resources of one API group whose images a row knows. */
 function resourcesOf({ group, kinds }: GroupRows): Subject {
-  const names = Array.from(kinds.keys())
+  const names = [...kinds.keys()]
   return {
     name: `k8ssandra-relocate-${group === '' ? 'core' : group === '*' ? 'any' : group}`,
     isPods: false,

@@ -103,7 +103,7 @@ function merged(ways: readonly Way[]): readonly Way[] {
     const key = stops.join(' ')
     byStops.set(key, { stops, count: count + (byStops.get(key)?.count ?? 0) })
   }
-  return Array.from(byStops.values())
+  return [...byStops.values()]
 }
 
 /** The name under which a column shows another: its own, or one for all that are too many, those with fewest images. */
@@ -125,9 +125,7 @@ function countsIn(ways: readonly Way[], column: number): ReadonlyMap<string, num
 }
 
 function byCount(counts: ReadonlyMap<string, number>): readonly string[] {
-  return Array.from(counts)
-    .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
-    .map(([name]) => name)
+  return [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)).map(([name]) => name)
 }
 
 /** The names in one column, those with most images first; components by the registry they come from. */

@@ -65,9 +65,7 @@ function rowsOf({ images, operatorImages, skipped, outcome, checks }: Report): r
 
 function filters(rows: readonly Row[]): string {
   const choice = (name: keyof Row['data'], label: string): string => {
-    const values = Array.from(
-      new Set(rows.map(({ data }) => data[name]).filter(value => value !== '')),
-    ).sort()
+    const values = [...new Set(rows.map(({ data }) => data[name]).filter(value => value !== ''))].sort()
     const options = values.map(value => `<option>${escapeHtml(value)}</option>`)
     return `<label>${label}<select name="${name}"><option value="">all</option>${options.join('')}</select></label>`
   }

@@ -78,10 +78,10 @@ function partKeysOf(node: ValueTree): readonly PartKeys[] {
     const group = groups.get(part.family) ?? new Map<string, string>()
     groups.set(part.family, group.set(part.part, key))
   }
-  const others = Array.from(groups.values()).flatMap(group => {
+  const others = [...groups.values()].flatMap(group => {
     const [host, path] = [group.get('registry'), group.get('repository') ?? group.get('name')]
     if (host === undefined || path === undefined || !isText(path)) return []
-    return { registry: host, name: path, tag: group.get('tag'), all: Array.from(group.values()) }
+    return { registry: host, name: path, tag: group.get('tag'), all: [...group.values()] }
   })
   return [...plain, ...others]
 }

@@ -39,7 +39,7 @@ export function proposeOverrides(values: ValueTree, moves: readonly Move[]): rea
     lists.set(key, [...(lists.get(key) ?? []), edit])
     return []
   })
-  return [...overrides, ...Array.from(lists.values(), own => wholeList(own, values))]
+  return [...overrides, ...[...lists.values()].map(own => wholeList(own, values))]
 }
 
 export function aboutMove({ source, target }: Move): string {

@@ -11,7 +11,7 @@ export function usualSecretLists(images: readonly Override[]): readonly (readonl
     [...path, 'imagePullSecrets'],
     [...path, 'pullSecrets'],
   ])
-  return Array.from(new Map(paths.map(path => [path.join('\0'), path])).values())
+  return [...new Map(paths.map(path => [path.join('\0'), path])).values()]
 }
 
 /** The paths of every list of pull secrets in the values of a chart; `null` and the empty list are lists as well. */

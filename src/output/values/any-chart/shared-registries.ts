@@ -14,7 +14,7 @@ export function sharedRegistries(values: ValueTree, moves: readonly Move[]): rea
     for (const prefix of prefixesOf(move))
       prefixes.set(prefix, [...(prefixes.get(prefix) ?? []), aboutMove(move)])
   return registriesIn(values).flatMap(path =>
-    Array.from(prefixes, ([value, about]) => ({ path, value, about: Array.from(new Set(about)) })),
+    [...prefixes].map(([value, about]) => ({ path, value, about: [...new Set(about)] })),
   )
 }
 
@@ -22,7 +22,7 @@ export function sharedRegistries(values: ValueTree, moves: readonly Move[]): rea
 function prefixesOf({ source, target }: Move): readonly string[] {
   const name = formatName(target)
   const paths = [source.repository, canonical(source).repository, source.repository.split('/').at(-1) ?? '']
-  return Array.from(new Set(paths.filter(path => name.endsWith(`/${path}`)))).map(path =>
+  return [...new Set(paths.filter(path => name.endsWith(`/${path}`)))].map(path =>
     name.slice(0, -path.length - 1),
   )
 }

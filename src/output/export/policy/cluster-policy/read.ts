@@ -98,7 +98,7 @@ function otherNames(): Step {
 }
 
 function servingHosts(): readonly string[] {
-  return Array.from(new Set(fronts.flatMap(({ host, of }) => [host, of])))
+  return [...new Set(fronts.flatMap(({ host, of }) => [host, of]))]
 }
 
 export function kept(...names: readonly string[]): Step {
