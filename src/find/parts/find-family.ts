@@ -25,54 +25,90 @@ export function findFamily(
   walk: Walk,
   siblings: Siblings,
   family: Family,
-  { isImage, isOpen, shared }: FamilyPlace,
+  place: FamilyPlace,
   around: Around,
 ): void {
-  const { isPlainName, isPlainTag, ...written } = family
-  const isShared = written.registry === undefined && shared !== undefined
-  const keys = isShared ? { ...written, registry: shared } : written
-  const has = (part: PartName): boolean => {
-    const key = keys[part]
-    return key !== undefined && siblings.get(key)?.text !== undefined
-  }
-  const hasVersion = has('tag') || has('digest')
-  if (isRead(walk, siblings, Object.values(keys))) return
-  // A part of something that other mappings merge (`<<`), and complete.
-  if (!hasVersion && siblings.owner.mapping?.anchor !== undefined) return
-  const hasName = has('name') && (!isPlainName || !has('repository'))
-  const name = (keys.name === undefined ? undefined : siblings.get(keys.name)?.text) ?? ''
-  const isNamed = isOpen && isTagged(family) && hasVersion && mayBeWhole(name)
-  if (!has('repository') && !(hasName && (has('registry') || isImage || isNamed))) return
-  if (!hasVersion && !(has('registry') && has('repository')) && isPlainName) return
-  // Below a key that says image, a name alone is the whole path.
-  const isWhole = !has('registry') && !has('repository')
+  const parts = writtenParts(siblings, family, place)
+  const { keys, has, isWhole, isNamed } = parts
+  if (isRead(walk, siblings, Object.values(keys)) || !isEnough(parts, siblings, place)) return
   const image = joinParts(siblings, {
     keys: isWhole ? { ...keys, repository: keys.name ?? '' } : { ...keys },
-    hasRegistry: has('registry'),
-    hasRepository: isWhole || has('repository'),
-    hasName: hasName && !isWhole,
+    hasRegistry: has.registry,
+    hasRepository: isWhole || has.repository,
+    hasName: has.name && !isWhole,
     staysClosed: true,
   })
-  if (image === undefined || image.written.includes('://')) return
-  // Something fills in its tag: the name is read by itself.
-  if (isNamed && placeholderFiller(image.written) !== undefined) return
-  // An image that names its own host, or its version, is whole without the others.
-  const own = image.was.name ?? ''
-  if (hasName && (namesHost(own) || /[:@]/.test(own))) {
-    if (has('registry') || has('repository')) return
+  if (image === undefined || isOther(image, parts)) return
+  if (place.isOpen && !has.version && !(has.registry && has.repository))
+    return findRepositoryAlone(walk, image, { isImage: place.isImage, key: keys.repository }, around)
+  const facts = {
+    isClear: isClear(image, parts, place),
+    isWeak: family.isPlainTag && !has.registry,
+    isNamed: isWhole && isNamed && !place.isImage,
   }
-  if (isOpen && !hasVersion && !(has('registry') && has('repository')))
-    return findRepositoryAlone(walk, image, { isImage, key: keys.repository }, around)
+  addParts(walk, image, facts, around)
+}
+
+/** The parts of a family that are written. */
+type WrittenParts = {
+  readonly keys: { readonly [part in PartName]?: string }
+  readonly has: { readonly [part in 'registry' | 'repository' | 'name' | 'version']: boolean }
+  /** `name` is a word for anything. */
+  readonly isPlainName: boolean
+  /** The registry is that of several images. */
+  readonly isShared: boolean
+  /** A name next to its version may be the whole image. */
+  readonly isNamed: boolean
+  /** There is nothing but a name: it is the whole path. */
+  readonly isWhole: boolean
+}
+
+function writtenParts(siblings: Siblings, family: Family, { isOpen, shared }: FamilyPlace): WrittenParts {
+  const { isPlainName, isPlainTag: _, ...written } = family
+  const isShared = written.registry === undefined && shared !== undefined
+  const keys = isShared ? { ...written, registry: shared } : written
+  const textOf = (part: PartName): string | undefined => {
+    const key = keys[part]
+    return key === undefined ? undefined : siblings.get(key)?.text
+  }
+  const [name, registry, repository] = [textOf('name'), textOf('registry'), textOf('repository')]
+  const has = {
+    registry: registry !== undefined,
+    repository: repository !== undefined,
+    name: name !== undefined && (!isPlainName || repository === undefined),
+    version: textOf('tag') !== undefined || textOf('digest') !== undefined,
+  }
+  const isNamed = isOpen && isTagged(family) && has.version && mayBeWhole(name ?? '')
+  return { keys, has, isPlainName, isShared, isNamed, isWhole: !has.registry && !has.repository }
+}
+
+/** Whether the parts are those of an image. */
+function isEnough(
+  { has, isNamed, isPlainName }: WrittenParts,
+  { owner }: Siblings,
+  { isImage }: FamilyPlace,
+): boolean {
+  // A part of something that other mappings merge (`<<`), and complete.
+  if (!has.version && owner.mapping?.anchor !== undefined) return false
+  if (!has.repository && !(has.name && (has.registry || isImage || isNamed))) return false
+  return has.version || (has.registry && has.repository) || !isPlainName
+}
+
+/** Whether the name is read by itself: a URL, one that something fills in, or one that is whole without the other parts. */
+function isOther({ written, was }: JoinedImage, { has, isNamed, isWhole }: WrittenParts): boolean {
+  if (written.includes('://')) return true
+  if (isNamed && placeholderFiller(written) !== undefined) return true
+  const name = was.name ?? ''
+  return has.name && !isWhole && (namesHost(name) || /[:@]/.test(name))
+}
+
+/** Whether there is one way to put the parts together. */
+function isClear({ was }: JoinedImage, { has, isShared }: WrittenParts, { isOpen }: FamilyPlace): boolean {
   // A repository that names its own host may be whole without the registry.
-  const isClear =
-    isShared || (has('registry') && has('repository') && namesHost(image.was.repository ?? ''))
-      ? false
-      : has('registry')
-        ? (has('repository') && !hasName) || (!has('repository') && hasVersion && isOpen)
-        : // A path behind a repository may be whole without it.
-          !(has('repository') && hasName && own.includes('/'))
-  const isWeak = isPlainTag && !has('registry')
-  addParts(walk, image, { isClear, isWeak, isNamed: isWhole && isNamed && !isImage }, around)
+  if (isShared || (has.registry && has.repository && namesHost(was.repository ?? ''))) return false
+  // A path behind a repository may be whole without it.
+  if (!has.registry) return !(has.repository && has.name && (was.name ?? '').includes('/'))
+  return has.repository ? !has.name : has.version && isOpen
 }
 
 /** Whether a row, or another family, has explained these parts: of those that a mapping merges (`<<`), its own decide. */
