@@ -8,13 +8,12 @@ import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged
 import { contextAfter } from './after.ts'
 import type { StreamFacts } from './facts.ts'
 import type { PlanContext } from './plan-context.ts'
-import { contextFor, contextOf, type Context } from './operators/context.ts'
-import { explainFindings } from './operators/explain.ts'
+import { contextOf, type Context } from './operators/context.ts'
 import { digestAnswer } from './operators/digest.ts'
 import { newSecretsOf, suppliesOf } from './operators/supplied-secrets.ts'
-import { operatedBy, type Operated } from './operators/operated.ts'
+import type { Operated } from './operators/operated.ts'
+import { readOperated } from './operators/operated-stream.ts'
 import { choiceProblems, choicesIn } from './operators/choosing.ts'
-import { chooseOperatorImages } from './operators/choose-images.ts'
 import { planOperatorImages } from './operators/operator-images.ts'
 import { unknownImages, type UnknownImage } from './operators/unknown.ts'
 import { keepOtherAliases } from './plan-aliases.ts'
@@ -23,7 +22,6 @@ import { refusedEdit } from './refused-edit.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
 import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
-import { withSchemas } from './secrets/schemas.ts'
 import { podProblems } from './secrets/problems.ts'
 import { keepOtherLists } from './secrets/shared-lists.ts'
 import { both, inOrder, nothingSettled, withSettled } from './join-settled.ts'
@@ -90,16 +88,10 @@ export function planStream(
 ): StreamPlan {
   const { config, ruleSet, overrides, components, lock } = planContext
   const environment = planContext.environments(read, index)
-  const facts = planContext.factsOf(read, index)
-  const context = contextFor(facts, index, planContext.facts, planContext.context)
   const secretNames = config.imagePullSecrets
-  const operated = operatedBy(read, context)
   // What operators are configured with gets the secrets too, unless it is spared.
   const added = environment.spared.size > 0 ? [] : secretNames
-  const explained = explainFindings(read, operated, context, added)
-  const choice = chooseOperatorImages(explained, operated, { ruleSet, lock }, context)
-  const found =
-    secretNames.length === 0 ? explained : withSchemas(explained, choice.pins, config.definitions ?? [])
+  const { found, facts, context, operated, choice } = readOperated(read, index, planContext, added)
   const map = new EditMap<Entry>()
   const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
   const lists = planSecrets(
@@ -117,14 +109,12 @@ export function planStream(
   const composed = map.compose()
   const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
   const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
-  const { changes, unchanged, outcomes } = images
-  const operatorImages = operators.images
   const question: PodQuestion = {
     found,
-    outcomes,
+    outcomes: images.outcomes,
     lists,
     environment,
-    operatorImages,
+    operatorImages: operators.images,
     operated,
     ...suppliesOf(context, secretNames, added),
     secretNames,
@@ -139,12 +129,12 @@ export function planStream(
     edits: both(edits, settled.edits),
     modelOf: settled.modelOf,
     byEntry: () => withSettled(byEntry, settled),
-    changes: inOrder(changes, settled.changes),
-    unchanged: inOrder(unchanged, settled.unchanged),
+    changes: inOrder(images.changes, settled.changes),
+    unchanged: inOrder(images.unchanged, settled.unchanged),
     aliases: [...kept, ...aliases.changes],
     secrets: inOrder(lists.changes, settled.secrets),
     fields: fields.map(({ entry }) => entry),
-    operatorImages,
+    operatorImages: operators.images,
     unknownImages: [...unknownImages(operated, context), ...choicesIn(read)],
     pods,
     operated,

@@ -2,6 +2,7 @@ import type { Findings } from '../../find/find.ts'
 import { streamOffsetOf } from '../../find/shapes/finding.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
+import type { DigestAnswer } from '../../knowledge/operators/digests.ts'
 import { placeOfField } from '../../manifest/place.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { canonicalReference } from '../../reference/canonical.ts'
@@ -10,7 +11,7 @@ import type { Lock } from '../../rules/lock.ts'
 import type { RuleSet } from '../../rules/ruleset.ts'
 import type { Field } from '../../yaml/field.ts'
 import type { OperatorImage } from '../entry.ts'
-import { nameOf } from '../object-name.ts'
+import { nameOf, type ObjectName } from '../object-name.ts'
 import { pinChoice } from '../pin.ts'
 import type { Context } from './context.ts'
 import { digestOfChoice } from './digest.ts'
@@ -66,40 +67,47 @@ export function chooseOperatorImages(
       const { reference: source, slot } = image
       if (source === undefined || isNamed(image, objects) || isFlag(image, found)) continue
       const decision = ruleSet.decide(source)
+      const digestFor = (): DigestAnswer => digestOfChoice(image, context, manifest.namespace)
       const pin =
-        decision.kind !== 'relocated'
-          ? undefined
-          : pinChoice(source, decision.target, lock, place, () =>
-              digestOfChoice(image, context, manifest.namespace),
-            )
-      const target = pin?.target
+        decision.kind === 'relocated' ? pinChoice(source, decision.target, lock, place, digestFor) : undefined
       if (pin !== undefined) problems.push(...pin.problems)
-      const isPinned = target !== undefined && (slot !== undefined || isPinnedElsewhere(image))
-      const chosen = { image, source, target, place }
-      const path = slot === undefined ? '' : pathOf(slot, place)
-      const entry: OperatorImage = {
-        operator: image.operator,
-        version: image.version,
-        component: image.component,
-        source,
-        target,
-        ...(pin?.locked === undefined ? {} : { locked: pin.locked }),
-        ...(decision.kind === 'unchanged' ? { why: decision.why } : {}),
-        isPinned,
-        fact: image.fact,
-        object: nameOf(manifest),
-        place: slot === undefined || !isPinned ? place : placeOfField(place, path),
-      }
+      const why = decision.kind === 'unchanged' ? decision.why : undefined
+      const choice = { image, source, target: pin?.target, place }
+      const entry = entryOf(choice, nameOf(manifest), pin?.locked, why)
       images.push(entry)
-      if (target === undefined || slot === undefined) continue
+      if (choice.target === undefined || slot === undefined) continue
       const group = slots.get(slotId(slot)) ?? { slot, chosen: [], entries: [] }
       slots.set(slotId(slot), group)
-      group.chosen.push(chosen)
+      group.chosen.push(choice)
       group.entries.push(entry)
-      pins.set(manifest.root, [...(pins.get(manifest.root) ?? []), path])
+      pins.set(manifest.root, [...(pins.get(manifest.root) ?? []), pathOf(slot, place)])
     }
   }
   return { images: distinct(images), problems, slots: [...slots.values()], pins }
+}
+
+/** What becomes of a chosen image. It is pinned in its slot, or where the ImageConfig or a flag of the operator names it. */
+function entryOf(
+  { image, source, target, place }: Chosen,
+  object: ObjectName,
+  locked: string | undefined,
+  why: OperatorImage['why'],
+): OperatorImage {
+  const { operator, version, component, fact, slot } = image
+  const isInSlot = target !== undefined && slot !== undefined
+  return {
+    operator,
+    version,
+    component,
+    source,
+    target,
+    ...(locked === undefined ? {} : { locked }),
+    ...(why === undefined ? {} : { why }),
+    isPinned: isInSlot || (target !== undefined && isPinnedElsewhere(image)),
+    fact,
+    object,
+    place: isInSlot ? placeOfField(place, pathOf(slot, place)) : place,
+  }
 }
 
 /** Whether a field, an image object or a flag of the run names an image that an operator pulls: then that is the place to change. */

@@ -17,13 +17,13 @@ export function clusterPolicies(input: ExportInput, hasWarnings: boolean): reado
   const context = contextOf(input)
   return [
     policy('k8ssandra-relocate-pods', {}, [
-      rule('relocate', 'Pod', 'CREATE', context(podImageFields), {
+      rule('relocate', created, context(podImageFields), {
         foreach: podImageFields.map(relocation),
       }),
       ...(secrets.length === 0 ? [] : secretRules(secrets, input, context(podImageFields))),
     ]),
     policy('k8ssandra-relocate-ephemeral-containers', {}, [
-      rule('relocate', 'Pod/ephemeralcontainers', 'UPDATE', context([ephemeralImageField]), {
+      rule('relocate', debugged, context([ephemeralImageField]), {
         foreach: [onlyNew(relocation(ephemeralImageField, 0))],
       }),
     ]),
@@ -53,10 +53,15 @@ function contextOf(input: ExportInput): (fields: readonly PodImageField[]) => re
   }
 }
 
+/** What a rule is for. */
+type Subject = { readonly kind: string; readonly operation: string }
+
+const created: Subject = { kind: 'Pod', operation: 'CREATE' }
+const debugged: Subject = { kind: 'Pod/ephemeralcontainers', operation: 'UPDATE' }
+
 function rule(
   name: string,
-  kind: string,
-  operation: string,
+  { kind, operation }: Subject,
   context: readonly Variable[],
   mutate: object,
   conditions: readonly Condition[] = [],
@@ -116,50 +121,32 @@ function secretRules(
   input: ExportInput,
   context: readonly Variable[],
 ): readonly object[] {
+  const names = 'request.object.spec.imagePullSecrets[].name || `[]`'
   const isEmpty = '{{ length(request.object.spec.imagePullSecrets || `[]`) == `0` }}'
-  const pulls =
-    input.config.exclude.length === 0
-      ? []
-      : [
-          isEqual(
-            `{{ length(chosen[] | [?isRead]) == \`0\` || length(chosen[] | [?isRead && choice != ${choices.excluded}]) > \`0\` }}`,
-            true,
-          ),
-        ]
-  const list = JSON.stringify(secrets.map(name => ({ name })))
-  return [
-    rule(
-      'append-pull-secrets',
-      'Pod',
-      'CREATE',
-      context,
+  const append = {
+    foreach: [
       {
-        foreach: [
-          {
-            list: jmesLiteral(secrets),
-            preconditions: {
-              all: [
-                isEqual(
-                  '{{ contains(request.object.spec.imagePullSecrets[].name || `[]`, element) }}',
-                  false,
-                ),
-              ],
-            },
-            patchesJson6902: patch('add', '/spec/imagePullSecrets/-', '{"name": "{{ element }}"}'),
-          },
-        ],
+        list: jmesLiteral(secrets),
+        preconditions: { all: [isEqual(`{{ contains(${names}, element) }}`, false)] },
+        patchesJson6902: patch('add', '/spec/imagePullSecrets/-', '{"name": "{{ element }}"}'),
       },
-      [isEqual(isEmpty, false), ...pulls],
-    ),
-    rule(
-      'add-pull-secrets',
-      'Pod',
-      'CREATE',
-      context,
-      { patchesJson6902: patch('add', '/spec/imagePullSecrets', list) },
-      [isEqual(isEmpty, true), ...pulls],
-    ),
+    ],
+  }
+  const list = JSON.stringify(secrets.map(name => ({ name })))
+  const add = { patchesJson6902: patch('add', '/spec/imagePullSecrets', list) }
+  const pulls = pullsMoved(input)
+  return [
+    rule('append-pull-secrets', created, context, append, [isEqual(isEmpty, false), ...pulls]),
+    rule('add-pull-secrets', created, context, add, [isEqual(isEmpty, true), ...pulls]),
   ]
+}
+
+/** The condition that a pod has an image which is not excluded. */
+function pullsMoved({ config }: ExportInput): readonly Condition[] {
+  if (config.exclude.length === 0) return []
+  const isNone = 'length(chosen[] | [?isRead]) == `0`'
+  const isSome = `length(chosen[] | [?isRead && choice != ${choices.excluded}]) > \`0\``
+  return [isEqual(`{{ ${isNone} || ${isSome} }}`, true)]
 }
 
 function patch(op: string, path: string, value: string): string {
