@@ -148,7 +148,7 @@ export class Walker {
     around: Around,
   ): Around {
     let inner = around
-    if (isContainer(field, keys, key, around.manifest.group) || (isMerged && containerLists.has(key)))
+    if (isContainer(field, keys, key, around.manifest.group))
       inner = readContainer(this.walk, field, isMerged, around)
     else if (keys.some(name => name !== undefined && isMachineSibling(name)))
       inner = withEvidence(around, { isMachine: true })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import fastCheck from 'fast-check'
 
+import { mergeConfigs } from '../../src/config/merge.ts'
 import { formatName } from '../../src/reference/reference.ts'
 import { assemble, divide } from '../../src/find/shapes/coordinates.ts'
+import { relocate } from '../../src/relocate.ts'
 
 const component = fastCheck.stringMatching(/^[a-z][a-z0-9]{0,5}$/)
 const path = fastCheck.array(component, { minLength: 1, maxLength: 4 }).map(parts => parts.join('/'))
@@ -41,4 +43,16 @@ describe('a repository the target ends with stays as it was', () => {
   ])('%s', (repository, expected) => {
     expect(divide({ ...reference, repository }, was)).toEqual(expected)
   })
+})
+
+test('a tag with a digest behind it gets both of the target', () => {
+  const [old, other] = ['a', 'b'].map(digit => `sha256:${digit.repeat(64)}`)
+  const config = mergeConfigs({
+    images: [{ source: 'quay.io/a/b', target: `registry.internal/x/b:2.0@${other}` }],
+  })
+  const image = (repository: string, tag: string): string =>
+    `kind: Ledger\napiVersion: e.com/v1\nspec:\n  image:\n    repository: ${repository}\n    tag: ${tag}\n`
+  expect(relocate(image('quay.io/a/b', `1.0@${old}`), config).output).toBe(
+    image('registry.internal/x/b', `2.0@${other}`),
+  )
 })

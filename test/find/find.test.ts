@@ -79,3 +79,33 @@ test('an image under one anchor is found once for the anchor and once for each a
   const stream = 'kind: Pod\nspec:\n  containers: [{image: &a nginx}, {image: *a}]\n'
   expect(look(stream).images.map(({ finding }) => finding.alias?.name)).toEqual([undefined, 'a'])
 })
+
+test('a default of a definition is possible in parts, and as a list of lines with a blank one in it', () => {
+  const stream = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: xs.e.com}
+spec:
+  agent:
+    default:
+      repository: acme/agent
+      tag: "1.0"
+  other:
+    default:
+      size: 1
+ 
+      image: acme/late:1
+`
+  expect(look(stream).possible.map(({ finding }) => [finding.path, finding.written])).toEqual([
+    ['spec/agent/default', 'acme/agent:1.0'],
+    ['spec/other/default/image', 'acme/late:1'],
+  ])
+})
+
+test.each([
+  ['is possible in a manifest', 'apiVersion: v1\n    ', 0, 1],
+  ['is an image in a text with a kind alone', '', 1, 0],
+])('an image in a text that YAML does not read %s', (_, line, images, possible) => {
+  const text = `kind: foo\n    ${line} bad: [\n    image: quay.io/a/b:1\n`
+  const found = look(`apiVersion: v1\nkind: ConfigMap\ndata:\n  x: |\n    a: 1\n    ${text}`)
+  expect([found.images.length, found.possible.length]).toEqual([images, possible])
+})

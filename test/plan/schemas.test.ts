@@ -55,6 +55,25 @@ test('the list of a pod template goes where the definition of the kind has it', 
   expect(secretsOf(list, ['Press'])).toEqual(['- name: key'])
 })
 
+test('and so it is for a kind of another group that has the name of a known one', () => {
+  const spec = `{type: object, properties: {image: {type: string}, imagePullSecrets: ${list}}}`
+  const stream = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: prometheuses.letters.example}
+spec:
+  group: letters.example
+  names: {kind: Prometheus}
+  versions: [{name: v1, schema: {openAPIV3Schema: {type: object, properties: {spec: ${spec}}}}}]
+---
+apiVersion: letters.example/v1
+kind: Prometheus
+metadata: {name: one}
+spec:
+  image: quay.io/letters/web:1.0
+`
+  expect(relocate(stream, config).output).toContain('  imagePullSecrets:\n  - name: key\n  image: ')
+})
+
 test('and nowhere where the definition has none', () => {
   expect(secretsOf(undefined, ['Press'])).toEqual([])
 })
