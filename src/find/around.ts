@@ -1,4 +1,5 @@
-import { isMachineGroup, isMachineKey, isReportGroup } from '../knowledge/images/look-alikes.ts'
+import { isReportGroup } from '../knowledge/images/look-alikes.ts'
+import { isMachineGroup, isMachineKey } from '../knowledge/images/machines.ts'
 import { patternKeys } from '../knowledge/images/policies.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSecret, type Manifest } from '../manifest/manifest.ts'

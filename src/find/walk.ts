@@ -1,5 +1,5 @@
 import { containerLists } from '../knowledge/images/container-keys.ts'
-import { isMachineSibling } from '../knowledge/images/look-alikes.ts'
+import { isMachineSibling } from '../knowledge/images/machines.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'

@@ -1,62 +1,6 @@
 /** What is called an image, or reads like one, and is not a container image. */
 
 /**
- * API groups of machines: `image` is the disk of a virtual machine there, unless it names a registry and a version. Those
- * of Crossplane that hold packages, compositions, charts or manifests have no machines, and neither have add-ons of clusters.
- * Sources: https://cluster-api.sigs.k8s.io/reference/providers, https://docs.openshift.com/container-platform/latest/machine_management,
- * https://kops.sigs.k8s.io/instance_groups/, https://docs.crossplane.io/latest/packages/providers/, https://karpenter.sh/docs/concepts/nodeclasses/,
- * https://gardener.cloud/docs/gardener/api-reference/, https://book.metal3.io/, https://cloud.google.com/config-connector/docs,
- * https://ranchermanager.docs.rancher.com/reference-guides/rancher-cluster-tools, https://docs.kubermatic.com/kubeone/.
- */
-const machineGroups: ReadonlySet<string> = new Set([
-  'cluster.x-k8s.io',
-  'infrastructure.cluster.x-k8s.io',
-  'bootstrap.cluster.x-k8s.io',
-  'controlplane.cluster.x-k8s.io',
-  'cluster.k8s.io',
-  'machine.openshift.io',
-  'machine.sapcloud.io',
-  'kops.k8s.io',
-  'metal3.io',
-  'core.gardener.cloud',
-  'extensions.gardener.cloud',
-  'compute.cnrm.cloud.google.com',
-  'compute.azure.com',
-  'vmoperator.vmware.com',
-  'harvesterhci.io',
-  'openstack.k-orc.cloud',
-  'rke-machine.cattle.io',
-  'rke-machine-config.cattle.io',
-  'kubeone.k8c.io',
-])
-
-/** What groups of machines of the same project end with: each provider, service or composition has one. */
-const machineFamilies: readonly string[] = [
-  '.provider.extensions.gardener.cloud',
-  '.services.k8s.aws',
-  '.upbound.io',
-  '.crossplane.io',
-]
-
-/** Parts of the names of groups of machines, wherever the rest is from: each cloud has one. */
-const machineLabels: readonly string[] = ['karpenter']
-
-/** What groups of the same ending begin with that have no machines. */
-const otherFamilies: readonly string[] = [
-  'pkg.',
-  'meta.pkg.',
-  'apiextensions.',
-  'ops.',
-  'helm.crossplane.',
-  'helm.m.crossplane.',
-  'kubernetes.crossplane.',
-  'kubernetes.m.crossplane.',
-]
-
-/** Parts of the names of such groups: each function of a composition has one. */
-const otherLabels: readonly string[] = ['fn']
-
-/**
  * API groups of reports: they say what was found, and nothing is pulled because of them.
  * Sources: https://aquasecurity.github.io/trivy-operator/latest/docs/crds/, https://openreports.io/.
  */
@@ -66,30 +10,6 @@ const reportGroups: ReadonlySet<string> = new Set([
   'openreports.io',
   'reports.kyverno.io',
   'spdx.softwarecomposition.kubescape.io',
-])
-
-/** Keys whose values describe a machine, in any group. */
-const machineKeys: ReadonlySet<string> = new Set([
-  'bootDisk',
-  'boot_disk',
-  'initializeParams',
-  'osDisk',
-  'rootDisk',
-  'rootVolume',
-  'sourceImageReference',
-])
-
-/** Keys next to an image that say it is the disk of a machine. */
-const machineSiblings: ReadonlySet<string> = new Set([
-  'flavor',
-  'instanceType',
-  'machineType',
-  'serverType',
-  'vmSize',
-  'diskSizeGb',
-  'sizeGb',
-  'sshKeyName',
-  'bootDiskSize',
 ])
 
 /**
@@ -152,33 +72,9 @@ const skippedKeys: ReadonlySet<string> = new Set([
   '_example',
 ])
 
-/** Whether resources of a group describe machines. */
-export function isMachineGroup(group: string): boolean {
-  if (machineGroups.has(group) || hasLabel(group, machineLabels)) return true
-  return (
-    machineFamilies.some(end => group.endsWith(end)) &&
-    !otherFamilies.some(start => group.startsWith(start)) &&
-    !hasLabel(group, otherLabels)
-  )
-}
-
-function hasLabel(group: string, labels: readonly string[]): boolean {
-  return labels.some(label => `.${group}`.includes(`.${label}.`))
-}
-
 /** Whether resources of a group are reports. */
 export function isReportGroup(group: string): boolean {
   return reportGroups.has(group)
-}
-
-/** Whether what is below a key describes a machine. */
-export function isMachineKey(key: string): boolean {
-  return machineKeys.has(key)
-}
-
-/** Whether a key next to an image says that it is the disk of a machine. */
-export function isMachineSibling(key: string): boolean {
-  return machineSiblings.has(key)
 }
 
 /** Whether a value is not an image whatever it is under. */
