@@ -16,9 +16,10 @@ export const inputChapter: Chapter<'input'> = {
   },
   STREAM_EMPTY: {
     meaning:
-      'Helm takes empty output for an empty release, and an upgrade would delete everything. So the filter never ends with 0 here. Nor does any command with a web page, an error message (`2>&1` sends that of Helm into the pipe) or another text on standard input without a Kubernetes object. Comments alone pass the filter: a chart in which everything is switched off renders them. `verify` and `preflight` refuse these and files without an object too, because there is nothing to check.',
+      'Helm takes empty output for an empty release, and an upgrade would delete everything. So the filter never ends with 0 here. Nor does any command with a web page, an error message (`2>&1` sends that of Helm into the pipe) or another text without a Kubernetes object, on standard input or in a file. Comments alone pass the filter: a chart in which everything is switched off renders them; `verify` and `preflight` refuse them, because there is nothing to check. Next to manifests, empty files pass, and the YAML of other tools, such as a kustomization.',
     example: { run: '--registry r.internal', input: '' },
-    remedy: 'Look at the command before the pipe: usually it failed and printed nothing.',
+    remedy:
+      'Look at the command before the pipe, or that wrote the file: usually it failed and printed nothing.',
   },
   MANIFEST_UNREADABLE: {
     meaning:

@@ -14,6 +14,14 @@ const cwd = directoryWith({
   'binary.yaml': Buffer.from([0x72, 0xff, 0x0a]),
   'notes.txt': 'no manifest',
   'empty.yaml': '\n',
+  'zero.yaml': '',
+  'comments.yaml': '# a comment\n---\n',
+  'values.yaml': 'image: nginx\n',
+  'kustomization.yaml': 'resources:\n- pod.yaml\n',
+  'text.yaml': 'no manifest\n',
+  'page.yaml': '<!DOCTYPE html><p>kind: none</p>\n',
+  'failed.yaml': 'WARNING: old\nError: no chart\n',
+  'answer.json': '{"error": "not found"}\n',
 })
 
 const input = (image: string) => ({ stdin: pod.replace('nginx', image) })
@@ -291,6 +299,37 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
         /^error: standard input has no manifests, but the error of a command: "Error: chart \\"web\\" not found"; .* \[STREAM_EMPTY\]\n/,
       ] as const,
   ),
+  ...[
+    ['text.yaml', 'nothing in the file is a Kubernetes object'],
+    ['page.yaml', 'nothing in the file is a Kubernetes object'],
+    ['failed.yaml', 'the file has no manifests, but the error of a command: "Error: no chart"'],
+    ['answer.json', 'nothing in the file is a Kubernetes object'],
+  ].flatMap(([name = '', message = '']) =>
+    ['', 'verify', 'images', 'diff'].flatMap(command =>
+      [['pod.yaml', name], [name]].map(
+        files =>
+          [
+            `${command} of ${files.join(' and ')}, which is no manifest`,
+            [...(command === '' ? [] : [command]), registry, ...files],
+            { cwd },
+            1,
+            new RegExp(`^error: ${name}: ${message}; .* \\[STREAM_EMPTY\\]\n`),
+          ] as const,
+      ),
+    ),
+  ),
+  ...['', 'verify', 'images', 'diff', 'preflight'].flatMap(command =>
+    [['values.yaml'], ['values.yaml', 'zero.yaml'], ['zero.yaml']].map(
+      files =>
+        [
+          `${command} of ${files.join(' and ')}, without any object in the run`,
+          [...(command === '' ? [] : [command]), registry, ...files],
+          { cwd },
+          1,
+          /^error: (?:values\.yaml: nothing in the file is a Kubernetes object|zero\.yaml: the file is empty); .* \[STREAM_EMPTY\]\n/,
+        ] as const,
+    ),
+  ),
   ['--in-place without files', [registry, '--in-place'], {}, 2, /^error: --in-place without a file; /],
   [
     '--output-dir for standard input',
@@ -314,6 +353,21 @@ describe('a code, nothing on standard output, and a message with place and remed
     expect({ code, stdout }).toEqual({ code: expectedCode, stdout: '' })
     expect(stderr).toMatch(message)
   })
+})
+
+test.each([
+  ['an empty file', ['pod.yaml', 'zero.yaml']],
+  ['comments', ['comments.yaml', 'pod.yaml']],
+  ['files of other tools', ['pod.yaml', 'kustomization.yaml', 'values.yaml']],
+  ['comments alone', ['comments.yaml', 'zero.yaml']],
+])('%s in a tree are no fault', async (_, files) => {
+  const { code, stderr } = await program([registry, ...files], { cwd })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('STREAM_EMPTY') })
+})
+
+test('--pass-through copies a file of any text', async () => {
+  const { code, stdout } = await program(['--pass-through', 'text.yaml'], { cwd })
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no manifest\n' })
 })
 
 test('all problems are reported at once, and wrong use decides the exit code', async () => {

@@ -123,7 +123,11 @@ spec:
     serviceAccount: data
     datacenters: []
 `
-    const cwd = directoryWith({ 'a.yaml': cluster, 'b.yaml': account('data', 'one'), 'c.yaml': 'a: [' })
+    const cwd = directoryWith({
+      'a.yaml': cluster,
+      'b.yaml': account('data', 'one'),
+      'c.yaml': 'kind: A\na: [',
+    })
     const said = async (...files: string[]) =>
       (await program(['--pull-secret=ours', ...files], { cwd })).stderr.includes('SECRET_BY_ACCOUNT')
     expect(await said('a.yaml')).toBe(true)

@@ -32,7 +32,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
       return holdingSignals(isStopped => fleet.relocateFleet(found, 'stdout', invocation, isStopped))
     }
     const { readFound } = await import('../io/read-files.ts')
-    return relocateRead(readFound(found, invocation.note), invocation)
+    return relocateRead(readFound(found, invocation), invocation)
   }
   const read = await readInput(invocation)
   const list = await resourceListIn(read)
@@ -62,7 +62,7 @@ async function writeBack(invocation: Invocation, directory: string | undefined):
       return fleet.relocateFleet(found, target, invocation, isStopped)
     }
     const { readFound } = await import('../io/read-files.ts')
-    const read = readFound(found, invocation.note)
+    const read = readFound(found, invocation)
     const { outcome, outputs } = await relocateAll(read, invocation)
     if (outputs === undefined) return outcome
     const { writeFiles } = await import('../io/write-files.ts')

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts'
 import { quote } from '../../reference/quote.ts'
 
 import type { Invocation } from '../commands.ts'
-import { isNothing } from '../messages/nothing-read.ts'
+import { errorLineIn, isOtherText } from '../messages/nothing-read.ts'
 import { decodeView } from './held-bytes.ts'
 import { readStandardInput, type ReadStreams, type Stream } from './read-stream.ts'
 
@@ -31,17 +31,11 @@ export async function readInput(invocation: Invocation): Promise<ReadStreams> {
   return { streams: [], problems: [problem] }
 }
 
-/** A line that says something, in the bytes of UTF-8: no blank one, no comment, no marker of a document. */
-const content = /^(?!(?:\xef\xbb\xbf)?[ \t]*(?:#|$))(?!(?:\xef\xbb\xbf)?(?:---|\.\.\.)[ \t]*(?:#|$))/m
-
-/**
- * A web page, or the message of a command that failed (`helm template 2>&1`), would pass as a stream without images. Only
- * comments are what a chart renders in which everything is switched off.
- */
+/** A web page, or the message of a command that failed (`helm template 2>&1`), would pass as a stream without images. */
 function noManifests({ bytes }: Stream): Problem | undefined {
   const { windows: [{ view } = { view: '' }, ...others] = [] } = bytes ?? {}
-  if (others.length > 0 || !isNothing(view) || !content.test(view)) return undefined
-  const line = /^Error: .+/m.exec(view)?.[0]
+  if (others.length > 0 || !isOtherText(view)) return undefined
+  const line = errorLineIn(view)
   if (line === undefined)
     return {
       code: 'STREAM_EMPTY',
@@ -50,7 +44,7 @@ function noManifests({ bytes }: Stream): Problem | undefined {
     }
   return {
     code: 'STREAM_EMPTY',
-    message: `standard input has no manifests, but the error of a command: ${quote(decodeView(line.trimEnd()))}`,
+    message: `standard input has no manifests, but the error of a command: ${quote(decodeView(line))}`,
     remedy: 'correct what that command reports, then run it again',
   }
 }

@@ -1,28 +1,43 @@
 import type { Problem } from '../../problem.ts'
 
 import type { Invocation } from '../commands.ts'
+import { isOtherText } from '../messages/nothing-read.ts'
 import { faultOf } from './decode.ts'
 import { findInputFiles, unreadableFile } from './input-file.ts'
 import type { FoundFiles, InputFile } from './input-file.ts'
 import { readRegularFile } from '../../regular-file.ts'
+import { openObjectCheck } from './files-without-objects.ts'
 import { holdWhole } from './held-bytes.ts'
 import { streamOf, type ReadStreams, type Stream } from './read-stream.ts'
 
 /** Every file that the words on the command line lead to, and a problem for each that cannot be found or read. */
-export async function readFiles({ paths, cwd, argv, note }: Reader): Promise<ReadStreams> {
-  return readFound(await findInputFiles(paths, { cwd, argv }), note)
+export async function readFiles(
+  reader: Reader & Pick<Invocation, 'paths' | 'cwd' | 'argv'>,
+): Promise<ReadStreams> {
+  return readFound(await findInputFiles(reader.paths, reader), reader)
 }
 
-type Reader = Pick<Invocation, 'paths' | 'cwd' | 'argv' | 'note'>
+type Reader = Pick<Invocation, 'note' | 'settings'>
 
 /** What is in the files found. */
-export function readFound({ files, problems, skipped = [] }: FoundFiles, note: Reader['note']): ReadStreams {
+export function readFound(
+  { files, problems, skipped = [] }: FoundFiles,
+  { note, settings }: Reader,
+): ReadStreams {
   noteSkipped(skipped, note)
   const read = files.map(readFile)
-  return {
-    streams: read.filter((stream): stream is Stream => !('problem' in stream)),
-    problems: [...problems, ...read.flatMap(stream => ('problem' in stream ? stream.problem : []))],
-  }
+  const streams = read.filter((stream): stream is Stream => !('problem' in stream))
+  const unread = [...problems, ...read.flatMap(stream => ('problem' in stream ? stream.problem : []))]
+  const check = openObjectCheck()
+  if (!settings.isOn('pass-through'))
+    for (const stream of streams) check.add(stream.file?.name ?? '', partOf(stream))
+  return { streams, problems: [...unread, ...check.problems()] }
+}
+
+/** The first window, or where it has no object, which is rare, all of the text. */
+function partOf(stream: Stream): string {
+  const view = stream.bytes?.windows[0]?.view ?? ''
+  return isOtherText(view) ? stream.text : view
 }
 
 function readFile(file: InputFile): Stream | { readonly problem: Problem } {

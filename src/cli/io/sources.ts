@@ -19,7 +19,7 @@ export async function openSources(invocation: Invocation): Promise<Sources> {
   const { findInputFiles } = await import('./input-file.ts')
   const { noteSkipped, readFound } = await import('./read-files.ts')
   const files = await findInputFiles(invocation.paths, invocation)
-  if (!areReadTwice(files, invocation.config)) return readFound(files, invocation.note)
+  if (!areReadTwice(files, invocation.config)) return readFound(files, invocation)
   noteSkipped(files.skipped ?? [], invocation.note)
   return { files, problems: [] }
 }

@@ -16,7 +16,7 @@ const hiddenKey = /!!binary|!<|%TAG/
 
 /** Whether a stream has no Kubernetes object: it is empty, a web page, or what a command says when it fails. */
 export function isNothing(stream: string): boolean {
-  if (markup.test(stream)) return true
+  if (isMarkup(stream)) return true
   if (kindKey.test(stream)) return false
   return !isHidden(stream) || !(hiddenKey.test(stream) || hasEscapedKind(stream))
 }
@@ -26,6 +26,25 @@ function hasEscapedKind(stream: string): boolean {
   for (const [, key = ''] of stream.matchAll(quotedKey))
     if (flowText(key, 0, key.length, 'double') === 'kind') return true
   return false
+}
+
+/** A line that says something, also in the bytes of UTF-8: no blank one, no comment, no marker of a document. */
+const content =
+  /^(?!(?:\ufeff|\xef\xbb\xbf)?[ \t]*(?:#|$))(?!(?:\ufeff|\xef\xbb\xbf)?(?:---|\.\.\.)[ \t]*(?:#|$))/m
+
+/** Whether a text is more than comments and has no Kubernetes object: a chart with everything switched off renders comments. */
+export function isOtherText(text: string): boolean {
+  return isNothing(text) && content.test(text)
+}
+
+/** Whether a text is a web page or other markup, which may read as YAML. */
+export function isMarkup(text: string): boolean {
+  return markup.test(text)
+}
+
+/** The line with which a command ends that failed, as Helm writes it. */
+export function errorLineIn(text: string): string | undefined {
+  return /^Error: .+/m.exec(text)?.[0].trimEnd()
 }
 
 /** A rendering that failed has no object, and a result for it would prove nothing. `task` is what cannot be done. */

@@ -2,6 +2,7 @@ import type { CollectedFacts } from '../../../plan/collect-facts.ts'
 import { isFatal, type Problem } from '../../../problem.ts'
 import type { Run } from '../../../run.ts'
 import { decodeText } from '../decode.ts'
+import { openObjectCheck } from '../files-without-objects.ts'
 import type { FoundFiles, InputFile } from '../input-file.ts'
 import { digestOf, readBytes } from './read-again.ts'
 
@@ -22,6 +23,7 @@ export async function readFirst(
   const problems: Problem[] = [...missing]
   const digests: string[] = []
   const collected: CollectedFacts[] = []
+  const check = openObjectCheck()
   const isRefused = run.faults.some(isFatal)
   for (const [index, file] of files.entries()) {
     if (index % 16 === 0 && (await isStopped())) break
@@ -29,9 +31,11 @@ export async function readFirst(
     if ('problem' in read) problems.push(read.problem)
     else if (!isRefused) {
       digests.push(read.digest)
+      check.add(file.name, read.text)
       collected.push(run.collect({ text: read.text, file: file.name }))
     }
   }
+  problems.push(...check.problems())
   return { files, digests, collected, problems: isRefused && problems.length === 0 ? run.faults : problems }
 }
 
