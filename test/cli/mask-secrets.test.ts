@@ -22,6 +22,14 @@ describe('values around the changes of diff', () => {
     ['a variable', `${image}    env:\n    - name: DB_PASSWORD\n      value: ${secret}\n`],
     ['a variable, value first', `${image}    env:\n    - value: ${secret}\n      name: API_TOKEN\n`],
     ['a variable on one line', `${image}    env: [{name: DB_PASSWORD, value: "${secret}"}]\n`],
+    ['an API key', `${image}    env:\n    - name: API_KEY\n      value: ${secret}\n`],
+    ['a short name', `${image}    env:\n    - name: SMTP_PASS\n      value: ${secret}\n`],
+    ['a key without a dash', `${image}    env:\n    - {name: STRIPE_APIKEY, value: ${secret}}\n`],
+    ['a password of PostgreSQL', `${image}    env:\n    - name: PGPASSWORD\n      value: ${secret}\n`],
+    ['a flag for a key', `${image}    args: [--api-key=${secret}, --api-key, ${secret}]\n`],
+    ['a bearer', `${image}    args: ["Bearer ${secret}", 'X-Auth: bearer ${secret}']\n`],
+    ['redis-cli', `${image}    args: [redis-cli -h a -a ${secret} ping]\n`],
+    ['redis-cli in a list', `${image}    command: ["redis-cli","-h","a","-a","${secret}"]\n`],
     ['a key of its own', `${image}---\ndata:\n  CLIENT_SECRET: ${secret}\nkind: ConfigMap\n`],
   ])('of %s are masked, and shown when asked', async (_, stdin) => {
     const masked = await program(['diff', registry], { stdin })
@@ -76,6 +84,17 @@ describe('values around the changes of diff', () => {
       `kind: A\nspec: {tlsSecret: "_${secret}"}\ntlsSecret: "${secret}!"\n`,
     ],
     ['JSON in a variable', `${image}    env:\n    - {name: JSON, value: '{"password": "${secret}"}'}\n`],
+    ['redis-cli in lines', `${image}    command:\n    - redis-cli\n    - -a\n    - ${secret}\n    - ping\n`],
+    [
+      'clients of databases',
+      `${image}    args: [mysql -uroot -p${secret} db, "mongosh -u a -p ${secret}", ldapsearch -x -w ${secret}]\n`,
+    ],
+    ['an API key in lines', `${image}    args:\n    - --api-key\n    - "${secret}"\n`],
+    [
+      'keys in a text',
+      `${image}---\nkind: ConfigMap\ndata:\n  a: |\n    api_key=${secret}\n    apiKey: ${secret}\n    DB_PASS=${secret}\n    requirepass: ${secret}\n    "accessKey": "${secret}",\n`,
+    ],
+    ['a header of a key', `${image}    args: ["curl -H 'X-API-Key: ${secret}' https://a.int"]\n`],
     ['a URL', `${image}    env:\n    - {name: URL, value: "https://user:${secret}@host/x"}\n`],
   ])('of %s are masked, line for line', (_, text) => {
     expect(maskSecrets(text)).not.toContain(secret)
@@ -120,6 +139,9 @@ describe('values around the changes of diff', () => {
     ['superuserSecret: cluster-superuser\r'],
     ['args: [docker run -u 1000:1000 -p 80:80 a, wget -U agent https://b.int/c, id -u]'],
     ['- -u\n- 1000:1000'],
+    ['- tar\n- -a\n- file'],
+    ['bypass: a, compass: b, PWD: /tmp, passive: c'],
+    ['proxy_pass http://a.int;'],
     ['- -u\n- https://a.int:80/b'],
   ])('%s stays', text => {
     expect(maskSecrets(`kind: A\nspec:\n  ${text}\n`)).toBe(`kind: A\nspec:\n  ${text}\n`)

@@ -1,25 +1,39 @@
 import { maskUserInfo } from '../../reference/user-info.ts'
-import { maskCommands, takesUserAndPassword } from './mask-commands.ts'
+import { maskCommands, takesPassword, takesUserAndPassword } from './mask-commands.ts'
 import { continuationOf, indentationOf, mask, maskedLine, withMask } from './mask-lines.ts'
 
-/** Names of variables, keys and flags whose values must not appear on a screen or in a log. */
-const secretName = /(?:password|passwd|passphrase|token|(?<!pull[-_]?)secret)$/i
+/** Words at whose end a name of a variable, key or flag says that its value must not appear on a screen or in a log. */
+const secretWord =
+  '(?:password|passwd|passphrase|(?<![a-z])pass|(?:db|user|root|admin|require)pass|(?<=[_-])pwd|token|(?:api|access|private)[-_]?key|(?<!pull[-_]?)secret)'
+/** The same in constants, where more of the name may follow. */
+const secretConstantWord =
+  '(?:PASSWORD|PASSWD|(?<![A-Z])PASS(?![A-Z])|(?<=_)PWD|TOKEN|(?:API|ACCESS|PRIVATE)_?KEY|SECRET)'
+const secretName = new RegExp(`${secretWord}$`, 'i')
 /** The same for a variable or a header, whose name is a value. */
-const secretVariable = /passw|passphrase|token|secret|^authorization$/i
-const secretConstant = /(?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_.-]{0,253}$/
+const secretVariable =
+  /passw|passphrase|(?<![a-z])pass(?![a-z])|(?:db|user|root|admin|require)pass$|[_-]pwd$|token|secret|(?:api|access|private)[-_]?key|^authorization$/i
+const secretConstant = new RegExp(`${secretConstantWord}[A-Z0-9_.-]{0,253}$`)
+/** What no line with one of these names is without. */
+const hint = /pass|pwd|token|secret|(?:api|access|private)[-_]?key|authorization|bearer/i
 
 /** `key: value`, `KEY=value`, `export KEY=value`: what is before the value. */
 const pairHead = /^(?:export {1,9})?(["']?)([\w.-]{1,253})\1\s{0,9}[:=]\s{0,99}/
 
 /** Such a name and its value anywhere in a line: in a flag, in JSON, in a command. */
-const named =
-  /((?:password|passwd|passphrase|token|(?<!pull[-_]?)secret)\\?["']?\s{0,9}[:=]\s{0,9})(?!true\b|false\b|null\b|[[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)/gi
-const namedConstant =
-  /((?:PASSWORD|PASSWD|TOKEN|SECRET)[A-Z0-9_]{0,99}\\?["']?\s{0,9}[:=]\s{0,9})(?![[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)/g
-const flagAndValue =
-  /(--?[\w-]{0,99}(?:password|passwd|passphrase|token|secret)(?:["'],\s{0,9}["']|\s{1,9}))(?!-)[^\s"'\\]+/gi
-const authorization = /(authorization\\?["']?:?\s{0,9}(?:Bearer|Basic)\s{1,9})[^\s"'\\]+/gi
-const flagAlone = /^["']?--?[\w-]{0,99}(?:password|passwd|passphrase|token|secret)["']?\s*$/i
+const named = new RegExp(
+  String.raw`(${secretWord}\\?["']?\s{0,9}[:=]\s{0,9})(?!true\b|false\b|null\b|[[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)`,
+  'gi',
+)
+const namedConstant = new RegExp(
+  String.raw`(${secretConstantWord}[A-Z0-9_]{0,99}\\?["']?\s{0,9}[:=]\s{0,9})(?![[{])(?:\\?"[^"]*"?|'[^']*'?|[^\s,;&}\]"'\\]+)`,
+  'g',
+)
+const flagAndValue = new RegExp(
+  String.raw`(--?[\w-]{0,99}${secretWord}(?:["']?,\s{0,9}["']?|\s{1,9}))(?!-)[^\s"'\\,\]]+`,
+  'gi',
+)
+const authorization = /(authorization\\?["']?:?\s{0,9}(?:Bearer|Basic)\s{1,9}|\bbearer\s{1,9})[^\s"'\\]+/gi
+const flagAlone = new RegExp(String.raw`^["']?--?[\w-]{0,99}${secretWord}["']?\s*$`, 'i')
 
 /** A field `name`, and one in a mapping that is not closed on its line. */
 const ownName =
@@ -33,12 +47,15 @@ const secretReference =
 /** How far the name of a variable is looked for from its value. */
 const farthest = 300
 
+/** The same for the command of a flag. */
+const farthestCommand = 10
+
 /** The lines of a document, and what each begins with. */
 type Lines = { readonly lines: readonly string[]; readonly leads: readonly string[] }
 
 /** Lines of a document without the values of such names, and without the user information of URLs. */
 export function maskVariables(document: string): string {
-  if (!/passw|passphrase|token|secret|authorization|login|-u|user|creds|[@?]/i.test(document)) return document
+  if (!hint.test(document) && !/login|-[aupw]|user|creds|[@?]/i.test(document)) return document
   const lines = document.split('\n')
   const all = { lines, leads: lines.map(indentationOf) }
   const shown: string[] = []
@@ -67,7 +84,9 @@ function maskedAt({ lines, leads }: Lines, index: number): { readonly line: stri
     }
   }
   const isFlag =
-    flagAlone.test(text) || takesUserAndPassword(text, (lines[index + 1] ?? '').replace(/^\s*- +/, ''))
+    flagAlone.test(text) ||
+    takesUserAndPassword(text, (lines[index + 1] ?? '').replace(/^\s*- +/, '')) ||
+    takesPassword(text, lines.slice(Math.max(0, index - farthestCommand), index))
   return { line: maskedWithin(line), more: lead.includes('-') && isFlag ? 1 : 0 }
 }
 
@@ -106,7 +125,7 @@ function nameAt({ lines, leads }: Lines, index: number, step: 1 | -1): string | 
 }
 
 function maskedWithin(line: string): string {
-  const paired = /passw|passphrase|token|secret|authorization/i.test(line) ? maskedPairs(line) : line
+  const paired = hint.test(line) ? maskedPairs(line) : line
   const bare = maskCommands(paired)
   return bare.includes('://') || bare.includes('@') ? maskUserInfo(bare) : bare
 }
