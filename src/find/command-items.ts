@@ -1,4 +1,5 @@
 import type { Field } from '../yaml/field.ts'
+import type { Scalar } from '../yaml/node.ts'
 import { withEvidence, type Around } from './around.ts'
 import { copyOperands, isImageTool, operandsOf } from './candidates/operands.ts'
 
@@ -38,4 +39,9 @@ const longestProgram = 40
 
 function nameOfProgram(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1)
+}
+
+/** What a short scalar says; a plain one says what is written. */
+export function wordOf({ inText, text }: Field, { style, tag, start, end }: Scalar): string | undefined {
+  return style === 'plain' && tag === undefined ? inText.source.slice(start, end) : text
 }

@@ -6,7 +6,7 @@ import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
 import { inside, withEvidence, type Around } from './around.ts'
-import { asOperand, operandItems } from './command-items.ts'
+import { asOperand, operandItems, wordOf } from './command-items.ts'
 import { mayHide, mayName } from './may-name.ts'
 import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
@@ -78,6 +78,7 @@ export class Walker {
     let previous: string | undefined
     const operands = operandItems(field, key)
     const inner = aroundItems(field, key, around)
+    const names = key === 'env' ? field.items.map(item => item.get('name')?.text) : []
     if (key === 'env') {
       findVariableParts(this.walk, field, around)
       for (const list of readSecretVariables(field)) this.walk.add(list, around)
@@ -89,7 +90,9 @@ export class Walker {
       const flag = previous !== undefined && previous.startsWith('-') ? previous : key
       const operand = operands?.get(index)
       const word = operand === 'image' ? operand : flag
-      this.visit(item, isWord ? word : key, asOperand(aroundItem(inner, word), operand))
+      const isApart = isVersionApart(names[index] ?? '', names)
+      const own = isApart ? withEvidence(inner, { isVersionApart: true }) : inner
+      this.visit(item, isWord ? word : key, asOperand(aroundItem(own, word), operand))
       previous = isWord && scalar.end - scalar.start < 100 ? wordOf(item, scalar) : undefined
     }
   }
@@ -192,9 +195,4 @@ export class Walker {
     if (!mayHide(text) && (!text.includes('/') || !/[:@]/.test(text))) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))
   }
-}
-
-/** What a short scalar says; a plain one says what is written. */
-function wordOf({ inText, text }: Field, { style, tag, start, end }: Scalar): string | undefined {
-  return style === 'plain' && tag === undefined ? inText.source.slice(start, end) : text
 }

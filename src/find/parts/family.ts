@@ -62,9 +62,21 @@ export function isTagged({ name, tag, digest, isPlainName, isPlainTag }: Family)
 export function isVersionApart(name: string, keys: readonly (string | undefined)[]): boolean {
   if (classOfWord(name) !== 'image') return false
   const family = partOfKey(name)?.family
-  return keys.some(key => {
-    if (key === undefined || !/version$/i.test(key)) return false
-    const part = partOfKey(key)
-    return part?.part === 'tag' && part.family === family
-  })
+  return family !== undefined && versionFamilies(keys).has(family)
+}
+
+/** Of the keys of one mapping or list, because each of its images asks for them. */
+const versions = new WeakMap<readonly (string | undefined)[], ReadonlySet<string>>()
+
+/** The families of the keys that hold a version, which may be that of an image next to it. */
+function versionFamilies(keys: readonly (string | undefined)[]): ReadonlySet<string> {
+  const remembered = versions.get(keys)
+  if (remembered !== undefined) return remembered
+  const families = new Set<string>()
+  for (const key of keys) {
+    const part = key !== undefined && /version$/i.test(key) ? partOfKey(key) : undefined
+    if (part?.part === 'tag') families.add(part.family)
+  }
+  versions.set(keys, families)
+  return families
 }
