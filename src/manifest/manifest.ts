@@ -46,6 +46,16 @@ function manifestOf(root: Field): Manifest {
   }
 }
 
+/** The path below the object of a field in its document: that of an item of a List begins with `items[3]/`. */
+export function pathBelow({ root }: Pick<Manifest, 'root'>, path: string): string {
+  return root.path === '' ? path : path.slice(root.path.length + 1)
+}
+
+/** Whether an object is written in the stream itself, as a document or an item of a List, and not in the text of a scalar. */
+export function isWrittenOut({ root }: Pick<Manifest, 'root'>): boolean {
+  return root.inText.parent === undefined
+}
+
 /** Values of a Secret are never changed or shown: an image in them is only reported. */
 export function isSecret({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
   return group === '' && kind === 'Secret'

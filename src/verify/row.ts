@@ -4,7 +4,7 @@ import { fieldsOf } from '../find/rows.ts'
 import { streamOffsetOf, type Possible } from '../find/shapes/finding.ts'
 import { scalarText } from '../edit/text.ts'
 import { anyImage, isKindName, type FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
-import { isSchema, isSecret } from '../manifest/manifest.ts'
+import { isSchema, isSecret, isWrittenOut, pathBelow } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import { rowPath, stepsOf } from '../yaml/path.ts'
 
@@ -19,7 +19,7 @@ export function rowFor(found: Found<Possible>): FieldSpec | undefined {
   if (!isKindName(kind)) return undefined
   const { path, ...shape } = shapeFor(found) ?? {}
   // A row leads into a text only as a whole.
-  if (path === undefined || manifest.root.path !== '') return undefined
+  if (path === undefined || !isWrittenOut(manifest)) return undefined
   return { group, kind, path, shape: 'reference', ...shape }
 }
 
@@ -28,8 +28,9 @@ type RowShape = { readonly path: string } & Partial<Pick<FieldSpec, 'shape' | 'p
 function shapeFor(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
   const { written, reference, parts, isRegistry = false } = finding
-  const path = rowPath(finding.path)
-  const field = fieldAt(manifest, finding.path)
+  const below = pathBelow(manifest, finding.path)
+  const path = rowPath(below)
+  const field = fieldAt(manifest, below)
   if (parts !== undefined)
     return field?.mapping !== undefined || field?.sequence !== undefined
       ? { path, shape: 'image-parts', parts }
@@ -38,7 +39,7 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
   if (field?.text?.trim() !== written) return isRegistry ? undefined : inText(found)
   const variable = /^(.*)\[\]\/value$/.exec(path)?.[1]
   if (variable !== undefined) {
-    const name = fieldAt(manifest, finding.path.replace(/value$/, 'name'))?.text
+    const name = fieldAt(manifest, below.replace(/value$/, 'name'))?.text
     const keys = { repository: name ?? '' }
     return name === undefined || isRegistry
       ? undefined
@@ -52,7 +53,7 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
 /** After its word in a text: `key: …`, `key=…`, `--key …`. */
 function inText(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
-  const above = textAbove(manifest, finding.path)
+  const above = textAbove(manifest, pathBelow(manifest, finding.path))
   const scalar = above?.field.resolved
   if (above === undefined || scalar?.type !== 'scalar') return undefined
   const text = scalarText(above.field.inText, scalar)

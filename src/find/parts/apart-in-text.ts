@@ -5,6 +5,7 @@ import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { isSharedRegistryOf, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
 import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { exampleBelow } from '../../knowledge/images/registry-words.ts'
+import { isWrittenOut, pathBelow } from '../../manifest/manifest.ts'
 import { canonicalHost, dockerHub } from '../../reference/docker-hub.ts'
 import { hostOfAddress, registryPattern } from '../../reference/host.ts'
 import { parseReference } from '../../reference/parse.ts'
@@ -136,8 +137,8 @@ function mayBeBehind({ registry = '', repository }: Reference): boolean {
 function remedyIn({ path, inText }: Field, word: string, { manifest }: Around): string {
   const { kind, group } = manifest
   const change = 'change it where the value comes from'
-  const isReached = manifest.root.path === '' && inText === manifest.root.inText && isKindName(kind)
+  const isReached = isWrittenOut(manifest) && inText === manifest.root.inText && isKindName(kind)
   if (!isReached || word === '') return change
-  const row = { group, kind, path: rowPath(path), shape: 'text', keys: [word] } as const
+  const row = { group, kind, path: rowPath(pathBelow(manifest, path)), shape: 'text', keys: [word] } as const
   return `if it is, ${change}; if it is not, add this row under fieldSpecs: - ${formatFieldSpec(row)}`
 }

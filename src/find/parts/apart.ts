@@ -1,6 +1,7 @@
 import { isKindName, type FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { formatFieldSpec } from '../../knowledge/fieldspecs/format.ts'
 import { sharedPrefixesOf, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
+import { isWrittenOut, pathBelow } from '../../manifest/manifest.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { quote } from '../../reference/quote.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -138,10 +139,16 @@ function rowsFor(
   { manifest }: Around,
 ): string {
   const { kind, group } = manifest
-  const isReached = manifest.root.path === '' && owner.inText === manifest.root.inText
+  const isReached = isWrittenOut(manifest) && owner.inText === manifest.root.inText
   if (!isReached || !isKindName(kind)) return 'change it where the value comes from'
   const parts = (spec: NonNullable<FieldSpec['parts']>): string =>
-    formatFieldSpec({ group, kind, path: rowPath(owner.path), shape: 'image-parts', parts: spec })
+    formatFieldSpec({
+      group,
+      kind,
+      path: rowPath(pathBelow(manifest, owner.path)),
+      shape: 'image-parts',
+      parts: spec,
+    })
   const joined = parts({
     keys: { registry: key, repository: name },
     hasRegistry: true,
@@ -150,7 +157,7 @@ function rowsFor(
   })
   const whole =
     owner.sequence === undefined
-      ? formatFieldSpec({ group, kind, path: rowPath(path), shape: 'reference' })
+      ? formatFieldSpec({ group, kind, path: rowPath(pathBelow(manifest, path)), shape: 'reference' })
       : parts({ keys: { repository: name }, hasRegistry: false, hasName: false })
   return `if it is, add this row under fieldSpecs: - ${joined}; if it is not, add this one: - ${whole}`
 }

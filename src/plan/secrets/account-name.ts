@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest/manifest.ts'
+import { pathBelow, type Manifest } from '../../manifest/manifest.ts'
 import { podSpecFields } from '../../knowledge/accounts.ts'
 import type { Field } from '../../yaml/field.ts'
 import { stepsOf } from '../../yaml/path.ts'
@@ -7,10 +7,10 @@ import { stepsOf } from '../../yaml/path.ts'
  * The service account that is named nearest to a field of an object, by the names such fields have in most kinds:
  * `serviceAccountName`, `serviceAccount`, or `serviceAccount` with a `name`.
  */
-export function accountNear({ root }: Manifest, path: string): string | undefined {
-  let field: Field | undefined = root
+export function accountNear(manifest: Manifest, path: string): string | undefined {
+  let field: Field | undefined = manifest.root
   const ways = [field]
-  for (const step of stepsOf(root.path === '' ? path : path.slice(root.path.length + 1))) {
+  for (const step of stepsOf(pathBelow(manifest, path))) {
     field = typeof step === 'number' ? field.item(step) : field.get(step)
     if (field === undefined) break
     ways.push(field)

@@ -1,7 +1,7 @@
 import type { Found } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import type { PodAccount } from '../../knowledge/accounts.ts'
-import type { Manifest } from '../../manifest/manifest.ts'
+import { pathBelow, type Manifest } from '../../manifest/manifest.ts'
 import type { Field } from '../../yaml/field.ts'
 import { rowPath } from '../../yaml/path.ts'
 
@@ -19,6 +19,6 @@ export function ownLists(
 }
 
 /** The path of a field below its object, with `[]` for every index. */
-export function fieldOf(path: string, { root }: Manifest): string {
-  return rowPath(root.path === '' ? path : path.slice(root.path.length + 1))
+export function fieldOf(path: string, manifest: Manifest): string {
+  return rowPath(pathBelow(manifest, path))
 }
