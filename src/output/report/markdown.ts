@@ -34,6 +34,11 @@ export function* renderFleetMarkdown({ whole, files, release }: FleetReport): It
 }
 
 function sectionsOf(report: Report): readonly string[] {
+  return [...outcomeSections(report), ...changeSections(report)]
+}
+
+/** What came of the run. */
+function outcomeSections(report: Report): readonly string[] {
   return [
     section(
       'Problems',
@@ -70,6 +75,12 @@ function sectionsOf(report: Report): readonly string[] {
         where(restart),
       ]),
     ),
+  ]
+}
+
+/** What changes, and what stays. */
+function changeSections(report: Report): readonly string[] {
+  return [
     section(
       'Images',
       ['Image', 'Target', 'Component', 'Rule', 'Where'],

@@ -1,8 +1,9 @@
-import { findIn } from '../../../find/find.ts'
+import { findIn, type Findings } from '../../../find/find.ts'
+import type { Change, OperatorImage } from '../../../plan/entry.ts'
 import { canonicalName, canonicalReference } from '../../../reference/canonical.ts'
 import { printable } from '../../../reference/quote.ts'
 import { formatReference, type Reference } from '../../../reference/reference.ts'
-import { criteriaOf } from '../../../relocate-stream.ts'
+import { criteriaOf, type Result } from '../../../relocate-stream.ts'
 import type { RuleSet } from '../../../rules/ruleset.ts'
 
 import type { Config } from '../../../config/config.ts'
@@ -27,38 +28,20 @@ export async function placeLines(
     reference !== undefined && nameOf(reference) === name
 
   const { results } = await relocateStreams(streams, config, true)
-  const changes = results.flatMap(result => result.changes)
   const chosen = results.flatMap(result => result.operatorImages)
+  const changes = results.flatMap(result => result.changes)
   const found = streams.map(({ text, file }) =>
     findIn({ text, file: file?.name }, criteriaOf(config, ruleSet)),
   )
-  // The rules do not decide about components that a values file sets.
-  const valued = new Map(
-    changes
-      .filter(({ rule }) => rule.type === 'values')
-      .map(({ place, target, rule }) => [
-        formatPlace(place),
-        ` → ${formatReference(target)}, by ${printable(rule.text)}`,
-      ]),
-  )
-  const byOperator = ({ place, operator, version, source }: (typeof chosen)[number]): string =>
-    `${formatPlace(place)}: ${formatReference(source)}, chosen by ${printable([operator, version].filter(part => part !== undefined).join(' '))}`
-
   const used = [
-    ...found
-      .flatMap(({ images }) => images)
-      .filter(({ finding }) => isRequested(finding.reference))
-      .map(({ finding, place }) => {
-        const where = formatPlace(place)
-        return `${where}: ${printable(finding.written)}${valued.get(where) ?? ''}`
-      }),
-    ...chosen.filter(({ source }) => isRequested(source)).map(byOperator),
+    ...writtenPlaces(found, changes, isRequested),
+    ...chosen.filter(({ source }) => isRequested(source)).map(chosenPlace),
   ]
+  const isTargetOf = ({ source, target }: Pick<OperatorImage, 'source' | 'target'>): boolean =>
+    isRequested(target) && !isRequested(source)
   const targetOf = [
-    ...changes
-      .filter(({ source, target }) => isRequested(target) && !isRequested(source))
-      .map(({ place, written }) => `${formatPlace(place)}: ${printable(written)}`),
-    ...chosen.filter(({ source, target }) => isRequested(target) && !isRequested(source)).map(byOperator),
+    ...changes.filter(isTargetOf).map(({ place, written }) => `${formatPlace(place)}: ${printable(written)}`),
+    ...chosen.filter(isTargetOf).map(chosenPlace),
   ]
   const possible = found
     .flatMap(findings => findings.possible)
@@ -69,7 +52,39 @@ export async function placeLines(
     ...section('target of', targetOf),
     ...section('possibly used in, and not moved', possible),
   ]
-  if (lines.length > 0) return lines
+  return lines.length > 0 ? lines : unusedLines(results)
+}
+
+/** The fields that name an image, each with the target that a values file sets: the rules do not decide about these. */
+function writtenPlaces(
+  found: readonly Findings[],
+  changes: readonly Change[],
+  isRequested: (reference: Reference | undefined) => boolean,
+): readonly string[] {
+  const valued = new Map(
+    changes
+      .filter(({ rule }) => rule.type === 'values')
+      .map(({ place, target, rule }) => [
+        formatPlace(place),
+        ` → ${formatReference(target)}, by ${printable(rule.text)}`,
+      ]),
+  )
+  return found
+    .flatMap(({ images }) => images)
+    .filter(({ finding }) => isRequested(finding.reference))
+    .map(({ finding, place }) => {
+      const where = formatPlace(place)
+      return `${where}: ${printable(finding.written)}${valued.get(where) ?? ''}`
+    })
+}
+
+function chosenPlace({ place, operator, version, source }: OperatorImage): string {
+  const by = version === undefined ? operator : `${operator} ${version}`
+  return `${formatPlace(place)}: ${formatReference(source)}, chosen by ${printable(by)}`
+}
+
+/** That no stream uses the image, and which operators may still choose it. */
+function unusedLines(results: readonly Result[]): readonly string[] {
   const operators = new Set(
     results.flatMap(({ unknownImages }) => unknownImages.map(({ operator }) => operator)),
   )
