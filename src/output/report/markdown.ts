@@ -1,10 +1,11 @@
-import type { FleetTable } from './fleet.ts'
 import type { FleetReport } from './fleet-report.ts'
 import { escapeHtml, escapeMarkdown, markdownCode } from './markup.ts'
 import type { Report, ReportPlace } from './report.ts'
 import { labelOf, sourceOf, stateWords, whereOf } from './words.ts'
 import { headlineOf, titleOf } from './headline.ts'
 import { checkRank, checkSubjects } from './check-words.ts'
+import { fleetSections } from './fleet-sections.ts'
+import { section } from './section.ts'
 
 /** Markdown as GitHub reads it, for a comment on a pull request. */
 export function renderMarkdown(report: Report): string {
@@ -144,51 +145,6 @@ function changeSections(report: Report): readonly string[] {
       ]),
     ),
   ]
-}
-
-function fleetSections({ releases, registries, images, teams = [] }: FleetTable): readonly string[] {
-  return [
-    section(
-      'Releases',
-      ['File', 'Images', 'Places', 'Pull secrets', 'Errors', 'Warnings'],
-      releases.map(({ file, ...counts }) => [
-        markdownCode(file),
-        ...[counts.images, counts.places, counts.secrets, counts.errors, counts.warnings].map(String),
-      ]),
-    ),
-    section(
-      'By registry',
-      ['Registry', 'Images', 'Places', 'Releases'],
-      registries.map(({ registry, ...counts }) => [
-        markdownCode(registry),
-        ...[counts.images, counts.places, counts.releases].map(String),
-      ]),
-    ),
-    section(
-      'By image',
-      ['Image', 'Target', 'Places', 'Releases'],
-      images.map(({ source, target, places, releases: count }) => [
-        markdownCode(source),
-        markdownCode(target),
-        String(places),
-        String(count),
-      ]),
-    ),
-    section(
-      'By team',
-      ['Team', 'Images', 'Places', 'Releases'],
-      teams.map(({ team, ...counts }) => [
-        team === '' ? '(no label)' : escapeMarkdown(team),
-        ...[counts.images, counts.places, counts.releases].map(String),
-      ]),
-    ),
-  ]
-}
-
-function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return ''
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
-  return `\n## ${title}\n\n${line(head)}${line(head.map(() => '---'))}${rows.map(line).join('')}`
 }
 
 function where(spot: ReportPlace): string {
