@@ -72,6 +72,10 @@ const row = record<FieldSpec>({
     type: text,
     help: 'For registry: an image pulled below it, which shows where the registry goes.',
   },
+  folderAt: {
+    type: listOf(text),
+    help: 'For registry: those below which the example is in a folder of its own name, as in registry.k8s.io/coredns/coredns.',
+  },
   keys: { type: listOf(text), help: 'For text: the keys and variables in it whose values are images.' },
   mustRead: { type: boolean, help: 'For embedded-manifest: whether a text that cannot be read is an error.' },
   account: {
@@ -100,6 +104,7 @@ const row = record<FieldSpec>({
 const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = [
   ['parts', 'image-parts'],
   ['example', 'registry'],
+  ['folderAt', 'registry'],
   ['keys', 'text'],
   ['mustRead', 'embedded-manifest'],
   ['account', 'pull-secrets'],
@@ -122,7 +127,7 @@ function faultOfRow(spec: FieldSpec): ValueFault | undefined {
     const remedy = 'add example: an image that is pulled below the registry'
     return { what: 'a registry without an example shows not where it goes', remedy }
   }
-  if ([spec.keys, spec.account].some(list => list?.length === 0)) {
+  if ([spec.keys, spec.account, spec.folderAt].some(list => list?.length === 0)) {
     return { what: 'an empty list has no effect', remedy: 'name something in it, or remove it' }
   }
   const idle = idlePart(spec.parts)

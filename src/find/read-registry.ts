@@ -37,7 +37,7 @@ export function findRegistry(
   if (isMachine === true && !isKnownRegistry(reference.registry.replace(/:\d+$/, ''))) return true
   const example = exampleBelow(key)
   if (example !== undefined) {
-    for (const finding of readRegistry(field, example)) walk.add(finding, around)
+    for (const finding of readRegistry(field, { example })) walk.add(finding, around)
     return true
   }
   addRegistry(walk, field, text, { written, offset: text.source.indexOf(written) }, around)
@@ -60,7 +60,7 @@ export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: A
     const span = { start, end: start + written.length }
     const example = exampleBelow(word)
     if (example !== undefined)
-      for (const finding of readRegistry(field, example, span)) walk.add(finding, around)
+      for (const finding of readRegistry(field, { example }, span)) walk.add(finding, around)
     else addRegistry(walk, field, text, { written, offset: start }, around)
   }
 }

@@ -62,7 +62,7 @@ function readField(reader: RowReader, row: FieldSpec, field: Field, around: Arou
     case 'repository':
       return addScalar(reader, field, readRepository(field), around)
     case 'registry':
-      return addScalar(reader, field, readRegistry(field, row.example), around)
+      return addScalar(reader, field, readRegistry(field, row), around)
     case 'text':
       return readAnyText(reader, field, row.keys, around)
     case 'pull-secrets':

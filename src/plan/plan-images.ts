@@ -105,7 +105,7 @@ class ImagePlanner implements ImagePlan {
     }
     const change: Change = {
       source: finding.reference,
-      target,
+      target: finding.pulled?.(target) ?? target,
       ...(locked === undefined ? {} : { locked }),
       written: finding.written,
       rule,

@@ -3,7 +3,7 @@ import type { Occurrence } from './finding.ts'
 /** An occurrence with some things otherwise. `{...found}` would lose what a class has for all its objects. */
 export function changed(found: Occurrence, changes: Partial<Occurrence>): Occurrence {
   const { type, text, reference, written, offset, path, container, alias, isRepository } = found
-  const { parent, group, fixed, isOptional } = found
+  const { parent, group, fixed, isOptional, pulled } = found
   return {
     type,
     text,
@@ -18,6 +18,7 @@ export function changed(found: Occurrence, changes: Partial<Occurrence>): Occurr
     ...(group === undefined ? {} : { group }),
     ...(fixed === undefined ? {} : { fixed }),
     ...(isOptional === undefined ? {} : { isOptional }),
+    ...(pulled === undefined ? {} : { pulled }),
     write: target => found.write(target),
     ...changes,
   }

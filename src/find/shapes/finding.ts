@@ -42,6 +42,8 @@ export type Occurrence = {
   readonly remedy?: string | undefined
   /** Whether it is only a warning when the target cannot be expressed in the way it is written. */
   readonly isOptional?: boolean
+  /** What is pulled once the target is written, where an operator puts it together in another way than the image. */
+  readonly pulled?: (target: Reference) => Reference
   /** The changes that put the target into `text`; undefined when the way it is written cannot express it. */
   readonly write: (target: Reference) => readonly Write[] | undefined
 }

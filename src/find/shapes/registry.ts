@@ -1,7 +1,7 @@
 import { scalarText } from '../../edit/text.ts'
-import { anyImage } from '../../knowledge/fieldspecs/fieldspec.ts'
+import { anyImage, type FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { parseReference } from '../../reference/parse.ts'
-import { formatReference } from '../../reference/reference.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import { schemes } from '../../reference/scheme.ts'
 import type { Field } from '../../yaml/field.ts'
@@ -19,7 +19,7 @@ const beginning = new RegExp(`^\\s*(?:(?:${schemes.join('|')})://)?`)
  */
 export function readRegistry(
   field: Field,
-  example = anyImage,
+  { example = anyImage, folderAt = [] }: Pick<FieldSpec, 'example' | 'folderAt'> = {},
   span?: { readonly start: number; readonly end: number },
 ): readonly Finding[] {
   const scalar = field.resolved
@@ -30,15 +30,25 @@ export function readRegistry(
     .slice(start, span?.end)
     .trim()
     .replace(/(?<!\/)\/+$/, '')
-  const reference = parseReference(`${written}/${example}`)
+  const nameBelow = (registry: string): string =>
+    folderAt.includes(registry) ? `/${example}/${example}` : `/${example}`
+  const name = nameBelow(written)
+  const reference = parseReference(written + name)
   if (written === '' || isRefusal(reference) || reference.registry === undefined) return []
+  const registryOf = (target: Reference): string | undefined => {
+    const whole = formatReference(target)
+    return whole.endsWith(name) ? whole.slice(0, -name.length) : undefined
+  }
   return [
     changed(occurrenceOf(field, text, start, written, { reference, isRepository: true }), {
+      pulled: target => {
+        const moved = registryOf(target) ?? ''
+        const image = parseReference(moved + nameBelow(moved))
+        return isRefusal(image) ? target : image
+      },
       write: target => {
-        const whole = formatReference(target)
-        if (!whole.endsWith(`/${example}`)) return undefined
-        const moved = whole.slice(0, -example.length - 1)
-        return [{ start, end: start + written.length, text: moved }]
+        const moved = registryOf(target)
+        return moved === undefined ? undefined : [{ start, end: start + written.length, text: moved }]
       },
     }),
   ]

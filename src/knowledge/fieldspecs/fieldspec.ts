@@ -72,6 +72,8 @@ export type FieldSpec = {
   }
   /** Registries alone: the name of an image that is pulled below it, which shows where the registry goes. */
   readonly example?: string
+  /** Registries alone: those below which the example is in a folder of its own name; below others it is not. */
+  readonly folderAt?: readonly string[]
   /** Texts: the keys and variables in it whose values are images; without them, every reference in the text is one. */
   readonly keys?: readonly string[]
   /** Embedded manifests: whether a text that cannot be read is a fault. */

@@ -9,11 +9,16 @@ import type { FieldSpec } from './fieldspec.ts'
  */
 const kubeadm = 'kubeadmConfigSpec/clusterConfiguration'
 
-/** Images below kubeadm's registry have one or two components; where two fit, one does. */
+/**
+ * Below kubeadm's own registry, and only there, CoreDNS is in a folder: `GetDNSImage` in
+ * https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/images/images.go. Until 1.24 it was k8s.gcr.io.
+ */
+const coredns = { example: 'coredns', folderAt: ['registry.k8s.io', 'k8s.gcr.io'] } as const
+
 const kubeadmParts = [
-  ['imageRepository', 'coredns/coredns'],
-  ['etcd/local/imageRepository', 'etcd'],
-  ['dns/imageRepository', 'coredns'],
+  ['imageRepository', coredns],
+  ['etcd/local/imageRepository', { example: 'etcd' }],
+  ['dns/imageRepository', coredns],
 ] as const
 
 const kubeadmOwners = [
@@ -27,7 +32,7 @@ const kubeadmOwners = [
 export const registries = [
   ...kubeadmOwners.flatMap(([group, kind, owner]) =>
     kubeadmParts.map(
-      ([path, example]) => ({ group, kind, path: owner + path, shape: 'registry', example }) as const,
+      ([path, below]) => ({ group, kind, path: owner + path, shape: 'registry', ...below }) as const,
     ),
   ),
   {

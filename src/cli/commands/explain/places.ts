@@ -61,9 +61,10 @@ function writtenPlaces(
   changes: readonly Change[],
   isRequested: (reference: Reference | undefined) => boolean,
 ): readonly string[] {
+  // There the target is another than the rules alone say.
   const valued = new Map(
     changes
-      .filter(({ rule }) => rule.type === 'values')
+      .filter(({ rule, spec }) => rule.type === 'values' || spec?.folderAt !== undefined)
       .map(({ place, target, rule }) => [
         formatPlace(place),
         ` → ${formatReference(target)}, by ${printable(rule.text)}`,
