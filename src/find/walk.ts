@@ -106,19 +106,19 @@ export class Walker {
     }
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
-    let inner = this.insideMapping(field, keys, key, isMerged, around)
-    if (!this.walk.taken.has(mapping)) findParts(this.walk, field, keys, key, inner)
+    const all = isMerged ? field.keysWithMerged : keys
+    let inner = this.insideMapping(field, all, key, isMerged, around)
+    if (!this.walk.taken.has(mapping)) findParts(this.walk, field, all, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
-    const isVolume =
-      key === 'image' && (keys.includes('reference') || (isMerged && field.get('reference') !== undefined))
+    const isVolume = key === 'image' && all.includes('reference')
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
-    const variable = variableName(field, keys, around.manifest)
-    const isDocker = keys.includes('kind') && field.textAt('kind') === 'DockerImage'
+    const variable = variableName(field, all, around.manifest)
+    const isDocker = all.includes('kind') && field.textAt('kind') === 'DockerImage'
     const keyFor = (name: string): string => {
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
       return (name === 'value' || name === 'default') && variable !== undefined ? variable : name
     }
-    if (isMerged) this.merged(field, keys, isVolume, inner)
+    if (isMerged) this.merged(field, keyFor, inner)
     const isObjectReference = keys.includes('kind')
     const mayHaveMembers = !field.isItem && !isObjectReference && classOfWord(key) === 'image'
     for (const [index, pair] of mapping.pairs.entries()) {
@@ -130,7 +130,7 @@ export class Walker {
       const { key: node } = pair
       if (node.type === 'scalar') this.key(field, node, inner)
       const isMember = mayHaveMembers && isMemberOf(key, name)
-      const isApart = pair.value.type === 'scalar' && isVersionApart(name, keys)
+      const isApart = pair.value.type === 'scalar' && isVersionApart(name, all)
       const own = isApart ? withEvidence(inner, { isVersionApart: true }) : inner
       this.pair(
         field,
@@ -159,16 +159,16 @@ export class Walker {
     return inner.isListed && keys.includes('image') ? { ...inner, isListed: false } : inner
   }
 
-  /** What a merge (`<<`) brings into a pod counts as its own; all else is read where it is anchored. */
-  private merged(
-    field: Field,
-    keys: readonly (string | undefined)[],
-    isVolume: boolean,
-    around: Around,
-  ): void {
-    for (const name of [...containerLists, 'volumes', ...(isVolume ? ['reference'] : [])]) {
+  /**
+   * What a merge (`<<`) brings into a pod counts as its own, and so does a value that what is next to it names (`keyFor`);
+   * all else is read where it is anchored.
+   */
+  private merged(field: Field, keyFor: (name: string) => string, around: Around): void {
+    const { keys } = field
+    const named = ['reference', 'name', 'value', 'default'].filter(name => keyFor(name) !== name)
+    for (const name of [...containerLists, 'volumes', ...named]) {
       const value = keys.includes(name) ? undefined : field.get(name)
-      if (value !== undefined) this.visit(value, name === 'reference' ? 'image' : name, around)
+      if (value !== undefined) this.visit(value, keyFor(name), around)
     }
   }
 

@@ -1,5 +1,6 @@
 /** YAML as Kubernetes reads it: each value together with the text that holds it. */
 import { keyOf, pairOf, pairsOf, textAt, textOf } from './lookup.ts'
+import { allBasesOf } from './merge.ts'
 import type { Mapping, Node, Scalar, Sequence } from './node.ts'
 import { resolve, type Alias } from './alias.ts'
 import { joinIndex, joinKey } from './path.ts'
@@ -129,6 +130,14 @@ export class Field {
     const keys: (string | undefined)[] = []
     for (const pair of this.mapping?.pairs ?? []) keys.push(keyOf(this.inText.source, pair))
     return keys
+  }
+
+  /** The same with the keys that merges (`<<`) bring in, each once; the list of `keys` itself where no merge is. */
+  get keysWithMerged(): readonly (string | undefined)[] {
+    const { keys, mapping, inText } = this
+    if (mapping?.merges !== true) return keys
+    const bases = [...allBasesOf(inText.source, mapping)].flatMap(base => Field.of(inText, base).keys)
+    return [...new Set([...keys, ...bases])]
   }
 
   /** What the scalar under a key says: `get(key)?.text`, without a handle for what is only read. */

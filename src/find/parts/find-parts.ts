@@ -2,8 +2,7 @@ import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowled
 import { isKnownRegistry } from '../../knowledge/images/registries.ts'
 import { hostOfAddress } from '../../reference/host.ts'
 import { scalarText } from '../../edit/text.ts'
-import { Field } from '../../yaml/field.ts'
-import { allBasesOf } from '../../yaml/merge.ts'
+import type { Field } from '../../yaml/field.ts'
 import type { Around } from '../around.ts'
 import { classOfWord } from '../candidates/word.ts'
 import { siblingsOf, variablesOf, type Siblings } from '../shapes/siblings.ts'
@@ -18,15 +17,15 @@ import { findShared } from './shared.ts'
 /**
  * Images in parts that no row explains, by the usual names of the parts: where a registry or a host is among them, what
  * they are put together to is plain, and they are moved; else only the chart or the operator knows what comes in front.
+ * `keys` are those of the mapping and of what merges (`<<`) bring in, which completes an image in parts.
  */
 export function findParts(
   walk: Walk,
   field: Field,
-  written: readonly (string | undefined)[],
+  keys: readonly (string | undefined)[],
   key: string,
   around: Around,
 ): void {
-  const keys = withMerged(field, written)
   if (findOverride(walk, field, keys, around)) return
   if (classOfWord(key) === 'registry') findRegistryAddress(walk, field, around)
   const isImage = classOfWord(key) === 'image'
@@ -42,14 +41,6 @@ export function findParts(
   if (isImage) findTagAlone(walk, siblings, around)
   const shared = sharedAmong(siblings, names)
   for (const family of families) findFamily(walk, siblings, family, { isImage, isOpen: true, shared }, around)
-}
-
-/** The keys of a mapping with those that merges (`<<`) bring in: an image in parts is completed by them. */
-function withMerged(field: Field, keys: readonly (string | undefined)[]): readonly (string | undefined)[] {
-  const { mapping, inText } = field
-  if (mapping?.merges !== true) return keys
-  const bases = [...allBasesOf(inText.source, mapping)].flatMap(base => Field.of(inText, base).keys)
-  return [...new Set([...keys, ...bases])]
 }
 
 /** Keys below `registry` that hold its host: `registry: {address: docker.io}`. */
