@@ -24,3 +24,16 @@ test('the accounts that a pod can mean are those of its namespace and those with
     }),
   )
 })
+
+test('pods that ask for one account get one list, until another account joins it', () => {
+  const accounts = new Accounts([{ name: 'web', namespace: 'a', secrets: ['one'] }])
+  for (const namespace of ['a', undefined]) {
+    const before = accounts.secrets('web', namespace)
+    expect(accounts.secrets('web', namespace)).toBe(before)
+  }
+  accounts.add({ name: 'web', namespace: 'a', secrets: ['two'] })
+  expect([accounts.secrets('web', 'a'), accounts.secrets('web', undefined)]).toEqual([
+    ['one', 'two'],
+    ['one', 'two'],
+  ])
+})

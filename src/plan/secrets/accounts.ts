@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 
-/** Pull secrets, and which came first of all. */
-type Ordered = Map<string, number>
+/** Pull secrets, and which came first of all; their names as a list until another one is added. */
+type Ordered = { readonly first: Map<string, number>; names?: readonly string[] | undefined }
 
 type Namesakes = {
   count: number
@@ -19,13 +19,14 @@ export class Accounts {
   }
 
   add({ name, namespace, secrets }: Account): void {
-    const same: Namesakes = this.byName.get(name) ?? { count: 0, all: new Map(), byNamespace: new Map() }
-    const own = same.byNamespace.get(namespace) ?? new Map<string, number>()
+    const same: Namesakes = this.byName.get(name) ?? { count: 0, all: nothing(), byNamespace: new Map() }
+    const own = same.byNamespace.get(namespace) ?? nothing()
     same.count++
     for (const secret of secrets) {
-      for (const ordered of [same.all, own]) if (!ordered.has(secret)) ordered.set(secret, this.next)
+      for (const { first } of [same.all, own]) if (!first.has(secret)) first.set(secret, this.next)
       this.next++
     }
+    same.all.names = own.names = undefined
     this.byName.set(name, same)
     same.byNamespace.set(namespace, own)
   }
@@ -46,10 +47,19 @@ export class Accounts {
   secrets(name: string, namespace: string | undefined): readonly string[] {
     const same = this.byName.get(name)
     if (same === undefined) return []
-    if (namespace === undefined) return [...same.all.keys()]
+    if (namespace === undefined) return namesOf(same.all)
     const [own, anywhere] = [same.byNamespace.get(namespace), same.byNamespace.get(undefined)]
-    if (own === undefined || anywhere === undefined) return [...((own ?? anywhere)?.keys() ?? [])]
-    const both = [...own, ...anywhere].toSorted(([, one], [, other]) => one - other)
+    if (own === undefined || anywhere === undefined) return namesOf(own ?? anywhere ?? nothing())
+    const both = [...own.first, ...anywhere.first].toSorted(([, one], [, other]) => one - other)
     return [...new Set(both.map(([secret]) => secret))]
   }
+}
+
+function nothing(): Ordered {
+  return { first: new Map() }
+}
+
+/** One list for all pods that ask. */
+function namesOf(ordered: Ordered): readonly string[] {
+  return (ordered.names ??= [...ordered.first.keys()])
 }

@@ -21,9 +21,10 @@ export function hiddenBy(
   question: PodQuestion,
 ): Pick<PodSecrets, 'hides' | 'lost'> {
   if (!knownAccount(account, manifest, question)) return { hides: account }
+  const own = question.environment.accounts.secrets(account, manifest.namespace)
+  // A list that was made begins with them.
+  if (own.every((name, index) => name === names[index])) return {}
   const held = new Set(names)
-  const lost = question.environment.accounts
-    .secrets(account, manifest.namespace)
-    .filter(name => !held.has(name))
+  const lost = own.filter(name => !held.has(name))
   return lost.length === 0 ? {} : { hides: account, lost }
 }
