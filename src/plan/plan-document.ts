@@ -21,11 +21,12 @@ export function planDocument(
   found: Findings,
   secretNames: readonly string[],
   ruleSet: RuleSet,
-  accounts: SecretEnvironment['accounts'],
+  { accounts, added }: Pick<SecretEnvironment, 'accounts' | 'added'>,
 ): Recorded & { readonly problems: readonly Problem[] } {
   let ofObjects: ListsByObject | undefined
   const environment: SecretEnvironment = {
     accounts,
+    added,
     spared: nothing,
     get lists() {
       return (ofObjects ??= groupBy(found.secretLists, ({ manifest }) => manifest.root))

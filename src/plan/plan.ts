@@ -122,7 +122,7 @@ export function planStream(
   }
   let known: readonly PodSecrets[] | undefined
   // Without a requested secret, pods have their own lists, and nothing needs the rest.
-  const isAsked = secretNames.length > 0 || lists.changes.length > 0
+  const isAsked = !environment.added.isFull && (secretNames.length > 0 || lists.changes.length > 0)
   const pods = (): readonly PodSecrets[] => (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
   return {
     found,

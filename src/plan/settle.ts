@@ -13,6 +13,7 @@ import { keepIf, within } from './ranges.ts'
 import type { Recorded } from './replay.ts'
 import { accountsOf } from './secrets/account.ts'
 import { Accounts } from './secrets/accounts.ts'
+import { AddedSecrets } from './secrets/added-secrets.ts'
 
 /**
  * What happens to the documents of a stream that were planned as soon as they were read, in their order. It holds none of
@@ -57,7 +58,8 @@ class DocumentPlans implements Settling {
   private readonly secretNames: readonly string[]
   private readonly ruleSet: RuleSet
   /** Those of the run so far. */
-  private readonly accounts: Accounts
+  readonly accounts: Accounts
+  readonly added = new AddedSecrets()
   private readonly asked = new Map<string, Asked>()
   /** Starts and ends of the documents that a later account affects. */
   private readonly stale: number[] = []
@@ -88,10 +90,14 @@ class DocumentPlans implements Settling {
 
   readonly settle: Settling['settle'] = {
     recall: (source, document) => {
+      // The run is refused: what the rest comes to does not matter.
+      if (this.added.isFull) return true
       const known = this.similar.recall(source, document, name => this.countOf(name))
       if (known === undefined) return false
       for (const name of known.accounts) this.ask(name, document.start, document.end)
-      this.record(known.recorded)
+      const excess = this.excessOf(known.recorded)
+      if (excess === undefined) this.record(known.recorded)
+      else this.refuse([excess])
       return true
     },
     take: (found, document, isClean) => {
@@ -99,7 +105,11 @@ class DocumentPlans implements Settling {
       if (!isIndependent(found)) return false
       const asked = new Set(found.secretLists.flatMap(({ finding }) => finding.account ?? []))
       for (const name of asked) this.ask(name, document.start, document.end)
-      const { problems, ...recorded } = planDocument(found, this.secretNames, this.ruleSet, this.accounts)
+      const { problems, ...recorded } = planDocument(found, this.secretNames, this.ruleSet, this)
+      if (this.added.isFull) {
+        this.refuse(problems)
+        return true
+      }
       for (const problem of problems) this.records.problems.push(problem)
       this.record(recorded)
       const isUnknown = [...asked].every(name => this.countOf(name) === 0)
@@ -110,6 +120,7 @@ class DocumentPlans implements Settling {
   }
 
   reopen(): FindOptions['isWanted'] {
+    if (this.added.isFull) return undefined
     for (const [name, { count, ranges }] of this.asked)
       if (count !== this.countOf(name)) for (const offset of ranges) this.stale.push(offset)
     if (this.stale.length === 0) return undefined
@@ -143,6 +154,24 @@ class DocumentPlans implements Settling {
 
   private countOf(name: string): number {
     return this.accounts.count(name)
+  }
+
+  /** What is wrong if a document that is written like an earlier one brings too many pull secrets. */
+  private excessOf({ secrets }: Recorded): Problem | undefined {
+    const [first] = secrets
+    return first === undefined
+      ? undefined
+      : this.added.add(
+          secrets.reduce((sum, { names }) => sum + names.length, 0),
+          first.place,
+        )
+  }
+
+  /** Nothing is written, so nothing is held but what is wrong. */
+  private refuse(problems: readonly Problem[]): void {
+    const { changes, unchanged, secrets, pods, edits, asked } = this.records
+    for (const list of [changes, unchanged, secrets, pods, edits, asked]) list.length = 0
+    for (const problem of problems) this.records.problems.push(problem)
   }
 
   private record({ changes, unchanged, secrets, pods, edits, asked }: Recorded): void {

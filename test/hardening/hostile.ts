@@ -37,6 +37,15 @@ function* documents(count: number, text: (index: number) => string): Iterable<st
   for (let index = 0; index < count; index++) yield `---\n${text(index)}`
 }
 
+function accountOf(secrets: number): string {
+  const names = Array.from({ length: secrets }, (_, index) => `- name: s${index}\n`)
+  return `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}\nimagePullSecrets:\n${names.join('')}`
+}
+
+function podUnderAccount(index: number): string {
+  return `${head}spec:\n  serviceAccountName: web\n  containers:\n  - name: web\n    image: nginx:${index}\n`
+}
+
 /** The inputs named in the promise (5 seconds, 600 MB each), and what follows from the same ideas. */
 export const hostiles: readonly Hostile[] = [
   { name: 'an alias bomb', pieces: () => [aliasBomb(200)] },
@@ -185,6 +194,24 @@ export const hostiles: readonly Hostile[] = [
         index =>
           `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default, namespace: n${index}}\nimagePullSecrets: [{name: b}]\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n${index}}\nspec:\n  containers:\n${container}`,
       ),
+  },
+  {
+    name: '2 000 pods under an account of 5 000 pull secrets',
+    pieces: () => [accountOf(5_000), ...documents(2_000, podUnderAccount)],
+  },
+  {
+    name: '2 000 pods in front of their account of 5 000 pull secrets',
+    pieces: () => [...documents(2_000, podUnderAccount), '---\n', accountOf(5_000)],
+  },
+  {
+    name: '2 000 pods in one list under an account of 5 000 pull secrets',
+    pieces: () => [
+      `${accountOf(5_000)}---\napiVersion: v1\nkind: List\nitems:\n`,
+      repeated(
+        '- {apiVersion: v1, kind: Pod, spec: {serviceAccountName: web, containers: [{image: nginx}]}}\n',
+        2_000,
+      ),
+    ],
   },
   {
     name: 'an object with a name of 1 MB and 20 000 images',

@@ -2,6 +2,7 @@ import type { Findings } from '../../find/find.ts'
 import type { SecretProvider } from '../../knowledge/accounts.ts'
 import type { StreamFacts } from '../facts.ts'
 import { Accounts } from './accounts.ts'
+import { AddedSecrets } from './added-secrets.ts'
 import { groupBy } from '../group-by.ts'
 import { sparedBy, type SpareCounts } from './spare.ts'
 import type { ListsByObject } from './lists-by-object.ts'
@@ -12,6 +13,8 @@ export type SecretEnvironment = {
   readonly accounts: Accounts
   /** The lists of each object of the stream, as they are written. */
   readonly lists: ListsByObject
+  /** How many secrets its lists get. */
+  readonly added: AddedSecrets
   /** Settings that operators read but that need no secret. */
   readonly spared: ReadonlySet<SecretProvider>
 }
@@ -34,6 +37,7 @@ export function secretEnvironments(facts: readonly StreamFacts[]): SecretEnviron
     let lists: ListsByObject | undefined
     return {
       accounts,
+      added: new AddedSecrets(),
       spared,
       // Without names to add, this is never used.
       get lists() {

@@ -29,6 +29,7 @@ export type SecretPlan = {
 /**
  * Decide which names each list of pull secrets gets: those that are asked for, and those of its service account, which
  * it would hide. A list gets none whose images all stay where they are, nor what the operator adds to the pods itself.
+ * No list gets any where all together get too many.
  */
 export function planSecrets(
   { images, secretLists }: Findings,
@@ -38,12 +39,11 @@ export function planSecrets(
   edits: EditMap<Entry>,
 ): SecretPlan {
   const problems: Problem[] = []
-  const held = new Map<Found<SecretList>, readonly string[]>()
   let imagesOf: ReturnType<typeof imagesByObject> | undefined
-  const changes = secretLists.flatMap(found => {
-    const { finding, manifest, spec, place } = found
+  const added = secretLists.flatMap(found => {
+    const { finding, manifest, place } = found
     const required = namesFor(found)
-    if (required.length === 0) return []
+    if (required.length === 0 || environment.added.isFull) return []
     const served: Served = {
       images: servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
       pins: (moved.pins.get(manifest.root) ?? []).filter(path => serves(finding, path)),
@@ -52,13 +52,21 @@ export function planSecrets(
     if (isServedByRow(found, served, environment)) return []
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
     const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
-    const there = [...finding.names, ...(finding.supplied ?? [])]
+    const there = new Set([...finding.names, ...(finding.supplied ?? [])])
     const asked =
       carried.length === 0 && required.length === 1 ? required : [...new Set([...carried, ...required])]
-    const missing = there.length === 0 ? asked : asked.filter(name => !there.includes(name))
+    const missing = there.size === 0 ? asked : asked.filter(name => !there.has(name))
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
     const names = room === undefined ? missing : missing.slice(0, room)
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
+    const excess = environment.added.add(names.length, place)
+    if (excess !== undefined) problems.push(excess)
+    return [{ found, names }]
+  })
+  if (environment.added.isFull) return { changes: [], held: new Map(), problems }
+  const held = new Map<Found<SecretList>, readonly string[]>()
+  const changes = added.flatMap(({ found, names }) => {
+    const { finding, manifest, spec, place } = found
     const writes = finding.add(names)
     held.set(found, finding.names.length === 0 ? names : [...finding.names, ...names])
     if (writes.length === 0) return []
