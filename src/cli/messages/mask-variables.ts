@@ -29,7 +29,7 @@ const namedConstant = new RegExp(
   'g',
 )
 const flagAndValue = new RegExp(
-  String.raw`(--?[\w-]{0,99}${secretWord}(?:["']?,\s{0,9}["']?|\s{1,9}))(?!-)[^\s"'\\,\]]+`,
+  String.raw`((?<![\w-])--?[\w-]{0,99}${secretWord}(?:["']?,\s{0,9}["']?|\s{1,9}))(?!-)[^\s"'\\,\]]+`,
   'gi',
 )
 const authorization = /(authorization\\?["']?:?\s{0,9}(?:Bearer|Basic)\s{1,9}|\bbearer\s{1,9})[^\s"'\\]+/gi
