@@ -75,6 +75,19 @@ describe('the executable', () => {
     expect(output).toContain(version)
   })
 
+  test.each([...new Set([executable, nodeBundle])])(
+    'fails without output in a working directory that was deleted: %s',
+    program => {
+      const gone = mkdtempSync(join(folder, 'gone-'))
+      const script = 'cd "$1" && rmdir "$1" && exec "$0" --registry registry.internal:5000/m'
+      const { status, signal, stdout } = spawnSync('sh', ['-c', script, program, gone], {
+        input: readFileSync(stream),
+        encoding: 'utf8',
+      })
+      expect({ isFailed: status !== 0, signal, stdout }).toEqual({ isFailed: true, signal: null, stdout: '' })
+    },
+  )
+
   /** Run with every `require` told on stderr. Our own code writes `node:` before Node's modules, the packages do not. */
   function traced(args: readonly string[]) {
     const hook = join(folder, 'trace.cjs')
