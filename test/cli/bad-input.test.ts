@@ -22,6 +22,12 @@ const cwd = directoryWith({
   'page.yaml': '<!DOCTYPE html><p>kind: none</p>\n',
   'failed.yaml': 'WARNING: old\nError: no chart\n',
   'answer.json': '{"error": "not found"}\n',
+  'errors.json': '{"errors": [{"code": "NOT_FOUND"}]}\n',
+  'message.json':
+    '{"message": "Not Found", "documentation_url": "https://docs.example.com", "status": "404"}\n',
+  'message.yaml': 'message: hello\n',
+  'status.json': '{"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "code": 404}\n',
+  'status.yaml': '---\napiVersion: v1\nkind: Status\nstatus: Failure\nmessage: pods not found\n',
 })
 
 const input = (image: string) => ({ stdin: pod.replace('nginx', image) })
@@ -303,7 +309,10 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     ['text.yaml', 'nothing in the file is a Kubernetes object'],
     ['page.yaml', 'nothing in the file is a Kubernetes object'],
     ['failed.yaml', 'the file has no manifests, but the error of a command: "Error: no chart"'],
-    ['answer.json', 'nothing in the file is a Kubernetes object'],
+    ...['answer.json', 'errors.json', 'message.json', 'status.json', 'status.yaml'].map(name => [
+      name,
+      'nothing in the file is a Kubernetes object',
+    ]),
   ].flatMap(([name = '', message = '']) =>
     ['', 'verify', 'images', 'diff'].flatMap(command =>
       [['pod.yaml', name], [name]].map(
@@ -358,7 +367,7 @@ describe('a code, nothing on standard output, and a message with place and remed
 test.each([
   ['an empty file', ['pod.yaml', 'zero.yaml']],
   ['comments', ['comments.yaml', 'pod.yaml']],
-  ['files of other tools', ['pod.yaml', 'kustomization.yaml', 'values.yaml']],
+  ['files of other tools', ['pod.yaml', 'kustomization.yaml', 'values.yaml', 'message.yaml']],
   ['comments alone', ['comments.yaml', 'zero.yaml']],
 ])('%s in a tree are no fault', async (_, files) => {
   const { code, stderr } = await program([registry, ...files], { cwd })

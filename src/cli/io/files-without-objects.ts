@@ -1,9 +1,10 @@
 import type { Problem } from '../../problem.ts'
 import { splitStream } from '../../manifest/stream.ts'
 import { quote } from '../../reference/quote.ts'
+import { keyOf } from '../../yaml/lookup.ts'
 import { readDocument } from '../../yaml/reader.ts'
 
-import { errorLineIn, isMarkup, isOtherText } from '../messages/nothing-read.ts'
+import { errorLineIn, isFailedAnswer, isMarkup, isOtherText } from '../messages/nothing-read.ts'
 
 /** Collects the problems of files in which nothing is a Kubernetes object. */
 export type ObjectCheck = {
@@ -13,7 +14,7 @@ export type ObjectCheck = {
 }
 
 /**
- * Refuses of files what is refused on standard input: a web page, the error of a command, another text; and a run in which
+ * Refuses of files what is refused on standard input: a web page, the error of a command or a server, another text; and a run in which
  * no file has anything to relocate. Next to manifests a tree has empty files, comments, and the YAML of other tools, such
  * as a kustomization or values: those pass.
  */
@@ -31,21 +32,34 @@ export function openObjectCheck(): ObjectCheck {
   }
 }
 
-/** Keys of what a command or a server writes instead of an answer. */
-const errorKey = /^["']?(?:errors?|fatal|panic)["']?\s{0,9}:/i
+/** How the keys begin of what a command or a server writes instead of an answer. */
+const errorKey = /^(?:errors?|fatal|panic)$/i
+
+/** Keys of the error with which a server answers, in JSON: `message` and any of the others, and nothing else. */
+const messageKeys: ReadonlySet<string> = new Set([
+  'message',
+  'code',
+  'status',
+  'statusCode',
+  'documentation_url',
+])
 
 /** Whether every document that is not empty is a mapping or a list, and none the message of an error. */
 function isData(text: string): boolean {
-  if (isMarkup(text) || errorLineIn(text) !== undefined) return false
+  if (isMarkup(text) || isFailedAnswer(text) || errorLineIn(text) !== undefined) return false
   return splitStream(text).every(document => {
     const reading = readDocument(text, document)
     if ('fault' in reading) return false
     return reading.roots.every(root => {
       if (root.type === 'scalar') return root.start === root.end
-      const first = root.type === 'mapping' ? root.pairs[0] : undefined
-      return first === undefined || !errorKey.test(text.slice(first.key.start, first.value.start))
+      const keys = root.type === 'mapping' ? root.pairs.map(pair => keyOf(text, pair) ?? '') : []
+      return !errorKey.test(keys[0] ?? '') && !(root.type === 'mapping' && root.flow && isMessage(keys))
     })
   })
+}
+
+function isMessage(keys: readonly string[]): boolean {
+  return keys.includes('message') && keys.every(key => messageKeys.has(key))
 }
 
 function empty(file: string): Problem {

@@ -1,6 +1,9 @@
 import { isHidden } from '../../manifest/relevance.ts'
+import { splitStream, type Document } from '../../manifest/stream.ts'
 import type { Problem } from '../../problem.ts'
 import { flowText } from '../../yaml/flow-text.ts'
+import { textAt } from '../../yaml/lookup.ts'
+import { readDocument } from '../../yaml/reader.ts'
 
 /** A key `kind`, in any of the ways to write one in plain letters. */
 const kindKey = /kind["']?\s*:/
@@ -14,9 +17,9 @@ const quotedKey = /"((?:[^"\\]|\\[^]){4,80})"\s*:/g
 /** Ways to hide the letters of a key that need no double quotes. */
 const hiddenKey = /!!binary|!<|%TAG/
 
-/** Whether a stream has no Kubernetes object: it is empty, a web page, or what a command says when it fails. */
+/** Whether a stream has no Kubernetes object: it is empty, a web page, or what a command or an API server says when it fails. */
 export function isNothing(stream: string): boolean {
-  if (isMarkup(stream)) return true
+  if (isMarkup(stream) || isFailedAnswer(stream)) return true
   if (kindKey.test(stream)) return false
   return !isHidden(stream) || !(hiddenKey.test(stream) || hasEscapedKind(stream))
 }
@@ -40,6 +43,30 @@ export function isOtherText(text: string): boolean {
 /** Whether a text is a web page or other markup, which may read as YAML. */
 export function isMarkup(text: string): boolean {
   return markup.test(text)
+}
+
+/** The longest answer that is looked at: it says what failed, not more. */
+const longestAnswer = 100_000
+
+/**
+ * Whether a text is the answer of an API server that refuses a request: a `Status` that says `Failure`, which has a kind and is
+ * no object. Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ */
+export function isFailedAnswer(text: string): boolean {
+  if (text.length > longestAnswer || !text.includes('Failure') || !text.includes('Status')) return false
+  const documents = splitStream(text).filter(({ start, end }) => text.slice(start, end).trim() !== '')
+  return documents.length === 1 && documents.every(document => isFailedStatus(text, document))
+}
+
+function isFailedStatus(text: string, document: Document): boolean {
+  const reading = readDocument(text, document)
+  if ('fault' in reading || reading.roots.length !== 1) return false
+  const root = reading.roots[0]
+  return (
+    root?.type === 'mapping' &&
+    textAt(text, root, 'kind') === 'Status' &&
+    textAt(text, root, 'status') === 'Failure'
+  )
 }
 
 /** The line with which a command ends that failed, as Helm writes it. */
