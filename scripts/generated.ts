@@ -17,6 +17,7 @@ import { thirdPartyLicences } from './licenses.ts'
 import { manualPage } from './manual.ts'
 import { benchTable } from './bench-table.ts'
 import { code, table } from './table.ts'
+import { limitList } from './limit-list.ts'
 import { problemPages } from './problem-pages/documentation.ts'
 
 /** The parts of the documentation that come from tables of the program, by the name of their marker. */
@@ -26,6 +27,7 @@ export const generatedParts: Readonly<Record<string, () => string>> = {
   flags: flagTable,
   'exit-codes': exitCodeTable,
   bench: benchTable,
+  limits: limitList,
   problems: problemPages,
   'field-specs': fieldSpecTables,
   'operator-images': operatorImageTables,
@@ -36,7 +38,13 @@ export const generatedParts: Readonly<Record<string, () => string>> = {
 }
 
 /** Every file that holds such parts. */
-export const filesWithParts = ['docs/reference.md', 'docs/field-specs.md', 'README.md', 'docs/problems.md']
+export const filesWithParts = [
+  'docs/reference.md',
+  'docs/field-specs.md',
+  'README.md',
+  'docs/problems.md',
+  'docs/proof.md',
+]
 
 /** Every file that is generated as a whole. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {

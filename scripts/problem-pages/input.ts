@@ -1,4 +1,5 @@
 import type { Chapter } from './page.ts'
+import { limitList } from '../limit-list.ts'
 import { pod } from './sample.ts'
 
 export const inputChapter: Chapter<'input'> = {
@@ -10,9 +11,10 @@ export const inputChapter: Chapter<'input'> = {
     remedy: 'Save the file as UTF-8. Pipe the output of `helm template`, not the chart.',
   },
   STREAM_TOO_LARGE: {
-    meaning: 'One text may have about 512 MB.',
+    meaning: `One text may have about 512 MB. Of what a run holds or adds, one stream may have:\n\n${limitList()}`,
     example: { story: 'The manifests of a whole cluster in one file.' },
-    remedy: 'Split it into several files and name them all in one run.',
+    remedy:
+      'Split it into several files and name them all in one run. Where too many pull secrets are added, you can also put the credentials into fewer secrets.',
   },
   STREAM_EMPTY: {
     meaning:

@@ -2,13 +2,13 @@
 export const mostValues = 480_000
 
 /** Images and lists of pull secrets whose documents are held to the end of the run. */
-const mostFindings = 60_000
+export const mostFindings = 60_000
 
 /** Images and lists of pull secrets of which only what becomes of them is held. */
-const mostSettled = 60_000
+export const mostSettled = 60_000
 
 /** Possible images, each of which is a warning. */
-const mostPossible = 60_000
+export const mostPossible = 60_000
 
 /** Names of pull secrets that are written into lists: 100,000 pods with ten secrets each get 1,000,000. */
 export const mostAddedSecrets = 2_000_000
