@@ -80,11 +80,13 @@ describe('the executable', () => {
     program => {
       const gone = mkdtempSync(join(folder, 'gone-'))
       const script = 'cd "$1" && rmdir "$1" && exec "$0" --registry registry.internal:5000/m'
-      const { status, signal, stdout } = spawnSync('sh', ['-c', script, program, gone], {
+      const { status, signal, stdout, stderr } = spawnSync('sh', ['-c', script, program, gone], {
         input: readFileSync(stream),
         encoding: 'utf8',
       })
       expect({ isFailed: status !== 0, signal, stdout }).toEqual({ isFailed: true, signal: null, stdout: '' })
+      expect(stderr).toContain('working directory was deleted')
+      expect(stderr).not.toMatch(/^ +at /m)
     },
   )
 
