@@ -81,6 +81,7 @@ describe('the executable', () => {
       const gone = mkdtempSync(join(folder, 'gone-'))
       const script = 'cd "$1" && rmdir "$1" && exec "$0" --registry registry.internal:5000/m'
       const { status, signal, stdout, stderr } = spawnSync('sh', ['-c', script, program, gone], {
+        env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` },
         input: readFileSync(stream),
         encoding: 'utf8',
       })
