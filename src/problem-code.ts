@@ -128,7 +128,6 @@ export const problemTable = {
   OPERATOR_VERSION_UNKNOWN: {
     severity: 'warning',
     title: 'An operator pulls images that nothing in the run names',
-    about: ['possible'],
   },
   SECRET_BY_ACCOUNT: {
     severity: 'warning',

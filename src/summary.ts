@@ -18,7 +18,7 @@ export type Summary = {
   readonly accepted: number
   /** Images that stay outside of the target registries. */
   readonly outside: number
-  /** Texts that may be images outside, each place by itself, and operators whose choice is not known. */
+  /** Texts that may be images outside, each place by itself. */
   readonly possible: number
   /** Images that operators will pull and nothing in the run names. */
   readonly unknown: number

@@ -13,12 +13,13 @@ export function titleOf({ command }: Report): string {
 
 /** One sentence about the whole run. */
 export function headlineOf({ command, outcome, summary, checks }: Report): string {
-  const { errors, warnings, places, atTarget, excluded, outside, possible } = summary
+  const { errors, warnings, places, atTarget, excluded, outside, possible, unknown } = summary
   const aside = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
   if (command === 'verify') {
+    const left = `${possible} possible${unknown === 0 ? '' : `, ${unknown} unknown`}`
     return outcome === 'done'
-      ? `Verified: ${counted(atTarget, 'image')} at the target and ${excluded} excluded, in ${counted(places, 'field')}; none outside, ${possible} possible${aside}.`
-      : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${possible} possible.`
+      ? `Verified: ${counted(atTarget, 'image')} at the target and ${excluded} excluded, in ${counted(places, 'field')}; none outside, ${left}${aside}.`
+      : `Verification failed: ${counted(outside, 'image')} outside the target registries, ${left}.`
   }
   if (checks !== undefined) {
     const { good, all } = checkCounts(checks)

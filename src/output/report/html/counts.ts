@@ -59,6 +59,7 @@ function verifyTiles({ summary }: Report): readonly Tile[] {
     { count: summary.places, label: 'fields that name an image', section: '' },
     { count: summary.outside, label: 'images outside', section, tone: 'bad' },
     { count: summary.possible, label: 'possible images', section, tone: 'warn' },
+    { count: summary.unknown, label: 'unknown images of operators', section, tone: 'warn' },
     { count: summary.accepted, label: 'accepted', section },
   ]
 }
