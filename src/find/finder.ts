@@ -77,6 +77,7 @@ export class Finder {
     if ('fault' in reading) return this.unreadable(text, reading.fault, content, kinds)
     this.collector.values = reading.nodes
     this.collector.addAliases(text, reading, kinds[0])
+    if (reading.aliases.length > 0) this.walker.merging.meet(text, reading.roots)
     const manifests = reading.roots.flatMap(root => manifestsOf(Field.of(text, root)))
     if (reading.unread !== undefined) {
       const { kind = kinds[0], name } = manifests.at(-1) ?? {}
@@ -174,6 +175,7 @@ export class Finder {
     }
     if (reading.roots.every(({ type }) => type === 'scalar')) return false
     this.collector.addAliases(text, reading, manifest.kind, manifest.name)
+    if (reading.aliases.length > 0) this.walker.merging.meet(text, reading.roots)
     for (const root of reading.roots) {
       const manifests = manifestsOf(Field.of(text, root))
       if (root.type === 'sequence' && manifests.every(inner => inner.kind === ''))

@@ -8,6 +8,7 @@ import type { Text } from '../yaml/text.ts'
 import { inside, withEvidence, type Around } from './around.ts'
 import { asOperand, operandItems, wordOf } from './command-items.ts'
 import { mayHide, mayName } from './may-name.ts'
+import { MergingKeys, type Keys } from './merging-keys.ts'
 import { classOfWord } from './candidates/word.ts'
 import { isMemberOf, type Member } from './member.ts'
 import { readContainer } from './read-container.ts'
@@ -35,11 +36,11 @@ export type Walk = {
   readonly taken: Set<Node>
 }
 
-const shortestImage = 8 // A shorter key is no image.
-
 /** Goes through every value of a document once: containers, images in parts, and every scalar that may name an image. */
 export class Walker {
-  private readonly seen = new Set<Node>()
+  /** What patterns of policies share with other values is read there too. */
+  private readonly seen = { patterns: new Set<Node>(), others: new Set<Node>() }
+  readonly merging = new MergingKeys()
   readonly walk: Walk
   private readonly onObject: (field: Field, around: Around) => void
 
@@ -56,22 +57,24 @@ export class Walker {
       if (!this.walk.taken.has(field.node)) readScalar(this.walk, field, node, key, around)
       return
     }
-    if (this.seen.has(node)) return
-    this.seen.add(node)
+    const seen = this.seen[around.evidence.isPolicy === true ? 'patterns' : 'others']
+    if (seen.has(node)) return
+    seen.add(node)
     if (node.type === 'sequence') this.items(field, key, around)
     else this.mapping(field, node, key, around)
   }
 
   /** Before another document: forgets the last one. */
   forget(): void {
-    this.seen.clear()
+    for (const nodes of Object.values(this.seen)) nodes.clear()
+    this.merging.clear()
     this.walk.taken.clear()
   }
 
   /** Leaves out what a row has explained as a whole. */
   close(field: Field): void {
     const node = field.resolved
-    if (node !== undefined) this.seen.add(node)
+    if (node !== undefined) this.seen.others.add(node)
   }
 
   private items(field: Field, key: string, around: Around): void {
@@ -107,7 +110,8 @@ export class Walker {
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
     const all = isMerged ? field.keysWithMerged : keys
-    let inner = this.insideMapping(field, all, key, isMerged, around)
+    const beside = this.merging.beside(mapping, all)
+    let inner = this.insideMapping(field, { all, beside }, key, around)
     if (!this.walk.taken.has(mapping)) findParts(this.walk, field, all, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
     const isVolume = key === 'image' && all.includes('reference')
@@ -130,7 +134,7 @@ export class Walker {
       const { key: node } = pair
       if (node.type === 'scalar') this.key(field, node, inner)
       const isMember = mayHaveMembers && isMemberOf(key, name)
-      const isApart = pair.value.type === 'scalar' && isVersionApart(name, all)
+      const isApart = pair.value.type === 'scalar' && isVersionApart(name, beside)
       const own = isApart ? withEvidence(inner, { isVersionApart: true }) : inner
       this.pair(
         field,
@@ -145,15 +149,13 @@ export class Walker {
   /** What is around the values of a mapping: a container, which is read, or a virtual machine. */
   private insideMapping(
     field: Field,
-    keys: readonly (string | undefined)[],
+    { all: keys, beside }: { readonly all: Keys; readonly beside: Keys },
     key: string,
-    isMerged: boolean,
     around: Around,
   ): Around {
     let inner = around
-    if (isContainer(field, keys, key, around.manifest.group))
-      inner = readContainer(this.walk, field, isMerged, around)
-    else if (keys.some(name => name !== undefined && isMachineSibling(name)))
+    if (isContainer(field, keys, key, around.manifest.group)) inner = readContainer(this.walk, field, around)
+    else if (beside.some(name => name !== undefined && isMachineSibling(name)))
       inner = withEvidence(around, { isMachine: true })
     // `{name: driver-image, image: …}` names its image in another field.
     return inner.isListed && keys.includes('image') ? { ...inner, isListed: false } : inner
@@ -190,7 +192,7 @@ export class Walker {
 
   /** A key that is an image itself: tables of images by name. */
   private key(field: Field, key: Scalar, around: Around): void {
-    if (key.end - key.start < shortestImage) return
+    if (key.end - key.start < 8) return // A shorter key is no image.
     const text = field.inText.source.slice(key.start, key.end)
     if (!mayHide(text) && (!text.includes('/') || !/[:@]/.test(text))) return
     readScalar(this.walk, field.child(key, text), key, '', withEvidence(around, { isKey: true }))

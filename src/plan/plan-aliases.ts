@@ -2,11 +2,13 @@ import type { EditMap } from '../edit/edit-map.ts'
 import type { Edit } from '../edit/edit.ts'
 import type { Findings } from '../find/find.ts'
 import { isSkippedKey } from '../knowledge/images/look-alikes.ts'
+import { patternKeys } from '../knowledge/images/policies.ts'
+import { splitApiVersion } from '../manifest/manifest.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { Alias } from '../yaml/alias.ts'
 import { Field } from '../yaml/field.ts'
-import { keyOf, pairOf } from '../yaml/lookup.ts'
-import type { Node, Scalar } from '../yaml/node.ts'
+import { keyOf, pairOf, textAt } from '../yaml/lookup.ts'
+import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import { isBeforeTab, quoteBefore } from '../yaml/quote.ts'
 import { isNull, valueOf } from '../yaml/scalar.ts'
 import { typeOf } from '../yaml/scalar-type.ts'
@@ -83,31 +85,40 @@ function shared(name: string, does: 'shares' | 'gives', place: Place): Problem {
   }
 }
 
+type PatternKeys = ReturnType<typeof patternKeys>
+
 /** In a document, aliases below a field that holds words or what is no image, and collections below one in which nothing is ever an image. */
 type Words = { readonly aliases: ReadonlySet<Alias>; readonly collections: ReadonlySet<Node> }
 
 function wordsBelow({ node: root, inText: { source } }: Field): Words {
   const aliases = new Set<Alias>()
   const collections = new Set<Node>()
-  const walk = (node: Node, isInside: boolean, isNever: boolean): void => {
+  const walk = (node: Node, isInside: boolean, isNever: boolean, patterns?: PatternKeys): void => {
     if (node.type === 'alias') {
       if (isInside) aliases.add(node)
       return
     }
     if (node.type === 'scalar') return
     if (isNever) collections.add(node)
-    if (node.type === 'sequence') for (const item of node.items) walk(item, isInside, isNever)
+    if (node.type === 'sequence') for (const item of node.items) walk(item, isInside, isNever, patterns)
     else {
       const hasKind = pairOf(source, node, 'kind') !== undefined
+      const own = hasKind ? (patternsOf(source, node) ?? patterns) : patterns
       for (const pair of node.pairs) {
         const key = keyOf(source, pair) ?? ''
-        const isSkipped = isSkippedKey(key) || (key === 'status' && hasKind)
-        walk(pair.value, isInside || isSkipped || wordFields.has(key), isNever || isSkippedKey(key))
+        const isNeverImage = isSkippedKey(key) || own === 'all' || own?.has(key) === true
+        const isWord = isNeverImage || (key === 'status' && hasKind) || wordFields.has(key)
+        walk(pair.value, isInside || isWord, isNever || isNeverImage, own)
       }
     }
   }
   walk(root, false, false)
   return { aliases, collections }
+}
+
+/** The keys below which an object has patterns, if it is a policy. */
+function patternsOf(source: string, mapping: Mapping): PatternKeys {
+  return patternKeys(splitApiVersion(textAt(source, mapping, 'apiVersion') ?? '')[0])
 }
 
 /** The value of a scalar on one line, safe in the place of an alias that ends at an offset. */
