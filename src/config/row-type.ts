@@ -60,6 +60,7 @@ const row = record<FieldSpec>({
     required: true,
     help: "The API group without the version; '' is the core group, '*' any.",
   },
+  version: { type: text, help: 'The version of the API, as in v1beta1, where the field is in one only.' },
   kind: { type: kind, required: true },
   path: {
     type: fieldPath,
@@ -94,6 +95,10 @@ const row = record<FieldSpec>({
     type: boolean,
     help: 'For pull-secrets: whether the list is only made where an image is pulled with it.',
   },
+  needs: {
+    type: fieldPath,
+    help: 'For pull-secrets: the beginning of the path that must be there already.',
+  },
   beside: {
     type: listOf(text),
     help: 'For pull-secrets: keys that must be next to the list, as empty lists.',
@@ -111,6 +116,7 @@ const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = 
   ['serves', 'pull-secrets'],
   ['items', 'pull-secrets'],
   ['onlyWithImage', 'pull-secrets'],
+  ['needs', 'pull-secrets'],
   ['beside', 'pull-secrets'],
 ]
 

@@ -20,8 +20,11 @@ export class Rows {
     return this.kinds.has(kind)
   }
 
-  of({ kind, group }: Manifest): readonly FieldSpec[] {
-    return (this.kinds.get(kind) ?? []).filter(row => row.group === '*' || row.group === group)
+  of({ kind, group, version }: Manifest): readonly FieldSpec[] {
+    return (this.kinds.get(kind) ?? []).filter(
+      row =>
+        (row.group === '*' || row.group === group) && (row.version === undefined || row.version === version),
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../yaml/field.ts'
+import { Field } from '../../yaml/field.ts'
 import { fieldsAt } from '../../yaml/fields-at.ts'
 import { joinKey, parsePath } from '../../yaml/path.ts'
 import type { FieldSpec } from '../../knowledge/fieldspecs/fieldspec.ts'
@@ -22,6 +22,8 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
     }
     // An object without even the first mapping on the way (no `spec`) makes no pods.
     if (each < 0 && keys.length > 1 && rest.length === keys.length) return []
+    if (!hasNeeded(row, segments.length - rest.length, rest.length === 1 && owner.get(rest[0] ?? '')))
+      return []
     const beside = row.beside === undefined ? {} : { beside: row.beside }
     const list = readPullSecrets({
       owner,
@@ -35,6 +37,11 @@ export function readSecretRow(row: FieldSpec, manifest: Manifest): readonly Find
     })
     return list ?? []
   })
+}
+
+/** Whether as many steps of the path are there as the row needs; `last` is the list, where all others are. */
+function hasNeeded({ needs }: FieldSpec, steps: number, last: Field | false | undefined): boolean {
+  return needs === undefined || parsePath(needs).length <= (last instanceof Field ? steps + 1 : steps)
 }
 
 /** As many steps of the list's own path as the row's `serves` has; nothing for an account, whose pods are other objects. */

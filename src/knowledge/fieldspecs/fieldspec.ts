@@ -40,6 +40,8 @@ export type ShapeName = (typeof shapeNames)[number]
  */
 export type FieldSpec = {
   readonly group: string
+  /** The version of the API, where the field is in one only. */
+  readonly version?: string
   readonly kind: string
   readonly path: string
   readonly shape: ShapeName
@@ -84,6 +86,8 @@ export type FieldSpec = {
   readonly serves?: string
   /** Lists of pull secrets: `names` where the items are plain texts; objects with a `name` when absent. */
   readonly items?: 'names'
+  /** Lists of pull secrets: the beginning of the path that must be there already. */
+  readonly needs?: string
   /** Lists of pull secrets: whether the list is only made where an image is pulled with it. */
   readonly onlyWithImage?: boolean
   /** Lists of pull secrets: keys that must be next to the list, with an empty list, when it is made. */

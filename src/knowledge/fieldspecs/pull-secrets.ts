@@ -21,6 +21,30 @@ function lists(
 
 const openSearch = ['general', 'dashboards', 'initHelper'].map(part => `spec/${part}/imagePullSecrets`)
 
+/**
+ * Runs of Tekton make pods, whether their images are in them or in a Task that they name.
+ * Source: https://tekton.dev/docs/pipelines/podtemplates/, and the types in
+ * https://github.com/tektoncd/pipeline/tree/main/pkg/apis/pipeline
+ */
+const tekton = [
+  { kind: 'TaskRun', path: 'spec' },
+  { version: 'v1', kind: 'PipelineRun', path: 'spec/taskRunTemplate' },
+  { version: 'v1beta1', kind: 'PipelineRun', path: 'spec' },
+].map(({ path, ...of }): FieldSpec => ({
+  group: 'tekton.dev',
+  ...of,
+  path: `${path}/podTemplate/imagePullSecrets`,
+  shape: 'pull-secrets',
+  serves: 'spec',
+  account: [`${path}/serviceAccountName`],
+}))
+
+/** A template for one task has no list of its own, or one that hides the other. */
+const tektonTasks = ['podTemplate', 'taskPodTemplate'].map((key): FieldSpec => {
+  const path = `spec/taskRunSpecs[]/${key}/imagePullSecrets`
+  return { group: 'tekton.dev', kind: 'PipelineRun', path, shape: 'pull-secrets', needs: path }
+})
+
 /** Sources: the types of each operator, in the repository or the reference that is named. */
 export const pullSecrets: readonly FieldSpec[] = [
   // https://docs.tigera.io/calico/latest/reference/installation/api
@@ -116,8 +140,8 @@ export const pullSecrets: readonly FieldSpec[] = [
     ['VectorAggregator', 'ClusterVectorAggregator'],
     ['spec/imagePullSecrets'],
   ),
-  // https://tekton.dev/docs/pipelines/podtemplates/: in all versions of a TaskRun, but not of a PipelineRun
-  ...lists('tekton.dev', ['TaskRun'], ['spec/podTemplate/imagePullSecrets'], { serves: 'spec' }),
+  ...tekton,
+  ...tektonTasks,
   // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go
   ...lists('jaegertracing.io', ['Jaeger'], ['spec/imagePullSecrets']),
   // https://gateway.envoyproxy.io/docs/api/extension_types/#kubernetespodspec
