@@ -152,6 +152,10 @@ export const problemTable = {
     severity: 'warning',
     title: 'The operator cannot read its ImageConfig because of a bug in the chart',
   },
+  IMAGE_CONFIG_UNCERTAIN: {
+    severity: 'warning',
+    title: 'Several ImageConfigs may be the one that an operator reads',
+  },
   TARGET_READ_AS_HUB: {
     severity: 'warning',
     title: 'Container runtimes read the target as a Docker Hub name',

@@ -141,6 +141,17 @@ export const warningChapter: Chapter<'warning'> = {
     example: { story: 'The chart k8ssandra 1.5.2 with `imagePullSecrets` set for cass-operator.' },
     remedy: 'Remove that value of the chart and use `--pull-secret`.',
   },
+  IMAGE_CONFIG_UNCERTAIN: {
+    meaning:
+      'There are several ImageConfigs in the namespace of an operator, and they differ. Up to 1.26, cass-operator reads the one that is mounted into its pod; later operators take the first by name that has the label `k8ssandra.io/config: image`. Neither tells which one it is, so the program goes by the first. All of them are relocated.',
+    example: {
+      run: '--registry r.internal --operator cass-operator=1.22.0',
+      input:
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: one\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v1.22.0\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: two\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v1.22.4\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata:\n  name: dc1\nspec:\n  serverType: cassandra\n  serverVersion: 4.0.3\n',
+    },
+    remedy:
+      'Relocate each environment separately, together with its operator, or remove the ImageConfig that is not read.',
+  },
   TARGET_READ_AS_HUB: {
     meaning:
       'The first part of a target has neither a dot nor a port, so container runtimes pull from Docker Hub.',

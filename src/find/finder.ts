@@ -190,7 +190,7 @@ export class Finder {
           const namespace = inner.namespace ?? manifest.namespace
           // What has no name of its own is known by that of the object it is in.
           const name = inner.name === '' ? manifest.name : inner.name
-          this.manifest({ ...inner, root: below, name, namespace }, depth + 1, spec)
+          this.manifest({ ...inner, root: below, name, namespace, host: manifest }, depth + 1, spec)
         }
       }
     }

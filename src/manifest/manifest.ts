@@ -13,6 +13,8 @@ export type Manifest = {
   readonly kind: string
   readonly name: string
   readonly namespace: string | undefined
+  /** The object in whose text it is, if it is in one. */
+  readonly host?: Manifest
 }
 
 /**

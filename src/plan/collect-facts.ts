@@ -4,19 +4,21 @@ import { operatedKinds } from '../knowledge/operators/models/model.ts'
 import { peekKinds } from '../manifest/kind.ts'
 import { isHidden } from '../manifest/relevance.ts'
 import { configuringPart, factsOf, type StreamFacts } from './facts.ts'
-import { imageConfigsOf, isImageConfig } from './operators/operated-resource.ts'
+import { imageConfigsOf, isImageConfig, type FoundImageConfig } from './operators/operated-resource.ts'
 import type { KnownOperator } from './operators/running.ts'
 import type { Field } from '../yaml/field.ts'
 
 /** The facts of a stream as plain data, which holds on to none of its text and can go to another process. */
 export type CollectedFacts = Pick<StreamFacts, 'accounts' | 'datacenters' | 'ownImages' | 'spare'> & {
   readonly operators: readonly PlainOperator[]
-  /** The namespaces of ImageConfigs, and the documents they are in. */
-  readonly namespaces: readonly (string | null)[]
+  /** The ImageConfigs, and the documents they are in. */
+  readonly imageConfigs: readonly PlainImageConfig[]
   readonly text: string
 }
 
-type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace'> & {
+type PlainImageConfig = Omit<FoundImageConfig, 'root'>
+
+type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace' | 'configMaps'> & {
   readonly arguments: readonly (readonly [string, string])[]
   readonly variables: readonly (readonly [string, string])[]
 }
@@ -47,14 +49,15 @@ export function collectFacts(stream: string, criteria: ImageCriteria): Collected
     datacenters,
     ownImages,
     spare,
-    operators: operators.map(({ operator, version, namespace, arguments: flags, variables }) => ({
+    operators: operators.map(({ operator, version, namespace, configMaps, arguments: flags, variables }) => ({
       operator,
       version,
       namespace,
+      configMaps,
       arguments: [...flags],
       variables: [...variables],
     })),
-    namespaces: imageConfigs.map(({ namespace }) => namespace ?? null),
+    imageConfigs: imageConfigs.map(({ root: _root, ...config }) => config),
     text: configuringPart(found.text.source, offsetsOf(found)),
   }
   return JSON.parse(JSON.stringify(collected)) as CollectedFacts
@@ -62,7 +65,7 @@ export function collectFacts(stream: string, criteria: ImageCriteria): Collected
 
 /** The collected facts. An ImageConfig is read on first use. */
 export function factsFrom(
-  { text, namespaces, operators, ...plain }: CollectedFacts,
+  { text, imageConfigs, operators, ...plain }: CollectedFacts,
   criteria: ImageCriteria,
 ): StreamFacts {
   let known: StreamFacts['imageConfigs'] | undefined
@@ -81,8 +84,9 @@ export function factsFrom(
       arguments: new Map(operator.arguments),
       variables: new Map(operator.variables),
     })),
-    imageConfigs: namespaces.map((namespace, index) => ({
-      namespace: namespace ?? undefined,
+    imageConfigs: imageConfigs.map(({ namespace, ...config }, index) => ({
+      ...config,
+      namespace,
       get root() {
         return rootOf(index)
       },

@@ -269,6 +269,40 @@ describe('of several operators', () => {
     expect(warnings(both + prometheus('c'))).toEqual(['OPERATOR_VERSION_UNKNOWN'])
   })
 
+  test.each([
+    ['Prometheus', '--prometheus-instance-namespaces'],
+    ['PrometheusAgent', '--prometheus-instance-namespaces'],
+    ['Alertmanager', '--alertmanager-instance-namespaces'],
+    ['ThanosRuler', '--thanos-ruler-instance-namespaces'],
+  ])('%s: %s beats --namespaces and --deny-namespaces, each for its kind', (kind, flag) => {
+    const watching = (version: string, args: string): string =>
+      running(`a/prometheus-operator:${version}`, 'operators', `args: [${args}]`)
+    const both =
+      watching('v0.80.0', `--namespaces=b, ${flag}=a`) + watching('v0.85.0', `--deny-namespaces=a, ${flag}=b`)
+    const resourceOf = (own: string, namespace: string): string =>
+      `apiVersion: monitoring.coreos.com/v1\nkind: ${own}\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v0.28.1}\n`
+    const versions = (stream: string): readonly string[] =>
+      images(stream).filter(image => image.includes('config-reloader'))
+    const other = kind === 'ThanosRuler' ? 'Alertmanager' : 'ThanosRuler'
+    expect(versions(both + resourceOf(kind, 'a'))).toEqual([expect.stringMatching(/v0\.80\.0$/)])
+    expect(versions(both + resourceOf(kind, 'b'))).toEqual([expect.stringMatching(/v0\.85\.0$/)])
+    expect(versions(both + resourceOf(other, 'c'))).toEqual([expect.stringMatching(/v0\.85\.0$/)])
+  })
+
+  test('a variable in the list of namespaces is replaced, where it is known', () => {
+    const watching = (version: string, namespace: string): string =>
+      running(
+        `a/prometheus-operator:${version}`,
+        namespace,
+        'args: [--namespaces=$(OWN)]\n        env: [{name: OWN, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}]',
+      )
+    const resourceOf = (namespace: string): string =>
+      `apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v2.53.1}\n`
+    const both = watching('v0.80.0', 'a') + watching('v0.48.0', 'b')
+    expect(images(both + resourceOf('a'))).toContainEqual(expect.stringMatching(/config-reloader:v0\.80\.0$/))
+    expect(images(both + resourceOf('b'))).toContainEqual(expect.stringMatching(/config-reloader:v0\.48\.0$/))
+  })
+
   test('those with one version and different settings are different', () => {
     const prometheus = (namespace: string): string =>
       `apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p, namespace: ${namespace}}\nspec: {version: v2.53.1, containers: [{name: config-reloader, image: a/b:1}]}\n`

@@ -4,6 +4,7 @@ import { allowing } from '../../verify/allowing.ts'
 import { openVerification, type DocumentVerification } from '../../verify/verify-documents.ts'
 import { imageKey, verifyFound, type ImageCounts } from '../../verify/verify.ts'
 import { explainFindings } from '../../plan/operators/explain.ts'
+import { assumedConfigs } from '../../plan/operators/assumed-configs.ts'
 import { leaksIn } from '../../plan/operators/leaks.ts'
 import { choiceProblems, choicesIn } from '../../plan/operators/choosing.ts'
 import { unknownImages, unknownProblems } from '../../plan/operators/unknown.ts'
@@ -115,6 +116,7 @@ export function verifiedStream(
   const operators = [
     ...leaksIn(found, operated, policy.isAllowed),
     ...unknownProblems(operated, context),
+    ...assumedConfigs(operated, context),
     ...choiceProblems(found),
   ]
   return {

@@ -43,24 +43,60 @@ export function variablesOf(container: Field, namespace?: string): ReadonlyMap<s
   )
 }
 
+/** How an operator lists the namespaces that it looks after. */
+type Scope = {
+  readonly operator: OperatorName
+  /** Flags that list them for some kinds of resources; they beat those for all. */
+  readonly byKind: { readonly [kind: string]: string }
+  readonly allowed: string
+  /** Those that it looks not after, where none are listed. */
+  readonly denied: string
+}
+
 /**
- * The flags with which operators list the namespaces that they look after; all others read the variable.
- * Source: https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/cmd/operator/main.go.
+ * Operators with flags for their namespaces; all others read the variable. Sources:
+ * https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/cmd/operator/main.go, and newInformerOptions in
+ * https://github.com/prometheus-operator/prometheus-operator/blob/v0.85.0/pkg/informers/informers.go.
  */
-const scopeFlags: ReadonlyMap<OperatorName, string> = new Map([['prometheus-operator', '--namespaces']])
+const scopes: readonly Scope[] = [
+  {
+    operator: 'prometheus-operator',
+    byKind: {
+      Prometheus: '--prometheus-instance-namespaces',
+      PrometheusAgent: '--prometheus-instance-namespaces',
+      Alertmanager: '--alertmanager-instance-namespaces',
+      ThanosRuler: '--thanos-ruler-instance-namespaces',
+    },
+    allowed: '--namespaces',
+    denied: '--deny-namespaces',
+  },
+]
 
 /** Source: https://sdk.operatorframework.io/docs/building-operators/golang/operator-scope/. */
 const scopeVariable = 'WATCH_NAMESPACE'
 
-/** Whether an operator looks after a namespace: after all of them, unless a variable or a flag lists some. */
+/** Whether an operator looks after resources of a kind in a namespace: in all of them, unless a variable or a flag says which. */
 export function watches(
   { operator, arguments: flags, variables }: RunningOperator,
   namespace: string,
+  kind: string | undefined,
 ): boolean {
-  const flag = scopeFlags.get(operator)
-  const list = flag === undefined ? variables.get(scopeVariable) : flags.get(flag)
-  const names = list?.split(',').flatMap(name => name.trim() || []) ?? []
-  return names.length === 0 || names.includes(namespace)
+  const scope = scopes.find(row => row.operator === operator)
+  const listed = (flag: string | undefined): readonly string[] => namesIn(flags.get(flag ?? ''), variables)
+  if (scope === undefined) return isAmong(namesIn(variables.get(scopeVariable), variables), namespace)
+  const own = listed(kind === undefined ? undefined : scope.byKind[kind])
+  const allowed = own.length > 0 ? own : listed(scope.allowed)
+  return isAmong(allowed, namespace) && (allowed.length > 0 || !listed(scope.denied).includes(namespace))
+}
+
+/** The names in a list with commas; Kubernetes replaces `$(NAME)` by the variable. */
+function namesIn(list: string | undefined, variables: RunningOperator['variables']): readonly string[] {
+  const text = list?.replace(/\$\(([^()]+)\)/g, (whole, name: string) => variables.get(name) ?? whole)
+  return text?.split(',').flatMap(name => name.trim() || []) ?? []
+}
+
+function isAmong(names: readonly string[], namespace: string): boolean {
+  return names.length === 0 || names.includes(namespace) || names.some(name => name.includes('$('))
 }
 
 /** What distinguishes operators of one kind for the images they choose: version, and settings about images. */

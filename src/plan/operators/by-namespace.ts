@@ -1,6 +1,5 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import { settingsOf, watches } from '../../knowledge/operators/running-operator.ts'
-import type { Field } from '../../yaml/field.ts'
 import { groupBy } from '../group-by.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
@@ -16,8 +15,8 @@ export type Running = {
   readonly all: readonly KnownOperator[]
   /** Whether all have one version and the same settings. */
   readonly isOne: boolean
-  /** Those that look after a namespace; all where none does, or where it is not known. */
-  readonly watching: (namespace: string | undefined) => Watching
+  /** Those that look after a kind of resources in a namespace; all where none does, or where it is not known. */
+  readonly watching: (namespace: string | undefined, kind?: string) => Watching
 }
 
 export type Watching = {
@@ -27,18 +26,14 @@ export type Watching = {
   readonly near: readonly KnownOperator[]
 }
 
-const configs = new WeakMap<readonly FoundImageConfig[], ByNamespace<Field>>()
+const configs = new WeakMap<readonly FoundImageConfig[], ByNamespace<FoundImageConfig>>()
 const operators = new WeakMap<readonly KnownOperator[], Map<OperatorName, Running>>()
 
 /** The ImageConfigs of a run. Counted once for each list. */
-export function imageConfigsOf(found: readonly FoundImageConfig[]): ByNamespace<Field> {
+export function imageConfigsOf(found: readonly FoundImageConfig[]): ByNamespace<FoundImageConfig> {
   let index = configs.get(found)
   if (index === undefined) {
-    const groups = groupBy(found, ({ namespace }) => namespace)
-    index = {
-      all: rootsOf(found),
-      byNamespace: new Map([...groups].map(([namespace, own]) => [namespace, rootsOf(own)])),
-    }
+    index = { all: found, byNamespace: groupBy(found, ({ namespace }) => namespace) }
     configs.set(found, index)
   }
   return index
@@ -52,12 +47,13 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
   if (index === undefined) {
     const all = found.filter(({ operator }) => operator === name)
     const isOne = areEqual(all)
-    const known = new Map<string | undefined, Watching>()
-    const watching = (namespace: string | undefined): Watching => {
-      let own = known.get(namespace)
+    const known = new Map<string, Watching>()
+    const watching = (namespace: string | undefined, kind?: string): Watching => {
+      const key = `${kind ?? ''} ${namespace ?? ''}`
+      let own = known.get(key)
       if (own === undefined) {
-        own = watchingOf(all, isOne, namespace)
-        known.set(namespace, own)
+        own = watchingOf({ all, isOne }, namespace, kind)
+        known.set(key, own)
       }
       return own
     }
@@ -67,8 +63,12 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
   return index
 }
 
-function watchingOf(all: readonly KnownOperator[], isOne: boolean, namespace: string | undefined): Watching {
-  const own = namespace === undefined ? all : all.filter(found => watches(found, namespace))
+function watchingOf(
+  { all, isOne }: Pick<Running, 'all' | 'isOne'>,
+  namespace: string | undefined,
+  kind: string | undefined,
+): Watching {
+  const own = namespace === undefined ? all : all.filter(found => watches(found, namespace, kind))
   const chosen = own.length === 0 ? all : own
   const near = namespace === undefined ? [] : chosen.filter(found => found.namespace === namespace)
   return { all: chosen, isOne: isOne || (chosen !== all && areEqual(chosen)), near }
@@ -77,8 +77,4 @@ function watchingOf(all: readonly KnownOperator[], isOne: boolean, namespace: st
 /** Whether operators have one version and the same settings about images. */
 export function areEqual(found: readonly KnownOperator[]): boolean {
   return found.length < 2 || new Set(found.map(settingsOf)).size < 2
-}
-
-function rootsOf(found: readonly FoundImageConfig[]): readonly Field[] {
-  return found.map(({ root }) => root)
 }

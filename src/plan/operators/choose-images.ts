@@ -13,6 +13,7 @@ import type { Field } from '../../yaml/field.ts'
 import type { OperatorImage } from '../entry.ts'
 import { nameOf, type ObjectName } from '../object-name.ts'
 import { pinChoice } from '../pin.ts'
+import { assumedConfigs } from './assumed-configs.ts'
 import type { Context } from './context.ts'
 import { digestOfChoice } from './digest.ts'
 import { slotId, type Operated } from './operated.ts'
@@ -58,7 +59,7 @@ export function chooseOperatorImages(
 ): OperatorChoice {
   if (operated.length === 0) return { images: [], problems: [], slots: [], pins: new Map() }
   const objects = writtenObjects(found)
-  const problems: Problem[] = [...unknownProblems(operated, context)]
+  const problems: Problem[] = [...unknownProblems(operated, context), ...assumedConfigs(operated, context)]
   const images: OperatorImage[] = []
   const slots = new Map<string, SlotChoice>()
   const pins = new Map<Field, string[]>()
@@ -67,7 +68,7 @@ export function chooseOperatorImages(
       const { reference: source, slot } = image
       if (source === undefined || isNamed(image, objects) || isFlag(image, found)) continue
       const decision = ruleSet.decide(source)
-      const digestFor = (): DigestAnswer => digestOfChoice(image, context, manifest.namespace)
+      const digestFor = (): DigestAnswer => digestOfChoice(image, context, manifest)
       const pin =
         decision.kind === 'relocated' ? pinChoice(source, decision.target, lock, place, digestFor) : undefined
       if (pin !== undefined) problems.push(...pin.problems)

@@ -1,4 +1,3 @@
-import type { Field } from '../../yaml/field.ts'
 import type { KnownDatacenter } from '../../knowledge/operators/models/known-datacenter.ts'
 import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
 import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
@@ -7,6 +6,7 @@ import { operatorOf, type RunningOperator } from '../../knowledge/operators/runn
 import type { StreamFacts } from '../facts.ts'
 import { areEqual, imageConfigsOf, operatorsCalled } from './by-namespace.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
+import { readConfigs, type ReadConfigs } from './read-configs.ts'
 import type { KnownOperator } from './running.ts'
 
 /** Versions of operators that run where no stream shows it. */
@@ -54,34 +54,36 @@ export function contextFor(
 }
 
 /**
- * The ImageConfigs an operator may read: all, or where namespaces have one each, that of the operator's own namespace.
+ * The ImageConfigs an operator reads, of all, or where namespaces have one each, of that of the operator's own namespace.
  * None where several streams start the operator and the ImageConfig of one may not be that of another.
  */
-function imageConfigsFor(
+export function imageConfigsFor(
   context: Context,
   operator: OperatorName,
   namespace: string | undefined,
-): readonly Field[] {
+): ReadConfigs {
   const { imageConfigs, equivocal, operators } = context
-  if (equivocal.has(operator) && operatorFor(context, operator, namespace).by === 'several') return []
+  if (equivocal.has(operator) && operatorFor(context, operator, namespace).by === 'several')
+    return readConfigs([], [])
   const { all, byNamespace } = imageConfigsOf(imageConfigs)
-  if (byNamespace.size < 2) return all
   const watching = operatorsCalled(operator, operators).watching(namespace)
+  const readers = watching.near.length > 0 ? watching.near : watching.all
+  if (byNamespace.size < 2) return readConfigs(all, readers)
   const only = watching.all.length === 1 ? watching.all[0] : undefined
   const own = (watching.near[0] ?? only)?.namespace ?? namespace
-  return byNamespace.get(own) ?? []
+  return readConfigs(byNamespace.get(own) ?? [], readers)
 }
 
 /** A context as the model asks for it. */
 export function runContextOf(context: Context): RunContext {
   return {
-    operatorFor: (operator, namespace) => operatorFor(context, operator, namespace).running,
-    imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace),
+    operatorFor: (operator, namespace, kind) => operatorFor(context, operator, namespace, kind).running,
+    imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace).roots,
     datacenters: context.datacenters,
   }
 }
 
-/** The operator for resources of a namespace, and how that is known. */
+/** The operator for resources of a kind in a namespace, and how that is known. */
 export type Assigned =
   | { readonly by: 'run' | 'scope' | 'namespace' | 'declaration'; readonly running: RunningOperator }
   | { readonly by: 'nothing' | 'several'; readonly running: undefined }
@@ -94,11 +96,12 @@ export function operatorFor(
   { operators, declared, equivocal }: Context,
   operator: OperatorName,
   namespace: string | undefined,
+  kind?: string,
 ): Assigned {
   const running = operatorsCalled(operator, operators)
   // As in a tag, with a `v`, or without.
   const version = declared[operator]?.replace(/^v(?=\d)/, '')
-  const { all, isOne, near } = running.watching(namespace)
+  const { all, isOne, near } = running.watching(namespace, kind)
   const [first] = all
   if (first === undefined) {
     if (version === undefined) return { by: 'nothing', running: undefined }

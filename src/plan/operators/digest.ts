@@ -13,10 +13,14 @@ import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import { lastComponent } from '../../knowledge/operators/operator.ts'
 import type { Version } from '../../knowledge/version.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { operatorFor, type Context } from './context.ts'
 import { isImageConfig } from './operated-resource.ts'
+
+/** A resource, or all of a namespace. */
+type Owner = Pick<Manifest, 'namespace'> & { readonly kind?: string }
 
 /** Those that read an ImageConfig of v1beta2. */
 const readers = ['cass-operator', 'k8ssandra-operator'] as const
@@ -30,9 +34,9 @@ export function digestAnswer(
   context: Context,
 ): DigestAnswer | undefined {
   if (isImageConfig(manifest) && manifest.version !== 'v1beta1')
-    return inImageConfig(finding, manifest.namespace, context)
+    return inImageConfig(finding, manifest, context)
   const ask = (operator: OperatorName, form: ImageForm): DigestAnswer =>
-    takesDigest(operator, versionOf(operator, manifest.namespace, context), form)
+    takesDigest(operator, versionOf(operator, manifest, context), form)
   const reader = spec === undefined ? undefined : readerOf(spec)
   if (reader !== undefined) return ask(reader.operator, reader.form)
   const flag = operatorArguments.find(({ name }) => behind(finding) === name)
@@ -40,9 +44,9 @@ export function digestAnswer(
 }
 
 /** Whether the operator pulls by a digest that is written in the slot of an image it chooses; without one, why it cannot. */
-export function digestOfChoice(image: PulledImage, context: Context, namespace?: string): DigestAnswer {
+export function digestOfChoice(image: PulledImage, context: Context, owner: Owner): DigestAnswer {
   const { operator, slot, origin, component } = image
-  const version = versionOf(operator, namespace, context)
+  const version = versionOf(operator, owner, context)
   if (slot !== undefined) return takesDigest(operator, version, slot.form === 'text' ? 'text' : 'object')
   if (origin.kind === 'image-config')
     return takesDigest(
@@ -58,12 +62,16 @@ export function digestOfChoice(image: PulledImage, context: Context, namespace?:
 }
 
 /** A digest in the ImageConfig counts if every operator of the run that reads it accepts one, and nothing gives the entry another tag. */
-function inImageConfig(finding: Occurrence, namespace: string | undefined, context: Context): DigestAnswer {
+function inImageConfig(
+  finding: Occurrence,
+  { namespace }: Pick<Manifest, 'namespace'>,
+  context: Context,
+): DigestAnswer {
   if (!finding.path.includes('images/')) return takesDigest('cass-operator', undefined, 'image-config-type')
   const present = readers.filter(operator => operatorFor(context, operator, namespace).by !== 'nothing')
   const asked: readonly OperatorName[] = present.length === 0 ? ['cass-operator'] : present
   for (const operator of asked) {
-    const answer = takesDigest(operator, versionOf(operator, namespace, context), 'image-config-parts')
+    const answer = takesDigest(operator, versionOf(operator, { namespace }, context), 'image-config-parts')
     if (!answer.isTaken) return answer
   }
   const component = lastComponent(finding.path)
@@ -80,13 +88,13 @@ function isOther({ tag, name, repository }: OwnImage, entry: Reference): boolean
   return tag !== entry.tag || (path !== '' && !`/${entry.repository}`.includes(`/${path}`))
 }
 
-/** The release that manages a namespace; undefined if unknown. */
+/** The release that manages a resource; undefined if unknown. */
 function versionOf(
   operator: OperatorName,
-  namespace: string | undefined,
+  { namespace, kind }: Owner,
   context: Context,
 ): Version | undefined {
-  return releaseOf(operator, operatorFor(context, operator, namespace).running?.version)
+  return releaseOf(operator, operatorFor(context, operator, namespace, kind).running?.version)
 }
 
 /** The flag in front of an image, in its own item. */

@@ -3,9 +3,15 @@ import { argumentsOf, variablesOf, type RunningOperator } from '../../knowledge/
 import { parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Findings } from '../../find/find.ts'
+import { fieldsAt } from '../../yaml/fields-at.ts'
+import { parsePath } from '../../yaml/path.ts'
 
 /** An operator that a stream starts, as other streams know it. */
-export type KnownOperator = RunningOperator & { readonly namespace: string | undefined }
+export type KnownOperator = RunningOperator & {
+  readonly namespace: string | undefined
+  /** The names of the ConfigMaps in its volumes. */
+  readonly configMaps: readonly string[]
+}
 
 /** The same where it was found, with the container that starts it. */
 export type FoundOperator = KnownOperator & {
@@ -45,10 +51,19 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
         arguments: argumentsOf(container),
         variables: variablesOf(container, manifest.namespace),
         namespace: manifest.namespace,
+        configMaps: configMapsOf(manifest),
         manifest,
       },
     ]
   })
+}
+
+const volumePaths = ['configMap/name', 'projected/sources[]/configMap/name'].map(path =>
+  parsePath(`spec/template/spec/volumes[]/${path}`),
+)
+
+function configMapsOf({ root }: Manifest): readonly string[] {
+  return volumePaths.flatMap(path => fieldsAt(root, path).flatMap(({ text }) => text ?? []))
 }
 
 function versionOfChart(operator: OperatorName, { root }: Manifest): string | undefined {

@@ -46,7 +46,7 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
   const decided = new Map<string, Problem>()
   for (const { manifest, place, images } of operated) {
     for (const operator of new Set(images.map(image => image.operator))) {
-      const assigned = operatorFor(context, operator, manifest.namespace)
+      const assigned = operatorFor(context, operator, manifest.namespace, manifest.kind)
       const components = images
         .filter(image => image.operator === operator && isUnknown(image, context))
         .map(({ component }) => component)

@@ -25,6 +25,13 @@ export type ImageConfigParts = {
   readonly digest?: string | undefined
 }
 
+/**
+ * The label of the ConfigMap from which operators since 1.27 read an ImageConfig of v1beta2: of several the first by its name.
+ * Before, cass-operator reads the file that is mounted into its container.
+ * Source: https://github.com/k8ssandra/cass-operator/blob/v1.29.0/pkg/images/images_v1beta2.go
+ */
+export const configLabel = { name: 'k8ssandra.io/config', value: 'image' } as const
+
 /** The ImageConfig at the root of a manifest, for a version of cass-operator; without one, as the newest reads it. */
 export function readImageConfig(root: Field, operator?: Version): ImageConfig {
   return (root.get('apiVersion')?.text ?? '').endsWith('/v1beta1')

@@ -14,9 +14,13 @@ export type OperatedResource = {
 
 /** What affects a resource besides itself. */
 export type RunContext = {
-  /** The operator that looks after resources of a namespace; undefined when none is known, or several may be. */
-  readonly operatorFor: (operator: OperatorName, namespace: string | undefined) => RunningOperator | undefined
-  /** The roots of the ImageConfigs that an operator may read on behalf of resources of a namespace. */
+  /** The operator that looks after resources of a namespace, or of one kind there; undefined when none is known, or several may be. */
+  readonly operatorFor: (
+    operator: OperatorName,
+    namespace: string | undefined,
+    kind?: string,
+  ) => RunningOperator | undefined
+  /** The roots of the ImageConfigs that an operator may read on behalf of resources of a namespace: one of each version of its API. */
   readonly imageConfigsFor: (operator: OperatorName, namespace: string | undefined) => readonly Field[]
   /** All datacenters of the run: other resources refer to them. */
   readonly datacenters: readonly KnownDatacenter[]
