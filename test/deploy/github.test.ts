@@ -13,12 +13,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { version } from '../../src/cli/version.ts'
 import { executable } from '../built.ts'
 import { helmBinary, pinnedHelm } from '../helm/binaries.ts'
 import { describeWith, tool } from './tools.ts'
 
 const act = tool('act')
-const action = 'k8ssandra-relocate/k8ssandra-relocate@v0.1.0'
+const action = `k8ssandra-relocate/k8ssandra-relocate@v${version}`
 const testInClone = existsSync('.git') ? test : test.skip
 
 /** Where npm has its packages and asks for others: the home directory of the job is empty. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { version } from '../../src/cli/version.ts'
 import { executable } from '../built.ts'
 import { describeWith, npmTool, tool } from './tools.ts'
 
@@ -40,7 +41,7 @@ describeWith(needed)('the GitLab component (needs gitlab-ci-local 4.61.0 and rsy
     )
     cpSync('templates', join(component, 'templates'), { recursive: true })
     commit(component)
-    git(component, 'tag', '0.1.0')
+    git(component, 'tag', version)
     for (const file of files) writeFileSync(join(app, 'rendered', file), pod)
     writeFileSync(join(app, '.gitlab-ci.yml'), documented())
     commit(app)

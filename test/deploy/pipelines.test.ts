@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
+import { version } from '../../src/cli/version.ts'
 import { executable } from '../built.ts'
 import { npmTool, testWith, tool } from './tools.ts'
 
@@ -65,8 +66,9 @@ describe('the GitHub action', () => {
     () => {
       const [, workflow = ''] =
         /^```yaml\n(jobs:\n.*?)^```/ms.exec(readFileSync('docs/pipelines.md', 'utf8')) ?? []
-      expect(workflow).toContain('uses: k8ssandra-relocate/k8ssandra-relocate@v0.1.0')
-      const here = workflow.replace('k8ssandra-relocate/k8ssandra-relocate@v0.1.0', './')
+      const action = `k8ssandra-relocate/k8ssandra-relocate@v${version}`
+      expect(workflow).toContain(`uses: ${action}`)
+      const here = workflow.replace(action, './')
       expect(lint(here)).toEqual({ status: 0, stdout: '' })
       expect(lint(here.replace('manifests:', 'manifest:')).stdout).toContain(
         'input "manifest" is not defined',

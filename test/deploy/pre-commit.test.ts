@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { version } from '../../src/cli/version.ts'
 import { describeWith, testWith, tool } from './tools.ts'
 
 const preCommit = tool('pre-commit')
@@ -33,7 +34,7 @@ describeWith(inClone ? preCommit : undefined)(
       const [, documented = ''] = /^```yaml\n(repos:\n.*?)^```/ms.exec(page) ?? []
       const config = documented
         .replace('https://github.com/k8ssandra-relocate/k8ssandra-relocate', clone)
-        .replace('v0.1.0', revision)
+        .replace(`v${version}`, revision)
       expect(config).toContain(`rev: ${revision}`)
       writeFileSync(join(app, '.pre-commit-config.yaml'), config)
       expect(run('pre-commit', ['install', '--install-hooks'], app).status).toBe(0)
