@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 import * as library from '../../src/index.ts'
 import { runScript } from '../../scripts/run.ts'
 import { version } from '../../src/cli/version.ts'
+import { blocksOf } from '../docs/block.ts'
 
 const compiler = resolve('node_modules/typescript/bin/tsc')
 const texts = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
@@ -82,6 +83,23 @@ describe('the example', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain('MANIFEST_UNREADABLE')
   })
+})
+
+test('the examples in the documentation compile', () => {
+  const known = `import { ${Object.keys(library).join(', ')}, type Config } from 'k8ssandra-relocate'\n`
+  const blocks = blocksOf(readFileSync('docs/library.md', 'utf8')).filter(({ language }) => language === 'ts')
+  expect(blocks.length).toBeGreaterThan(2)
+  const files = blocks.map(({ text, line }) => {
+    const file = `line-${line}.ts`
+    const given = 'declare const stream: string, operators: string, clusters: string, text: string\n'
+    const config = text.includes('const config =') ? '' : 'declare const config: Config\n'
+    const imports = text.includes('import ') ? "import type { Config } from 'k8ssandra-relocate'\n" : known
+    writeFileSync(join(project, file), imports + given + config + text)
+    return file
+  })
+  const args = [compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', ...files]
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
 })
 
 test('the documentation names every value that the library exports', () => {
