@@ -8,6 +8,7 @@ import { passwordProtection, pushImage } from '../preflight/images.ts'
 import { dockerConfig, makeHome, podWith, type Home } from '../preflight/run.ts'
 import { startOddRegistry } from '../registry/odd-registry.ts'
 import { isAvailable, startApiServer, whyNot, type ApiServer } from './api-server.ts'
+import { grantDocumentedRights } from './documented-role.ts'
 import { kubeOf, type Kube, type KubeObject } from './kube.ts'
 
 const isPossible = isAvailable && missingPrograms.length === 0
@@ -288,7 +289,7 @@ spec: {target: {name: made}}
     expect(good.code).toBe(0)
   })
 
-  test('takes the platforms of the nodes', async () => {
+  test('takes the platforms of the nodes, with no right but those that the documentation names', async () => {
     const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'arm' } }
     await kube.send('POST', '/api/v1/nodes', node)
     const nodeInfo = { operatingSystem: 'linux', architecture: 'arm64' }
@@ -305,6 +306,9 @@ spec: {target: {name: made}}
     const status = { nodeInfo: { ...Object.fromEntries(fields.map(name => [name, ''])), ...nodeInfo } }
     await kube.send('PATCH', '/api/v1/nodes/arm/status', { status }, 'application/merge-patch+json')
     expect((await ask(['good'])).stderr).toContain('1 image can be pulled for linux/arm64')
+    await grantDocumentedRights(kube)
+    const granted = await ask(['good'], ['--context=nobody', '-n', 'cassandra', '--strict'])
+    expect(granted).toMatchObject({ code: 0, stderr: expect.stringContaining('pulled for linux/arm64') })
     await kube.send('DELETE', '/api/v1/nodes/arm')
   })
 
