@@ -96,16 +96,30 @@ function commandTable(): string {
 }
 
 function configurationTable(): string {
-  const rows = Object.entries(configSchema['properties'] as Readonly<Record<string, Described>>).map(
-    ([name, field]) => [
-      code(name),
-      field.description ?? (field.const === undefined ? '' : `Always ${code(field.const)}.`),
-    ],
-  )
-  return table(['Field', 'Meaning'], rows)
+  return table(['Field', 'Meaning'], fieldRows(configSchema))
 }
 
-type Described = { readonly description?: string; readonly const?: string }
+/** The fields of a value, each followed by those below it. */
+function fieldRows({ properties = {} }: Described, above = ''): readonly (readonly string[])[] {
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const meaning =
+      field.description ?? (field.const === undefined ? undefined : `Always ${code(field.const)}.`)
+    const path = `${above}${name}`
+    return [
+      ...(meaning === undefined ? [] : [[code(path), meaning]]),
+      ...fieldRows(field, `${path}.`),
+      ...fieldRows(field.items ?? {}, `${path}[].`),
+    ]
+  })
+}
+
+/** A part of a JSON Schema, as far as a person reads it. */
+type Described = {
+  readonly description?: string
+  readonly const?: string
+  readonly properties?: Readonly<Record<string, Described>>
+  readonly items?: Described
+}
 
 function exitCodeTable(): string {
   return table(

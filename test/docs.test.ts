@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filesWithParts, withGeneratedParts } from '../scripts/generated.ts'
+import { shapeNames } from '../src/knowledge/fieldspecs/fieldspec.ts'
 import { layouts } from '../src/rules/layout.ts'
 import { flags } from '../src/cli/flags.ts'
 
@@ -34,6 +35,16 @@ test('CONTRIBUTING names every script that somebody calls', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
   const called = Object.keys(scripts).filter(name => name !== 'pretest' && name !== 'prepack')
   expect(called.filter(name => !new RegExp(`[ \`]${name}[\` ]`).test(contributing))).toEqual([])
+})
+
+test('the page on field specs names every shape, and the reference every field of a row', () => {
+  const shapes = Array.from(
+    readFileSync('docs/field-specs.md', 'utf8').matchAll(/^\| `([a-z-]+)` +\| [a-z]/gm),
+  )
+  expect(shapes.map(([, name]) => name).sort()).toEqual([...shapeNames].sort())
+  const reference = readFileSync('docs/reference.md', 'utf8')
+  for (const field of ['path', 'parts.keys', 'serves'])
+    expect(reference).toContain(`| \`fieldSpecs[].${field}\` `)
 })
 
 describe('the README', () => {

@@ -17,20 +17,28 @@ export const configKind = 'RelocationConfig'
 const digests = oneOf(digestWords)
 
 const mirror = record<MirrorSetting>({
-  source: { type: mirrorSource, required: true },
-  target: { type: targetPrefix, required: true },
+  source: {
+    type: mirrorSource,
+    required: true,
+    help: 'A registry, or the beginning of a name below it; *.HOST for every host below HOST.',
+  },
+  target: { type: targetPrefix, required: true, help: 'What takes its place: HOST[:PORT][/PREFIX].' },
   digests: { type: digests, help: 'Whether these images keep their digest.' },
 })
 
 const image = record<SourceTarget>({
-  source: { type: imageText, required: true },
-  target: { type: imageText, required: true },
+  source: {
+    type: imageText,
+    required: true,
+    help: 'The image; without tag and digest, every version of it.',
+  },
+  target: { type: imageText, required: true, help: 'The image at your registry.' },
 })
 
 const namedSecret = record<{ name: string }>({ name: { type: secretName, required: true } })
 
 const acceptance = record<Acceptance>({
-  code: { type: oneOf(acceptableCodes()), required: true },
+  code: { type: oneOf(acceptableCodes()), required: true, help: 'The code at the end of the message.' },
   image: { type: text, help: 'The image, written as in an exclusion.' },
   object: { type: text, help: 'Kind/name, with *, ** and ?.' },
   path: { type: text, help: 'The field, with * for one part of the path and ** for several.' },
@@ -126,9 +134,9 @@ export const configFields: ConfigFields<ConfigFile> = {
   },
   operators: {
     type: record<Config['operators']>(
-      Object.fromEntries(operatorNames.map(name => [name, { type: operatorVersion }])) as ConfigFields<
-        Config['operators']
-      >,
+      Object.fromEntries(
+        operatorNames.map(name => [name, { type: operatorVersion, help: `The version of ${name}.` }]),
+      ) as ConfigFields<Config['operators']>,
     ),
     help: 'The versions of operators that run but are not in the stream.',
     more: { examples: [{ 'cass-operator': '1.27.1' }] },

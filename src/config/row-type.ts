@@ -61,11 +61,11 @@ const row = record<FieldSpec>({
     help: "The API group without the version; '' is the core group, '*' any.",
   },
   version: { type: text, help: 'The version of the API, as in v1beta1, where the field is in one only.' },
-  kind: { type: kind, required: true },
+  kind: { type: kind, required: true, help: 'The kind, as in Deployment.' },
   path: {
     type: fieldPath,
     required: true,
-    help: 'As in spec/template/spec/containers[]/image; a / inside of a key is \\/.',
+    help: 'As in spec/template/spec/containers[]/image: [] is every item of a list, * every key; a / inside of a key is \\/.',
   },
   shape: { type: oneOf(shapeNames), required: true, help: 'How the image is written there.' },
   parts: { type: parts, help: 'For image-parts: how the parts are called and joined.' },
