@@ -97,13 +97,14 @@ export const warningChapter: Chapter<'warning'> = {
   },
   SECRET_BY_ACCOUNT: {
     meaning:
-      'An operator creates pods that get pull secrets only from their service account, and the account is not in the stream.',
+      'An operator creates pods that get pull secrets only from their service account, and the account is not in the stream. Or a program starts pods in other namespaces, as cert-manager does to solve challenges, and no object of the stream gives them any.',
     example: {
       run: '--registry r.internal --pull-secret key',
       input:
         'apiVersion: reaper.cassandra-reaper.io/v1alpha1\nkind: Reaper\nmetadata:\n  name: reaper\nspec:\n  image: thelastpickle/cassandra-reaper:2.3.1\n',
     },
-    remedy: 'Run the `kubectl patch serviceaccount` command of the message, once in each namespace.',
+    remedy:
+      'Run the `kubectl patch serviceaccount` command of the message, once in each namespace, or set the field that the message names.',
   },
   SECRET_WITHOUT_FIELD: {
     meaning:

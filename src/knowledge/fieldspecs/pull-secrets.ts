@@ -140,6 +140,13 @@ export const pullSecrets: readonly FieldSpec[] = [
     ['VectorAggregator', 'ClusterVectorAggregator'],
     ['spec/imagePullSecrets'],
   ),
+  // https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodSpec
+  ...lists(
+    'cert-manager.io',
+    ['Issuer', 'ClusterIssuer'],
+    ['spec/acme/solvers[]/http01/ingress/podTemplate/spec/imagePullSecrets'],
+    { needs: 'spec/acme/solvers[]/http01/ingress' },
+  ),
   ...tekton,
   ...tektonTasks,
   // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go

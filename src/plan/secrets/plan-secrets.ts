@@ -11,6 +11,7 @@ import type { Pins } from '../operators/choose-images.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from '../group-by.ts'
+import { imagesStartedFor } from './started-pods.ts'
 
 /** What happens to existing images, and to those that the run writes: pods pull both from the target. */
 type MovedImages = { readonly outcomes: ImageOutcomes; readonly pins: Pins }
@@ -45,7 +46,10 @@ export function planSecrets(
     const required = namesFor(found)
     if (required.length === 0 || environment.added.isFull) return []
     const served: Served = {
-      images: servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
+      images: [
+        ...servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
+        ...imagesStartedFor(found, { images }),
+      ],
       pins: (moved.pins.get(manifest.root) ?? []).filter(path => serves(finding, path)),
     }
     if (!takesSecrets(found, served, moved.outcomes)) return []

@@ -1,5 +1,6 @@
 import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
+import type { StartedPods } from '../../knowledge/operators/choosing/programs.ts'
 import type { PodKind } from '../../knowledge/operators/pulled-image.ts'
 import type { Place } from '../../problem.ts'
 import type { Field } from '../../yaml/field.ts'
@@ -32,6 +33,8 @@ export type PodSecrets = {
   readonly keepsImages: boolean
   /** A field of the object that names their pull secret, which is not written. */
   readonly field?: string
+  /** What starts them in other namespaces, and whether its version reads the list for them; undefined if that is not known. */
+  readonly started?: StartedPods & { readonly readsList: boolean | undefined }
   /** Whether the kind is known to have no field for them. */
   readonly isKnown: boolean
   readonly place: Place

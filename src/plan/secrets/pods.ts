@@ -8,6 +8,7 @@ import { holdsAny, isPulled, type PodQuestion, type PodSecrets } from './pod-que
 import { hiddenBy } from './hidden-account.ts'
 import { podsOfResource } from './pods-of-resource.ts'
 import { isOwn, podsWithoutList } from './pods-without-list.ts'
+import { startedPods } from './started-pods.ts'
 
 /** Where the pods of a stream get their pull secrets: those that its objects run, and those that operators make for them. */
 export function podsOf(question: PodQuestion): readonly PodSecrets[] {
@@ -30,6 +31,7 @@ export function podsOf(question: PodQuestion): readonly PodSecrets[] {
     for (const resource of question.operated)
       pods.push(...podsOfResource(resource, question, byObject, reported))
   }
+  pods.push(...startedPods(question))
   // Most streams have a list for every image.
   if (served.size < question.found.images.length) pods.push(...podsWithoutList(images, served, question))
   return pods.toSorted((one, other) => offsetOf(one.place) - offsetOf(other.place))

@@ -3,6 +3,7 @@ import { printable } from '../../reference/quote.ts'
 import { byAccount, onlyByAccount, type Group, patchCommand } from './account-problems.ts'
 import { hidden } from './hidden.ts'
 import type { PodSecrets } from './pod-question.ts'
+import { startedProblem } from './started-pods.ts'
 
 /**
  * What the user has to do: one problem for each service account from which pods need the secrets and that is not in
@@ -11,8 +12,11 @@ import type { PodSecrets } from './pod-question.ts'
  */
 export function podProblems(pods: readonly PodSecrets[], pullSecrets: readonly string[]): readonly Problem[] {
   if (pullSecrets.length === 0) return []
-  const without = pods.filter(({ from }) => from === 'nobody')
+  const without = pods.filter(({ from, started }) => from === 'nobody' && started === undefined)
   return [
+    ...pods.flatMap(pod =>
+      pod.started === undefined ? [] : startedProblem({ ...pod, started: pod.started }, pullSecrets),
+    ),
     ...byAccount(without.filter(({ isKnown }) => isKnown)).map(group => onlyByAccount(group, pullSecrets)),
     ...byAccount(
       without.filter(({ isKnown }) => !isKnown),

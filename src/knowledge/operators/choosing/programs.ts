@@ -1,3 +1,21 @@
+/** Pods that a program starts in the namespaces of other objects, which have a list of pull secrets for them. */
+export type StartedPods = {
+  /** The program, as people call it. */
+  readonly program: string
+  readonly group: string
+  /** The objects with the list, as a message names them. */
+  readonly objects: string
+  /** The list; the field specs have it, too. */
+  readonly list: string
+  /** The first version of the program that reads the list. */
+  readonly since: string
+  /** The namespaces of the pods, as a message names them. */
+  readonly where: string
+  /** The service account that they run under where nothing names another. */
+  readonly account: string
+  readonly fact: string
+}
+
 /** A program that starts pods with an image of its own choice, unless a setting names it. */
 export type ChoosingProgram = {
   /** The last component of its own image. */
@@ -8,6 +26,8 @@ export type ChoosingProgram = {
   readonly chosen: string
   /** A word among its arguments, where its image also runs something else. */
   readonly argument?: string
+  /** Where its pods get pull secrets, if it is neither a list nor a service account of its own. */
+  readonly pods?: StartedPods
   /** Flags, variables and keys of a configuration that name the image; `*` at the end is any text. */
   readonly settings: readonly string[]
   /** A public source of the fact. */
@@ -19,6 +39,16 @@ export const choosingPrograms: readonly ChoosingProgram[] = [
     image: 'cert-manager-controller',
     component: 'acmesolver',
     chosen: 'quay.io/jetstack/cert-manager-acmesolver:VERSION',
+    pods: {
+      program: 'cert-manager',
+      group: 'cert-manager.io',
+      objects: 'each Issuer and ClusterIssuer',
+      list: 'spec/acme/solvers[]/http01/ingress/podTemplate/spec/imagePullSecrets',
+      since: '1.12.0',
+      where: 'the namespaces of certificates',
+      account: 'default',
+      fact: 'https://github.com/cert-manager/cert-manager/pull/5801',
+    },
     settings: ['--acme-http01-solver-image', 'solverImage'],
     fact: 'https://cert-manager.io/docs/cli/controller/',
   },
