@@ -4,6 +4,7 @@ import { flags, variableOf } from '../src/cli/flags.ts'
 import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
 import { commandWord } from '../src/cli/flags/for-commands.ts'
 import { configSchema } from '../src/config/schema.ts'
+import { configFields } from './config-fields.ts'
 
 import {
   accountTable,
@@ -96,29 +97,10 @@ function commandTable(): string {
 }
 
 function configurationTable(): string {
-  return table(['Field', 'Meaning'], fieldRows(configSchema))
-}
-
-/** The fields of a value, each followed by those below it. */
-function fieldRows({ properties = {} }: Described, above = ''): readonly (readonly string[])[] {
-  return Object.entries(properties).flatMap(([name, field]) => {
-    const meaning =
-      field.description ?? (field.const === undefined ? undefined : `Always ${code(field.const)}.`)
-    const path = `${above}${name}`
-    return [
-      ...(meaning === undefined ? [] : [[code(path), meaning]]),
-      ...fieldRows(field, `${path}.`),
-      ...fieldRows(field.items ?? {}, `${path}[].`),
-    ]
-  })
-}
-
-/** A part of a JSON Schema, as far as a person reads it. */
-type Described = {
-  readonly description?: string
-  readonly const?: string
-  readonly properties?: Readonly<Record<string, Described>>
-  readonly items?: Described
+  return table(
+    ['Field', 'Meaning'],
+    configFields().map(({ path, meaning }) => [code(path), meaning]),
+  )
 }
 
 function exitCodeTable(): string {

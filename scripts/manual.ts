@@ -5,6 +5,7 @@ import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
 import { commandWord } from '../src/cli/flags/for-commands.ts'
 import { defaultConfigFile } from '../src/cli/io/load.ts'
 import { version } from '../src/cli/version.ts'
+import { configFields } from './config-fields.ts'
 
 const table: readonly Flag[] = flags
 
@@ -44,6 +45,9 @@ export function manualPage(): string {
     term('NO_COLOR', 'no colours, whatever the terminal'),
     '.SH FILES',
     term(defaultConfigFile, 'the configuration, where no file is named with --config'),
+    '.SH CONFIGURATION',
+    'A YAML mapping; [] is every item of a list.',
+    ...configFields().map(({ path, meaning }) => term(path, meaning)),
     '.SH EXIT STATUS',
     ...exitCodes.map(({ code, meaning }) => term(String(code), meaning)),
     '.SH EXAMPLES',

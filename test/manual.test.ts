@@ -27,12 +27,13 @@ suite(`the manual page${hasMandoc ? '' : ' (skipped: apt-get install mandoc)'}`,
     expect(stdout.split('\n').filter(line => line !== '' && !line.includes('missing date'))).toEqual([])
   })
 
-  test('shows every command and every flag, with hyphens that can be copied', () => {
+  test('shows every command, every flag and fields of the configuration, with hyphens that can be copied', () => {
     const { stdout } = spawnSync('mandoc', ['-T', 'ascii', '-O', 'width=200', page], { encoding: 'utf8' })
     const text = stdout.replaceAll(/.\u0008/g, '')
     const missing = [
       ...flags.map(flag => `--${flag.name}`),
       ...commands.map(({ name }) => `k8ssandra-relocate ${name}`),
+      ...['registry', 'mirrors[].source', 'fieldSpecs[].parts.keys'],
     ].filter(words => !text.includes(words))
     expect(missing).toEqual([])
   })
