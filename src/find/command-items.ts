@@ -41,6 +41,27 @@ function nameOfProgram(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1)
 }
 
+/** `--agent-image=…`, `AGENT_IMAGE=…`, `--set=agent.image=…`, and a flag whose value is the next word. */
+const setting = /^(?:--?[\w-]{1,60}=)?-{0,2}([A-Za-z][\w.-]{0,60})=./
+const flagAlone = /^--?([A-Za-z][\w.-]{0,60})$/
+
+/** No flag with its image is longer. */
+const longestSetting = 600
+
+/** What names the values of a list, item by item: that of a variable, the flag of a word. */
+export function namesOfItems(list: Field, key: string): readonly (string | undefined)[] {
+  if (key === 'env') return list.items.map(item => item.get('name')?.text)
+  let flag: string | undefined
+  return list.items.map(item => {
+    const { scalar } = item
+    const isShort = scalar !== undefined && scalar.end - scalar.start < longestSetting
+    const word = (isShort ? wordOf(item, scalar) : undefined) ?? ''
+    const name = setting.exec(word)?.[1] ?? (word.startsWith('-') ? undefined : flag)
+    flag = flagAlone.exec(word)?.[1]
+    return name
+  })
+}
+
 /** What a short scalar says; a plain one says what is written. */
 export function wordOf({ inText, text }: Field, { style, tag, start, end }: Scalar): string | undefined {
   return style === 'plain' && tag === undefined ? inText.source.slice(start, end) : text

@@ -17,7 +17,7 @@ import { classOfWord, isRelatedImage, type WordClass } from './candidates/word.t
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readOverride } from './parts/override.ts'
 import { readFaulty, readOrFaulty, readPrinted } from './read-faulty.ts'
-import { candidatesUnder, readInnerText } from './read-text.ts'
+import { addCandidates, candidatesUnder, readInnerText } from './read-text.ts'
 import { findRegistriesIn, findRegistry } from './read-registry.ts'
 import { invalidReference, notText, placeholderAt } from './shapes/reference.ts'
 import { blankOfTrigger } from './shapes/trigger.ts'
@@ -63,7 +63,7 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
     )
   if (readWhole(walk, field, text, { key, value }, wordClass, around)) return
   const candidates = candidatesUnder(text.source, wordClass)
-  for (const candidate of candidates) addCandidate(walk, field, text, candidate, around)
+  addCandidates(walk, field, text, candidates, around)
   if (candidates.length === 0) readFaulty(walk, field, text, { value, wordClass }, around)
   findRegistriesIn(walk, field, text, around)
 }

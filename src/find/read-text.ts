@@ -10,6 +10,7 @@ import { itemsOf } from './candidates/notations.ts'
 import { lineBefore } from './candidates/circumstances.ts'
 import type { WordClass } from './candidates/word.ts'
 import { sharedRegistriesIn } from './parts/apart-in-text.ts'
+import { versionsApart } from './parts/version-in-text.ts'
 import { findRegistriesIn } from './read-registry.ts'
 import { addCandidate } from './add-candidate.ts'
 import type { Walk } from './walk.ts'
@@ -69,9 +70,23 @@ export function readInnerText(
       return
     }
   }
-  const inner = withShared(around, source, candidates)
-  for (const candidate of candidates) addCandidate(walk, field, text, candidate, inner)
+  addCandidates(walk, field, text, candidates, withShared(around, source, candidates))
   findRegistriesIn(walk, field, text, around)
+}
+
+/** The candidates of a text, some with their versions elsewhere in it. */
+export function addCandidates(
+  walk: Walk,
+  field: Field,
+  text: Text,
+  candidates: readonly Candidate[],
+  around: Around,
+): void {
+  const apart = versionsApart(text.source, candidates)
+  for (const candidate of candidates) {
+    const own = apart.has(candidate) ? withEvidence(around, { isVersionApart: true }) : around
+    addCandidate(walk, field, text, candidate, own)
+  }
 }
 
 /** With the registries that the text sets, where it may have images without a host. */

@@ -6,7 +6,7 @@ import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Text } from '../yaml/text.ts'
 import { inside, withEvidence, type Around } from './around.ts'
-import { asOperand, operandItems, wordOf } from './command-items.ts'
+import { asOperand, namesOfItems, operandItems, wordOf } from './command-items.ts'
 import { mayHide, mayName } from './may-name.ts'
 import { MergingKeys, type Keys } from './merging-keys.ts'
 import { classOfWord } from './candidates/word.ts'
@@ -81,7 +81,7 @@ export class Walker {
     let previous: string | undefined
     const operands = operandItems(field, key)
     const inner = aroundItems(field, key, around)
-    const names = key === 'env' ? field.items.map(item => item.get('name')?.text) : []
+    const names = namesOfItems(field, key)
     if (key === 'env') {
       findVariableParts(this.walk, field, around)
       for (const list of readSecretVariables(field)) this.walk.add(list, around)

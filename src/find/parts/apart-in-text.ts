@@ -23,6 +23,7 @@ import { mayHide } from '../may-name.ts'
 import { lineBefore } from '../candidates/circumstances.ts'
 import { hostSettingsIn, withoutDashes } from '../candidates/setting.ts'
 import { wordBefore } from '../candidates/word.ts'
+import { endOfSection, sectionsOf, startOfSection, type Sections } from './section.ts'
 
 /** A registry without a scheme, by its domain, with a path or without. */
 export const host = new RegExp(`^(?=[^/:]+\\.|localhost(?:[:/]|$))${registryPattern}(?:/[A-Za-z0-9._/-]+)?$`)
@@ -40,7 +41,7 @@ const mostRegistries = 20
 export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
   if (!hint.test(source)) return []
   const registries: SharedRegistry[] = []
-  let headers: readonly RegExpExecArray[] | undefined
+  let sections: Sections | undefined
   for (const { index, name, by, value: written } of hostSettingsIn(source)) {
     const isSet = (by === 'assignment' || by === 'flag') && source.charAt(index - 1) !== '$'
     const prefix = isSet ? sharedRegistryPrefix(withoutDashes(name)) : undefined
@@ -51,9 +52,9 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
     // A row knows the images of this one.
     if (exampleBelow(withoutDashes(name)) !== undefined) continue
     if (isCommentedOut(lineBefore(source, index))) continue
-    headers ??= [...source.matchAll(header)]
-    const start = headers.findLast(found => found.index < index)?.index ?? 0
-    registries.push({ key: name, value, prefix, start, end: endOfSection(headers, index) })
+    sections ??= sectionsOf(source)
+    const start = startOfSection(sections, index)
+    registries.push({ key: name, value, prefix, start, end: endOfSection(sections, index) })
     if (registries.length === mostRegistries) break
   }
   return registries
@@ -61,18 +62,6 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
 
 function isCommentedOut(line: string): boolean {
   return /(?:^|\s)#|^\s*(?:;|\/\/)/.test(line)
-}
-
-/** The header of a section in INI or TOML: `[images]`, `[[runners.kubernetes]]`. */
-const header = /^[ \t]*\[{1,2}([\w"'][^\]\n]{0,120})\]{1,2}[ \t]*\r?$/gm
-
-/** Where the section ends that an offset is in: what is set in none holds to the end. */
-function endOfSection(headers: readonly RegExpExecArray[], at: number): number {
-  const next = headers.findIndex(({ index }) => index > at)
-  const section = headers.at(next < 0 ? -1 : next - 1)?.[1]
-  if (next < 1 || section === undefined) return Infinity
-  const end = headers.slice(next).find(({ 1: name = '' }) => !name.startsWith(`${section}.`))
-  return end?.index ?? Infinity
 }
 
 /** What is around the items of a list: those of a command line are next to the registries that it sets. */

@@ -58,7 +58,10 @@ export function isTagged({ name, tag, digest, isPlainName, isPlainTag }: Family)
   return name !== undefined && !isPlainName && ((tag !== undefined && !isPlainTag) || digest !== undefined)
 }
 
-/** Whether a key names an image, and another of these keys the version of the same: `proxyImage` and `proxyVersion`. */
+/**
+ * Whether a key names an image, and another of these keys the version of the same: `proxyImage` and `proxyVersion`. A tag
+ * that is one of its parts is read with it, and not asked for here.
+ */
 export function isVersionApart(name: string, keys: readonly (string | undefined)[]): boolean {
   if (classOfWord(name) !== 'image') return false
   const family = partOfKey(name)?.family
@@ -74,8 +77,8 @@ function versionFamilies(keys: readonly (string | undefined)[]): ReadonlySet<str
   if (remembered !== undefined) return remembered
   const families = new Set<string>()
   for (const key of keys) {
-    const part = key !== undefined && /version$/i.test(key) ? partOfKey(key) : undefined
-    if (part?.part === 'tag') families.add(part.family)
+    const part = key === undefined ? undefined : partOfKey(key)
+    if (part?.part === 'tag' || part?.part === 'digest') families.add(part.family)
   }
   versions.set(keys, families)
   return families
