@@ -1,6 +1,5 @@
 import { anyImage } from '../../knowledge/fieldspecs/fieldspec.ts'
-import { isAmbiguousHost, isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
-import { canonical } from '../../reference/canonical.ts'
+import { isOtherHost } from '../../knowledge/images/registries.ts'
 import { parseReference } from '../../reference/parse.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
@@ -9,7 +8,8 @@ import { namedIn } from './notations.ts'
 import { operandsIn } from './operands.ts'
 import { isBehindRegistry, isRegistryOfTemplate, startOfTemplate } from './template.ts'
 import { imageOfPair, runAt, tokenIn, type Token } from './token.ts'
-import { hasVersionTag, isAlone, isNameAndVersion } from './versioned.ts'
+import { hostOf, traitsOf, type HostClass } from './traits.ts'
+import { isAlone, isNameAndVersion } from './versioned.ts'
 import { classOfWord, isImageRepository, wordBefore, type WordClass } from './word.ts'
 import { isLikelyImage } from './likely-image.ts'
 
@@ -24,9 +24,6 @@ export type Candidate = Token & {
   /** Whether it is one only below a target: nothing but its form says that it is an image. */
   readonly isWeak: boolean
 }
-
-/** Whose images these are: a registry that is known, Docker Hub because no host is named, or an unknown host. */
-export type HostClass = 'known' | 'unnamed' | 'unknown'
 
 /** A longer run without a path is not an image. */
 const longestBare = 220
@@ -67,6 +64,14 @@ function isFlag(text: string, at: number): boolean {
   return /(?:^|[\s"'])--[A-Za-z][\w.-]{0,40}$/.test(text.slice(Math.max(0, at - 44), at + 1))
 }
 
+/** Words that say of what has no path that it is, or may be, an image. */
+const namingClasses: ReadonlySet<WordClass> = new Set([
+  'image',
+  'loose-image',
+  'program-image',
+  'machine-image',
+])
+
 /** What has none, after a word that says image: `image: busybox:1.36`. */
 function namedCandidates(text: string): readonly Candidate[] {
   const candidates: Candidate[] = []
@@ -78,8 +83,7 @@ function namedCandidates(text: string): readonly Candidate[] {
       const end = valueBehind.lastIndex
       const token = tokenIn(text, { start: end - value.length, end })
       const candidate = token === undefined ? undefined : candidateOf(text, token, 'none')
-      if (candidate?.wordClass === 'image' || candidate?.wordClass === 'loose-image')
-        candidates.push(candidate)
+      if (candidate !== undefined && namingClasses.has(candidate.wordClass)) candidates.push(candidate)
     }
   }
   return candidates
@@ -174,27 +178,4 @@ export function candidateAs(token: Token, reference: Reference, wordClass: WordC
   const { start, end, text, scheme, isTemplate } = token
   const { host, isVersioned } = traitsOf(reference)
   return { start, end, text, scheme, isTemplate, reference, host, isVersioned, wordClass, isWeak: false }
-}
-
-type Traits = Pick<Candidate, 'host' | 'isVersioned'>
-
-/** A cache of what a reference alone tells, because many places use the same reference. */
-const traits = new WeakMap<Reference, Traits>()
-
-function traitsOf(reference: Reference): Traits {
-  const known = traits.get(reference)
-  if (known !== undefined) return known
-  const host = hostOf(reference) ?? 'unknown'
-  const isVersioned = hasVersionTag(reference)
-  traits.set(reference, { host, isVersioned })
-  return { host, isVersioned }
-}
-
-/** Undefined for a host that belongs to something else. */
-function hostOf(reference: Reference): HostClass | undefined {
-  if (reference.registry === undefined) return 'unnamed'
-  const host = canonical(reference).registry
-  if (isAmbiguousHost(host) && reference.tag === undefined && reference.digest === undefined) return undefined
-  if (isKnownRegistry(host.replace(/:\d+$/, ''))) return 'known'
-  return isOtherHost(host) ? undefined : 'unknown'
 }

@@ -116,30 +116,19 @@ export function isFlagValue({ candidate, text, at }: Circumstances): boolean {
   )
 }
 
+/** A line of variables: `WEB_IMAGE=tool`. */
+function isAssigned({ candidate, text, at }: Circumstances): boolean {
+  return (
+    /^\s*(?:export[ \t]+)?[A-Za-z_][\w.-]{0,60}[ \t]*=[ \t]*$/.test(lineBefore(text, at)) &&
+    /^[ \t]*\r?(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 12))
+  )
+}
+
 export function isOther(given: Circumstances): boolean {
   if (given.isPulled === true) return false
   const { candidate, text } = given
   const isOneOfSeveral = candidate.host === 'known' && hasVersion(candidate) && /^\w[^*?]*$/.test(text.trim())
-  return isOtherValue(isWhole(given) && !isOneOfSeveral ? text.trim() : candidate.text)
-}
-
-/**
- * Where machines are described, only a path with a version is a container image, and what a command pulls; under a word
- * that only may say machine (`WORKER_IMAGE`), a name with a version is one too.
- */
-export function isMachineImage({ candidate, isMachine, isContainer }: Circumstances): boolean {
-  const { wordClass, isVersioned, host } = candidate
-  if (isContainer === true || isVersionedPath(candidate) || wordClass === 'operand') return false
-  if (isMachine === true) return wordClass !== 'repository' || host !== 'known'
-  if (isVersioned || host === 'known') return false
-  return wordClass === 'machine-image' || (wordClass === 'program-image' && !hasPath(candidate))
-}
-
-/** A name with a version, or a path without one, which only the word says may be that of a machine: `worker-image: tool:1.36`. */
-export function isMaybeMachine({ candidate }: Circumstances): boolean {
-  const { wordClass, reference } = candidate
-  if (wordClass !== 'machine-image' && wordClass !== 'program-image') return false
-  return hasPath(candidate) ? !hasVersion(candidate) : !isOfficialImage(reference.repository)
+  return isOtherValue(candidate.text) || (isWhole(given) && !isOneOfSeveral && isOtherValue(text.trim()))
 }
 
 /** A word with a colon after "image" in running text: no registry, no version, no quotes around it. */
@@ -166,7 +155,8 @@ export function isLooseWord(given: Circumstances): boolean {
       candidate.wordClass === 'operand' ||
       isWhole(given) ||
       /["']/.test(text.charAt(at - 1)) ||
-      isFlagValue(given)
+      isFlagValue(given) ||
+      isAssigned(given)
     )
   )
 }

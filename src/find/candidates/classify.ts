@@ -8,8 +8,6 @@ import {
   isFlagValue,
   isHostAndPort,
   isLooseWord,
-  isMachineImage,
-  isMaybeMachine,
   isMention,
   isOfKnownNamespace,
   isOther,
@@ -20,6 +18,7 @@ import {
   isWhole,
   type Circumstances,
 } from './circumstances.ts'
+import { isMachineImage, isMaybeMachine } from './machine-image.ts'
 import { isLabelMatcher } from './query.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isOfficialImage } from '../../knowledge/images/official-images.ts'
+import { isOfficialImage, isProgramImage } from '../../knowledge/images/official-images.ts'
 import type { Candidate } from './candidate.ts'
 
 /** Paths, labels and names of objects have the form of an image too: what says nothing more for itself is none. */
@@ -18,7 +18,8 @@ export function isLikelyImage({
   if (/^localhost(?::|$)/.test(reference.registry ?? '')) return wordClass === 'image'
   if (wordClass === 'registry') return host === 'unknown'
   if (wordClass === 'image' || wordClass === 'loose-image' || wordClass === 'short-image') return true
-  if (wordClass === 'program-image' && reference.repository.includes('/')) return true
+  if (wordClass === 'program-image') return true
+  if (wordClass === 'machine-image' && isProgramImage(reference.repository)) return true
   if (wordClass === 'repository') return isTagged
   if (wordClass === 'partial') return true
   const isBare = reference.registry === undefined && !reference.repository.includes('/')

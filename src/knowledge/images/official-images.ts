@@ -16,6 +16,20 @@ const officialImages: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Those that are operating systems: the disk of a machine has such a name too. */
+const systems: ReadonlySet<string> = new Set([
+  'almalinux',
+  'alpine',
+  'archlinux',
+  'centos',
+  'debian',
+  'fedora',
+  'oraclelinux',
+  'photon',
+  'rockylinux',
+  'ubuntu',
+])
+
 /** Whether a path on Docker Hub begins with a namespace that is known. */
 export function isKnownNamespace(repository: string): boolean {
   return knownNamespaces.test(repository)
@@ -24,4 +38,9 @@ export function isKnownNamespace(repository: string): boolean {
 /** Whether a bare word is the name of an official image. */
 export function isOfficialImage(name: string): boolean {
   return officialImages.has(name)
+}
+
+/** Whether a bare word is the name of an official image of a program. */
+export function isProgramImage(name: string): boolean {
+  return officialImages.has(name) && !systems.has(name)
 }
