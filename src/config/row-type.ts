@@ -77,6 +77,13 @@ const row = record<FieldSpec>({
     type: listOf(text),
     help: 'For registry: those below which the example is in a folder of its own name, as in registry.k8s.io/coredns/coredns.',
   },
+  unless: {
+    type: record<NonNullable<FieldSpec['unless']>>({
+      path: { type: fieldPath, required: true, help: 'The field, as in path.' },
+      example: { type: text, required: true, help: 'What is pulled below this registry then.' },
+    }),
+    help: 'For registry: a field that is the registry of the example where it is set.',
+  },
   keys: { type: listOf(text), help: 'For text: the keys and variables in it whose values are images.' },
   mustRead: { type: boolean, help: 'For embedded-manifest: whether a text that cannot be read is an error.' },
   account: {
@@ -110,6 +117,7 @@ const ofShape: readonly (readonly [key: keyof FieldSpec, shape: ShapeName])[] = 
   ['parts', 'image-parts'],
   ['example', 'registry'],
   ['folderAt', 'registry'],
+  ['unless', 'registry'],
   ['keys', 'text'],
   ['mustRead', 'embedded-manifest'],
   ['account', 'pull-secrets'],

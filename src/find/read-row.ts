@@ -14,7 +14,7 @@ import { readImageConfig } from './shapes/image-config.ts'
 import { readImageParts } from './shapes/image-parts.ts'
 import { readPodSecrets } from './shapes/pull-secrets.ts'
 import { readReference, readRepository } from './shapes/reference.ts'
-import { readRegistry } from './shapes/registry.ts'
+import { readRegistry, type Below } from './shapes/registry.ts'
 import { readSecretRow } from './shapes/secret-row.ts'
 import { siblingsOf } from './shapes/siblings.ts'
 import { readText } from './shapes/text.ts'
@@ -62,12 +62,20 @@ function readField(reader: RowReader, row: FieldSpec, field: Field, around: Arou
     case 'repository':
       return addScalar(reader, field, readRepository(field), around)
     case 'registry':
-      return addScalar(reader, field, readRegistry(field, row), around)
+      return addScalar(reader, field, readRegistry(field, exampleIn(row, around.manifest)), around)
     case 'text':
       return readAnyText(reader, field, row.keys, around)
     case 'pull-secrets':
       return
   }
+}
+
+/** What is pulled below a registry, where another field may be that of the example. */
+function exampleIn({ example, folderAt, unless }: FieldSpec, manifest: Manifest): Below {
+  const isElsewhere =
+    unless !== undefined &&
+    fieldsOf(manifest, unless.path).some(field => !field.isNull && (field.text ?? '') !== '')
+  return isElsewhere ? { example: unless.example } : { example, folderAt }
 }
 
 function addAll(reader: RowReader, findings: readonly Finding[], around: Around): void {

@@ -13,13 +13,19 @@ import { occurrenceOf } from './reference.ts'
 /** What stays in front of a registry. */
 const beginning = new RegExp(`^\\s*(?:(?:${schemes.join('|')})://)?`)
 
+/** What is pulled below a registry. */
+export type Below = {
+  readonly example?: FieldSpec['example'] | undefined
+  readonly folderAt?: FieldSpec['folderAt'] | undefined
+}
+
 /**
  * A registry alone, which an operator puts in front of the names of its images. One of them, `example`, shows where all
  * go: the registry is changed only where the target of the example ends with its name. `span`: where in a longer text it is.
  */
 export function readRegistry(
   field: Field,
-  { example = anyImage, folderAt = [] }: Pick<FieldSpec, 'example' | 'folderAt'> = {},
+  { example = anyImage, folderAt = [] }: Below = {},
   span?: { readonly start: number; readonly end: number },
 ): readonly Finding[] {
   const scalar = field.resolved

@@ -76,6 +76,11 @@ export type FieldSpec = {
   readonly example?: string
   /** Registries alone: those below which the example is in a folder of its own name; below others it is not. */
   readonly folderAt?: readonly string[]
+  /**
+   * Registries alone: a field that, where it is set, is the registry of the example instead; then this one is that of
+   * another.
+   */
+  readonly unless?: { readonly path: string; readonly example: string }
   /** Texts: the keys and variables in it whose values are images; without them, every reference in the text is one. */
   readonly keys?: readonly string[]
   /** Embedded manifests: whether a text that cannot be read is a fault. */

@@ -10,16 +10,13 @@ import type { FieldSpec } from './fieldspec.ts'
 const kubeadm = 'kubeadmConfigSpec/clusterConfiguration'
 
 /**
- * Below kubeadm's own registry, and only there, CoreDNS is in a folder: `GetDNSImage` in
- * https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/images/images.go. Until 1.24 it was k8s.gcr.io.
+ * Below kubeadm's own registry, and only there, CoreDNS is in a folder. Until 1.24 it was k8s.gcr.io. Its own
+ * `imageRepository` takes it from that of all others: `GetDNSImage` in
+ * https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/images/images.go.
  */
 const coredns = { example: 'coredns', folderAt: ['registry.k8s.io', 'k8s.gcr.io'] } as const
-
-const kubeadmParts = [
-  ['imageRepository', coredns],
-  ['etcd/local/imageRepository', { example: 'etcd' }],
-  ['dns/imageRepository', coredns],
-] as const
+const ofCoredns = 'dns/imageRepository'
+const others = 'kube-apiserver'
 
 const kubeadmOwners = [
   ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlane', `spec/${kubeadm}/`],
@@ -30,11 +27,15 @@ const kubeadmOwners = [
 ] as const
 
 export const registries = [
-  ...kubeadmOwners.flatMap(([group, kind, owner]) =>
-    kubeadmParts.map(
-      ([path, below]) => ({ group, kind, path: owner + path, shape: 'registry', ...below }) as const,
-    ),
-  ),
+  ...kubeadmOwners.flatMap(([group, kind, owner]) => {
+    const row = { group, kind, shape: 'registry' } as const
+    const unless = { path: owner + ofCoredns, example: others }
+    return [
+      { ...row, path: `${owner}imageRepository`, ...coredns, unless },
+      { ...row, path: `${owner}etcd/local/imageRepository`, example: 'etcd' },
+      { ...row, path: owner + ofCoredns, ...coredns },
+    ] as const
+  }),
   {
     group: 'operator.tigera.io',
     kind: 'Installation',
