@@ -5,7 +5,7 @@ import {
   containerNames,
   metaKeys,
 } from '../knowledge/images/container-keys.ts'
-import { isSkippedKey, isHelmsLine } from '../knowledge/images/look-alikes.ts'
+import { isHelmsLine, isProse, isSkippedKey } from '../knowledge/images/look-alikes.ts'
 import { isSetting } from '../knowledge/images/settings.ts'
 import { isCustomResource, type Manifest } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
@@ -54,6 +54,7 @@ export function isLeftOut(
 ): boolean {
   return (
     isSkippedKey(name) ||
+    isProse(around.manifest.group, name) ||
     (field.isRoot && isHelmsLine(name, keys)) ||
     (name === 'status' && field.isRoot && isOfKubernetes(around.manifest)) ||
     isOurConfig(field, around, name) ||

@@ -92,6 +92,20 @@ export function isSkippedKey(key: string): boolean {
   return skippedKeys.has(key)
 }
 
+/**
+ * API groups whose descriptions are for people, in Markdown with examples: nothing is pulled because of them.
+ * Source: https://olm.operatorframework.io/docs/concepts/crds/clusterserviceversion/.
+ */
+const describedGroups: ReadonlySet<string> = new Set([
+  'operators.coreos.com',
+  'packages.operators.coreos.com',
+])
+
+/** Whether what a key of a resource holds is for people. */
+export function isProse(group: string, key: string): boolean {
+  return key === 'description' && describedGroups.has(group)
+}
+
 /** What Helm prints ahead of the manifests of a chart from an OCI registry, on standard output, in this order. */
 const helmsLines = ['Pulled', 'Digest']
 
