@@ -10,7 +10,7 @@ export const mostSettled = 60_000
 /** Possible images, each of which is a warning. */
 export const mostPossible = 60_000
 
-/** Names of pull secrets that are written into lists: 100,000 pods with ten secrets each get 1,000,000. */
+/** Names of pull secrets that are written: 100,000 pods with ten secrets each get 1,000,000. */
 export const mostAddedSecrets = 2_000_000
 
 /** How much of each a run has. */

@@ -15,6 +15,7 @@ export const nothingSettled: Settled = {
   edits: [],
   asked: [],
   modelOf: [],
+  added: 0,
 }
 
 /** Two lists, each in the order of its documents, none of which has a part in both, in the order of all documents. */

@@ -87,7 +87,7 @@ export function planStream(
   settled: Settled = nothingSettled,
 ): StreamPlan {
   const { config, ruleSet, overrides, components, lock } = planContext
-  const environment = planContext.environments(read, index)
+  const environment = planContext.environments(read, index, settled.added)
   const secretNames = config.imagePullSecrets
   // What operators are configured with gets the secrets too, unless it is spared.
   const added = environment.spared.size > 0 ? [] : secretNames
@@ -101,9 +101,9 @@ export function planStream(
     environment,
     map,
   )
-  const kept = keepOtherLists(found, lists.held, map)
+  const kept = keepOtherLists(found, lists.held, map, environment.added)
   const secretsFor = newSecretsOf(context, secretNames, added)
-  const operators = planOperatorImages(choice, secretsFor, map)
+  const operators = planOperatorImages(choice, secretsFor, map, environment.added)
   const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
   for (const { text, writes, entry } of fields) map.add(text, writes, entry)
   const composed = map.compose()
@@ -131,7 +131,7 @@ export function planStream(
     byEntry: () => withSettled(byEntry, settled),
     changes: inOrder(images.changes, settled.changes),
     unchanged: inOrder(images.unchanged, settled.unchanged),
-    aliases: [...kept, ...aliases.changes],
+    aliases: [...kept.changes, ...aliases.changes],
     secrets: inOrder(lists.changes, settled.secrets),
     fields: fields.map(({ entry }) => entry),
     operatorImages: operators.images,
@@ -145,6 +145,7 @@ export function planStream(
       ...settled.problems,
       ...images.problems,
       ...lists.problems,
+      ...kept.problems,
       ...aliases.problems,
       ...operators.problems,
       ...choiceProblems(read),

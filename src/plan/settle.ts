@@ -13,7 +13,7 @@ import { keepIf, within } from './ranges.ts'
 import type { Recorded } from './replay.ts'
 import { accountsOf } from './secrets/account.ts'
 import { Accounts } from './secrets/accounts.ts'
-import { AddedSecrets } from './secrets/added-secrets.ts'
+import { AddedSecrets, namesAdded } from './secrets/added-secrets.ts'
 
 /**
  * What happens to the documents of a stream that were planned as soon as they were read, in their order. It holds none of
@@ -23,6 +23,8 @@ export type Settled = Recorded & {
   readonly problems: readonly Problem[]
   /** By their indexes, the documents that came to what another came to, and that other. */
   readonly modelOf: readonly (number | undefined)[]
+  /** How many pull secrets they get; more than a run has where it is refused. */
+  readonly added: number
 }
 
 /** The documents of one stream. */
@@ -48,7 +50,7 @@ export function openSettling(
   return () => new DocumentPlans(config.imagePullSecrets, ruleSet, accounts, facts !== undefined)
 }
 
-type Records = { -readonly [key in Exclude<keyof Settled, 'modelOf'>]: Settled[key][number][] }
+type Records = { -readonly [key in Exclude<keyof Settled, 'modelOf' | 'added'>]: Settled[key][number][] }
 
 /** Documents, each by its start and its end, that were planned with as many accounts of one name as there were. */
 type Asked = { readonly count: number; readonly ranges: number[] }
@@ -132,6 +134,7 @@ class DocumentPlans implements Settling {
         ({ place }) => place === undefined || !isStale(offsetOf(place)),
       )
     keepIf(edits, ({ start }) => !isStale(start))
+    this.added.count = namesAdded(secrets)
     const left = new Set<Entry | Edit>(edits)
     keepIf(asked, (_, index) => left.has(asked[index | 1] as Edit))
     return ({ start }) => isStale(start)
@@ -139,7 +142,8 @@ class DocumentPlans implements Settling {
 
   get settled(): Settled {
     // A document that was read again may have come to something else.
-    return { ...this.records, modelOf: this.stale.length > 0 ? [] : this.similar.modelOf }
+    const modelOf = this.stale.length > 0 ? [] : this.similar.modelOf
+    return { ...this.records, modelOf, added: this.added.count }
   }
 
   private ask(name: string, start: number, end: number): void {
@@ -159,12 +163,7 @@ class DocumentPlans implements Settling {
   /** What is wrong if a document that is written like an earlier one brings too many pull secrets. */
   private excessOf({ secrets }: Recorded): Problem | undefined {
     const [first] = secrets
-    return first === undefined
-      ? undefined
-      : this.added.add(
-          secrets.reduce((sum, { names }) => sum + names.length, 0),
-          first.place,
-        )
+    return first === undefined ? undefined : this.added.add(namesAdded(secrets), first.place)
   }
 
   /** Nothing is written, so nothing is held but what is wrong. */

@@ -7,16 +7,18 @@ import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { Entry } from '../entry.ts'
 import type { Chosen, OperatorChoice, OperatorPlan } from './choose-images.ts'
+import type { AddedSecrets } from '../secrets/added-secrets.ts'
 import { slotValue, type SlotTarget } from './slot-parts.ts'
 
 /**
  * Name the target of each image where its operator looks for it. `secretsFor`: the pull secrets that a new image object
- * gets.
+ * gets, which count as `added`.
  */
 export function planOperatorImages(
   choice: OperatorChoice,
   secretsFor: (image: PulledImage) => readonly string[],
   edits: EditMap<Entry>,
+  added: AddedSecrets,
 ): OperatorPlan {
   const problems: Problem[] = [...choice.problems]
   for (const { slot, chosen, entries } of choice.slots) {
@@ -25,14 +27,12 @@ export function planOperatorImages(
     if (first === undefined) continue
     if (value === undefined) problems.push(inexpressible(first))
     else {
-      const { mapping } = slot.owner
-      const write = { [slot.key]: withSecret(value, slot, secretsFor(first.image)) }
-      if (mapping !== undefined)
-        edits.share(
-          slot.owner.inText,
-          Object.entries(write).map(([key, data]) => ({ mapping, key, value: data })),
-          entries,
-        )
+      const { mapping, inText } = slot.owner
+      if (mapping === undefined) continue
+      const secured = withSecret(value, slot, secretsFor(first.image))
+      const excess = secured === undefined ? undefined : added.add(1, first.place)
+      if (excess !== undefined) problems.push(excess)
+      edits.share(inText, [{ mapping, key: slot.key, value: secured ?? value }], entries)
     }
   }
   return { images: choice.images, problems }
@@ -45,10 +45,11 @@ function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
   return [...targets.values()]
 }
 
-function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): Data {
+/** An image object with the first of these secrets, where it takes one and has none. */
+function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): Data | undefined {
   const [name] = secrets
   const isTaken = slot.takesSecret !== true || slot.secret !== undefined
-  if (isTaken || name === undefined || typeof value === 'string') return value
+  if (isTaken || name === undefined || typeof value === 'string') return undefined
   return { ...value, pullSecretRef: { name } }
 }
 

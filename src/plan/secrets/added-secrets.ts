@@ -1,18 +1,28 @@
 import { mostAddedSecrets } from '../../find/limits.ts'
 import type { Place, Problem } from '../../problem.ts'
+import type { SecretChange } from '../entry.ts'
 
-/** How many pull secrets are added to the lists of a stream. Once they are too many, they remain so. */
+/**
+ * How many names of pull secrets a stream gets: its lists, a shared one once for each place, the copies of lists for those
+ * who share one, and the objects that operators read. Once they are too many, they remain so.
+ */
 export class AddedSecrets {
-  private count = 0
+  /** How many there are so far. */
+  count: number
+
+  constructor(count = 0) {
+    this.count = count
+  }
 
   get isFull(): boolean {
     return this.count > mostAddedSecrets
   }
 
-  /** Counts some more, before they are written; what is wrong if they are too many. */
+  /** Counts some more, before they are written; what is wrong if they are the first that are too many. */
   add(count: number, place: Place): Problem | undefined {
+    const wasFull = this.isFull
     this.count += count
-    if (!this.isFull) return undefined
+    if (wasFull || !this.isFull) return undefined
     return {
       code: 'STREAM_TOO_LARGE',
       message: `one run adds ${mostAddedSecrets} pull secrets to lists, and here are more`,
@@ -21,4 +31,9 @@ export class AddedSecrets {
       place,
     }
   }
+}
+
+/** How many names all changes add. */
+export function namesAdded(changes: readonly Pick<SecretChange, 'names'>[]): number {
+  return changes.reduce((sum, { names }) => sum + names.length, 0)
 }

@@ -13,14 +13,14 @@ export type SecretEnvironment = {
   readonly accounts: Accounts
   /** The lists of each object of the stream, as they are written. */
   readonly lists: ListsByObject
-  /** How many secrets its lists get. */
+  /** How many secrets are written into it. */
   readonly added: AddedSecrets
   /** Settings that operators read but that need no secret. */
   readonly spared: ReadonlySet<SecretProvider>
 }
 
-/** Gives the environment of a stream, by its place in the run. */
-export type SecretEnvironments = (found: Findings, index: number) => SecretEnvironment
+/** Gives the environment of a stream, by its place in the run; `added` secrets it has already. */
+export type SecretEnvironments = (found: Findings, index: number, added: number) => SecretEnvironment
 
 /**
  * The environment of a stream: the whole run, unless the stream starts an operator itself. Then those that start one too
@@ -30,14 +30,14 @@ export function secretEnvironments(facts: readonly StreamFacts[]): SecretEnviron
   const accounts = new Accounts(facts.flatMap(stream => stream.accounts))
   const all = sparedBy(facts.map(({ spare }) => spare))
   const common: readonly SpareCounts[] = facts.filter(startsNone).map(({ spare }) => spare)
-  return (found, index) => {
+  return (found, index, added) => {
     const own = facts[index]
     const spared =
       own === undefined || startsNone(own) || facts.length === 1 ? all : sparedBy([...common, own.spare])
     let lists: ListsByObject | undefined
     return {
       accounts,
-      added: new AddedSecrets(),
+      added: new AddedSecrets(added),
       spared,
       // Without names to add, this is never used.
       get lists() {

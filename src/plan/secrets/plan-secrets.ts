@@ -11,6 +11,7 @@ import type { Pins } from '../operators/choose-images.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from '../group-by.ts'
+import { countCopies } from './shared-lists.ts'
 import { imagesStartedFor } from './started-pods.ts'
 
 /** What happens to existing images, and to those that the run writes: pods pull both from the target. */
@@ -33,7 +34,7 @@ export type SecretPlan = {
  * No list gets any where all together get too many.
  */
 export function planSecrets(
-  { images, secretLists }: Findings,
+  { images, secretLists, aliases }: Findings,
   moved: MovedImages,
   namesFor: (found: Found<SecretList>) => readonly string[],
   environment: SecretEnvironment,
@@ -67,6 +68,7 @@ export function planSecrets(
     if (excess !== undefined) problems.push(excess)
     return [{ found, names }]
   })
+  if (aliases.length > 0) problems.push(...countCopies(added, environment.added))
   if (environment.added.isFull) return { changes: [], held: new Map(), problems }
   const held = new Map<Found<SecretList>, readonly string[]>()
   const changes = added.flatMap(({ found, names }) => {
