@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { Collector } from '../../src/find/collector.ts'
 import { findImages } from '../../src/find/find.ts'
-import { mostValues } from '../../src/find/limits.ts'
+import { limits } from '../../src/find/limits.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { positionsOf } from '../../src/yaml/position.ts'
 import { streamText } from '../../src/yaml/text.ts'
@@ -27,12 +27,12 @@ describe('how much a run holds', () => {
       definitionsWith: undefined,
     })
     expect(collector.isFull).toBe(false)
-    collector.nodes = mostValues + 1
+    collector.nodes = limits.values.most + 1
     expect(collector.isFull).toBe(true)
     collector.refuse(0)
     collector.refuse(0)
     expect(
-      collector.problems.map(({ code, message }) => [code, message.includes(String(mostValues))]),
+      collector.problems.map(({ code, message }) => [code, message.includes(String(limits.values.most))]),
     ).toEqual([['STREAM_TOO_LARGE', true]])
   })
 })

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { describeWithPython } from '../python.ts'
 import { measured } from './child.ts'
 import { hostiles } from './hostile.ts'
-import { mostAddedSecrets } from '../../src/find/limits.ts'
+import { limits } from '../../src/find/limits.ts'
 
 const registry = '--registry=registry.internal:5000/m'
 const filter = [registry, '--pull-secret=key']
@@ -44,15 +44,15 @@ describeWithPython('pull secrets for many pods', () => {
 
   test.each([
     ['10 000 secrets and 20 000 pods', 10_000, 20_000, 1],
-    ['one more than a run adds', 2_000, mostAddedSecrets / 2_000 + 1, 1],
-    ['as many as a run adds', 2_000, mostAddedSecrets / 2_000, 0],
+    ['one more than a run adds', 2_000, limits.secrets.most / 2_000 + 1, 1],
+    ['as many as a run adds', 2_000, limits.secrets.most / 2_000, 0],
     ['ten secrets and 100 000 pods', 10, 100_000, 0],
   ])(
     '%s',
     async (_, names, count, code) => {
       const [run] = await measured(pods(count), [registry, ...secrets(names)])
       expect(run).toMatchObject({ code, written: code === 0 ? expect.any(Number) : 0 })
-      expect(run?.said.includes(String(mostAddedSecrets))).toBe(code === 1)
+      expect(run?.said.includes(String(limits.secrets.most))).toBe(code === 1)
       expect(run?.said.match(/^error: /gm)?.length ?? 0).toBe(code)
       expect(run?.seconds).toBeLessThan(5)
       expect(run?.megabytes).toBeLessThan(600)

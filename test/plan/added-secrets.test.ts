@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 
 import { mergeConfigs } from '../../src/config/merge.ts'
-import { mostAddedSecrets } from '../../src/find/limits.ts'
+import { limits } from '../../src/find/limits.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import { factsOf } from '../../src/plan/facts.ts'
 import { findInRun } from '../../src/plan/find-run.ts'
@@ -16,7 +16,7 @@ const config = mergeConfigs({ registry: 'registry.internal/m', imagePullSecrets:
 const { ruleSet } = createRuleSet(config)
 
 /** How many pull secrets a stream gets, and whether it is refused when there is room for only so many. */
-function planned(stream: string, room: number = mostAddedSecrets) {
+function planned(stream: string, room: number = limits.secrets.most) {
   const open = openSettling(config, ruleSet)
   const [only] = findInRun([{ text: stream }], { fieldSpecs: builtInFieldSpecs }, open)
   if (only === undefined) throw new RangeError('one stream gives one result')
@@ -29,11 +29,11 @@ function planned(stream: string, room: number = mostAddedSecrets) {
     {
       ...context,
       environments: (read, index, added) =>
-        (environment = context.environments(read, index, added + mostAddedSecrets - room)),
+        (environment = context.environments(read, index, added + limits.secrets.most - room)),
     },
     settled,
   )
-  const count = (environment?.added.count ?? 0) - mostAddedSecrets + room
+  const count = (environment?.added.count ?? 0) - limits.secrets.most + room
   return { count, settled: settled?.added, codes: plan.problems.map(({ code }) => code) }
 }
 

@@ -1,4 +1,4 @@
-import { mostAddedSecrets } from '../../find/limits.ts'
+import { inWords, limits } from '../../find/limits.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { SecretChange } from '../entry.ts'
 
@@ -15,7 +15,7 @@ export class AddedSecrets {
   }
 
   get isFull(): boolean {
-    return this.count > mostAddedSecrets
+    return this.count > limits.secrets.most
   }
 
   /** Counts some more, before they are written; what is wrong if they are the first that are too many. */
@@ -25,7 +25,7 @@ export class AddedSecrets {
     if (wasFull || !this.isFull) return undefined
     return {
       code: 'STREAM_TOO_LARGE',
-      message: `one run adds ${mostAddedSecrets} pull secrets to lists, and here are more`,
+      message: `one run adds ${inWords(limits.secrets)} to lists, and here are more`,
       remedy: 'pass it in parts, or put the credentials into fewer secrets',
       scope: 'stream',
       place,
