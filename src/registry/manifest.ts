@@ -54,6 +54,16 @@ export async function fetchManifest(
     return contradiction(registry, repository, `asked for ${version}, it sends ${digest}`)
   if (named !== undefined && named !== digest)
     return contradiction(registry, repository, `it says ${named} and sends ${digest}`)
+  return readManifest(registry, repository, { version, digest }, reply)
+}
+
+/** What a reply with a manifest tells of it. */
+function readManifest(
+  registry: Registry,
+  repository: string,
+  { version, digest }: { readonly version: string; readonly digest: string },
+  reply: Reply,
+): FetchedManifest | NoImage {
   const manifest = jsonObjectIn(reply.body.toString('utf8'))
   if (manifest === undefined) return nonsense(registry.host, `the manifest of ${repository}`, reply)
   const written = manifest['mediaType'] ?? reply.headers['content-type']

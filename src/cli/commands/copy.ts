@@ -20,7 +20,7 @@ import { outcomeOf, type Done, type Listed } from './copy/outcome.ts'
 import { runTool } from './copy/run-tool.ts'
 import { signatureTasks } from './copy/signatures.ts'
 import { chooseTool, findTools } from './copy/choose-tool.ts'
-import { copyTools } from './copy/tool.ts'
+import { copyTools, type CopyTool } from './copy/tool.ts'
 import { openRegistries } from './preflight/registries.ts'
 
 /** Time for everything, unless `--timeout` says otherwise. */
@@ -47,6 +47,24 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     )
   }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
+  try {
+    return await copyWith([first, ...tools.slice(1)], { to, from }, invocation, deadline)
+  } finally {
+    deadline.end()
+  }
+}
+
+/** The folder or archive that images go into, or come from. */
+type Carriers = Readonly<Record<'to' | 'from', Carrier | undefined>>
+
+/** Copies with one of the tools: nothing at all where the registries, the carrier or the list cannot be had. */
+async function copyWith(
+  tools: readonly [CopyTool, ...CopyTool[]],
+  { to, from }: Carriers,
+  invocation: Invocation,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const { settings, env } = invocation
   let opened: OpenCarrier | undefined
   let folder: ImageFolder | undefined
   try {
@@ -59,7 +77,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     if ('output' in listed) return listed
     const written = to === undefined ? listed.tasks : []
     const run: CopyRun = {
-      tool: await chooseTool(first, tools, written, dockerCredentials(env), deadline.signal),
+      tool: await chooseTool(tools[0], tools, written, dockerCredentials(env), deadline.signal),
       registries,
       deadline,
       env: { ...env, ...registries.environment },
@@ -80,7 +98,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   } finally {
     folder?.close()
     opened?.close()
-    deadline.end()
   }
 }
 

@@ -20,49 +20,62 @@ export function podsOfResource(
   byObject: ListsByObject,
   reported: ReadonlySet<Found<SecretList>>,
 ): readonly PodSecrets[] {
-  const { named } = question
   const object = nameOf(manifest)
   return podAccountsOf(manifest).flatMap((row): readonly PodSecrets[] => {
     const pulled = images.filter(({ pods }) => pods === row.pods)
-    const [first] = pulled
-    if (first === undefined) return []
+    if (pulled.length === 0) return []
     const common = { object, pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
-    const account = named.get(manifest.root)
+    const account = question.named.get(manifest.root)
     return runsOf(row, manifest).flatMap(({ namespace, accounts: written }): readonly PodSecrets[] => {
       // Secrets of a list of the resource are reported with that list.
       if (list !== undefined && reported.has(list) && namespace === manifest.namespace) return []
-      const accounts = account === undefined ? written : [account]
-      const here = { namespace }
-      const pods = { ...common, namespace }
-      const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>
-        wasThere
-          ? {}
-          : (accounts
-              .map(name => hiddenBy(name, here, given, question))
-              .find(({ hides }) => hides !== undefined) ?? {})
-      if (list !== undefined) {
-        const { names, path } = list.finding
-        return [
-          { ...pods, from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) },
-        ]
-      }
-      if (row.providers !== undefined && question.supplied(first.pods, namespace)) {
-        const by = row.providers.join(' or ')
-        return [{ ...pods, from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
-      }
-      const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
-      if (pin?.slot !== undefined) {
-        const { key, secret } = pin.slot
-        return [{ ...pods, from: 'list', by: key, ...hidden(secret !== undefined) }]
-      }
-      return accounts.map(name => ({
-        ...pods,
-        from: knownAccount(name, here, question) ? 'account' : 'nobody',
-        by: name,
+      const runs = { namespace, accounts: account === undefined ? written : [account] }
+      return sourcesOf(row, runs, { list, pulled, place }, question).map(source => ({
+        ...common,
+        namespace,
+        ...source,
       }))
     })
   })
+}
+
+/** What the pods of a row pull, and the list of the resource that gives them secrets. */
+type PodsOfRow = {
+  readonly list: Found<SecretList> | undefined
+  readonly pulled: readonly PulledImage[]
+  readonly place: Place
+}
+
+/** Where pods of a row in one namespace get their secrets: of one place, or for each account by itself. */
+function sourcesOf(
+  { providers }: PodAccount,
+  { namespace, accounts }: Runs,
+  { list, pulled, place }: PodsOfRow,
+  question: PodQuestion,
+): readonly Pick<PodSecrets, 'from' | 'by' | 'hides' | 'lost'>[] {
+  const here = { namespace }
+  const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>
+    wasThere
+      ? {}
+      : (accounts
+          .map(name => hiddenBy(name, here, given, question))
+          .find(({ hides }) => hides !== undefined) ?? {})
+  if (list !== undefined) {
+    const { names, path } = list.finding
+    return [{ from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) }]
+  }
+  const [first] = pulled
+  if (first !== undefined && providers !== undefined && question.supplied(first.pods, namespace)) {
+    const by = providers.join(' or ')
+    return [{ from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
+  }
+  const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
+  if (pin?.slot !== undefined) {
+    const { key, secret } = pin.slot
+    return [{ from: 'list', by: key, ...hidden(secret !== undefined) }]
+  }
+  return accounts.map(name => ({ from: knownAccount(name, here, question) ? 'account' : 'nobody', by: name }))
 }
 
 /** Image objects that are made take the secret along; those that are there name one, or take over that of the one above. */

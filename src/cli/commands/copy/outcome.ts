@@ -37,16 +37,7 @@ export function outcomeOf(
   const yours = left.filter(({ state }) => state === 'relocated' || state === 'unknown').length
   const rest = yours === 0 ? '' : `; ${yours} to copy by hand, named by --verbose`
   const counts = `${good} of ${done.length} copied${aside}${rest}`
-  const broken: Problem[] =
-    unpacked === undefined
-      ? []
-      : [
-          {
-            code: 'COPY_FAILED',
-            message: `the archive cannot be written: ${unpacked}`,
-            remedy: 'check the space on the disk',
-          },
-        ]
+  const broken = unpacked === undefined ? [] : [withoutArchive(unpacked)]
   return {
     ...noOutcome,
     problems: [...problems, ...unchecked, ...failed, ...broken],
@@ -58,6 +49,14 @@ export function outcomeOf(
     ],
     summary: counts,
     failure: `${counts}, ${failed.length + broken.length} failed; call it again to copy what is missing`,
+  }
+}
+
+function withoutArchive(why: string): Problem {
+  return {
+    code: 'COPY_FAILED',
+    message: `the archive cannot be written: ${why}`,
+    remedy: 'check the space on the disk',
   }
 }
 

@@ -16,7 +16,7 @@ import { knownOverrides } from '../../../output/values/any-chart/known-overrides
 import { isAbout, type Problem } from '../../../problem.ts'
 import { printable, quote } from '../../../reference/quote.ts'
 import { formatReference } from '../../../reference/reference.ts'
-import { relocate } from '../../../relocate.ts'
+import { relocate, type Result } from '../../../relocate.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
 import { exitCodeOf } from '../../messages/exit-code.ts'
 import { noOutcome } from '../../messages/outcome.ts'
@@ -73,14 +73,54 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
     ) !== 0
   )
     return { ...noOutcome, problems: result.problems }
+  const proof = proofOf(result, chart, config)
+  const images = refinedFor(chart, rendering, result, proof)
+  const secrets = secretsFor(chart.values, rendering, images, chart, config)
+  const head = [`Values for the chart ${chart.name}: it then renders these images itself, also in its hooks.`]
+  const output = printOverrides(images, secrets, head)
+  const after = render(rendering, output)
+  if ('fault' in after) return unrendered(after.fault, 'the chart with the values proposed')
+  const unproved = proof.unprovedIn(after.text)
+  const proved = proof.moves.length - unproved.filter(isMove).length
+  const rest = restOutside(after.text, unproved, chart, config)
+  const total = proof.moves.length + rest.filter(({ code }) => code === 'VALUE_MISSING').length
+  return {
+    output,
+    problems: [
+      ...unproved.map(image => missing(image, chart)),
+      ...rest,
+      ...podsWithoutSecrets(after.text, chart.name, config),
+    ],
+    details: [],
+    summary: `${proved} of ${total} images of ${chart.name} at their targets by values, checked by rendering with ${rendering.helm}`,
+  }
+}
+
+/** The images that the chart has to render, those of them that move, and how a rendering is checked. */
+type Proof = {
+  readonly expected: readonly ExpectedImage[]
+  readonly moves: readonly ExpectedImage[]
+  readonly unprovedIn: (rendered: string) => readonly ExpectedImage[]
+}
+
+function proofOf(result: Result, chart: ChartFolder, config: Invocation['config']): Proof {
   const expected = expectedOf([result])
   const unprovedIn = (text: string): readonly ExpectedImage[] => {
-    const proof = relocate(text, { ...config, components: [] }, { isList: true, file: chart.name })
-    return unprovedOf(expected, imagesOf([proof]))
+    const again = relocate(text, { ...config, components: [] }, { isList: true, file: chart.name })
+    return unprovedOf(expected, imagesOf([again]))
   }
+  return { expected, moves: expected.filter(isMove), unprovedIn }
+}
+
+/** The values for images that hold in a rendering. */
+function refinedFor(
+  chart: ChartFolder,
+  rendering: Rendering,
+  result: Result,
+  { expected, moves, unprovedIn }: Proof,
+): ReturnType<typeof refineOverrides> {
   const known = chartNames.find(name => name === chart.name)
-  const moves = expected.filter(isMove)
-  const images = refineOverrides(
+  return refineOverrides(
     [...proposeOverrides(chart.values, moves), ...(known === undefined ? [] : knownOverrides(result, known))],
     wrong =>
       sharedRegistries(
@@ -94,25 +134,6 @@ function outcomeFor(chart: ChartFolder, rendering: Rendering, config: Invocation
       return { right: expected.length - unproved.length, wrong: new Set(unproved.map(aboutMove)) }
     },
   )
-  const secrets = secretsFor(chart.values, rendering, images, chart, config)
-  const head = [`Values for the chart ${chart.name}: it then renders these images itself, also in its hooks.`]
-  const output = printOverrides(images, secrets, head)
-  const after = render(rendering, output)
-  if ('fault' in after) return unrendered(after.fault, 'the chart with the values proposed')
-  const unproved = unprovedIn(after.text)
-  const proved = moves.length - unproved.filter(isMove).length
-  const rest = restOutside(after.text, unproved, chart, config)
-  const total = moves.length + rest.filter(({ code }) => code === 'VALUE_MISSING').length
-  return {
-    output,
-    problems: [
-      ...unproved.map(image => missing(image, chart)),
-      ...rest,
-      ...podsWithoutSecrets(after.text, chart.name, config),
-    ],
-    details: [],
-    summary: `${proved} of ${total} images of ${chart.name} at their targets by values, checked by rendering with ${rendering.helm}`,
-  }
 }
 
 function isMove({ source, target }: ExpectedImage): boolean {

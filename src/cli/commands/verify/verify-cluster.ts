@@ -1,13 +1,13 @@
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
-import { countAbout, type Place, type Problem, type Topic } from '../../../problem.ts'
+import { countAbout, type Place, type Problem } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { acceptProblems } from '../../../rules/accept.ts'
 import { counted } from '../../../summary.ts'
 import { problemOf } from '../../../verify/finding.ts'
 import type { Policy } from '../../../verify/policy.ts'
-import { verifyStream } from '../../../verify/verify.ts'
+import { verifyStream, type Verification } from '../../../verify/verify.ts'
 
 import { clusterChoiceOf } from '../../cluster-choice.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
@@ -46,14 +46,7 @@ export async function verifyCluster(
     for (const object of page) {
       const found = verifyStream(textOf(object), policy, rows)
       for (const key of [...found.counts.atTarget, ...found.counts.excluded]) images.add(key)
-      for (const problem of found.problems)
-        located.push({ object, path: problem.place?.path, problemAt: place => ({ ...problem, place }) })
-      for (const outside of found.outside)
-        located.push({
-          object,
-          path: outside.place.path,
-          problemAt: place => problemOf({ ...outside, place }),
-        })
+      for (const one of locatedIn(object, found)) located.push(one)
     }
   })
   const workloadOf = await readWorkloads(
@@ -65,14 +58,28 @@ export async function verifyCluster(
     [...perWorkload(located, workloadOf), ...unread.map(notRead)],
     config.accept,
   )
-  const countOf = (topic: Topic): number => countAbout(topic, problems)
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
   return {
     ...noOutcome,
     problems: [...said, ...problems],
     summary: `${counted(images.size, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
-    failure: `verification failed: ${counted(countOf('leak'), 'image')} outside the target registry in ${where}, ${countOf('possible')} possible`,
+    failure: `verification failed: ${counted(countAbout('leak', problems), 'image')} outside the target registry in ${where}, ${countAbout('possible', problems)} possible`,
   }
+}
+
+function locatedIn(object: ClusterObject, { problems, outside }: Verification): readonly Located[] {
+  return [
+    ...problems.map(problem => ({
+      object,
+      path: problem.place?.path,
+      problemAt: (place: Place) => ({ ...problem, place }),
+    })),
+    ...outside.map(image => ({
+      object,
+      path: image.place.path,
+      problemAt: (place: Place) => problemOf({ ...image, place }),
+    })),
+  ]
 }
 
 /** The object without what the cluster added: its status and its managed fields. */
