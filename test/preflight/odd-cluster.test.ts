@@ -59,9 +59,9 @@ async function startCluster(answers: Partial<Answers>): Promise<string> {
   return `http://${server.host}`
 }
 
-function preflight(cluster: object, user?: object) {
+function preflight(cluster: object, user?: object, manifests = stdin) {
   const flags = ['-s', 'key', '--timeout=4s', `--kubeconfig=${kubeconfigOf(cluster, user)}`]
-  return home.run(['preflight', '-r', `${registry}/m`, ...flags], { stdin })
+  return home.run(['preflight', '-r', `${registry}/m`, ...flags], { stdin: manifests })
 }
 
 function verify(server: string) {
@@ -109,6 +109,22 @@ describe('an API server, or what answers in its place,', () => {
     const ran = await preflight({ server: await startCluster(answers) })
     expect([ran.code, ran.stderr]).toEqual([code, expect.stringContaining(words)])
     expect(ran.stderr).not.toMatch(/s3cret|is not an object|evaluating|destructure|PROGRAM_FAULT/)
+  })
+
+  test('with nodes that say nothing about themselves is taken for the platforms of the others', async () => {
+    const [known] = (JSON.parse(nodes) as { items: readonly object[] }).items
+    const silent = JSON.stringify({ kind: 'NodeList', items: [{}, { status: {} }, known] })
+    const ran = await preflight({ server: await startCluster({ nodes: silent }) })
+    expect([ran.code, ran.stderr]).toEqual([0, (await preflight({ server: await startCluster({}) })).stderr])
+  })
+
+  test('is asked for each thing once, however many pods need it', async () => {
+    const server = await startCluster({})
+    const pods = [stdin, stdin.replace('name: web', 'name: other')].join('---\n')
+    expect((await preflight({ server }, undefined, pods)).code).toBe(0)
+    const asked = started.at(-1)?.asked ?? []
+    expect(asked).toContainEqual(expect.stringContaining('/secrets/key'))
+    expect(asked).toEqual([...new Set(asked)])
   })
 
   test('that is not there is named so', async () => {

@@ -89,6 +89,17 @@ test.each([
   expect([result, asked]).toEqual([{ kind: 'authorization', authorization }, []])
 })
 
+test('user and password are not sent to a registry that does not say how', async () => {
+  expect((await authorized('', robot)).result).toEqual({
+    kind: 'forbidden',
+    message: 'registry.internal asks for an unsupported authentication: not named',
+    remedy: 'use a registry with basic or token authentication',
+  })
+  expect((await authorized('', undefined)).result).toMatchObject({
+    message: 'registry.internal wants credentials, and there are none for it here',
+  })
+})
+
 test('an identity token is of no use to a registry that takes a user and a password', async () => {
   const token: Credentials = { identityToken: 't', origin: '/home/config.json' }
   expect((await authorized('Basic realm="r"', token)).result).toEqual({

@@ -232,8 +232,28 @@ describe('a registry that', () => {
       else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
     })
     const credentials = { user: 'robot', password: 'secret', origin: 'test' }
-    expect(await askForImage(open(odd.host, { credentials }), image, [])).toMatchObject({ kind: 'forbidden' })
+    expect(await askForImage(open(odd.host, { credentials }), image, [])).toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringContaining(`${odd.host} refuses the credentials of test: 401`),
+    })
     expect(odd.asked.filter(line => line.includes('manifests'))).toHaveLength(2)
+    expect(await askForImage(open(odd.host), image, [])).toMatchObject({
+      kind: 'forbidden',
+      message: `${odd.host} wants credentials, and there are none for it here`,
+    })
+  })
+
+  test('gets two questions about one repository at a time hands out one token for both', async () => {
+    const odd = await start((request, response, self) => {
+      if (request.url?.startsWith('/token') === true) response.end('{"token":"t"}')
+      else if (request.headers.authorization === 'Bearer t')
+        response.writeHead(200, { 'content-type': type }).end(index)
+      else response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self}/token"` }).end()
+    })
+    const registry = open(odd.host)
+    const answers = await Promise.all([askForImage(registry, image, []), askForImage(registry, image, [])])
+    expect(answers.map(({ kind }) => kind)).toEqual(['present', 'present'])
+    expect(odd.asked.filter(line => line.includes('/token'))).toHaveLength(1)
   })
 
   test('takes no old token any more gets a new one', async () => {

@@ -198,7 +198,18 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
     write(join(runtime, 'containers/auth.json'), { auths: { 'runtime:5000': entry } })
     write(join(home, 'xdg/containers/auth.json'), { auths: { 'config:5000': entry } })
     write(join(home, '.regctl/config.json'), {
-      hosts: { 'regctl:5000': { user: 'u', pass: 'p' }, 'token:5000': { token: 't' }, 'bare:5000': null },
+      hosts: {
+        'regctl:5000': { user: 'u', pass: 'p' },
+        'token:5000': { token: 't' },
+        'both:5000': { user: 'u', pass: 'p', token: 't' },
+        'spent:5000': { user: 'u', pass: 'p', token: '' },
+        'number:5000': { user: 'u', pass: 'p', token: 7 },
+        'nameless:5000': { user: '', pass: 'p' },
+        'wordless:5000': { user: 'u', pass: '' },
+        'half:5000': { user: 'u' },
+        'other-half:5000': { pass: 'p' },
+        'bare:5000': null,
+      },
     })
     const ask = (host: string) =>
       dockerCredentials({ ...env, XDG_RUNTIME_DIR: runtime, XDG_CONFIG_HOME: join(home, 'xdg') })(
@@ -206,10 +217,12 @@ echo '{"Username":"<token>","Secret":"identity"}'`,
         signal,
         'a',
       )
-    for (const host of ['runtime:5000', 'config:5000', 'regctl:5000'])
+    for (const host of ['runtime:5000', 'config:5000', 'regctl:5000', 'spent:5000', 'number:5000'])
       expect(await ask(host)).toMatchObject({ user: 'u', password: 'p' })
-    expect(await ask('token:5000')).toMatchObject({ identityToken: 't' })
-    expect(await ask('bare:5000')).toBeUndefined()
+    for (const host of ['token:5000', 'both:5000'])
+      expect(await ask(host)).toMatchObject({ identityToken: 't' })
+    for (const host of ['bare:5000', 'nameless:5000', 'wordless:5000', 'half:5000', 'other-half:5000'])
+      expect(await ask(host)).toBeUndefined()
   })
 
   test('in a file that is not JSON are an error with its name', async () => {
