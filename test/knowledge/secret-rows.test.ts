@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { podAccountsOf } from '../../src/knowledge/accounts.ts'
+import { choosingPrograms } from '../../src/knowledge/operators/choosing/programs.ts'
 import { builtInFieldSpecs } from '../../src/knowledge/fieldspecs/index.ts'
 import type { FieldSpec, ShapeName } from '../../src/knowledge/fieldspecs/fieldspec.ts'
 
@@ -52,4 +53,11 @@ test('a kind that is excused by its accounts has some', () => {
   const [group = '', kind = ''] = byAccount[0]?.[0].split('/') ?? []
   expect(byAccount).toHaveLength(1)
   expect(podAccountsOf({ group, kind })).not.toEqual([])
+})
+
+test('pods that a program starts elsewhere have the list of a field spec', () => {
+  const lists = choosingPrograms.flatMap(({ pods }) => pods ?? [])
+  expect(lists).not.toHaveLength(0)
+  for (const { group, list } of lists)
+    expect(rows).toContainEqual(expect.objectContaining({ group, path: list, shape: 'pull-secrets' }))
 })

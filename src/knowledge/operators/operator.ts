@@ -43,3 +43,11 @@ function versionOf(tag: string | undefined): string | undefined {
   if (tag === undefined || parseVersion(tag) === undefined) return undefined
   return tag.startsWith('v') ? tag.slice(1) : tag
 }
+
+/** The operators that read an ImageConfig. */
+export const imageConfigReaders = [
+  'cass-operator',
+  'k8ssandra-operator',
+] as const satisfies readonly OperatorName[]
+
+export type ImageConfigReader = (typeof imageConfigReaders)[number]

@@ -1,4 +1,5 @@
 import { chooseImageConfig, configLabel } from '../../knowledge/operators/image-config/image-config.ts'
+import { imageConfigReaders, type ImageConfigReader } from '../../knowledge/operators/operator.ts'
 import { releaseOf } from '../../knowledge/operators/releases/release.ts'
 import type { Place, Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
@@ -6,15 +7,11 @@ import { imageConfigsFor, operatorFor, type Context } from './context.ts'
 import type { Operated } from './operated.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 
-const readers = ['cass-operator', 'k8ssandra-operator'] as const
-
-type Reader = (typeof readers)[number]
-
 /** One warning for each ImageConfig from which an operator is only assumed to take images, at the first of the resources. */
 export function assumedConfigs(operated: readonly Operated[], context: Context): readonly Problem[] {
   const problems = new Map<FoundImageConfig, Problem>()
   for (const { manifest, place, images } of operated) {
-    for (const reader of readers) {
+    for (const reader of imageConfigReaders) {
       const { roots, assumed } = imageConfigsFor(context, reader, manifest.namespace)
       if (assumed.size === 0) continue
       if (!images.some(({ operator, origin }) => operator === reader && origin.kind === 'image-config'))
@@ -29,7 +26,7 @@ export function assumedConfigs(operated: readonly Operated[], context: Context):
   return [...problems.values()]
 }
 
-function assumedProblem(reader: Reader, { api, name }: FoundImageConfig, place: Place): Problem {
+function assumedProblem(reader: ImageConfigReader, { api, name }: FoundImageConfig, place: Place): Problem {
   const which = name === '' ? 'the first' : `that of ConfigMap/${printable(name)}`
   const { name: label, value } = configLabel
   const way =

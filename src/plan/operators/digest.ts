@@ -9,9 +9,8 @@ import {
 } from '../../knowledge/operators/digests.ts'
 import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
 import { operatorArguments } from '../../knowledge/operators/operator-inputs.ts'
-import type { OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import { lastComponent } from '../../knowledge/operators/operator.ts'
+import { imageConfigReaders, lastComponent, type OperatorName } from '../../knowledge/operators/operator.ts'
 import type { Version } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { printable } from '../../reference/quote.ts'
@@ -21,9 +20,6 @@ import { isImageConfig } from './operated-resource.ts'
 
 /** A resource, or all of a namespace. */
 type Owner = Pick<Manifest, 'namespace'> & { readonly kind?: string }
-
-/** Those that read an ImageConfig of v1beta2. */
-const readers = ['cass-operator', 'k8ssandra-operator'] as const
 
 /**
  * Whether the operators of a run pull by a digest that is written where an image was found; undefined where no operator is
@@ -68,7 +64,9 @@ function inImageConfig(
   context: Context,
 ): DigestAnswer {
   if (!finding.path.includes('images/')) return takesDigest('cass-operator', undefined, 'image-config-type')
-  const present = readers.filter(operator => operatorFor(context, operator, namespace).by !== 'nothing')
+  const present = imageConfigReaders.filter(
+    operator => operatorFor(context, operator, namespace).by !== 'nothing',
+  )
   const asked: readonly OperatorName[] = present.length === 0 ? ['cass-operator'] : present
   for (const operator of asked) {
     const answer = takesDigest(operator, versionOf(operator, { namespace }, context), 'image-config-parts')

@@ -1,6 +1,7 @@
 import type { Field } from '../../../yaml/field.ts'
 import type { Version } from '../../version.ts'
 import { isInRange } from '../../version.ts'
+import type { ImageConfigReader } from '../operator.ts'
 import { readV1beta1 } from './v1beta1.ts'
 import { readV1beta2 } from './v1beta2.ts'
 
@@ -47,7 +48,7 @@ export function readImageConfig(root: Field, operator?: Version): ImageConfig {
  * https://github.com/k8ssandra/k8ssandra-operator/blob/v1.32.5/main.go
  */
 export function chooseImageConfig(
-  operator: 'cass-operator' | 'k8ssandra-operator',
+  operator: ImageConfigReader,
   version: Version | undefined,
   roots: readonly Field[],
 ): ImageConfig | undefined {
