@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
-import { closeSync, openSync, rmSync, mkdtempSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { executable } from '../built.ts'
+import { densePods } from '../../bench/stream.ts'
+import type { Result } from '../../bench/table.ts'
 
 /**
  * What a run took and left. `seconds`: of the clock, or of the processor where others kept us waiting; as many as it would
- * take on a machine like that of the published figures, where this one is slower.
+ * take on the machine of the published figures, where this one is slower.
  */
 export type Measured = {
   readonly code: number
@@ -17,32 +19,36 @@ export type Measured = {
   readonly said: string
 }
 
-/**
- * Python's own child is the only one it accounts for, so a fresh one measures each run. How slow the machine is at that
- * moment says work of the same kind, many small objects: it takes 28 ms where the processor is not throttled.
- */
+/** Python's own child is the only one it accounts for, so a fresh one measures each run. */
 const measure = `
 import json, os, resource, subprocess, sys, time
-def pace():
-    started = time.process_time()
-    objects = [{index: str(index)} for index in range(100000)]
-    return (time.process_time() - started) / 0.028
-slowness = pace()
 stream, out, err = sys.argv[1:4]
 started = time.time()
 with open(stream, 'rb') as stdin, open(out, 'wb') as stdout, open(err, 'wb') as stderr:
     code = subprocess.run(sys.argv[4:], stdin=stdin, stdout=stdout, stderr=stderr, timeout=100).returncode
 wall = time.time() - started
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-slowness = max(1, (slowness + pace()) / 2)
 print(json.dumps({
     'code': code,
-    'seconds': min(wall, used.ru_utime + used.ru_stime) / slowness,
+    'seconds': min(wall, used.ru_utime + used.ru_stime),
     'megabytes': used.ru_maxrss / (1e6 if sys.platform == 'darwin' else 1e3),
     'written': os.path.getsize(out),
     'said': open(err, encoding='utf8').read(100000),
 }))
 `
+
+/**
+ * The stream that says how slow the machine is at the moment, and the seconds it took when the figures were published:
+ * what the program itself does with many small objects. The benchmark holds that time against programs of others.
+ */
+const pace = { text: densePods(6000), seconds: publishedSeconds('dense', 'ours, binary') }
+
+function publishedSeconds(stream: string, contender: string): number {
+  const { results } = JSON.parse(readFileSync('bench/results.json', 'utf8')) as { results: readonly Result[] }
+  const published = results.find(result => result.stream === stream && result.contender === contender)
+  if (published === undefined) throw new Error(`bench/results.json has no ${contender} on ${stream}`)
+  return published.milliseconds / 1000
+}
 
 /**
  * Runs the executable on a stream, once with each list of arguments, one after the other, and measures the runs. Rejects
@@ -53,14 +59,18 @@ export async function measured(
   ...runs: readonly (readonly string[])[]
 ): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'relocate-hostile-'))
-  const stream = join(folder, 'in')
+  const [stream, usual] = [join(folder, 'in'), join(folder, 'usual')]
   const descriptor = openSync(stream, 'w')
   for (const piece of pieces) writeSync(descriptor, piece)
   closeSync(descriptor)
+  writeFileSync(usual, pace.text)
+  const usualRun = () => measuredRun(usual, join(folder, 'run'), ['--registry=r.example/m'])
   try {
+    const before = await usualRun()
     const all: Measured[] = []
     for (const args of runs) all.push(await measuredRun(stream, join(folder, 'run'), args))
-    return all
+    const slowness = Math.max(1, (before.seconds + (await usualRun()).seconds) / 2 / pace.seconds)
+    return all.map(run => ({ ...run, seconds: run.seconds / slowness }))
   } finally {
     rmSync(folder, { recursive: true })
   }
