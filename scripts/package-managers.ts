@@ -1,3 +1,4 @@
+import { homepage } from '../src/output/homepage.ts'
 import { binaryName, platforms, type Target } from './plugin.ts'
 
 /**
@@ -18,7 +19,6 @@ export type Published = {
   }[]
 }
 
-export const homepage = 'https://github.com/k8ssandra-relocate/k8ssandra-relocate'
 const license = 'Apache-2.0'
 const summary = 'Point images of Kubernetes manifests at a private registry'
 

@@ -47,7 +47,7 @@ Helm 3:
     --post-renderer-args=--registry=registry.internal:5000/k8ssandra \\
     --post-renderer-args=--pull-secret=registry-key
 Helm 4, where a post-renderer is a plugin:
-  helm plugin install /path/to/k8ssandra-relocate
+  helm plugin install k8ssandra-relocate-0.1.0-linux-x64.tgz --keyring public.gpg
   helm install demo k8ssandra/k8ssandra --post-renderer k8ssandra-relocate \\
     --post-renderer-args=--registry=registry.internal:5000/k8ssandra
 Any pipe, any file:

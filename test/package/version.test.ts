@@ -9,6 +9,7 @@ const written = (file: string, pattern: RegExp) =>
 test.each([
   ['package.json', /^ {2}"version": "(.*)"/gm],
   ['package-lock.json', /^ {2,6}"name": "k8ssandra-relocate",\n +"version": "(.*)"/gm],
+  ['src/cli/usage.ts', /k8ssandra-relocate-(\d+\.\d+\.\d+)/g],
   ['plugin.yaml', /^version: (.*)$/gm],
   ['Dockerfile', /^ARG VERSION=(.*)$/gm],
   ['deploy/argocd/Dockerfile', /k8ssandra-relocate:(\S+)/g],

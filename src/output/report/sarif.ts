@@ -1,10 +1,9 @@
 import type { Log, ReportingDescriptor } from 'sarif'
 
 import { problemTable, type ProblemCode } from '../../problem.ts'
+import { homepage } from '../homepage.ts'
 import type { Report } from './report.ts'
 import { resultOf, levelOf } from './sarif-result.ts'
-
-const documentation = 'https://github.com/k8ssandra/k8ssandra-relocate'
 
 /**
  * SARIF 2.1.0, which code hosts show at the lines of a pull request. Only problems are results: what was relocated as
@@ -25,7 +24,7 @@ export function renderSarif({ tool, outcome, exitCode, problems: all }: Report):
             name: tool.name,
             version: tool.version,
             semanticVersion: tool.version,
-            informationUri: documentation,
+            informationUri: homepage,
             rules: codes.map(ruleOf),
           },
         },
@@ -43,7 +42,7 @@ function ruleOf(code: ProblemCode): ReportingDescriptor {
   return {
     id: code,
     shortDescription: { text: `${title}.` },
-    helpUri: `${documentation}/blob/main/docs/problems.md#${code.toLowerCase()}`,
+    helpUri: `${homepage}/blob/main/docs/problems.md#${code.toLowerCase()}`,
     defaultConfiguration: { level: levelOf({ severity }) },
   }
 }
