@@ -75,7 +75,8 @@ export const warningChapter: Chapter<'warning'> = {
   SECRET_WITHOUT_ROOM: {
     meaning: 'The field takes one pull secret, and you asked for more.',
     example: { story: 'Two `--pull-secret` flags and an ImageConfig with a single `imagePullSecret`.' },
-    remedy: 'Put all credentials into one secret, or add the secrets to the service account of the pods.',
+    remedy:
+      'Put all credentials into one secret. The service account does not help: pods with a pull secret of their own get none from it.',
   },
   TARGET_LEFT_OUT: {
     meaning: 'One field sets several images of an operator, and no value of it gives all their targets.',

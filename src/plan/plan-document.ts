@@ -60,7 +60,7 @@ const noPins: Pins = new Map()
 const alone = {
   operatorImages: [],
   operated: [],
-  supplied: () => false,
+  supplied: () => [],
   wasSupplied: () => false,
   named: new Map<never, never>(),
 } as const

@@ -116,7 +116,7 @@ export function planStream(
     environment,
     operatorImages: operators.images,
     operated,
-    ...suppliesOf(context, secretNames, added),
+    ...suppliesOf(context, added),
     secretNames,
     named: components.accounts,
   }

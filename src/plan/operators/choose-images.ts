@@ -157,7 +157,8 @@ function isPinnedElsewhere({ origin }: PulledImage): boolean {
   return origin.kind === 'image-config' || origin.kind === 'operator'
 }
 
-function pathOf({ owner, key }: ImageSlot, { path }: Place): string {
+/** The path of a slot in the object at a place, with what is above the object. */
+export function pathOf({ owner, key }: ImageSlot, { path }: Place): string {
   const own = owner.path === '' ? key : `${owner.path}/${key}`
   return path === undefined || path === '' ? own : `${path}/${own}`
 }

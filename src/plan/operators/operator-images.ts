@@ -1,13 +1,13 @@
 import type { EditMap } from '../../edit/edit-map.ts'
-import type { Data } from '../../edit/print.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
+import { placeOfField } from '../../manifest/place.ts'
 import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { formatReference } from '../../reference/reference.ts'
 import type { Entry } from '../entry.ts'
-import type { Chosen, OperatorChoice, OperatorPlan } from './choose-images.ts'
+import { pathOf, type Chosen, type OperatorChoice, type OperatorPlan } from './choose-images.ts'
 import type { AddedSecrets } from '../secrets/added-secrets.ts'
+import { withoutRoom } from '../secrets/without-room.ts'
 import { slotValue, type SlotTarget } from './slot-parts.ts'
 
 /**
@@ -29,10 +29,16 @@ export function planOperatorImages(
     else {
       const { mapping, inText } = slot.owner
       if (mapping === undefined) continue
-      const secured = withSecret(value, slot, secretsFor(first.image))
-      const excess = secured === undefined ? undefined : added.add(1, first.place)
+      const [name, ...others] = secretsOf(chosen, secretsFor)
+      const isSecured = name !== undefined && typeof value === 'object'
+      const excess = isSecured ? added.add(1, first.place) : undefined
       if (excess !== undefined) problems.push(excess)
-      edits.share(inText, [{ mapping, key: slot.key, value: secured ?? value }], entries)
+      if (others.length > 0) {
+        const path = `${pathOf(slot, first.place)}/pullSecretRef`
+        problems.push(withoutRoom(others, placeOfField(first.place, path)))
+      }
+      const secured = isSecured ? { ...value, pullSecretRef: { name } } : value
+      edits.share(inText, [{ mapping, key: slot.key, value: secured }], entries)
     }
   }
   return { images: choice.images, problems }
@@ -45,12 +51,15 @@ function distinctTargets(chosen: readonly Chosen[]): readonly SlotTarget[] {
   return [...targets.values()]
 }
 
-/** An image object with the first of these secrets, where it takes one and has none. */
-function withSecret(value: Data, slot: ImageSlot, secrets: readonly string[]): Data | undefined {
-  const [name] = secrets
-  const isTaken = slot.takesSecret !== true || slot.secret !== undefined
-  if (isTaken || name === undefined || typeof value === 'string') return undefined
-  return { ...value, pullSecretRef: { name } }
+/** The pull secrets that the pods of an image object which is new need from it, where it takes one and has none. */
+function secretsOf(
+  chosen: readonly Chosen[],
+  secretsFor: (image: PulledImage) => readonly string[],
+): readonly string[] {
+  const taking = chosen.filter(
+    ({ image: { slot } }) => slot?.takesSecret === true && slot.secret === undefined,
+  )
+  return [...new Set(taking.flatMap(({ image }) => secretsFor(image)))]
 }
 
 function inexpressible({ image, source, target, place }: Chosen): Problem {

@@ -19,18 +19,14 @@ export function newSecretsOf(
   }
 }
 
-/** Which pods operators give the requested secrets by themselves: all of them, and before the relocation any. */
+/** Which secrets operators give pods by themselves, and whether they gave any before the relocation. */
 export function suppliesOf(
   context: Context,
-  pullSecrets: readonly string[],
   added: readonly string[],
 ): Pick<PodQuestion, 'supplied' | 'wasSupplied'> {
   const around = runContextOf(context)
   return {
-    supplied: (pods, namespace) => {
-      const names = suppliedSecrets(pods, namespace, around, added)
-      return names.length > 0 && pullSecrets.every(name => names.includes(name))
-    },
+    supplied: (pods, namespace) => suppliedSecrets(pods, namespace, around, added),
     wasSupplied: (pods, namespace) => suppliedSecrets(pods, namespace, around, []).length > 0,
   }
 }

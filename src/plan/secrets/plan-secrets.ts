@@ -3,8 +3,7 @@ import type { Found, Findings } from '../../find/find.ts'
 import type { Occurrence, SecretList } from '../../find/shapes/finding.ts'
 import type { Field } from '../../yaml/field.ts'
 import { withoutMerges } from '../../yaml/path.ts'
-import type { Place, Problem } from '../../problem.ts'
-import { printable } from '../../reference/quote.ts'
+import type { Problem } from '../../problem.ts'
 import type { Entry, SecretChange } from '../entry.ts'
 import { nameOf } from '../object-name.ts'
 import type { Pins } from '../operators/choose-images.ts'
@@ -13,6 +12,7 @@ import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from '../group-by.ts'
 import { countCopies } from './shared-lists.ts'
 import { imagesStartedFor } from './started-pods.ts'
+import { withoutRoom } from './without-room.ts'
 
 /** What happens to existing images, and to those that the run writes: pods pull both from the target. */
 type MovedImages = { readonly outcomes: ImageOutcomes; readonly pins: Pins }
@@ -142,13 +142,4 @@ function carriedOver(
   accounts: SecretEnvironment['accounts'],
 ): readonly string[] {
   return account === undefined ? [] : accounts.secrets(account, manifest.namespace)
-}
-
-function withoutRoom(names: readonly string[], place: Place): Problem {
-  return {
-    code: 'SECRET_WITHOUT_ROOM',
-    message: `this field takes one pull secret, so ${names.map(printable).join(', ')} is left out`,
-    remedy: 'put all credentials into one secret, or add the secrets to the service account of the pods',
-    place,
-  }
 }

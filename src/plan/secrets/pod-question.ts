@@ -29,6 +29,8 @@ export type PodSecrets = {
   readonly hides?: string
   /** Those secrets that are lost, of an account in the run; absent for one that is not in it. */
   readonly lost?: readonly string[]
+  /** What the operator gives them where it is not all: it hides the secrets of their account. */
+  readonly only?: readonly string[]
   /** Whether some image of the pods stays where it is, so that they may need other secrets as well. */
   readonly keepsImages: boolean
   /** A field of the object that names their pull secret, which is not written. */
@@ -48,8 +50,8 @@ export type PodQuestion = {
   readonly environment: SecretEnvironment
   readonly operatorImages: readonly OperatorImage[]
   readonly operated: readonly Operated[]
-  /** Whether operators give pods of a kind all requested secrets. */
-  readonly supplied: (pods: PodKind, namespace: string | undefined) => boolean
+  /** The secrets that operators give pods of a kind. */
+  readonly supplied: (pods: PodKind, namespace: string | undefined) => readonly string[]
   /** Whether they did so before the relocation, with whatever secrets. */
   readonly wasSupplied: (pods: PodKind, namespace: string | undefined) => boolean
   /** The requested secrets. */

@@ -53,7 +53,7 @@ function sourcesOf(
   { namespace, accounts }: Runs,
   { list, pulled, place }: PodsOfRow,
   question: PodQuestion,
-): readonly Pick<PodSecrets, 'from' | 'by' | 'hides' | 'lost'>[] {
+): readonly Pick<PodSecrets, 'from' | 'by' | 'hides' | 'lost' | 'only'>[] {
   const here = { namespace }
   const hidden = (wasThere: boolean, given = question.secretNames): Pick<PodSecrets, 'hides' | 'lost'> =>
     wasThere
@@ -66,8 +66,10 @@ function sourcesOf(
     return [{ from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) }]
   }
   const [first] = pulled
-  if (first !== undefined && providers !== undefined && question.supplied(first.pods, namespace)) {
-    const by = providers.join(' or ')
+  const by = providers?.join(' or ')
+  const given = first === undefined || by === undefined ? [] : question.supplied(first.pods, namespace)
+  const isGivenAll = question.secretNames.every(name => given.includes(name))
+  if (first !== undefined && by !== undefined && given.length > 0 && isGivenAll) {
     return [{ from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
   }
   const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
@@ -75,6 +77,7 @@ function sourcesOf(
     const { key, secret } = pin.slot
     return [{ from: 'list', by: key, ...hidden(secret !== undefined) }]
   }
+  if (by !== undefined && given.length > 0) return [{ from: 'operator', by, only: given }]
   return accounts.map(name => ({ from: knownAccount(name, here, question) ? 'account' : 'nobody', by: name }))
 }
 

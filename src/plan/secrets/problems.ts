@@ -4,6 +4,7 @@ import { byAccount, onlyByAccount, type Group, patchCommand } from './account-pr
 import { hidden } from './hidden.ts'
 import type { PodSecrets } from './pod-question.ts'
 import { startedProblem } from './started-pods.ts'
+import { oneSecret } from './without-room.ts'
 
 /**
  * What the user has to do: one problem for each service account from which pods need the secrets and that is not in
@@ -18,12 +19,30 @@ export function podProblems(pods: readonly PodSecrets[], pullSecrets: readonly s
       pod.started === undefined ? [] : startedProblem({ ...pod, started: pod.started }, pullSecrets),
     ),
     ...byAccount(without.filter(({ isKnown }) => isKnown)).map(group => onlyByAccount(group, pullSecrets)),
+    ...pods.flatMap(({ only, ...pod }) => (only === undefined ? [] : notAllGiven(pod, only, pullSecrets))),
     ...byAccount(
       without.filter(({ isKnown }) => !isKnown),
       ({ object }) => object,
     ).map(group => withoutField(group, pullSecrets)),
     ...byAccount(pods.flatMap(pod => (pod.hides === undefined ? [] : { ...pod, by: pod.hides }))).map(hidden),
   ]
+}
+
+/** An operator that gives pods some secrets leaves them no others, and there is no room for more. */
+function notAllGiven(
+  { pods = '', by, place }: PodSecrets,
+  given: readonly string[],
+  pullSecrets: readonly string[],
+): Problem {
+  const listed = (names: readonly string[]): string => names.map(name => printable(name)).join(', ')
+  const missing = pullSecrets.filter(name => !given.includes(name))
+  return {
+    code: 'SECRET_WITHOUT_ROOM',
+    message: `pods of ${pods} get pull secrets only from ${by} of their operator: ${listed(given)}, and not ${listed(missing)}`,
+    remedy: oneSecret,
+    scope: 'run',
+    place,
+  }
 }
 
 function withoutField([first]: Group, pullSecrets: readonly string[]): Problem {

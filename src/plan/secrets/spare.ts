@@ -6,7 +6,7 @@ import { ownLists } from './lists-by-object.ts'
 
 /** Counts that decide whether operators need pull secrets in their configuration, in one stream or in several. */
 export type SpareCounts = {
-  /** ImageConfigs with a place for secrets, and those that name some. */
+  /** ImageConfigs with a place for secrets, and those that name some and have room for more. */
   readonly configs: number
   readonly naming: number
   /** Kinds of pods that ImageConfigs serve, and those with a list of their own that has room for all. */
@@ -27,14 +27,14 @@ export function spareCountsOf({ objects, secretLists }: Findings): SpareCounts {
   const own = rows.filter(({ row, manifest }) =>
     ownLists(lists, row, manifest).some(({ finding }) => finding.room === undefined),
   )
-  const naming = configs.filter(({ finding }) => finding.names.length > 0)
+  const naming = configs.filter(({ finding: { names, room } }) => names.length > 0 && names.length !== room)
   return { configs: configs.length, naming: naming.length, served: rows.length, own: own.length }
 }
 
 /**
  * Settings that operators read but that need no secret: every pod that would get secrets from there has its own list, and in both
- * places they would be in the pods twice. So the ImageConfigs name no secret yet, and all pods they serve have lists with
- * room for all.
+ * places they would be in the pods twice. So the ImageConfigs name no secret yet, or have no room for another, and all pods they
+ * serve have lists with room for all.
  */
 export function sparedBy(counts: readonly SpareCounts[]): ReadonlySet<SecretProvider> {
   const sum = (key: keyof SpareCounts): number => counts.reduce((total, stream) => total + stream[key], 0)

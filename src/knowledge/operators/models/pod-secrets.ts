@@ -45,7 +45,8 @@ export function suppliedSecrets(
           .find(config => readImageConfig(config).api === 'v1beta2')
         if (root === undefined) return []
         const config = readImageConfig(root)
-        const isOwn = Boolean(root.get('images')?.get('reaper')?.get('pullSecret')?.text)
+        const isOverridden = root.get('overrides')?.get('pullSecrets')?.sequence !== undefined
+        const isOwn = !isOverridden && Boolean(root.get('images')?.get('reaper')?.get('pullSecret')?.text)
         return isOwn ? config.secrets('reaper') : [...config.secrets('reaper'), ...added]
       }
       return isInRange(version, operatorTraits.readsVariables)
