@@ -4,6 +4,7 @@ import type { Text } from '../yaml/text.ts'
 import { mayBeCommand } from './candidates/hint.ts'
 import { isNameAndVersion } from './candidates/versioned.ts'
 import { classOfWord } from './candidates/word.ts'
+import { isAddress } from './read-registry.ts'
 
 /** Whether a scalar can name an image at all, from its length, its key and the characters in it. */
 export function mayName({ source }: Text, scalar: Scalar, key: string, isMember: boolean): boolean {
@@ -11,6 +12,7 @@ export function mayName({ source }: Text, scalar: Scalar, key: string, isMember:
   if (length >= 24 || (length > 0 && classOfWord(key) !== 'none')) return true
   const text = source.slice(scalar.start, scalar.end)
   if (mayHide(text) || /[\n\r]/.test(text) || scalar.tag !== undefined || isVersionedName(text)) return true
+  if (isAddress(text, key)) return true
   if (isMember && (text.includes(':') || isOfficialImage(textOf(source, scalar)))) return true
   return text.includes('/') || text.includes('mage') || /registr/i.test(text) || mayBeCommand(text)
 }

@@ -5,8 +5,8 @@ import { candidatesIn } from './candidates/candidate.ts'
 import { mayBeCommand } from './candidates/hint.ts'
 import { defaultsIn } from './schema-text.ts'
 
-/** Words of images in parts, without which none is found by its form. */
-const partHint = /registry|repository/i
+/** Words of images in parts and of their registries, without which none is found by its form. */
+const partHint = /registr|repo(?!rt)|\bhub\b/i
 
 /** Runs of the characters of base64, as ConfigMaps and variables hold them. */
 const encodedHint = /[A-Za-z0-9+/]{24,}/g

@@ -1,7 +1,7 @@
 import { anyImage } from '../knowledge/fieldspecs/fieldspec.ts'
 import { schemePattern } from '../reference/scheme.ts'
 import { trimSlashes } from '../reference/slashes.ts'
-import { exampleBelow } from '../knowledge/images/registry-words.ts'
+import { exampleBelow, isAddressWord } from '../knowledge/images/registry-words.ts'
 import { isKnownRegistry } from '../knowledge/images/registries.ts'
 import { parseReference } from '../reference/parse.ts'
 import { isRefusal } from '../reference/refusal.ts'
@@ -47,15 +47,27 @@ export function findRegistry(
 /** A registry alone: a domain, and a port. */
 const registryAlone = /^[a-z0-9][a-z0-9.-]{1,250}\.[a-z]{2,20}(?::\d+)?$/i
 
+/** Whether a value is a known registry alone, quotes or not, under a word that says that it is one of images. */
+export function isAddress(value: string, key: string): boolean {
+  if (value.length > 100 || !value.includes('.')) return false
+  const written = value.replace(/^["']|\/?["']?$/g, '')
+  return registryAlone.test(written) && isKnownRegistry(written.replace(/:\d+$/, '')) && isAddressWord(key)
+}
+
+/** What sets a registry in a text: by its name, or by a word that is one of those that `isAddressWord` knows. */
+const settingHint = /registr|(?:image|img|repo|hub)[\w.-]{0,40}["']?[ \t]{0,8}[=: ]/i
+
 /** The registries alone in a text that is not read as YAML: those that are known by their host. */
 export function findRegistriesIn(walk: Walk, field: Field, text: Text, around: Around): void {
   const { source } = text
-  if (!/registr/i.test(source)) return
+  if (!settingHint.test(source)) return
   const { isPolicy, isStatus } = around.evidence
   if (isPolicy === true || isStatus === true) return
-  for (const { name, value: written, start } of hostSettingsIn(source)) {
+  for (const { name, by, value, start } of hostSettingsIn(source)) {
     const word = withoutDashes(name)
-    if (classOfWord(word) !== 'registry' || !registryAlone.test(written)) continue
+    const written = trimSlashes(value)
+    const isRegistry = classOfWord(word) === 'registry'
+    if (!registryAlone.test(written) || (!isRegistry && (by === 'word' || !isAddressWord(word)))) continue
     if (!isKnownRegistry(written.replace(/:\d+$/, ''))) continue
     const span = { start, end: start + written.length }
     const example = exampleBelow(word)

@@ -18,7 +18,7 @@ import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readOverride } from './parts/override.ts'
 import { readFaulty, readOrFaulty, readPrinted } from './read-faulty.ts'
 import { addCandidates, candidatesUnder, readInnerText } from './read-text.ts'
-import { findRegistriesIn, findRegistry } from './read-registry.ts'
+import { findRegistriesIn, findRegistry, isAddress } from './read-registry.ts'
 import { invalidReference, notText, placeholderAt } from './shapes/reference.ts'
 import { blankOfTrigger } from './shapes/trigger.ts'
 import { addCandidate, imageClasses } from './add-candidate.ts'
@@ -34,7 +34,8 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   const wordClass = around.evidence.isKey === true ? 'none' : wordClassFor(key, around)
   const { source } = field.inText
   const raw = source.slice(scalar.start, scalar.end)
-  if (wordClass === 'none' && scalar.tag !== '!!binary' && !mayHold(raw, around)) return
+  const isRegistry = wordClass !== 'image' && around.evidence.isKey !== true && isAddress(raw, key)
+  if (wordClass === 'none' && scalar.tag !== '!!binary' && !isRegistry && !mayHold(raw, around)) return
   const isPodImage = around.isPod && around.evidence.isContainer === true
   const type = typeOf(source, scalar)
   if (type !== 'text') {
@@ -53,6 +54,7 @@ export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string
   if (around.evidence.isEncoded === true || mayBeEncoded(value)) {
     if (findEncoded(walk, field, text, value, around)) return
   }
+  if (isRegistry && findRegistry(walk, field, text, { key, value }, around)) return
   if (readPrinted(walk, field, text, value, around)) return
   if (value.includes('package') || key.endsWith('.rego')) {
     if (isPolicyText(key, value)) return

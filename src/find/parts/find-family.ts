@@ -1,4 +1,7 @@
 import { isOfficialImage } from '../../knowledge/images/official-images.ts'
+import { isPackageRepository } from '../../knowledge/images/part-rows.ts'
+import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
+import { canonicalHost } from '../../reference/docker-hub.ts'
 import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
@@ -8,6 +11,7 @@ import { wholeToken } from '../candidates/token.ts'
 import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-parts.ts'
 import { placeholderFiller } from '../shapes/placeholder.ts'
 import { isOwn, type Siblings } from '../shapes/siblings.ts'
+import { isAddress } from '../read-registry.ts'
 import type { Walk } from '../walk.ts'
 import { isTagged, type Family } from './family.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
@@ -38,11 +42,12 @@ export function findFamily(
     hasName: has.name && !isWhole,
     staysClosed: true,
   })
-  if (image === undefined || isOther(image, parts)) return
+  if (image === undefined || isOther(image, parts) || isOtherRepository(image, place)) return
   if (place.isOpen && !has.version && !(has.registry && has.repository))
     return findRepositoryAlone(walk, image, { isImage: place.isImage, key: keys.repository }, around)
   const facts = {
     isClear: isClear(image, parts, place),
+    isPartial: isBehindOthers(siblings, place),
     isWeak: family.isPlainTag && !has.registry,
     isNamed: isWhole && isNamed && !place.isImage,
   }
@@ -71,7 +76,10 @@ function writtenParts(siblings: Siblings, family: Family, { isOpen, shared }: Fa
     const key = keys[part]
     return key === undefined ? undefined : siblings.get(key)?.text
   }
-  const [name, registry, repository] = [textOf('name'), textOf('registry'), textOf('repository')]
+  const [name, repository] = [textOf('name'), textOf('repository')]
+  // What is empty is in front of nothing that names its own host.
+  const isEmpty = textOf('registry') === '' && namesHost(repository ?? '')
+  const registry = isEmpty ? undefined : textOf('registry')
   const has = {
     registry: registry !== undefined,
     repository: repository !== undefined,
@@ -94,12 +102,28 @@ function isEnough(
   return has.version || (has.registry && has.repository) || !isPlainName
 }
 
-/** Whether the name is read by itself: a URL, one that something fills in, or one that is whole without the other parts. */
-function isOther({ written, was }: JoinedImage, { has, isNamed, isWhole }: WrittenParts): boolean {
-  if (written.includes('://')) return true
+/** Whether the name is read by itself: a URL, a registry alone, one that something fills in, or one that is whole without the other parts. */
+function isOther({ written, was, row }: JoinedImage, { has, isNamed, isWhole }: WrittenParts): boolean {
+  if (written.includes('://') || isAddress(written, row.keys?.repository ?? '')) return true
   if (isNamed && placeholderFiller(written) !== undefined) return true
   const name = was.name ?? ''
   return has.name && !isWhole && (namesHost(name) || /[:@]/.test(name))
+}
+
+/** Whether the repository is one of source code or packages, by its host or by its key: `GIT_REPOSITORY`. */
+function isOtherRepository({ reference, row }: JoinedImage, { isImage, isOpen }: FamilyPlace): boolean {
+  if (isRefusal(reference) || (isImage && isOpen)) return false
+  const { repository: key = '', registry } = row.keys ?? {}
+  if (/image/i.test(key) || (registry !== undefined && row.hasRegistry === true)) return false
+  const host = reference.registry ?? ''
+  return isOtherHost(host) || (isPackageRepository(key) && !isKnownRegistry(canonicalHost(host)))
+}
+
+/** What comes between a registry and a repository, where it is a part of its own. */
+const pathKeys = ['namespace', 'organization', 'org', 'project', 'account'] as const
+
+function isBehindOthers({ get }: Siblings, { isImage, isOpen }: FamilyPlace): boolean {
+  return isImage && isOpen && pathKeys.some(key => (get(key)?.text ?? '') !== '')
 }
 
 /** Whether there is one way to put the parts together. */
@@ -123,18 +147,21 @@ function mayBeWhole(name: string): boolean {
   return !/[:@]/.test(name.slice(name.lastIndexOf('/') + 1)) && (name.includes('/') || isOfficialImage(name))
 }
 
+/** What is known of parts; `isPartial`: the image has more of them, which no row can say. */
+type Fact = 'isClear' | 'isPartial' | 'isWeak' | 'isNamed'
+
 /** Parts with their classification. */
 function addParts(
   walk: Walk,
   image: JoinedImage,
-  { isClear, isWeak, isNamed }: { readonly [fact in 'isClear' | 'isWeak' | 'isNamed']: boolean },
+  { isClear, isPartial, isWeak, isNamed }: { readonly [fact in Fact]: boolean },
   around: Around,
 ): void {
   const { written, reference, siblings } = image
   const { owner } = siblings
   const possible = (why: string): void => {
     const offset = (owner.resolved ?? owner.node).start
-    const reading = isRefusal(reference) ? undefined : reference
+    const reading = isRefusal(reference) || isPartial ? undefined : reference
     const { inText: text, path } = owner
     const parts = reading === undefined ? {} : { parts: pasted(image.row) }
     walk.add({ type: 'possible', text, written, reference: reading, why, offset, path, ...parts }, around)
@@ -153,7 +180,7 @@ function addParts(
   if (is === 'possible') return possible(why)
   if (reference.registry === undefined && (image.was.registry ?? '') === '' && !isNamed)
     return possible('its parts name no registry, and only its chart or operator knows what comes in front')
-  if (!isClear) return possible('no row says how its parts are put together')
+  if (!isClear || isPartial) return possible('no row says how its parts are put together')
   walk.add(occurrenceOfParts(image, reference), around)
   takeParts(walk, image.siblings, image.row.keys)
 }

@@ -1,4 +1,5 @@
 import { partOfKey, sharedRegistries, sharedRegistryPrefix } from '../../knowledge/images/part-rows.ts'
+import { isAddressWord } from '../../knowledge/images/registry-words.ts'
 import { isKnownRegistry } from '../../knowledge/images/registries.ts'
 import { hostOfAddress } from '../../reference/host.ts'
 import { scalarText } from '../../edit/text.ts'
@@ -11,7 +12,7 @@ import { familiesOf } from './family.ts'
 import { findApart, sharedAmong } from './apart.ts'
 import { findFamily } from './find-family.ts'
 import { findOverride } from './override.ts'
-import { findRegistry } from '../read-registry.ts'
+import { findRegistry, isAddress } from '../read-registry.ts'
 import { findShared } from './shared.ts'
 
 /**
@@ -27,7 +28,8 @@ export function findParts(
   around: Around,
 ): void {
   if (findOverride(walk, field, keys, around)) return
-  if (classOfWord(key) === 'registry') findRegistryAddress(walk, field, around)
+  findRegistryAddress(walk, field, key, around)
+  findVariableDefault(walk, field, keys, around)
   const isImage = classOfWord(key) === 'image'
   if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
   const siblings = siblingsOf(field)
@@ -43,19 +45,39 @@ export function findParts(
   for (const family of families) findFamily(walk, siblings, family, { isImage, isOpen: true, shared }, around)
 }
 
-/** Keys below `registry` that hold its host: `registry: {address: docker.io}`. */
-const addressKeys = ['address', 'host', 'hostname', 'server', 'domain'] as const
+/** Keys that hold the host of a registry below a word for one: `registry: {address: docker.io}`, `image: {host: quay.io}`. */
+const addressKeys = ['address', 'host', 'hostname', 'server', 'domain', 'url', 'prefix', 'base'] as const
 
-function findRegistryAddress(walk: Walk, field: Field, around: Around): void {
+function findRegistryAddress(walk: Walk, field: Field, key: string, around: Around): void {
+  const isRegistry = classOfWord(key) === 'registry'
+  if (!isRegistry && !isAddressWord(key)) return
   for (const name of addressKeys) {
     const address = field.get(name)
     const scalar = address?.resolved
     if (address === undefined || scalar?.type !== 'scalar') continue
     const text = scalarText(address.inText, scalar)
     const value = text.source.trim()
-    if (!isKnownRegistry(hostOfAddress(value))) continue
+    if (!isAddress(value, key) && !(isRegistry && isKnownRegistry(hostOfAddress(value)))) continue
     if (findRegistry(walk, address, text, { value, key: 'registry' }, around)) walk.taken.add(address.node)
   }
+}
+
+/**
+ * The default of a variable, which its schema has: the name of the variable is its key.
+ * Source: https://cluster-api.sigs.k8s.io/tasks/experimental-features/cluster-class/write-clusterclass.
+ */
+function findVariableDefault(
+  walk: Walk,
+  field: Field,
+  keys: readonly (string | undefined)[],
+  around: Around,
+): void {
+  if (!keys.includes('schema') || !keys.includes('name')) return
+  const value = field.get('schema')?.get('openAPIV3Schema')?.get('default')
+  const name = field.textAt('name')
+  if (value?.resolved?.type !== 'scalar' || name === undefined || walk.taken.has(value.node)) return
+  walk.visit(value, name, around)
+  walk.taken.add(value.node)
 }
 
 /** The same among the variables of a container: their names are the keys. */

@@ -80,6 +80,16 @@ const parts: Readonly<Record<string, PartName>> = {
 /** Words of a key that say what kind of thing it is about, and not which. */
 const common: ReadonlySet<string> = new Set(['image', 'container', 'docker', 'default'])
 
+/** Words of a key that make a repository one of source code, charts or packages. */
+const packageWords: ReadonlySet<string> = new Set(
+  'git svn chart charts maven npm pypi apt yum rpm'.split(' '),
+)
+
+/** Whether a key names a repository that holds no images: `GIT_REPOSITORY`, `chartRepo`. */
+export function isPackageRepository(key: string): boolean {
+  return wordsOf(key).some(word => packageWords.has(word))
+}
+
 const mostKeys = 20_000
 const known = new Map<string, KeyPart | undefined>()
 
