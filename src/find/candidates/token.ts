@@ -1,5 +1,5 @@
 import { schemes } from '../../reference/scheme.ts'
-import { isFilledIn } from './template.ts'
+import { isAngleAt, isFilledIn, marksAround } from './template.ts'
 
 /** A run of characters that image references are made of, bare of what clings to it in sentences and escapes. */
 export type Token = {
@@ -46,8 +46,13 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   if (text.charCodeAt(start) === 0x3a) start++
   // What a variable or a template begins: `$(REGISTRY)/team/tool:1`.
   start += variableAt(text, start, end)
-  if (text.charCodeAt(start) === 0x2f && /[\w)}%]/.test(text.charAt(start - 1))) start++
+  const isFilled = isFilledIn(text, run)
+  if (text.charCodeAt(start) === 0x2f && (/[\w)}%]/.test(text.charAt(start - 1)) || isAngleAt(text, run)))
+    start++
   start += defaultAt(text, start, end)
+  const marks = marksAround(text.slice(start, end))
+  start += marks.front
+  end -= marks.behind
   while (end > start && '.:/@+-'.includes(text.charAt(end - 1))) end--
   let word = text.slice(start, end)
   const scheme = /^[a-z][a-z-]{0,20}(?=:\/\/)/.exec(word)?.[0] ?? ''
@@ -59,7 +64,7 @@ export function tokenIn(text: string, run: { start: number; end: number }): Toke
   if (!/^[A-Za-z0-9]/.test(word) || word.includes('//')) return undefined
   const at = word.indexOf('@')
   if (at >= 0 && !/^@[a-z0-9+._-]{1,20}:[0-9a-fA-F]{32,}$/.test(word.slice(at))) return undefined
-  return { start, end, text: word, scheme, isTemplate: isFilledIn(text, run) }
+  return { start, end, text: word, scheme, isTemplate: isFilled || marks.front + marks.behind > 0 }
 }
 
 /** A key, a colon and what begins with a host. */
@@ -86,11 +91,11 @@ function escapeAt(text: string, start: number): number {
   return /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/.exec(text.slice(start, start + 5))?.[0].length ?? 0
 }
 
-/** How many characters of the run belong to a variable that a path goes on from: `$HOST/team/tool:1`, `%(host)s/team/tool:1`. */
+/** How many characters of the run belong to a variable that a path goes on from: `$HOST/team/tool:1`, `%(host)s/team/tool:1`, `%s/team/tool:1`. */
 function variableAt(text: string, start: number, end: number): number {
   const before = text.charAt(start - 1)
   if (before === '$') return /^[A-Za-z_]\w*(?=\/)/.exec(text.slice(start, end))?.[0].length ?? 0
-  return before === ')' && text.startsWith('s/', start) ? 1 : 0
+  return (before === ')' || before === '%') && text.startsWith('s/', start) ? 1 : 0
 }
 
 /** How many characters of the run name the variable whose default follows: `${IMAGE:-redis:7}`. */
