@@ -18,10 +18,11 @@ export function operatorOf(operator: OperatorName, version: string | undefined):
   return { operator, version, arguments: new Map(), variables: new Map() }
 }
 
-/** The flags of a container: `--flag=value` in one item, or the value in the next. */
+/** The flags of a container: `--flag=value` in one item, or the value in the next. Kubernetes replaces `$(NAME)` by a variable. */
 export function argumentsOf(container: Field): ReadonlyMap<string, string> {
+  const variables = variablesOf(container)
   const words = ['command', 'args'].flatMap(
-    key => container.get(key)?.items.map(item => item.text ?? '') ?? [],
+    key => container.get(key)?.items.map(item => withVariables(item.text ?? '', variables)) ?? [],
   )
   const flags = new Map<string, string>()
   words.forEach((word, index) => {
@@ -89,10 +90,18 @@ export function watches(
   return isAmong(allowed, namespace) && (allowed.length > 0 || !listed(scope.denied).includes(namespace))
 }
 
-/** The names in a list with commas; Kubernetes replaces `$(NAME)` by the variable. */
+/** The names in a list with commas. */
 function namesIn(list: string | undefined, variables: RunningOperator['variables']): readonly string[] {
-  const text = list?.replace(/\$\(([^()]+)\)/g, (whole, name: string) => variables.get(name) ?? whole)
-  return text?.split(',').flatMap(name => name.trim() || []) ?? []
+  return withVariables(list ?? '', variables)
+    .split(',')
+    .flatMap(name => name.trim() || [])
+}
+
+/** A text with the values of the variables that it names and that are known; `$$(NAME)` names none. */
+function withVariables(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(/\$\$|\$\(([^()]+)\)/g, (whole, name?: string) =>
+    name === undefined ? whole : (variables.get(name) ?? whole),
+  )
 }
 
 function isAmong(names: readonly string[], namespace: string): boolean {

@@ -24,6 +24,8 @@ export type Watching = {
   readonly isOne: boolean
   /** Those that are in the namespace themselves. */
   readonly near: readonly KnownOperator[]
+  /** Whether all of them look after other namespaces only. */
+  readonly isElsewhere: boolean
 }
 
 const configs = new WeakMap<readonly FoundImageConfig[], ByNamespace<FoundImageConfig>>()
@@ -71,7 +73,12 @@ function watchingOf(
   const own = namespace === undefined ? all : all.filter(found => watches(found, namespace, kind))
   const chosen = own.length === 0 ? all : own
   const near = namespace === undefined ? [] : chosen.filter(found => found.namespace === namespace)
-  return { all: chosen, isOne: isOne || (chosen !== all && areEqual(chosen)), near }
+  return {
+    all: chosen,
+    isOne: isOne || (chosen !== all && areEqual(chosen)),
+    near,
+    isElsewhere: own.length === 0 && all.length > 0,
+  }
 }
 
 /** Whether operators have one version and the same settings about images. */

@@ -139,12 +139,12 @@ function isNamed({ origin, slot, component }: PulledImage, objects: ReadonlySet<
   return object?.mapping !== undefined && objects.has(object.inText.toStream(object.mapping.start))
 }
 
-/** A flag of the operator names the whole image, and is relocated as it is found. */
+/** A flag of the operator names the whole image, or a variable in it does, and is relocated as it is found. */
 function isFlag({ origin, reference }: PulledImage, found: Findings): boolean {
   if (origin.kind !== 'operator' || reference === undefined) return false
   const text = formatReference(reference)
   return found.images.some(
-    ({ finding }) => finding.path.includes('args[') && formatReference(finding.reference) === text,
+    ({ finding }) => /\b(?:args|env)\[/.test(finding.path) && formatReference(finding.reference) === text,
   )
 }
 

@@ -85,12 +85,16 @@ export function runContextOf(context: Context): RunContext {
 
 /** The operator for resources of a kind in a namespace, and how that is known. */
 export type Assigned =
-  | { readonly by: 'run' | 'scope' | 'namespace' | 'declaration'; readonly running: RunningOperator }
+  | {
+      readonly by: 'run' | 'scope' | 'namespace' | 'elsewhere' | 'declaration'
+      readonly running: RunningOperator
+    }
   | { readonly by: 'nothing' | 'several'; readonly running: undefined }
 
 /**
  * The one operator of the run. Of several with different versions or settings, the one that looks after the resource's
- * namespace, or else the one that is in it; where that does not decide, none. A declared version applies if the run has none.
+ * namespace, or else the one that is in it; where that does not decide, none. One that looks after other namespaces only is
+ * assumed for all. A declared version applies if the run has none.
  */
 export function operatorFor(
   { operators, declared, equivocal }: Context,
@@ -101,7 +105,7 @@ export function operatorFor(
   const running = operatorsCalled(operator, operators)
   // As in a tag, with a `v`, or without.
   const version = declared[operator]?.replace(/^v(?=\d)/, '')
-  const { all, isOne, near } = running.watching(namespace, kind)
+  const { all, isOne, near, isElsewhere } = running.watching(namespace, kind)
   const [first] = all
   if (first === undefined) {
     if (version === undefined) return { by: 'nothing', running: undefined }
@@ -111,7 +115,7 @@ export function operatorFor(
     found.version === undefined && version !== undefined ? { ...found, version } : found
   const [nearest = first] = near
   const isEquivocal = equivocal.has(operator)
-  if (running.isOne && !isEquivocal) return { by: 'run', running: one(nearest) }
+  if (running.isOne && !isEquivocal) return { by: isElsewhere ? 'elsewhere' : 'run', running: one(nearest) }
   if (all.length < running.all.length && (isEquivocal ? all.length === 1 : isOne))
     return { by: 'scope', running: one(nearest) }
   const isNear = near.length === 1 || (near.length > 1 && !isEquivocal && areEqual(near))

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../knowledge/operators/releases/release.ts'
-import type { OperatorName } from '../../knowledge/operators/operator.ts'
+import { imageConfigReaders, type OperatorName } from '../../knowledge/operators/operator.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import { printable } from '../../reference/quote.ts'
 import type { Place, Problem } from '../../problem.ts'
@@ -52,8 +52,11 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
         .map(({ component }) => component)
       const key = `${operator} ${assigned.by} ${assigned.running?.version}`
       if (components.length === 0) {
-        if (assigned.by === 'namespace' && !decided.has(key))
+        if (decided.has(key)) continue
+        if (assigned.by === 'namespace')
           decided.set(key, decidedByNamespace(operator, assigned.running.version, place))
+        if (assigned.by === 'elsewhere' && images.some(image => isChosenBy(operator, image)))
+          decided.set(key, assumedElsewhere(operator, assigned.running.version, manifest.namespace, place))
         continue
       }
       const known = unknown.get(key) ?? {
@@ -87,6 +90,25 @@ function decidedByNamespace(operator: OperatorName, version: string | undefined,
     code: 'OPERATOR_VERSION_UNKNOWN',
     message: `several ${operator} run, with different versions or settings; the one in the namespace of this resource is assumed to manage it: ${printable(version ?? 'unknown')}`,
     remedy: 'relocate each environment separately if another one manages this namespace',
+    place,
+  }
+}
+
+/** Whether the version or the settings of an operator decide about an image. */
+function isChosenBy(name: OperatorName, { operator, origin }: PulledImage): boolean {
+  return operator === name && origin.kind !== 'field'
+}
+
+function assumedElsewhere(
+  operator: OperatorName,
+  version: string | undefined,
+  namespace: string | undefined,
+  place: Place,
+): Problem {
+  return {
+    code: 'OPERATOR_VERSION_UNKNOWN',
+    message: `the ${operator} of this run looks after other namespaces than ${printable(namespace ?? '')}; that of this resource is assumed to have its version: ${printable(version ?? 'unknown')}`,
+    remedy: `relocate the resource together with its own ${operator}, or give it the namespace of this one`,
     place,
   }
 }
@@ -129,7 +151,7 @@ function reasonOf(
       return releaseOf(operator, version) !== undefined
         ? {
             message: `neither the resource nor what ${operator} ${printable(version)} is configured with names every image`,
-            remedy: 'name the image in the resource or in the ImageConfig',
+            remedy: `name the image in the resource or in ${imageConfigReaders.some(name => name === operator) ? 'the ImageConfig' : 'an argument of the operator'}`,
           }
         : {
             message: `${operator} ${printable(version)} is not a release whose images are known`,
