@@ -1,5 +1,5 @@
 import { isReportGroup } from '../knowledge/images/look-alikes.ts'
-import { isMachineGroup, isMachineKey } from '../knowledge/images/machines.ts'
+import { isMachineKind, isMachineKey } from '../knowledge/images/machines.ts'
 import { patternKeys } from '../knowledge/images/policies.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSecret, type Manifest } from '../manifest/manifest.ts'
@@ -39,13 +39,13 @@ const nothing: Evidence = {}
 
 /** What is around the root of a manifest. */
 export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, depth: number): Around {
-  const { group } = manifest
+  const { group, kind } = manifest
   const isPlain = group === '' && !isSecret(manifest)
   const evidence: Evidence = isPlain
     ? nothing
     : {
         ...(isSecret(manifest) ? { isSecret: true } : {}),
-        ...(isMachineGroup(group) ? { isMachine: true } : {}),
+        ...(isMachineKind(group, kind) ? { isMachine: true } : {}),
         ...(isReportGroup(group) ? { isStatus: true } : {}),
         ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
       }

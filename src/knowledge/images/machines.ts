@@ -80,8 +80,18 @@ const machineSiblings: ReadonlySet<string> = new Set([
   'bootDiskSize',
 ])
 
-/** Whether resources of a group describe machines. */
-export function isMachineGroup(group: string): boolean {
+/**
+ * Kinds of these groups that run in pods: their image is that of a container.
+ * Source: https://docs.k0smotron.io/stable/resource-reference/.
+ */
+const kindsOfPods: ReadonlySet<string> = new Set(['K0smotronControlPlane', 'K0smotronControlPlaneTemplate'])
+
+/** Whether resources of a kind describe machines. */
+export function isMachineKind(group: string, kind: string): boolean {
+  return isMachineGroup(group) && !kindsOfPods.has(kind)
+}
+
+function isMachineGroup(group: string): boolean {
   if (machineGroups.has(group) || hasLabel(group, machineLabels)) return true
   return (
     machineFamilies.some(end => group.endsWith(end)) &&
