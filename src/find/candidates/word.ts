@@ -1,6 +1,7 @@
 import { machineWords, pictureWords, programWords } from '../../knowledge/images/words.ts'
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
 import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
+import { wordOfPairs, wordOfSpacedList } from './list-word.ts'
 import { detachedText } from '../../yaml/detached-text.ts'
 
 /**
@@ -72,7 +73,7 @@ const partOfImage = new Set([
   'hash',
 ])
 const aboutImage =
-  /^(?:s?pull(?!spec).*|paths?|polic(?:y|ies)|secrets?|types?|formats?|sizes?|scan|scans|scanning|namespaces?|dirs?|directory|gc|ids?|identifiers?|prefix(?:es)?|suffix(?:es)?|times?|timestamp|timeouts?|intervals?|credentials?|providers?|family|selectors?|lookups?|counts?|quality|streams?|caches?|caching|runs|as|builds?|builders?|configs?|configuration|mirrors?|minimum|maximum|max|min|limits?|thresholds?|swapper|volumes?|editors?|uploads?|renderer)$/
+  /^(?:s?pull(?!spec).*|paths?|polic(?:y|ies)|secrets?|types?|formats?|sizes?|scan|scans|scanning|namespaces?|dirs?|directory|gc|ids?|identifiers?|prefix(?:es)?|suffix(?:es)?|times?|timestamp|timeouts?|intervals?|credentials?|providers?|family|selectors?|lookups?|counts?|quality|streams?|caches?|caching|runs|as|builds?|builders?|configs?|configuration|mirrors?|minimum|maximum|max|min|limits?|thresholds?|swapper|volumes?|editors?|uploads?|renderer|buckets?|topics?|queues?|mimes?|cdns?|widths?|heights?|resolutions?|extensions?)$/
 
 /**
  * Whether a variable is of the Operator Lifecycle Manager, whatever comes after: its value is a whole image.
@@ -146,6 +147,8 @@ export function wordBefore(text: string, offset: number): string {
     // A list that goes on further back is not followed: each of its words would go back through all others.
     return text.charAt(start - 1) === ',' ? '' : wordBefore(text, start)
   }
+  const list = wordOfSpacedList(text, offset)
+  if (list !== undefined) return list
   const gap = skipBack(text, offset, ' \t"\'\\')
   const sign = text.charAt(gap - 1)
   // `a:b` is one word; a key ends with `: ` or is in quotes.
@@ -154,7 +157,10 @@ export function wordBefore(text: string, offset: number): string {
   let start = end
   while (start > 0 && end - start < longestWord && isWordPart(text.charCodeAt(start - 1))) start--
   const word = text.slice(start, end)
-  if (isAssigned) return word.replace(/^--?/, '')
+  if (isAssigned) {
+    const pairs = classOfWord(word) === 'none' ? wordOfPairs(text, start) : undefined
+    return pairs ?? word.replace(/^--?/, '')
+  }
   if (gap === offset) return ''
   // `spark.kubernetes.container.image  team/tool:1` of a file of properties.
   const isProperty = word.includes('.') && (start === 0 || text.charAt(start - 1) === '\n')
