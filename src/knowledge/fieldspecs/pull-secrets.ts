@@ -127,6 +127,8 @@ export const pullSecrets: readonly FieldSpec[] = [
   ...lists('grafana.integreatly.org', ['Grafana'], ['spec/deployment/spec/template/spec/imagePullSecrets'], {
     serves: 'spec',
   }),
+  // https://github.com/grafana/grafana-operator/blob/v4/api/integreatly/v1alpha1/grafana_types.go
+  ...lists('integreatly.org', ['Grafana'], ['spec/serviceAccount/imagePullSecrets'], { serves: 'spec' }),
   // https://docs.crossplane.io/latest/packages/providers/
   ...lists('pkg.crossplane.io', ['Provider', 'Configuration', 'Function'], ['spec/packagePullSecrets'], {
     serves: 'spec',

@@ -86,7 +86,7 @@ function choicesOfResources(found: Findings, settings: () => Settings): readonly
   const told = new Map<ChoosingResource, boolean>()
   return found.objects.flatMap(({ manifest, place }) =>
     choosingRowsOf(manifest.group, manifest.kind).flatMap(row => {
-      if (isNamed(manifest, row)) return []
+      if (!isAsked(manifest, row) || isNamed(manifest, row)) return []
       const isTold = told.get(row) ?? tells(settings(), row)
       told.set(row, isTold)
       return isTold ? [] : [choiceOf(row, place)]
@@ -114,6 +114,11 @@ function choiceOf(row: ChoosingResource, place: Place): Choice {
     message: `${operator} chooses the image for ${component}, because ${field} is not set`,
     remedy: `set ${field}${other}`,
   }
+}
+
+/** Whether a resource asks for the image: the field is there, and not null. */
+function isAsked({ root }: Manifest, { asked }: ChoosingResource): boolean {
+  return asked === undefined || fieldsAt(root, parsePath(asked)).some(({ mapping }) => mapping !== undefined)
 }
 
 /** Whether a field of a resource names its image. A version alone is put after the operator's own repository. */

@@ -1,5 +1,14 @@
 import type { ChoosingResource } from './row.ts'
 
+/** The Grafana operator up to version 4. */
+const oldGrafana = {
+  group: 'integreatly.org',
+  kind: 'Grafana',
+  operator: 'the Grafana operator',
+  images: ['grafana-operator'],
+  fact: 'https://github.com/grafana/grafana-operator/blob/v4/api/integreatly/v1alpha1/grafana_types.go',
+} as const
+
 /** Networks, gateways and tools. */
 export const platforms: readonly ChoosingResource[] = [
   {
@@ -21,6 +30,18 @@ export const platforms: readonly ChoosingResource[] = [
     fields: ['spec/deployment/spec/template/spec/containers[]/image', 'spec/version'],
     settings: ['RELATED_IMAGE_GRAFANA'],
     fact: 'https://github.com/grafana/grafana-operator/blob/master/controllers/reconcilers/grafana/deployment_reconciler.go',
+  },
+  {
+    ...oldGrafana,
+    component: 'grafana',
+    fields: ['spec/baseImage'],
+    settings: ['--grafana-image'],
+  },
+  {
+    ...oldGrafana,
+    component: 'grafana-plugins-init',
+    fields: ['spec/initImage'],
+    settings: ['--grafana-plugins-init-container-image'],
   },
   {
     group: 'opentelemetry.io',

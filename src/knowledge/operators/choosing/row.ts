@@ -8,6 +8,8 @@ export type ChoosingResource = {
   readonly images: readonly string[]
   /** What the image is for. */
   readonly component: string
+  /** The field that asks for the image; absent: every resource does. */
+  readonly asked?: string
   /** Fields that name the image, the first one best; a `version` only with a whole image in it. */
   readonly fields: readonly string[]
   /** Variables, flags and keys of a configuration that tell the operator the image; `*` at the end is any text. */

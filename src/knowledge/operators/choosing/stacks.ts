@@ -49,6 +49,22 @@ export const stacks: readonly ChoosingResource[] = [
     fields: ['spec/kafka/image'],
     settings: ['STRIMZI_KAFKA_IMAGES'],
   },
+  ...(
+    [
+      ['zookeeper', 'zookeeper', 'STRIMZI_KAFKA_IMAGES'],
+      ['topic-operator', 'entityOperator/topicOperator', 'STRIMZI_DEFAULT_TOPIC_OPERATOR_IMAGE'],
+      ['user-operator', 'entityOperator/userOperator', 'STRIMZI_DEFAULT_USER_OPERATOR_IMAGE'],
+      ['cruise-control', 'cruiseControl', 'STRIMZI_DEFAULT_CRUISE_CONTROL_IMAGE'],
+      ['kafka-exporter', 'kafkaExporter', 'STRIMZI_DEFAULT_KAFKA_EXPORTER_IMAGE'],
+    ] as const
+  ).map(([component, field, setting]) => ({
+    ...strimzi,
+    kind: 'Kafka',
+    component,
+    asked: `spec/${field}`,
+    fields: [`spec/${field}/image`],
+    settings: [setting],
+  })),
   {
     ...strimzi,
     kind: 'KafkaConnect',
@@ -77,11 +93,12 @@ export const stacks: readonly ChoosingResource[] = [
     fields: ['spec/image/repository'],
     settings: [`VM_${kind.toUpperCase()}DEFAULT_IMAGE`, 'VM_CONTAINERREGISTRY'],
   })),
-  {
+  ...(['vmstorage', 'vmselect', 'vminsert'] as const).map(component => ({
     ...victoriaMetrics,
     kind: 'VMCluster',
-    component: 'vmstorage',
-    fields: ['spec/vmstorage/image/repository'],
-    settings: ['VM_VMCLUSTERDEFAULT_VMSTORAGEDEFAULT_IMAGE', 'VM_CONTAINERREGISTRY'],
-  },
+    component,
+    asked: `spec/${component}`,
+    fields: [`spec/${component}/image/repository`],
+    settings: [`VM_VMCLUSTERDEFAULT_${component.toUpperCase()}DEFAULT_IMAGE`, 'VM_CONTAINERREGISTRY'],
+  })),
 ]
