@@ -4,7 +4,7 @@ import type { Mapping, Pair, Sequence } from '../yaml/node.ts'
 import { resolve } from '../yaml/alias.ts'
 import type { Edit } from './edit.ts'
 import { innermostFirst } from './innermost-first.ts'
-import { isSame, mergeData } from './merge-data.ts'
+import { identity, isSame, mergeData } from './merge-data.ts'
 import { isList, type Data } from './print.ts'
 import { listEdits } from './write-list.ts'
 import { writeSlots, type Slot, type WrittenEdit } from './write-slots.ts'
@@ -55,7 +55,11 @@ export function composeEdits(source: string, writes: readonly Write[]): Composit
 }
 
 /** What one list is to hold, and the lists of their own for those who share it and ask for something else. */
-type ListWrites = { readonly items: Data[]; readonly writes: Write[]; readonly copies: CopyWrite[] }
+type ListWrites = {
+  readonly items: Map<string, Data>
+  readonly writes: Write[]
+  readonly copies: CopyWrite[]
+}
 
 type KeyValue = Pick<KeyWrite, 'key' | 'value'>
 
@@ -137,14 +141,17 @@ class Places {
 
   private items(write: Write, list: Sequence, items: readonly Data[]): void {
     const known = this.listOf(list)
-    for (const item of items) if (!known.items.some(other => isSame(item, other))) known.items.push(item)
+    for (const item of items) {
+      const key = identity(item)
+      if (!known.items.has(key)) known.items.set(key, item)
+    }
     known.writes.push(write)
   }
 
   private listOf(list: Sequence): ListWrites {
     let known = this.lists.get(list.start)
     if (known === undefined) {
-      const made = (known = { items: [], writes: [], copies: [] })
+      const made = (known = { items: new Map<string, Data>(), writes: [], copies: [] })
       this.lists.set(list.start, made)
       this.units.push(() => listEdits(this.source, list, made))
     }

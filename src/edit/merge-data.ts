@@ -8,7 +8,8 @@ export function mergeData(one: Data, other: Data): Data | undefined {
   if (typeof one === 'string' || typeof other === 'string') return one === other ? one : undefined
   if (isList(one) || isList(other)) {
     if (!isList(one) || !isList(other)) return undefined
-    return [...one, ...other.filter(item => !one.some(known => isSame(known, item)))]
+    const known = new Set(one.map(identity))
+    return [...one, ...other.filter(item => !known.has(identity(item)))]
   }
   const merged: Record<string, Data> = { ...one }
   for (const [key, value] of Object.entries(other)) {
@@ -20,5 +21,10 @@ export function mergeData(one: Data, other: Data): Data | undefined {
 }
 
 export function isSame(one: Data, other: Data): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+  return identity(one) === identity(other)
+}
+
+/** What two values have in common that are the same, and no others. */
+export function identity(data: Data): string {
+  return JSON.stringify(data)
 }

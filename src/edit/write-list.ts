@@ -1,7 +1,7 @@
 import type { Sequence } from '../yaml/node.ts'
 import { appendItems } from './insert.ts'
 import { isJson } from './json-style.ts'
-import { isSame } from './merge-data.ts'
+import { identity } from './merge-data.ts'
 import { printFlow, type Data } from './print.ts'
 import { writeSlots, type WrittenEdit } from './write-slots.ts'
 import type { CopyWrite, Write } from './write.ts'
@@ -14,25 +14,27 @@ export function listEdits(
   source: string,
   list: Sequence,
   asked: {
-    readonly items: readonly Data[]
+    /** Each once, by its identity. */
+    readonly items: ReadonlyMap<string, Data>
     readonly writes: readonly Write[]
     readonly copies: readonly CopyWrite[]
   },
 ): readonly WrittenEdit[] {
   const { items, writes, copies } = asked
   const isServed = (copy: CopyWrite): boolean =>
-    copy.items.length === items.length && copy.items.every(item => items.some(other => isSame(item, other)))
+    copy.items.length === items.size && copy.items.every(item => items.has(identity(item)))
   const served = copies.filter(isServed)
   return [
-    ...(items.length === 0
+    ...(items.size === 0
       ? []
-      : [{ edit: appendItems(source, list, items), writes: [...writes, ...served] }]),
+      : [{ edit: appendItems(source, list, [...items.values()]), writes: [...writes, ...served] }]),
     ...copies.filter(copy => !isServed(copy)).flatMap(copy => copyEdits(source, list, copy)),
   ]
 }
 
 function copyEdits(source: string, list: Sequence, write: CopyWrite): readonly WrittenEdit[] {
-  const { at, copy } = write
+  const { at } = write
+  const copy = write.copy()
   const writes = [write]
   if (copy === undefined) return [{ edit: undefined, writes }]
   if ('mapping' in at) {

@@ -36,8 +36,8 @@ export type CopyWrite = {
   readonly shared: Sequence
   readonly items: readonly Data[]
   readonly at: Alias | { readonly mapping: Mapping; readonly key: string }
-  /** The whole list; undefined where it holds what cannot be written again. */
-  readonly copy: readonly Data[] | undefined
+  /** Makes the whole list, only for those who need one; undefined where it holds what cannot be written again. */
+  readonly copy: () => readonly Data[] | undefined
 }
 
 /** A write for each key. */

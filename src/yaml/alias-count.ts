@@ -21,18 +21,26 @@ export function isExcessive(source: string, root: Node): boolean {
     if (node.type === 'alias') {
       depth++
       waiting.push(undefined, node.target)
-    } else if (node.type === 'sequence') for (const item of node.items.toReversed()) waiting.push(item)
-    else if (node.type === 'mapping') for (const part of partsOf(source, node).reverse()) waiting.push(part)
+    } else if (node.type === 'sequence') pushReversed(waiting, node.items)
+    else if (node.type === 'mapping') pushParts(waiting, source, node)
   }
   return false
 }
 
-/** Keys and values in the order in which they are decoded; of a list of merges, the last is first. */
-function partsOf(source: string, { pairs }: Mapping): Node[] {
-  return pairs.flatMap(pair => {
-    if (!isMerge(source, pair)) return [pair.key, pair.value]
-    return pair.value.type === 'sequence' ? pair.value.items.toReversed() : [pair.value]
-  })
+/** Keys and values, so that they are taken in the order in which they are decoded; of a list of merges, the last is first. */
+function pushParts(waiting: (Node | undefined)[], source: string, { pairs, merges }: Mapping): void {
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index]
+    if (pair === undefined) continue
+    const { key, value } = pair
+    if (merges !== true || !isMerge(source, pair)) waiting.push(value, key)
+    else if (value.type === 'sequence') for (const item of value.items) waiting.push(item)
+    else waiting.push(value)
+  }
+}
+
+function pushReversed(waiting: (Node | undefined)[], items: readonly Node[]): void {
+  for (let index = items.length - 1; index >= 0; index--) waiting.push(items[index])
 }
 
 function allowedRatio(decoded: number): number {

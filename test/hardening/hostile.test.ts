@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { describeWithPython } from '../python.ts'
 import { measured } from './child.ts'
-import { hostiles } from './hostile.ts'
+import { hostiles, podsWithOneList } from './hostile.ts'
 import { limits } from '../../src/find/limits.ts'
 
 const registry = '--registry=registry.internal:5000/m'
@@ -59,4 +59,11 @@ describeWithPython('pull secrets for many pods', () => {
     },
     60_000,
   )
+
+  test('10 000 secrets for a list of 10 000 that ten pods share', async () => {
+    const [run] = await measured([podsWithOneList(10_000, 10)], [registry, ...secrets(10_000)])
+    expect(run).toMatchObject({ code: 0, written: expect.any(Number) })
+    expect(run?.seconds).toBeLessThan(5)
+    expect(run?.megabytes).toBeLessThan(600)
+  }, 60_000)
 })

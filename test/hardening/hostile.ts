@@ -46,6 +46,19 @@ function podUnderAccount(index: number): string {
   return `${head}spec:\n  serviceAccountName: web\n  containers:\n  - name: web\n    image: nginx:${index}\n`
 }
 
+/** Pods that share the list of the first: as many as Kubernetes reads in one document. */
+export function podsWithOneList(names: number, pods: number): string {
+  const items = Array.from({ length: names }, (_, index) => `    - name: s${index}\n`)
+  const others = Array.from(
+    { length: pods },
+    (_, index) =>
+      `- {apiVersion: v1, kind: Pod, metadata: {name: p${index}}, spec: {imagePullSecrets: *names , containers: [{image: nginx}]}}\n`,
+  )
+  const first =
+    'apiVersion: v1\n  kind: Pod\n  metadata: {name: first}\n  spec:\n    containers: [{image: nginx}]\n    imagePullSecrets: &names\n'
+  return `apiVersion: v1\nkind: List\nitems:\n- ${first}${items.join('')}${others.join('')}`
+}
+
 /** The inputs named in the promise (5 seconds, 600 MB each), and what follows from the same ideas. */
 export const hostiles: readonly Hostile[] = [
   { name: 'an alias bomb', pieces: () => [aliasBomb(200)] },
@@ -212,6 +225,10 @@ export const hostiles: readonly Hostile[] = [
         2_000,
       ),
     ],
+  },
+  {
+    name: '40 lists of 320 pull secrets, each shared by 300 pods',
+    pieces: () => documents(40, () => podsWithOneList(320, 300)),
   },
   {
     name: 'an object with a name of 1 MB and 20 000 images',

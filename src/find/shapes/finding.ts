@@ -71,10 +71,10 @@ export type SecretList = {
   readonly names: readonly string[]
   /** The list itself, where there is one. */
   readonly list?: Sequence
-  /** Where the list is another's too, by an alias or a merge: the write that gives this place a list of these names. */
+  /** Where the list is another's too, by an alias or a merge: the write that gives this place its names and those `added`. */
   readonly share?: {
     readonly alias: Alias | undefined
-    readonly write: (names: readonly string[]) => CopyWrite
+    readonly write: (added: readonly string[]) => CopyWrite
   }
   /** The service account whose secrets a non-empty list here hides; undefined for a list of an account itself. */
   readonly account: string | undefined

@@ -48,10 +48,7 @@ export function readPullSecrets(place: ListPlace): Finding | undefined {
         names,
         list,
         share: shared,
-        add: added => [
-          ...(added.length === 0 ? [] : [shared.write([...names, ...added])]),
-          ...missing(place),
-        ],
+        add: added => [...(added.length === 0 ? [] : [shared.write(added)]), ...missing(place)],
       }
     return {
       ...common,

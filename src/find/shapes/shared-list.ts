@@ -21,30 +21,45 @@ export function shareOf(
   const isOwn = mapping.pairs.some(({ value }) => value === list.node)
   if (isOwn && list.alias === undefined) return undefined
   const alias = isOwn ? list.alias : undefined
-  const there = namesOf(list)
   return {
     alias,
-    write: names => ({
+    write: added => ({
       shared,
-      items: itemsOf(names.filter(name => !there.includes(name))),
+      items: itemsOf(added),
       at: alias ?? { mapping, key },
-      copy: isListOfNames(list) ? itemsOf(names) : undefined,
+      copy: () => (isListOfNames(list) ? itemsOf([...namesOf(list), ...added]) : undefined),
     }),
   }
 }
 
 /** The write that keeps the names of a list for an alias, whatever happens to the `shared` list. */
 export function keepForAlias(field: Field, shared: Sequence, at: Alias): CopyWrite {
-  const names = namesOf(field)
-  const items = field.items.map((item, index) => {
+  return { shared, items: [], at, copy: () => (isListOfNames(field) ? copyOf(field) : undefined) }
+}
+
+function copyOf(list: Field): readonly Data[] {
+  const names = namesOf(list)
+  return list.items.map((item, index) => {
     const name = names[index] ?? ''
     return item.mapping === undefined ? name : { name }
   })
-  return { shared, items: [], at, copy: isListOfNames(field) ? items : undefined }
 }
+
+/** Lists of so many items may be shared by many: their names are read once. */
+const long = 16
+
+const known = new WeakMap<Sequence, readonly string[]>()
 
 /** Names of a list's items, objects or plain strings. */
 export function namesOf(list: Field): readonly string[] {
+  const { sequence } = list
+  if (sequence === undefined) return []
+  const names = known.get(sequence) ?? readNames(list)
+  if (sequence.items.length > long) known.set(sequence, names)
+  return names
+}
+
+function readNames(list: Field): readonly string[] {
   return list.items.flatMap(item => (item.mapping === undefined ? item.text : item.textAt('name')) ?? [])
 }
 

@@ -45,7 +45,7 @@ export function keepOtherLists(
     const written = share.alias === undefined ? '<<' : `*${share.alias.name}`
     const change = { written, text: JSON.stringify(names), place: found.place }
     changes.push(change)
-    map.add(text, [share.write(names)], change)
+    map.add(text, [share.write([])], change)
   }
   for (const { alias, field, place } of aliases) {
     const list = field.sequence
