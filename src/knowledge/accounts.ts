@@ -19,6 +19,8 @@ export type PodAccount = {
   readonly namespaces?: { readonly items: string; readonly field: string }
   /** The fields that name the account, the strongest first. */
   readonly fields: readonly string[]
+  /** Versions of the operator that read the fields, as `isInRange` reads them; in all others the account is the default one. */
+  readonly versions?: string
   /** The field to write if none is present; by default the strongest. */
   readonly made?: string
   /** The account without any of the fields. */
@@ -130,10 +132,10 @@ const stack: readonly PodAccount[] = [
     source: `${clusterOperator}/v1.32.5/apis/reaper/v1alpha1/reaper_types.go`,
   },
   {
-    // From 0.3.2 on; before, always default.
     ...resources.reaperOfOperator,
     pods: 'Reaper',
     fields: ['spec/ServiceAccountName'],
+    versions: '>=0.3.2',
     default: 'default',
     lists: [],
     images: ['spec'],

@@ -2,6 +2,7 @@ import type { Found } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { podAccountsOf, type PodAccount } from '../../knowledge/accounts.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
+import { isInRange, parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Field } from '../../yaml/field.ts'
@@ -21,9 +22,11 @@ export function podsOfResource(
   reported: ReadonlySet<Found<SecretList>>,
 ): readonly PodSecrets[] {
   const object = nameOf(manifest)
-  return podAccountsOf(manifest).flatMap((row): readonly PodSecrets[] => {
-    const pulled = images.filter(({ pods }) => pods === row.pods)
-    if (pulled.length === 0) return []
+  return podAccountsOf(manifest).flatMap((found): readonly PodSecrets[] => {
+    const pulled = images.filter(({ pods }) => pods === found.pods)
+    const [first] = pulled
+    if (first === undefined) return []
+    const row = asRead(found, first.version)
     const common = { object, pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
     const account = question.named.get(manifest.root)
@@ -38,6 +41,13 @@ export function podsOfResource(
       }))
     })
   })
+}
+
+/** A row as a version of the operator reads it. */
+function asRead(row: PodAccount, version: string | undefined): PodAccount {
+  const release = parseVersion(version ?? '')
+  if (row.versions === undefined || release === undefined || isInRange(release, row.versions)) return row
+  return { ...row, fields: [] }
 }
 
 /** What the pods of a row pull, and the list of the resource that gives them secrets. */
