@@ -155,7 +155,7 @@ export class Walker {
   ): Around {
     let inner = around
     if (isContainer(field, keys, key, around.manifest.group)) inner = readContainer(this.walk, field, around)
-    else if (beside.some(name => name !== undefined && isMachineSibling(name)))
+    else if (beside.some(name => name !== undefined && isMachineSibling(name, field)))
       inner = withEvidence(around, { isMachine: true })
     // `{name: driver-image, image: …}` names its image in another field.
     return inner.isListed && keys.includes('image') ? { ...inner, isListed: false } : inner

@@ -109,7 +109,16 @@ export function isMachineKey(key: string): boolean {
   return machineKeys.has(key)
 }
 
-/** Whether a key next to an image says that it is the disk of a machine. */
-export function isMachineSibling(key: string): boolean {
-  return machineSiblings.has(key)
+/**
+ * Values of `serverType` that are databases and no machines.
+ * Source: https://github.com/k8ssandra/cass-operator/blob/master/apis/cassandra/v1beta1/cassandradatacenter_types.go.
+ */
+const serverTypes: ReadonlySet<string> = new Set(['cassandra', 'dse', 'hcd'])
+
+type Beside = { readonly textAt: (key: string) => string | undefined }
+
+/** Whether a key next to an image says that it is the disk of a machine; `beside` has the values. */
+export function isMachineSibling(key: string, beside: Beside): boolean {
+  if (!machineSiblings.has(key)) return false
+  return key !== 'serverType' || !serverTypes.has(beside.textAt(key) ?? '')
 }
