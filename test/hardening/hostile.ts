@@ -281,6 +281,15 @@ export const hostiles: readonly Hostile[] = [
           `kind: ConfigMap\napiVersion: v1\nmetadata: {name: c, namespace: n${index}}\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v${index}\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: d, namespace: n${index}}\nspec: {serverType: cassandra, serverVersion: "4.0.1", clusterName: c}\n`,
       ),
   },
+  {
+    name: '5 000 namespaces, each with an operator and a datacenter',
+    pieces: () =>
+      documents(
+        5_000,
+        index =>
+          `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cass-operator, namespace: n${index}}\nspec:\n  template:\n    spec:\n      containers:\n      - {name: manager, image: "k8ssandra/cass-operator:v1.10.0"}\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: d, namespace: n${index}}\nspec: {serverType: cassandra, serverVersion: "4.0.1", clusterName: c}\n`,
+      ),
+  },
   ...['\t', ' ', '\r'].map(blank => ({
     name: `2 MB of ${JSON.stringify(blank)} behind every word that says image`,
     pieces: () => [

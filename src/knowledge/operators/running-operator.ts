@@ -76,18 +76,21 @@ const scopes: readonly Scope[] = [
 /** Source: https://sdk.operatorframework.io/docs/building-operators/golang/operator-scope/. */
 const scopeVariable = 'WATCH_NAMESPACE'
 
-/** Whether an operator looks after resources of a kind in a namespace: in all of them, unless a variable or a flag says which. */
-export function watches(
+/** The namespaces in which an operator looks after resources: only those `allowed`, or if undefined, all but those `denied`. */
+export type Watched = { readonly allowed: readonly string[] | undefined; readonly denied: readonly string[] }
+
+/** Where an operator looks after resources of a kind: in all namespaces, unless a variable or a flag says which. */
+export function watchedBy(
   { operator, arguments: flags, variables }: RunningOperator,
-  namespace: string,
   kind: string | undefined,
-): boolean {
+): Watched {
   const scope = scopes.find(row => row.operator === operator)
   const listed = (flag: string | undefined): readonly string[] => namesIn(flags.get(flag ?? ''), variables)
-  if (scope === undefined) return isAmong(namesIn(variables.get(scopeVariable), variables), namespace)
+  if (scope === undefined)
+    return { allowed: known(namesIn(variables.get(scopeVariable), variables)), denied: [] }
   const own = listed(kind === undefined ? undefined : scope.byKind[kind])
   const allowed = own.length > 0 ? own : listed(scope.allowed)
-  return isAmong(allowed, namespace) && (allowed.length > 0 || !listed(scope.denied).includes(namespace))
+  return { allowed: known(allowed), denied: allowed.length > 0 ? [] : listed(scope.denied) }
 }
 
 /** The names in a list with commas. */
@@ -104,8 +107,9 @@ function withVariables(text: string, variables: ReadonlyMap<string, string>): st
   )
 }
 
-function isAmong(names: readonly string[], namespace: string): boolean {
-  return names.length === 0 || names.includes(namespace) || names.some(name => name.includes('$('))
+/** Names, unless there are none or one of them is not known: then it may be any. */
+function known(names: readonly string[]): readonly string[] | undefined {
+  return names.length === 0 || names.some(name => name.includes('$(')) ? undefined : names
 }
 
 /** What distinguishes operators of one kind for the images they choose: version, and settings about images. */

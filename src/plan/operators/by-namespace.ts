@@ -1,8 +1,9 @@
 import type { OperatorName } from '../../knowledge/operators/operator.ts'
-import { settingsOf, watches } from '../../knowledge/operators/running-operator.ts'
+import { settingsOf } from '../../knowledge/operators/running-operator.ts'
 import { groupBy } from '../group-by.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
+import { WatchIndex } from './watch-index.ts'
 
 /** What was found of one kind, and by namespace: thousands of resources ask. */
 type ByNamespace<Found> = {
@@ -50,11 +51,12 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
     const all = found.filter(({ operator }) => operator === name)
     const isOne = areEqual(all)
     const known = new Map<string, Watching>()
+    const watched = new WatchIndex(all)
     const watching = (namespace: string | undefined, kind?: string): Watching => {
       const key = `${kind ?? ''} ${namespace ?? ''}`
       let own = known.get(key)
       if (own === undefined) {
-        own = watchingOf({ all, isOne }, namespace, kind)
+        own = watchingOf({ all, isOne, watched }, namespace, kind)
         known.set(key, own)
       }
       return own
@@ -66,13 +68,13 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
 }
 
 function watchingOf(
-  { all, isOne }: Pick<Running, 'all' | 'isOne'>,
+  { all, isOne, watched }: Pick<Running, 'all' | 'isOne'> & { readonly watched: WatchIndex },
   namespace: string | undefined,
   kind: string | undefined,
 ): Watching {
-  const own = namespace === undefined ? all : all.filter(found => watches(found, namespace, kind))
+  const own = namespace === undefined ? all : watched.watching(namespace, kind)
   const chosen = own.length === 0 ? all : own
-  const near = namespace === undefined ? [] : chosen.filter(found => found.namespace === namespace)
+  const near = namespace === undefined ? [] : watched.near(chosen, namespace)
   return {
     all: chosen,
     isOne: isOne || (chosen !== all && areEqual(chosen)),
