@@ -83,6 +83,8 @@ const placeKinds: readonly {
     has: (kind, path) =>
       !/^(?:Secret|CustomResourceDefinition|Role|ClusterRole|List|)$/.test(kind) &&
       /^spec\//.test(path) &&
+      // What a package says of itself is prose.
+      !(kind === 'ClusterServiceVersion' && path.endsWith('/description')) &&
       !/metadata\/name|labels|selector|nodeSelector|Labels|Policy|[iI]mage|repository|registry|\bhub\b|quobyte|gitRepo|rbd/i.test(
         path,
       ),

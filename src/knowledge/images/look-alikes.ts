@@ -33,7 +33,7 @@ const otherValues: readonly RegExp[] = [
   /^[^:@]*\.(?:png|jpe?g|gif|svg|ico|webp|bmp|tiff?|avif|qcow2?|img|iso|raw|vmdk|vhdx?|ova|ovf|box|efi|bin|tar|tgz|gz|xz|zst|bz2|zip|json|ya?ml|toml|txt|html?|js|css|md|sh|py|go|so|pem|crt|key|conf|cfg|ini|log|sock)$/i,
   /^(?:ubuntu|debian|centos|rocky|rockylinux|alma|almalinux|fedora|rhel|rhcos|flatcar|talos|opensuse|sles|windows|bottlerocket|photon|al20\d\d)[-_]v?\d[\w.-]*$/i,
   // `<version>` is what somebody is to write there.
-  /[*?|^]|<(?![A-Za-z][\w .-]*>)|(?<!<[A-Za-z][\w .-]*)>/,
+  /[*?|^]|<(?![A-Za-z][\w .-]{0,60}>)|>(?<!<[A-Za-z][\w .-]{0,60}>)/,
   /^!/,
 ]
 
