@@ -1,5 +1,6 @@
 import { detachedText } from '../../yaml/detached-text.ts'
 import type { PartName } from '../fieldspecs/fieldspec.ts'
+import { wordsOf } from './key-words.ts'
 
 /**
  * Settings of operators that put one registry in front of several images: variables of their containers, or keys of a
@@ -109,11 +110,4 @@ export function partOfKey(key: string): KeyPart | undefined {
   const found = part === undefined ? undefined : { family, exact, part, isPlain }
   if (known.size < mostKeys) known.set(copy, found)
   return found
-}
-
-function wordsOf(key: string): readonly string[] {
-  return key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[_\-.]+/)
 }

@@ -1,4 +1,5 @@
 import { detachedText } from '../../yaml/detached-text.ts'
+import { wordsOf } from './key-words.ts'
 
 /**
  * Settings that hold a registry alone, wherever they are written: flags, variables, texts in ConfigMaps. An operator puts it
@@ -12,12 +13,16 @@ const registryWords: readonly { readonly word: RegExp; readonly example?: string
 ]
 
 /** Words of a key, whatever it is called, below which a public registry alone is one that images are put after. */
-const ofImages =
-  /(?:^|[_.-])(?:images?|imgs?|container|docker|registry|registries|repos?|repository|hub)(?=[_.-]|$)/
+const ofImages: ReadonlySet<string> = new Set(
+  'image images img imgs container docker registry registries repo repos repository hub'.split(' '),
+)
 
 /** Words of a key that logs in to a registry. */
-const ofLogins =
-  /(?:^|[_.-])(?:auths?|secrets?|credentials?|creds|login|users?|username|password|token)(?=[_.-]|$)/
+const ofLogins: ReadonlySet<string> = new Set(
+  'auth auths secret secrets credential credentials creds login user users username password token'.split(
+    ' ',
+  ),
+)
 
 const mostKeys = 20_000
 const known = new Map<string, boolean>()
@@ -26,8 +31,8 @@ const known = new Map<string, boolean>()
 export function isAddressWord(key: string): boolean {
   let isAddress = known.get(key)
   if (isAddress === undefined) {
-    const words = key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
-    isAddress = ofImages.test(words) && !ofLogins.test(words)
+    const words = wordsOf(key)
+    isAddress = words.some(word => ofImages.has(word)) && !words.some(word => ofLogins.has(word))
     if (known.size < mostKeys) known.set(detachedText(key), isAddress)
   }
   return isAddress
