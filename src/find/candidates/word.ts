@@ -2,7 +2,7 @@ import { machineWords, pictureWords, programWords } from '../../knowledge/images
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
 import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
 import { wordOfPairs, wordOfSpacedList } from './list-word.ts'
-import { detachedText } from '../../yaml/detached-text.ts'
+import { byWord } from '../../yaml/by-word.ts'
 
 /**
  * What the word in front of a value says the value is. `loose-image`: it has more to say than image (`IMAGE_PROXY`);
@@ -33,20 +33,8 @@ const longestWord = 60
 
 const longestList = 600
 
-/** More words are not remembered: keys of hostile texts never repeat. */
-const mostWords = 20_000
-
-const classes = new Map<string, WordClass>()
-
 /** What a key, a variable or a flag says about its value. `none` for a word that says nothing about images. */
-export function classOfWord(word: string): WordClass {
-  let known = classes.get(word)
-  if (known === undefined) {
-    known = classOf(word)
-    if (classes.size < mostWords) classes.set(detachedText(word), known)
-  }
-  return known
-}
+export const classOfWord = byWord(classOf)
 
 /** Parts of a word after `image` that leave it an image, and those that make it something else. */
 const stillImage = new Set([

@@ -1,4 +1,4 @@
-import { detachedText } from '../../yaml/detached-text.ts'
+import { byWord } from '../../yaml/by-word.ts'
 import type { PartName } from '../fieldspecs/fieldspec.ts'
 import { wordsOf } from './key-words.ts'
 
@@ -91,15 +91,9 @@ export function isPackageRepository(key: string): boolean {
   return wordsOf(key).some(word => packageWords.has(word))
 }
 
-const mostKeys = 20_000
-const known = new Map<string, KeyPart | undefined>()
-
 /** The part that a key holds by the usual names; undefined for every other key. */
-export function partOfKey(key: string): KeyPart | undefined {
-  const remembered = known.get(key)
-  if (remembered !== undefined || known.has(key)) return remembered
-  const copy = detachedText(key)
-  const words = wordsOf(copy)
+export const partOfKey = byWord((key): KeyPart | undefined => {
+  const words = wordsOf(key)
   const last = words.at(-1) ?? ''
   const part = Object.hasOwn(parts, last) ? parts[last] : undefined
   const before = words.slice(0, -1)
@@ -107,7 +101,5 @@ export function partOfKey(key: string): KeyPart | undefined {
   // `postgres_image_version` is the tag of the image; a `version` may be that of something else.
   const isPlain = last === 'name' || (last === 'version' && before.at(-1) !== 'image')
   const exact = (last === 'image' ? words : before).join('_')
-  const found = part === undefined ? undefined : { family, exact, part, isPlain }
-  if (known.size < mostKeys) known.set(copy, found)
-  return found
-}
+  return part === undefined ? undefined : { family, exact, part, isPlain }
+})

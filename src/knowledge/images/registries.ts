@@ -1,4 +1,4 @@
-import { detachedText } from '../../yaml/detached-text.ts'
+import { byWord } from '../../yaml/by-word.ts'
 
 /**
  * Registries that are known by their name. A whole reference to one of them is an image wherever it is written.
@@ -71,19 +71,11 @@ const otherHosts =
 /** Whether a host, in canonical spelling, is a registry that is known. */
 export function isKnownRegistry(host: string): boolean {
   if (registryNames.has(host)) return true
-  if (host.length > longestHost) return false
-  let isKnown = knownHosts.get(host)
-  if (isKnown === undefined) {
-    isKnown = registryFamily.test(host)
-    if (knownHosts.size < mostHosts) knownHosts.set(detachedText(host), isKnown)
-  }
-  return isKnown
+  return host.length <= longestHost && isOfFamily(host)
 }
 
-/** What was answered: a stream names few hosts, and hostile ones are not remembered. */
-const knownHosts = new Map<string, boolean>()
-const mostHosts = 4096
 const longestHost = 300
+const isOfFamily = byWord(host => registryFamily.test(host), 4096)
 
 /** Whether a host also names things that are not images. */
 export function isAmbiguousHost(host: string): boolean {

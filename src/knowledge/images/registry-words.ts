@@ -1,4 +1,4 @@
-import { detachedText } from '../../yaml/detached-text.ts'
+import { byWord } from '../../yaml/by-word.ts'
 import { wordsOf } from './key-words.ts'
 
 /**
@@ -24,19 +24,11 @@ const ofLogins: ReadonlySet<string> = new Set(
   ),
 )
 
-const mostKeys = 20_000
-const known = new Map<string, boolean>()
-
 /** Whether a key (`imagePrefix`, `REGISTRY_HOST`, `repo-prefix`) says that a registry alone is one of images. */
-export function isAddressWord(key: string): boolean {
-  let isAddress = known.get(key)
-  if (isAddress === undefined) {
-    const words = wordsOf(key)
-    isAddress = words.some(word => ofImages.has(word)) && !words.some(word => ofLogins.has(word))
-    if (known.size < mostKeys) known.set(detachedText(key), isAddress)
-  }
-  return isAddress
-}
+export const isAddressWord = byWord(key => {
+  const words = wordsOf(key)
+  return words.some(word => ofImages.has(word)) && !words.some(word => ofLogins.has(word))
+})
 
 /** Whether one of these rows is about a word. */
 export function isRegistryWord(word: string): boolean {
