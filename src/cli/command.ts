@@ -27,7 +27,7 @@ export type Invocation = {
   /** The command that starts this program again. */
   readonly self?: readonly string[] | undefined
   /** Faults of variables and files; only a command that examines runs in spite of them, and reports them itself. */
-  readonly said: readonly Problem[]
+  readonly setupProblems: readonly Problem[]
   /** The problem of a run without anything to relocate, where what is read cannot say it either. */
   readonly idle: Problem | undefined
   /** Tells the run of something that fails nothing and belongs to no result. */

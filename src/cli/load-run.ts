@@ -11,7 +11,7 @@ import { loadLists } from './io/load-lists.ts'
 import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type LoadedConfigs } from './io/load.ts'
 
 /** What a command is to do, from its flags, the variables and all files that they name. */
-type LoadedRun = {
+export type LoadedRun = {
   readonly config: Config
   readonly settings: Settings
   readonly files: LoadedConfigs

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 import { acceptProblems } from '../rules/accept.ts'
 import { summarize } from '../summary.ts'
 
-import { readArguments } from './arguments.ts'
+import { readArguments, type Arguments } from './arguments.ts'
 import { commands, filter } from './commands.ts'
 import type { Command, Invocation, Outcome } from './commands.ts'
 import { foundNotes, isIdle, nothingConfigured } from './configured.ts'
@@ -14,14 +14,16 @@ import { flags } from './flags.ts'
 import { settingsOf } from './flag-source.ts'
 import type { Settings } from './flag-source.ts'
 import { workerWord } from './io/fleet/worker-word.ts'
-import { openFiles } from './io/open-files.ts'
-import { loadRun } from './load-run.ts'
+import { openFiles, type OpenedFiles } from './io/open-files.ts'
+import { loadRun, type LoadedRun } from './load-run.ts'
 import { writeAll } from './io/stream.ts'
 import type { Input, Output } from './io/stream.ts'
 import { unmetFlags } from './unmet-flags.ts'
 import { wrongWords } from './wrong-words.ts'
 import { readVariables } from './variables.ts'
 import { version } from './version.ts'
+
+const commandNames = commands.map(({ name }) => name)
 
 /** Everything of the outside world that a run sees. */
 export type Surroundings = {
@@ -39,62 +41,78 @@ export type Surroundings = {
 
 /**
  * Runs the program and resolves to its exit code, after all that it wrote has been taken. Standard output gets the
- * result whole, at the end, or nothing; what there is to say goes to standard error.
+ * result whole, at the end, or nothing; messages go to standard error.
  */
 export async function run(surroundings: Surroundings): Promise<number> {
-  const { argv, stdin, env, cwd, self } = surroundings
+  const { argv, env, self } = surroundings
   if (argv[0] === workerWord && self !== undefined) return (await import('./io/fleet/worker.ts')).work()
-  const names = commands.map(({ name }) => name)
-  const given = readArguments(argv, flags, names)
+  const given = readArguments(argv, flags, commandNames)
   const variables = readVariables(env, flags, given.command)
   const asked = settingsOf(variables.layer, given.layer)
-  if (asked.isOn('help'))
-    return print((await import('./usage.ts')).usageText(commandOf(given.command)), surroundings)
+  const command = commandOf(given.command)
+  if (asked.isOn('help')) return print((await import('./usage.ts')).usageText(command), surroundings)
   if (asked.isOn('version')) return print(`k8ssandra-relocate ${version}\n`, surroundings)
+  return runCommand(command ?? filter, given, variables, surroundings)
+}
 
-  const command = commandOf(given.command) ?? filter
-  const misuse = [...wrongWords(command, given.paths, names, cwd), ...given.problems]
-  const { config, settings, files, problems: unsound } = await loadRun(command, given, variables.layer, cwd)
-  const { runLog, report } = await openFiles(settings, command, given.paths, cwd)
-  const accepted = (problems: readonly Problem[]) => acceptProblems(problems, config.accept)
-  const examined = accepted([...variables.problems, ...unsound, ...runLog.problems, ...report.problems])
+/** Loads what a command works with, executes it unless that has a fault, and delivers its outcome. */
+async function runCommand(
+  command: Command,
+  given: Arguments,
+  variables: ReturnType<typeof readVariables>,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { stdin, cwd } = surroundings
+  const { paths } = given
+  const misuse = [...wrongWords(command, paths, commandNames, cwd), ...given.problems]
+  const loaded = await loadRun(command, given, variables.layer, cwd)
+  const { config, settings, files } = loaded
+  const { accept, strict } = config
+  const opened = await openFiles(settings, command, paths, cwd)
+  const { runLog, report } = opened
   misuse.push(...unmetFlags(given.layer, settings, command.name))
-  const said = command.examines === true ? [...misuse] : [...misuse, ...examined]
-  const isLost = stdin.isTTY === true && given.paths.length === 0
-  const idle =
-    isIdle(command, config, settings) && !isLost ? nothingConfigured(command, files, settings) : undefined
+  const faults = [...variables.problems, ...loaded.problems, ...runLog.problems, ...report.problems]
+  const setupProblems = acceptProblems(faults, accept)
+  const problems = command.examines === true ? misuse : [...misuse, ...setupProblems]
+  const isLost = stdin.isTTY === true && paths.length === 0
+  const isIdleRun = isIdle(command, config, settings) && !isLost
+  const idle = isIdleRun ? nothingConfigured(command, files, settings) : undefined
   // The filter may find its configuration in what it reads: a KRM function has it there.
-  if (exitCodeOf(said, config.strict) === 0 && idle !== undefined && command !== filter) said.push(idle)
-  const aside: Problem[] = []
-  const note = (problem: Problem): void => void aside.push(problem)
-  const outcome =
-    exitCodeOf(said, config.strict) === 0
-      ? await execute(command, {
-          ...surroundings,
-          config,
-          settings,
-          paths: given.paths,
-          said: examined,
-          idle,
-          note,
-        })
-      : noOutcome
-  const { strict } = config
-  const { results = [], counts = summarize([], outcome.problems), exitCode = 0 } = outcome
-  const problems = [...said, ...accepted([...aside, ...outcome.problems])]
-  const reported = await report.write({
-    command: command.name,
-    results,
-    fleet: outcome.fleet,
-    summary: counts,
-    problems,
-    strict,
-    exitCode,
-    checks: outcome.checks,
-  })
-  problems.push(...reported.problems)
-  const notes = foundNotes(files, command)
-  const code = await deliver({ ...outcome, problems, notes }, surroundings, { settings, runLog, strict })
+  if (exitCodeOf(problems, strict) === 0 && idle !== undefined && command !== filter) problems.push(idle)
+  const noted: Problem[] = []
+  const note = (problem: Problem): void => void noted.push(problem)
+  const invocation = { ...surroundings, config, settings, paths, setupProblems, idle, note }
+  const outcome = exitCodeOf(problems, strict) === 0 ? await execute(command, invocation) : noOutcome
+  problems.push(...acceptProblems([...noted, ...outcome.problems], accept))
+  return conclude(command, outcome, problems, loaded, opened, surroundings)
+}
+
+async function execute(command: Command, invocation: Invocation): Promise<Outcome> {
+  try {
+    return await (await command.load()).execute(invocation)
+  } catch (error) {
+    return crashOf(error)
+  }
+}
+
+/** Writes the reports, the output and the messages of a command that is done. */
+async function conclude(
+  command: Command,
+  outcome: Outcome,
+  problems: readonly Problem[],
+  { config: { strict }, settings, files }: LoadedRun,
+  { runLog, report }: OpenedFiles,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { results = [], fleet, counts = summarize([], outcome.problems), exitCode = 0, checks } = outcome
+  const run = { command: command.name, results, fleet, summary: counts, problems, strict, exitCode, checks }
+  const reported = await report.write(run)
+  const delivered = {
+    ...outcome,
+    problems: [...problems, ...reported.problems],
+    notes: foundNotes(files, command),
+  }
+  const code = await deliver(delivered, surroundings, { settings, runLog, strict })
   outcome.release?.()
   return (await show(reported.shown, command, settings, surroundings)) || code
 }
@@ -111,21 +129,13 @@ function show(text: string, command: Command, settings: Settings, streams: Surro
   return print(text, { stdout: isFree ? stdout : stderr, stderr })
 }
 
-async function execute(command: Command, invocation: Invocation): Promise<Outcome> {
-  try {
-    return await (await command.load()).execute(invocation)
-  } catch (error) {
-    return crashOf(error)
-  }
-}
-
 /** `--help` and `--version` answer on standard output and do nothing else. */
 async function print(
   text: string,
   { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
 ): Promise<number> {
   const problems = await writeOutput(stdout, text)
-  const said = problems.map(problem => `${formatProblem(problem, 'error', noColors)}\n`).join('')
-  await writeAll(stderr, said).catch(() => undefined)
+  const lines = problems.map(problem => `${formatProblem(problem, 'error', noColors)}\n`)
+  await writeAll(stderr, lines.join('')).catch(() => undefined)
   return exitCodeOf(problems, false)
 }

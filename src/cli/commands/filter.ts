@@ -103,11 +103,11 @@ async function resourceListIn({
 }
 
 /** What there is to say; the output is still to come. */
-function outcomeOf(relocated: RelocatedStreams, { config, settings, said }: Invocation): Outcome {
+function outcomeOf(relocated: RelocatedStreams, { config, settings, setupProblems }: Invocation): Outcome {
   const { results, problems, summary } = relocated
   return {
     output: '',
-    problems: [...problems, ...unusedAcceptances([...said, ...problems], config.accept)],
+    problems: [...problems, ...unusedAcceptances([...setupProblems, ...problems], config.accept)],
     results,
     counts: summary,
     details: settings.isOn('verbose') ? detailsOf(results) : [],

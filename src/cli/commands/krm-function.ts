@@ -19,7 +19,7 @@ import { summaryLine } from '../../summary.ts'
  */
 export async function executeFunction(
   list: ResourceList,
-  { config, said, idle, cwd }: Invocation,
+  { config, setupProblems, idle, cwd }: Invocation,
 ): Promise<Outcome> {
   const given = await readFunctionConfig(list, cwd)
   const merged = mergeConfigs(config, ...given.configs)
@@ -27,7 +27,7 @@ export async function executeFunction(
   const misuse = acceptProblems([...given.problems, ...empty], merged.accept)
   const run = exitCodeOf(misuse, merged.strict) === 0 ? relocate(list.objects, merged) : undefined
   const problems = [...misuse, ...(run?.problems ?? [])]
-  const exitCode = exitCodeOf([...said, ...problems], merged.strict)
+  const exitCode = exitCodeOf([...setupProblems, ...problems], merged.strict)
   const results = resultsEdit(list, exitCode === 0 ? (run?.changes ?? []) : [], problems)
   const edits = [...(exitCode === 0 ? (run?.edits ?? []) : []), ...(results === undefined ? [] : [results])]
   return {

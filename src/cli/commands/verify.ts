@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts'
 import { problemOf } from '../../verify/finding.ts'
 import { policyOf, type Policy } from '../../verify/policy.ts'
 import { allowing } from '../../verify/allowing.ts'
@@ -26,18 +27,25 @@ import { noOutcome } from '../messages/outcome.ts'
 
 /** Reads streams, relocated or not, and reports every image that is not at the targets of the configuration. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
-  const { config, settings } = invocation
-  const { ruleSet, problems: ruleProblems } = createRuleSet(config)
+  const { config, settings, paths } = invocation
+  const { ruleSet, problems: faults } = createRuleSet(config)
   const { policy, problems: misuse } = allowing(policyOf(ruleSet, config), settings.list('allow'))
-  const said = acceptProblems([...ruleProblems, ...misuse], config.accept)
-  if (exitCodeOf(said, config.strict) !== 0) return { ...noOutcome, problems: said }
-  if (settings.isOn('cluster')) {
-    if (invocation.paths.length > 0) return { ...noOutcome, problems: [...said, clusterAndFiles] }
-    return (await import('./verify/verify-cluster.ts')).verifyCluster(invocation, policy, said)
-  }
+  const ruleProblems = acceptProblems([...faults, ...misuse], config.accept)
+  if (exitCodeOf(ruleProblems, config.strict) !== 0) return { ...noOutcome, problems: ruleProblems }
+  if (!settings.isOn('cluster')) return verifyStreams(invocation, policy, ruleProblems)
+  if (paths.length > 0) return { ...noOutcome, problems: [...ruleProblems, clusterAndFiles] }
+  return (await import('./verify/verify-cluster.ts')).verifyCluster(invocation, policy, ruleProblems)
+}
+
+async function verifyStreams(
+  invocation: Invocation,
+  policy: Policy,
+  ruleProblems: readonly Problem[],
+): Promise<Outcome> {
+  const { config } = invocation
   const sources = await openSources(invocation)
   if (sources.problems.length > 0) return { ...noOutcome, problems: sources.problems }
-  const found: VerifiedStream[] = []
+  const verified: VerifiedStream[] = []
   let isEmpty = true
   const isOne = 'streams' in sources
   const verifications: DocumentVerification[] = []
@@ -48,21 +56,28 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
   const take = (examined: Examined): void => {
     isEmpty &&= isNothing(examined.found.text.source)
-    const verified = verifiedStream(examined, policy, verifications[found.length])
-    found.push(isOne ? verified : plainData(verified))
+    const stream = verifiedStream(examined, policy, verifications[verified.length])
+    verified.push(isOne ? stream : plainData(stream))
   }
   const unread = await examineEach(sources, config, take, open)
   if (unread.length > 0) return { ...noOutcome, problems: unread }
   if (isEmpty) return { ...noOutcome, problems: [nothingRead('verify')] }
-  const problems = acceptProblems(
-    found.flatMap(stream => stream.problems),
-    config.accept,
-  )
-  const counts = countsOf(found, problems, policy)
+  return outcomeOf(verified, policy, config, ruleProblems)
+}
+
+function outcomeOf(
+  verified: readonly VerifiedStream[],
+  policy: Policy,
+  { accept }: Config,
+  ruleProblems: readonly Problem[],
+): Outcome {
+  const found = verified.flatMap(stream => stream.problems)
+  const problems = acceptProblems(found, accept)
+  const counts = countsOf(verified, problems, policy)
   const words = countWords(counts)
   return {
     ...noOutcome,
-    problems: [...said, ...problems],
+    problems: [...ruleProblems, ...problems],
     counts,
     summary: `${words}${counts.accepted === 0 ? '' : `, ${counts.accepted} accepted`}`,
     failure: `verification failed: ${words}`,

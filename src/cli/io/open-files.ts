@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import type { Command } from '../commands.ts'
 import { reportingCommands } from '../flags/for-commands.ts'
 import type { Settings } from '../flag-source.ts'
-import { openLog } from '../messages/log.ts'
+import { openLog, type RunLog } from '../messages/log.ts'
 import { defaultConfigFile } from './load.ts'
 import { identityOf } from './file-identity.ts'
-import { noReports } from './reports.ts'
+import { noReports, type ReportFiles } from './reports.ts'
 
 /** Flags that name files which a run reads. */
 const flagsOfFiles = ['config', 'values', 'mapping', 'crds', 'known', 'lock', 'ca-file'] as const
@@ -34,8 +34,16 @@ async function filesOfRun(
   return filesRead(paths, [defaultConfigFile, ...names.flatMap(name => settings.list(name))], cwd)
 }
 
-/** What a run writes about itself: the log and the reports. None of them may be a file that it reads. */
-export async function openFiles(settings: Settings, command: Command, paths: readonly string[], cwd: string) {
+/** What a run writes about itself: the log and the reports. */
+export type OpenedFiles = { readonly runLog: RunLog; readonly report: ReportFiles }
+
+/** Opens the log and the reports of a run. None of them may be a file that it reads. */
+export async function openFiles(
+  settings: Settings,
+  command: Command,
+  paths: readonly string[],
+  cwd: string,
+): Promise<OpenedFiles> {
   const log = settings.text('log-file')
   const reports = reportingCommands.includes(command.name) ? settings.list('report') : []
   if (log === undefined && reports.length === 0) return { runLog: openLog(undefined, cwd), report: noReports }

@@ -24,7 +24,7 @@ export function checkConfig(invocation: Invocation): readonly Check[] {
   const { ruleSet, problems } = createRuleSet(config)
   return [
     checkSources(invocation),
-    ...[...invocation.said, ...problems].map(problem => checkProblem(problem, config.strict)),
+    ...[...invocation.setupProblems, ...problems].map(problem => checkProblem(problem, config.strict)),
     checkAmount(config),
     ...(config.registry === undefined ? [] : checkRegistry(config.registry)),
     ...(ruleSet.isEmpty ? [] : samples.map(sample => checkSample(sample, ruleSet))),

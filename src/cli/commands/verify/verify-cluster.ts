@@ -29,11 +29,12 @@ type Located = {
 export async function verifyCluster(
   invocation: Invocation,
   policy: Policy,
-  said: readonly Problem[],
+  ruleProblems: readonly Problem[],
 ): Promise<Outcome> {
   const { config, settings } = invocation
   const reader = await openReader(clusterChoiceOf(invocation), () => AbortSignal.timeout(deadline))
-  if (reader.kind === 'unknown') return { ...noOutcome, problems: [...said, unreachable(reader.reason)] }
+  if (reader.kind === 'unknown')
+    return { ...noOutcome, problems: [...ruleProblems, unreachable(reader.reason)] }
   const namespace = settings.isOn('all-namespaces')
     ? undefined
     : (settings.text('namespace') ?? reader.namespace)
@@ -61,7 +62,7 @@ export async function verifyCluster(
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${printable(namespace)}`
   return {
     ...noOutcome,
-    problems: [...said, ...problems],
+    problems: [...ruleProblems, ...problems],
     summary: `${counted(images.size, 'image')} in ${counted(objects, 'object')} of ${where}, none outside`,
     failure: `verification failed: ${counted(countAbout('leak', problems), 'image')} outside the target registry in ${where}, ${countAbout('possible', problems)} possible`,
   }

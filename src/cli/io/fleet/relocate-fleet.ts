@@ -12,7 +12,7 @@ import type { CountedEntries } from '../../../output/report/stream-entries.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
 import { exitCodeOf } from '../../messages/exit-code.ts'
 import { noOutcome } from '../../messages/outcome.ts'
-import type { FoundFiles } from '../input-file.ts'
+import type { FoundFiles, InputFile } from '../input-file.ts'
 import { openJoin } from '../join.ts'
 import { noteSkipped } from '../read-files.ts'
 import { commitFiles, destinationsFor, dropFiles } from './destinations.ts'
@@ -81,15 +81,9 @@ async function run(
   const destinations = destinationsFor(files, target, invocation)
   const totals = openTotals(openRun(config), config, files.length)
   const answers: FleetAnswer[] = []
-  const tasks =
-    destinations.problems.length > 0
-      ? []
-      : files.map((file, index): FleetTask => ({
-          index,
-          file,
-          digest: digests[index] ?? '',
-          to: destinations.to(index),
-        }))
+  const taskOf = (file: InputFile, index: number): FleetTask => {
+    return { index, file, digest: digests[index] ?? '', to: destinations.to(index) }
+  }
   let stopped = false
   const take = async (answer: FleetAnswer): Promise<boolean> => {
     const { share, ...rest } = answer
@@ -98,22 +92,22 @@ async function run(
     if (answer.index % 16 === 0) stopped ||= await isStopped()
     return !stopped
   }
+  const tasks = destinations.problems.length > 0 ? [] : files.map(taskOf)
   const lost = await relocators.run(tasks, take).then(() => [], lostWorker)
   for (const used of relocators.used()) totals.addUsed(used)
   const outcome = totals.close()
   const failed = [...destinations.problems, ...answers.flatMap(({ problem }) => problem ?? [])]
-  const problems = [...outcome.problems, ...failed, ...(stopped ? [stoppedRun] : []), ...lost]
-  const all = [...problems, ...unusedAcceptances([...invocation.said, ...problems], config.accept)]
-  const staged = answers.flatMap(answer =>
-    answer.staged === undefined ? [] : { ...answer.staged, index: answer.index },
-  )
+  const interrupted = [...(stopped ? [stoppedRun] : []), ...lost]
+  const found = [...outcome.problems, ...failed, ...interrupted]
+  const problems = [...found, ...unusedAcceptances([...invocation.setupProblems, ...found], config.accept)]
+  const staged = answers.flatMap(({ staged: file, index }) => (file === undefined ? [] : { ...file, index }))
   const unwritten =
-    exitCodeOf(all, config.strict) === 0
+    exitCodeOf(problems, config.strict) === 0
       ? commitFiles(staged, files, invocation.note)
-      : dropFiles(staged, destinations.made, stopped || lost.length > 0 ? destinations.directories() : [])
+      : dropFiles(staged, destinations.made, interrupted.length > 0 ? destinations.directories() : [])
   return {
     output: target === 'stdout' && unwritten.length === 0 ? joined(answers, relocators, scratch) : '',
-    problems: [...all, ...unwritten],
+    problems: [...problems, ...unwritten],
     details: answers.flatMap(({ details = [] }) => details),
     fleet: entriesOf(answers, outcome, relocators),
     counts: outcome.summary,
