@@ -61,27 +61,16 @@ export type Relocator = {
 
 /** Relocates files of a run one at a time. */
 export function createRelocator(setup: FleetSetup): Relocator {
-  const { config, label, owner } = setup
+  const { config, owner } = setup
   const run = openRun(config).open(setup.collected)
   const isRelevant = relevanceFor(withBuiltIn(config.fieldSpecs))
   const spools = { output: openSpool(setup.spools.output), entries: openSpool(setup.spools.entries) }
-  const countedEntries = (result: Result, share: Share, file: InputFile): CountedEntries => ({
-    ...entriesOf(result, file.name, label),
-    counts: share.countsLeft ?? share.counts,
-  })
   const relocate = ({ index, file, to }: FleetTask, bytes: Buffer): FleetAnswer => {
     const { stream, restore } = stripBytes(holdWhole(bytes), isRelevant, file.name)
     const relocated = run.relocate(stream, index)
     const result = resultOf(relocated.written)
     const share = plainShare(relocated.share)
-    const answer = {
-      index,
-      share,
-      ...(setup.isVerbose ? { details: detailsOf([result]) } : {}),
-      ...(setup.hasReport
-        ? { entries: spools.entries.add(Buffer.from(JSON.stringify(countedEntries(result, share, file)))) }
-        : {}),
-    }
+    const answer = { index, share, ...recordOf(result, share, file, setup, spools.entries) }
     if (to === 'spool') return { ...answer, output: spools.output.add(bytesOf(restore(result))) }
     if (to === 'in-place' && result.edits.length === 0) return answer
     const destination = to === 'in-place' ? destinationInPlace(file) : to
@@ -107,4 +96,19 @@ export function createRelocator(setup: FleetSetup): Relocator {
       spools.entries.close()
     },
   }
+}
+
+/** What messages and the report say of a file. */
+function recordOf(
+  result: Result,
+  share: Share,
+  file: InputFile,
+  { hasReport, isVerbose, label }: FleetSetup,
+  spool: Spool,
+): Pick<FleetAnswer, 'details' | 'entries'> {
+  const details = isVerbose ? { details: detailsOf([result]) } : {}
+  if (!hasReport) return details
+  const counts = share.countsLeft ?? share.counts
+  const entries: CountedEntries = { ...entriesOf(result, file.name, label), counts }
+  return { ...details, entries: spool.add(Buffer.from(JSON.stringify(entries))) }
 }

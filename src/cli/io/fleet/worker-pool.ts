@@ -121,43 +121,14 @@ function startWorker(
   [command = '', ...words]: readonly string[],
 ): Worker {
   const spools = { output: join(scratch, `output-${number}`), entries: join(scratch, `entries-${number}`) }
-  const child: ChildProcessWithoutNullStreams = spawn(command, [...words, workerWord])
-  // A process that has ended takes no more tasks; that is reported below.
+  const child = spawn(command, [...words, workerWord])
+  // A process that has ended takes no more tasks; `work` reports that.
   child.stdin.on('error', () => undefined)
-  const tell = (value: unknown): void => void child.stdin.write(`${JSON.stringify(value)}\n`)
-  tell({ ...setup, spools } satisfies FleetSetup)
-  let complaint = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)))
+  tell(child, { ...setup, spools } satisfies FleetSetup)
   const used: Used[] = []
   const opened = new Map<string, number>()
   return {
-    work: (next, done) =>
-      new Promise((resolve, reject) => {
-        let waiting = 0
-        const give = (): void => {
-          const task = next()
-          if (task !== undefined) {
-            waiting++
-            tell(task)
-          } else if (waiting === 0) child.stdin.end()
-        }
-        createInterface({ input: child.stdout }).on('line', line => {
-          const message = JSON.parse(line) as WorkerLine
-          if ('used' in message) {
-            used.push(message.used)
-            return
-          }
-          waiting--
-          done(message.answer)
-          give()
-        })
-        child.on('error', reject)
-        child.on('close', (code, signal) => {
-          if (used.length > 0) resolve()
-          else reject(new WorkerEnded(String(signal ?? code), complaint.trim()))
-        })
-        for (let count = 0; count < ahead; count++) give()
-      }),
+    work: (next, done) => work(child, next, done, used),
     used: () => used,
     read(name, range) {
       const descriptor = opened.get(name) ?? openSync(spools[name], 'r')
@@ -170,4 +141,45 @@ function startWorker(
       opened.clear()
     },
   }
+}
+
+function tell({ stdin }: ChildProcessWithoutNullStreams, value: unknown): void {
+  stdin.write(`${JSON.stringify(value)}\n`)
+}
+
+/** Gives a process tasks until there are none, and then takes what rules and rows it `used`, the last that it tells. */
+function work(
+  child: ChildProcessWithoutNullStreams,
+  next: () => FleetTask | undefined,
+  done: (answer: FleetAnswer) => void,
+  used: Used[],
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let waiting = 0
+    let complaint = ''
+    const give = (): void => {
+      const task = next()
+      if (task !== undefined) {
+        waiting++
+        tell(child, task)
+      } else if (waiting === 0) child.stdin.end()
+    }
+    child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)))
+    createInterface({ input: child.stdout }).on('line', line => {
+      const message = JSON.parse(line) as WorkerLine
+      if ('used' in message) {
+        used.push(message.used)
+        return
+      }
+      waiting--
+      done(message.answer)
+      give()
+    })
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (used.length > 0) resolve()
+      else reject(new WorkerEnded(String(signal ?? code), complaint.trim()))
+    })
+    for (let count = 0; count < ahead; count++) give()
+  })
 }
