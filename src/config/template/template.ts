@@ -32,19 +32,19 @@ type WrittenConfig = Pick<
  * key is empty, and the file is refused until it has a value: a pipeline that passes every
  * image through unchanged looks as if it worked.
  */
-export function configTemplate(findings: ReleaseImages, said: WrittenConfig): string {
+export function configTemplate(findings: ReleaseImages, written: WrittenConfig): string {
   return [
     head(findings),
-    registry(said.registry),
-    layout(findings, said.layout),
-    choices(said),
-    mirrors(findings, said),
-    images(findings, said.images),
-    exclude(findings, said.exclude),
-    secrets(said.imagePullSecrets),
-    fieldSpecs(said.fieldSpecs),
-    accepted(said.accept),
-    `# Treat warnings as errors, as a pipeline should.\n${said.strict ? '' : '# '}strict: true\n`,
+    registry(written.registry),
+    layout(findings, written.layout),
+    choices(written),
+    mirrors(findings, written),
+    images(findings, written.images),
+    exclude(findings, written.exclude),
+    secrets(written.imagePullSecrets),
+    fieldSpecs(written.fieldSpecs),
+    accepted(written.accept),
+    `# Treat warnings as errors, as a pipeline should.\n${written.strict ? '' : '# '}strict: true\n`,
   ].join('\n')
 }
 
@@ -59,17 +59,17 @@ kind: ${configKind}
 `
 }
 
-function registry(said: string | undefined): string {
-  if (said !== undefined) return `# Where images go.\nregistry: ${quotePlain(said, false)}\n`
+function registry(written: string | undefined): string {
+  if (written !== undefined) return `# Where images go.\nregistry: ${quotePlain(written, false)}\n`
   return `# DECIDE where images go: HOST[:PORT][/PREFIX]. Every run is refused until this has a value.\nregistry:\n`
 }
 
-function layout({ colliding }: ReleaseImages, said: Config['layout']): string {
+function layout({ colliding }: ReleaseImages, written: Config['layout']): string {
   const warnings = colliding.map(
     name => `# Not ${name}: different images of this release would get one name.\n`,
   )
   return `# Below the target: ${layoutHelp}.
-${warnings.join('')}layout: ${said}\n`
+${warnings.join('')}layout: ${written}\n`
 }
 
 function mirrors(
@@ -85,24 +85,25 @@ function mirrors(
   return `${intro}${section('mirrors', mirrors)}${items.join('')}`
 }
 
-function images({ floating }: ReleaseImages, said: readonly SourceTarget[]): string {
+function images({ floating }: ReleaseImages, written: readonly SourceTarget[]): string {
   const intro = '# Single images, with the tag and digest of the target if it has any.\n'
-  if (floating.length === 0) return `${intro}${section('images', said)}`
+  if (floating.length === 0) return `${intro}${section('images', written)}`
   const items = floating.map(name => `#   - source: ${name}\n#     target: DECIDE\n`)
   return `${intro}# These have no fixed version: the image you copy today and the one pulled tomorrow may differ.
-${section('images', said)}${items.join('')}`
+${section('images', written)}${items.join('')}`
 }
 
-function exclude({ hosts }: ReleaseImages, said: readonly string[]): string {
+function exclude({ hosts }: ReleaseImages, written: readonly string[]): string {
   const example = hosts.at(-1)?.name ?? 'registry.example.com'
-  const items = said.map(pattern => `  - ${quotePlain(pattern, false)}\n`).join('')
-  return `# Images that stay where they are.\n${said.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
+  const items = written.map(pattern => `  - ${quotePlain(pattern, false)}\n`).join('')
+  return `# Images that stay where they are.\n${written.length > 0 ? `exclude:\n${items}` : `# exclude:\n#   - ${example}/**\n`}`
 }
 
-function secrets(said: readonly string[]): string {
-  const items = said.map(name => `  - ${quotePlain(name, false)}\n`).join('')
-  const list = said.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
-  return `# ${said.length > 0 ? 'S' : 'DECIDE, if the registry needs a login: s'}ecrets that exist in the namespaces of the pods.\n${list}`
+function secrets(written: readonly string[]): string {
+  const items = written.map(name => `  - ${quotePlain(name, false)}\n`).join('')
+  const list =
+    written.length > 0 ? `imagePullSecrets:\n${items}` : '# imagePullSecrets:\n#   - registry-key\n'
+  return `# ${written.length > 0 ? 'S' : 'DECIDE, if the registry needs a login: s'}ecrets that exist in the namespaces of the pods.\n${list}`
 }
 
 function choices({ unmapped, digests }: WrittenConfig): string {
@@ -112,13 +113,13 @@ ${unmapped === 'refuse' ? '# ' : ''}unmapped: ${unmapped}
 ${digests === 'keep' ? '# ' : ''}digests: ${digests}\n`
 }
 
-function fieldSpecs(said: readonly FieldSpec[]): string {
-  const items = said.map(spec => `  - ${formatFieldSpec(spec)}\n`).join('')
+function fieldSpecs(written: readonly FieldSpec[]): string {
+  const items = written.map(spec => `  - ${formatFieldSpec(spec)}\n`).join('')
   return `# Images in your own custom resources.\n${items === '' ? '# fieldSpecs:\n' : `fieldSpecs:\n${items}`}`
 }
 
-function accepted(said: readonly Acceptance[]): string {
-  const items = said.map(acceptance => {
+function accepted(written: readonly Acceptance[]): string {
+  const items = written.map(acceptance => {
     const pairs = Object.entries(acceptance).map(([key, value]) => `${key}: ${quotePlain(value, false)}\n`)
     return `  - ${pairs.join('    ')}`
   })
@@ -128,9 +129,9 @@ accept:\n${items.join('')}`
 }
 
 /** The given list of mappings, or its key as a comment. */
-function section(key: string, said: readonly SourceTarget[]): string {
-  if (said.length === 0) return `# ${key}:\n`
-  const items = said.map(
+function section(key: string, written: readonly SourceTarget[]): string {
+  if (written.length === 0) return `# ${key}:\n`
+  const items = written.map(
     ({ source, target }) =>
       `  - source: ${quotePlain(source, false)}\n    target: ${quotePlain(target, false)}\n`,
   )

@@ -47,8 +47,8 @@ export function resultsEdit(
   const earlier = list.root.get('results')
   if (earlier !== undefined) {
     const { start, end } = earlier.node
-    const said: unknown = parse(list.source.slice(start, end))
-    const text = JSON.stringify([...(Array.isArray(said) ? (said as unknown[]) : []), ...results])
+    const present: unknown = parse(list.source.slice(start, end))
+    const text = JSON.stringify([...(Array.isArray(present) ? (present as unknown[]) : []), ...results])
     return { start, end, text: ` ${text}` }
   }
   if (mapping.flow) {

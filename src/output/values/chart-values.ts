@@ -35,7 +35,7 @@ export function formatChartValues(
   const expected = results.flatMap(expectedOf)
   const problems: Problem[] = []
   const tree = emptyTree()
-  const said = new Map<string, string>()
+  const written = new Map<string, string>()
   for (const { component, image, target } of expected) {
     const row = components.find(candidate => candidate.chart === chart && candidate.component === component)
     const values =
@@ -44,9 +44,9 @@ export function formatChartValues(
       problems.push(missing(image, target, chart, row))
       continue
     }
-    const before = said.get(row.component)
+    const before = written.get(row.component)
     if (before === undefined) {
-      said.set(row.component, formatReference(target))
+      written.set(row.component, formatReference(target))
       const place = treeAt(tree, row.values.split('.'))
       place.comments.push(...commentsOf(row))
       for (const [key, value] of Object.entries(values)) place.keys.set(key, value)
@@ -54,7 +54,7 @@ export function formatChartValues(
       problems.push(ambiguous(image, target, row, before))
     }
   }
-  for (const { path, leaf } of secretValues(chart, [...said.keys()], pullSecrets)) {
+  for (const { path, leaf } of secretValues(chart, [...written.keys()], pullSecrets)) {
     const keys = path.split('.')
     treeAt(tree, keys.slice(0, -1)).keys.set(keys.at(-1) ?? '', leaf)
   }
