@@ -34,19 +34,12 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { problems: mistakes } = createRuleSet(config)
   if (exitCodeOf(mistakes, config.strict) !== 0) return { ...noOutcome, problems: mistakes }
 
-  const file = settings.text('docker-config')
-  if (file !== undefined && name !== 'pull-secrets')
-    return misused('--docker-config is for export --to pull-secrets', 'leave it out')
-  const read = file === undefined ? undefined : readLogins(file, invocation.cwd)
-  if (read !== undefined && 'problem' in read) return { ...noOutcome, problems: [read.problem] }
+  const read = readLoginsFor(name, invocation)
+  if (read.problem !== undefined) return { ...noOutcome, problems: [read.problem] }
 
   const isRead = target.manifests === 'needed' || paths.length > 0
-  const {
-    streams,
-    images,
-    pods,
-    problems: found,
-  } = isRead ? await relocated(invocation) : { streams: [], images: [], pods: [], problems: mistakes }
+  const relocated = isRead ? await readRelocated(invocation) : { ...nothingRead, problems: mistakes }
+  const { problems: found, ...manifests } = relocated
   if (exitCodeOf(found, config.strict) !== 0) return { ...noOutcome, problems: found }
   const { text, problems } = target.write({
     config,
@@ -54,20 +47,31 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     kubernetes: minorOf(settings.text('kubernetes-version') ?? '') ?? defaultKubernetesMinor,
     kyverno: minorOf(settings.text('kyverno-version') ?? '') ?? defaultKyvernoMinor,
     action: policyActions.find(action => action === settings.text('action')) ?? 'warn',
-    streams,
-    images,
-    pods,
-    logins: read?.logins,
+    ...manifests,
+    logins: read.logins,
   })
   const all = [...found, ...acceptProblems(problems, config.accept)]
   return { ...noOutcome, output: text, problems: all, summary: `exported for ${name}` }
 }
 
+type ReadLogins = { readonly logins?: ExportInput['logins']; readonly problem?: Problem }
+
+/** The logins of the docker config that is named, for the one target that takes them. */
+function readLoginsFor(target: string, { settings, cwd }: Invocation): ReadLogins {
+  const file = settings.text('docker-config')
+  if (file === undefined) return {}
+  if (target === 'pull-secrets') return readLogins(file, cwd)
+  const message = '--docker-config is for export --to pull-secrets'
+  return { problem: { code: 'USAGE_INVALID', message, remedy: 'leave it out' } }
+}
+
 type Relocated = Pick<ExportInput, 'streams' | 'images' | 'pods'> & { readonly problems: readonly Problem[] }
 
-async function relocated(invocation: Invocation): Promise<Relocated> {
+const nothingRead = { streams: [], images: [], pods: [] }
+
+async function readRelocated(invocation: Invocation): Promise<Relocated> {
   const { streams, problems: unread } = await readInput(invocation)
-  if (unread.length > 0) return { streams: [], images: [], pods: [], problems: unread }
+  if (unread.length > 0) return { ...nothingRead, problems: unread }
   const inputs = streams.map(({ text, file }) => ({ text, file: file?.name }))
   const { results, problems } = relocate(inputs, invocation.config)
   const images = results.flatMap(({ changes, unchanged, operatorImages }) => [

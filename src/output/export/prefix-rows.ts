@@ -68,13 +68,17 @@ export function prefixRows(input: ExportInput): {
     ...exclusions,
   ])
   const moving = [...named, ...all.rows.filter(row => !isExcluded(row))]
-  const targets = [
-    ...entries.mirrors.filter(entry => !keepsInPlace(entry)),
-    ...(entries.registry === undefined ? [] : [entries.registry]),
-  ]
-  const held = targets.map(({ target }) => ({ source: target.name, target: target.name }))
-  const kept = held.filter(({ source }) => moving.some(row => isUnder(source, row.source)))
+  const kept = targetRows(entries).filter(({ source }) => moving.some(row => isUnder(source, row.source)))
   return { rows: withAliases(firstOfEach([...moving, ...kept]).filter(isNeeded)), problems }
+}
+
+/** Targets, which stay where they are. */
+function targetRows({ mirrors, registry }: ExportInput['entries']): readonly PrefixRow[] {
+  const moving = mirrors.filter(entry => !keepsInPlace(entry))
+  return [...moving, ...(registry === undefined ? [] : [registry])].map(({ target }) => ({
+    source: target.name,
+    target: target.name,
+  }))
 }
 
 /** What the registry takes, which is everything else: the registries that are known. */

@@ -1,4 +1,5 @@
 import type { PodSecrets } from '../../plan/plan.ts'
+import type { Problem } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
 import { inexpressible, type ExportInput, type ExportOutput } from './export-target.ts'
@@ -19,10 +20,10 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
   const hosts = [...new Set(targets.map(hostOf))]
   const filled = logins && loginsFor(targets, logins)
   // What names no namespace comes first.
-  const spaces = [...new Set(pods.map(pod => pod.namespace ?? '').toSorted())].map(name =>
+  const namespaces = [...new Set(pods.map(pod => pod.namespace ?? '').toSorted())].map(name =>
     name === '' ? undefined : name,
   )
-  const objects = spaces.flatMap(namespace => [
+  const objects = namespaces.flatMap(namespace => [
     ...names.map(name => secretOf(name, namespace, hosts, filled?.auths)),
     ...accountsIn(pods, namespace).map(account => ({
       apiVersion: 'v1',
@@ -38,17 +39,18 @@ export function writePullSecrets({ config, pods, logins }: ExportInput): ExportO
     'What names no namespace belongs into that of the release: kubectl apply --namespace NAMESPACE --filename FILE',
     'Applying an existing ServiceAccount replaces its list of pull secrets; check the list first.',
     'Instead of a manifest, a command makes a secret as well:',
-    ...spaces.flatMap(namespace =>
+    ...namespaces.flatMap(namespace =>
       names.flatMap(name => hosts.map(host => createCommand(name, namespace, host))),
     ),
   ]
-  const missing = (filled?.missing ?? []).map(host =>
-    inexpressible(
-      `the docker config has no user and password for ${printable(host)}`,
-      'log in to it without a credential helper, or leave --docker-config out and fill them in',
-    ),
+  return { text: printYaml(comment, objects), problems: (filled?.missing ?? []).map(withoutLogin) }
+}
+
+function withoutLogin(host: string): Problem {
+  return inexpressible(
+    `the docker config has no user and password for ${printable(host)}`,
+    'log in to it without a credential helper, or leave --docker-config out and fill them in',
   )
-  return { text: printYaml(comment, objects), problems: missing }
 }
 
 /** Where rules send images to. */

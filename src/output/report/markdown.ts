@@ -35,7 +35,13 @@ export function* renderFleetMarkdown({ whole, files, release }: FleetReport): It
 }
 
 function sectionsOf(report: Report): readonly string[] {
-  return [...outcomeSections(report), ...changeSections(report)]
+  return [
+    ...outcomeSections(report),
+    ...imageSections(report),
+    ...secretSections(report),
+    ...fieldSections(report),
+    unchangedSection(report),
+  ]
 }
 
 /** What came of the run. */
@@ -79,8 +85,7 @@ function outcomeSections(report: Report): readonly string[] {
   ]
 }
 
-/** What changes, and what stays. */
-function changeSections(report: Report): readonly string[] {
+function imageSections(report: Report): readonly string[] {
   return [
     section(
       'Images',
@@ -105,6 +110,11 @@ function changeSections(report: Report): readonly string[] {
         where(image),
       ]),
     ),
+  ]
+}
+
+function secretSections(report: Report): readonly string[] {
+  return [
     section(
       'Pull secrets added',
       ['Secrets', 'Where'],
@@ -119,6 +129,12 @@ function changeSections(report: Report): readonly string[] {
         where(entry),
       ]),
     ),
+  ]
+}
+
+/** What changes besides images and secrets. */
+function fieldSections(report: Report): readonly string[] {
+  return [
     section(
       'Aliases replaced',
       ['Alias', 'Text', 'Where'],
@@ -135,16 +151,19 @@ function changeSections(report: Report): readonly string[] {
         where(entry),
       ]),
     ),
-    section(
-      'What stays',
-      ['Image', 'Why', 'Where'],
-      report.skipped.map(skipped => [
-        skipped.image === undefined ? '' : markdownCode(skipped.image),
-        escapeMarkdown(skipped.reason),
-        where(skipped),
-      ]),
-    ),
   ]
+}
+
+function unchangedSection({ skipped }: Report): string {
+  return section(
+    'What stays',
+    ['Image', 'Why', 'Where'],
+    skipped.map(image => [
+      image.image === undefined ? '' : markdownCode(image.image),
+      escapeMarkdown(image.reason),
+      where(image),
+    ]),
+  )
 }
 
 function where(spot: ReportPlace): string {

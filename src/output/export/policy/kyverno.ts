@@ -1,3 +1,4 @@
+import type { Problem } from '../../../problem.ts'
 import type { PolicyAction } from '../export-format.ts'
 import { limited, type ExportInput, type ExportOutput } from '../export-target.ts'
 import { printYaml } from '../print-yaml.ts'
@@ -29,46 +30,43 @@ const autogen = { podControllers: { controllers: [] } }
  */
 export function writeKyverno(input: ExportInput): ExportOutput {
   const { kyverno } = input
-  if (kyverno < clusterPolicySince.cel) {
-    return {
-      text: '',
-      problems: [
-        {
-          code: 'USAGE_INVALID',
-          message: `Kyverno 1.${kyverno} cannot validate with expressions: that came with 1.${clusterPolicySince.cel}`,
-          remedy: 'update Kyverno, or use --to admission-policy on Kubernetes 1.34 and later',
-        },
-      ],
-    }
-  }
+  if (kyverno < clusterPolicySince.cel) return { text: '', problems: [withoutExpressions(kyverno)] }
   const version = versions.find(({ since }) => kyverno >= since)
-  const hasWarnings = kyverno >= clusterPolicySince.warnings
+  const hasWarnings = version !== undefined || kyverno >= clusterPolicySince.warnings
   const objects =
-    version === undefined
-      ? clusterPolicies(input, hasWarnings)
-      : [
-          ...podMutations(policyRulesOf(input), input.config).map(one =>
-            mutatingPolicy(version.apiVersion, one),
-          ),
-          ...imageValidations(input).map(one => validatingPolicy(version.apiVersion, one, input.action)),
-        ]
+    version === undefined ? clusterPolicies(input, hasWarnings) : policies(input, version.apiVersion)
   const comment = header('Relocates the images of pods, and looks at all images, as Kyverno admits objects.')
-  const silent = version === undefined && input.action === 'warn' && !hasWarnings
   return {
     text: printYaml(comment, objects),
     problems: [
       ...policyProblems(input, version === undefined ? [] : objects),
       ...validatingProblems(input),
-      ...(silent
-        ? [
-            limited(
-              `ClusterPolicy of Kyverno 1.${kyverno} cannot warn: images outside are in its policy reports alone`,
-              'read the reports, or use --action deny',
-            ),
-          ]
-        : []),
+      ...(input.action === 'warn' && !hasWarnings ? [withoutWarnings(kyverno)] : []),
     ],
   }
+}
+
+function withoutExpressions(minor: number): Problem {
+  return {
+    code: 'USAGE_INVALID',
+    message: `Kyverno 1.${minor} cannot validate with expressions: that came with 1.${clusterPolicySince.cel}`,
+    remedy: 'update Kyverno, or use --to admission-policy on Kubernetes 1.34 and later',
+  }
+}
+
+function withoutWarnings(minor: number): Problem {
+  return limited(
+    `ClusterPolicy of Kyverno 1.${minor} cannot warn: images outside are in its policy reports alone`,
+    'read the reports, or use --action deny',
+  )
+}
+
+function policies(input: ExportInput, apiVersion: string): readonly object[] {
+  const mutations = podMutations(policyRulesOf(input), input.config)
+  return [
+    ...mutations.map(mutation => mutatingPolicy(apiVersion, mutation)),
+    ...imageValidations(input).map(validation => validatingPolicy(apiVersion, validation, input.action)),
+  ]
 }
 
 function mutatingPolicy(apiVersion: string, mutation: PodMutation): object {
