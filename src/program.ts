@@ -16,6 +16,12 @@ export type ProgramAnswer =
   | { readonly kind: 'endless' }
   | { readonly kind: 'aborted' }
 
+type ProgramOptions = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  readonly input?: string
+}
+
 /**
  * Runs a program that answers on standard output, without a terminal, with `input` on its standard input. It is killed when
  * the signal is aborted. Never rejects.
@@ -23,24 +29,23 @@ export type ProgramAnswer =
 export function askProgram(
   program: string,
   args: readonly string[],
-  {
-    env,
-    signal,
-    input = '',
-  }: {
-    readonly env: Readonly<Record<string, string | undefined>>
-    readonly signal: AbortSignal
-    readonly input?: string
-  },
+  { env, signal, input = '' }: ProgramOptions,
 ): Promise<ProgramAnswer> {
+  if (signal.aborted) return Promise.resolve({ kind: 'aborted' })
+  let child: ChildProcessWithoutNullStreams
+  try {
+    child = spawn(program, [...args], { env, stdio: 'pipe' })
+  } catch (error) {
+    return Promise.resolve({ kind: 'not-started', ...startFault(error as Error) })
+  }
+  // It may end without reading.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  return answerOf(child, signal)
+}
+
+function answerOf(child: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<ProgramAnswer> {
   return new Promise(resolve => {
-    if (signal.aborted) return resolve({ kind: 'aborted' })
-    let child: ChildProcessWithoutNullStreams
-    try {
-      child = spawn(program, [...args], { env, stdio: 'pipe' })
-    } catch (error) {
-      return resolve({ kind: 'not-started', ...startFault(error as Error) })
-    }
     const text = { stdout: '', stderr: '' }
     const answer = (value: ProgramAnswer): void => {
       signal.removeEventListener('abort', stop)
@@ -61,9 +66,6 @@ export function askProgram(
     signal.addEventListener('abort', stop, { once: true })
     child.stdout.setEncoding('utf8').on('data', collect('stdout'))
     child.stderr.setEncoding('utf8').on('data', collect('stderr'))
-    // It may end without reading.
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(input)
     child.on('error', error => answer({ kind: 'not-started', ...startFault(error) }))
     child.on('close', (code, killedBy) => answer({ kind: 'ended', exit: code ?? killedBy ?? '', ...text }))
   })

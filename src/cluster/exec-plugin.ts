@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { askProgram } from '../program.ts'
+import { askProgram, type ProgramAnswer } from '../program.ts'
 
 /** What a plugin for credentials hands out. Source: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
 export type ExecCredential = {
@@ -18,24 +18,22 @@ export type ExecPlugin = {
   readonly provideClusterInfo?: boolean
 }
 
+/** What surrounds a plugin. */
+type ExecContext = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** A command with a slash in it is relative to the kubeconfig. */
+  readonly folder: string
+  readonly cluster: object
+  readonly signal: AbortSignal
+}
+
 /**
  * Runs a plugin and gives its credentials. It gets no terminal, and is ended when the signal is aborted. Rejects with its
  * own words when it fails.
  */
 export async function runExecPlugin(
   plugin: ExecPlugin,
-  {
-    env,
-    folder,
-    cluster,
-    signal,
-  }: {
-    readonly env: Readonly<Record<string, string | undefined>>
-    /** A command with a slash in it is relative to the kubeconfig. */
-    readonly folder: string
-    readonly cluster: object
-    readonly signal: AbortSignal
-  },
+  { env, folder, cluster, signal }: ExecContext,
 ): Promise<ExecCredential> {
   const { command = '', args, apiVersion = 'client.authentication.k8s.io/v1' } = plugin
   const spec = { interactive: false, ...(plugin.provideClusterInfo === true ? { cluster } : {}) }
@@ -47,7 +45,10 @@ export async function runExecPlugin(
     env: { ...env, ...own, KUBERNETES_EXEC_INFO: JSON.stringify(information) },
     signal,
   })
-  const fault = (words: string): Error => new Error(`the plugin ${command} ${words}`)
+  return credentialIn(answer, words => new Error(`the plugin ${command} ${words}`))
+}
+
+function credentialIn(answer: ProgramAnswer, fault: (words: string) => Error): ExecCredential {
   switch (answer.kind) {
     case 'aborted':
       throw fault('gave no credentials in time')

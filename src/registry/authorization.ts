@@ -76,21 +76,8 @@ async function fetchToken(
 ): Promise<RequestAuthorization | NoImage> {
   const { realm = '', service = '' } = parameters
   const { host } = registry
-  if (!/^https?:\/\//i.test(realm) || !URL.canParse(realm)) {
-    return {
-      kind: 'contradictory',
-      message: `${host} wants a token and names no URL to fetch it from: ${printable(realm)}`,
-      remedy: 'check the authentication settings of the registry (realm)',
-    }
-  }
-  const url = new URL(realm)
-  if (credentials !== undefined && url.protocol === 'http:' && registry.protocol === 'https:') {
-    return {
-      kind: 'forbidden',
-      message: `${host} wants the credentials sent unencrypted, to ${printable(url.host)}`,
-      remedy: 'give the token server of the registry (realm) an https:// URL',
-    }
-  }
+  const url = tokenServer(realm, registry, credentials !== undefined)
+  if ('kind' in url) return url
   const scope = `repository:${repository}:pull`
   const reply = await ask(tokenQuestion(url, service, scope, credentials)).catch((error: unknown) =>
     withoutTokenServer(host, url.host, error),
@@ -109,6 +96,27 @@ async function fetchToken(
         message: `the token server of ${host} gives no token: ${wordsOf(reply)}`,
         remedy: 'look at the log of the token server, then try again',
       }
+}
+
+/** Where tokens are fetched; credentials are never sent unencrypted because of an answer that came encrypted. */
+function tokenServer(realm: string, registry: URL, hasCredentials: boolean): URL | NoImage {
+  const { host } = registry
+  if (!/^https?:\/\//i.test(realm) || !URL.canParse(realm)) {
+    return {
+      kind: 'contradictory',
+      message: `${host} wants a token and names no URL to fetch it from: ${printable(realm)}`,
+      remedy: 'check the authentication settings of the registry (realm)',
+    }
+  }
+  const url = new URL(realm)
+  if (hasCredentials && url.protocol === 'http:' && registry.protocol === 'https:') {
+    return {
+      kind: 'forbidden',
+      message: `${host} wants the credentials sent unencrypted, to ${printable(url.host)}`,
+      remedy: 'give the token server of the registry (realm) an https:// URL',
+    }
+  }
+  return url
 }
 
 function withoutTokenServer(host: string, server: string, error: unknown): NoImage {

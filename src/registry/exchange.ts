@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 import { ObstacleError, asError } from './failure.ts'
@@ -15,37 +15,15 @@ const longestBody = 8 << 20
  */
 export async function exchange(question: Question, way: Way): Promise<Reply> {
   way.signal.throwIfAborted()
-  const { url } = question
-  const isTls = url.protocol === 'https:'
-  const tls = { ca: way.ca === undefined ? undefined : [...way.ca], rejectUnauthorized: way.isVerified }
-  const socket = way.proxy === undefined ? undefined : await throughProxy(url, way.proxy, tls, way.signal)
+  const { url, body } = question
+  const options = await optionsOf(question, way)
   return new Promise((resolve, reject) => {
-    const request = (isTls ? httpsRequest : httpRequest)(
-      url,
-      {
-        method: question.method,
-        headers: {
-          ...question.headers,
-          ...(question.body === undefined ? {} : { 'content-length': Buffer.byteLength(question.body) }),
-        },
-        ...(isTls ? tls : {}),
-        ...(socket === undefined ? { agent: way.agent ?? false } : { createConnection: () => socket }),
-      },
-      response => {
-        readBody(response, question.method).then(
-          body =>
-            finish(() =>
-              resolve({
-                kind: 'reply',
-                status: response.statusCode ?? 0,
-                headers: headersOf(response),
-                body,
-              }),
-            ),
-          (error: unknown) => finish(() => reject(asError(error))),
-        )
-      },
-    )
+    const request = (isTls(url) ? httpsRequest : httpRequest)(url, options, response => {
+      readReply(response, question.method).then(
+        reply => finish(() => resolve(reply)),
+        (error: unknown) => finish(() => reject(asError(error))),
+      )
+    })
     const stop = (): void => {
       finish(() => reject(asError(way.signal.reason)))
       request.destroy()
@@ -56,8 +34,30 @@ export async function exchange(question: Question, way: Way): Promise<Reply> {
     }
     way.signal.addEventListener('abort', stop, { once: true })
     request.on('error', error => finish(() => reject(error)))
-    request.end(question.body)
+    request.end(body)
   })
+}
+
+/** How a question is sent: through the proxy if there is one. */
+async function optionsOf({ url, method, headers, body }: Question, way: Way): Promise<RequestOptions> {
+  const tls = { ca: way.ca === undefined ? undefined : [...way.ca], rejectUnauthorized: way.isVerified }
+  const socket = way.proxy === undefined ? undefined : await throughProxy(url, way.proxy, tls, way.signal)
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+  return {
+    method,
+    headers: { ...headers, ...length },
+    ...(isTls(url) ? tls : {}),
+    ...(socket === undefined ? { agent: way.agent ?? false } : { createConnection: () => socket }),
+  }
+}
+
+function isTls({ protocol }: URL): boolean {
+  return protocol === 'https:'
+}
+
+async function readReply(response: IncomingMessage, method: Question['method']): Promise<Reply> {
+  const body = await readBody(response, method)
+  return { kind: 'reply', status: response.statusCode ?? 0, headers: headersOf(response), body }
 }
 
 async function readBody(response: IncomingMessage, method: Question['method']): Promise<Buffer> {
