@@ -15,37 +15,13 @@ import { parseMirrorSource } from './source.ts'
 /** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */
 export function readEntries(config: RuleConfig): { entries: Entries; problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const read = <Value extends object>(what: () => string, value: Value | Fault): readonly Value[] => {
+  const read: Read = (what, value) => {
     if (!isFault(value)) return [value]
     problems.push({ code: 'RULE_INVALID', message: `${what()}: ${value.what}`, remedy: value.remedy })
     return []
   }
-  const pair = <From extends object, To extends object>(
-    what: () => string,
-    from: From | Fault,
-    to: To | Fault,
-  ) => {
-    const [source] = read(() => `${what()}, source`, from)
-    const [target] = read(() => `${what()}, target`, to)
-    return source === undefined || target === undefined ? [] : [{ source, target }]
-  }
-
-  const images = config.images.flatMap(({ source, target, isOfNodes = false }) => {
-    const what = () => `image ${quoteRule(source, target)}`
-    return pair(what, parseImage(source), parseImage(target)).map(read => ({
-      rule: { ...imageRule(source, target), isOfNodes },
-      source: selectorOf(read.source),
-      target: read.target,
-    }))
-  })
-  const mirrors = config.mirrors.flatMap(({ source, target, digests, isOfNodes = false }) => {
-    const what = () => `mirror ${quoteRule(source, target)}`
-    return pair(what, parseMirrorSource(source), parsePrefix(target)).map(read => ({
-      rule: { ...mirrorRule(read.source.text, read.target.text), isOfNodes },
-      digests,
-      ...read,
-    }))
-  })
+  const images = config.images.flatMap(image => readImage(image, read))
+  const mirrors = config.mirrors.flatMap(mirror => readMirror(mirror, read))
   const excludes = config.exclude.flatMap(text =>
     read(() => `exclude ${quote(maskRule(text, { wildcards: true }))}`, parsePattern(text)).map(pattern => ({
       rule: excludeRule(trimSlashes(text)),
@@ -62,6 +38,40 @@ export function readEntries(config: RuleConfig): { entries: Entries; problems: r
   const registries = host === undefined ? [] : read(() => `registry ${quoteRule(host)}`, parsePrefix(host))
   const [registry] = registries.map(target => ({ rule: registryRule(target.text), target }))
   return { entries: { images, mirrors, excludes, blocked, registry }, problems }
+}
+
+/** The value that was parsed, or nothing where it has a fault, which is noted; `what` names it in the message. */
+type Read = <Value extends object>(what: () => string, value: Value | Fault) => readonly Value[]
+
+function readImage(image: RuleConfig['images'][number], read: Read): Entries['images'] {
+  const { source, target, isOfNodes = false } = image
+  const what = (): string => `image ${quoteRule(source, target)}`
+  return readPair(what, parseImage(source), parseImage(target), read).map(pair => ({
+    rule: { ...imageRule(source, target), isOfNodes },
+    source: selectorOf(pair.source),
+    target: pair.target,
+  }))
+}
+
+function readMirror(mirror: RuleConfig['mirrors'][number], read: Read): Entries['mirrors'] {
+  const { source, target, digests, isOfNodes = false } = mirror
+  const what = (): string => `mirror ${quoteRule(source, target)}`
+  return readPair(what, parseMirrorSource(source), parsePrefix(target), read).map(pair => ({
+    rule: { ...mirrorRule(pair.source.text, pair.target.text), isOfNodes },
+    digests,
+    ...pair,
+  }))
+}
+
+function readPair<Source extends object, Target extends object>(
+  what: () => string,
+  from: Source | Fault,
+  to: Target | Fault,
+  read: Read,
+): readonly { readonly source: Source; readonly target: Target }[] {
+  const [source] = read(() => `${what()}, source`, from)
+  const [target] = read(() => `${what()}, target`, to)
+  return source === undefined || target === undefined ? [] : [{ source, target }]
 }
 
 function quoteRule(...texts: readonly string[]): string {

@@ -109,7 +109,7 @@ function decideBy(
   const excluded = indexExcludes(excludes)
   const targetIndex = anyIndex(entries)
 
-  const decide: RuleSet['decide'] = reference => {
+  return remembered(usage, reference => {
     const subject = matchSubjectOf(reference)
     for (const candidate of [subject, ...otherNamesOf(subject)]) {
       const image = index.get(candidate.name)?.find(({ source }) => hasVersion(source, candidate))
@@ -131,8 +131,11 @@ function decideBy(
       registry: hostBehind(subject.canonical.registry),
     })
     return relocateUnder(registry.target, path, { reference, digests, rule: registry.rule })
-  }
-  // A stream has each of its references in many places; the answer is the same in all of them.
+  })
+}
+
+/** Decides once for each reference: a stream has it in many places, and the answer is the same in all of them. */
+function remembered(usage: Usage, decide: RuleSet['decide']): RuleSet['decide'] {
   const decided = new WeakMap<Reference, Decision>()
   return reference => {
     const known = decided.get(reference)

@@ -45,9 +45,6 @@ const forms: Readonly<Record<Form, { readonly is: (value: unknown) => boolean; r
 export function readRegistry(registry: Table): ReadRegistry {
   const location = textAt(registry, 'location')
   const source = textAt(registry, 'prefix') ?? location
-  const refuse = (message: string, remedy: string, key?: string): ReadRegistry => ({
-    faults: [{ message, remedy, key, isOfMirror: true }],
-  })
   const mirrors = tablesAt(registry, 'mirror')
   const malformed = [
     ...formFaults(registry, registryKeys, source),
@@ -58,24 +55,9 @@ export function readRegistry(registry: Table): ReadRegistry {
   if (malformed.length > 0) return { faults: malformed }
   if (source === undefined) return refuse('a registry without prefix and location', 'give it a prefix')
   if (registry['blocked'] === true) return { blocked: source, faults: [] }
-  const isDigestOnly = registry['mirror-by-digest-only'] === true
   const tried = mirrorsTried(mirrors, location ?? source)
-  if (tried.some(mirror => textAt(mirror, 'location') === undefined))
-    return refuse(`${source}: a mirror without a location`, 'give it a location', '[[registry.mirror]]')
-  const limited = tried.find(mirror => !['all', undefined].includes(textAt(mirror, 'pull-from-mirror')))
-  if (limited !== undefined || (isDigestOnly && tried.length > 0))
-    return refuse(
-      `${source}: a mirror for digests or tags only`,
-      'split it into images, or let it hold for all',
-      limited === undefined ? 'mirror-by-digest-only' : 'pull-from-mirror',
-    )
-  const names = tried.map(mirror => textAt(mirror, 'location')).join(', ')
-  if (tried.length > 1)
-    return refuse(
-      `${source}: several mirrors to try in turn (${names}); a manifest names one`,
-      'keep one of them',
-      '[[registry.mirror]]',
-    )
+  const refusal = refuseMirrors(source, tried, registry['mirror-by-digest-only'] === true)
+  if (refusal !== undefined) return refusal
   const target = textAt(tried[0] ?? {}, 'location') ?? location
   if (target === undefined && !source.startsWith('*.'))
     return refuse(`${source}: a registry without location and mirror`, 'give it a location', 'prefix')
@@ -86,6 +68,34 @@ export function readRegistry(registry: Table): ReadRegistry {
       'location',
     )
   return target === undefined ? { faults: [] } : { mirror: { source, target }, faults: [] }
+}
+
+/** Mirrors that are not one mirror for all images of the registry. */
+function refuseMirrors(
+  source: string,
+  tried: readonly Table[],
+  isDigestOnly: boolean,
+): ReadRegistry | undefined {
+  if (tried.some(mirror => textAt(mirror, 'location') === undefined))
+    return refuse(`${source}: a mirror without a location`, 'give it a location', '[[registry.mirror]]')
+  const limited = tried.find(mirror => !['all', undefined].includes(textAt(mirror, 'pull-from-mirror')))
+  if (limited !== undefined || (isDigestOnly && tried.length > 0))
+    return refuse(
+      `${source}: a mirror for digests or tags only`,
+      'split it into images, or let it hold for all',
+      limited === undefined ? 'mirror-by-digest-only' : 'pull-from-mirror',
+    )
+  if (tried.length < 2) return undefined
+  const names = tried.map(mirror => textAt(mirror, 'location')).join(', ')
+  return refuse(
+    `${source}: several mirrors to try in turn (${names}); a manifest names one`,
+    'keep one of them',
+    '[[registry.mirror]]',
+  )
+}
+
+function refuse(message: string, remedy: string, key?: string): ReadRegistry {
+  return { faults: [{ message, remedy, key, isOfMirror: true }] }
 }
 
 /**

@@ -48,6 +48,14 @@ export function leavesOf(
       remedy: 'name a manifest without --values',
       place: placeOf(manifest.start),
     }
+  return { leaves: scalarsIn(text, reading.roots, placeOf) }
+}
+
+function scalarsIn(
+  text: string,
+  roots: readonly Node[],
+  placeOf: (offset: number, path: string) => Place,
+): readonly ValueLeaf[] {
   const leaves: ValueLeaf[] = []
   let nodes = 0
   const walk = (node: Node, keys: readonly string[], inList: ValueLeaf['inList'], depth: number): void => {
@@ -67,8 +75,8 @@ export function leavesOf(
       leaves.push({ key, value: valueOf(text, found), inList, place: placeOf(node.start, key) })
     }
   }
-  for (const root of reading.roots) walk(root, [], 'no', 0)
-  return { leaves }
+  for (const root of roots) walk(root, [], 'no', 0)
+  return leaves
 }
 
 /** Values are a mapping or nothing. */

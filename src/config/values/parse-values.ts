@@ -1,6 +1,6 @@
 import type { ComponentSetting, ChartValue } from '../component-setting.ts'
 import { suggestion } from '../spelling.ts'
-import type { Place, Problem, ProblemCode } from '../../problem.ts'
+import type { Problem, ProblemCode } from '../../problem.ts'
 import { printable } from '../../reference/quote.ts'
 import { isAboutImages, understandKey } from './as-documented.ts'
 import { faultOfValue } from './fault.ts'
@@ -51,10 +51,8 @@ type Part = { readonly known: KnownKey; readonly chartValue: ChartValue }
 
 /** The settings of one scalar; a whole image in one text gives several. */
 function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
-  const { key, value, place, inList } = leaf
-  const note = (code: ProblemCode, message: string, remedy: string, where: Place = place): void => {
-    problems.push({ code, message, remedy, place: where })
-  }
+  const { key, value, place } = leaf
+  const note: Note = (code, message, remedy) => void problems.push({ code, message, remedy, place })
   const understood = understandKey(key)
   if (understood === undefined) {
     if (isAboutImages(key)) {
@@ -62,23 +60,9 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
     }
     return []
   }
-  const { known, real, effect } = understood
+  const { known, real } = understood
   if (value === '') return []
-  if (effect !== undefined) note('VALUES_QUIRK', `taken as ${real}: ${effect}`, `write ${real}`)
-  if (known.part === 'pull-secrets' && inList === 'item') {
-    note(
-      'VALUES_QUIRK',
-      'this pull secret is a plain text, which the chart prints where Kubernetes wants an object',
-      'write it as "- name: NAME"',
-    )
-  }
-  if (known.part === 'registry' && known.registryIsInRepository === true) {
-    note(
-      'VALUES_QUIRK',
-      `the chart has no key ${real}: it expects the registry in front of the repository`,
-      `write the registry into ${real.replace(/registry$/, 'repository')}`,
-    )
-  }
+  noteQuirks(leaf, understood, note)
   const fault = faultOfValue(known.part, value)
   if (fault !== undefined) {
     note('VALUES_INVALID', `the value cannot be used here: ${fault}`, 'correct the value')
@@ -94,6 +78,31 @@ function partsOf(leaf: ValueLeaf, problems: Problem[]): readonly Part[] {
     known: { ...known, part },
     chartValue: { value: text, key: `${real}.${part}`, place },
   }))
+}
+
+type Note = (code: ProblemCode, message: string, remedy: string) => void
+
+/** What is understood, but not written as the chart wants it. */
+function noteQuirks(
+  { inList }: ValueLeaf,
+  { known, real, effect }: NonNullable<ReturnType<typeof understandKey>>,
+  note: Note,
+): void {
+  if (effect !== undefined) note('VALUES_QUIRK', `taken as ${real}: ${effect}`, `write ${real}`)
+  if (known.part === 'pull-secrets' && inList === 'item') {
+    note(
+      'VALUES_QUIRK',
+      'this pull secret is a plain text, which the chart prints where Kubernetes wants an object',
+      'write it as "- name: NAME"',
+    )
+  }
+  if (known.part === 'registry' && known.registryIsInRepository === true) {
+    note(
+      'VALUES_QUIRK',
+      `the chart has no key ${real}: it expects the registry in front of the repository`,
+      `write the registry into ${real.replace(/registry$/, 'repository')}`,
+    )
+  }
 }
 
 function remedyFor(key: string): string {

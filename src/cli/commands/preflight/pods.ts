@@ -33,11 +33,7 @@ export function podsIn(
   const pods: PodTemplate[] = []
   const accounts: BroughtAccount[] = []
   for (const [index, { output, operatorImages, unchanged }] of results.entries()) {
-    const spared = new Set(
-      unchanged.flatMap(({ source, why }) =>
-        why === 'excluded' || why === 'kept' ? canonicalName(source) : [],
-      ),
-    )
+    const spared = sparedIn(unchanged)
     const file = files[index]
     const { images, secretLists } = findImages(output, withBuiltIn(fieldSpecs))
     const byObject = imagesByObject(images)
@@ -64,4 +60,9 @@ export function podsIn(
     }
   }
   return { pods, accounts }
+}
+
+function sparedIn(unchanged: Result['unchanged']): ReadonlySet<string> {
+  const left = unchanged.filter(({ why }) => why === 'excluded' || why === 'kept')
+  return new Set(left.map(({ source }) => canonicalName(source)))
 }
