@@ -9,6 +9,8 @@ export type Deadline = {
   readonly left: () => number
   /** Waits; rejects at the deadline. */
   readonly wait: (milliseconds: number) => Promise<void>
+  /** Stops everything that was asked as if time were over. */
+  readonly stop: () => void
   /** Ends the timer: nothing is kept waiting. */
   readonly end: () => void
 }
@@ -16,25 +18,27 @@ export type Deadline = {
 export function startDeadline(seconds: number): Deadline {
   const controller = new AbortController()
   const due = Date.now() + seconds * 1000
-  const timer = setTimeout(() => controller.abort(new DeadlineError(seconds)), seconds * 1000)
+  const stop = (): void => controller.abort(new DeadlineError(seconds))
+  const timer = setTimeout(stop, seconds * 1000)
   const { signal } = controller
   return {
     seconds,
     signal,
     left: () => due - Date.now(),
+    stop,
     end: () => clearTimeout(timer),
     wait: milliseconds =>
       new Promise((resolve, reject) => {
-        const stop = (): void => {
+        const fail = (): void => {
           clearTimeout(pause)
           reject(new DeadlineError(seconds))
         }
         const pause = setTimeout(() => {
-          signal.removeEventListener('abort', stop)
+          signal.removeEventListener('abort', fail)
           resolve()
         }, milliseconds)
-        if (signal.aborted) stop()
-        else signal.addEventListener('abort', stop, { once: true })
+        if (signal.aborted) fail()
+        else signal.addEventListener('abort', fail, { once: true })
       }),
   }
 }

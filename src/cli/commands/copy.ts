@@ -7,6 +7,7 @@ import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { limiter } from '../../registry/limit.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
+import { holdingSignals } from '../io/interruption.ts'
 import { listEach } from '../io/list-each.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { misused, noOutcome } from '../messages/outcome.ts'
@@ -48,7 +49,11 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   }
   const deadline = startDeadline(secondsIn(settings.text('timeout') ?? usualTimeout))
   try {
-    return await copyWith([first, ...tools.slice(1)], { to, from }, invocation, deadline)
+    // A signal stops the tools; what they were writing is removed before the process ends by it.
+    return await holdingSignals(({ signal }) => {
+      signal.addEventListener('abort', deadline.stop, { once: true })
+      return copyWith([first, ...tools.slice(1)], { to, from }, invocation, deadline)
+    })
   } finally {
     deadline.end()
   }

@@ -29,7 +29,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     if (invocation.idle === undefined && isFleet(found, invocation.config)) {
       const { holdingSignals } = await import('../io/interruption.ts')
       const fleet = await import('../io/fleet/relocate-fleet.ts')
-      return holdingSignals(isStopped => fleet.relocateFleet(found, 'stdout', invocation, isStopped))
+      return holdingSignals(({ hasCome }) => fleet.relocateFleet(found, 'stdout', invocation, hasCome))
     }
     const { readFound } = await import('../io/read-files.ts')
     return relocateRead(readFound(found, invocation), invocation)

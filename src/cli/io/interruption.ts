@@ -4,6 +4,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type Interruption = {
   /** Whether a signal has come. Signals only arrive while the process waits, so this lets it wait for a moment. */
   readonly hasCome: () => Promise<boolean>
+  /** Aborted when a signal comes: for work that waits for others. */
+  readonly signal: AbortSignal
   /** Lets signals through again, and first the one that has come: the process then ends by it. */
   readonly release: () => void
 }
@@ -11,8 +13,10 @@ export type Interruption = {
 /** From here on, signals wait until `release`. */
 export function holdSignals(): Interruption {
   let came: NodeJS.Signals | undefined
+  const controller = new AbortController()
   const hear = (signal: NodeJS.Signals): void => {
     came ??= signal
+    controller.abort()
   }
   for (const signal of signals) process.on(signal, hear)
   return {
@@ -20,6 +24,7 @@ export function holdSignals(): Interruption {
       await new Promise(resolve => setImmediate(resolve))
       return came !== undefined
     },
+    signal: controller.signal,
     release: () => {
       for (const signal of signals) process.off(signal, hear)
       if (came !== undefined) process.kill(process.pid, came)
@@ -27,13 +32,13 @@ export function holdSignals(): Interruption {
   }
 }
 
-/** Does work that asks `isStopped` now and then, and lets no signal end the process before it is over. */
+/** Does work that looks for a signal now and then, or hears of one, and lets none end the process before it is over. */
 export async function holdingSignals<Value>(
-  work: (isStopped: () => Promise<boolean>) => Promise<Value>,
+  work: (interruption: Omit<Interruption, 'release'>) => Promise<Value>,
 ): Promise<Value> {
   const signals = holdSignals()
   try {
-    return await work(signals.hasCome)
+    return await work(signals)
   } finally {
     signals.release()
   }
