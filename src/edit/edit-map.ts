@@ -52,10 +52,8 @@ export class EditMap<E> {
         const [only] = asked
         // The usual case: a scalar that is one image, and one edit of it.
         if (text.parent !== undefined && asked.length === 1 && only !== undefined && 'start' in only.write) {
-          const above = this.targetOf(text.parent)
-          const list = lifted.get(above) ?? []
-          lifted.set(above, list)
-          for (const write of text.toParent([only.write])) list.push({ write, entries: only.entries })
+          const above = this.liftedInto(text.parent, lifted)
+          for (const write of text.toParent([only.write])) above.push({ write, entries: only.entries })
           continue
         }
         const composed = composeEdits(
@@ -71,15 +69,21 @@ export class EditMap<E> {
           for (const { write, entries } of asked)
             for (const entry of entries) addTo(byEntry, entry, composed.byWrite.get(write) ?? [])
         } else {
-          const above = this.targetOf(text.parent)
-          const list = lifted.get(above) ?? []
-          lifted.set(above, list)
+          const above = this.liftedInto(text.parent, lifted)
           // One by one into the same list: a stream may have 100,000 texts.
-          for (const one of lift(text, asked, composed.byWrite, composed.edits)) list.push(one)
+          for (const one of lift(text, asked, composed.byWrite, composed.edits)) above.push(one)
         }
       }
     }
     return { edits, byEntry, refused }
+  }
+
+  /** What the texts inside of one ask to be written into it. */
+  private liftedInto(text: Text, lifted: Map<Target<E>, Asked<E>[]>): Asked<E>[] {
+    const target = this.targetOf(text)
+    const list = lifted.get(target) ?? []
+    lifted.set(target, list)
+    return list
   }
 
   private targetOf(text: Text): Target<E> {

@@ -137,22 +137,13 @@ export class BlockReader extends LineReader {
       const pairStart = key === undefined ? this.position : startOf(key)
       if (key === undefined) {
         const keyEnd = pairs.length === 0 && firstEnd !== undefined ? firstEnd : this.simpleKeyEnd()
-        if (keyEnd > this.position) {
-          this.count()
-          key = { type: 'scalar', style: 'plain', flow: false, start: this.position, end: keyEnd }
-          this.position = keyEnd
-        } else if (this.isIndicator(QUESTION)) {
-          explicit = true
-          this.position++
-          key = this.blockNode(column, true, true, this.position)
-          this.skip(false)
-        } else {
-          const line = this.line
-          const prefix = this.prefix()
-          if (prefix !== undefined) this.skip(false)
-          key = this.inline(column, false, prefix)
-          if (!this.isKey(line)) this.fail('a key without ":"', key.start)
-        }
+        explicit = keyEnd <= this.position && this.isIndicator(QUESTION)
+        key =
+          keyEnd > this.position
+            ? this.simpleKey(keyEnd)
+            : explicit
+              ? this.explicitKey(column)
+              : this.inlineKey(column)
       }
       let value: Node
       if (explicit && !(this.position < this.end && this.column() === column && this.isIndicator(COLON))) {
@@ -176,6 +167,24 @@ export class BlockReader extends LineReader {
     }
     this.depth--
     return this.checked({ type: 'mapping', flow: false, column, pairs, start, end })
+  }
+
+  /** A key behind `?`. */
+  private explicitKey(column: number): Node {
+    this.position++
+    const key = this.blockNode(column, true, true, this.position)
+    this.skip(false)
+    return key
+  }
+
+  /** A key with quotes, brackets, an anchor or a tag. */
+  private inlineKey(column: number): Node {
+    const { line } = this
+    const prefix = this.prefix()
+    if (prefix !== undefined) this.skip(false)
+    const key = this.inline(column, false, prefix)
+    if (!this.isKey(line)) this.fail('a key without ":"', key.start)
+    return key
   }
 
   /** Whether the node just read, which started on `line`, is followed by the `:` of a key. Moves to the `:`. */

@@ -7,20 +7,7 @@ export class BlockScalarReader extends Cursor {
   protected blockScalar(indent: number): Scalar {
     const start = this.position
     const style = this.at() === PIPE ? 'literal' : 'folded'
-    this.position++
-    const [indicators = ''] =
-      /^(?:[+-][0-9]?|[0-9][+-]?)/.exec(this.source.slice(this.position, this.position + 2)) ?? []
-    if (indicators.includes('0')) this.fail('an indentation of 0')
-    const chomp = indicators.includes('+') ? 'keep' : indicators.includes('-') ? 'strip' : 'clip'
-    const explicit = Number(indicators.replace(/[+-]/, ''))
-    this.position += indicators.length
-    while (isBlank(this.at())) this.position++
-    if (this.at() === HASH) this.skipLine()
-    if (this.position < this.end && !isBreak(this.at())) this.fail('text after "|" or ">"')
-    if (this.position < this.end) {
-      this.passBreak(this.position)
-      this.position++
-    }
+    const { chomp, explicit } = this.header()
     const body = this.position
     let columns = explicit === 0 ? 0 : Math.max(indent, 0) + explicit
     let blanks = 0
@@ -60,5 +47,24 @@ export class BlockScalarReader extends Cursor {
       body,
       indent: columns === 0 ? blanks : columns,
     }
+  }
+
+  /** The line of the indicator: what becomes of the last line breaks, and how deep the text is, 0 if the text shows it. */
+  private header(): { readonly chomp: NonNullable<Scalar['chomp']>; readonly explicit: number } {
+    this.position++
+    const [indicators = ''] =
+      /^(?:[+-][0-9]?|[0-9][+-]?)/.exec(this.source.slice(this.position, this.position + 2)) ?? []
+    if (indicators.includes('0')) this.fail('an indentation of 0')
+    const chomp = indicators.includes('+') ? 'keep' : indicators.includes('-') ? 'strip' : 'clip'
+    const explicit = Number(indicators.replace(/[+-]/, ''))
+    this.position += indicators.length
+    while (isBlank(this.at())) this.position++
+    if (this.at() === HASH) this.skipLine()
+    if (this.position < this.end && !isBreak(this.at())) this.fail('text after "|" or ">"')
+    if (this.position < this.end) {
+      this.passBreak(this.position)
+      this.position++
+    }
+    return { chomp, explicit }
   }
 }

@@ -20,6 +20,14 @@ export class LineReader extends FlowReader {
     return end < this.end ? end : this.position
   }
 
+  /** That key; the cursor goes to its `:`. */
+  protected simpleKey(end: number): Scalar {
+    this.count()
+    const start = this.position
+    this.position = end
+    return { type: 'scalar', style: 'plain', flow: false, start, end }
+  }
+
   /**
    * A text of the common kind after the indicator of a collection at `column`, when it ends with its line. The cursor
    * goes to the next token. Undefined for all else: then it stays.
