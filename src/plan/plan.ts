@@ -20,6 +20,7 @@ import { keepOtherAliases } from './plan-aliases.ts'
 import { planImages } from './plan-images.ts'
 import { refusedEdit } from './refused-edit.ts'
 import { planSecrets } from './secrets/plan-secrets.ts'
+import type { SecretEnvironment } from './secrets/environment.ts'
 import type { PodQuestion, PodSecrets } from './secrets/pod-question.ts'
 import { podsOf } from './secrets/pods.ts'
 import { podProblems } from './secrets/problems.ts'
@@ -86,49 +87,16 @@ export function planStream(
   planContext: PlanContext,
   settled: Settled = nothingSettled,
 ): StreamPlan {
-  const { config, ruleSet, overrides, components, lock } = planContext
+  const secretNames = planContext.config.imagePullSecrets
   const environment = planContext.environments(read, index, settled.added)
-  const secretNames = config.imagePullSecrets
-  // What operators are configured with gets the secrets too, unless it is spared.
-  const added = environment.spared.size > 0 ? [] : secretNames
-  const { found, facts, context, operated, choice } = readOperated(read, index, planContext, added)
-  const map = new EditMap<Entry>()
-  const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
-  const lists = planSecrets(
-    found,
-    { outcomes: images.outcomes, pins: choice.pins },
-    list => [...secretNames, ...overrides.secretsFor(list)],
-    environment,
-    map,
-  )
-  const kept = keepOtherLists(found, lists.held, map, environment.added)
-  const secretsFor = newSecretsOf(context, secretNames, added)
-  const operators = planOperatorImages(choice, secretsFor, map, environment.added)
-  const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
-  for (const { text, writes, entry } of fields) map.add(text, writes, entry)
-  const composed = map.compose()
-  const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
-  const { edits, byEntry, refused } = aliases.changes.length === 0 ? composed : map.compose()
-  const question: PodQuestion = {
-    found,
-    outcomes: images.outcomes,
-    lists,
-    environment,
-    operatorImages: operators.images,
-    operated,
-    ...suppliesOf(context, added),
-    secretNames,
-    named: components.accounts,
-  }
-  let known: readonly PodSecrets[] | undefined
-  // Without a requested secret, pods have their own lists, and nothing needs the rest.
-  const isAsked = !environment.added.isFull && (secretNames.length > 0 || lists.changes.length > 0)
-  const pods = (): readonly PodSecrets[] => (known ??= isAsked ? inOrder(podsOf(question), settled.pods) : [])
+  const changes = planChanges(read, index, planContext, environment)
+  const { found, facts, context, operated, images, lists, kept, aliases, operators, fields } = changes
+  const pods = podsBy(changes, planContext, environment, settled)
   return {
     found,
-    edits: both(edits, settled.edits),
+    edits: both(changes.edits, settled.edits),
     modelOf: settled.modelOf,
-    byEntry: () => withSettled(byEntry, settled),
+    byEntry: () => withSettled(changes.byEntry, settled),
     changes: inOrder(images.changes, settled.changes),
     unchanged: inOrder(images.unchanged, settled.unchanged),
     aliases: [...kept.changes, ...aliases.changes],
@@ -149,8 +117,66 @@ export function planStream(
       ...aliases.problems,
       ...operators.problems,
       ...choiceProblems(read),
-      ...[...refused].map(refusedEdit),
+      ...[...changes.refused].map(refusedEdit),
       ...(secretNames.length === 0 ? [] : podProblems(pods(), secretNames)),
     ],
   }
+}
+
+/** What is written into a stream, and who asks for it. */
+function planChanges(
+  read: Findings,
+  index: number,
+  planContext: PlanContext,
+  environment: SecretEnvironment,
+) {
+  const { config, ruleSet, overrides, components, lock } = planContext
+  const secretNames = config.imagePullSecrets
+  // What operators are configured with gets the secrets too, unless it is spared.
+  const added = environment.spared.size > 0 ? [] : secretNames
+  const { choice, ...operation } = readOperated(read, index, planContext, added)
+  const { found, context } = operation
+  const map = new EditMap<Entry>()
+  const images = planImages(found, ruleSet, overrides, map, lock, image => digestAnswer(image, context))
+  const lists = planSecrets(
+    found,
+    { outcomes: images.outcomes, pins: choice.pins },
+    list => [...secretNames, ...overrides.secretsFor(list)],
+    environment,
+    map,
+  )
+  const kept = keepOtherLists(found, lists.held, map, environment.added)
+  const secretsFor = newSecretsOf(context, secretNames, added)
+  const operators = planOperatorImages(choice, secretsFor, map, environment.added)
+  const fields = components.fields.filter(({ text }) => rootOf(text) === found.text)
+  for (const { text, writes, entry } of fields) map.add(text, writes, entry)
+  const composed = map.compose()
+  const aliases = keepOtherAliases(found, images.moved, composed.edits, map)
+  const edits = aliases.changes.length === 0 ? composed : map.compose()
+  return { ...operation, added, images, lists, kept, operators, fields, aliases, ...edits }
+}
+
+/** Where the pods of a stream get their pull secrets from, computed on first use. */
+function podsBy(
+  { found, context, operated, added, images, lists, operators }: ReturnType<typeof planChanges>,
+  { config: { imagePullSecrets: secretNames }, components }: PlanContext,
+  environment: SecretEnvironment,
+  settled: Settled,
+): StreamPlan['pods'] {
+  // Without a requested secret, pods have their own lists, and nothing needs the rest.
+  const isAsked = !environment.added.isFull && (secretNames.length > 0 || lists.changes.length > 0)
+  if (!isAsked) return () => []
+  const question: PodQuestion = {
+    found,
+    outcomes: images.outcomes,
+    lists,
+    environment,
+    operatorImages: operators.images,
+    operated,
+    ...suppliesOf(context, added),
+    secretNames,
+    named: components.accounts,
+  }
+  let known: readonly PodSecrets[] | undefined
+  return () => (known ??= inOrder(podsOf(question), settled.pods))
 }

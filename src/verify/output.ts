@@ -34,17 +34,7 @@ export function verifyOutput(
 ): readonly Problem[] {
   const { file, positions } = found
   const { source: stream } = found.text
-  const planned = new Set([...new Set(targets)].map(formatReference))
-  const answers = new Map<Reference, boolean>()
-  const isAllowed = (reference: Reference): boolean => {
-    let answer = answers.get(reference)
-    if (answer === undefined) {
-      answer = planned.has(formatReference(reference)) || rules.isAllowed(reference)
-      answers.set(reference, answer)
-    }
-    return answer
-  }
-  const policy = { ...rules, isAllowed }
+  const policy = withTargets(rules, targets)
   const possible = possibleImages(found, policy)
   const before = splitStream(stream)
   const namesOutside = ({ index, start, end }: (typeof before)[number]): boolean => {
@@ -69,4 +59,19 @@ export function verifyOutput(
     ({ place }) => !reported.has(place.line),
   )
   return [...possible, ...unexpected].map(problemOf)
+}
+
+/** A policy that allows the targets too. It answers once for each reference. */
+function withTargets(rules: Policy, targets: readonly Reference[]): Policy {
+  const planned = new Set([...new Set(targets)].map(formatReference))
+  const answers = new Map<Reference, boolean>()
+  const isAllowed = (reference: Reference): boolean => {
+    let answer = answers.get(reference)
+    if (answer === undefined) {
+      answer = planned.has(formatReference(reference)) || rules.isAllowed(reference)
+      answers.set(reference, answer)
+    }
+    return answer
+  }
+  return { ...rules, isAllowed }
 }

@@ -1,4 +1,5 @@
-import type { Settle } from '../find/find.ts'
+import type { Found, Settle } from '../find/find.ts'
+import type { Occurrence } from '../find/shapes/finding.ts'
 import { settlePlace } from '../manifest/place.ts'
 import { SimilarDocuments } from '../plan/similar-documents.ts'
 import type { Unchanged } from '../plan/entry.ts'
@@ -45,21 +46,11 @@ export function openVerification(policy: Policy): DocumentVerification {
         const verified = verifyFound(found, policy)
         for (const image of verified.outside) outside.push(image)
         for (const { place } of found.images) settlePlace(place)
-        const allowed = found.images.filter(({ finding }) => policy.isAllowed(finding.reference))
-        const unchanged = allowed.map(({ finding, manifest, place }) => {
-          const { reference: source, written, isRepository, container } = finding
-          return {
-            source,
-            written,
-            why: whyAllowed(source),
-            isRepository,
-            object: nameOf(manifest),
-            container,
-            place,
-          }
-        })
+        const unchanged = found.images
+          .filter(({ finding }) => policy.isAllowed(finding.reference))
+          .map(image => unchangedOf(image, whyAllowed(image.finding.reference)))
         count(unchanged)
-        places += found.images.length - allowed.length
+        places += found.images.length - unchanged.length
         if (verified.outside.length === 0) similar.learn(found, document, { ...nothing, unchanged }, [])
         return true
       },
@@ -74,4 +65,9 @@ export function openVerification(policy: Policy): DocumentVerification {
       },
     }),
   }
+}
+
+function unchangedOf({ finding, manifest, place }: Found<Occurrence>, why: Unchanged['why']): Unchanged {
+  const { reference: source, written, isRepository, container } = finding
+  return { source, written, why, isRepository, object: nameOf(manifest), container, place }
 }

@@ -56,11 +56,7 @@ export function planSecrets(
     if (!takesSecrets(found, served, moved.outcomes)) return []
     if (isServedByRow(found, served, environment)) return []
     if (finding.provider !== undefined && environment.spared.has(finding.provider)) return []
-    const carried = finding.names.length === 0 ? carriedOver(found, environment.accounts) : []
-    const there = new Set([...finding.names, ...(finding.supplied ?? [])])
-    const asked =
-      carried.length === 0 && required.length === 1 ? required : [...new Set([...carried, ...required])]
-    const missing = there.size === 0 ? asked : asked.filter(name => !there.has(name))
+    const missing = missingNames(found, required, environment.accounts)
     const room = finding.room === undefined ? undefined : Math.max(finding.room - finding.names.length, 0)
     const names = room === undefined ? missing : missing.slice(0, room)
     if (names.length < missing.length) problems.push(withoutRoom(missing.slice(names.length), place))
@@ -81,6 +77,20 @@ export function planSecrets(
     return [change]
   })
   return { changes, held, problems }
+}
+
+/** Which of the required names, and of those of its account, a list does not have yet. */
+function missingNames(
+  found: Found<SecretList>,
+  required: readonly string[],
+  accounts: SecretEnvironment['accounts'],
+): readonly string[] {
+  const { names, supplied = [] } = found.finding
+  const carried = names.length === 0 ? carriedOver(found, accounts) : []
+  const there = new Set([...names, ...supplied])
+  const all =
+    carried.length === 0 && required.length === 1 ? required : [...new Set([...carried, ...required])]
+  return there.size === 0 ? all : all.filter(name => !there.has(name))
 }
 
 /** The images that are pulled with the secrets of a list. */

@@ -24,10 +24,7 @@ export function keepOtherLists(
   added: AddedSecrets,
 ): KeptLists {
   if (aliases.length === 0) return nothingKept
-  const changed = new Set<Node>()
-  for (const [{ finding }, names] of held)
-    if (finding.share === undefined && finding.list !== undefined && names.length > finding.names.length)
-      changed.add(finding.list)
+  const changed = longerLists(held)
   if (changed.size === 0) return nothingKept
   const changes: AliasChange[] = []
   const problems: Problem[] = []
@@ -57,6 +54,15 @@ export function keepOtherLists(
     map.add(field.inText, [keepForAlias(field, list, alias)], change)
   }
   return { changes, problems }
+}
+
+/** The lists that get names where they are written. */
+function longerLists(held: ReadonlyMap<Found<SecretList>, readonly string[]>): ReadonlySet<Node> {
+  const longer = new Set<Node>()
+  for (const [{ finding }, names] of held)
+    if (finding.share === undefined && finding.list !== undefined && names.length > finding.names.length)
+      longer.add(finding.list)
+  return longer
 }
 
 /**
