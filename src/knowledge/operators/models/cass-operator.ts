@@ -5,7 +5,7 @@ import { chooseImageConfig, type ImageConfig } from '../image-config/image-confi
 import type { PulledImage } from '../pulled-image.ts'
 import type { ImageOrigin, ImageSlot } from '../image-slot.ts'
 import type { RunningOperator } from '../running-operator.ts'
-import { choose, type Choice, type RequestedServer } from './cass-operator-choice.ts'
+import { choose, type ByOperator, type Choice, type RequestedServer } from './cass-operator-choice.ts'
 import { chooseServer } from './server-choice.ts'
 import { firstWritten, isTrue, referenceOf } from './text-field.ts'
 
@@ -47,48 +47,16 @@ export function cassandraImages(
 ): readonly PulledImage[] {
   const version = releaseOf('cass-operator', operator?.version)
   const config = chooseImageConfig('cass-operator', version, imageConfigs)
-  const byOperator = { operator, version, config }
-  const { server, named, slots } = pods
-  const cassandra = podImage(
-    { component: server.type, container: 'cassandra', named: named.cassandra, slot: slots.cassandra },
-    () => chooseServer(server, byOperator),
-  )
+  const by = { operator, version, config }
   const usesClient = writesWithClient(pods, version, config)
-  const component = usesClient ? 'k8ssandra-client' : 'config-builder'
-  const configuration = podImage(
-    {
-      component,
-      container: 'server-config-init',
-      // The field for the image of the older tool does not name that of the newer.
-      named: usesClient ? named['config-builder'].slice(0, 1) : named['config-builder'],
-      slot: usesClient ? undefined : slots['config-builder'],
-    },
-    () => choose(component, byOperator),
-  )
-  const logger = podImage(
-    {
-      component: 'system-logger',
-      container: 'server-system-logger',
-      named: named['system-logger'],
-      slot: loggerSlot(slots, version),
-    },
-    () => choose('system-logger', byOperator),
-  )
-  const copying = podImage(
-    {
-      component: server.type,
-      container: copyingContainer,
-      named: [...pods.copying.own, ...pods.copying.server],
-      slot: slots.cassandra,
-    },
-    () => chooseServer(server, byOperator),
-  )
+  const cassandra = serverImage(pods, 'cassandra', pods.named.cassandra, by)
+  const copying = serverImage(pods, copyingContainer, [...pods.copying.own, ...pods.copying.server], by)
   const copies = usesClient || copiesForBuilder(pods, version)
   const images = [
     cassandra,
     ...(copies && !isSameOrigin(copying.origin, cassandra.origin) ? [copying] : []),
-    configuration,
-    ...(pods.hasLogger ? [logger] : []),
+    configurationImage(pods, usesClient, by),
+    ...(pods.hasLogger ? [loggerImage(pods, by)] : []),
   ]
   return images.map(image => ({
     operator: 'cass-operator',
@@ -99,6 +67,49 @@ export function cassandraImages(
     ...image,
   }))
 }
+
+/** The image of the server, which also copies its own configuration. */
+function serverImage(
+  { server, slots }: CassandraPods,
+  container: string,
+  named: readonly (Field | undefined)[],
+  by: ByOperator,
+): PodImage {
+  return podImage({ component: server.type, container, named, slot: slots.cassandra }, () =>
+    chooseServer(server, by),
+  )
+}
+
+/** The image that writes the configuration of the server. */
+function configurationImage({ named, slots }: CassandraPods, usesClient: boolean, by: ByOperator): PodImage {
+  const component = usesClient ? 'k8ssandra-client' : 'config-builder'
+  const fields = named['config-builder']
+  return podImage(
+    {
+      component,
+      container: 'server-config-init',
+      // The field for the image of the older tool does not name that of the newer.
+      named: usesClient ? fields.slice(0, 1) : fields,
+      slot: usesClient ? undefined : slots['config-builder'],
+    },
+    () => choose(component, by),
+  )
+}
+
+function loggerImage({ named, slots }: CassandraPods, by: ByOperator): PodImage {
+  const component = 'system-logger'
+  return podImage(
+    {
+      component,
+      container: 'server-system-logger',
+      named: named[component],
+      slot: loggerSlot(slots, by.version),
+    },
+    () => choose(component, by),
+  )
+}
+
+type PodImage = Pick<PulledImage, 'component' | 'container' | 'reference' | 'origin' | 'slot'>
 
 /** The image of a container: the one that the first written field names, else the one that the operator chooses. */
 function podImage(
@@ -111,7 +122,7 @@ function podImage(
     readonly named: readonly (Field | undefined)[]
   },
   chosen: () => Choice,
-): Pick<PulledImage, 'component' | 'container' | 'reference' | 'origin' | 'slot'> {
+): PodImage {
   const field = firstWritten(named)
   const { text, origin }: Choice =
     field === undefined ? chosen() : { text: field.text, origin: { kind: 'field', field } }
