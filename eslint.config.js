@@ -76,7 +76,11 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...bans, ...programBans] },
+    rules: {
+      'no-restricted-syntax': ['error', ...bans, ...programBans],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 6],
+    },
   },
   {
     files: ['src/**/*.ts'],

@@ -6,8 +6,11 @@ export function zshScript(table: CompletionTable): string {
   const rows = commands.map(({ name, help }) => `    ${quoted(`${name}:${help.replaceAll(':', '\\:')}`)}`)
   const withWords = commands.filter(({ words }) => words.length > 0)
   const shared = sharedFlags(table)
-  const specsOf = (name: string): readonly string[] =>
-    shared.filter(({ commands: known }) => known.includes(name)).map(({ flag }) => argumentOf(flag))
+  const specCases = table.map(({ name }) => {
+    const own = shared.filter(({ commands: known }) => known.includes(name))
+    const specs = own.map(({ flag }) => `      ${argumentOf(flag)}\n`)
+    return `    ${name}) specs=(\n${specs.join('')}    ) ;;`
+  })
   return `#compdef ${programName}
 # zsh completion of ${programName}; to use it: source <(${programName} completion zsh)
 _k8ssandra_relocate_behind() {
@@ -29,14 +32,7 @@ ${rows.join('\n')}
     esac
   done
   case $command in
-${table
-  .map(
-    ({ name }) =>
-      `    ${name}) specs=(\n${specsOf(name)
-        .map(spec => `      ${spec}\n`)
-        .join('')}    ) ;;`,
-  )
-  .join('\n')}
+${specCases.join('\n')}
   esac
   _arguments -C "\${(@)specs}" \\
     '1: :->first' \\
