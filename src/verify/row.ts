@@ -2,11 +2,14 @@ import { wordBefore } from '../find/candidates/word.ts'
 import type { Found } from '../find/find.ts'
 import { fieldsOf } from '../find/rows.ts'
 import { streamOffsetOf, type Possible } from '../find/shapes/finding.ts'
+import { partitionIndex } from '../edit/partition-point.ts'
 import { scalarText } from '../edit/text.ts'
 import { anyImage, isKindName, type FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
 import { isSchema, isSecret, isWrittenOut, pathBelow } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
+import type { Scalar } from '../yaml/node.ts'
 import { rowPath, stepsOf } from '../yaml/path.ts'
+import type { Text } from '../yaml/text.ts'
 
 /**
  * The field spec that makes a possible image one that is moved, and nothing else with it; undefined where no row does: in a
@@ -36,7 +39,7 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
       ? { path, shape: 'image-parts', parts }
       : undefined
   if (reference === undefined) return undefined
-  if (field?.text?.trim() !== written) return isRegistry ? undefined : inText(found)
+  if (saidBy(field)?.trim() !== written) return isRegistry ? undefined : inText(found)
   const variable = /^(.*)\[\]\/value$/.exec(path)?.[1]
   if (variable !== undefined) {
     const name = fieldAt(manifest, below.replace(/value$/, 'name'))?.text
@@ -54,16 +57,36 @@ function shapeFor(found: Found<Possible>): RowShape | undefined {
 function inText(found: Found<Possible>): RowShape | undefined {
   const { finding, manifest } = found
   const above = textAbove(manifest, pathBelow(manifest, finding.path))
-  const scalar = above?.field.resolved
-  if (above === undefined || scalar?.type !== 'scalar') return undefined
-  const text = scalarText(above.field.inText, scalar)
+  const scalar = above?.field.scalar
+  if (above === undefined || scalar === undefined) return undefined
+  const text = textIn(above.field, scalar)
   const { source } = text
   const start = streamOffsetOf(finding)
-  for (let at = source.indexOf(finding.written); at >= 0; at = source.indexOf(finding.written, at + 1)) {
-    const word = text.toStream(at) === start ? wordBefore(source, at) : ''
+  // Characters of one place, such as line breaks that were folded, are next to each other.
+  let at = partitionIndex(source.length, index => text.toStream(index) < start)
+  for (; at < source.length && text.toStream(at) === start; at++) {
+    const word = source.startsWith(finding.written, at) ? wordBefore(source, at) : ''
     if (word !== '') return { path: rowPath(above.path), shape: 'text', keys: [word] }
   }
   return undefined
+}
+
+/** What the field says; a text of many lines is read once for all findings in a row. */
+function saidBy(field: Field | undefined): string | undefined {
+  const scalar = field?.scalar
+  const isBlock = scalar?.style === 'literal' || scalar?.style === 'folded'
+  return field !== undefined && scalar !== undefined && isBlock && !field.isNull
+    ? textIn(field, scalar).source
+    : field?.text
+}
+
+/** The text of the last scalar: a long one may have thousands of findings. */
+let last: { readonly scalar: Scalar; readonly parent: Text; readonly text: Text } | undefined
+
+function textIn({ inText }: Field, scalar: Scalar): Text {
+  if (last?.scalar !== scalar || last.parent !== inText)
+    last = { scalar, parent: inText, text: scalarText(inText, scalar) }
+  return last.text
 }
 
 /** The scalar on the way to a path. */
