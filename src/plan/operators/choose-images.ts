@@ -81,7 +81,9 @@ export function chooseOperatorImages(
       slots.set(slotId(slot), group)
       group.chosen.push(choice)
       group.entries.push(entry)
-      pins.set(manifest.root, [...(pins.get(manifest.root) ?? []), pathOf(slot, place)])
+      const paths = pins.get(manifest.root)
+      if (paths === undefined) pins.set(manifest.root, [pathOf(slot, place)])
+      else paths.push(pathOf(slot, place))
     }
   }
   return { images: distinct(images), problems, slots: [...slots.values()], pins }

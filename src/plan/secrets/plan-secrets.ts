@@ -10,6 +10,7 @@ import type { Pins } from '../operators/choose-images.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
 import type { SecretEnvironment } from './environment.ts'
 import { groupBy } from '../group-by.ts'
+import { allBelow, fieldsAbove, isBelow } from './below.ts'
 import { countCopies } from './shared-lists.ts'
 import { imagesStartedFor } from './started-pods.ts'
 import { withoutRoom } from './without-room.ts'
@@ -51,7 +52,7 @@ export function planSecrets(
         ...servedBy(finding, (imagesOf ??= imagesByObject(images)).get(manifest.root) ?? []),
         ...imagesStartedFor(found, { images }),
       ],
-      pins: (moved.pins.get(manifest.root) ?? []).filter(path => serves(finding, path)),
+      pins: pinsServedBy(finding, moved.pins.get(manifest.root) ?? []),
     }
     if (!takesSecrets(found, served, moved.outcomes)) return []
     if (isServedByRow(found, served, environment)) return []
@@ -98,15 +99,15 @@ export function servedBy(
   list: SecretList,
   images: readonly Found<Occurrence>[],
 ): readonly Found<Occurrence>[] {
-  return list.serves === undefined ? [] : images.filter(({ finding }) => serves(list, finding.path))
+  return list.serves === undefined ? [] : allBelow(images, pathOfImage, list.serves)
 }
 
-function serves(list: SecretList, path: string): boolean {
-  return list.serves !== undefined && isBelow(withoutMerges(path), withoutMerges(list.serves))
+function pathOfImage({ finding }: Found<Occurrence>): string {
+  return finding.path
 }
 
-export function isBelow(path: string, field: string): boolean {
-  return field === '' || path === field || path.startsWith(`${field}/`) || path.startsWith(`${field}[`)
+function pinsServedBy(list: SecretList, pins: readonly string[]): readonly string[] {
+  return list.serves === undefined ? [] : allBelow(pins, path => path, list.serves)
 }
 
 /** Images by the object they are in. */
@@ -139,11 +140,26 @@ function isServedByRow(
   { lists }: SecretEnvironment,
 ): boolean {
   if (finding.isGuess !== true || finding.isMissing !== true || own?.shape === 'pull-secrets') return false
-  const rows = (lists.get(manifest.root) ?? []).filter(({ spec }) => spec?.shape === 'pull-secrets')
-  return rows.some(
-    row =>
-      servedBy(row.finding, images).length === images.length && pins.every(path => serves(row.finding, path)),
+  const fields = fieldsServedByRows(lists.get(manifest.root) ?? none)
+  const [first, ...others] = [...images.map(pathOfImage), ...pins].map(withoutMerges)
+  if (first === undefined) return fields.size > 0
+  return fieldsAbove(first).some(field => fields.has(field) && others.every(path => isBelow(path, field)))
+}
+
+const none: readonly Found<SecretList>[] = []
+
+/** Every list of an object that is a guess asks. */
+const served = new WeakMap<readonly Found<SecretList>[], ReadonlySet<string | undefined>>()
+
+function fieldsServedByRows(lists: readonly Found<SecretList>[]): ReadonlySet<string | undefined> {
+  const known = served.get(lists)
+  if (known !== undefined) return known
+  const rows = lists.filter(({ spec }) => spec?.shape === 'pull-secrets')
+  const fields = new Set(
+    rows.map(({ finding: { serves } }) => (serves === undefined ? undefined : withoutMerges(serves))),
   )
+  served.set(lists, fields)
+  return fields
 }
 
 /** A list on the pod hides the one on its service account, so what the account has must come along. */

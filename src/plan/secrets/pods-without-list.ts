@@ -10,7 +10,7 @@ import { parsePath } from '../../yaml/path.ts'
 import { nameOf } from '../object-name.ts'
 import { accountNear } from './account-name.ts'
 import { fieldOf } from './lists-by-object.ts'
-import { isBelow } from './plan-secrets.ts'
+import { isBelow } from './below.ts'
 import { isPulled, type PodQuestion, type PodSecrets } from './pod-question.ts'
 import { knownAccount } from './hidden-account.ts'
 
@@ -22,12 +22,13 @@ export function podsWithoutList(
 ): readonly PodSecrets[] {
   return [...images.values()].flatMap(own => {
     const pods = new Map<string, PodSecrets>()
+    let isNamed: boolean | undefined
     for (const image of own) {
       if (served.has(image) || !isPulled(image, question) || !isRun(image)) continue
       if (isOfRow(image) || isNamedOnly(image)) continue
       const { manifest, finding, place } = image
       const field = secretFieldOf(manifest)?.path
-      if (field !== undefined && isNamedIn(field, manifest, question)) continue
+      if (field !== undefined && (isNamed ??= isNamedIn(field, manifest, question))) continue
       const account = accountNear(manifest, finding.path) ?? 'default'
       if (pods.has(account)) continue
       const from = knownAccount(account, manifest, question) ? 'account' : 'nobody'
