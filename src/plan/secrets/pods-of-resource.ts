@@ -8,6 +8,7 @@ import type { Place } from '../../problem.ts'
 import type { Field } from '../../yaml/field.ts'
 import { fieldsAt } from '../../yaml/fields-at.ts'
 import { parsePath } from '../../yaml/path.ts'
+import type { OperatorImage } from '../entry.ts'
 import { nameOf } from '../object-name.ts'
 import type { Operated } from '../operators/operated.ts'
 import { ownLists, type ListsByObject } from './lists-by-object.ts'
@@ -30,11 +31,12 @@ export function podsOfResource(
     const common = { object, pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
     const account = question.named.get(manifest.root)
+    const pin = pinWithSecret(pulled, place, question)
     return runsOf(row, manifest).flatMap(({ namespace, accounts: written }): readonly PodSecrets[] => {
       // Secrets of a list of the resource are reported with that list.
       if (list !== undefined && reported.has(list) && namespace === manifest.namespace) return []
       const runs = { namespace, accounts: account === undefined ? written : [account] }
-      return sourcesOf(row, runs, { list, pulled, place }, question).map(source => ({
+      return sourcesOf(row, runs, { list, first, pin }, question).map(source => ({
         ...common,
         namespace,
         ...source,
@@ -53,15 +55,16 @@ function asRead(row: PodAccount, version: string | undefined): PodAccount {
 /** What the pods of a row pull, and the list of the resource that gives them secrets. */
 type PodsOfRow = {
   readonly list: Found<SecretList> | undefined
-  readonly pulled: readonly PulledImage[]
-  readonly place: Place
+  readonly first: PulledImage
+  /** An image object that has the secrets. */
+  readonly pin: PulledImage | undefined
 }
 
 /** Where pods of a row in one namespace get their secrets: of one place, or for each account by itself. */
 function sourcesOf(
   { providers }: PodAccount,
   { namespace, accounts }: Runs,
-  { list, pulled, place }: PodsOfRow,
+  { list, first, pin }: PodsOfRow,
   question: PodQuestion,
 ): readonly Pick<PodSecrets, 'from' | 'by' | 'hides' | 'lost' | 'only'>[] {
   const here = { namespace }
@@ -75,14 +78,12 @@ function sourcesOf(
     const { names, path } = list.finding
     return [{ from: 'list', by: path, ...hidden(names.length > 0, question.lists.held.get(list)) }]
   }
-  const [first] = pulled
   const by = providers?.join(' or ')
-  const given = first === undefined || by === undefined ? [] : question.supplied(first.pods, namespace)
+  const given = by === undefined ? [] : question.supplied(first.pods, namespace)
   const isGivenAll = question.secretNames.every(name => given.includes(name))
-  if (first !== undefined && by !== undefined && given.length > 0 && isGivenAll) {
+  if (by !== undefined && given.length > 0 && isGivenAll) {
     return [{ from: 'operator', by, ...hidden(question.wasSupplied(first.pods, namespace)) }]
   }
-  const pin = pulled.find(image => isPinnedWithSecret(image, place, question))
   if (pin?.slot !== undefined) {
     const { key, secret } = pin.slot
     return [{ from: 'list', by: key, ...hidden(secret !== undefined) }]
@@ -91,17 +92,35 @@ function sourcesOf(
   return accounts.map(name => ({ from: knownAccount(name, here, question) ? 'account' : 'nobody', by: name }))
 }
 
-/** Image objects that are made take the secret along; those that are there name one, or take over that of the one above. */
-function isPinnedWithSecret(
-  { slot, component }: PulledImage,
-  place: Place,
+/** The first image whose object gives the pods their secrets: one that is made takes them along, one that is there names one, or takes over that of the one above. */
+function pinWithSecret(
+  pulled: readonly PulledImage[],
+  { object }: Place,
   { operatorImages }: PodQuestion,
-): boolean {
-  if (slot?.takesSecret !== true) return false
-  if (slot.secret !== undefined) return true
-  return operatorImages.some(
-    image => image.isPinned && image.component === component && image.place.object === place.object,
-  )
+): PulledImage | undefined {
+  const taking = pulled.filter(({ slot }) => slot?.takesSecret === true)
+  if (taking.length === 0) return undefined
+  const pinned = pinnedByObject(operatorImages).get(object)
+  return taking.find(({ slot, component }) => slot?.secret !== undefined || pinned?.has(component) === true)
+}
+
+type PinnedByObject = ReadonlyMap<string | undefined, ReadonlySet<string>>
+
+/** Every resource of a stream looks for its own. */
+const known = new WeakMap<readonly OperatorImage[], PinnedByObject>()
+
+/** The components whose images are named by an object after the run. */
+function pinnedByObject(images: readonly OperatorImage[]): PinnedByObject {
+  const former = known.get(images)
+  if (former !== undefined) return former
+  const pinned = new Map<string | undefined, Set<string>>()
+  for (const { isPinned, component, place } of images) {
+    if (!isPinned) continue
+    const own = pinned.get(place.object) ?? new Set()
+    pinned.set(place.object, own.add(component))
+  }
+  known.set(images, pinned)
+  return pinned
 }
 
 /** Pods of a row in one namespace, and the accounts they run under. */
