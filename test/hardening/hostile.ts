@@ -46,6 +46,23 @@ function podUnderAccount(index: number): string {
   return `${head}spec:\n  serviceAccountName: web\n  containers:\n  - name: web\n    image: nginx:${index}\n`
 }
 
+function* lines(count: number, text: (index: number) => string): Iterable<string> {
+  for (let index = 0; index < count; index++) yield text(index)
+}
+
+function operator(index: number): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: operator-${index}, namespace: n}\nspec: {template: {spec: {containers: [{name: a, image: "k8ssandra/cass-operator:v1.${index % 20}.0"}]}}}\n`
+}
+
+function datacenter(index: number): string {
+  return `apiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: d${index}, namespace: n}\nspec: {serverType: cassandra, serverVersion: "4.0.1", clusterName: c}\n`
+}
+
+function cluster(count: number, item: (index: number) => string): string {
+  const items = [...lines(count, index => `    - ${item(index)}\n`)]
+  return `apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nmetadata: {name: c, namespace: n}\nspec:\n  cassandra:\n    serverVersion: 4.0.1\n    datacenters:\n${items.join('')}`
+}
+
 /** Pods that share the list of the first: as many as Kubernetes reads in one document. */
 export function podsWithOneList(names: number, pods: number): string {
   const items = Array.from({ length: names }, (_, index) => `    - name: s${index}\n`)
@@ -289,6 +306,71 @@ export const hostiles: readonly Hostile[] = [
         index =>
           `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cass-operator, namespace: n${index}}\nspec:\n  template:\n    spec:\n      containers:\n      - {name: manager, image: "k8ssandra/cass-operator:v1.10.0"}\n---\napiVersion: cassandra.datastax.com/v1beta1\nkind: CassandraDatacenter\nmetadata: {name: d, namespace: n${index}}\nspec: {serverType: cassandra, serverVersion: "4.0.1", clusterName: c}\n`,
       ),
+  },
+  {
+    name: '5 000 operators and 5 000 datacenters in one namespace',
+    pieces: () => [...documents(5_000, operator), ...documents(5_000, datacenter)],
+  },
+  {
+    name: 'a cluster of 8 000 datacenters, each in its own namespace',
+    pieces: () => [cluster(8_000, index => `metadata: {name: d${index}, namespace: n${index}}`)],
+  },
+  {
+    name: 'a cluster of 3 000 datacenters, each with images and lists of its own',
+    pieces: () => [
+      cluster(
+        3_000,
+        index =>
+          `{metadata: {name: d${index}}, serverImage: "own/a${index}:4.0.1", stargate: {containerImage: {registry: quay.io, repository: own, name: b${index}}}}`,
+      ),
+    ],
+  },
+  {
+    name: '10 000 templates of pods in one object',
+    pieces: () => [
+      'apiVersion: example.com/v1\nkind: Stack\nspec:\n',
+      ...lines(
+        10_000,
+        index =>
+          `  t${index}: {template: {spec: {containers: [{image: "own/tool:${index}"}], imagePullSecrets: []}}}\n`,
+      ),
+    ],
+  },
+  {
+    name: '10 000 deployments in a ClusterServiceVersion',
+    pieces: () => [
+      'apiVersion: operators.coreos.com/v1alpha1\nkind: ClusterServiceVersion\nmetadata: {name: a}\n',
+      'spec:\n  install:\n    spec:\n      deployments:\n',
+      ...lines(
+        10_000,
+        index => `      - spec: {template: {spec: {containers: [{name: a, image: "own/tool:${index}"}]}}}\n`,
+      ),
+    ],
+  },
+  {
+    name: '10 000 disks of a machine',
+    pieces: () => [
+      'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      volumes:\n',
+      ...lines(10_000, index => `      - {name: a${index}, containerDisk: {image: "own/disk:${index}"}}\n`),
+    ],
+  },
+  {
+    name: '5 000 possible images in one text',
+    pieces: () => [
+      'kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n',
+      ...lines(5_000, index => `    # run quay.io/own/tool:${index}\n`),
+    ],
+  },
+  {
+    name: '3 000 images in parts in one text',
+    pieces: () => [
+      'kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n',
+      ...lines(
+        3_000,
+        index =>
+          `    A${index}_IMAGE=own/a${index}\n    A${index}_VERSION=1\n    A${index}_REGISTRY=quay.io\n`,
+      ),
+    ],
   },
   ...['\t', ' ', '\r'].map(blank => ({
     name: `2 MB of ${JSON.stringify(blank)} behind every word that says image`,

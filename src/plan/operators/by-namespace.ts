@@ -85,5 +85,14 @@ function watchingOf(
 
 /** Whether operators have one version and the same settings about images. */
 export function areEqual(found: readonly KnownOperator[]): boolean {
-  return found.length < 2 || new Set(found.map(settingsOf)).size < 2
+  const known = equal.get(found)
+  if (known !== undefined) return known
+  const [first, ...others] = found
+  const settings = first === undefined ? '' : settingsOf(first)
+  const isEqual = others.every(other => settingsOf(other) === settings)
+  equal.set(found, isEqual)
+  return isEqual
 }
+
+/** Thousands of resources ask for those of one namespace. */
+const equal = new WeakMap<readonly KnownOperator[], boolean>()
