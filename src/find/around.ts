@@ -1,4 +1,5 @@
 import { isReportGroup } from '../knowledge/images/look-alikes.ts'
+import { isMirroringGroup } from '../knowledge/images/mirroring.ts'
 import { isMachineKind, isMachineKey } from '../knowledge/images/machines.ts'
 import { patternKeys } from '../knowledge/images/policies.ts'
 import type { FieldSpec } from '../knowledge/fieldspecs/fieldspec.ts'
@@ -47,6 +48,7 @@ export function aroundRoot(manifest: Manifest, spec: FieldSpec | undefined, dept
         ...(isSecret(manifest) ? { isSecret: true } : {}),
         ...(isMachineKind(group, kind) ? { isMachine: true } : {}),
         ...(isReportGroup(group) ? { isStatus: true } : {}),
+        ...(isMirroringGroup(group) ? { isMirrored: true } : {}),
         ...(patternKeys(group) === 'all' ? { isPolicy: true } : {}),
       }
   return {

@@ -24,6 +24,7 @@ export function mustRead(content: string, kinds: readonly string[], isRelevant: 
     isRelevant(kinds, content) ||
     mayEncode(content, kinds) ||
     partHint.test(content) ||
+    content.includes('%s/%s') ||
     candidatesIn(content).some(({ isWeak }) => !isWeak) ||
     mayBeCommand(content) ||
     escapeHint.test(content) ||

@@ -1,4 +1,5 @@
 import { isOtherValue } from '../knowledge/images/look-alikes.ts'
+import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import { isPackageKey } from '../knowledge/images/packages.ts'
 import { isPolicyText } from '../knowledge/images/policies.ts'
 import { scalarText } from '../edit/text.ts'
@@ -13,6 +14,7 @@ import type { Text } from '../yaml/text.ts'
 import { withEvidence, type Around } from './around.ts'
 import { candidateAs } from './candidates/candidate.ts'
 import { mayBeCommand } from './candidates/hint.ts'
+import { hasVersionTag } from './candidates/versioned.ts'
 import { classOfWord, isRelatedImage, type WordClass } from './candidates/word.ts'
 import { findEncoded, mayBeEncoded } from './read-encoded.ts'
 import { readOverride } from './parts/override.ts'
@@ -31,9 +33,9 @@ const scheme = new RegExp(schemePattern)
 
 /** Every image and every possible image in one scalar, by what it is under and what it says. */
 export function readScalar(walk: Walk, field: Field, scalar: Scalar, key: string, around: Around): void {
-  const wordClass = around.evidence.isKey === true ? 'none' : wordClassFor(key, around)
   const { source } = field.inText
   const raw = source.slice(scalar.start, scalar.end)
+  const wordClass = around.evidence.isKey === true ? 'none' : wordClassFor(key, raw, around)
   const isRegistry = wordClass !== 'image' && around.evidence.isKey !== true && isAddress(raw, key)
   if (wordClass === 'none' && scalar.tag !== '!!binary' && !isRegistry && !mayHold(raw, around)) return
   const isPodImage = around.isPod && around.evidence.isContainer === true
@@ -76,11 +78,22 @@ function textOf({ source }: Text, { style }: Scalar): string {
 }
 
 /** What the key of the value says about it, or `images` above it. */
-function wordClassFor(key: string, { isListed, evidence, manifest }: Around): WordClass {
+function wordClassFor(key: string, raw: string, { isListed, evidence, manifest }: Around): WordClass {
   const own = classOfWord(key)
   if (evidence.isContainer === true) return 'image'
   if (isPackageKey(manifest.group, key)) return 'partial'
+  if ((key === 'container' || key === 'services') && isImageOfContainer(raw)) return 'image'
   return own === 'none' && isListed ? 'listed' : own
+}
+
+/**
+ * `container: node:18` and `services: [docker:dind]` of a workflow: names of containers and services have no version.
+ * Sources: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions, https://docs.gitlab.com/ci/services/.
+ */
+function isImageOfContainer(raw: string): boolean {
+  const reference = parseReference(raw.replace(/^["']|["']$/g, ''))
+  if (isRefusal(reference) || !hasVersionTag(reference)) return false
+  return reference.repository.includes('/') || isOfficialImage(reference.repository)
 }
 
 /** Whether anything in a scalar can be an image, by its characters. */

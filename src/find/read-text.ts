@@ -45,7 +45,7 @@ export function readInnerText(
 ): void {
   const { source } = text
   const candidates = candidatesUnder(source, wordClass)
-  const isYaml = around.evidence.isCommand !== true && mayBeYaml(source)
+  const isYaml = around.evidence.isCommand === true ? isJson(source) : mayBeYaml(source)
   const isHinted =
     candidates.length > 0 ||
     keyHint.test(source) ||
@@ -110,6 +110,11 @@ function isManifest(source: string): boolean {
 function isTemplate(source: string): boolean {
   const start = source.indexOf('{{')
   return start >= 0 && source.includes('}}', start)
+}
+
+/** Of the words of a command, only those are read. */
+function isJson(source: string): boolean {
+  return /^\s*(?:\[\s*)?\{\s*"/.test(source) && /[}\]]\s*$/.test(source)
 }
 
 /** JSON, or lines with keys. */

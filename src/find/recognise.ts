@@ -54,7 +54,7 @@ export function isLeftOut(
 ): boolean {
   return (
     isSkippedKey(name) ||
-    isProse(around.manifest.group, name) ||
+    (value.type === 'scalar' && isProse(name, field.inText.source.slice(value.start, value.end))) ||
     (field.isRoot && isHelmsLine(name, keys)) ||
     (name === 'status' && field.isRoot && isOfKubernetes(around.manifest)) ||
     isOurConfig(field, around, name) ||

@@ -1,5 +1,4 @@
 import { containerLists } from '../knowledge/images/container-keys.ts'
-import { isMachineSibling } from '../knowledge/images/machines.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Field } from '../yaml/field.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
@@ -16,6 +15,7 @@ import { aroundItem, aroundItems } from './parts/apart-in-text.ts'
 import { findParts, findVariableParts } from './parts/find-parts.ts'
 import { readScalar } from './read-scalar.ts'
 import { isVersionApart } from './parts/family.ts'
+import { evidenceBeside } from './beside.ts'
 import { isContainer, isLeftOut, isObject, isObjectMeta, variableName } from './recognise.ts'
 import { findInDefaults } from './schema.ts'
 import type { Finding } from './shapes/finding.ts'
@@ -111,14 +111,16 @@ export class Walker {
     if (list !== undefined) this.walk.add(list, around)
     const all = isMerged ? field.keysWithMerged : keys
     const beside = this.merging.beside(mapping, all)
-    let inner = this.insideMapping(field, { all, beside }, key, around)
+    let inner = this.insideMapping(field, mapping, all, key, around)
     if (!this.walk.taken.has(mapping)) findParts(this.walk, field, all, key, inner)
     // ImageVolumeSource: `image: {reference: …}`.
     const isVolume = key === 'image' && all.includes('reference')
     if (isVolume) inner = withEvidence(inner, { isContainer: true })
     const variable = variableName(field, all, around.manifest)
     const isDocker = all.includes('kind') && field.textAt('kind') === 'DockerImage'
+    const isService = key === 'services' && field.isItem && all.includes('name')
     const keyFor = (name: string): string => {
+      if (isService && name === 'name') return 'container'
       if ((isVolume && name === 'reference') || (isDocker && name === 'name')) return 'image'
       return (name === 'value' || name === 'default') && variable !== undefined ? variable : name
     }
@@ -134,12 +136,12 @@ export class Walker {
       const { key: node } = pair
       if (node.type === 'scalar') this.key(field, node, inner)
       const isMember = mayHaveMembers && isMemberOf(key, name)
-      const isApart = pair.value.type === 'scalar' && isVersionApart(name, beside)
-      const own = isApart ? withEvidence(inner, { isVersionApart: true }) : inner
+      const isText = pair.value.type === 'scalar'
+      const own = isText ? withEvidence(inner, evidenceBeside(name, beside)) : inner
       this.pair(
         field,
         pair.value,
-        isVolume || isDocker || variable !== undefined ? keyFor(name) : name,
+        isVolume || isDocker || isService || variable !== undefined ? keyFor(name) : name,
         { name, isMember },
         isMember && !own.isListed ? { ...own, isListed: true } : own,
       )
@@ -147,16 +149,10 @@ export class Walker {
   }
 
   /** What is around the values of a mapping: a container, which is read, or a virtual machine. */
-  private insideMapping(
-    field: Field,
-    { all: keys, beside }: { readonly all: Keys; readonly beside: Keys },
-    key: string,
-    around: Around,
-  ): Around {
-    let inner = around
-    if (isContainer(field, keys, key, around.manifest.group)) inner = readContainer(this.walk, field, around)
-    else if (beside.some(name => name !== undefined && isMachineSibling(name, field)))
-      inner = withEvidence(around, { isMachine: true })
+  private insideMapping(field: Field, mapping: Mapping, keys: Keys, key: string, around: Around): Around {
+    const inner = isContainer(field, keys, key, around.manifest.group)
+      ? readContainer(this.walk, field, around)
+      : withEvidence(around, this.merging.evidence(field, mapping, keys))
     // `{name: driver-image, image: …}` names its image in another field.
     return inner.isListed && keys.includes('image') ? { ...inner, isListed: false } : inner
   }

@@ -24,6 +24,15 @@ describe('what stands next to a merge', () => {
     expect((await program([registry], { stdin })).stdout).toBe(stdin)
   })
 
+  test('leaves a doubt where a machine shares the image with something else', async () => {
+    const stdin = farm(
+      '  base: &base {image: ledger-example/worker}\n  node: {<<: *base, flavor: m1}\n  pool: {<<: *base, replicas: 2}\n',
+    )
+    const { code, stdout, stderr } = await program([registry], { stdin })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: stdin })
+    expect(stderr).toContain('ledger-example/worker is possibly an image')
+  })
+
   test('says nothing about an image that names a path and a version', async () => {
     const stdin = farm('  defaults: &base {image: "quay.io/a/b:1"}\n  node: {<<: *base, flavor: m1}\n')
     expect((await program([registry], { stdin })).stdout).toContain('image: "registry.internal/m/a/b:1"')

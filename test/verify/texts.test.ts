@@ -89,7 +89,7 @@ describe('doubtful, with a reason', () => {
     ['# image: quay.io/a/b:1\nb: 1', 'quay.io/a/b:1', 'a comment'],
     ['we run quay.io/a/b:1 here', 'quay.io/a/b:1', 'a sentence'],
     ['image: quay.io/a/b:{{ .Values.tag }}', 'quay.io/a/b', 'a template'],
-    ['hub: registry.istio.io/testing', 'registry.istio.io/testing', 'put together'],
+    ['hub: gcr.io/testing', 'gcr.io/testing', 'put together'],
     ['x: oci://ghcr.io/a/chart:1.0', 'ghcr.io/a/chart:1.0', 'a chart'],
     ['apiVersion: v1\nkind: Pod\na: quay.io/a/b:1\n b: c', 'quay.io/a/b:1', 'cannot be read'],
   ]

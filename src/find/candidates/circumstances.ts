@@ -11,6 +11,8 @@ export type Evidence = {
   readonly isPulled?: boolean
   /** A resource, a key or a neighbour describes a virtual machine. */
   readonly isMachine?: boolean
+  /** It is shared by what describes one and by something else. */
+  readonly isMaybeMachine?: boolean
   /** Below a key of a policy that holds patterns. */
   readonly isPolicy?: boolean
   readonly isStatus?: boolean
@@ -28,6 +30,8 @@ export type Evidence = {
   readonly isCommand?: boolean
   /** A command copies an image to it. */
   readonly isDestination?: boolean
+  /** A tool that fills a registry copies it from there. */
+  readonly isMirrored?: boolean
   /** A rule of the configuration names exactly this image. */
   readonly isNamed?: boolean
   /** It is under a target already. */
@@ -117,10 +121,10 @@ export function isFlagValue({ candidate, text, at }: Circumstances): boolean {
 }
 
 /** A line of variables: `WEB_IMAGE=tool`. */
-function isAssigned({ candidate, text, at }: Circumstances): boolean {
+export function isAssigned({ candidate, text, at }: Circumstances): boolean {
   return (
-    /^\s*(?:export[ \t]+)?[A-Za-z_][\w.-]{0,60}[ \t]*=[ \t]*$/.test(lineBefore(text, at)) &&
-    /^[ \t]*\r?(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 12))
+    /^\s*(?:export[ \t]+)?[A-Za-z_][\w.-]{0,60}[ \t]*=[ \t]*["']?$/.test(lineBefore(text, at)) &&
+    /^["']?[ \t]*\r?(?:\n|$)/.test(text.slice(at + candidate.text.length, at + candidate.text.length + 12))
   )
 }
 
@@ -174,7 +178,8 @@ export function isSentence({ candidate, text, at, isCommand }: Circumstances): b
 
 /** What in a Secret is not surely an image stays unnamed: it may be a secret. So may a bare word that is called an image. */
 export function mayBeSecretValue(given: Circumstances): boolean {
-  const isNamed = isCalledImage(given) && /[/:@]/.test(given.candidate.text)
+  const { text, reference } = given.candidate
+  const isNamed = isCalledImage(given) && (/[/:@]/.test(text) || isOfficialImage(reference.repository))
   return given.isSecret === true && !isSurelyImage(given) && !isNamed
 }
 

@@ -1,5 +1,6 @@
 import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import {
+  isAssigned,
   hasPath,
   hasVersion,
   isCalledImage,
@@ -71,6 +72,11 @@ const rules: readonly Rule[] = [
   ],
   ['possible', 'it is written in base64, which is not changed', given => given.isEncoded === true],
   ['possible', 'it is in a Secret, which is not changed', given => given.isSecret === true],
+  [
+    'possible',
+    'a tool that fills a registry copies it from there',
+    ({ isMirrored, isTarget }) => isMirrored === true && isTarget !== true,
+  ],
   ['image', 'a rule names exactly this image', ({ isNamed }) => isNamed === true],
   [
     'image',
@@ -135,7 +141,10 @@ const rules: readonly Rule[] = [
   [
     'image',
     'it is called an image and has a host or a path',
-    given => isCalledImage(given) && (isWhole(given) || isFlagValue(given)) && hasPath(given.candidate),
+    given =>
+      isCalledImage(given) &&
+      (isWhole(given) || isFlagValue(given) || (given.isVersionApart === true && isAssigned(given))) &&
+      hasPath(given.candidate),
   ],
   [
     'image',

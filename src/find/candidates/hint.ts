@@ -3,6 +3,7 @@ import { imageTools } from './operands.ts'
 const command = new RegExp(`\\b(?:${imageTools})(?:[ \\t(.]|\\r?\\n[ \\t])`)
 const argument = /(?:mage|MAGE)[ \t]*[('"]/
 const list = /(?:images?|imgs|list)["']?\s{0,20}[+?:]?[=:]\s{0,20}[[("']/i
+const bareList = /(?:mages?|MAGES?|list|LIST|List)[ \t]{0,8}=[ \t]{0,8}[^\s"',;]{3,300}[ \t]/
 const from = /[Ff][Rr][Oo][Mm][ \t]/g
 
 /**
@@ -10,7 +11,15 @@ const from = /[Ff][Rr][Oo][Mm][ \t]/g
  * One expression for all of it takes three times as long: what begins each of them can be looked for at once.
  */
 export function holdsNotation(text: string): boolean {
-  return text.includes('</') || argument.test(text) || list.test(text) || command.test(text) || hasFrom(text)
+  return (
+    text.includes('</') ||
+    text.includes('[runners.') ||
+    argument.test(text) ||
+    list.test(text) ||
+    bareList.test(text) ||
+    command.test(text) ||
+    hasFrom(text)
+  )
 }
 
 /** Whether a text, quotes included, may be or hold a command that is given images, or begins as a Dockerfile does. */

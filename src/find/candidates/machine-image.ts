@@ -14,8 +14,9 @@ export function isMachineImage({ candidate, isMachine, isContainer }: Circumstan
 }
 
 /** A name or a path, which only the word says may be that of a machine: `worker-image: tool:1.36`, `SERVER_IMAGE: nginx`. */
-export function isMaybeMachine({ candidate }: Circumstances): boolean {
+export function isMaybeMachine({ candidate, isMaybeMachine: isShared }: Circumstances): boolean {
   const { wordClass, reference } = candidate
+  if (isShared === true && !isVersionedPath(candidate)) return true
   if (wordClass !== 'machine-image' && wordClass !== 'program-image') return false
   return !hasVersion(candidate) || (!hasPath(candidate) && !isOfficialImage(reference.repository))
 }

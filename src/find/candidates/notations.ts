@@ -1,3 +1,5 @@
+import { imageSections } from '../../knowledge/images/sections.ts'
+import { sectionsOf } from '../parts/section.ts'
 import { classOfWord } from './word.ts'
 
 /** A piece of text that a notation says is an image. `end` exclusive. */
@@ -7,11 +9,18 @@ export type Named = { readonly start: number; readonly end: number }
 const longestList = 20_000
 
 /**
- * The images that a text names in notations without `key: value`: a Dockerfile, Groovy, XML, and lists in quotes or
- * brackets after a word that says images.
+ * The images that a text names in notations without `key: value`: a Dockerfile, Groovy, XML, sections of TOML, and lists
+ * after a word that says images.
  */
 export function namedIn(text: string): readonly Named[] {
-  return [...fromDockerfile(text), ...fromGroovy(text), ...fromElements(text), ...fromLists(text)]
+  return [
+    ...fromDockerfile(text),
+    ...fromGroovy(text),
+    ...fromElements(text),
+    ...fromSections(text),
+    ...fromLists(text),
+    ...fromBareLists(text),
+  ]
 }
 
 const fromLine =
@@ -69,6 +78,32 @@ function fromElements(text: string): readonly Named[] {
   })
 }
 
+const keyOfSection = /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*(["'])([^"'\s]{2,300})\2/gm
+const inlineList = /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*\[([^\]]{0,2000})\]/gm
+const inlineKey = /\b([\w-]{1,60})[ \t]*=[ \t]*(["'])([^"'\s]{2,300})\2/g
+
+/** `name = "x"` below `[[runners.docker.services]]`, and in `services = [{name = "x"}]` below `[runners.docker]`. */
+function fromSections(text: string): readonly Named[] {
+  const sections = text.includes('services') ? sectionsOf(text) : []
+  if (sections.length === 0) return []
+  const named = (
+    section: string,
+    { 0: whole, 1: key = '', 3: value = '', index }: RegExpExecArray,
+  ): Named[] => {
+    if (!imageSections.some(row => row.key === key && row.section.test(section))) return []
+    const end = index + whole.length - 1
+    return [{ start: end - value.length, end }]
+  }
+  const nameAt = (at: number): string => sections.findLast(({ index }) => index <= at)?.name ?? ''
+  const below = [...text.matchAll(keyOfSection)].flatMap(match => named(nameAt(match.index), match))
+  const inline = [...text.matchAll(inlineList)].flatMap(({ 0: whole, 1: key = '', 2: items = '', index }) => {
+    const start = index + whole.length - 1 - items.length
+    const found = [...items.matchAll(inlineKey)].flatMap(match => named(`${nameAt(index)}.${key}`, match))
+    return found.map(item => ({ start: start + item.start, end: start + item.end }))
+  })
+  return [...below, ...inline]
+}
+
 const listStart =
   /(?:mages?|MAGES?|imgs?|IMGS?)(?:[_-]?(?:list|LIST|List))?["']?[ \t]{0,20}(?:\+=|\?=|:=|=|:)\s{0,20}([[("'])/g
 const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '"': '"', "'": "'" }
@@ -81,6 +116,22 @@ function fromLists(text: string): readonly Named[] {
     const start = index + whole.length
     const end = text.indexOf(closers[opener] ?? '', start)
     return end < 0 || end - start > longestList ? [] : itemsOf(text, start, end)
+  })
+}
+
+const bareList =
+  /(?:mages?|MAGES?)(?:[_-]?(?:list|LIST|List))?[ \t]{0,8}=[ \t]{0,8}((?:[^\s"',;]{3,300}[ \t]{1,8}){1,40}[^\s"',;]{3,300})(?=["']?[ \t]{0,8}\r?$)/gm
+const versioned = /^[\w./-]+[:@][\w.:@-]+$/
+
+/** `--images=a:1 b:2`, where every word to the end of the line has a version. */
+function fromBareLists(text: string): readonly Named[] {
+  return [...text.matchAll(bareList)].flatMap(({ 0: whole, 1: value = '', index }) => {
+    const word = wordAt(text, index)
+    if (!/(?:s|list)$/i.test(word) || !namesImages(word)) return []
+    const end = index + whole.length
+    return value.split(/[ \t]+/).every(item => versioned.test(item))
+      ? itemsOf(text, end - value.length, end)
+      : []
   })
 }
 

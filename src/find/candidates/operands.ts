@@ -28,9 +28,14 @@ export function isImageTool(name: string): boolean {
 export const imageTools = [...byTool.keys()].join('|')
 const tool = new RegExp(`(?<![\\w.-])(${imageTools})[ \\t]+(?=[\\w"'-])`, 'g')
 
+/** When cron starts a command; a table of the system names the user, too. Source: https://man7.org/linux/man-pages/man5/crontab.5.html. */
+const schedule =
+  '(?:@[a-z]{4,8}|(?:[\\d*][\\d*,/-]{0,20}[ \\t]+){3}[\\w*,/-]{1,20}[ \\t]+[\\w*,/-]{1,20})[ \\t]+(?:[a-z_][\\w-]{0,31}[ \\t]+)?'
+const lead =
+  '- |\\$ |[@!] ?|RUN |CMD |if |then |else |do |while |until |\\w+=\\S+ |Exec[A-Za-z]{1,20}=[-@:+!|]{0,4} ?|sudo (?:-\\w+ )*|exec |time |env |nice |chroot \\S+ '
+
 /** What may be in front of a command on its line. */
-const opening =
-  /(?:^|[\n;|&({`"']|\$\()[ \t]*(?:- |\$ |[@!] ?|RUN |CMD |if |then |else |do |while |until |\w+=\S+ |Exec[A-Za-z]{1,20}=[-@:+!|]{0,4} ?|sudo (?:-\w+ )*|exec |time |env |nice |chroot \S+ )*(?:[\w./-]*\/)?$/
+const opening = new RegExp(`(?:^|[\\n;|&({\`"']|\\$\\()[ \\t]*(?:${schedule})?(?:${lead})*(?:[\\w./-]*\\/)?$`)
 
 /** The images that the commands in a text are given. */
 export function operandsIn(text: string): readonly Operand[] {

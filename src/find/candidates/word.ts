@@ -1,4 +1,4 @@
-import { machineWords, pictureWords, programWords } from '../../knowledge/images/words.ts'
+import { machineWords, namesWholeImage, pictureWords, programWords } from '../../knowledge/images/words.ts'
 import { isOperatorImage } from '../../knowledge/images/part-rows.ts'
 import { isRegistryWord } from '../../knowledge/images/registry-words.ts'
 import { wordOfPairs, wordOfSpacedList } from './list-word.ts'
@@ -72,7 +72,7 @@ export function isRelatedImage(word: string): boolean {
 }
 
 function classOf(word: string): WordClass {
-  if (isRelatedImage(word)) return 'image'
+  if (isRelatedImage(word) || namesWholeImage(word)) return 'image'
   const parts = partsOf(word)
   const last = parts.at(-1) ?? ''
   const isShort = last === 'img' || last === 'imgs'

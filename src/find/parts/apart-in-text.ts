@@ -50,7 +50,7 @@ export function sharedRegistriesIn(source: string): readonly SharedRegistry[] {
     // Registries of packages are written as URLs.
     if (/^https?:/.test(written) && !isKnownRegistry(hostOfAddress(value))) continue
     // A row knows the images of this one.
-    if (exampleBelow(withoutDashes(name)) !== undefined) continue
+    if (exampleBelow(withoutDashes(name), value) !== undefined) continue
     if (isCommentedOut(lineBefore(source, index))) continue
     sections ??= sectionsOf(source)
     const start = startOfSection(sections, index)

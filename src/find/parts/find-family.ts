@@ -1,5 +1,6 @@
 import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { isPackageRepository } from '../../knowledge/images/part-rows.ts'
+import { namesWholeImage } from '../../knowledge/images/words.ts'
 import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { canonicalHost } from '../../reference/docker-hub.ts'
 import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
@@ -49,7 +50,7 @@ export function findFamily(
     isClear: isClear(image, parts, place),
     isPartial: isBehindOthers(siblings, place),
     isWeak: family.isPlainTag && !has.registry,
-    isNamed: isWhole && isNamed && !place.isImage,
+    isNamed: (isWhole && isNamed && !place.isImage) || namesWholeImage(keys.repository ?? ''),
   }
   addParts(walk, image, facts, around)
 }

@@ -94,17 +94,12 @@ export function isSkippedKey(key: string): boolean {
 }
 
 /**
- * API groups whose descriptions are for people, in Markdown with examples: nothing is pulled because of them.
- * Source: https://olm.operatorframework.io/docs/concepts/crds/clusterserviceversion/.
+ * Whether the words under a key are for people, with examples: nothing is pulled because of them.
+ * Sources: https://olm.operatorframework.io/docs/concepts/crds/clusterserviceversion/, https://tekton.dev/docs/pipelines/tasks/#specifying-parameters,
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/#description.
  */
-const describedGroups: ReadonlySet<string> = new Set([
-  'operators.coreos.com',
-  'packages.operators.coreos.com',
-])
-
-/** Whether what a key of a resource holds is for people. */
-export function isProse(group: string, key: string): boolean {
-  return key === 'description' && describedGroups.has(group)
+export function isProse(key: string, written: string): boolean {
+  return (key === 'description' || key.endsWith('/description')) && /\S\s+\S/.test(written)
 }
 
 /** What Helm prints ahead of the manifests of a chart from an OCI registry, on standard output, in this order. */

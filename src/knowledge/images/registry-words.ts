@@ -4,12 +4,24 @@ import { wordsOf } from './key-words.ts'
 /**
  * Settings that hold a registry alone, wherever they are written: flags, variables, texts in ConfigMaps. An operator puts it
  * in front of the names of its images, of which `example` is one; without an example, what comes after it is not known.
+ * `value`: the only ones that say so.
  */
-const registryWords: readonly { readonly word: RegExp; readonly example?: string }[] = [
+const registryWords: readonly {
+  readonly word: RegExp
+  readonly example?: string
+  readonly value?: RegExp
+}[] = [
   // https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/configure-eck
   { word: /^(?:container-registry|CONTAINER_REGISTRY)$/, example: 'elasticsearch/elasticsearch' },
   // https://open-policy-agent.github.io/gatekeeper/website/docs/mutation#assignimage
   { word: /^assignDomain$/ },
+  // https://istio.io/latest/docs/reference/commands/pilot-discovery/, in charts of others and in what they render.
+  {
+    word: /^hub$/,
+    example: 'proxyv2',
+    value:
+      /^(?:docker\.io\/istio|gcr\.io\/istio-(?:release|testing)|registry\.istio\.io\/(?:release|testing))$/,
+  },
 ]
 
 /** Words of a key, whatever it is called, below which a public registry alone is one that images are put after. */
@@ -35,7 +47,7 @@ export function isRegistryWord(word: string): boolean {
   return registryWords.some(row => row.word.test(word))
 }
 
-/** The name of an image that is put after the registry under a word; undefined where that is not known. */
-export function exampleBelow(word: string): string | undefined {
-  return registryWords.find(row => row.word.test(word))?.example
+/** The name of an image that is put after a registry under a word; undefined where that is not known. */
+export function exampleBelow(word: string, registry: string): string | undefined {
+  return registryWords.find(row => row.word.test(word) && row.value?.test(registry) !== false)?.example
 }

@@ -17,18 +17,9 @@ const rows: readonly WithoutPods[] = [
 /**
  * API groups of tools outside a cluster: no pod of a cluster pulls what their files name.
  * Sources: https://kind.sigs.k8s.io/docs/user/configuration/, https://k3d.io/stable/usage/configfile/,
- * https://docs.openshift.com/container-platform/latest/installing/disconnected_install/installing-mirroring-disconnected.html,
- * https://docs.zarf.dev/ref/create/, https://docs.hauler.dev/docs/guides-references/command-line/manifests,
  * https://carvel.dev/imgpkg/docs/latest/resources/.
  */
-const toolGroups: ReadonlySet<string> = new Set([
-  'kind.x-k8s.io',
-  'k3d.io',
-  'mirror.openshift.io',
-  'zarf.dev',
-  'content.hauler.cattle.io',
-  'imgpkg.carvel.dev',
-])
+const toolGroups: ReadonlySet<string> = new Set(['kind.x-k8s.io', 'k3d.io', 'imgpkg.carvel.dev'])
 
 /** Annotations of an object describe it: those that choose images of pods are on the templates of the pods. */
 const ofObject = 'metadata'

@@ -67,3 +67,18 @@ export const machineWords: ReadonlySet<string> = new Set([
  * (`mysql-server-image`) they say nothing of machines.
  */
 export const programWords: ReadonlySet<string> = new Set(['host', 'node', 'server', 'worker'])
+
+/**
+ * Words that name whole images, as their programs read them, and do not sound so: nothing comes in front of what is under them.
+ * Sources: https://airflow.apache.org/docs/apache-airflow-providers-cncf-kubernetes/stable/configurations-ref.html,
+ * https://github.com/kubeflow/kubeflow/blob/master/components/crud-web-apps/jupyter/manifests/base/configs/spawner_ui_config.yaml.
+ */
+const wholeImages: readonly RegExp[] = [
+  /^(?:AIRFLOW__KUBERNETES(?:_EXECUTOR)?__WORKER_CONTAINER_REPOSITORY|worker_container_repository)$/,
+  /^imageGroup[A-Z][a-z]+$/,
+]
+
+/** Whether a word names a whole image, whatever its parts say. */
+export function namesWholeImage(word: string): boolean {
+  return wholeImages.some(row => row.test(word))
+}
