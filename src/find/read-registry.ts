@@ -39,7 +39,7 @@ export function findRegistry(
 ): boolean {
   const written = trimSlashes(withoutScheme(value))
   if (!/^[a-z0-9.-]+\.[a-z0-9-]+(?::\d+)?(?:\/[a-z0-9._/-]+)?$/i.test(written)) return false
-  const example = value.startsWith('http') ? undefined : exampleBelow(key, written)
+  const example = value.startsWith('http') ? undefined : exampleBelow(withoutDashes(key), written)
   const isRepository = written.includes('/') && example === undefined && /repo(?:sitory)?$/i.test(key)
   const reference = parseReference(`${written}/${anyImage}`)
   if (isRepository || isRefusal(reference) || reference.registry === undefined) return false
