@@ -3,7 +3,7 @@ import { exitCodes } from '../src/cli/messages/exit-code.ts'
 import { flags, variableOf } from '../src/cli/flags.ts'
 import { flagGroups, type Flag } from '../src/cli/flags/flag.ts'
 import { commandWord } from '../src/cli/flags/for-commands.ts'
-import { defaultConfigFile } from '../src/cli/io/load.ts'
+import { defaultConfigFile } from '../src/cli/io/settings/load.ts'
 import { version } from '../src/cli/version.ts'
 import { configFields } from './config-fields.ts'
 

@@ -29,9 +29,9 @@ test.each([
   'src/config/parse.ts',
   'src/cli/usage.ts',
   'src/cli/commands/images.ts',
-  'src/cli/io/read-files.ts',
-  'src/cli/io/write-files.ts',
-  'src/cli/io/replace.ts',
+  'src/cli/io/input/read-files.ts',
+  'src/cli/io/write/write-files.ts',
+  'src/cli/io/write/replace.ts',
 ])('a plain run does not evaluate %s', file => {
   expect(existsSync(file)).toBe(true)
   expect(evaluated).not.toContain(file)

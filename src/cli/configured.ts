@@ -5,7 +5,7 @@ import { printable, quote } from '../reference/quote.ts'
 import type { Command } from './commands.ts'
 import type { Settings } from './flag-source.ts'
 import { flags, variablePrefix } from './flags.ts'
-import { defaultConfigFile, type LoadedConfigs } from './io/load.ts'
+import { defaultConfigFile, type LoadedConfigs } from './io/settings/load.ts'
 import { counted } from '../summary.ts'
 
 /** Whether a run would only copy its input without --pass-through. */

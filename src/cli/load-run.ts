@@ -7,8 +7,15 @@ import type { Command } from './commands.ts'
 import { withoutTargets } from './configured.ts'
 import { configOf, flagSourceOf, settingsOf, type FlagSource, type Settings } from './flag-source.ts'
 import { isChart } from './io/chart.ts'
-import { loadLists } from './io/load-lists.ts'
-import { findConfig, loadConfigs, loadMappings, loadValues, noConfig, type LoadedConfigs } from './io/load.ts'
+import { loadLists } from './io/settings/load-lists.ts'
+import {
+  findConfig,
+  loadConfigs,
+  loadMappings,
+  loadValues,
+  noConfig,
+  type LoadedConfigs,
+} from './io/settings/load.ts'
 
 /** What a command is to do, from its flags, the variables and all files that they name. */
 export type LoadedRun = {

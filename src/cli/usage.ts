@@ -4,7 +4,7 @@ import { flags, variablePrefix } from './flags.ts'
 import { flagFor, flagGroups } from './flags/flag.ts'
 import type { Command } from './commands.ts'
 import type { Flag } from './flags/flag.ts'
-import { defaultConfigFile } from './io/load.ts'
+import { defaultConfigFile } from './io/settings/load.ts'
 
 const width = 100
 /** A longer list of words is left to the sentence about the flag. */

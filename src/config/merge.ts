@@ -1,4 +1,4 @@
-import { parseMirrorSource } from '../rules/source.ts'
+import { parseMirrorSource } from '../rules/syntax/source.ts'
 
 import type { Config, PartialConfig } from './config.ts'
 import { emptyConfig } from './config.ts'

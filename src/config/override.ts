@@ -1,5 +1,5 @@
 import { type Fault, isFault } from '../reference/fault.ts'
-import { parseImage } from '../rules/exact-image.ts'
+import { parseImage } from '../rules/syntax/exact-image.ts'
 import { type Selector, selectorOf } from '../rules/match-subject.ts'
 import type { SourceTarget } from '../rules/rule-config.ts'
 

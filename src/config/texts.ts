@@ -1,7 +1,7 @@
-import { parsePattern } from '../rules/pattern.ts'
-import { parsePrefix } from '../rules/prefix.ts'
-import { parseMirrorSource } from '../rules/source.ts'
-import { parseImage } from '../rules/exact-image.ts'
+import { parsePattern } from '../rules/syntax/pattern.ts'
+import { parsePrefix } from '../rules/syntax/prefix.ts'
+import { parseMirrorSource } from '../rules/syntax/source.ts'
+import { parseImage } from '../rules/syntax/exact-image.ts'
 
 import { named } from './checked-text.ts'
 

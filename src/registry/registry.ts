@@ -6,9 +6,9 @@ import {
   refusedCredentials,
   withoutCredentials,
   type RequestAuthorization,
-} from './authorization.ts'
+} from './authorization/authorization.ts'
 import { RegistryConnection, type ConnectionOptions } from './connection.ts'
-import type { Credentials, FindCredentials } from './credentials.ts'
+import type { Credentials, FindCredentials } from './authorization/credentials.ts'
 import { unreachable } from './failure.ts'
 import { limiter } from './limit.ts'
 import { readReply } from './read-reply.ts'

@@ -3,9 +3,9 @@ import { parseReference } from '../reference/parse.ts'
 import { printable } from '../reference/quote.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import { isFault } from '../reference/fault.ts'
-import { matchesGlob, parseGlob } from './glob.ts'
+import { matchesGlob, parseGlob } from './syntax/glob.ts'
 import { matchSubjectOf } from './match-subject.ts'
-import { covers, parsePattern } from './pattern.ts'
+import { covers, parsePattern } from './syntax/pattern.ts'
 
 /** A problem that is known and accepted. A problem must match every key of the entry. */
 export type Acceptance = {

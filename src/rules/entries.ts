@@ -1,8 +1,8 @@
 import type { Reference } from '../reference/reference.ts'
 import type { Selector } from './match-subject.ts'
-import type { Pattern } from './pattern.ts'
-import type { Prefix } from './prefix.ts'
-import type { MirrorSource } from './source.ts'
+import type { Pattern } from './syntax/pattern.ts'
+import type { Prefix } from './syntax/prefix.ts'
+import type { MirrorSource } from './syntax/source.ts'
 import type { Rule } from './rule.ts'
 import type { Digests } from './rule-config.ts'
 

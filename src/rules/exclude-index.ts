@@ -1,7 +1,7 @@
 import type { ExcludeRule } from './entries.ts'
 import type { MatchSubject } from './match-subject.ts'
-import { covers } from './pattern.ts'
-import { prefixesOf } from './prefix.ts'
+import { covers } from './syntax/pattern.ts'
+import { prefixesOf } from './syntax/prefix.ts'
 
 /** The first exclusion that covers a candidate; undefined if none does. */
 export type ExcludeIndex = (candidate: MatchSubject) => ExcludeRule | undefined

@@ -4,13 +4,13 @@ import { quote } from '../reference/quote.ts'
 import { trimSlashes } from '../reference/slashes.ts'
 import { maskRule } from '../reference/user-info.ts'
 import type { Entries } from './entries.ts'
-import { parseImage } from './exact-image.ts'
+import { parseImage } from './syntax/exact-image.ts'
 import { selectorOf } from './match-subject.ts'
-import { parsePattern } from './pattern.ts'
-import { parsePrefix } from './prefix.ts'
+import { parsePattern } from './syntax/pattern.ts'
+import { parsePrefix } from './syntax/prefix.ts'
 import type { RuleConfig } from './rule-config.ts'
 import { imageRule, mirrorRule, excludeRule, blockedRule, registryRule } from './rule.ts'
-import { parseMirrorSource } from './source.ts'
+import { parseMirrorSource } from './syntax/source.ts'
 
 /** Read every rule. One that cannot be read is a RULE_INVALID problem and no entry. */
 export function readEntries(config: RuleConfig): { entries: Entries; problems: readonly Problem[] } {

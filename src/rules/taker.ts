@@ -1,6 +1,6 @@
 import type { MirrorRule } from './entries.ts'
 import { type MatchSubject, hasVersion, precision } from './match-subject.ts'
-import { isUnder, officialName } from './prefix.ts'
+import { isUnder, officialName } from './syntax/prefix.ts'
 
 /** A mirror that takes an image: how much of the canonical name it replaces, and what it keeps of it. */
 export type Taken<Entry extends Pick<MirrorRule, 'source'> = MirrorRule> = {

@@ -1,6 +1,6 @@
 import { canonicalName } from '../reference/canonical.ts'
 import type { Entries, ImageRule, MirrorRule } from './entries.ts'
-import { officialName, prefixesOf } from './prefix.ts'
+import { officialName, prefixesOf } from './syntax/prefix.ts'
 import type { Rule } from './rule.ts'
 
 /** Which rule has a canonical name under its target already; undefined if none does. */

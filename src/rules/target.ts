@@ -3,7 +3,7 @@ import { quote } from '../reference/quote.ts'
 import { formatReference, type Reference } from '../reference/reference.ts'
 import { isRefusal } from '../reference/refusal.ts'
 import type { Digests } from './rule-config.ts'
-import type { Prefix } from './prefix.ts'
+import type { Prefix } from './syntax/prefix.ts'
 import type { Rule } from './rule.ts'
 import type { Decision } from './decision.ts'
 

@@ -4,7 +4,7 @@ import type { Entries } from './entries.ts'
 import type { TargetIndex } from './target-index.ts'
 import { mostPreciseFirst } from './matching.ts'
 import { takersOf } from './taker.ts'
-import { covers } from './pattern.ts'
+import { covers } from './syntax/pattern.ts'
 import type { TraceStep } from './decision.ts'
 
 /** Every rule that is tried for the candidate, in the order of the rule set, up to the one that decides. */

@@ -3,7 +3,7 @@ import { canonicalName } from '../reference/canonical.ts'
 import { isFault } from '../reference/fault.ts'
 import { quote } from '../reference/quote.ts'
 import type { Reference } from '../reference/reference.ts'
-import { parsePrefix, isUnder } from '../rules/prefix.ts'
+import { parsePrefix, isUnder } from '../rules/syntax/prefix.ts'
 import type { Policy } from './policy.ts'
 
 /**

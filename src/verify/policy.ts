@@ -3,8 +3,8 @@ import type { Reference } from '../reference/reference.ts'
 import { isFault } from '../reference/fault.ts'
 import { matchSubjectOf } from '../rules/match-subject.ts'
 import type { RuleConfig } from '../rules/rule-config.ts'
-import { covers, parsePattern } from '../rules/pattern.ts'
-import { isUnder, parsePrefix } from '../rules/prefix.ts'
+import { covers, parsePattern } from '../rules/syntax/pattern.ts'
+import { isUnder, parsePrefix } from '../rules/syntax/prefix.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 
 /** Which images may be where they are. */

@@ -1,7 +1,7 @@
-import { isExcessive } from './alias-count.ts'
+import { isExcessive } from './reader/alias-count.ts'
 import { isBreak, runEnd, BYTE_ORDER_MARK, DASH, LINE } from './character.ts'
-import { longestKey, Unreadable } from './cursor.ts'
-import { RestReader } from './rest-reader.ts'
+import { longestKey, Unreadable } from './reader/cursor.ts'
+import { RestReader } from './reader/rest-reader.ts'
 import type { Node } from './node.ts'
 import type { Alias } from './alias.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { decodeText } from '../../src/cli/io/decode.ts'
+import { decodeText } from '../../src/cli/io/input/decode.ts'
 
 function offsetOf(bytes: Buffer): string | undefined {
   const decoded = decodeText(bytes)

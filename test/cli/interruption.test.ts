@@ -1,6 +1,6 @@
 import { afterEach, expect, jest, test } from '@jest/globals'
 
-import { holdingSignals, holdSignals } from '../../src/cli/io/interruption.ts'
+import { holdingSignals, holdSignals } from '../../src/cli/io/write/interruption.ts'
 
 const kill = jest.spyOn(process, 'kill').mockReturnValue(true)
 afterEach(() => void kill.mockClear())

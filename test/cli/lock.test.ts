@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { lockDirectories } from '../../src/cli/io/lock.ts'
-import { removeDead } from '../../src/cli/io/lock-owner.ts'
-import { isRunning, ownProcess } from '../../src/cli/io/process-id.ts'
+import { lockDirectories } from '../../src/cli/io/write/directory-lock.ts'
+import { removeDead } from '../../src/cli/io/write/lock-owner.ts'
+import { isRunning, ownProcess } from '../../src/cli/io/write/process-id.ts'
 
 import { directoryWith, pod, program, registry, relocatedPod, removeDirectories } from './program.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { excessOf } from '../../src/cli/io/pattern-bounds.ts'
+import { excessOf } from '../../src/cli/io/input/pattern-bounds.ts'
 
 test.each([
   'manifests/**/*.yaml',

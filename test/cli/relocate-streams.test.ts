@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 
 import { textOf } from '../../src/cli/io/content.ts'
-import { holdWhole, openByteCollector, type HeldBytes } from '../../src/cli/io/held-bytes.ts'
+import { holdWhole, openByteCollector, type HeldBytes } from '../../src/cli/io/input/held-bytes.ts'
 import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
 import { placeData } from '../../src/manifest/place.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { replaceFiles } from '../../src/cli/io/replace.ts'
+import { replaceFiles } from '../../src/cli/io/write/replace.ts'
 
 import { directoryWith, removeDirectories } from './program.ts'
 

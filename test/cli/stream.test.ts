@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { openByteCollector } from '../../src/cli/io/held-bytes.ts'
+import { openByteCollector } from '../../src/cli/io/input/held-bytes.ts'
 import { readAll } from '../../src/cli/io/stream.ts'
 
 async function* endless() {

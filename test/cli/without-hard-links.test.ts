@@ -13,8 +13,8 @@ jest.unstable_mockModule('node:fs', () => ({
     throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' })
   },
 }))
-const { replaceFiles } = await import('../../src/cli/io/replace.ts')
-const { lockDirectories } = await import('../../src/cli/io/lock.ts')
+const { replaceFiles } = await import('../../src/cli/io/write/replace.ts')
+const { lockDirectories } = await import('../../src/cli/io/write/directory-lock.ts')
 
 const contentsOf = (directory: string) =>
   fs.readdirSync(directory).flatMap(name => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { authorize } from '../../src/registry/authorization.ts'
-import type { Credentials } from '../../src/registry/credentials.ts'
+import { authorize } from '../../src/registry/authorization/authorization.ts'
+import type { Credentials } from '../../src/registry/authorization/credentials.ts'
 import type { Question } from '../../src/registry/reply.ts'
 
 const robot: Credentials = { user: 'robot', password: 's3cret', origin: '/home/config.json' }

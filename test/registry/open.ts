@@ -1,4 +1,4 @@
-import type { Credentials } from '../../src/registry/credentials.ts'
+import type { Credentials } from '../../src/registry/authorization/credentials.ts'
 import { trustedCertificates } from '../../src/registry/certificates.ts'
 import { startDeadline, type Deadline } from '../../src/registry/deadline.ts'
 import { openRegistry, type Registry, type RegistryOptions } from '../../src/registry/registry.ts'

@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import { readChallenges } from '../../src/registry/challenge.ts'
-import { dockerCredentials } from '../../src/registry/credentials.ts'
+import { readChallenges } from '../../src/registry/authorization/challenge.ts'
+import { dockerCredentials } from '../../src/registry/authorization/credentials.ts'
 import { isPassing, isWithoutTls } from '../../src/registry/failure.ts'
 import { formatPlatform, parsePlatform, takes } from '../../src/registry/platform.ts'
 import { limiter } from '../../src/registry/limit.ts'

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Credentials } from '../../src/registry/credentials.ts'
+import type { Credentials } from '../../src/registry/authorization/credentials.ts'
 import { askForImage } from '../../src/registry/image.ts'
 import { askForTags } from '../../src/registry/tags.ts'
 import { writeImageLayout } from '../copy/image-layout.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { isFault } from '../../src/reference/fault.ts'
 import { matchSubjectOf } from '../../src/rules/match-subject.ts'
-import { matchesGlob, parseGlob } from '../../src/rules/glob.ts'
-import { covers, parsePattern } from '../../src/rules/pattern.ts'
+import { matchesGlob, parseGlob } from '../../src/rules/syntax/glob.ts'
+import { covers, parsePattern } from '../../src/rules/syntax/pattern.ts'
 import { processorTime } from '../processor-time.ts'
 import { reference } from './rules.ts'
 

@@ -6,15 +6,15 @@ import { canonicalReference } from '../../reference/canonical.ts'
 import { parseReference } from '../../reference/parse.ts'
 import { printable, quote } from '../../reference/quote.ts'
 import { shellCommand } from '../../reference/shell.ts'
-import { formatReference, type Reference } from '../../reference/reference.ts'
 import { isRefusal } from '../../reference/refusal.ts'
-import { createRuleSet, type Decision, type RuleSet } from '../../rules/ruleset.ts'
+import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { isStandardInput, readInput } from '../io/input-streams.ts'
+import { isStandardInput, readInput } from '../io/input/input-streams.ts'
 import { misused, noOutcome } from '../messages/outcome.ts'
-import type { ReadStreams } from '../io/read-stream.ts'
+import type { ReadStreams } from '../io/input/read-stream.ts'
+import { ruleLines, targetOf } from './explain/decision.ts'
 import { placeLines } from './explain/places.ts'
 
 /** Shows how one image is read, which rules it meets, where it goes, and where a stream uses it. */
@@ -63,41 +63,6 @@ async function readStreams(invocation: Invocation): Promise<ReadStreams> {
   if (invocation.stdin.isTTY === true) return nothing
   const read = await readInput(invocation)
   return read.problems.some(({ code }) => isAbout('nothing', code)) ? nothing : read
-}
-
-function ruleLines(ruleSet: RuleSet, reference: Reference): readonly string[] {
-  const steps = ruleSet.trace(reference)
-  if (steps.length === 0) return ['  rules      none: give a --registry, a --mirror or an --image']
-  const considered = steps.map(({ matched, question, rule, why }) => {
-    const asked = question === 'already-there' ? `already at ${rule.text}?` : `${rule.text}?`
-    return `    ${matched ? 'yes' : 'no '}  ${printable(asked)} ${printable(why)}`
-  })
-  const winner = steps.find(({ matched }) => matched)
-  return [
-    '  rules',
-    ...considered,
-    `  decided by ${winner === undefined ? 'none' : printable(winner.rule.text)}`,
-  ]
-}
-
-function targetOf(decision: Decision, reference: Reference): string {
-  switch (decision.kind) {
-    case 'relocated':
-      return formatReference(decision.target)
-    case 'unmapped':
-      return decision.rule === undefined
-        ? 'none: no rule takes it; give a --registry, a --mirror or an --image'
-        : `none: ${printable(decision.rule.text)}, and no rule takes it`
-    case 'impossible':
-      return `none: ${printable(decision.message)}`
-    case 'unchanged':
-      return {
-        excluded: `${formatReference(reference)} (excluded: it stays)`,
-        'already-there': `${formatReference(reference)} (already at the target)`,
-        'no-rules': 'none: nothing is configured',
-        kept: `${formatReference(reference)} (no rule takes it, and --unmapped=keep keeps it)`,
-      }[decision.why]
-  }
 }
 
 function valuesLines({ components }: Invocation['config']): readonly string[] {

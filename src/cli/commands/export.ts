@@ -15,10 +15,10 @@ import { readEntries } from '../../rules/read-entries.ts'
 import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
-import { readInput } from '../io/input-streams.ts'
+import { readInput } from '../io/input/input-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { misused, noOutcome } from '../messages/outcome.ts'
-import { readLogins } from './export/docker-config.ts'
+import { readLogins } from '../io/settings/docker-config.ts'
 
 /** Prints the rules of the configuration, or what they do to manifests, for another system. */
 export async function execute(invocation: Invocation): Promise<Outcome> {

@@ -5,14 +5,14 @@ import type { Problem } from '../../problem.ts'
 import type { ResourceList } from '../../output/krm/resource-list.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { isStandardInput, readInput } from '../io/input-streams.ts'
-import type { FoundFiles } from '../io/input-file.ts'
+import { isStandardInput, readInput } from '../io/input/input-streams.ts'
+import type { FoundFiles } from '../io/input/input-file.ts'
 import { joinStreams } from '../io/join.ts'
 import { misused, noOutcome } from '../messages/outcome.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import type { RelocatedStreams } from '../io/relocate-streams.ts'
-import type { ReadStreams } from '../io/read-stream.ts'
-import { areReadTwice } from '../io/sources.ts'
+import type { ReadStreams } from '../io/input/read-stream.ts'
+import { areReadTwice } from '../io/input/sources.ts'
 import { textOf } from '../io/content.ts'
 import { detailsOf } from '../messages/summary.ts'
 import { summaryLine } from '../../summary.ts'
@@ -24,20 +24,20 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const directory = invocation.settings.text('output-dir')
   if (invocation.settings.isOn('in-place') || directory !== undefined) return writeBack(invocation, directory)
   if (!isStandardInput(invocation.paths)) {
-    const { findInputFiles } = await import('../io/input-file.ts')
+    const { findInputFiles } = await import('../io/input/input-file.ts')
     const found = await findInputFiles(invocation.paths, invocation)
     if (invocation.idle === undefined && isFleet(found, invocation.config)) {
-      const { holdingSignals } = await import('../io/interruption.ts')
+      const { holdingSignals } = await import('../io/write/interruption.ts')
       const fleet = await import('../io/fleet/relocate-fleet.ts')
       return holdingSignals(({ hasCome }) => fleet.relocateFleet(found, 'stdout', invocation, hasCome))
     }
-    const { readFound } = await import('../io/read-files.ts')
+    const { readFound } = await import('../io/input/read-files.ts')
     return relocateRead(readFound(found, invocation), invocation)
   }
   const read = await readInput(invocation)
   const list = await resourceListIn(read)
   if (list === 'mixed') return failed([mixedList])
-  if (list !== undefined) return (await import('./krm-function.ts')).executeFunction(list, invocation)
+  if (list !== undefined) return (await import('./filter/krm-function.ts')).executeFunction(list, invocation)
   return relocateRead(read, invocation)
 }
 
@@ -54,18 +54,18 @@ async function relocateRead(read: ReadStreams, invocation: Invocation): Promise<
 /** The files written back, below the directory or in place. */
 async function writeBack(invocation: Invocation, directory: string | undefined): Promise<Outcome> {
   if (invocation.idle !== undefined) return failed([invocation.idle])
-  const { withLockedFiles } = await import('../io/locked-files.ts')
+  const { withLockedFiles } = await import('../io/write/locked-files.ts')
   return withLockedFiles(invocation, directory, async (found, isStopped) => {
     if (isFleet(found, invocation.config)) {
       const fleet = await import('../io/fleet/relocate-fleet.ts')
       const target = directory === undefined ? 'in-place' : { directory }
       return fleet.relocateFleet(found, target, invocation, isStopped)
     }
-    const { readFound } = await import('../io/read-files.ts')
+    const { readFound } = await import('../io/input/read-files.ts')
     const read = readFound(found, invocation)
     const { outcome, outputs } = await relocateAll(read, invocation)
     if (outputs === undefined) return outcome
-    const { writeFiles } = await import('../io/write-files.ts')
+    const { writeFiles } = await import('../io/write/write-files.ts')
     const texts = outputs.map(textOf)
     const unwritten = await writeFiles(read.streams, texts, directory, invocation, isStopped)
     return { ...outcome, problems: [...outcome.problems, ...unwritten] }

@@ -4,7 +4,7 @@ import type { ImageLine } from '../../output/images/image-line.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { noOutcome } from '../messages/outcome.ts'
-import { listEach } from '../io/list-each.ts'
+import { listEach } from '../io/input/list-each.ts'
 import { counted, summaryLine } from '../../summary.ts'
 
 /** Lists every image of the input with its target, for people, for programs, or as a copy job. */
@@ -22,7 +22,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const locking =
     lock === undefined
       ? []
-      : await (await import('./images/write-lock.ts')).writeLock(lock, all.lines, invocation)
+      : await (await import('../io/write/lock-file.ts')).writeLock(lock, all.lines, invocation)
   return {
     output: text,
     problems: [...found, ...problems, ...locking],

@@ -8,9 +8,9 @@ import { releaseImagesOf } from '../../config/template/release-images.ts'
 import { configTemplate } from '../../config/template/template.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
-import { relocateEach } from '../io/each-stream.ts'
-import { listImagesOf } from '../io/list-each.ts'
-import { openSources, type Sources } from '../io/sources.ts'
+import { relocateEach } from '../io/input/each-stream.ts'
+import { listImagesOf } from '../io/input/list-each.ts'
+import { openSources, type Sources } from '../io/input/sources.ts'
 import { noOutcome } from '../messages/outcome.ts'
 import { counted } from '../../summary.ts'
 

@@ -7,7 +7,7 @@ import type { RunResult } from '../../relocate.ts'
 
 import { clusterChoiceOf } from '../cluster-choice.ts'
 import type { Invocation, Outcome } from '../commands.ts'
-import { readInput } from '../io/input-streams.ts'
+import { readInput } from '../io/input/input-streams.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
 import { isNothing, nothingRead } from '../messages/nothing-read.ts'

@@ -5,9 +5,9 @@ import { formatChartValues, type PlacedImages } from '../../output/values/chart-
 import { isChart } from '../io/chart.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { relocateEach } from '../io/each-stream.ts'
-import { plainData } from '../io/plain-data.ts'
-import { openSources } from '../io/sources.ts'
+import { relocateEach } from '../io/input/each-stream.ts'
+import { plainData } from '../io/input/plain-data.ts'
+import { openSources } from '../io/input/sources.ts'
 import { noOutcome } from '../messages/outcome.ts'
 
 /** Prints chart values that say the same to the chart as the relocation does to its output. */

@@ -19,9 +19,9 @@ import { createRuleSet } from '../../rules/ruleset.ts'
 
 import type { Invocation, Outcome } from '../commands.ts'
 import { exitCodeOf } from '../messages/exit-code.ts'
-import { examineEach } from '../io/each-stream.ts'
-import { plainData } from '../io/plain-data.ts'
-import { openSources } from '../io/sources.ts'
+import { examineEach } from '../io/input/each-stream.ts'
+import { plainData } from '../io/input/plain-data.ts'
+import { openSources } from '../io/input/sources.ts'
 import { isNothing, nothingRead } from '../messages/nothing-read.ts'
 import { noOutcome } from '../messages/outcome.ts'
 

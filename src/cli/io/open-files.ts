@@ -4,7 +4,7 @@ import type { Command } from '../commands.ts'
 import { reportingCommands } from '../flags/for-commands.ts'
 import type { Settings } from '../flag-source.ts'
 import { openLog, type RunLog } from '../messages/log.ts'
-import { defaultConfigFile } from './load.ts'
+import { defaultConfigFile } from './settings/load.ts'
 import { identityOf } from './file-identity.ts'
 import { noReports, type ReportFiles } from './reports.ts'
 

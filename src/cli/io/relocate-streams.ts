@@ -1,9 +1,9 @@
 import { asksForNothing, type Config } from '../../config/config.ts'
 import type { InputStream, Result, RunResult } from '../../relocate.ts'
 
-import type { Stream } from './read-stream.ts'
+import type { Stream } from './input/read-stream.ts'
 import type { Content } from './content.ts'
-import { contentOf } from './held-bytes.ts'
+import { contentOf } from './input/held-bytes.ts'
 import { expectSearch, expectText, releaseAfter } from './runtime.ts'
 
 /** What came of the streams of a run, and what is to be written for each, in order. */
@@ -51,7 +51,7 @@ function whole({ text, file }: Stream): Prepared {
 /** Values files speak of accounts and bindings as well, which a relocation does not read: then nothing is left out. */
 async function preparer({ components, fieldSpecs }: Config): Promise<(stream: Stream) => Prepared> {
   if (components.length > 0) return whole
-  const { stripBytes } = await import('./strip-bytes.ts')
+  const { stripBytes } = await import('./input/strip-bytes.ts')
   const { relevanceFor } = await import('../../find/relevance.ts')
   const { withBuiltIn } = await import('../../knowledge/fieldspecs/index.ts')
   const isRelevant = relevanceFor(withBuiltIn(fieldSpecs))

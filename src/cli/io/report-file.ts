@@ -6,7 +6,7 @@ import { quote } from '../../reference/quote.ts'
 
 import { effectiveSeverity, exitCodeOf } from '../messages/exit-code.ts'
 import { noReports, type Reported, type ReportFiles } from './reports.ts'
-import type { Replacement } from './replace.ts'
+import type { Replacement } from './write/replace.ts'
 import { identityOf } from './file-identity.ts'
 import { placeOf } from './run-files.ts'
 import { reasonOf } from './system-error.ts'
@@ -90,7 +90,7 @@ export async function replaceReports(
   name: string,
   replacements: readonly Replacement[],
 ): Promise<readonly Problem[]> {
-  const { replaceFiles } = await import('./replace.ts')
+  const { replaceFiles } = await import('./write/replace.ts')
   try {
     await replaceFiles(replacements)
     return []

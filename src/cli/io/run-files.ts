@@ -2,8 +2,8 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import { identityOf, identityOfStream } from './file-identity.ts'
-import { findInputFiles } from './input-file.ts'
-import { isStandardInput } from './input-streams.ts'
+import { findInputFiles } from './input/input-file.ts'
+import { isStandardInput } from './input/input-streams.ts'
 import { irregularityOf } from '../../regular-file.ts'
 import { reasonOf } from './system-error.ts'
 

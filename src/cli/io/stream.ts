@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer'
 
-import { openByteCollector, type Held } from './held-bytes.ts'
+import { openByteCollector, type Held } from './input/held-bytes.ts'
 import { hasCode } from './system-error.ts'
 import type { Content } from './content.ts'
 

@@ -1,6 +1,6 @@
 import { formatName } from '../../reference/reference.ts'
 import type { ExcludeRule, ImageRule, MirrorRule } from '../../rules/entries.ts'
-import { officialName } from '../../rules/prefix.ts'
+import { officialName } from '../../rules/syntax/prefix.ts'
 import { keepsInPlace } from '../../rules/target-index.ts'
 import { literalOfGlob, prefixOfGlob } from './policy/glob-pattern.ts'
 

@@ -1,7 +1,7 @@
 import { canonical } from '../../../reference/canonical.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
-import type { FindCredentials } from '../../../registry/credentials.ts'
+import type { FindCredentials } from '../../../registry/authorization/credentials.ts'
 import type { Environment } from '../../../registry/environment.ts'
 import { findProgram } from '../doctor/helm.ts'
 import type { CopyTask } from './job.ts'

@@ -3,7 +3,7 @@ import type { Config } from '../../../config/config.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
 import { startDeadline } from '../../../registry/deadline.ts'
-import { parsePrefix } from '../../../rules/prefix.ts'
+import { parsePrefix } from '../../../rules/syntax/prefix.ts'
 
 import { clusterChoiceOf } from '../../cluster-choice.ts'
 import type { Invocation } from '../../commands.ts'

@@ -7,7 +7,7 @@ import { criteriaOf, type Result } from '../../../relocate-stream.ts'
 import type { RuleSet } from '../../../rules/ruleset.ts'
 
 import type { Config } from '../../../config/config.ts'
-import type { Stream } from '../../io/read-stream.ts'
+import type { Stream } from '../../io/input/read-stream.ts'
 import { relocateStreams } from '../../io/relocate-streams.ts'
 import { formatPlace } from '../../messages/message.ts'
 

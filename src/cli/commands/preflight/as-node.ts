@@ -1,5 +1,5 @@
 import { credentialsFor } from '../../../cluster/keyring.ts'
-import type { Credentials, FindCredentials } from '../../../registry/credentials.ts'
+import type { Credentials, FindCredentials } from '../../../registry/authorization/credentials.ts'
 import type { Platform } from '../../../registry/platform.ts'
 import { canonical, canonicalName } from '../../../reference/canonical.ts'
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 
 import { isNoImage, type NoImage, type PresentImage } from '../../../registry/answer.ts'
 import { trustedCertificates } from '../../../registry/certificates.ts'
-import { dockerCredentials, type FindCredentials } from '../../../registry/credentials.ts'
+import { dockerCredentials, type FindCredentials } from '../../../registry/authorization/credentials.ts'
 import type { Deadline } from '../../../registry/deadline.ts'
 import { askForImage } from '../../../registry/image.ts'
 import type { Platform } from '../../../registry/platform.ts'

@@ -1,9 +1,9 @@
 import type { CollectedFacts } from '../../../plan/collect-facts.ts'
 import { isFatal, type Problem } from '../../../problem.ts'
 import type { Run } from '../../../run.ts'
-import { decodeText } from '../decode.ts'
-import { openObjectCheck } from '../files-without-objects.ts'
-import type { FoundFiles, InputFile } from '../input-file.ts'
+import { decodeText } from '../input/decode.ts'
+import { openObjectCheck } from '../input/files-without-objects.ts'
+import type { FoundFiles, InputFile } from '../input/input-file.ts'
 import { digestOf, readBytes } from './read-again.ts'
 
 /** What is known of the files of a run after the first pass: nothing of their text. */

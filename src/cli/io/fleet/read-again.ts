@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { Problem } from '../../../problem.ts'
-import { unreadableFile, type InputFile } from '../input-file.ts'
+import { unreadableFile, type InputFile } from '../input/input-file.ts'
 import { expectText } from '../runtime.ts'
 import { readRegularFile } from '../../../regular-file.ts'
 

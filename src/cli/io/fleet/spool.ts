@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, rmSync } from 'node:fs'
 
-import { writeWhole } from '../replace.ts'
+import { writeWhole } from '../write/replace.ts'
 
 /** Where a piece is that was put away. */
 export type SpoolRange = { readonly start: number; readonly length: number }

@@ -5,7 +5,7 @@ import type { FleetReport } from '../../../output/report/fleet-report.ts'
 import type { PageNames } from '../../../output/report/format.ts'
 import type { Problem } from '../../../problem.ts'
 import { replaceReports, type OpenedReport } from '../report-file.ts'
-import type { Replacement } from '../replace.ts'
+import type { Replacement } from '../write/replace.ts'
 import type { ReportFiles } from '../reports.ts'
 
 /** The name of a page: its number, then a readable name of the release. */

@@ -1,4 +1,4 @@
-import type { Glob } from '../../../rules/glob.ts'
+import type { Glob } from '../../../rules/syntax/glob.ts'
 import { escapePattern } from '../escape-pattern.ts'
 
 /** The regular expression (RE2, anchored) that matches what the glob covers. */

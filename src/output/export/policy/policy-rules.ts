@@ -1,7 +1,7 @@
 import { isAbout, type Problem } from '../../../problem.ts'
 import { printable } from '../../../reference/quote.ts'
 import { isFault } from '../../../reference/fault.ts'
-import { parsePattern } from '../../../rules/pattern.ts'
+import { parsePattern } from '../../../rules/syntax/pattern.ts'
 import { inexpressible, limited, type ExportInput } from '../export-target.ts'
 import { longestExpression } from './cel.ts'
 import type { PolicyRules } from './decide.ts'

@@ -1,6 +1,6 @@
 import { isAbout } from '../../../problem.ts'
 import type { Acceptance } from '../../../rules/accept.ts'
-import { matchesGlob, parseGlob } from '../../../rules/glob.ts'
+import { matchesGlob, parseGlob } from '../../../rules/syntax/glob.ts'
 import type { ExportInput } from '../export-target.ts'
 import { celPattern, celString } from './cel.ts'
 import { decide, isAtTarget, hasTargets, type PolicyRules } from './decide.ts'
