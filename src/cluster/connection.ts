@@ -10,7 +10,7 @@ import {
 } from './kubeconfig.ts'
 
 /** The client, the cluster that kubectl would ask, and its configuration with credentials. */
-export type Connection = {
+type Connection = {
   readonly kind: 'connection'
   readonly client: ClientModule
   readonly chosen: ChosenCluster

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 
+import { isJsonObject, jsonObjectIn } from '../json-object.ts'
 import { askProgram, type ProgramAnswer } from '../program.ts'
 
 /** What a plugin for credentials hands out. Source: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/ */
-export type ExecCredential = {
+type ExecCredential = {
   readonly token?: string
   readonly clientCertificateData?: string
   readonly clientKeyData?: string
@@ -69,16 +70,12 @@ function credentialIn(answer: ProgramAnswer, fault: (words: string) => Error): E
 
 /** The credentials in an answer; undefined for an answer that is none. */
 function statusIn(text: string): ExecCredential | undefined {
-  try {
-    const { status } = JSON.parse(text) as { readonly status?: unknown }
-    if (typeof status !== 'object' || status === null) return undefined
-    const { token, clientCertificateData, clientKeyData } = status as Readonly<Record<string, unknown>>
-    return {
-      ...(typeof token === 'string' && { token }),
-      ...(typeof clientCertificateData === 'string' && { clientCertificateData }),
-      ...(typeof clientKeyData === 'string' && { clientKeyData }),
-    }
-  } catch {
-    return undefined
+  const status = jsonObjectIn(text)?.['status']
+  if (!isJsonObject(status)) return undefined
+  const { token, clientCertificateData, clientKeyData } = status
+  return {
+    ...(typeof token === 'string' && { token }),
+    ...(typeof clientCertificateData === 'string' && { clientCertificateData }),
+    ...(typeof clientKeyData === 'string' && { clientKeyData }),
   }
 }

@@ -5,7 +5,7 @@ import { formatPlatform, takes, type Platform } from './platform.ts'
 import type { Registry } from './registry.ts'
 
 /** An image below a registry. */
-export type ImageName = {
+type ImageName = {
   readonly repository: string
   readonly tag: string | undefined
   readonly digest: string | undefined

@@ -1,3 +1,4 @@
+import { jsonObjectIn } from '../json-object.ts'
 import { printable } from '../reference/quote.ts'
 import type { NoImage } from './answer.ts'
 import type { Reply } from './reply.ts'
@@ -25,13 +26,9 @@ function plainIn(text: string, type: string): string {
 }
 
 function errorsIn(text: string): readonly RegistryError[] {
-  try {
-    const value = JSON.parse(text) as { readonly errors?: unknown; readonly details?: unknown }
-    if (Array.isArray(value.errors)) return value.errors as RegistryError[]
-    return typeof value.details === 'string' ? [{ message: value.details }] : []
-  } catch {
-    return []
-  }
+  const { errors, details } = jsonObjectIn(text) ?? {}
+  if (Array.isArray(errors)) return errors as RegistryError[]
+  return typeof details === 'string' ? [{ message: details }] : []
 }
 
 /** An answer that no registry gives. */

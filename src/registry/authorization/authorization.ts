@@ -1,3 +1,4 @@
+import { jsonObjectIn } from '../../json-object.ts'
 import { printable } from '../../reference/quote.ts'
 import type { NoImage } from '../answer.ts'
 import { readChallenges, type Challenge } from './challenge.ts'
@@ -10,7 +11,7 @@ import { wordsOf } from '../words.ts'
 export type RequestAuthorization = { readonly kind: 'authorization'; readonly authorization: string }
 
 /** Asks a server of any name, with the trust of this run. */
-export type Ask = (question: Question) => Promise<Reply>
+type Ask = (question: Question) => Promise<Reply>
 
 /**
  * The `Authorization` header that answers the challenges of a registry, for pulling from one repository, or why there is
@@ -142,16 +143,9 @@ function tokenQuestion(
 }
 
 function tokenIn({ body }: Reply): string | undefined {
-  try {
-    const value = JSON.parse(body.toString('utf8')) as {
-      readonly token?: unknown
-      readonly access_token?: unknown
-    }
-    const token = value.token ?? value.access_token
-    return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : undefined
-  } catch {
-    return undefined
-  }
+  const value = jsonObjectIn(body.toString('utf8'))
+  const token = value?.['token'] ?? value?.['access_token']
+  return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : undefined
 }
 
 function basic({ user, password }: { readonly user: string; readonly password: string }): string {

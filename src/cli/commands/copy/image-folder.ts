@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import { jsonObjectIn } from '../../../json-object.ts'
 import { readRegularFile } from '../../../regular-file.ts'
 import { makeTemporary } from './make-temporary.ts'
 
@@ -118,12 +119,8 @@ function readIndex(folder: string): readonly Descriptor[] {
 }
 
 function manifestsIn(text: string): readonly Descriptor[] | undefined {
-  try {
-    const { manifests } = JSON.parse(text) as { readonly manifests?: unknown }
-    return Array.isArray(manifests) && manifests.every(isDescriptor) ? manifests : undefined
-  } catch {
-    return undefined
-  }
+  const manifests = jsonObjectIn(text)?.['manifests']
+  return Array.isArray(manifests) && manifests.every(isDescriptor) ? manifests : undefined
 }
 
 /** A digest names a file below `blobs/`, so that it has to be one. */

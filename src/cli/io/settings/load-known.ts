@@ -1,3 +1,4 @@
+import { jsonObjectIn, type JsonObject } from '../../../json-object.ts'
 import type { Problem } from '../../../problem.ts'
 import { parseReference } from '../../../reference/parse.ts'
 import { isRefusal } from '../../../reference/refusal.ts'
@@ -73,13 +74,8 @@ function entriesIn(text: string): readonly Listed[] | undefined {
 }
 
 /** A list of 100,000 places is more than the reader of YAML takes, and nothing for one of JSON. */
-function jsonOf(text: string): unknown {
-  if (!/^\uFEFF?\s*\{/.test(text)) return undefined
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
+function jsonOf(text: string): JsonObject | undefined {
+  return /^\uFEFF?\s*\{/.test(text) ? jsonObjectIn(text.replace(/^\uFEFF/, '')) : undefined
 }
 
 type Entry = { readonly source: string; readonly target?: string }
