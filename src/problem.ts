@@ -24,7 +24,7 @@ export type Problem = {
   readonly accepted?: string
 }
 
-export type Scope = 'run' | 'stream' | 'place'
+type Scope = 'run' | 'stream' | 'place'
 
 /** Where in the input. Lines and columns count from 1 in the stream (or file) as it was read. */
 export type Place = {

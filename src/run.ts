@@ -47,7 +47,7 @@ export type Run = {
 }
 
 /** A run that knows the facts its streams share. */
-export type OpenRun = {
+type OpenRun = {
   /** Problems that belong to no single stream. */
   readonly problems: readonly Problem[]
   readonly relocate: (stream: InputStream, index: number) => Relocated
@@ -56,10 +56,10 @@ export type OpenRun = {
 }
 
 /** A stream by itself: whether the run is refused is known when all are done. */
-export type Relocated = { readonly written: WrittenStream; readonly share: Share }
+type Relocated = { readonly written: WrittenStream; readonly share: Share }
 
 /** What is in a stream as it is, and what operators of the run make of it. */
-export type Examine = (stream: InputStream, index: number) => Examined
+type Examine = (stream: InputStream, index: number) => Examined
 
 export type Examined = {
   readonly found: Findings

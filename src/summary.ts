@@ -36,7 +36,7 @@ export type Summary = {
 }
 
 /** Counts of streams, added up one after the other. */
-export type Tally = {
+type Tally = {
   readonly add: (counts: StreamCounts) => void
   readonly summary: (problems: readonly Problem[]) => Summary
 }

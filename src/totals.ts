@@ -9,7 +9,7 @@ import { byPlace } from './relocate-stream.ts'
 import { openTally, type Summary } from './summary.ts'
 
 /** The whole that the shares of a run's streams add up to. */
-export type Totals = {
+type Totals = {
   readonly add: (share: Share, index: number) => void
   readonly addUsed: (used: Used) => void
   /** With the problems of the run that are no single stream's. */

@@ -16,7 +16,7 @@ export class TunnelRefused extends Error {
 }
 
 /** How to speak TLS: with the server at the end, and with a proxy that has a certificate of its own. */
-export type TunnelTrust = {
+type TunnelTrust = {
   readonly server: Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'servername'>
   readonly proxy?: Pick<ConnectionOptions, 'ca'>
 }

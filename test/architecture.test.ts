@@ -93,7 +93,7 @@ test('one word, one meaning: no type is exported under one name by two files', (
   expect(Array.from(owners).filter(([, where]) => where.length > 1)).toEqual([])
 })
 
-test('every exported value is used: by another file, or by its own and a test', () => {
+test('every exported name is used: by another file, or by its own and a test', () => {
   const others = fastGlob.sync(['{test,scripts,bench}/**/*.ts', 'bin/*'])
   const words = new Map(
     [...files, ...others].map(file => [file, readFileSync(file, 'utf8').match(/[\w$]+/g) ?? []]),
@@ -102,7 +102,7 @@ test('every exported value is used: by another file, or by its own and a test', 
   for (const [file, names] of words)
     for (const name of names) users.set(name, (users.get(name) ?? new Set()).add(file))
   const unused = files.flatMap(file =>
-    valuesExportedBy(file).filter(name => {
+    namesExportedBy(file).filter(name => {
       const usedBy = Array.from(users.get(name) ?? []).filter(user => user !== file)
       const isOwn = (words.get(file) ?? []).filter(word => word === name).length > 1
       return !usedBy.some(user => isOwn || !user.startsWith('test/'))
@@ -193,8 +193,8 @@ describe('the check itself', () => {
   })
 })
 
-function valuesExportedBy(file: string): string[] {
-  const exports = /^export (?:async )?(?:function\*?|const|class) ([\w$]+)/gm
+function namesExportedBy(file: string): string[] {
+  const exports = /^export (?:async )?(?:function\*?|const|class|type) ([\w$]+)/gm
   return Array.from(readFileSync(file, 'utf8').matchAll(exports), ([, name]) => name ?? '')
 }
 

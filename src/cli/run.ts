@@ -26,7 +26,7 @@ import { version } from './version.ts'
 const commandNames = commands.map(({ name }) => name)
 
 /** Everything of the outside world that a run sees. */
-export type Surroundings = {
+type Surroundings = {
   /** The arguments after the program's name. */
   readonly argv: readonly string[]
   readonly stdin: Input

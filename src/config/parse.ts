@@ -9,7 +9,7 @@ import { record } from './record-type.ts'
 export { configApiVersion, configKind } from './fields.ts'
 
 /** A parsed configuration file: settings of the relocation, and of the run. */
-export type ParsedConfig = {
+type ParsedConfig = {
   readonly config: PartialConfig
   readonly settings: FileSettings
   readonly problems: readonly Problem[]

@@ -6,7 +6,7 @@ import { suggestion } from './spelling.ts'
 import { describe, type Schema, type ValueType } from './value-type.ts'
 
 /** A field: its type, what it is for, and whether it may be left out. */
-export type ConfigField<T> = {
+type ConfigField<T> = {
   readonly type: ValueType<T>
   /** For the schema and the documentation: a sentence. */
   readonly help?: string

@@ -4,7 +4,7 @@ import type { Source } from './source.ts'
 import { suggestion } from './spelling.ts'
 
 /** Takes a value out of a node, or notes at `path` why it cannot and gives undefined. */
-export type Read<T> = (node: unknown, path: string, source: Source) => T | undefined
+type Read<T> = (node: unknown, path: string, source: Source) => T | undefined
 
 /** A piece of a JSON Schema, draft 7. */
 export type Schema = { readonly [keyword: string]: unknown }

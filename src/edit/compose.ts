@@ -11,7 +11,7 @@ import { writeSlots, type Slot, type WrittenEdit } from './write-slots.ts'
 import type { CopyWrite, KeyWrite, Write } from './write.ts'
 
 /** The edits that carry out writes, and the writes that no edit can carry out. */
-export type Composition = {
+type Composition = {
   /** None of them overlap. */
   readonly edits: readonly Edit[]
   /** The edits that a write had a part in; none where what it asks for is there already. */

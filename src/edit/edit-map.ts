@@ -4,7 +4,7 @@ import type { Edit } from './edit.ts'
 import type { Write } from './write.ts'
 
 /** The edits of a stream, and what each entry has to do with them. */
-export type ComposedEdits<E> = {
+type ComposedEdits<E> = {
   /** Edits of the stream; none of them overlap. */
   readonly edits: readonly Edit[]
   readonly byEntry: ReadonlyMap<E, readonly Edit[]>

@@ -25,7 +25,7 @@ export type KeyWrite = {
 export type KeyPosition = 'first' | 'last' | { readonly behind: string }
 
 /** Items that a list is to have after those it has. */
-export type ItemWrite = { readonly list: Sequence; readonly items: readonly Data[] }
+type ItemWrite = { readonly list: Sequence; readonly items: readonly Data[] }
 
 /**
  * Items that a list is to have for one of those who share it, by an alias or by a merge. Where the list itself gets them,

@@ -4,7 +4,7 @@ import { withEvidence, type Around } from './around.ts'
 import { copyOperands, isImageTool, operandsOf } from './candidates/operands.ts'
 
 /** What an item of a command line is to its program: an image that it reads, or one that it writes. */
-export type OperandItem = 'image' | 'destination'
+type OperandItem = 'image' | 'destination'
 
 /**
  * The items of a command line that name images to its program, by their place: of a container, or of any list that begins

@@ -1,5 +1,5 @@
 /** A limit of a stream, in words that messages and the documentation share. */
-export type Limit = {
+type Limit = {
   readonly most: number
   /** What may not be more. */
   readonly what: string
@@ -26,7 +26,7 @@ export const limits = {
 } as const satisfies Readonly<Record<string, Limit>>
 
 /** How much of each a run has. */
-export type HeldCounts = Readonly<Record<Exclude<keyof typeof limits, 'secrets'>, number>>
+type HeldCounts = Readonly<Record<Exclude<keyof typeof limits, 'secrets'>, number>>
 
 /** The limit that a run exceeds, in words; undefined when it exceeds none. */
 export function exceededBy({ values, findings, settled, possible }: HeldCounts): string | undefined {

@@ -3,7 +3,7 @@ import { candidatesIn } from './candidates/candidate.ts'
 import { classOfWord } from './candidates/word.ts'
 
 /** A default in the text of a schema: where its value is, and the property it belongs to. `end` exclusive. */
-export type SchemaDefault = {
+type SchemaDefault = {
   readonly start: number
   readonly end: number
   readonly property: string

@@ -14,7 +14,7 @@ export type Skeleton = {
 }
 
 /** A value that is left out, and where it is, counted from the start of the document. */
-export type Hole = { readonly is: 'name' | 'number' | 'image'; readonly at: number; readonly text: string }
+type Hole = { readonly is: 'name' | 'number' | 'image'; readonly at: number; readonly text: string }
 
 /** Longer documents are seldom written twice, and take longer to compare than to read. */
 const longest = 1 << 13

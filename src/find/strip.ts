@@ -28,7 +28,7 @@ export type Piece = Window & {
 }
 
 /** What is left of a stream without the documents that cannot matter. The pieces cover the stream and the text, in order. */
-export type Stripped = { readonly text: string; readonly pieces: readonly Piece[] }
+type Stripped = { readonly text: string; readonly pieces: readonly Piece[] }
 
 /** Leave out every document that neither a relocation nor the verification of its output has a reason to read. */
 export function stripIrrelevant({ windows, decode }: Scan, isRelevant: Relevance): Stripped {

@@ -1,5 +1,5 @@
 /** A kind of object, whatever its version. The core group is `''`. */
-export type ResourceKind = {
+type ResourceKind = {
   readonly group: string
   readonly kind: string
 }
@@ -8,9 +8,6 @@ export type ResourceKind = {
 export function isOfKind(resource: ResourceKind, { group, kind }: ResourceKind): boolean {
   return group === resource.group && kind === resource.kind
 }
-
-/** A field of a kind of object, `spec/reaper/containerImage`; `[]` stands for every item of a list. */
-export type ResourceField = ResourceKind & { readonly path: string }
 
 /** The custom resources of the stack that make an operator start pods, and the one that tells it which images to take. */
 export const resources = {

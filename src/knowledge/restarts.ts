@@ -22,7 +22,7 @@ export type Restart = {
 }
 
 /** What it takes to ask: the kind of the object, whether Helm runs it as a hook, and the path of the field. */
-export type ChangedField = {
+type ChangedField = {
   readonly group: string
   readonly kind: string
   readonly isHook: boolean

@@ -1,5 +1,5 @@
 /** A field of a resource that names one pull secret. It is not written: another secret may be needed there. */
-export type SecretField = {
+type SecretField = {
   readonly group: string
   readonly kind: string
   /** The path of the name, as rows of field specs write it. */

@@ -1,7 +1,7 @@
 import { isSchema } from './manifest.ts'
 
 /** A kind that a row is about, and the shape that a field spec names. */
-export type KindRow = { readonly group: string; readonly kind: string; readonly shape?: string }
+type KindRow = { readonly group: string; readonly kind: string; readonly shape?: string }
 
 /** Decides, from the kinds and the text of a document, whether a relocation has to read it. */
 export type Relevance = (kinds: readonly string[], content: string) => boolean

@@ -29,7 +29,7 @@ const wordFields = new Set([
 ])
 
 /** What happens to the aliases of a stream. */
-export type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
+type AliasPlan = { readonly changes: readonly AliasChange[]; readonly problems: readonly Problem[] }
 
 /**
  * An alias means what is anchored, so an edit there changes it, too. Where that is not an image that moves with it, the alias

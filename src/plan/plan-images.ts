@@ -21,7 +21,7 @@ import { unmapped } from './unmapped.ts'
 export type ImageOutcomes = ReadonlyMap<Occurrence, 'relocated' | Unchanged['why']>
 
 /** What happens to the images. */
-export type ImagePlan = {
+type ImagePlan = {
   readonly changes: readonly Change[]
   readonly unchanged: readonly Unchanged[]
   /** Aliases of images that move together with what they stand for. */

@@ -28,7 +28,7 @@ export type Settled = Recorded & {
 }
 
 /** The documents of one stream. */
-export type Settling = {
+type Settling = {
   /** Plans a document, where nothing but the rules and the accounts in front of it decides. */
   readonly settle: NonNullable<FindOptions['settle']>
   readonly settled: Settled

@@ -9,7 +9,7 @@ import { effectiveTag } from './match-subject.ts'
 export type Relocation = { readonly source: Reference; readonly target: Reference; readonly place: Place }
 
 /** Collects the images of each target: as many as a run has different images, however large it is. */
-export type CollisionFinder = {
+type CollisionFinder = {
   readonly add: (relocations: readonly Relocation[]) => void
   /** A TARGET_COLLISION for every target of images with different names. */
   readonly collisions: () => readonly Problem[]

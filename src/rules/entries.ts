@@ -15,7 +15,7 @@ export type MirrorRule = {
 }
 export type ExcludeRule = { readonly rule: Rule; readonly pattern: Pattern }
 export type BlockedRule = { readonly rule: Rule; readonly source: MirrorSource }
-export type RegistryRule = { readonly rule: Rule; readonly target: Prefix }
+type RegistryRule = { readonly rule: Rule; readonly target: Prefix }
 
 /** The rules of a configuration, each read and sound in itself. */
 export type Entries = {

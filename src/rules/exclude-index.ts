@@ -4,7 +4,7 @@ import { covers } from './syntax/pattern.ts'
 import { prefixesOf } from './syntax/prefix.ts'
 
 /** The first exclusion that covers a candidate; undefined if none does. */
-export type ExcludeIndex = (candidate: MatchSubject) => ExcludeRule | undefined
+type ExcludeIndex = (candidate: MatchSubject) => ExcludeRule | undefined
 
 /**
  * Exclusions by the names they spell out, so that thousands of them cost no more than a few: only those with wildcards

@@ -1,7 +1,7 @@
 import type { CanonicalReference } from '../reference/canonical.ts'
 
 /** One way to name an image below the registry it is relocated to. */
-export type LayoutRow = {
+type LayoutRow = {
   readonly name: string
   /** What it does, as help and documentation say it: a clause without a final stop. */
   readonly help: string

@@ -5,7 +5,7 @@ import { shellWord } from '../reference/shell.ts'
 import { acceptIt } from './accept-row.ts'
 
 /** An image that is outside: as it is written, where, and what the rules would make of it. */
-export type Leak = {
+type Leak = {
   readonly image: string
   readonly place: Place
   /** Why nothing is changed there; undefined where a relocation would move it. */

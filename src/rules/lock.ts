@@ -19,7 +19,7 @@ export type Lock = {
   readonly ask: (keys: readonly string[]) => void
 }
 
-export type LockAnswer =
+type LockAnswer =
   | { readonly kind: 'locked'; readonly digest: string }
   /** It has a digest already; `stale` is another one that the lock has. */
   | { readonly kind: 'pinned'; readonly stale?: string }

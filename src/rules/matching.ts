@@ -3,7 +3,7 @@ import { type MatchSubject, matchSubjectOf, hasVersion, precision, selectorOf } 
 import type { ImageRule } from './entries.ts'
 
 /** Exact images by the canonical name of their source, the most precise source first. */
-export type ImageIndex = ReadonlyMap<string, readonly ImageRule[]>
+type ImageIndex = ReadonlyMap<string, readonly ImageRule[]>
 
 export function indexImages(images: readonly ImageRule[]): ImageIndex {
   const index = new Map<string, ImageRule[]>()

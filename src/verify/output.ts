@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts'
 import { outsideImages, possibleImages } from './verify.ts'
 
 /** A stream after a relocation. */
-export type RelocatedStream = {
+type RelocatedStream = {
   readonly output: string
   readonly edits: readonly Edit[]
   /** What was found before. */

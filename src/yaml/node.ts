@@ -19,7 +19,7 @@ type Properties = {
   readonly prefix?: number
 }
 
-export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
+type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
 
 /**
  * A scalar without its anchor and tag. Quoted: the span holds the quotes. Block: the span goes from the `|` or `>` to

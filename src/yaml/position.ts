@@ -1,5 +1,5 @@
 /** The position of an offset: line and column, both counted from 1. */
-export type Position = { readonly line: number; readonly column: number }
+type Position = { readonly line: number; readonly column: number }
 
 export type Positions = (offset: number) => Position
 

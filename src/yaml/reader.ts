@@ -8,7 +8,7 @@ import type { Alias } from './alias.ts'
 /** Why a text cannot be read, and where. */
 export type YamlFault = { readonly offset: number; readonly message: string }
 
-export type Reading =
+type Reading =
   | {
       readonly roots: readonly Node[]
       readonly aliases: readonly Alias[]

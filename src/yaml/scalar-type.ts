@@ -3,7 +3,7 @@ import { isFloat, isInteger } from './number.ts'
 import { valueOf } from './scalar.ts'
 
 /** What Kubernetes makes of a scalar. A date is text. */
-export type ScalarType = 'null' | 'boolean' | 'number' | 'text'
+type ScalarType = 'null' | 'boolean' | 'number' | 'text'
 
 const words: ReadonlyMap<string, ScalarType> = new Map(
   (

@@ -53,4 +53,4 @@ export const flagGroups = [
   'Registry and cluster',
   'Messages and reports',
 ] as const
-export type FlagGroup = (typeof flagGroups)[number]
+type FlagGroup = (typeof flagGroups)[number]

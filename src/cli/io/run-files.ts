@@ -8,7 +8,7 @@ import { irregularityOf } from '../../regular-file.ts'
 import { reasonOf } from './system-error.ts'
 
 /** Where a file is, all links followed; or why none can be written there. */
-export type FilePlace = string | { readonly fault: string; readonly remedy: string }
+type FilePlace = string | { readonly fault: string; readonly remedy: string }
 
 /**
  * The files that a run reads, those found through directories and patterns too, and those that a shell made its standard

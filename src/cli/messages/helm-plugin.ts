@@ -19,7 +19,7 @@ function isPostRendererPlugin(env: Environment): boolean {
 }
 
 /** How Helm runs us, if it does. Helm 4 drops standard error always, Helm 3 unless the run fails. */
-export type HelmCaller = 'plugin' | 'program'
+type HelmCaller = 'plugin' | 'program'
 
 /**
  * The Helm that waits for us: through its plugin, or (Helm 3) as the program that it started, which Linux tells by the name of

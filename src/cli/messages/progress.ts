@@ -1,7 +1,7 @@
 import type { Invocation } from '../commands.ts'
 
 /** Tells a person how far a long run is. */
-export type Progress = { readonly step: () => void; readonly end: () => void }
+type Progress = { readonly step: () => void; readonly end: () => void }
 
 /** Milliseconds between two lines of a log. */
 const pace = 10_000

@@ -21,7 +21,7 @@ export function tablesAt(table: Table, key: string): readonly Table[] {
 }
 
 /** Lines of a registries.conf, counted from 1. */
-export type TomlLines = {
+type TomlLines = {
   /** The first line that begins with a key or the header of a table; else the first. */
   readonly of: (key: string) => number
   /** The line of a key of a registry, by its index, or of its header: the first such key, or the last, which is its mirror's. */

@@ -2,7 +2,7 @@ import { layouts, type Layout } from '../../rules/layout.ts'
 import { canonicalReference, type CanonicalReference } from '../../reference/canonical.ts'
 
 /** An image of a release, with what a first configuration needs. */
-export type TemplateImage = {
+type TemplateImage = {
   readonly source: CanonicalReference
   /** A repository whose tag an operator appends. */
   readonly isRepository: boolean
@@ -11,7 +11,7 @@ export type TemplateImage = {
 }
 
 /** The images of one registry. */
-export type Host = { readonly name: string; readonly images: number; readonly example: string }
+type Host = { readonly name: string; readonly images: number; readonly example: string }
 
 /** What a user has to know to decide where images go. */
 export type ReleaseImages = {

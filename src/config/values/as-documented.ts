@@ -2,7 +2,7 @@ import { docsQuirks } from '../../knowledge/charts/docs-quirks.ts'
 import { knownKeys, type KnownKey } from './known-key.ts'
 
 /** A key as the chart reads it. */
-export type UnderstoodKey = {
+type UnderstoodKey = {
   readonly known: KnownKey
   readonly real: string
   /** Why the key as written is not the one that works; absent for one that is right. */

@@ -9,7 +9,7 @@ import { leavesOf, type ValueLeaf } from './leaf.ts'
 import { splitImage } from './whole-image.ts'
 
 /** A values file: its name for messages, and its text. */
-export type ValuesFile = { readonly name: string; readonly text: string }
+type ValuesFile = { readonly name: string; readonly text: string }
 
 /**
  * What values files of the K8ssandra 1.x chart say about images, service accounts and pull secrets, one setting for a

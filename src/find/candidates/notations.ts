@@ -3,7 +3,7 @@ import { sectionsOf } from '../parts/section.ts'
 import { classOfWord } from './word.ts'
 
 /** A piece of text that a notation says is an image. `end` exclusive. */
-export type Named = { readonly start: number; readonly end: number }
+type Named = { readonly start: number; readonly end: number }
 
 /** Longer lists are not looked through. */
 const longestList = 20_000

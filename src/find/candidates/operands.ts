@@ -3,7 +3,7 @@ import { valuelessFlags, valuelessLetters } from '../../knowledge/images/valuele
 import { commandWords, type CommandWord } from './command-words.ts'
 
 /** A word that a command takes as an image. `end` exclusive. */
-export type Operand = {
+type Operand = {
   readonly start: number
   readonly end: number
   /** Whether the command begins its line or follows another: else it may be part of a sentence. */
@@ -13,7 +13,7 @@ export type Operand = {
 }
 
 /** A word of a command that names an image. */
-export type OperandWord = CommandWord & Pick<Operand, 'isDestination'>
+type OperandWord = CommandWord & Pick<Operand, 'isDestination'>
 
 const byTool = new Map<string, readonly ImageCommand[]>()
 for (const row of imageCommands)

@@ -1,5 +1,5 @@
 /** What a text sets to something with a host in it, by an assignment, a flag or a key. */
-export type HostSetting = {
+type HostSetting = {
   /** Where the name begins, its dashes counted in. */
   readonly index: number
   /** As it is written: with its dashes. */

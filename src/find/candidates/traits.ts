@@ -7,7 +7,7 @@ import { hasVersionTag } from './versioned.ts'
 export type HostClass = 'known' | 'unnamed' | 'unknown'
 
 /** What a reference alone tells: whose it is, and whether it has a tag that looks like a version, or a digest. */
-export type Traits = { readonly host: HostClass; readonly isVersioned: boolean }
+type Traits = { readonly host: HostClass; readonly isVersioned: boolean }
 
 /** A cache of what a reference alone tells, because many places use the same reference. */
 const traits = new WeakMap<Reference, Traits>()

@@ -85,7 +85,7 @@ export function aroundItem(around: Around, word: string): Around {
 }
 
 /** What an image without a host is where a registry for several images is set next to it, and why it stays. */
-export type Apart = { readonly reference: Reference; readonly fixed: string; readonly remedy: string }
+type Apart = { readonly reference: Reference; readonly fixed: string; readonly remedy: string }
 
 /**
  * An image of an assignment or a flag, next to a registry that is set in the same text or command line; undefined for

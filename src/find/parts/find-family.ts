@@ -19,7 +19,7 @@ import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, takeParts } from './taken.ts'
 
 /** Where the parts are: below a key that says image, in a mapping of any names, next to a registry for several images. */
-export type FamilyPlace = {
+type FamilyPlace = {
   readonly isImage: boolean
   readonly isOpen: boolean
   readonly shared: string | undefined

@@ -59,7 +59,7 @@ export type ImageGroup = {
 }
 
 /** A change of shared fields, and the members it serves; all of them when it does not say. */
-export type GroupWrite = Write & { readonly members?: readonly number[] }
+type GroupWrite = Write & { readonly members?: readonly number[] }
 
 /** A list of pull secrets, or the place where one belongs. */
 export type SecretList = {

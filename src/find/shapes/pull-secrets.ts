@@ -9,7 +9,7 @@ import type { Finding, Remark, SecretList } from './finding.ts'
 import { namesOf, shareOf } from './shared-list.ts'
 
 /** Where a list of pull secrets is, or belongs. */
-export type ListPlace = {
+type ListPlace = {
   /** The deepest mapping on the way that exists. */
   readonly owner: Field
   /** The keys from there to the list, the last one being the list's own. */

@@ -2,7 +2,7 @@
  * Where the documentation of K8ssandra 1.x is wrong: what users write because of it, and what the charts read.
  * Source: docs/content/en/tasks/manage/private-registries of k8ssandra v1.5.2 against the charts of v1.3.0 and v1.5.2.
  */
-export type DocsQuirk = {
+type DocsQuirk = {
   /** The path in values as documented. `*` stands for one key. */
   readonly documented: string
   /** The path that works; undefined when the path is right and its form is not. */

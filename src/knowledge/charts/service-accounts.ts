@@ -1,5 +1,5 @@
 /** Which service account the pods of a component of K8ssandra 1.x run under. */
-export type ComponentAccount = {
+type ComponentAccount = {
   readonly component: string
   /** The property in the documentation's table; undefined where the table has no row. */
   readonly documented: string | undefined

@@ -57,7 +57,7 @@ export function sharedPrefixesOf(name: string): readonly string[] {
  * A part of an image that a key holds, and which image of several: `proxyImageTag` is the tag of `proxy`. `exact`: the same
  * with the words that say what kind of thing it is: `worker_image`, next to `worker_container`.
  */
-export type KeyPart = {
+type KeyPart = {
   readonly family: string
   readonly exact: string
   readonly part: PartName

@@ -19,7 +19,7 @@ export type ImageForm =
   | 'image-config-type'
 
 /** Whether releases of an operator pull an image by the digest that is written in one form. */
-export type DigestRow = {
+type DigestRow = {
   readonly operator: OperatorName
   readonly form: ImageForm
   /** Versions of the operator, as `isInRange` reads them. */

@@ -1,7 +1,7 @@
 import type { OperatorName } from './operator.ts'
 
 /** What an argument or a variable of an operator's container holds. */
-export type InputContent =
+type InputContent =
   | 'reference'
   /** A name that may go without a tag; the operator then appends one. Never append `:latest`. */
   | 'repository'

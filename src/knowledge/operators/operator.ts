@@ -18,7 +18,7 @@ const mirrored: { readonly [operator in OperatorName]?: string } = {
 export type OperatorName = (typeof operatorNames)[number]
 
 /** An operator that is about to run, read from the image of its container. */
-export type Operator = {
+type Operator = {
   readonly operator: OperatorName
   /** Without its `v`, as in `1.10.5`; undefined when the tag says nothing, like `latest` or a bare digest. */
   readonly version: string | undefined

@@ -3,7 +3,7 @@ import { builtInFieldSpecs } from '../fieldspecs/index.ts'
 import type { Field } from '../../yaml/field.ts'
 
 /** The differences between a bundle of custom resource definitions and the rows. */
-export type BundleComparison = {
+type BundleComparison = {
   /** Fields that read as images or pull secrets, and no row leads to them, with the row that would. */
   readonly added: readonly FieldSpec[]
   /** Kinds of our groups that no row knows at all. */

@@ -53,7 +53,7 @@ function shortPlaces({ places }: ImageLine): string {
 }
 
 /** The target column of an image that has none. */
-export const stays: Record<ImageState, string> = {
+const stays: Record<ImageState, string> = {
   relocated: '-',
   'already-there': '(already there)',
   excluded: '(excluded)',

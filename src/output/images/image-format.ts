@@ -5,7 +5,7 @@ import type { ImageList } from './image-line.ts'
 export type FormattedList = { readonly text: string; readonly problems: readonly Problem[] }
 
 /** One way to write the list of images. Each has a sample, `testdata/images/NAME.txt`, which a test holds it to. */
-export type ImageFormatRow = {
+type ImageFormatRow = {
   readonly name: string
   /** What comes out, as help and documentation say it: a clause without a final stop. */
   readonly help: string

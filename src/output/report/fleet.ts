@@ -15,7 +15,7 @@ export type FleetTable = {
   readonly teams?: readonly TeamTotal[]
 }
 
-export type ReleaseTotal = {
+type ReleaseTotal = {
   readonly file: string
   /** Different images that move. */
   readonly images: number
@@ -27,12 +27,12 @@ export type ReleaseTotal = {
 
 type Totals = { readonly images: number; readonly places: number; readonly releases: number }
 
-export type RegistryTotal = Totals & { readonly registry: string }
+type RegistryTotal = Totals & { readonly registry: string }
 
 /** `team` is empty for objects without the label. */
-export type TeamTotal = Totals & { readonly team: string }
+type TeamTotal = Totals & { readonly team: string }
 
-export type ImageTotal = Omit<Totals, 'images'> & { readonly source: string; readonly target: string }
+type ImageTotal = Omit<Totals, 'images'> & { readonly source: string; readonly target: string }
 
 /** The totals of a run that concerns two files or more; undefined for others. */
 export function fleetOf(entries: ReportEntries, problems: readonly ProblemEntry[]): FleetTable | undefined {

@@ -48,4 +48,4 @@ function uriOf(path: string): string {
 }
 
 /** The name of standard input where a file name is required. */
-export const standardInput = 'stdin'
+const standardInput = 'stdin'

@@ -24,7 +24,7 @@ export const entryLists = [
 export type ReportEntries = Pick<Report, (typeof entryLists)[number]>
 
 /** What one stream adds to a report: plain data. */
-export type StreamEntries = ReportEntries & { readonly file?: string }
+type StreamEntries = ReportEntries & { readonly file?: string }
 
 /** The same with what the counts of the stream are. */
 export type CountedEntries = StreamEntries & { readonly counts: StreamCounts }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 
 /** Values with comments: what YAML libraries print only at a price. A list is of texts, of objects with a name, or of anything. */
-export type Tree = {
+type Tree = {
   /** Lines above the first key of what was set. */
   readonly comments: string[]
   readonly keys: Map<string, Tree | TreeLeaf>

@@ -2,7 +2,7 @@ import type { ValueForm } from '../../knowledge/charts/component.ts'
 import { formatName, type Reference } from '../../reference/reference.ts'
 
 /** An image as the keys of a chart's values; undefined when the chart has no way to say it. */
-export type ImageValues = Readonly<Record<string, string>>
+type ImageValues = Readonly<Record<string, string>>
 
 /**
  * The keys below a component's path that make the chart render a target. Charts join repository and tag by ":", so a

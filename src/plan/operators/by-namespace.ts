@@ -12,7 +12,7 @@ type ByNamespace<Found> = {
 }
 
 /** The Deployments of one operator. */
-export type Running = {
+type Running = {
   readonly all: readonly KnownOperator[]
   /** Whether all have one version and the same settings. */
   readonly isOne: boolean
@@ -20,7 +20,7 @@ export type Running = {
   readonly watching: (namespace: string | undefined, kind?: string) => Watching
 }
 
-export type Watching = {
+type Watching = {
   readonly all: readonly KnownOperator[]
   readonly isOne: boolean
   /** Those that are in the namespace themselves. */

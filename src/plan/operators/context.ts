@@ -10,7 +10,7 @@ import { readConfigs, type ReadConfigs } from './read-configs.ts'
 import type { KnownOperator } from './running.ts'
 
 /** Versions of operators that run where no stream shows it. */
-export type DeclaredOperators = { readonly [operator in OperatorName]?: string }
+type DeclaredOperators = { readonly [operator in OperatorName]?: string }
 
 /** Facts that any stream of a run may hold and that count for all of them: charts may be rendered into many files. */
 export type Context = {

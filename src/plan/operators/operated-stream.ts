@@ -8,7 +8,7 @@ import { explainFindings } from './explain.ts'
 import { operatedBy, type Operated } from './operated.ts'
 
 /** A stream as the operators of the run read it. */
-export type OperatedStream = {
+type OperatedStream = {
   /** What was found, and what operators make of it. */
   readonly found: Findings
   readonly facts: StreamFacts

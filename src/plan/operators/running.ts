@@ -14,7 +14,7 @@ export type KnownOperator = RunningOperator & {
 }
 
 /** The same where it was found, with the container that starts it. */
-export type FoundOperator = KnownOperator & {
+type FoundOperator = KnownOperator & {
   readonly manifest: Manifest
 }
 

@@ -4,7 +4,7 @@ import { splitName } from '../../reference/parse.ts'
 import { formatName, type Reference } from '../../reference/reference.ts'
 
 /** What a component's image is to be, before the rules. */
-export type ChartImage = {
+type ChartImage = {
   readonly reference: Reference
   /** Whether a registry other than Docker Hub, which is the chart's default, is named: the rules have no say then. */
   readonly isFinal: boolean

@@ -27,7 +27,7 @@ export const noOverrides: ChartOverrides = {
 }
 
 /** `copied` is the image to copy to the target, where the values name another one than the stream. */
-export type ChartOverride = { readonly decision: Decision; readonly copied?: Reference }
+type ChartOverride = { readonly decision: Decision; readonly copied?: Reference }
 
 /** The component whose value decides an image; undefined when it is not a part of the stack. */
 function componentOfFound({ finding, manifest }: Found<Occurrence>): string | undefined {

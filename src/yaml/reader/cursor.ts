@@ -17,7 +17,7 @@ import {
 const maximumDepth = 1000
 
 /** A text of more nodes than this is refused: it would take more memory than a run may. */
-export const mostNodes = 1_000_000
+const mostNodes = 1_000_000
 
 /**
  * A longer text is refused, because no cluster would take it: the API server closes the door at 3 MiB for a whole object

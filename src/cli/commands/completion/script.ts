@@ -6,7 +6,7 @@ import { zshScript } from './zsh.ts'
 
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const
 
-export type CompletionShell = keyof typeof scripts
+type CompletionShell = keyof typeof scripts
 
 /** The shells there is a script for. */
 export const completionShells: readonly CompletionShell[] = ['bash', 'zsh', 'fish', 'powershell']

@@ -8,7 +8,7 @@ import { remedyOfUnknown, stateOfNamespace, type NamespaceState, type PreflightE
 import type { PodTemplate } from './pods.ts'
 
 /** A service account: its pull secrets, and where it comes from. */
-export type CheckedAccount = {
+type CheckedAccount = {
   readonly found: Lookup<readonly string[]>
   readonly isBrought: boolean
   /** Looked up where the account is absent. */

@@ -13,7 +13,7 @@ export type BroughtAccount = {
 }
 
 /** A Secret that the manifests bring along, or that something they bring makes in the cluster. */
-export type BroughtSecret = {
+type BroughtSecret = {
   readonly namespace: string
   readonly name: string
   /** The object that brings it, as `Kind/name`. */

@@ -8,7 +8,7 @@ import type { Brought } from './brought.ts'
 import { remedyOfUnknown, stateOfNamespace, type PreflightEntry } from './entry.ts'
 
 /** A pull secret: what was found of it, and where. */
-export type CheckedSecret = {
+type CheckedSecret = {
   /** `NAMESPACE/NAME`. */
   readonly name: string
   readonly found: Lookup<FoundSecret>

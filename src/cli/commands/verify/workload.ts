@@ -19,7 +19,7 @@ const between: readonly ServedKind[] = [
 ]
 
 /** Says which workload made an object: `Kind/name`. */
-export type WorkloadOf = (object: ClusterObject) => string
+type WorkloadOf = (object: ClusterObject) => string
 
 /**
  * Who made the pods of a cluster: the controller, and the controller of that where it is a ReplicaSet or a Job. What may

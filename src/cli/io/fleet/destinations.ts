@@ -14,7 +14,7 @@ import type { FleetTarget } from './relocate-fleet.ts'
 import type { FleetTask } from './relocator.ts'
 
 /** Where each file of a run is to be written. */
-export type Destinations = {
+type Destinations = {
   readonly to: (index: number) => FleetTask['to']
   readonly problems: readonly Problem[]
   /** Directories that were made for files: with the first made, the last. */

@@ -52,7 +52,7 @@ export type FleetAnswer = {
   readonly details?: readonly string[]
 }
 
-export type Relocator = {
+type Relocator = {
   readonly relocate: (task: FleetTask) => FleetAnswer
   readonly used: () => Used
   readonly spools: { readonly output: Spool; readonly entries: Spool }

@@ -7,7 +7,7 @@ import { readDocument } from '../../../yaml/reader.ts'
 import { errorLineIn, isFailedAnswer, isMarkup, isOtherText } from '../../messages/nothing-read.ts'
 
 /** Collects the problems of files in which nothing is a Kubernetes object. */
-export type ObjectCheck = {
+type ObjectCheck = {
   readonly add: (name: string, text: string) => void
   /** After the last file. */
   readonly problems: () => readonly Problem[]

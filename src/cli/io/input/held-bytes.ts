@@ -11,7 +11,7 @@ export type HeldBytes = { readonly length: number; readonly windows: readonly Wi
 export type Held = HeldBytes | { readonly unreadable: Buffer } | { readonly longest: number }
 
 /** Takes the chunks of a stream, in order. Chunks are copied. */
-export type ByteCollector = {
+type ByteCollector = {
   /** Whether the bytes are text so far, and can be held. */
   readonly add: (chunk: Uint8Array) => boolean
   readonly close: () => Held

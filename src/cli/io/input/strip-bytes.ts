@@ -15,7 +15,7 @@ import { contentOf, decodeView, encodeView, type HeldBytes } from './held-bytes.
 type Written = Pick<Result, 'edits' | 'output'>
 
 /** A stream without the documents that cannot matter, and the way back from its result to the bytes of the whole stream. */
-export type StrippedBytes = {
+type StrippedBytes = {
   readonly stream: InputStream
   readonly restore: (written: Written) => Content
 }

@@ -6,7 +6,7 @@ import { IrregularFile, readRegularFile } from '../../../regular-file.ts'
 import { reasonOf } from '../system-error.ts'
 
 /** The entries of `auths`, by the registry they are for. They hold credentials: nothing of them goes into a message. */
-export type RegistryLogins = Readonly<Record<string, object>>
+type RegistryLogins = Readonly<Record<string, object>>
 
 /**
  * Read the logins of a file as `docker login` writes it. Entries without credentials are left out: a helper has those,

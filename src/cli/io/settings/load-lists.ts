@@ -6,7 +6,7 @@ import type { Settings } from '../../flag-source.ts'
 import { loadDefinitions } from './load.ts'
 
 /** What other files than configurations, values and mappings say about a run: locks, lists of images, definitions. */
-export type LoadedLists = {
+type LoadedLists = {
   readonly config: Pick<PartialConfig, 'lock' | 'known' | 'definitions'>
   readonly problems: readonly Problem[]
 }

@@ -10,7 +10,7 @@ import { type LockAttempt, isLinked, ownerOf, removeDead } from './lock-owner.ts
 const lockName = '.k8ssandra-relocate.lock'
 
 /** Directories that no other run writes to until `release`; or who has one of them. */
-export type Locked =
+type Locked =
   | { readonly release: () => void }
   | { readonly holder: { readonly path: string; readonly owner: ProcessId | undefined } }
 

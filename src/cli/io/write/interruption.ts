@@ -1,7 +1,7 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Holds back signals that would end the process between two steps that belong together. */
-export type Interruption = {
+type Interruption = {
   /** Whether a signal has come. Signals only arrive while the process waits, so this lets it wait for a moment. */
   readonly hasCome: () => Promise<boolean>
   /** Aborted when a signal comes: for work that waits for others. */

@@ -1,5 +1,5 @@
 /** The value at a path of cass-operator's ImageConfig. */
-export type ImageConfigContent =
+type ImageConfigContent =
   | 'reference'
   /** A mapping from server version to reference. */
   | 'references'
@@ -16,7 +16,7 @@ export type ImageConfigContent =
   | 'pull-secrets'
 
 /** One field of ImageConfig in one version of its API, and the versions of cass-operator that read it. */
-export type ImageConfigField = {
+type ImageConfigField = {
   readonly api: 'v1beta1' | 'v1beta2'
   readonly path: string
   readonly versions: string
@@ -55,7 +55,7 @@ export const imageConfigFields: readonly ImageConfigField[] = [
 ]
 
 /** A mistake in a chart's ImageConfig: a key that no operator sees. */
-export type ImageConfigFault = {
+type ImageConfigFault = {
   /** Versions of the cass-operator chart (label `helm.sh/chart: cass-operator-0.35.4`). */
   readonly charts: string
   /** The path of the misplaced or misspelt key. */
@@ -91,7 +91,7 @@ export const imageConfigFaults: readonly ImageConfigFault[] = [
 ]
 
 /** A text that a chart prints and no operator can read: known, so it is named and not taken for an accident. */
-export type TextFault = {
+type TextFault = {
   readonly charts: string
   readonly pattern: RegExp
   readonly remedy: string

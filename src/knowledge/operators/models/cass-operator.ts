@@ -10,7 +10,7 @@ import { chooseServer } from './server-choice.ts'
 import { firstWritten, isTrue, referenceOf } from './text-field.ts'
 
 /** What a CassandraDatacenter, or the datacenter of a K8ssandraCluster, says about the pods of Cassandra. */
-export type CassandraPods = {
+type CassandraPods = {
   readonly server: RequestedServer
   /** The fields that name an image, the strongest first. */
   readonly named: { readonly [component in CassandraComponent]: readonly (Field | undefined)[] }

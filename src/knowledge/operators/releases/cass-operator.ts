@@ -77,7 +77,7 @@ export const shippedImages = {
 } as const satisfies Record<string, readonly Since<string>[]>
 
 /** A server's image before ImageConfig. `*`: any other version; the registry override does not reach it. */
-export type BuiltInServers = { readonly [server: string]: string }
+type BuiltInServers = { readonly [server: string]: string }
 
 const earlyDse = Object.fromEntries(
   ['6.8.0', '6.8.1', '6.8.2', '6.8.3', '6.8.4'].map(version => [version, `datastax/dse-server:${version}`]),

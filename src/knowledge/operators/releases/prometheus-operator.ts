@@ -62,7 +62,7 @@ const table = `
 `
 
 /** The default versions of one release, as tags. */
-export type PrometheusDefaults = {
+type PrometheusDefaults = {
   readonly prometheus: string
   readonly alertmanager: string
   readonly thanos: string

@@ -26,7 +26,7 @@ const registeredPatterns = [...registeredLengths]
   .join('|')
 
 /** How a language of policies says what is asked about a text: whether it matches, how long it is and its name is. */
-export type PolicyLanguage = {
+type PolicyLanguage = {
   readonly matches: (pattern: string) => string
   readonly number: (value: number) => string
   readonly length: string

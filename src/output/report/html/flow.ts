@@ -10,7 +10,7 @@ export type Bar = {
 }
 
 /** Images that go from one bar to the next: a band from (x1, y1) to (x2, y2), the middle of its ends. */
-export type Band = {
+type Band = {
   readonly x1: number
   readonly y1: number
   readonly x2: number

@@ -4,7 +4,7 @@ import type { ReportPlace } from '../report.ts'
 import { whereOf } from '../words.ts'
 
 /** A cell: its content as HTML. */
-export type Cell = string
+type Cell = string
 
 /** A table as HTML. On a phone its rows are cards, so roles and names of the columns are repeated in every cell. */
 export function table(

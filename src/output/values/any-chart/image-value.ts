@@ -11,7 +11,7 @@ export type ValueTree = { readonly [key: string]: unknown }
 export type ValuePath = readonly (string | number)[]
 
 /** A place in the values of a chart that names an image. */
-export type ImageValue = {
+type ImageValue = {
   /** The keys that lead to the text, or to the mapping that has the parts. */
   readonly path: ValuePath
   /** The name of the image, canonical, without tag and digest. */

@@ -1,7 +1,7 @@
 import type { Override } from './propose.ts'
 
 /** What a rendering with overrides is like: how many images are right (-1 for none at all), and what the others are about. */
-export type Rating = { readonly right: number; readonly wrong: ReadonlySet<string> }
+type Rating = { readonly right: number; readonly wrong: ReadonlySet<string> }
 
 /** More renderings than these are not worth their time. */
 const mostRenderings = 60
