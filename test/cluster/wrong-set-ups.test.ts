@@ -125,7 +125,7 @@ const setups: Readonly<Record<string, Setup>> = {
   },
 }
 
-suite(isPossible ? 'each of fifteen wrong set-ups' : `wrong set-ups (${whyNot})`, () => {
+suite(isPossible ? 'each wrong set-up' : `wrong set-ups (${whyNot})`, () => {
   let home: Home
   let server: ApiServer
   let registries: readonly Registry[]
@@ -210,9 +210,9 @@ suite(isPossible ? 'each of fifteen wrong set-ups' : `wrong set-ups (${whyNot})`
     return { ...ran, host }
   }
 
-  test('is one of these', () => {
-    expect(Object.keys(setups)).toHaveLength(15)
-    expect(new Set(Object.values(setups).map(({ says }) => says)).size).toBe(15)
+  test('has a message of its own', () => {
+    const messages = Object.values(setups).map(({ says }) => says)
+    expect([...new Set(messages)]).toEqual(messages)
   })
 
   test('and the right one is green', async () => {
