@@ -18,7 +18,7 @@ export type CollectedFacts = Pick<StreamFacts, 'accounts' | 'datacenters' | 'own
 
 type PlainImageConfig = Omit<FoundImageConfig, 'root'>
 
-type PlainOperator = Pick<KnownOperator, 'operator' | 'version' | 'namespace' | 'configMaps'> & {
+type PlainOperator = Omit<KnownOperator, 'arguments' | 'variables'> & {
   readonly arguments: readonly (readonly [string, string])[]
   readonly variables: readonly (readonly [string, string])[]
 }
@@ -49,14 +49,17 @@ export function collectFacts(stream: string, criteria: ImageCriteria): Collected
     datacenters,
     ownImages,
     spare,
-    operators: operators.map(({ operator, version, namespace, configMaps, arguments: flags, variables }) => ({
-      operator,
-      version,
-      namespace,
-      configMaps,
-      arguments: [...flags],
-      variables: [...variables],
-    })),
+    operators: operators.map(
+      ({ operator, version, namespace, configMaps, isStopped, arguments: flags, variables }) => ({
+        operator,
+        version,
+        namespace,
+        configMaps,
+        isStopped,
+        arguments: [...flags],
+        variables: [...variables],
+      }),
+    ),
     imageConfigs: imageConfigs.map(({ root: _root, ...config }) => config),
     text: configuringPart(found.text.source, offsetsOf(found)),
   }

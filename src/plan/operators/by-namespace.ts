@@ -3,6 +3,7 @@ import { settingsOf } from '../../knowledge/operators/running-operator.ts'
 import { groupBy } from '../group-by.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import type { KnownOperator } from './running.ts'
+import { selectingOf, type Selecting } from './selecting.ts'
 import { WatchIndex } from './watch-index.ts'
 
 /** What was found of one kind, and by namespace: thousands of resources ask. */
@@ -18,6 +19,8 @@ type Running = {
   readonly isOne: boolean
   /** Those that look after a kind of resources in a namespace; all where none does, or where it is not known. */
   readonly watching: (namespace: string | undefined, kind?: string) => Watching
+  /** Those that select a resource by its labels and annotations; undefined where none does. */
+  readonly selecting: (resource: Selecting) => Running | undefined
 }
 
 type Watching = {
@@ -48,23 +51,32 @@ export function operatorsCalled(name: OperatorName, found: readonly KnownOperato
   operators.set(found, byName)
   let index = byName.get(name)
   if (index === undefined) {
-    const all = found.filter(({ operator }) => operator === name)
-    const isOne = areEqual(all)
-    const known = new Map<string, Watching>()
-    const watched = new WatchIndex(all)
-    const watching = (namespace: string | undefined, kind?: string): Watching => {
-      const key = `${kind ?? ''} ${namespace ?? ''}`
-      let own = known.get(key)
-      if (own === undefined) {
-        own = watchingOf({ all, isOne, watched }, namespace, kind)
-        known.set(key, own)
-      }
-      return own
-    }
-    index = { all, isOne, watching }
+    index = runningOf(found.filter(({ operator }) => operator === name))
     byName.set(name, index)
   }
   return index
+}
+
+function runningOf(all: readonly KnownOperator[]): Running {
+  const isOne = areEqual(all)
+  const known = new Map<string, Watching>()
+  const watched = new WatchIndex(all)
+  const watching = (namespace: string | undefined, kind?: string): Watching => {
+    const key = `${kind ?? ''} ${namespace ?? ''}`
+    let own = known.get(key)
+    if (own === undefined) {
+      own = watchingOf({ all, isOne, watched }, namespace, kind)
+      known.set(key, own)
+    }
+    return own
+  }
+  const running: Running = {
+    all,
+    isOne,
+    watching,
+    selecting: selectingOf(all, (some): Running => (some === all ? running : runningOf(some))),
+  }
+  return running
 }
 
 function watchingOf(

@@ -1,6 +1,6 @@
 import type { KnownDatacenter } from '../../knowledge/operators/models/known-datacenter.ts'
 import type { OwnImage } from '../../knowledge/operators/models/own-images.ts'
-import type { RunContext } from '../../knowledge/operators/models/run-context.ts'
+import type { OperatedResource, RunContext } from '../../knowledge/operators/models/run-context.ts'
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import type { StreamFacts } from '../facts.ts'
@@ -26,7 +26,7 @@ export type Context = {
 /** The context of a run, from what its streams tell. */
 export function contextOf(facts: readonly StreamFacts[], declared: DeclaredOperators = {}): Context {
   const imageConfigs = facts.flatMap(stream => stream.imageConfigs)
-  const perStream = facts.map(({ operators }) => operators)
+  const perStream = started(facts.map(({ operators }) => operators))
   return {
     operators: perStream.flat(),
     declared,
@@ -35,6 +35,16 @@ export function contextOf(facts: readonly StreamFacts[], declared: DeclaredOpera
     datacenters: facts.flatMap(({ datacenters }) => datacenters),
     ownImages: facts.flatMap(({ ownImages }) => ownImages),
   }
+}
+
+/** Operators that run: one without any pod counts only where no other of its kind is started. */
+function started(perStream: readonly (readonly KnownOperator[])[]): readonly (readonly KnownOperator[])[] {
+  const all = perStream.flat()
+  if (all.every(({ isStopped }) => !isStopped)) return perStream
+  const running = new Set(all.flatMap(({ operator, isStopped }) => (isStopped ? [] : operator)))
+  return perStream.map(operators =>
+    operators.filter(({ operator, isStopped }) => !isStopped || !running.has(operator)),
+  )
 }
 
 /**
@@ -77,35 +87,37 @@ export function imageConfigsFor(
 /** A context as the model asks for it. */
 export function runContextOf(context: Context): RunContext {
   return {
-    operatorFor: (operator, namespace, kind) => operatorFor(context, operator, namespace, kind).running,
+    operatorFor: (operator, namespace, resource) =>
+      operatorFor(context, operator, namespace, resource).running,
     imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace).roots,
     datacenters: context.datacenters,
   }
 }
 
-/** The operator for resources of a kind in a namespace, and how that is known. */
+/** The operator for resources of a namespace, or one of them, and how that is known. */
 export type Assigned =
   | {
-      readonly by: 'run' | 'scope' | 'namespace' | 'elsewhere' | 'declaration'
+      readonly by: 'run' | 'scope' | 'namespace' | 'elsewhere' | 'unselected' | 'declaration'
       readonly running: RunningOperator
     }
   | { readonly by: 'nothing' | 'several'; readonly running: undefined }
 
 /**
  * The one operator of the run. Of several with different versions or settings, the one that looks after the resource's
- * namespace, or else the one that is in it; where that does not decide, none. One that looks after other namespaces only is
- * assumed for all. A declared version applies if the run has none.
+ * namespace, or else the one that is in it; where that does not decide, none. One that looks after other namespaces only, or
+ * selects other resources, is assumed for all. A declared version applies if the run has none.
  */
 export function operatorFor(
   { operators, declared, equivocal }: Context,
   operator: OperatorName,
   namespace: string | undefined,
-  kind?: string,
+  resource?: Pick<OperatedResource, 'kind' | 'root'>,
 ): Assigned {
   const running = operatorsCalled(operator, operators)
+  const selecting = resource === undefined ? running : running.selecting(resource)
   // As in a tag, with a `v`, or without.
   const version = declared[operator]?.replace(/^v(?=\d)/, '')
-  const { all, isOne, near, isElsewhere } = running.watching(namespace, kind)
+  const { all, isOne, near, isElsewhere } = (selecting ?? running).watching(namespace, resource?.kind)
   const [first] = all
   if (first === undefined) {
     if (version === undefined) return { by: 'nothing', running: undefined }
@@ -115,7 +127,11 @@ export function operatorFor(
     found.version === undefined && version !== undefined ? { ...found, version } : found
   const [nearest = first] = near
   const isEquivocal = equivocal.has(operator)
-  if (running.isOne && !isEquivocal) return { by: isElsewhere ? 'elsewhere' : 'run', running: one(nearest) }
+  if (running.isOne && !isEquivocal)
+    return {
+      by: selecting === undefined ? 'unselected' : isElsewhere ? 'elsewhere' : 'run',
+      running: one(nearest),
+    }
   if (all.length < running.all.length && (isEquivocal ? all.length === 1 : isOne))
     return { by: 'scope', running: one(nearest) }
   const isNear = near.length === 1 || (near.length > 1 && !isEquivocal && areEqual(near))

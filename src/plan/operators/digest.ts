@@ -19,7 +19,8 @@ import { operatorFor, type Context } from './context.ts'
 import { isImageConfig } from './operated-resource.ts'
 
 /** A resource, or all of a namespace. */
-type Owner = Pick<Manifest, 'namespace'> & { readonly kind?: string }
+type Owner =
+  Pick<Manifest, 'namespace' | 'kind' | 'root'> | (Pick<Manifest, 'namespace'> & { readonly kind?: never })
 
 /**
  * Whether the operators of a run pull by a digest that is written where an image was found; undefined where no operator is
@@ -87,12 +88,9 @@ function isOther({ tag, name, repository }: OwnImage, entry: Reference): boolean
 }
 
 /** The release that manages a resource; undefined if unknown. */
-function versionOf(
-  operator: OperatorName,
-  { namespace, kind }: Owner,
-  context: Context,
-): Version | undefined {
-  return releaseOf(operator, operatorFor(context, operator, namespace, kind).running?.version)
+function versionOf(operator: OperatorName, owner: Owner, context: Context): Version | undefined {
+  const resource = owner.kind === undefined ? undefined : owner
+  return releaseOf(operator, operatorFor(context, operator, owner.namespace, resource).running?.version)
 }
 
 /** The flag in front of an image, in its own item. */

@@ -11,6 +11,8 @@ export type KnownOperator = RunningOperator & {
   readonly namespace: string | undefined
   /** The names of the ConfigMaps in its volumes. */
   readonly configMaps: readonly string[]
+  /** Whether its Deployment asks for no pod. */
+  readonly isStopped: boolean
 }
 
 /** The same where it was found, with the container that starts it. */
@@ -44,14 +46,16 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
     if (container === undefined || operator === undefined || !finding.path.endsWith('/image')) return []
     // Hooks and init containers use the same image for other things.
     if (jobs.has(manifest.kind) || finding.path.includes('/initContainers[')) return []
+    const variables = variablesOf(container, manifest.namespace)
     return [
       {
         operator: operator.operator,
         version: operator.version ?? versionOfChart(operator.operator, manifest),
-        arguments: argumentsOf(container),
-        variables: variablesOf(container, manifest.namespace),
+        arguments: argumentsOf(container, variables),
+        variables,
         namespace: manifest.namespace,
         configMaps: configMapsOf(manifest),
+        isStopped: manifest.root.get('spec')?.textAt('replicas') === '0',
         manifest,
       },
     ]

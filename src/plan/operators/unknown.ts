@@ -46,7 +46,7 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
   const decided = new Map<string, Problem>()
   for (const { manifest, place, images } of operated) {
     for (const operator of new Set(images.map(image => image.operator))) {
-      const assigned = operatorFor(context, operator, manifest.namespace, manifest.kind)
+      const assigned = operatorFor(context, operator, manifest.namespace, manifest)
       const components = images
         .filter(image => image.operator === operator && isUnknown(image, context))
         .map(({ component }) => component)
@@ -55,8 +55,11 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
         if (decided.has(key)) continue
         if (assigned.by === 'namespace')
           decided.set(key, decidedByNamespace(operator, assigned.running.version, place))
-        if (assigned.by === 'elsewhere' && images.some(image => isChosenBy(operator, image)))
-          decided.set(key, assumedElsewhere(operator, assigned.running.version, manifest.namespace, place))
+        if (
+          (assigned.by === 'elsewhere' || assigned.by === 'unselected') &&
+          images.some(image => isChosenBy(operator, image))
+        )
+          decided.set(key, assumedFor(operator, assigned, manifest.namespace, place))
         continue
       }
       const known = unknown.get(key) ?? {
@@ -99,16 +102,20 @@ function isChosenBy(name: OperatorName, { operator, origin }: PulledImage): bool
   return operator === name && origin.kind !== 'field'
 }
 
-function assumedElsewhere(
+function assumedFor(
   operator: OperatorName,
-  version: string | undefined,
+  { by, running }: Assigned,
   namespace: string | undefined,
   place: Place,
 ): Problem {
+  const [others, given] =
+    by === 'unselected'
+      ? ['other resources than this one', 'the labels and the annotation that this one selects']
+      : [`other namespaces than ${printable(namespace ?? '')}`, 'the namespace of this one']
   return {
     code: 'OPERATOR_VERSION_UNKNOWN',
-    message: `the ${operator} of this run looks after other namespaces than ${printable(namespace ?? '')}; that of this resource is assumed to have its version: ${printable(version ?? 'unknown')}`,
-    remedy: `relocate the resource together with its own ${operator}, or give it the namespace of this one`,
+    message: `the ${operator} of this run looks after ${others}; that of this resource is assumed to have its version: ${printable(running?.version ?? 'unknown')}`,
+    remedy: `relocate the resource together with its own ${operator}, or give it ${given}`,
     place,
   }
 }

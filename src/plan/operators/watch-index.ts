@@ -1,4 +1,4 @@
-import { watchedBy } from '../../knowledge/operators/running-operator.ts'
+import { watchedBy } from '../../knowledge/operators/scope.ts'
 import { groupBy } from '../group-by.ts'
 import type { KnownOperator } from './running.ts'
 

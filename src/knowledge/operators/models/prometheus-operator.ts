@@ -42,7 +42,7 @@ export function monitoringImages(resource: OperatedResource, around: RunContext)
   const kind = kinds[resource.kind]
   if (spec?.mapping === undefined || kind === undefined) return []
   const pods = resource.kind as PodKind
-  const running = around.operatorFor('prometheus-operator', resource.namespace, resource.kind)
+  const running = around.operatorFor('prometheus-operator', resource.namespace, resource)
   const monitoring = { spec, pods, running }
   const thanos = resource.kind === 'Prometheus' ? spec.get('thanos') : undefined
   return [

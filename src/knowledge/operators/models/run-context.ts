@@ -14,11 +14,11 @@ export type OperatedResource = {
 
 /** What affects a resource besides itself. */
 export type RunContext = {
-  /** The operator that looks after resources of a namespace, or of one kind there; undefined when none is known, or several may be. */
+  /** The operator that looks after resources of a namespace, or one resource there; undefined when none is known, or several may be. */
   readonly operatorFor: (
     operator: OperatorName,
     namespace: string | undefined,
-    kind?: string,
+    resource?: Pick<OperatedResource, 'kind' | 'root'>,
   ) => RunningOperator | undefined
   /** The roots of the ImageConfigs that an operator may read on behalf of resources of a namespace: one of each version of its API. */
   readonly imageConfigsFor: (operator: OperatorName, namespace: string | undefined) => readonly Field[]
