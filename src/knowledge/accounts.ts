@@ -1,3 +1,4 @@
+import type { OperatorName } from './operators/operator.ts'
 import { resources } from './resource.ts'
 
 /** Something an operator is configured with that puts pull secrets into pods: its ImageConfig, or a variable of its own. */
@@ -19,8 +20,12 @@ export type PodAccount = {
   readonly namespaces?: { readonly items: string; readonly field: string }
   /** The fields that name the account, the strongest first. */
   readonly fields: readonly string[]
-  /** Versions of the operator that read the fields, as `isInRange` reads them; in all others the account is the default one. */
-  readonly versions?: string
+  /** Versions of an operator, as `isInRange` reads them, that read only these of all fields, and none in an item. */
+  readonly older?: {
+    readonly operator: OperatorName
+    readonly versions: string
+    readonly fields: readonly string[]
+  }
   /** The field to write if none is present; by default the strongest. */
   readonly made?: string
   /** The account without any of the fields. */
@@ -46,7 +51,7 @@ const ofDatacenters = { items: 'spec/cassandra/datacenters[]', field: 'metadata/
 
 const stack: readonly PodAccount[] = [
   {
-    // From 1.16 on in this order; before, only serviceAccount counts, and the one of the template is overwritten.
+    // Before 1.16 the operator writes over the one of the template.
     ...resources.datacenter,
     pods: 'Cassandra',
     fields: [
@@ -54,6 +59,7 @@ const stack: readonly PodAccount[] = [
       'spec/serviceAccount',
       'spec/podTemplateSpec/spec/serviceAccountName',
     ],
+    older: { operator: 'cass-operator', versions: '<1.16.0', fields: ['spec/serviceAccount'] },
     made: 'spec/serviceAccount',
     default: 'default',
     lists: ['spec/podTemplateSpec/spec/imagePullSecrets'],
@@ -67,6 +73,7 @@ const stack: readonly PodAccount[] = [
     namespaces: ofDatacenters,
     each: { items: 'spec/cassandra/datacenters[]', fields: ['serviceAccount'] },
     fields: ['spec/cassandra/serviceAccount'],
+    older: { operator: 'k8ssandra-operator', versions: '<1.5.0', fields: [] },
     default: 'default',
     lists: [],
     images: ['spec/cassandra', 'spec/medusa'],
@@ -135,7 +142,7 @@ const stack: readonly PodAccount[] = [
     ...resources.reaperOfOperator,
     pods: 'Reaper',
     fields: ['spec/ServiceAccountName'],
-    versions: '>=0.3.2',
+    older: { operator: 'reaper-operator', versions: '<0.3.2', fields: [] },
     default: 'default',
     lists: [],
     images: ['spec'],

@@ -62,5 +62,6 @@ const alone = {
   operated: [],
   supplied: () => [],
   wasSupplied: () => false,
+  versionFor: () => undefined,
   named: new Map<never, never>(),
 } as const

@@ -8,7 +8,7 @@ import type { AliasChange, Change, Entry, OperatorImage, SecretChange, Unchanged
 import { contextAfter } from './after.ts'
 import type { StreamFacts } from './facts.ts'
 import type { PlanContext } from './plan-context.ts'
-import { contextOf, type Context } from './operators/context.ts'
+import { contextOf, versionsIn, type Context } from './operators/context.ts'
 import { digestAnswer } from './operators/digest.ts'
 import { newSecretsOf, suppliesOf } from './operators/supplied-secrets.ts'
 import type { Operated } from './operators/operated.ts'
@@ -174,6 +174,7 @@ function podsBy(
     operatorImages: operators.images,
     operated,
     ...suppliesOf(context, added),
+    versionFor: versionsIn(context),
     secretNames,
     named: components.accounts,
   }

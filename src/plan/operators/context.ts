@@ -4,6 +4,7 @@ import type { OperatedResource, RunContext } from '../../knowledge/operators/mod
 import { operatorNames, type OperatorName } from '../../knowledge/operators/operator.ts'
 import { operatorOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
 import type { StreamFacts } from '../facts.ts'
+import type { VersionFor } from '../secrets/account-row.ts'
 import { areEqual, imageConfigsOf, operatorsCalled } from './by-namespace.ts'
 import type { FoundImageConfig } from './operated-resource.ts'
 import { readConfigs, type ReadConfigs } from './read-configs.ts'
@@ -92,6 +93,11 @@ export function runContextOf(context: Context): RunContext {
     imageConfigsFor: (operator, namespace) => imageConfigsFor(context, operator, namespace).roots,
     datacenters: context.datacenters,
   }
+}
+
+/** The versions of the operators of a context. */
+export function versionsIn(context: Context): VersionFor {
+  return (operator, manifest) => operatorFor(context, operator, manifest.namespace, manifest).running?.version
 }
 
 /** The operator for resources of a namespace, or one of them, and how that is known. */

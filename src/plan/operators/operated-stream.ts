@@ -1,9 +1,10 @@
 import type { Findings } from '../../find/find.ts'
 import type { StreamFacts } from '../facts.ts'
 import type { PlanContext } from '../plan-context.ts'
+import { withReadAccounts } from '../secrets/account-row.ts'
 import { withSchemas } from '../secrets/schemas.ts'
 import { chooseOperatorImages, type OperatorChoice } from './choose-images.ts'
-import { contextFor, type Context } from './context.ts'
+import { contextFor, versionsIn, type Context } from './context.ts'
 import { explainFindings } from './explain.ts'
 import { operatedBy, type Operated } from './operated.ts'
 
@@ -30,9 +31,8 @@ export function readOperated(
   const operated = operatedBy(read, context)
   const explained = explainFindings(read, operated, context, added)
   const choice = chooseOperatorImages(explained, operated, { ruleSet, lock }, context)
+  const told = operated.length === 0 ? explained : withReadAccounts(explained, versionsIn(context))
   const found =
-    config.imagePullSecrets.length === 0
-      ? explained
-      : withSchemas(explained, choice.pins, config.definitions ?? [])
+    config.imagePullSecrets.length === 0 ? told : withSchemas(told, choice.pins, config.definitions ?? [])
   return { found, facts, context, operated, choice }
 }

@@ -8,6 +8,7 @@ import type { OperatorImage } from '../entry.ts'
 import type { ObjectName } from '../object-name.ts'
 import type { Operated } from '../operators/operated.ts'
 import type { ImageOutcomes } from '../plan-images.ts'
+import type { VersionFor } from './account-row.ts'
 import type { SecretEnvironment } from './environment.ts'
 import type { SecretPlan } from './plan-secrets.ts'
 
@@ -54,6 +55,7 @@ export type PodQuestion = {
   readonly supplied: (pods: PodKind, namespace: string | undefined) => readonly string[]
   /** Whether they did so before the relocation, with whatever secrets. */
   readonly wasSupplied: (pods: PodKind, namespace: string | undefined) => boolean
+  readonly versionFor: VersionFor
   /** The requested secrets. */
   readonly secretNames: readonly string[]
   /** The accounts that objects name now, where values files ask for others. */

@@ -2,7 +2,6 @@ import type { Found } from '../../find/find.ts'
 import type { SecretList } from '../../find/shapes/finding.ts'
 import { podAccountsOf, type PodAccount } from '../../knowledge/accounts.ts'
 import type { PulledImage } from '../../knowledge/operators/pulled-image.ts'
-import { isInRange, parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Place } from '../../problem.ts'
 import type { Field } from '../../yaml/field.ts'
@@ -11,6 +10,7 @@ import { parsePath } from '../../yaml/path.ts'
 import type { OperatorImage } from '../entry.ts'
 import { nameOf } from '../object-name.ts'
 import type { Operated } from '../operators/operated.ts'
+import { asRead, textIn } from './account-row.ts'
 import { ownLists, type ListsByObject } from './lists-by-object.ts'
 import { holdsAny, type PodQuestion, type PodSecrets } from './pod-question.ts'
 import { hiddenBy, knownAccount } from './hidden-account.ts'
@@ -27,7 +27,7 @@ export function podsOfResource(
     const pulled = images.filter(({ pods }) => pods === found.pods)
     const [first] = pulled
     if (first === undefined) return []
-    const row = asRead(found, first.version)
+    const row = asRead(found, manifest, question.versionFor)
     const common = { object, pods: row.pods, keepsImages: false, isKnown: true, place }
     const list = ownLists(byObject, row, manifest).find(own => holdsAny(own, question))
     const account = question.named.get(manifest.root)
@@ -43,13 +43,6 @@ export function podsOfResource(
       }))
     })
   })
-}
-
-/** A row as a version of the operator reads it. */
-function asRead(row: PodAccount, version: string | undefined): PodAccount {
-  const release = parseVersion(version ?? '')
-  if (row.versions === undefined || release === undefined || isInRange(release, row.versions)) return row
-  return { ...row, fields: [] }
 }
 
 /** What the pods of a row pull, and the list of the resource that gives them secrets. */
@@ -155,13 +148,4 @@ function pathBelow(item: Field | undefined, { each, namespaces }: PodAccount): s
   const path = each?.items ?? ''
   const above = namespaces?.items ?? ''
   return item !== undefined && path.startsWith(above) ? path.slice(above.length + 1) : path
-}
-
-/** The first text of these fields that is not empty. */
-function textIn(field: Field, paths: readonly string[]): string | undefined {
-  for (const path of paths) {
-    const [text] = fieldsAt(field, parsePath(path)).flatMap(({ text: own }) => own ?? [])
-    if (text !== undefined && text !== '') return text
-  }
-  return undefined
 }
