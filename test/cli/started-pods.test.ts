@@ -54,6 +54,26 @@ describe('pods that cert-manager starts to solve challenges', () => {
     expect(stdout).not.toContain(filled)
   })
 
+  test('get them from Issuers for Gateways, too, where the version reads those', async () => {
+    const gateway = issuer.replace('ingress: {}', 'gatewayHTTPRoute: {}')
+    const inGateway = filled.replace('ingress', 'gatewayHTTPRoute')
+    const run = (tag: string, issuers: string): ReturnType<typeof program> =>
+      program([registry, '-s=key'], { stdin: controller(tag) + issuers })
+    const { stdout, stderr } = await run(':v1.16.0', gateway + issuer)
+    expect(stdout).toContain(inGateway)
+    expect(stdout).toContain(filled)
+    expect(stderr).not.toContain('acmesolver')
+    const old = await run(':v1.15.3', gateway + issuer)
+    expect(old.stdout).not.toContain(inGateway)
+    expect(old.stdout).toContain(filled)
+    expect(old.stderr).toContain(`${field} of each Issuer and ClusterIssuer, or add key to the service`)
+    const older = await run(':v1.15.3', inGateway)
+    expect(older.stderr).toContain('nothing in this stream gives them pull secrets; add key to the service')
+    const unknown = await run('', gateway)
+    expect(unknown.stderr).toContain('(from cert-manager 1.16.0 on) of each')
+    expect(unknown.stderr).not.toContain('1.12.0')
+  })
+
   test('are no matter where their image stays, or without pull secrets', async () => {
     const stdin = controller(':v1.11.5') + issuer
     const args = [[registry, '-s=key', '--exclude=quay.io/jetstack/cert-manager-acmesolver'], [registry]]

@@ -56,8 +56,9 @@ test('a kind that is excused by its accounts has some', () => {
 })
 
 test('pods that a program starts elsewhere have the list of a field spec', () => {
-  const lists = choosingPrograms.flatMap(({ pods }) => pods ?? [])
-  expect(lists).not.toHaveLength(0)
-  for (const { group, list } of lists)
-    expect(rows).toContainEqual(expect.objectContaining({ group, path: list, shape: 'pull-secrets' }))
+  const started = choosingPrograms.flatMap(({ pods }) => pods ?? [])
+  expect(started).not.toHaveLength(0)
+  for (const { group, lists } of started)
+    for (const { path } of lists)
+      expect(rows).toContainEqual(expect.objectContaining({ group, path, shape: 'pull-secrets' }))
 })

@@ -143,12 +143,11 @@ export const pullSecrets: readonly FieldSpec[] = [
     ['spec/imagePullSecrets'],
   ),
   // https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodSpec
-  ...lists(
-    'cert-manager.io',
-    ['Issuer', 'ClusterIssuer'],
-    ['spec/acme/solvers[]/http01/ingress/podTemplate/spec/imagePullSecrets'],
-    { needs: 'spec/acme/solvers[]/http01/ingress' },
-  ),
+  ...['ingress', 'gatewayHTTPRoute'].flatMap(key => {
+    const solver = `spec/acme/solvers[]/http01/${key}`
+    const list = `${solver}/podTemplate/spec/imagePullSecrets`
+    return lists('cert-manager.io', ['Issuer', 'ClusterIssuer'], [list], { needs: solver })
+  }),
   ...tekton,
   ...tektonTasks,
   // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go

@@ -36,12 +36,15 @@ export type PodSecrets = {
   readonly keepsImages: boolean
   /** A field of the object that names their pull secret, which is not written. */
   readonly field?: string
-  /** What starts them in other namespaces, and whether its version reads the list for them; undefined if that is not known. */
-  readonly started?: StartedPods & { readonly readsList: boolean | undefined }
+  /** What starts them in other namespaces, and whether its version reads each list for them; undefined if that is not known. */
+  readonly started?: StartedPods & { readonly fields: readonly StartedField[] }
   /** Whether the kind is known to have no field for them. */
   readonly isKnown: boolean
   readonly place: Place
 }
+
+/** A list for pods that a program starts, and whether its version reads it. */
+type StartedField = StartedPods['lists'][number] & { readonly isRead: boolean | undefined }
 
 /** The input for one stream. */
 export type PodQuestion = {

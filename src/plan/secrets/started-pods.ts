@@ -53,7 +53,8 @@ export function imagesStartedFor(
   if (spec?.needs === undefined) return []
   return startedIn(findings)
     .filter(
-      ({ program: { pods }, container }) => pods.group === spec.group && reads(pods, container) === true,
+      ({ program: { pods }, container }) =>
+        pods.group === spec.group && reads(pods, spec, container) === true,
     )
     .flatMap(({ images }) => images)
 }
@@ -65,7 +66,9 @@ export function startedPods(question: PodQuestion): readonly PodSecrets[] {
     const { pods, component } = program
     const { manifest, place } = container
     const lists = question.found.secretLists.filter(({ spec }) => spec?.group === pods.group)
-    const isGiven = lists.length > 0 && lists.every(list => holdsAny(list, question))
+    const isGiven =
+      lists.length > 0 &&
+      lists.every(list => holdsAny(list, question) && reads(pods, list.spec, container) !== false)
     const common = {
       object: nameOf(manifest),
       namespace: undefined,
@@ -73,17 +76,27 @@ export function startedPods(question: PodQuestion): readonly PodSecrets[] {
       keepsImages: false,
       isKnown: true,
     }
-    if (isGiven && reads(pods, container) !== false)
-      return [{ ...common, from: 'list', by: pods.list, place }]
-    const started = { ...pods, readsList: reads(pods, container) }
-    return [{ ...common, from: 'nobody', by: pods.account, started, place }]
+    const [by = ''] = lists.flatMap(({ spec }) => spec?.path ?? [])
+    if (isGiven) return [{ ...common, from: 'list', by, place }]
+    // Of the lists that the objects have room for, or of all.
+    const own = pods.lists.filter(({ path }) => lists.some(({ spec }) => spec?.path === path))
+    const fields = (own.length === 0 ? pods.lists : own).map(list => ({
+      ...list,
+      isRead: reads(pods, list, container),
+    }))
+    return [{ ...common, from: 'nobody', by: pods.account, started: { ...pods, fields }, place }]
   })
 }
 
-/** Whether the version of a program reads the list; undefined where it is not known. */
-function reads({ since }: StartedPods, { finding }: Found<Occurrence>): boolean | undefined {
+/** Whether the version of a program reads a list; undefined where it is not known. */
+function reads(
+  { lists }: StartedPods,
+  list: { readonly path: string } | undefined,
+  { finding }: Found<Occurrence>,
+): boolean | undefined {
   const version = parseVersion(finding.reference.tag ?? '')
-  return version === undefined ? undefined : isInRange(version, `>=${since}`)
+  const row = lists.find(({ path }) => path === list?.path)
+  return version === undefined || row === undefined ? undefined : isInRange(version, `>=${row.since}`)
 }
 
 /** What the user has to do for such pods. */
@@ -92,9 +105,11 @@ export function startedProblem(
   names: readonly string[],
 ): Problem {
   const { started, pods = '', by, place } = pod
-  const { program, where, objects, list, since, readsList } = started
-  const from = readsList === undefined ? ` (from ${program} ${since} on)` : ''
-  const field = readsList === false ? '' : `set ${list} of ${objects}${from}, or `
+  const { program, where, objects, fields } = started
+  const open = fields
+    .filter(({ isRead }) => isRead !== false)
+    .map(({ path, since, isRead }) => path + (isRead === undefined ? ` (from ${program} ${since} on)` : ''))
+  const field = open.length === 0 ? '' : `set ${open.join(' and ')} of ${objects}, or `
   return {
     code: 'SECRET_BY_ACCOUNT',
     message: `${program} starts pods of ${pods} in ${where}, and nothing in this stream gives them pull secrets`,

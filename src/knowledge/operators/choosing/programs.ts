@@ -5,10 +5,8 @@ export type StartedPods = {
   readonly group: string
   /** The objects with the list, as a message names them. */
   readonly objects: string
-  /** The list; the field specs have it, too. */
-  readonly list: string
-  /** The first version of the program that reads the list. */
-  readonly since: string
+  /** The lists, each with the first version of the program that reads it; the field specs have them, too. */
+  readonly lists: readonly { readonly path: string; readonly since: string }[]
   /** The namespaces of the pods, as a message names them. */
   readonly where: string
   /** The service account that they run under where nothing names another. */
@@ -43,8 +41,14 @@ export const choosingPrograms: readonly ChoosingProgram[] = [
       program: 'cert-manager',
       group: 'cert-manager.io',
       objects: 'each Issuer and ClusterIssuer',
-      list: 'spec/acme/solvers[]/http01/ingress/podTemplate/spec/imagePullSecrets',
-      since: '1.12.0',
+      // The second one: https://github.com/cert-manager/cert-manager/pull/7211
+      lists: [
+        { path: 'spec/acme/solvers[]/http01/ingress/podTemplate/spec/imagePullSecrets', since: '1.12.0' },
+        {
+          path: 'spec/acme/solvers[]/http01/gatewayHTTPRoute/podTemplate/spec/imagePullSecrets',
+          since: '1.16.0',
+        },
+      ],
       where: 'the namespaces of certificates',
       account: 'default',
       fact: 'https://github.com/cert-manager/cert-manager/pull/5801',
