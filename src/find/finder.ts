@@ -133,12 +133,13 @@ export class Finder {
     for (const row of this.rows.of(manifest)) readRow(this.reader, row, manifest, depth)
   }
 
-  /** A whole object inside another one. */
-  private inner(field: Field, around: Around): void {
-    if (field.mapping === undefined) return
-    for (const manifest of manifestsOf(field)) {
-      if (!isSecret(manifest)) this.readRows(manifest, around.depth)
-    }
+  /** A whole object inside another one: what is around its values. */
+  private inner(field: Field, around: Around): Around {
+    const manifests = field.mapping === undefined ? [] : manifestsOf(field)
+    for (const manifest of manifests) if (!isSecret(manifest)) this.readRows(manifest, around.depth)
+    // The object itself is the last one.
+    const own = manifests.at(-1)
+    return own === undefined || isSecret(own) ? around : { ...around, manifest: own }
   }
 
   private embed(field: Field, around: Around, mustRead: boolean): void {

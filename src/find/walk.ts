@@ -42,9 +42,9 @@ export class Walker {
   private readonly seen = { patterns: new Set<Node>(), others: new Set<Node>() }
   readonly merging = new MergingKeys()
   readonly walk: Walk
-  private readonly onObject: (field: Field, around: Around) => void
+  private readonly onObject: (field: Field, around: Around) => Around
 
-  constructor(walk: Omit<Walk, 'visit'>, onObject: (field: Field, around: Around) => void) {
+  constructor(walk: Omit<Walk, 'visit'>, onObject: (field: Field, around: Around) => Around) {
     this.walk = { ...walk, visit: this.visit.bind(this) }
     this.onObject = onObject
   }
@@ -100,13 +100,12 @@ export class Walker {
     }
   }
 
-  private mapping(field: Field, mapping: Mapping, key: string, around: Around): void {
+  private mapping(field: Field, mapping: Mapping, key: string, outer: Around): void {
     const { keys } = field
     const isMerged = keys.includes('<<')
-    if (isMerged || keys.includes('kind')) {
-      if (isSchema(field.textAt('kind') ?? '')) return findInDefaults(this.walk, field, around)
-      if (!field.isRoot && isObject(field)) this.onObject(field, around)
-    }
+    const hasKind = isMerged || keys.includes('kind')
+    if (hasKind && isSchema(field.textAt('kind') ?? '')) return findInDefaults(this.walk, field, outer)
+    const around = hasKind && !field.isRoot && isObject(field) ? this.onObject(field, outer) : outer
     const list = readPodLists(field, keys)
     if (list !== undefined) this.walk.add(list, around)
     const all = isMerged ? field.keysWithMerged : keys
