@@ -4,6 +4,7 @@ import type { FieldSpec } from './fieldspec.ts'
 import { thirdParty } from './third-party.ts'
 import { k8ssandra } from './k8ssandra.ts'
 import { kubernetes } from './kubernetes.ts'
+import { pipelines } from './pipelines.ts'
 import { prometheus } from './prometheus.ts'
 import { registries } from './registries.ts'
 import { pullSecrets } from './pull-secrets.ts'
@@ -17,6 +18,7 @@ export const builtInFieldSpecs: readonly FieldSpec[] = [
   ...registries,
   ...kubernetes,
   ...pullSecrets,
+  ...pipelines,
 ]
 
 /**

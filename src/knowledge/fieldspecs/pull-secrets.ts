@@ -1,49 +1,7 @@
 import type { FieldSpec } from './fieldspec.ts'
-
-/** Lists of pull secrets in resources whose operators hand them on; made only where an image is pulled with them. */
-function lists(
-  group: string,
-  kinds: readonly string[],
-  paths: readonly string[],
-  more: Partial<FieldSpec> = {},
-) {
-  return kinds.flatMap(kind =>
-    paths.map((path): FieldSpec => ({
-      group,
-      kind,
-      path,
-      shape: 'pull-secrets',
-      onlyWithImage: true,
-      ...more,
-    })),
-  )
-}
+import { lists } from './secret-lists.ts'
 
 const openSearch = ['general', 'dashboards', 'initHelper'].map(part => `spec/${part}/imagePullSecrets`)
-
-/**
- * Runs of Tekton make pods, whether their images are in them or in a Task that they name.
- * Source: https://tekton.dev/docs/pipelines/podtemplates/, and the types in
- * https://github.com/tektoncd/pipeline/tree/main/pkg/apis/pipeline
- */
-const tekton = [
-  { kind: 'TaskRun', path: 'spec' },
-  { version: 'v1', kind: 'PipelineRun', path: 'spec/taskRunTemplate' },
-  { version: 'v1beta1', kind: 'PipelineRun', path: 'spec' },
-].map(({ path, ...of }): FieldSpec => ({
-  group: 'tekton.dev',
-  ...of,
-  path: `${path}/podTemplate/imagePullSecrets`,
-  shape: 'pull-secrets',
-  serves: 'spec',
-  account: [`${path}/serviceAccountName`],
-}))
-
-/** A template for one task has no list of its own, or one that hides the other. */
-const tektonTasks = ['podTemplate', 'taskPodTemplate'].map((key): FieldSpec => {
-  const path = `spec/taskRunSpecs[]/${key}/imagePullSecrets`
-  return { group: 'tekton.dev', kind: 'PipelineRun', path, shape: 'pull-secrets', needs: path }
-})
 
 /** Sources: the types of each operator, in the repository or the reference that is named. */
 export const pullSecrets: readonly FieldSpec[] = [
@@ -116,13 +74,6 @@ export const pullSecrets: readonly FieldSpec[] = [
     path: 'spec/predictors[]/componentSpecs[]/spec',
     shape: 'pod-spec',
   },
-  // https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
-  ...lists(
-    'argoproj.io',
-    ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate'],
-    ['spec/imagePullSecrets'],
-  ),
-  ...lists('argoproj.io', ['CronWorkflow'], ['spec/workflowSpec/imagePullSecrets']),
   // https://grafana.github.io/grafana-operator/docs/api/#grafanaspecdeploymentspectemplatespec: no container is required
   ...lists('grafana.integreatly.org', ['Grafana'], ['spec/deployment/spec/template/spec/imagePullSecrets'], {
     serves: 'spec',
@@ -148,8 +99,6 @@ export const pullSecrets: readonly FieldSpec[] = [
     const list = `${solver}/podTemplate/spec/imagePullSecrets`
     return lists('cert-manager.io', ['Issuer', 'ClusterIssuer'], [list], { needs: solver })
   }),
-  ...tekton,
-  ...tektonTasks,
   // https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go
   ...lists('jaegertracing.io', ['Jaeger'], ['spec/imagePullSecrets']),
   // https://gateway.envoyproxy.io/docs/api/extension_types/#kubernetespodspec

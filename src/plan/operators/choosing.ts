@@ -108,17 +108,25 @@ function choiceOf(row: ChoosingResource, place: Place): Choice {
   const { operator, component, fields, settings } = row
   const [field] = fields
   const [setting] = settings
-  const other = setting === undefined ? '' : `, or ${setting} of the operator in the same file or stream`
+  const ways = [
+    field ?? [],
+    setting === undefined ? [] : `${setting} of the operator in the same file or stream`,
+  ]
+  const why = field === undefined ? 'and no field of the resource names it' : `because ${field} is not set`
   return {
     image: { operator, version: undefined, component, container: component, place },
-    message: `${operator} chooses the image for ${component}, because ${field} is not set`,
-    remedy: `set ${field}${other}`,
+    message: `${operator} chooses the image for ${component}, ${why}`,
+    remedy: `set ${ways.flat().join(', or ')}`,
   }
 }
 
-/** Whether a resource asks for the image: the field is there, and not null. */
-function isAsked({ root }: Manifest, { asked }: ChoosingResource): boolean {
-  return asked === undefined || fieldsAt(root, parsePath(asked)).some(({ mapping }) => mapping !== undefined)
+/** Whether a resource asks for the image: the field is there, and not null, and another one says that it is used. */
+function isAsked({ root }: Manifest, { asked, where }: ChoosingResource): boolean {
+  const isThere =
+    asked === undefined || fieldsAt(root, parsePath(asked)).some(({ mapping }) => mapping !== undefined)
+  if (where === undefined || !isThere) return isThere
+  const [word = ''] = fieldsAt(root, parsePath(where.field)).flatMap(({ text }) => text ?? [])
+  return where.is.includes(word.toLowerCase())
 }
 
 /** Whether a field of a resource names its image. A version alone is put after the operator's own repository. */

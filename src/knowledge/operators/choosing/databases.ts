@@ -62,6 +62,23 @@ export const databases: readonly ChoosingResource[] = [
     settings: ['RELATED_IMAGE_MARIADB'],
     fact: 'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/docker.md',
   },
+  ...(
+    [
+      ['mongod', 'MONGODB_REPO_URL', ['spec/statefulSet/spec/template/spec/containers[]/image']],
+      ['mongodb-agent', 'AGENT_IMAGE', []],
+      ['mongod-posthook', 'VERSION_UPGRADE_HOOK_IMAGE', []],
+      ['mongodb-agent-readinessprobe', 'READINESS_PROBE_IMAGE', []],
+    ] as const
+  ).map(([component, setting, fields]) => ({
+    group: 'mongodbcommunity.mongodb.com',
+    kind: 'MongoDBCommunity',
+    operator: 'the MongoDB operator',
+    images: ['mongodb-kubernetes-operator', 'mongodb-kubernetes'],
+    component,
+    fields,
+    settings: [setting],
+    fact: 'https://github.com/mongodb/mongodb-kubernetes-operator/blob/master/config/manager/manager.yaml',
+  })),
   {
     group: 'minio.min.io',
     kind: 'Tenant',

@@ -9,6 +9,15 @@ const oldGrafana = {
   fact: 'https://github.com/grafana/grafana-operator/blob/v4/api/integreatly/v1alpha1/grafana_types.go',
 } as const
 
+const knative = {
+  group: 'operator.knative.dev',
+  operator: 'the Knative operator',
+  images: ['operator'],
+  fields: ['spec/registry/default', 'spec/registry/override/*'],
+  settings: [],
+  fact: 'https://knative.dev/docs/install/operator/configuring-serving-cr/#private-repository-and-private-secrets',
+} as const
+
 /** Networks, gateways and tools. */
 export const platforms: readonly ChoosingResource[] = [
   {
@@ -62,6 +71,19 @@ export const platforms: readonly ChoosingResource[] = [
     fields: ['spec/registry'],
     settings: [],
     fact: 'https://docs.tigera.io/calico/latest/operations/image-options/alternate-registry',
+  },
+  { ...knative, kind: 'KnativeServing', component: 'serving' },
+  { ...knative, kind: 'KnativeEventing', component: 'eventing' },
+  {
+    // The name of its image has a hash of the path of its source at the end.
+    group: 'operator.tekton.dev',
+    kind: 'TektonConfig',
+    operator: 'the Tekton operator',
+    images: ['operator', 'operator-303303c315a48490ba6517859ef65b77'],
+    component: 'tekton-pipelines-controller',
+    fields: [],
+    settings: ['TEKTON_REGISTRY_OVERRIDE', 'IMAGE_PIPELINES_TEKTON_PIPELINES_CONTROLLER'],
+    fact: 'https://tekton.dev/docs/operator/airgapimageconfiguration',
   },
   {
     group: 'kiali.io',

@@ -10,7 +10,9 @@ export type ChoosingResource = {
   readonly component: string
   /** The field that asks for the image; absent: every resource does. */
   readonly asked?: string
-  /** Fields that name the image, the first one best; a `version` only with a whole image in it. */
+  /** The field that says whether the image is used, and the words of it that do, in lower case; empty if it is not set. */
+  readonly where?: { readonly field: string; readonly is: readonly string[] }
+  /** Fields that name the image, the first one best; a `version` only with a whole image in it. None: only a setting does. */
   readonly fields: readonly string[]
   /** Variables, flags and keys of a configuration that tell the operator the image; `*` at the end is any text. */
   readonly settings: readonly string[]

@@ -15,6 +15,31 @@ const strimzi = {
   fact: 'https://strimzi.io/docs/operators/latest/configuring.html',
 } as const
 
+const jaeger = {
+  group: 'jaegertracing.io',
+  kind: 'Jaeger',
+  operator: 'the Jaeger operator',
+  images: ['jaeger-operator'],
+  fact: 'https://github.com/jaegertracing/jaeger-operator/blob/main/apis/v1/jaeger_types.go',
+} as const
+
+const loki = {
+  group: 'loki.grafana.com',
+  kind: 'LokiStack',
+  operator: 'the Loki operator',
+  images: ['loki-operator'],
+  fields: [],
+  fact: 'https://github.com/grafana/loki/blob/main/operator/internal/manifests/var.go',
+} as const
+
+const tempo = {
+  group: 'tempo.grafana.com',
+  kind: 'TempoStack',
+  operator: 'the Tempo operator',
+  images: ['tempo-operator'],
+  fact: 'https://github.com/grafana/tempo-operator/blob/main/docs/operator/api.md',
+} as const
+
 const victoriaMetrics = {
   group: 'operator.victoriametrics.com',
   operator: 'the VictoriaMetrics operator',
@@ -85,6 +110,30 @@ export const stacks: readonly ChoosingResource[] = [
     component: 'bridge',
     fields: ['spec/image'],
     settings: ['STRIMZI_DEFAULT_KAFKA_BRIDGE_IMAGE'],
+  },
+  ...(
+    [
+      ['all-in-one', 'allInOne', ['', 'allinone', 'all-in-one']],
+      ['collector', 'collector', ['production', 'streaming']],
+      ['query', 'query', ['production', 'streaming']],
+      ['ingester', 'ingester', ['streaming']],
+    ] as const
+  ).map(([component, field, is]) => ({
+    ...jaeger,
+    component,
+    where: { field: 'spec/strategy', is },
+    fields: [`spec/${field}/image`],
+    settings: [`--jaeger-${component}-image`, `JAEGER-${component.toUpperCase()}-IMAGE`],
+  })),
+  { ...loki, component: 'loki', settings: ['RELATED_IMAGE_LOKI'] },
+  { ...loki, component: 'gateway', asked: 'spec/tenants', settings: ['RELATED_IMAGE_GATEWAY'] },
+  { ...tempo, component: 'tempo', fields: ['spec/images/tempo'], settings: ['RELATED_IMAGE_TEMPO'] },
+  {
+    ...tempo,
+    component: 'tempo-gateway',
+    where: { field: 'spec/template/gateway/enabled', is: ['true'] },
+    fields: ['spec/images/tempoGateway'],
+    settings: ['RELATED_IMAGE_TEMPO_GATEWAY'],
   },
   ...(['VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth', 'VMSingle'] as const).map(kind => ({
     ...victoriaMetrics,
