@@ -47,7 +47,7 @@ const scopes: readonly Scope[] = [
 const scopeVariable = 'WATCH_NAMESPACE'
 
 /** The namespaces in which an operator looks after resources: only those `allowed`, or if undefined, all but those `denied`. */
-export type Watched = { readonly allowed: readonly string[] | undefined; readonly denied: readonly string[] }
+type Watched = { readonly allowed: readonly string[] | undefined; readonly denied: readonly string[] }
 
 /** Where an operator looks after resources of a kind: in all namespaces, unless a variable or a flag says which. */
 export function watchedBy(
