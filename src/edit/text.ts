@@ -1,4 +1,5 @@
 import type { Scalar } from '../yaml/node.ts'
+import { Offsets } from '../yaml/offsets.ts'
 import type { Text } from '../yaml/text.ts'
 import { replaceScalar } from '../yaml/replace.ts'
 import { isVerbatim, valueOf } from '../yaml/scalar.ts'
@@ -80,23 +81,21 @@ class VerbatimText extends ScalarText {
 /** The characters of the value are escaped, folded or indented. */
 class WrittenText extends ScalarText {
   readonly source: string
-  private readonly offsets: readonly number[]
+  private readonly offsets = new Offsets()
 
   constructor(parent: Text, scalar: Scalar) {
     super(parent, scalar)
-    const offsets: number[] = []
-    this.source = valueOf(parent.source, scalar, offsets)
-    this.offsets = offsets
+    this.source = valueOf(parent.source, scalar, this.offsets)
   }
 
   protected at(offset: number): number {
     const { parent, scalar, offsets } = this
     const close = scalar.style === 'single' || scalar.style === 'double' ? scalar.end - 1 : scalar.end
-    return offsets[offset] ?? lastOffset(parent.source, scalar, offsets, close)
+    return offsets.at(offset) ?? lastOffset(parent.source, scalar, offsets, close)
   }
 
   protected behind(offset: number): number {
-    const before = this.offsets[offset - 1] ?? this.at(offset)
+    const before = this.offsets.at(offset - 1) ?? this.at(offset)
     return isEscaped(this.parent.source, this.scalar, before) ? this.at(offset) : before + 1
   }
 }
@@ -139,7 +138,7 @@ function isEscaped(source: string, scalar: Scalar, offset: number): boolean {
   return false
 }
 
-function lastOffset(source: string, scalar: Scalar, offsets: readonly number[], close: number): number {
-  const last = offsets.at(-1)
+function lastOffset(source: string, scalar: Scalar, offsets: Offsets, close: number): number {
+  const { last } = offsets
   return last === undefined || isEscaped(source, scalar, last) ? close : last + 1
 }

@@ -1,17 +1,18 @@
 import { breakEnd, breakText, isBlank, runEnd, LINE, SPACES } from './character.ts'
 import type { Scalar } from './node.ts'
+import type { Offsets } from './offsets.ts'
 
 /** The value of a literal or folded block. */
-export function blockText(source: string, scalar: Scalar, offsets?: number[]): string {
+export function blockText(source: string, scalar: Scalar, offsets?: Offsets): string {
   const indent = scalar.indent ?? 0
   let value = ''
   const add = (start: number, end: number): void => {
     value += source.slice(start, end)
-    if (offsets !== undefined) for (let at = start; at < end; at++) offsets.push(at)
+    offsets?.add(start, end)
   }
   const addText = (text: string, at: number): void => {
     value += text
-    if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
+    offsets?.addAt(at, text.length)
   }
   // The line breaks after the last line of text: its own, and those of the blank lines that follow.
   let own = ''

@@ -1,5 +1,6 @@
 import { breakEnd, breakText, isBlank, isBreak, APOSTROPHE, BACKSLASH } from './character.ts'
 import { escapeAt } from './escape.ts'
+import type { Offsets } from './offsets.ts'
 
 /** What does not stand for itself, by style. */
 export const meaningful = {
@@ -15,7 +16,7 @@ export function flowText(
   start: number,
   end: number,
   style: keyof typeof meaningful,
-  offsets?: number[],
+  offsets?: Offsets,
 ): string {
   const text = source.slice(start, end)
   if (offsets === undefined && !meaningful[style].test(text)) return text
@@ -24,11 +25,11 @@ export function flowText(
   let position = start
   const take = (until: number): void => {
     value += source.slice(from, until)
-    if (offsets !== undefined) for (let at = from; at < until; at++) offsets.push(at)
+    offsets?.add(from, until)
   }
   const add = (text: string, at: number): void => {
     value += text
-    if (offsets !== undefined) for (let i = 0; i < text.length; i++) offsets.push(at)
+    offsets?.addAt(at, text.length)
   }
   while (position < end) {
     const code = source.charCodeAt(position)

@@ -2,16 +2,17 @@ import { blockText } from './block-text.ts'
 import { isBreak } from './character.ts'
 import { flowText, meaningful } from './flow-text.ts'
 import type { Scalar } from './node.ts'
+import type { Offsets } from './offsets.ts'
 
 /**
  * The value of a scalar, with escapes resolved and lines folded as YAML prescribes; `!!binary` is decoded.
- * `offsets`, when given, receives for each character of the value the offset in `source` it was written at.
+ * `offsets`, when given, receives where each character of the value is written in `source`.
  */
-export function valueOf(source: string, scalar: Scalar, offsets?: number[]): string {
+export function valueOf(source: string, scalar: Scalar, offsets?: Offsets): string {
   if (scalar.tag === '!!binary') {
     const value = decodeBinary(valueOf(source, { ...scalar, tag: undefined }))
     // Each has a place of its own: its code is longer than it.
-    if (offsets !== undefined) for (let at = 0; at < value.length; at++) offsets.push(scalar.start + at)
+    offsets?.add(scalar.start, scalar.start + value.length)
     return value
   }
   switch (scalar.style) {
