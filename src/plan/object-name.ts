@@ -14,10 +14,10 @@ export type ObjectName = Pick<Manifest, 'group' | 'kind' | 'name' | 'namespace'>
 export function nameOf(manifest: Manifest): ObjectName {
   if (last.manifest === manifest) return last.object
   const { group, kind, name, namespace } = manifest
-  const object = { group, kind, name, namespace, isHook: isHook(manifest) }
-  last = { manifest, object }
   const { node, inText } = manifest.root
-  spans.set(object, { source: inText.source, start: startOf(node), end: node.end })
+  const span = { source: inText.source, start: startOf(node), end: node.end }
+  const object = new WrittenObject({ group, kind, name, namespace, isHook: isHook(manifest) }, span)
+  last = { manifest, object }
   return object
 }
 
@@ -28,11 +28,39 @@ export function nameLike(
   to: string,
   at: (offset: number) => number,
 ): ObjectName {
-  const { group, kind, name, namespace, isHook } = object
-  const like = { group, kind, name: name === from ? to : name, namespace, isHook }
-  const span = spans.get(object)
-  if (span !== undefined) spans.set(like, { ...span, start: at(span.start), end: at(span.end) })
-  return like
+  const { name } = object
+  const like = { ...object, name: name === from ? to : name }
+  const span = WrittenObject.spanOf(object)
+  return span === undefined
+    ? like
+    : new WrittenObject(like, { source: span.source, start: at(span.start), end: at(span.end) })
+}
+
+/** An object, and where it is written: of many thousands, few are needed with more than their names, and these are read again. */
+class WrittenObject implements ObjectName {
+  readonly group: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string | undefined
+  readonly isHook: boolean
+  readonly #source: string
+  readonly #start: number
+  readonly #end: number
+
+  constructor({ group, kind, name, namespace, isHook: isOfHook }: ObjectName, { source, start, end }: Span) {
+    this.group = group
+    this.kind = kind
+    this.name = name
+    this.namespace = namespace
+    this.isHook = isOfHook
+    this.#source = source
+    this.#start = start
+    this.#end = end
+  }
+
+  static spanOf(object: ObjectName): Span | undefined {
+    return #source in object ? { source: object.#source, start: object.#start, end: object.#end } : undefined
+  }
 }
 
 /** What is planned for an object is planned at once. */
@@ -40,14 +68,11 @@ let last: { readonly manifest?: Manifest; readonly object: ObjectName } = {
   object: { group: '', kind: '', name: '', namespace: undefined, isHook: false },
 }
 
-/** Where objects are written: of many thousands, few are needed with more than their names, and these are read again. */
-const spans = new WeakMap<ObjectName, Span>()
-
 type Span = { readonly source: string; readonly start: number; readonly end: number }
 
 /** The value of a label of an object, or else of the pods it makes. */
 export function labelValueOf(object: ObjectName, label: string): string | undefined {
-  const root = rootAt(spans.get(object))
+  const root = rootAt(WrittenObject.spanOf(object))
   const spec = root?.get('spec')
   const template = spec?.get('template') ?? spec?.get('jobTemplate')?.get('spec')?.get('template')
   const [value] = [root, template].flatMap(

@@ -1,6 +1,7 @@
 import type { Edit } from '../edit/edit.ts'
 import type { Skeleton } from '../find/skeleton.ts'
-import { offsetOf, placeData, placeLike } from '../manifest/place.ts'
+import { offsetOf, placeLike } from '../manifest/place.ts'
+import { placeData } from '../manifest/place-of-offset.ts'
 import type { Place } from '../problem.ts'
 import type { Change, Entry, SecretChange, Unchanged } from './entry.ts'
 import { nameLike, type ObjectName } from './object-name.ts'

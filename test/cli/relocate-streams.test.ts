@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { textOf } from '../../src/cli/io/content.ts'
 import { holdWhole, openByteCollector, type HeldBytes } from '../../src/cli/io/input/held-bytes.ts'
 import { relocateStreams } from '../../src/cli/io/relocate-streams.ts'
-import { placeData } from '../../src/manifest/place.ts'
+import { placeData } from '../../src/manifest/place-of-offset.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { relocate, type Result } from '../../src/relocate.ts'
 

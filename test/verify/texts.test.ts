@@ -1,4 +1,4 @@
-import { placeData } from '../../src/manifest/place.ts'
+import { placeData } from '../../src/manifest/place-of-offset.ts'
 import { describe, expect, test } from '@jest/globals'
 
 import { emptyConfig } from '../../src/config/config.ts'

@@ -1,5 +1,5 @@
 import { componentOf } from '../../knowledge/charts/component-matchers.ts'
-import { placeData } from '../../manifest/place.ts'
+import { placeData } from '../../manifest/place-of-offset.ts'
 import type { Change, OperatorImage, Unchanged } from '../../plan/entry.ts'
 import { canonical } from '../../reference/canonical.ts'
 import type { Reference } from '../../reference/reference.ts'
