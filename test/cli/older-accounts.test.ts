@@ -1,15 +1,9 @@
 import { afterAll, expect, test } from '@jest/globals'
 
-import { program, registry, removeDirectories, shell } from './program.ts'
+import { operator, program, registry, removeDirectories, shell } from './program.ts'
 
 afterAll(removeDirectories)
 
-const operator = (name: string, version: string): string => `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: ${name}}
-spec: {template: {spec: {containers: [{name: manager, image: "k8ssandra/${name}:v${version}"}]}}}
----
-`
 const account = (name: string, secret: string): string => `---
 apiVersion: v1
 kind: ServiceAccount

@@ -22,6 +22,13 @@ export type Given = {
 
 export const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - image: nginx # web\n'
 export const relocatedPod = pod.replace('nginx', 'registry.internal/m/library/nginx')
+/** The deployment of an operator, with another document to follow. */
+export const operator = (name: string, version: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec: {template: {spec: {containers: [{name: manager, image: "k8ssandra/${name}:v${version}"}]}}}
+---
+`
 export const registry = '--registry=registry.internal/m'
 export const configHead = 'apiVersion: k8ssandra-relocate.io/v1alpha1\nkind: RelocationConfig\n'
 

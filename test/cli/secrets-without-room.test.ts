@@ -1,15 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 
-import { program, registry, removeDirectories } from './program.ts'
+import { operator, program, registry, removeDirectories } from './program.ts'
 
 afterAll(removeDirectories)
 
-const operator = (name: string, version: string): string => `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: ${name}}
-spec: {template: {spec: {containers: [{name: manager, image: "k8ssandra/${name}:v${version}"}]}}}
----
-`
 const cluster = (spec: string): string => `apiVersion: k8ssandra.io/v1alpha1
 kind: K8ssandraCluster
 metadata: {name: demo}
