@@ -12,7 +12,7 @@ import type { Digests, RuleConfig } from './rule-config.ts'
 import { anyIndex, keepsInPlace } from './target-index.ts'
 import { findHostlessTargets } from './hostless-target.ts'
 import { indexImages, relocateExactly } from './matching.ts'
-import { takersOf, type Taken } from './taker.ts'
+import { indexTakers, type Taken } from './taker.ts'
 import { layoutRow } from './layout.ts'
 import type { Rule } from './rule.ts'
 import type { Decision, TraceStep } from './decision.ts'
@@ -107,6 +107,7 @@ function decideBy(
   const { images, excludes, blocked, mirrors, registry } = entries
   const index = indexImages(images)
   const excluded = indexExcludes(excludes)
+  const [takers, blockers] = [indexTakers(mirrors), indexTakers(blocked)]
   const targetIndex = anyIndex(entries)
 
   return remembered(usage, reference => {
@@ -118,8 +119,8 @@ function decideBy(
       if (exclusion !== undefined) return { kind: 'unchanged', why: 'excluded', rule: exclusion.rule }
       const held = candidate === subject ? targetIndex(candidate.name) : undefined
       if (held !== undefined) return { kind: 'unchanged', why: 'already-there', rule: held }
-      const [taken] = takersOf(mirrors, candidate)
-      const [block] = takersOf(blocked, candidate)
+      const [taken] = takers(candidate)
+      const [block] = blockers(candidate)
       if (block !== undefined && block.length >= (taken?.length ?? 0))
         return { kind: 'unmapped', rule: block.entry.rule }
       if (taken !== undefined) return mirrored(taken, reference, digests)

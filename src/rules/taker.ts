@@ -1,6 +1,6 @@
 import type { MirrorRule } from './entries.ts'
 import { type MatchSubject, hasVersion, precision } from './match-subject.ts'
-import { isUnder, officialName } from './syntax/prefix.ts'
+import { isUnder, officialName, prefixesOf } from './syntax/prefix.ts'
 
 /** A mirror that takes an image: how much of the canonical name it replaces, and what it keeps of it. */
 export type Taken<Entry extends Pick<MirrorRule, 'source'> = MirrorRule> = {
@@ -40,6 +40,28 @@ export function takersOf<Entry extends Pick<MirrorRule, 'source'>>(
   return mirrors
     .flatMap(entry => takeBy(entry, candidate) ?? [])
     .sort((a, b) => b.length - a.length || mirrorRank(b.entry) - mirrorRank(a.entry))
+}
+
+/**
+ * `takersOf` for the same mirrors again and again, by the names that they spell out, so that thousands of them cost no more
+ * than a few: only those for every host below a domain are tried one by one.
+ */
+export function indexTakers<Entry extends Pick<MirrorRule, 'source'>>(
+  mirrors: readonly Entry[],
+): (candidate: MatchSubject) => readonly Taken<Entry>[] {
+  const named = new Map<string, Entry[]>()
+  const open: Entry[] = []
+  for (const mirror of mirrors) {
+    const { name } = mirror.source
+    if (name.startsWith('*.')) open.push(mirror)
+    else
+      for (const spelling of [name, officialName(name) ?? []].flat())
+        named.set(spelling, [...(named.get(spelling) ?? []), mirror])
+  }
+  return candidate => {
+    const spelled = prefixesOf(candidate.name).flatMap(prefix => named.get(prefix) ?? [])
+    return takersOf([...open, ...spelled], candidate)
+  }
 }
 
 /** Of two that take the same: tag and digest first, then `docker.io/library/nginx` before its short spelling. */

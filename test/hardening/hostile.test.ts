@@ -67,3 +67,27 @@ describeWithPython('pull secrets for many pods', () => {
     expect(run?.megabytes).toBeLessThan(600)
   }, 60_000)
 })
+
+describeWithPython('many rules for many images', () => {
+  const count = 10_000
+  const each = (textOf: (index: number) => string): readonly string[] =>
+    Array.from({ length: count }, (_, index) => textOf(index))
+  const pods = each(
+    index =>
+      `---\napiVersion: v1\nkind: Pod\nmetadata: {name: p${index}}\nspec: {containers: [{name: c, image: "quay.io/own/a${index}:1"}]}\n`,
+  )
+
+  test.each([
+    ['mirrors', each(index => `--mirror=quay.io/own/a${index}=registry.internal:5000/b${index}`)],
+    ['exclusions with wildcards', each(index => `--exclude=quay.io/own/z${index}*`)],
+  ])(
+    '%s',
+    async (_, rules) => {
+      const [run] = await measured(pods, [registry, ...rules])
+      expect(run).toMatchObject({ code: 0, written: expect.any(Number) })
+      expect(run?.seconds).toBeLessThan(5)
+      expect(run?.megabytes).toBeLessThan(600)
+    },
+    120_000,
+  )
+})
