@@ -2,6 +2,7 @@ import { isOtherValue } from '../knowledge/images/look-alikes.ts'
 import { isOfficialImage } from '../knowledge/images/official-images.ts'
 import { isPackageKey } from '../knowledge/images/packages.ts'
 import { isPolicyText } from '../knowledge/images/policies.ts'
+import { namesVersionedImage } from '../knowledge/images/words.ts'
 import { scalarText } from '../edit/text.ts'
 import { parseReference } from '../reference/parse.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -82,15 +83,12 @@ function wordClassFor(key: string, raw: string, { isListed, evidence, manifest }
   const own = classOfWord(key)
   if (evidence.isContainer === true) return 'image'
   if (isPackageKey(manifest.group, key)) return 'partial'
-  if ((key === 'container' || key === 'services') && isImageOfContainer(raw)) return 'image'
+  if (namesVersionedImage(key) && isVersionedImage(raw)) return 'image'
   return own === 'none' && isListed ? 'listed' : own
 }
 
-/**
- * `container: node:18` and `services: [docker:dind]` of a workflow: names of containers and services have no version.
- * Sources: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions, https://docs.gitlab.com/ci/services/.
- */
-function isImageOfContainer(raw: string): boolean {
+/** Whether a text is an image with a version, and no name of a container or a service. */
+function isVersionedImage(raw: string): boolean {
   const reference = parseReference(raw.replace(/^["']|["']$/g, ''))
   if (isRefusal(reference) || !hasVersionTag(reference)) return false
   return reference.repository.includes('/') || isOfficialImage(reference.repository)

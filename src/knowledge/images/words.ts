@@ -82,3 +82,14 @@ const wholeImages: readonly RegExp[] = [
 export function namesWholeImage(word: string): boolean {
   return wholeImages.some(row => row.test(word))
 }
+
+/**
+ * Words of workflows for a container, by its image or by a name: `container: node:18`, `services: [docker:dind]`. A name has no version.
+ * Sources: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions, https://docs.gitlab.com/ci/services/.
+ */
+const versionedImages: ReadonlySet<string> = new Set(['container', 'services'])
+
+/** Whether what is under a word is an image if it has a version. */
+export function namesVersionedImage(word: string): boolean {
+  return versionedImages.has(word)
+}
