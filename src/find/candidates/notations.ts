@@ -79,7 +79,7 @@ function fromElements(text: string): readonly Named[] {
 }
 
 const keyOfSection = /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*(["'])([^"'\s]{2,300})\2/gm
-const inlineList = /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*\[([^\]]{0,2000})\]/gm
+const inlineList = /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*\[((?:[^\][]|\[[^\][]{0,500}\]){0,2000})\]/gm
 const inlineKey = /\b([\w-]{1,60})[ \t]*=[ \t]*(["'])([^"'\s]{2,300})\2/g
 
 /** `name = "x"` below `[[runners.docker.services]]`, and in `services = [{name = "x"}]` below `[runners.docker]`. */
