@@ -140,7 +140,8 @@ class ImagePlanner implements ImagePlan {
     for (const { shared, place, first, targets, members } of this.groups.all()) {
       const written = shared.write([...targets])
       if (written === undefined) {
-        this.problems.push(inexpressible(first, first.reference, place))
+        const target = targets.find(one => one !== undefined)
+        this.problems.push(inexpressible(first, target ?? first.reference, place))
         continue
       }
       for (const write of written) {

@@ -9,6 +9,8 @@ export type ImageSlot = {
   readonly form: 'text' | 'parts'
   /** Parts: the operator chooses the name by the version of the server, so that a slot may serve several names. */
   readonly nameStaysUnset?: boolean
+  /** Parts: which name that is is only assumed, so that none may be written. */
+  readonly isNameAssumed?: boolean
   /** Parts: an object `pullSecretRef` next to them reaches the pods. */
   readonly takesSecret?: boolean
   /** The secret that the parts get without one of their own: that of the object above. */

@@ -28,6 +28,8 @@ export type PulledImage = {
   readonly origin: ImageOrigin
   /** Where the image can be named so that the operator takes it; undefined if there is no safe place. */
   readonly slot: ImageSlot | undefined
+  /** What the run does not tell about it and is assumed: a clause, and what a person can do. */
+  readonly assumed?: { readonly message: string; readonly remedy: string }
   /** What a person can do where no field names it. */
   readonly remedy: string
   /** A public source of the fact. */

@@ -1,12 +1,17 @@
 import { resources, isOfKind } from '../../knowledge/resource.ts'
-import { formatReference } from '../../reference/reference.ts'
+import { formatReference, type Reference } from '../../reference/reference.ts'
 import { writeKeys } from '../../edit/write.ts'
 import { suppliedSecrets } from '../../knowledge/operators/models/pod-secrets.ts'
 import type { PodKind, PulledImage } from '../../knowledge/operators/pulled-image.ts'
 import type { ImageSlot } from '../../knowledge/operators/image-slot.ts'
 import type { Findings, Found } from '../../find/find.ts'
 import { changed } from '../../find/shapes/changed.ts'
-import { streamOffsetOf, type Occurrence, type SecretList } from '../../find/shapes/finding.ts'
+import {
+  streamOffsetOf,
+  type ImageGroup,
+  type Occurrence,
+  type SecretList,
+} from '../../find/shapes/finding.ts'
 import { runContextOf, type Context } from './context.ts'
 import { explainConfigs } from './explain-config.ts'
 import { isImageConfig } from './operated-resource.ts'
@@ -34,7 +39,7 @@ export function explainFindings(
     text: found.text,
     file: found.file,
     positions: found.positions,
-    images: explainConfigs(found.images, around).map(image => explainImage(image, written)),
+    images: explainConfigs(found.images, around).flatMap(image => explainImage(image, written)),
     possible: found.possible,
     secretLists: found.secretLists.map(list =>
       explainSecrets(list, written, pods => suppliedSecrets(pods, list.manifest.namespace, around, added)),
@@ -62,28 +67,53 @@ function writtenObjects(operated: readonly Operated[]): ReadonlyMap<number, Writ
   return written
 }
 
-function explainImage(found: Found<Occurrence>, written: ReadonlyMap<number, Written>): Found<Occurrence> {
+/** One object makes several images where the operator puts a name into it that follows each datacenter. */
+function explainImage(
+  found: Found<Occurrence>,
+  written: ReadonlyMap<number, Written>,
+): readonly Found<Occurrence>[] {
   const { finding, spec } = found
-  if (spec?.shape !== 'image-parts') return found
+  if (spec?.shape !== 'image-parts') return [found]
   const known = written.get(streamOffsetOf(finding))
-  const [first] = known?.images ?? []
-  const reference = first?.reference
-  if (known === undefined || reference === undefined) return found
-  const { slot } = known
-  return {
+  if (known === undefined) return [found]
+  const references = distinctReferences(known.images)
+  const shared = groupOf(finding, known.slot, references)
+  return references.map((reference, index) => ({
     ...found,
     finding: changed(finding, {
       reference,
       written: formatReference(reference),
       isRepository: false,
+      ...(references.length > 1 ? { group: { shared, index } } : {}),
       write: target => {
-        const value = slotValue(slot, [{ source: reference, target }])
-        const { mapping } = slot.owner
-        return value === undefined || mapping === undefined
-          ? undefined
-          : writeKeys(mapping, { [slot.key]: value })
+        if (references.length > 1) return []
+        return shared.write([target])
       },
     }),
+  }))
+}
+
+function distinctReferences(images: readonly PulledImage[]): readonly Reference[] {
+  const references = new Map<string, Reference>()
+  for (const { reference } of images)
+    if (reference !== undefined) references.set(formatReference(reference), reference)
+  return [...references.values()]
+}
+
+/** The images of one object: what is written there has to be right for each of them, those too that stay. */
+function groupOf({ text }: Occurrence, slot: ImageSlot, references: readonly Reference[]): ImageGroup {
+  return {
+    text,
+    write: targets => {
+      const value = slotValue(
+        slot,
+        references.map((source, index) => ({ source, target: targets[index] ?? source })),
+      )
+      const { mapping } = slot.owner
+      return value === undefined || mapping === undefined
+        ? undefined
+        : writeKeys(mapping, { [slot.key]: value })
+    },
   }
 }
 

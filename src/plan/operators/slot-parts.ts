@@ -18,7 +18,7 @@ export function slotValue(slot: ImageSlot, images: readonly SlotTarget[]): Data 
     const texts = new Set(images.map(({ target }) => formatReference(target)))
     return texts.size === 1 ? formatReference(first.target) : undefined
   }
-  const values = images.map(image => partsOf(slot, image, images.length === 1))
+  const values = images.map(image => partsOf(slot, image, images.length === 1 && slot.isNameAssumed !== true))
   const [value] = values
   if (value === undefined) return undefined
   return values.every(other => JSON.stringify(other) === JSON.stringify(value)) ? value : undefined

@@ -74,7 +74,15 @@ export function unknownProblems(operated: readonly Operated[], context: Context)
       known.objects.add(place.object ?? '')
     }
   }
-  return [...[...unknown.values()].map(unknownProblem), ...decided.values()]
+  return [...[...unknown.values()].map(unknownProblem), ...decided.values(), ...assumptions(operated)]
+}
+
+/** One warning for each resource with an image of which something is assumed. */
+function assumptions(operated: readonly Operated[]): readonly Problem[] {
+  return operated.flatMap(({ place, images }): readonly Problem[] => {
+    const assumed = images.find(image => image.assumed !== undefined)?.assumed
+    return assumed === undefined ? [] : [{ code: 'OPERATOR_VERSION_UNKNOWN', ...assumed, place }]
+  })
 }
 
 function unknownProblem({ operator, assigned, place, components, objects }: Unknown): Problem {

@@ -135,7 +135,7 @@ function stargate(
     level => level?.mapping !== undefined,
   )
   const type = serverTypeOf(root)
-  const name = stargateName(type, datacenter.serverVersion, operator.has('hasStargateOfDse') === true)
+  const name = stargateName(type, datacenter.serverVersion, operator.has('hasStargateOfDse') !== false)
   return stargateImages(
     levels,
     datacenter.own?.get('stargate')?.get('racks'),

@@ -35,16 +35,16 @@ export function datacentersIn({ kind, root, name }: OperatedResource): readonly 
 
 const indexes = new WeakMap<readonly KnownDatacenter[], ReadonlyMap<string | undefined, KnownDatacenter>>()
 
-/** The datacenter that another resource refers to; Cassandra in one rack where the run does not have it. */
+/** The datacenter that another resource refers to; undefined where the run does not have it. */
 export function datacenterNamed(
   name: string | undefined,
   datacenters: readonly KnownDatacenter[],
-): KnownDatacenter {
+): KnownDatacenter | undefined {
   let byName = indexes.get(datacenters)
   if (byName === undefined) {
     // The first of a name counts.
     byName = new Map(datacenters.toReversed().map(datacenter => [datacenter.name, datacenter]))
     indexes.set(datacenters, byName)
   }
-  return byName.get(name) ?? { name, type: 'cassandra', version: undefined, racks: onlyRack }
+  return byName.get(name)
 }

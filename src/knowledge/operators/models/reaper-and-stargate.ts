@@ -1,12 +1,13 @@
 import type { Field } from '../../../yaml/field.ts'
+import { printable } from '../../../reference/quote.ts'
 import type { PulledImage } from '../pulled-image.ts'
 import type { ImageSlot } from '../image-slot.ts'
-import { stargateName } from './cluster.ts'
+import { onlyRack, stargateName } from './cluster.ts'
 import { enabledVector, vectorOwner } from './vector.ts'
 import { imageOf, K8ssandraOperator } from './k8ssandra-operator.ts'
 import { datacenterNamed } from './known-datacenter.ts'
 import type { OperatedResource, RunContext } from './run-context.ts'
-import { fieldAt, isTrue } from './text-field.ts'
+import { fieldAt, firstText, isTrue } from './text-field.ts'
 
 /** A Reaper of k8ssandra-operator that belongs to no K8ssandraCluster. */
 export function reaperResourceImages(
@@ -25,12 +26,37 @@ export function stargateResourceImages(
   const spec = root.get('spec')
   if (spec?.mapping === undefined) return []
   const operator = new K8ssandraOperator(namespace, around)
-  const { type, version, racks } = datacenterNamed(
-    fieldAt(spec, 'datacenterRef/name')?.text,
-    around.datacenters,
+  const datacenter = fieldAt(spec, 'datacenterRef/name')?.text
+  const known = datacenterNamed(datacenter, around.datacenters)
+  const name = stargateName(
+    known?.type ?? 'cassandra',
+    known?.version,
+    operator.has('hasStargateOfDse') !== false,
   )
-  const name = stargateName(type, version, operator.has('hasStargateOfDse') === true)
-  return stargateImages([spec], spec.get('racks'), racks, name, operator)
+  const images = stargateImages([spec], spec.get('racks'), known?.racks ?? onlyRack, name, operator)
+  return known === undefined ? images.map(image => withAssumedName(image, spec, name, datacenter)) : images
+}
+
+/** An image with the name for a datacenter that is not known, unless the resource names it. */
+function withAssumedName(
+  image: PulledImage,
+  spec: Field,
+  name: string,
+  datacenter: string | undefined,
+): PulledImage {
+  const { slot, reference } = image
+  if (slot?.nameStaysUnset !== true || reference === undefined) return image
+  const names = [slot.owner, spec].map(owner => fieldAt(owner, 'containerImage/name'))
+  if (firstText(names) !== undefined) return image
+  return { ...image, slot: { ...slot, isNameAssumed: true }, assumed: assumedFor(name, datacenter) }
+}
+
+function assumedFor(name: string, datacenter: string | undefined): NonNullable<PulledImage['assumed']> {
+  return {
+    message: `the datacenter ${printable(datacenter ?? 'of the resource')}, whose server decides about the name of the image, is not in this run; ${name} is assumed`,
+    remedy:
+      'relocate the resource together with its datacenter, or name the image in spec.containerImage.name',
+  }
 }
 
 /** The images of Reaper, below `spec.reaper` of a cluster or `spec` of a Reaper. */
@@ -76,8 +102,12 @@ export function stargateImages(
   const owner = levels[0]
   if (owner === undefined) return []
   const tag = operator.constant('stargate')
-  const whole = tag === undefined ? undefined : { repository: 'stargateio', tag }
-  const base = whole && { parts: { ...whole, name }, from: 'code' as const }
+  const repository = 'stargateio'
+  const whole = tag === undefined ? undefined : { repository, tag }
+  const base = {
+    parts: whole === undefined ? { repository, name } : { ...whole, name },
+    from: 'code',
+  } as const
   const key = 'containerImage'
   const image = imageOf('stargate', 'stargate', 'Stargate')
   const objects = levels.map(level => level?.get(key))
@@ -87,7 +117,9 @@ export function stargateImages(
     ...places.map(place => {
       const slot: ImageSlot = { owner: place, key, form: 'parts', nameStaysUnset: true, takesSecret: true }
       const ofRack = place === owner ? objects : [place.get(key), ...objects]
-      return operator.object(image, ofRack, slot, whole, base)
+      // Of an object that is there, the release only decides about the tag of others.
+      const isKnown = whole !== undefined || ofRack.some(object => object?.mapping !== undefined)
+      return operator.object(image, ofRack, slot, whole, isKnown ? base : undefined)
     }),
     ...vectorImages(levels, 'Stargate', operator),
   ]
