@@ -1,5 +1,6 @@
 import { fileFlags } from './flags/files.ts'
 import type { Flag } from './flags/flag.ts'
+import { listFlags } from './flags/lists-and-exports.ts'
 import { messageFlags } from './flags/messages.ts'
 import { registryFlags } from './flags/registry-and-cluster.ts'
 import { whereFlags } from './flags/where-images-go.ts'
@@ -9,6 +10,7 @@ export const flags = [
   ...whereFlags,
   ...fileFlags,
   ...registryFlags,
+  ...listFlags,
   ...messageFlags,
 ] as const satisfies readonly Flag[]
 

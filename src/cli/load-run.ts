@@ -37,20 +37,28 @@ export async function loadRun(
   // A file that was only found makes a command that verifies stricter, and nothing else.
   const isTrusted = !files.isFound || command.verifies !== true
   const layers = (isTrusted ? files.settings : []).map(flagSourceOf)
-  const settings = settingsOf(...layers, variables, given.layer)
+  const below = [...layers, variables]
+  const settings = settingsOf(...(command.name === 'images' ? below.map(withoutLock) : below), given.layer)
   // With a chart to render, values files are Helm's.
   const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
   const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
   const counting = isTrusted ? files.configs : files.configs.map(withoutTargets)
-  const lists = await loadLists(settings, command, cwd)
+  const isWritten = command.name === 'images' && given.layer.has('lock')
+  const lock = isWritten ? undefined : settingsOf(...below, given.layer).text('lock')
+  const lists = await loadLists(settings, lock, cwd)
   const config = mergeConfigs(...mappings.configs, ...counting, configOf(variables), configOf(given.layer), {
     components,
     ...lists.config,
   })
   const problems = [...files.problems, ...values.problems, ...mappings.problems, ...lists.problems]
   return { config, settings, files, problems }
+}
+
+/** `images --lock` writes the lock; one that a file or a variable names is for reading, by `images` too. */
+function withoutLock(layer: FlagSource): FlagSource {
+  return new Map([...layer].filter(([flag]) => flag !== 'lock'))
 }
 
 /** The configuration files named, or the one that is found. A command that has no use for one looks for none. */

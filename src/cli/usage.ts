@@ -55,7 +55,7 @@ Any pipe, any file:
   k8ssandra-relocate -r registry.internal:5000/k8ssandra --in-place 'manifests/**/*.yaml'
 ${commandSection()}${flagGroups.map(flagSection).join('')}
 Variables:
-${wrapped(`Every flag has a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are separated by commas. Lists from flags, variables and configuration files are added up; a mirror or image replaces one with the same source. For single values, the flag wins over the variable, the variable over the file; a flag with two values is an error.`)}
+${wrapped(`Every flag but --help and --version has a variable: ${variablePrefix}REGISTRY, ${variablePrefix}PULL_SECRET, … Lists are separated by commas. Lists from flags, variables and configuration files are added up; a mirror or image replaces one with the same source. For single values, the flag wins over the variable, the variable over the file; a flag with two values is an error.`)}
 Configuration file (${defaultConfigFile}):
   apiVersion: k8ssandra-relocate.io/v1alpha1
   kind: RelocationConfig
@@ -65,7 +65,7 @@ Configuration file (${defaultConfigFile}):
   imagePullSecrets: [registry-key]
 
 Exit codes:
-${exitCodes.map(({ code, meaning }) => `  ${code}  ${meaning}\n`).join('')}`
+${exitCodes.map(({ code, meaning }) => `  ${code}  ${wrapped(meaning, 5).trimStart()}`).join('')}`
 }
 
 /** What it is and how it is called, for a person who only needs a hint. */
@@ -81,7 +81,8 @@ Usage: k8ssandra-relocate ${filter.usage}
 function commandSection(): string {
   if (commands.length === 0) return ''
   const rows = commands.map(({ name, usage, help }) => entry(`${name} ${usage}`, help))
-  const about = 'A flag for certain commands only has their names in brackets. COMMAND --help lists its own.'
+  const about =
+    'A flag that relocating does not take has the names of its commands in brackets. COMMAND --help lists the flags of a command.'
   return `\nCommands:\n${rows.join('')}\n${wrapped(about)}`
 }
 

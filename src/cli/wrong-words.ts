@@ -19,7 +19,8 @@ export function wrongWords(
 ): readonly Problem[] {
   const flagLike = words.flatMap(word => flagWithoutDashes(word, cwd))
   if (flagLike.length > 0) return flagLike
-  if (name === 'filter') return mistypedCommand(words, commands, cwd)
+  if (name === 'filter')
+    return [...mistypedCommand(words, commands, cwd), ...lateCommand(words, commands, cwd)]
   if (takesNoWords !== true || words.length === 0) return []
   const message = `${name} takes no further words: ${words.map(quote).join(', ')}`
   return [{ code: 'USAGE_INVALID', message, remedy: `leave them out; see k8ssandra-relocate ${name} --help` }]
@@ -38,6 +39,18 @@ function flagWithoutDashes(word: string, cwd: string): readonly Problem[] {
       remedy: `write ${shellWord(`--${flag}${rest}`)}`,
     },
   ]
+}
+
+/** `rendered.yaml images`, with the command behind a file. */
+function lateCommand(
+  [, ...words]: readonly string[],
+  commands: readonly string[],
+  cwd: string,
+): readonly Problem[] {
+  const word = words.find(one => commands.includes(one))
+  if (word === undefined || existsSync(resolve(cwd, word))) return []
+  const message = `no file: ${quote(word)}, and a command comes first`
+  return [{ code: 'USAGE_INVALID', message, remedy: `write k8ssandra-relocate ${word}, then the rest` }]
 }
 
 /** The problem of a first word that is not a file, and is nearly a command or what another tool calls one. */

@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import type { ConfigFile } from './config-file.ts'
 import { fieldSpec } from './row-type.ts'
 import { imagePattern, imageText, mirrorSource, targetPrefix } from './texts.ts'
-import { operatorVersion, platform, secretName } from './name-texts.ts'
+import { operatorVersion, platform, registryHost, secretName } from './name-texts.ts'
 import { anyMapping, boolean, converted, listOf, mappingOr, oneOf, text } from './value-type.ts'
 import { record, type ConfigFields } from './record-type.ts'
 
@@ -150,7 +150,7 @@ export const configFields: ConfigFields<ConfigFile> = {
     help: 'A file with certificate authorities to trust, relative to this file; only in a file named with --config.',
   },
   insecureRegistries: {
-    type: listOf(text),
+    type: listOf(registryHost),
     help: 'Registries to accept any certificate from, and plain HTTP; only in a file named with --config.',
   },
   platforms: {

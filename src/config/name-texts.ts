@@ -1,6 +1,8 @@
 import { parseVersion } from '../knowledge/version.ts'
+import { hostFault, registryPattern } from '../reference/host.ts'
 import { faultOfFieldPath, fieldPathRemedy } from './field-path.ts'
 import { isPlatform, platformForm } from './platform.ts'
+import { registryHostRemedy } from './registry-host.ts'
 import { faultOfSecretName, secretNameRemedy } from './secret-name.ts'
 import { checked, text } from './value-type.ts'
 
@@ -22,6 +24,14 @@ export const platform = checked(
   value =>
     isPlatform(value) ? undefined : { what: 'not a platform', remedy: 'write OS/ARCH, as in linux/arm64' },
   { pattern: platformForm },
+)
+
+/** The host of a registry, with its port. */
+export const registryHost = checked(
+  text,
+  value =>
+    hostFault(value) === undefined ? undefined : { what: 'not HOST[:PORT]', remedy: registryHostRemedy },
+  { pattern: `^${registryPattern}$` },
 )
 
 /** The version of an operator, with or without its `v`. */

@@ -20,7 +20,7 @@ export function allowing(
       ? [
           {
             code: 'USAGE_INVALID',
-            message: `--allow: no registry: ${quote(text)}: ${prefix.what}`,
+            message: `--allow: not a registry: ${quote(text)}: ${prefix.what}`,
             remedy: prefix.remedy,
           },
         ]

@@ -17,7 +17,8 @@ const text = usageText()
 
 test('the help names every flag and every exit code', () => {
   for (const flag of flags) expect(text).toContain(`--${flag.name}`)
-  for (const { code, meaning } of exitCodes) expect(text).toContain(`  ${code}  ${meaning}`)
+  for (const { code, meaning } of exitCodes)
+    expect(text.replace(/\s+/g, ' ')).toContain(` ${code} ${meaning}`)
 })
 
 test('the help fits on a screen of a hundred columns', () => {
@@ -153,22 +154,6 @@ test.each([
     stdout: '',
     stderr: expect.stringContaining(complaint),
   })
-})
-
-test.each([
-  [['verify', '-n', 'shop'], '--namespace only applies with --cluster; add --cluster, or leave it out '],
-  [['verify', '-A'], '--all-namespaces only applies with --cluster'],
-  [['verify', '--context=production'], '--context only applies with --cluster'],
-  [['verify', '--kubeconfig=admin.conf', '--cluster=false'], '--kubeconfig only applies with --cluster'],
-  [['images', '--resolve-at=target'], '--resolve-at only applies with --lock'],
-])('a flag that does nothing without another is not ignored: %j', async (argv, complaint) => {
-  const { code, stdout, stderr } = await program([...argv, registry])
-  expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toContain(complaint)
-  const { stderr: ofVariable } = await program([argv[0] ?? '', registry], {
-    env: { K8SSANDRA_RELOCATE_NAMESPACE: 'shop', K8SSANDRA_RELOCATE_CONTEXT: 'production' },
-  })
-  expect(ofVariable).not.toContain('only applies with')
 })
 
 test('the help names the commands of a flag that relocating does not know', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 
 import { checkConfig } from './doctor/check-config.ts'
 import { checkHelms } from './doctor/check-helm.ts'
-import { formatChecks } from './doctor/check.ts'
+import { formatChecks, type Check } from './doctor/check.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { findHelms } from './doctor/helm.ts'
 import { helmCommand } from './doctor/helm-command.ts'
@@ -21,7 +21,7 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     ...checkHelms(helms),
     ...checkConfig(invocation),
     ...(namespace === undefined
-      ? []
+      ? notAsked(invocation)
       : await (await import('./doctor/check-secrets.ts')).checkPullSecrets(invocation, namespace)),
   ]
   const bad = checks.filter(({ status }) => status === 'bad').length
@@ -33,6 +33,13 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
     summary: bad === 0 ? 'no faults found' : `${counted(bad, 'fault')} found`,
     ...(bad === 0 ? {} : { exitCode: 1 }),
   }
+}
+
+/** A cluster that is named in vain: without a namespace, nothing in it is looked up. */
+function notAsked({ settings }: Invocation): readonly Check[] {
+  const isNamed = settings.text('context') !== undefined || settings.text('kubeconfig') !== undefined
+  const remedy = 'add --namespace to look for the pull secrets there'
+  return isNamed ? [{ status: 'note', subject: 'cluster', finding: 'not asked: no namespace', remedy }] : []
 }
 
 /** The file that was started: the script that Node runs, or the binary itself. */

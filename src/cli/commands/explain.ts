@@ -15,7 +15,7 @@ import { isStandardInput, readInput } from '../io/input/input-streams.ts'
 import { misused, noOutcome } from '../messages/outcome.ts'
 import type { ReadStreams } from '../io/input/read-stream.ts'
 import { ruleLines, targetOf } from './explain/decision.ts'
-import { placeLines } from './explain/places.ts'
+import { placesIn } from './explain/places.ts'
 
 /** Shows how one image is read, which rules it meets, where it goes, and where a stream uses it. */
 export async function execute(invocation: Invocation): Promise<Outcome> {
@@ -36,15 +36,18 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const read = await readStreams({ ...invocation, paths })
   if (read.problems.length > 0) return { ...noOutcome, problems: read.problems }
 
+  const places =
+    read.streams.length === 0
+      ? { lines: valuesLines(config), problems: [] }
+      : await placesIn(read.streams, reference, config, ruleSet)
+  if (places.problems.length > 0) return { ...noOutcome, problems: places.problems }
   const decision = ruleSet.decide(reference)
   const lines = [
     printable(text),
     `  canonical  ${canonicalReference(reference)}`,
     ...ruleLines(ruleSet, reference),
     `  target     ${targetOf(decision, reference)}`,
-    ...(read.streams.length === 0
-      ? valuesLines(config)
-      : await placeLines(read.streams, reference, config, ruleSet)),
+    ...places.lines,
   ]
   const hasTarget =
     decision.kind === 'relocated' || (decision.kind === 'unchanged' && decision.why !== 'no-rules')

@@ -34,7 +34,8 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
   const { problems: mistakes } = createRuleSet(config)
   if (exitCodeOf(mistakes, config.strict) !== 0) return { ...noOutcome, problems: mistakes }
 
-  const read = readLoginsFor(name, invocation)
+  const file = name === 'pull-secrets' ? settings.text('docker-config') : undefined
+  const read: ReadLogins = file === undefined ? {} : readLogins(file, invocation.cwd)
   if (read.problem !== undefined) return { ...noOutcome, problems: [read.problem] }
 
   const isRead = target.manifests === 'needed' || paths.length > 0
@@ -55,15 +56,6 @@ export async function execute(invocation: Invocation): Promise<Outcome> {
 }
 
 type ReadLogins = { readonly logins?: ExportInput['logins']; readonly problem?: Problem }
-
-/** The logins of the docker config that is named, for the one target that takes them. */
-function readLoginsFor(target: string, { settings, cwd }: Invocation): ReadLogins {
-  const file = settings.text('docker-config')
-  if (file === undefined) return {}
-  if (target === 'pull-secrets') return readLogins(file, cwd)
-  const message = '--docker-config is for export --to pull-secrets'
-  return { problem: { code: 'USAGE_INVALID', message, remedy: 'leave it out' } }
-}
 
 type Relocated = Pick<ExportInput, 'streams' | 'images' | 'pods'> & { readonly problems: readonly Problem[] }
 

@@ -177,6 +177,6 @@ function misnamed(message: string): Problem {
 }
 
 function unknownCluster(finding: string): PreflightEntry {
-  const remedy = 'check --context, --kubeconfig and KUBECONFIG, and your rights there; say --platform'
+  const remedy = 'check --context, --kubeconfig and KUBECONFIG, and your rights there; or give --platform'
   return { subject: 'cluster', name: 'cluster', state: 'unknown', finding, remedy }
 }

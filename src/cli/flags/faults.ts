@@ -1,9 +1,11 @@
 import { faultOfSecretName, secretNameRemedy } from '../../config/secret-name.ts'
 import { isPlatform } from '../../config/platform.ts'
+import { registryHostRemedy } from '../../config/registry-host.ts'
 import { suggestion } from '../../config/spelling.ts'
 import { operatorNames } from '../../knowledge/operators/operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
 import { problemTable } from '../../problem.ts'
+import { hostFault } from '../../reference/host.ts'
 import { quote } from '../../reference/quote.ts'
 import { acceptableCodes } from '../../rules/accept.ts'
 import type { FlagFault } from './flag.ts'
@@ -52,6 +54,12 @@ export function faultOfPlatform(text: string): FlagFault | undefined {
   return isPlatform(text)
     ? undefined
     : { message: `not a platform: ${quote(text)}`, remedy: 'write OS/ARCH, as in linux/arm64' }
+}
+
+export function faultOfRegistryHost(text: string): FlagFault | undefined {
+  return hostFault(text) === undefined
+    ? undefined
+    : { message: `not HOST[:PORT]: ${quote(text)}`, remedy: registryHostRemedy }
 }
 
 export function faultOfTimeout(text: string): FlagFault | undefined {

@@ -20,8 +20,10 @@ export type Flag = FlagMeaning & {
   readonly commands?: readonly string[]
   /** What to do where a command does not know it; by default, to leave it out. */
   readonly otherwise?: string
-  /** Another flag without which it does nothing, by the command. */
-  readonly needs?: Readonly<Record<string, string>>
+  /** Other flags, by the command: without any of them it does nothing. One with a value (`to=kyverno`) needs that value. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>
+  /** A flag that it cannot be given with. */
+  readonly excludes?: string
   /** False for what makes no sense in a variable. */
   readonly hasVariable?: false
   readonly faultOf?: (value: string) => FlagFault | undefined
@@ -51,6 +53,7 @@ export const flagGroups = [
   'Where images go',
   'Files',
   'Registry and cluster',
+  'Lists and exports',
   'Messages and reports',
 ] as const
 type FlagGroup = (typeof flagGroups)[number]

@@ -1,114 +1,9 @@
-import { chartNames } from '../../knowledge/charts/component.ts'
-import { exportTargetNames, policyActions } from '../../output/export/export-format.ts'
-import { imageFormats } from '../../output/images/image-format.ts'
 import { faultOfAcceptance } from './faults.ts'
-import { faultOfKubernetesVersion, faultOfKyvernoVersion } from './version-faults.ts'
 import type { Flag } from './flag.ts'
 import { reportingCommands } from './for-commands.ts'
 
-/** Flags for messages, lists and reports. */
+/** Flags for messages and reports. */
 export const messageFlags = [
-  {
-    name: 'chart',
-    type: 'text',
-    value: 'CHART',
-    words: chartNames,
-    help: 'the chart to print values for; by default the one the stream was rendered from',
-    group: 'Messages and reports',
-    commands: ['values'],
-  },
-  {
-    name: 'output',
-    short: 'o',
-    type: 'text',
-    value: 'FORMAT',
-    words: imageFormats,
-    help: 'how to print the list; formats from skopeo on are copy jobs, see docs/air-gap.md',
-    group: 'Messages and reports',
-    commands: ['images', 'preflight'],
-    otherwise: 'leave it out; to write to a file, use > FILE or --output-dir=DIR',
-    meanings: {
-      preflight: {
-        value: 'FORMAT',
-        words: ['table', 'json'],
-        help: 'print the results as a table (default) or as data',
-      },
-    },
-  },
-  {
-    name: 'unresolved',
-    type: 'switch',
-    help: 'list only images without a target, or whose version an operator chooses',
-    group: 'Messages and reports',
-    commands: ['images'],
-  },
-  {
-    name: 'to',
-    type: 'text',
-    value: 'TARGET',
-    words: exportTargetNames,
-    form: /^(?:oci|tar):./,
-    help: 'export: the system to print the rules for; copy: oci:DIR or tar:FILE to carry images in',
-    group: 'Messages and reports',
-    commands: ['export', 'copy'],
-    meanings: {
-      export: { value: 'TARGET', words: exportTargetNames, help: 'the system to print the rules for' },
-      copy: {
-        value: 'oci:DIR|tar:FILE',
-        form: /^(?:oci|tar):./,
-        help: 'copy into this folder or archive, to carry across an air gap, instead of to the registry',
-      },
-    },
-  },
-  {
-    name: 'docker-config',
-    type: 'text',
-    value: 'FILE',
-    help: 'with --to pull-secrets: take user and password from this file of docker login, such as ~/.docker/config.json',
-    group: 'Messages and reports',
-    commands: ['export'],
-  },
-  {
-    name: 'kubernetes-version',
-    type: 'text',
-    value: 'VERSION',
-    help: 'the version of the cluster, such as 1.35; it decides the API version of policies',
-    group: 'Messages and reports',
-    commands: ['export'],
-    faultOf: faultOfKubernetesVersion,
-  },
-  {
-    name: 'kyverno-version',
-    type: 'text',
-    value: 'VERSION',
-    help: 'the version of Kyverno, such as 1.19; before 1.16, policies are of kind ClusterPolicy',
-    group: 'Messages and reports',
-    commands: ['export'],
-    faultOf: faultOfKyvernoVersion,
-  },
-  {
-    name: 'action',
-    type: 'text',
-    value: 'ACTION',
-    words: policyActions,
-    help: 'what a validating policy does with an image outside: warn (default), deny or audit',
-    group: 'Messages and reports',
-    commands: ['export'],
-  },
-  {
-    name: 'show-secrets',
-    type: 'switch',
-    help: 'show the values of Secrets and of password, token and secret variables near changes; patch needs them',
-    group: 'Messages and reports',
-    commands: ['diff'],
-  },
-  {
-    name: 'exit-code',
-    type: 'switch',
-    help: 'exit with code 1 if something would change',
-    group: 'Messages and reports',
-    commands: ['diff'],
-  },
   {
     name: 'report',
     type: 'list',
@@ -124,6 +19,7 @@ export const messageFlags = [
     help: 'the label that names the team of an object (default team); the report on several files has totals by team',
     group: 'Messages and reports',
     commands: ['filter'],
+    needs: { filter: ['report'] },
   },
   {
     name: 'accept',

@@ -1,4 +1,4 @@
-import { faultOfPlatform, faultOfTimeout, faultOfJobs } from './faults.ts'
+import { faultOfJobs, faultOfPlatform, faultOfRegistryHost, faultOfTimeout } from './faults.ts'
 import type { Flag } from './flag.ts'
 import { registryCommands, clusterCommands } from './for-commands.ts'
 
@@ -12,7 +12,7 @@ export const registryFlags = [
     help: 'the namespace to look at in the cluster; for preflight, the namespace of objects that name none',
     group: 'Registry and cluster',
     commands: ['doctor', 'verify', 'preflight'],
-    needs: { verify: 'cluster' },
+    needs: { verify: ['cluster'] },
     meanings: {
       doctor: { value: 'NAMESPACE', help: 'look for the pull secrets in this namespace of the cluster' },
       verify: { value: 'NAMESPACE', help: 'with --cluster: check this namespace' },
@@ -26,7 +26,7 @@ export const registryFlags = [
     help: 'use the cluster of this context of the kubeconfig',
     group: 'Registry and cluster',
     commands: clusterCommands,
-    needs: { verify: 'cluster' },
+    needs: { verify: ['cluster'] },
   },
   {
     name: 'kubeconfig',
@@ -35,7 +35,7 @@ export const registryFlags = [
     help: 'use this kubeconfig instead of KUBECONFIG and ~/.kube/config',
     group: 'Registry and cluster',
     commands: clusterCommands,
-    needs: { verify: 'cluster' },
+    needs: { verify: ['cluster'] },
   },
   {
     name: 'as-node',
@@ -43,6 +43,7 @@ export const registryFlags = [
     help: 'request each image from here with exactly the credentials of its pods, as the kubelet would',
     group: 'Registry and cluster',
     commands: ['preflight'],
+    needs: { preflight: ['namespace', 'context', 'kubeconfig'] },
   },
   {
     name: 'platform',
@@ -60,6 +61,7 @@ export const registryFlags = [
     help: 'also trust the certificate authorities in this file',
     group: 'Registry and cluster',
     commands: registryCommands,
+    needs: { images: ['lock'] },
   },
   {
     name: 'insecure-registry',
@@ -68,6 +70,8 @@ export const registryFlags = [
     help: 'accept any certificate from this registry, and plain HTTP',
     group: 'Registry and cluster',
     commands: registryCommands,
+    faultOf: faultOfRegistryHost,
+    needs: { images: ['lock'] },
   },
   {
     name: 'timeout',
@@ -76,6 +80,7 @@ export const registryFlags = [
     help: 'give up after this time, such as 90s or 5m; by default 60s, for copy 4h, for doctor 10s',
     group: 'Registry and cluster',
     commands: [...registryCommands, 'doctor'],
+    needs: { images: ['lock'] },
     meanings: {
       images: {
         value: 'DURATION',
@@ -100,6 +105,7 @@ export const registryFlags = [
     help: 'how many processes relocate many files, by default one per 250 files; how many requests (6) or copies (4) to run at a time',
     group: 'Registry and cluster',
     commands: ['filter', ...registryCommands],
+    needs: { images: ['lock'] },
     meanings: {
       filter: {
         value: 'NUMBER',
@@ -122,7 +128,7 @@ export const registryFlags = [
     help: 'where to look up the digests of a lock; by default at the source',
     group: 'Registry and cluster',
     commands: ['images'],
-    needs: { images: 'lock' },
+    needs: { images: ['lock'] },
   },
   {
     name: 'from',

@@ -99,7 +99,7 @@ export const whereFlags = [
     name: 'cluster',
     type: 'switch',
     help: 'check the pods and custom resources of the cluster instead of a stream; read-only',
-    group: 'Where images go',
+    group: 'Registry and cluster',
     commands: ['verify'],
   },
   {
@@ -107,9 +107,10 @@ export const whereFlags = [
     short: 'A',
     type: 'switch',
     help: 'with --cluster: check all namespaces',
-    group: 'Where images go',
+    group: 'Registry and cluster',
     commands: ['verify'],
-    needs: { verify: 'cluster' },
+    needs: { verify: ['cluster'] },
+    excludes: 'namespace',
   },
   {
     name: 'known',
@@ -129,8 +130,8 @@ export const whereFlags = [
     meanings: {
       images: { value: 'FILE', help: 'write a lock to this file: each image with its current digest' },
       diff: { value: 'FILE', help: lockedBy },
-      preflight: { value: 'FILE', help: lockedBy },
-      copy: { value: 'FILE', help: lockedBy },
+      preflight: { value: 'FILE', help: 'check that the registry has the digests of this lock' },
+      copy: { value: 'FILE', help: 'copy the digests of this lock' },
     },
   },
 ] as const satisfies readonly Flag[]

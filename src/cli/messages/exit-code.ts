@@ -5,11 +5,16 @@ import type { Label } from './message.ts'
 /** What the exit codes mean; the help shows this table. */
 export const exitCodes = [
   { code: 0, meaning: 'done' },
-  { code: 1, meaning: 'the input cannot be handled: an unreadable file or document, a bad image reference' },
+  {
+    code: 1,
+    meaning:
+      'the input cannot be handled: an unreadable file or document, a bad image reference; doctor found a fault; diff --exit-code found a change',
+  },
   { code: 2, meaning: 'wrong use: a flag, a variable, the configuration' },
   {
     code: 3,
-    meaning: 'refused: an image outside or without target, two on one target, a warning under --strict',
+    meaning:
+      'refused: an image outside or without target, two on one target, a warning under --strict; preflight: something is missing; copy: an image was not copied',
   },
 ] as const
 

@@ -15,7 +15,7 @@ export function formatImgpkg(list: ImageList): FormattedList {
   const job = copyJobOf(list)
   const locked = job.copies.filter(({ source }) => source.digest !== undefined)
   const loose = job.copies.filter(({ source }) => source.digest === undefined)
-  if (locked.length === 0 && loose.length > 0) return { text: '', problems: [nothingLocked(loose.length)] }
+  if (locked.length === 0 && loose.length > 0) return { text: '', problems: [nothingLocked()] }
   const left = loose.map(({ source }) => `# not locked: ${formatReference(source)} has no digest`)
   const images = locked.flatMap(({ source, target }) => [
     `- image: ${JSON.stringify(`${formatName(source)}@${source.digest ?? ''}`)}`,
@@ -35,10 +35,10 @@ export function formatImgpkg(list: ImageList): FormattedList {
   }
 }
 
-function nothingLocked(count: number): Problem {
+function nothingLocked(): Problem {
   return {
     code: 'LIST_EMPTY',
-    message: `none of ${count} images has a digest, and an ImagesLock names images by digest alone`,
+    message: `no image has a digest, and an ImagesLock names images by digest alone`,
     remedy: 'copy them with -o crane or -o skopeo, or name the images with their digests',
   }
 }

@@ -18,13 +18,14 @@ type Call = {
 }
 
 /**
- * The command line that makes Helm run this program with the flags given to `doctor`. What is set in variables and in the
- * configuration file of the working directory needs no repeating.
+ * The command line that makes Helm run this program with the flags given to `doctor`, but for those that a post-renderer does
+ * not take. What is set in variables and in the configuration file of the working directory needs no repeating.
  */
 export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call): string {
   const { layer } = readArguments(argv, flags, ['doctor'])
-  const args = flags
-    .filter(({ name }) => !['namespace', 'color', 'quiet', 'verbose'].includes(name))
+  const table: readonly Flag[] = flags
+  const args = table
+    .filter(({ name, commands }) => (commands ?? ['filter']).includes('filter') && !isOfTerminal(name))
     .flatMap(flag => (layer.get(flag.name) ?? []).map(value => argumentOf(flag, value)))
   const renderer = helm !== undefined && helm.major >= 4 ? pluginName : ownName(program, env)
   const lines = [
@@ -32,6 +33,10 @@ export function helmCommand(helm: Helm | undefined, { argv, env, program }: Call
     ...args.map(arg => `  ${shellWord(`--post-renderer-args=${arg}`)}`),
   ]
   return lines.join(' \\\n')
+}
+
+function isOfTerminal(name: string): boolean {
+  return ['color', 'quiet', 'verbose'].includes(name)
 }
 
 function argumentOf(flag: Flag, value: string): string {

@@ -1,5 +1,6 @@
 import { findIn, type Findings } from '../../../find/find.ts'
 import type { Change, OperatorImage } from '../../../plan/entry.ts'
+import { problemTable, type Problem } from '../../../problem.ts'
 import { canonicalName, canonicalReference } from '../../../reference/canonical.ts'
 import { printable } from '../../../reference/quote.ts'
 import { formatReference, type Reference } from '../../../reference/reference.ts'
@@ -11,23 +12,28 @@ import type { Stream } from '../../io/input/read-stream.ts'
 import { relocateStreams } from '../../io/relocate-streams.ts'
 import { formatPlace } from '../../messages/message.ts'
 
+/** Where streams use an image, or why that cannot be said: a document that cannot be read may use it. */
+type Places = { readonly lines: readonly string[]; readonly problems: readonly Problem[] }
+
 /**
  * Where streams use an image, as lines: with its tag and digest, or with any if it has none. It is in a field, chosen by an
  * operator, the target of another image, or only possibly there.
  */
-export async function placeLines(
+export async function placesIn(
   streams: readonly Stream[],
   requested: Reference,
   config: Config,
   ruleSet: RuleSet,
-): Promise<readonly string[]> {
+): Promise<Places> {
   const isAny = requested.tag === undefined && requested.digest === undefined
   const nameOf = isAny ? canonicalName : canonicalReference
   const name = nameOf(requested)
   const isRequested = (reference: Reference | undefined): boolean =>
     reference !== undefined && nameOf(reference) === name
 
-  const { results } = await relocateStreams(streams, config, true)
+  const { results, problems } = await relocateStreams(streams, config, true)
+  const unread = problems.filter(isUnread)
+  if (unread.length > 0) return { lines: [], problems: unread }
   const chosen = results.flatMap(result => result.operatorImages)
   const changes = results.flatMap(result => result.changes)
   const found = streams.map(({ text, file }) =>
@@ -52,7 +58,12 @@ export async function placeLines(
     ...section('target of', targetOf),
     ...section('possibly used in, and not moved', possible),
   ]
-  return lines.length > 0 ? lines : unusedLines(results)
+  return { lines: lines.length > 0 ? lines : unusedLines(results), problems: [] }
+}
+
+/** A text in an image field that is no image is not the one that is asked for; all else of the input has to be read. */
+function isUnread({ code, accepted }: Problem): boolean {
+  return accepted === undefined && problemTable[code].severity === 'input' && code !== 'REFERENCE_INVALID'
 }
 
 /** The fields that name an image, each with the target that a values file sets: the rules do not decide about these. */

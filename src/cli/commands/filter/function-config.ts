@@ -29,7 +29,7 @@ export async function readFunctionConfig(list: ResourceList, cwd: string): Promi
   if (problems.length > 0) return { configs: [config], problems }
   const values = await loadValues(settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
-  const lists = await loadLists(settings, { name: 'filter' }, cwd)
+  const lists = await loadLists(settings, settings.text('lock'), cwd)
   return {
     configs: [
       ...mappings.configs,

@@ -1,7 +1,6 @@
 import type { PartialConfig } from '../../../config/config.ts'
 import type { Problem } from '../../../problem.ts'
 
-import type { Command } from '../../commands.ts'
 import type { Settings } from '../../flag-source.ts'
 import { loadDefinitions } from './load.ts'
 
@@ -14,12 +13,11 @@ type LoadedLists = {
 /** Reads the lock that a run keeps to (`images` writes one), the lists of earlier releases, and definitions. */
 export async function loadLists(
   settings: Settings,
-  command: Pick<Command, 'name'>,
+  lockName: string | undefined,
   cwd: string,
 ): Promise<LoadedLists> {
-  const name = command.name === 'images' ? undefined : settings.text('lock')
   const names = settings.list('known')
-  const lock = name === undefined ? undefined : (await import('./load-lock.ts')).loadLock(name, cwd)
+  const lock = lockName === undefined ? undefined : (await import('./load-lock.ts')).loadLock(lockName, cwd)
   const known = names.length === 0 ? undefined : await (await import('./load-known.ts')).loadKnown(names, cwd)
   const { definitions, problems } = loadDefinitions(settings.list('crds'), cwd)
   return {

@@ -12,6 +12,7 @@ import type { LockedImage } from '../../../rules/lock.ts'
 
 import type { Invocation } from '../../commands.ts'
 import { isRead } from '../open-files.ts'
+import { placeOf } from '../run-files.ts'
 import { replaceFiles } from './replace.ts'
 import { reasonOf } from '../system-error.ts'
 import { progressOn } from '../../messages/progress.ts'
@@ -29,6 +30,11 @@ export async function writeLock(
   invocation: Invocation,
 ): Promise<readonly Problem[]> {
   const { settings, cwd } = invocation
+  const place = placeOf(resolve(cwd, name))
+  if (typeof place !== 'string') {
+    const message = `--lock: ${quote(name)} ${place.fault}`
+    return [{ code: 'USAGE_INVALID', message, remedy: place.remedy }]
+  }
   if (await isRead(name, settings, invocation.paths, cwd)) {
     const message = `--lock: ${quote(name)} is one of the files of this run`
     return [{ code: 'USAGE_INVALID', message, remedy: 'name another file' }]
