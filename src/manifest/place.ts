@@ -7,10 +7,13 @@ export function placeAt(positions: Positions, offset: number, known: Known): Pla
   return new PlaceOfOffset(positions, offset, known)
 }
 
-/** The place at another offset, in an object that is called `to` where this one is called `from`. */
-export function placeLike(place: Place, offset: number, from: string, to: string): Place {
+/** What a word of a document is in another that is written alike. */
+export type WordLike = <Word extends string | undefined>(word: Word) => Word | string
+
+/** The place at another offset, in an object that has other words. */
+export function placeLike(place: Place, offset: number, word: WordLike): Place {
   if (!(place instanceof PlaceOfOffset)) return place
-  return new PlaceLike(place, offset, place.name === from ? to : place.name)
+  return new PlaceLike(place, offset, word(place.name))
 }
 
 /** The same place, of another field. */

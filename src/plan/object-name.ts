@@ -1,4 +1,5 @@
 import { isHook, type Manifest } from '../manifest/manifest.ts'
+import type { WordLike } from '../manifest/place.ts'
 import { Field } from '../yaml/field.ts'
 import { startOf } from '../yaml/node.ts'
 import { read } from '../yaml/reader.ts'
@@ -21,15 +22,9 @@ export function nameOf(manifest: Manifest): ObjectName {
   return object
 }
 
-/** An object that is written like another at other offsets, and called `to` where that one is called `from`. */
-export function nameLike(
-  object: ObjectName,
-  from: string,
-  to: string,
-  at: (offset: number) => number,
-): ObjectName {
-  const { name } = object
-  const like = { ...object, name: name === from ? to : name }
+/** An object that is written like another at other offsets, with other words. */
+export function nameLike(object: ObjectName, word: WordLike, at: (offset: number) => number): ObjectName {
+  const like = { ...object, name: word(object.name) }
   const span = WrittenObject.spanOf(object)
   return span === undefined
     ? like

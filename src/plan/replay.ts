@@ -1,6 +1,6 @@
 import type { Edit } from '../edit/edit.ts'
-import type { Skeleton } from '../find/skeleton.ts'
-import { offsetOf, placeLike } from '../manifest/place.ts'
+import type { Skeleton } from '../find/skeleton/skeleton.ts'
+import { offsetOf, placeLike, type WordLike } from '../manifest/place.ts'
 import { placeData } from '../manifest/place-of-offset.ts'
 import type { Place } from '../problem.ts'
 import type { Change, Entry, SecretChange, Unchanged } from './entry.ts'
@@ -48,11 +48,10 @@ export function replay(
   other: Written,
   moved: readonly Moved[],
 ): Recorded {
-  const from = written.skeleton.name
-  const to = other.skeleton.name
   const at = offsetsFrom(written, other)
-  const places = once((place: Place) => placeLike(place, at(offsetOf(place)), from, to))
-  const objects = once((object: ObjectName) => nameLike(object, from, to, at))
+  const word = wordsFrom(written, other)
+  const places = once((place: Place) => placeLike(place, at(offsetOf(place)), word))
+  const objects = once((object: ObjectName) => nameLike(object, word, at))
   const copies = new Map<Entry | Edit, Entry | Edit>()
   const copy = <T extends Entry | Edit>(one: T, like: T): T => {
     copies.set(one, like)
@@ -66,7 +65,7 @@ export function replay(
       source,
       written: text,
       object: objects(one.object),
-      container: one.container === from ? to : one.container,
+      container: word(one.container),
       place: places(one.place),
     }
     return like?.target === undefined ? own : { ...own, target: like.target, rule: like.rule }
@@ -98,6 +97,12 @@ function offsetsFrom({ start, skeleton }: Written, other: Written): (offset: num
     }
     return by + own
   }
+}
+
+/** The way from words of a document to those of another that is written alike; what is no such word stays. */
+function wordsFrom({ skeleton: { words } }: Written, other: Written): WordLike {
+  return word =>
+    word === undefined || word === '' ? word : (other.skeleton.words[words.indexOf(word)] ?? word)
 }
 
 /** Computes each thing once while the same is requested in a row. */

@@ -1,5 +1,5 @@
 import type { Findings } from '../find/find.ts'
-import { isInterchangeable, skeletonOf } from '../find/skeleton.ts'
+import { skeletonOf } from '../find/skeleton/skeleton.ts'
 import type { Document } from '../manifest/stream.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { imagesOf, moveImages } from './similar-images.ts'
@@ -66,15 +66,14 @@ export class SimilarDocuments {
   /** What happened to the last document, which had no problem and no known account. */
   learn(found: Findings, document: Document, recorded: Recorded, accounts: readonly string[]): void {
     const written = this.last
-    const { start, end, index } = document
+    const { start, index } = document
     if (written?.start !== start) return
     const { skeleton } = written
     const model = this.models.get(skeleton.key)
     if (model === undefined) {
       if (this.models.size >= mostModels) return
       const images = imagesOf(found, recorded, written)
-      const isFree = images !== undefined && isInterchangeable(skeleton, found.text.source.slice(start, end))
-      const known = { index, written, recorded, images: images ?? [], accounts, isFree }
+      const known = { index, written, recorded, images: images ?? [], accounts, isFree: images !== undefined }
       this.models.set(skeleton.key, { ...known, proven: new Set() })
     } else if (model.isFree) {
       model.isFree = isSame(this.replayed(model, written), recorded) && isSame(model.accounts, accounts)

@@ -10,6 +10,7 @@ import { parseConfig } from '../../src/config/parse.ts'
 import { splitStream } from '../../src/manifest/stream.ts'
 import { isFatal } from '../../src/problem.ts'
 import { relocate } from '../../src/relocate.ts'
+import { documentForms } from './document-forms.ts'
 
 /** Names of which some say something by themselves. */
 const names = [
@@ -53,7 +54,7 @@ const documents = fastGlob
   .flatMap(path => documentsOf(readFileSync(path, 'utf8')))
   .filter(text => text.length < 10_000)
 
-describe('documents that are written alike but for a name come out as if each were read by itself', () => {
+describe('documents that are written alike but for some words come out as if each were read by itself', () => {
   test.each(folders)('%s, under many names', folder => {
     const config = configOf(folder)
     const texts = documentsOf(readFileSync(join(folder, 'input.yaml'), 'utf8'))
@@ -83,24 +84,24 @@ describe('documents that are written alike but for a name come out as if each we
     )
   })
 
-  test('of which most are not read', () => {
-    const pod = (name: string, index: number): string =>
-      `\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: ${name}\n    image: nginx:1.${index}\n`
-    const { changes } = relocate(
-      ['a', 'bc', 'def'].map((name, index) => `---${pod(name, index)}`).join(''),
-      common,
+  test('any documents with other numbers behind their words, in quotes, in braces, and as JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...documents), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 8 }),
+        fc.array(fc.constantFrom(...images), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...documentForms),
+        fc.constantFrom(common, { ...common, exclude: ['quay.io/kept/**'] }),
+        (texts, order, values, [, form], config) => {
+          const all = order.map((numbers, at) => {
+            const text = texts[at % texts.length] ?? ''
+            return form(numberedBy(numbers, holding(values[at % values.length] ?? '', 1, text)))
+          })
+          expectSame(all, config)
+        },
+      ),
+      { numRuns: 400 },
     )
-    const told = changes.map(({ container, written, object, place }) => [
-      container,
-      written,
-      object.name,
-      place.line,
-    ])
-    expect(told).toEqual([
-      ['a', 'nginx:1.0', 'a', 8],
-      ['bc', 'nginx:1.1', 'bc', 16],
-      ['def', 'nginx:1.2', 'def', 24],
-    ])
   })
 })
 
@@ -140,6 +141,15 @@ function called(name: string, text: string): string {
 function holding(image: string, number: number, text: string): string {
   const named = text.replaceAll(/ image: [a-z]\S*[/:]\S*$/gm, ` image: ${image}`)
   return named.replaceAll(/: [0-9]+$/gm, `: ${number}`).replaceAll(/: "[0-9]+"$/gm, `: "${number}"`)
+}
+
+/** With one of the numbers behind every word that is a whole value, and behind those that end with a number. */
+function numberedBy(numbers: readonly number[], text: string): string {
+  let at = 0
+  const next = (): number => numbers[at++ % numbers.length] ?? 0
+  return text.replaceAll(/(?<=^[ -]*[\w./-]+: )([a-z][a-z-]*)[0-9]*$/gm, (whole: string, word: string) =>
+    /^(?:true|false|null|[a-z])$/.test(word) ? whole : `${word}${next()}`,
+  )
 }
 
 function configOf(folder: string): Config | undefined {
