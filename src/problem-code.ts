@@ -40,7 +40,7 @@ export const problemTable = {
   CLUSTER_UNREADABLE: { severity: 'input', title: 'Not all objects of a cluster can be read' },
   PROGRAM_FAULT: { severity: 'input', title: 'Internal error of the program' },
   USAGE_INVALID: { severity: 'usage', title: 'A flag, an argument or a variable is wrong' },
-  CONFIG_UNREADABLE: { severity: 'usage', title: 'A configuration file cannot be read' },
+  CONFIG_UNREADABLE: { severity: 'usage', title: 'A file that configures the run cannot be read' },
   CONFIG_INVALID: { severity: 'usage', title: 'A configuration file is not valid' },
   MAPPING_INVALID: {
     severity: 'usage',

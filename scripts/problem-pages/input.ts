@@ -30,7 +30,7 @@ export const inputChapter: Chapter<'input'> = {
     remedy: 'Fix the template of the document; the message has its line.',
   },
   REFERENCE_INVALID: {
-    meaning: 'The text of an image field is not an image reference that a container runtime accepts.',
+    meaning: 'A container runtime would refuse it, and the pod would not start.',
     example: { run: '--registry r.internal', input: pod('K8SSANDRA/Server:1') },
     remedy: 'Correct the image. The message says which part is wrong.',
   },
@@ -45,9 +45,11 @@ export const inputChapter: Chapter<'input'> = {
     remedy: 'Check the path and its permissions. With `--in-place`, every file is unchanged.',
   },
   CLUSTER_UNREADABLE: {
-    meaning: '`verify --cluster` could not list some objects, so it cannot check their images.',
+    meaning:
+      '`verify --cluster` could not reach the cluster or list some objects, so it cannot check their images.',
     example: { story: 'A user who may list pods but no custom resources.' },
-    remedy: 'Get the right to list them, or check single namespaces with `--namespace`.',
+    remedy:
+      'Check `--context` and `--kubeconfig`. Get the right to list the objects, or check single namespaces with `--namespace`.',
   },
   PROGRAM_FAULT: {
     meaning: 'The program wrote nothing.',

@@ -7,7 +7,6 @@ export const noteChapter: Chapter<'note'> = {
       'A key of the ImageConfig of cass-operator is in a place where the operator does not read it. The key does not affect images or pull secrets, so the relocation is complete.',
     example: {
       run: '--registry r.internal',
-      config: '',
       input:
         'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: config\n  labels:\n    helm.sh/chart: cass-operator-0.35.4\ndata:\n  image_config.yaml: |\n    apiVersion: config.k8ssandra.io/v1beta1\n    kind: ImageConfig\n    images:\n      system-logger: k8ssandra/system-logger:v1.10.1\n      imagePullPolicy: IfNotPresent\n',
     },

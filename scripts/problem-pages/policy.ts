@@ -19,7 +19,7 @@ export const policyChapter: Chapter<'policy'> = {
   },
   IMAGE_LEAK: {
     meaning:
-      'An image is outside the target registry. Either `verify` found it in a stream, or the filter found one that it cannot change, such as in a Secret or in base64.',
+      'Either `verify` found it in a stream, or the filter found one that it cannot change, such as in a Secret or in base64.',
     example: { run: 'verify --registry r.internal', input: pod('quay.io/prometheus/prometheus:v2.28.1') },
     remedy:
       'Relocate the stream. Change the value of a Secret where it comes from. If an image may stay, name it with `--exclude` (or, for `verify`, `--allow`). If a single place may stay, accept it: the message has the flag or the `accept` entry to paste; add a reason.',

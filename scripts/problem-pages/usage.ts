@@ -3,14 +3,16 @@ import { pod } from './sample.ts'
 
 export const usageChapter: Chapter<'usage'> = {
   USAGE_INVALID: {
-    meaning: 'It is unknown, has an invalid value, or contradicts another one.',
+    meaning:
+      'It is unknown, has an invalid value, contradicts another one, or does nothing without another one.',
     example: { run: '--registri r.internal', input: pod('nginx') },
     remedy: 'The message suggests what you probably meant. `--help` lists all flags.',
   },
   CONFIG_UNREADABLE: {
-    meaning: 'A configuration file that you named cannot be read, or is not text.',
+    meaning:
+      'A file that you named cannot be read, is not text, or is not what the flag asks for: a configuration, values file, mapping, lock, list of images (`--known`) or file of definitions (`--crds`).',
     example: { run: '--config no-such-file.yaml', input: pod('nginx') },
-    remedy: 'Check the path and its permissions.',
+    remedy: 'Check the path and its permissions. Paths in a configuration file are relative to that file.',
   },
   CONFIG_INVALID: {
     meaning:

@@ -17,7 +17,7 @@ export const limits = {
   settled: {
     most: 60_000,
     what: 'images and lists of pull secrets',
-    which: ' in other documents, those aside that are written like an earlier one',
+    which: ' in other documents, not counting those written like an earlier one',
   },
   /** Each of them is a warning. */
   possible: { most: 60_000, what: 'possible images', which: '' },

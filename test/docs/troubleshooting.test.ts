@@ -16,6 +16,8 @@ const runs: readonly (readonly [code: number, args: readonly string[], stdin: st
   [2, [], podOf('nginx')],
   [3, ['--mirror', 'quay.io=r.internal'], podOf('nginx')],
   [3, ['--registry', 'r.internal', '--layout', 'flatten'], podOf('nginx:1', 'quay.io/team/nginx:1')],
+  [3, ['verify', '--registry', 'r.internal'], podOf('nginx')],
+  [2, ['images', '--timeout', '5s', '--registry', 'r.internal'], podOf('nginx')],
   [2, ['--config', 'undecided.yaml'], podOf('nginx')],
   [0, ['--registry', 'r.internal'], `${podOf('nginx')}---\nkind: Press\nspec:\n  toolImage: tower\n`],
 ]
