@@ -11,15 +11,9 @@ import { configHead, directoryWith, pod, registry, removeDirectories } from './p
 afterAll(removeDirectories)
 
 const digest = `sha256:${'a'.repeat(64)}`
-const crd = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: presses.letters.example}
-spec:
-  group: letters.example
-  names: {kind: Press}
-  versions:
-  - {name: v1, schema: {openAPIV3Schema: {properties: {spec: {properties: {imagePullSecrets: {type: array, items: {type: string}}}}}}}}
-`
+const schema =
+  '{openAPIV3Schema: {properties: {spec: {properties: {imagePullSecrets: {type: array, items: {type: string}}}}}}}'
+const crd = `{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: presses.letters.example}, spec: {group: letters.example, names: {kind: Press}, versions: [{name: v1, schema: ${schema}}]}}\n`
 const secretVariable = '    env: [{name: PASSWORD, value: hunter2}]\n'
 const files = {
   'pod.yaml': pod,

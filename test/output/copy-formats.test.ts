@@ -273,7 +273,10 @@ images:
     expect(await format('imgpkg', registry, ['a/b:1', 'a/c:1'])).toEqual({
       text: '',
       problems: [
-        expect.objectContaining({ code: 'LIST_EMPTY', message: expect.stringContaining('none of 2') }),
+        expect.objectContaining({
+          code: 'LIST_EMPTY',
+          message: expect.stringContaining('no image has a digest'),
+        }),
       ],
     })
   })
