@@ -53,6 +53,21 @@ test.each([
   expect(stderr).toContain('TARGET_INEXPRESSIBLE')
 })
 
+test('a datacenter of the same name in another namespace does not decide about the name', async () => {
+  const datacenter = (namespace: string, version: string): string =>
+    `apiVersion: cassandra.datastax.com/v1beta1
+kind: CassandraDatacenter
+metadata: {name: a, namespace: ${namespace}}
+spec: {clusterName: c, serverType: cassandra, serverVersion: ${version}, serverImage: "a/b:1", size: 3}
+---
+`
+  const gateway = stargate('').replace('name: gateway', 'name: gateway, namespace: y')
+  const both = operator + datacenter('x', '4.0.1') + datacenter('y', '3.11.7')
+  expect(await sources(both + gateway)).toEqual([moved('3_11:v1.0.77')])
+  const { stderr } = await program([registry], { stdin: operator + datacenter('x', '3.11.7') + gateway })
+  expect(stderr).toContain('is not in this run; stargate-4_0 is assumed')
+})
+
 test('an object without a tag has the tag of the schema, whatever release reads it', async () => {
   const stdin = cluster('{metadata: {name: a}, serverVersion: 3.11.14}', 'repository: stargateio')
   expect(await sources(stdin)).toEqual([moved('3_11:latest')])

@@ -27,7 +27,7 @@ export function stargateResourceImages(
   if (spec?.mapping === undefined) return []
   const operator = new K8ssandraOperator(namespace, around)
   const datacenter = fieldAt(spec, 'datacenterRef/name')?.text
-  const known = datacenterNamed(datacenter, around.datacenters)
+  const known = datacenterNamed(datacenter, namespace, around.datacenters)
   const name = stargateName(
     known?.type ?? 'cassandra',
     known?.version,
