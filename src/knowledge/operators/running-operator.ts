@@ -52,6 +52,28 @@ export function variablesOf(container: Field, namespace?: string): ReadonlyMap<s
   return variables
 }
 
+/**
+ * The variables with those besides that decide about images and have their value from somewhere else: what is not known is
+ * `$(NAME)`, which is no image and no registry.
+ */
+export function withUnknown(
+  container: Field,
+  variables: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const names = container.get('env')?.items.map(item => item.get('name')?.text ?? '') ?? []
+  const unknown = names.filter(name => deciding.has(name) && !variables.has(name))
+  return unknown.length === 0
+    ? variables
+    : new Map([...variables, ...unknown.map(name => [name, `$(${name})`] as const)])
+}
+
+/** Variables that decide which image is pulled. */
+const deciding = new Set(
+  operatorVariables.flatMap(({ name, content }) =>
+    content === 'registry' || content === 'reference' ? name : [],
+  ),
+)
+
 /** Names of variables are replaced by their values, until these are this long together. */
 const mostReplaced = 4096
 

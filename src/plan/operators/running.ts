@@ -1,5 +1,10 @@
 import { recogniseOperator, type OperatorName } from '../../knowledge/operators/operator.ts'
-import { argumentsOf, variablesOf, type RunningOperator } from '../../knowledge/operators/running-operator.ts'
+import {
+  argumentsOf,
+  variablesOf,
+  withUnknown,
+  type RunningOperator,
+} from '../../knowledge/operators/running-operator.ts'
 import { parseVersion } from '../../knowledge/version.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Findings } from '../../find/find.ts'
@@ -52,7 +57,7 @@ function searchOperators(found: Findings): readonly FoundOperator[] {
         operator: operator.operator,
         version: operator.version ?? versionOfChart(operator.operator, manifest),
         arguments: argumentsOf(container, variables),
-        variables,
+        variables: withUnknown(container, variables),
         namespace: manifest.namespace,
         configMaps: configMapsOf(manifest),
         isStopped: manifest.root.get('spec')?.textAt('replicas') === '0',
