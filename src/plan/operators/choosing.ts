@@ -105,8 +105,11 @@ function tells({ paths, containers }: Settings, row: ChoosingResource): boolean 
 }
 
 function choiceOf(row: ChoosingResource, place: Place): Choice {
-  const { operator, component, fields, settings } = row
-  const [field] = fields
+  const { operator, component, fields, settings, container } = row
+  const field =
+    container === undefined
+      ? fields[0]
+      : fields[0]?.replace('/containers[]/', `/containers[name=${container}]/`)
   const [setting] = settings
   const ways = [
     field ?? [],
@@ -130,13 +133,17 @@ function isAsked({ root }: Manifest, { asked, where }: ChoosingResource): boolea
 }
 
 /** Whether a field of a resource names its image. A version alone is put after the operator's own repository. */
-function isNamed({ root }: Manifest, { fields }: ChoosingResource): boolean {
+function isNamed({ root }: Manifest, { fields, container }: ChoosingResource): boolean {
   return fields.some(path =>
-    fieldsAt(root, parsePath(path)).some(({ text = '' }) =>
-      path.endsWith('/version') ? text.includes('/') : text !== '',
-    ),
+    fieldsAt(root, parsePath(path.replace(ofContainer, ''))).some(field => {
+      const isOther = container !== undefined && field.textAt('name') !== container
+      const text = (ofContainer.test(path) ? (isOther ? '' : field.textAt('image')) : field.text) ?? ''
+      return path.endsWith('/version') ? text.includes('/') : text !== ''
+    }),
   )
 }
+
+const ofContainer = /(?<=\/containers\[\])\/image$/
 
 function choicesOfPrograms({ images }: Findings, settings: () => Settings): readonly Choice[] {
   return images.flatMap(({ finding: { parent, reference }, place }) => {

@@ -37,6 +37,7 @@ export const platforms: readonly ChoosingResource[] = [
     images: ['grafana-operator'],
     component: 'grafana',
     fields: ['spec/deployment/spec/template/spec/containers[]/image', 'spec/version'],
+    container: 'grafana',
     settings: ['RELATED_IMAGE_GRAFANA'],
     fact: 'https://github.com/grafana/grafana-operator/blob/master/controllers/reconcilers/grafana/deployment_reconciler.go',
   },

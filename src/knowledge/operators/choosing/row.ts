@@ -14,6 +14,8 @@ export type ChoosingResource = {
   readonly where?: { readonly field: string; readonly is: readonly string[] }
   /** Fields that name the image, the first one best; a `version` only with a whole image in it. None: only a setting does. */
   readonly fields: readonly string[]
+  /** The container that fields of `containers[]` mean, where the pods have others too. */
+  readonly container?: string
   /** Variables, flags and keys of a configuration that tell the operator the image; `*` at the end is any text. */
   readonly settings: readonly string[]
   /** A public source of the fact. */
