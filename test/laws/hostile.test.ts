@@ -47,6 +47,8 @@ const streams: { readonly [what: string]: (n: number) => string } = {
     `kind: Pod\na0: &a0 {b: 1}\n${Array.from({ length: 3_000 }, (_, i) => `a${i + 1}: &a${i + 1} {<<: *a${i}}\n`).join('')}spec: *a3000\n`,
   'lists of lists': () =>
     `kind: List\nx: &a0 {kind: Pod}\n${Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} {kind: List, items: [${`*a${i}, `.repeat(10)}]}\n`).join('')}items: [*a20]\n`,
+  'images of one line': () =>
+    `kind: ConfigMap\napiVersion: v1\ndata:\n  a: "${'quay.io/a/b:1 '.repeat(30_000)}"\n`,
   'a text that looks like a manifest': n =>
     `kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n${'    kind: image\n'.repeat(n / 16)}`,
 }

@@ -131,8 +131,11 @@ export function isAssigned({ candidate, text, at }: Circumstances): boolean {
 export function isOther(given: Circumstances): boolean {
   if (given.isPulled === true) return false
   const { candidate, text } = given
+  if (isOtherValue(candidate.text)) return true
+  // Of a long text, which may hold thousands of images, each looks at itself only.
+  if (!isWhole(given)) return false
   const isOneOfSeveral = candidate.host === 'known' && hasVersion(candidate) && /^\w[^*?]*$/.test(text.trim())
-  return isOtherValue(candidate.text) || (isWhole(given) && !isOneOfSeveral && isOtherValue(text.trim()))
+  return !isOneOfSeveral && isOtherValue(text.trim())
 }
 
 /** A word with a colon after "image" in running text: no registry, no version, no quotes around it. */
