@@ -21,6 +21,8 @@ describe('what a run writes about itself never replaces what it reads', () => {
     ['k.yaml', '--values=values.yaml', '--log-file=values.yaml'],
     ['k.yaml', '--log-file=x.json', '--report=x.json'],
     ['k.yaml', '--report=x.json', '--report=./x.json'],
+    ['k.yaml', '--output-dir=out', '--log-file=out/k.yaml'],
+    ['manifests/web.json', '--output-dir=out', '--report=out/manifests/web.json'],
     ['manifests', '--report=hard.json'],
     ['manifests/**/*.json', '--log-file=hard.json'],
   ]
@@ -28,6 +30,7 @@ describe('what a run writes about itself never replaces what it reads', () => {
     const cwd = directoryWith(files)
     symlinkSync('manifests/b/web.yaml', join(cwd, 'link.log'))
     linkSync(join(cwd, 'manifests/web.json'), join(cwd, 'hard.json'))
+    mkdirSync(join(cwd, 'out/manifests'), { recursive: true })
     const { code, stdout, stderr } = await program([registry, ...argv], { cwd })
     expect([code, stdout, stderr]).toEqual([
       2,

@@ -31,7 +31,8 @@ async function filesOfRun(
   cwd: string,
 ): Promise<ReadonlySet<string>> {
   const { filesRead } = await import('./run-files.ts')
-  return filesRead(paths, [defaultConfigFile, ...names.flatMap(name => settings.list(name))], cwd)
+  const others = [defaultConfigFile, ...names.flatMap(name => settings.list(name))]
+  return filesRead(paths, others, cwd, settings.text('output-dir'))
 }
 
 /** What a run writes about itself: the log and the reports. */

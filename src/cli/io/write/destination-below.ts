@@ -14,10 +14,7 @@ export function destinationBelow(
   inputs: ReadonlySet<string>,
   cwd: string,
 ): Destination {
-  const path = join(
-    directory,
-    pathBelow(cwd, file.absolute) ?? pathBelow(file.tree, file.absolute) ?? basename(file.name),
-  )
+  const path = pathOfOutput(directory, file, cwd)
   try {
     const made = mkdirSync(dirname(path), { recursive: true })
     if (!isInside(directory, dirname(path))) {
@@ -34,6 +31,12 @@ export function destinationBelow(
   } catch (error) {
     return refuse(path, `cannot be written: ${reasonOf(error)}`, 'check the path and its permissions')
   }
+}
+
+/** Where a file is written below an output directory. */
+export function pathOfOutput(directory: string, file: InputFile, cwd: string): string {
+  const below = pathBelow(cwd, file.absolute) ?? pathBelow(file.tree, file.absolute) ?? basename(file.name)
+  return join(directory, below)
 }
 
 /** The path of a file relative to a directory, or undefined when it is not below it. */
