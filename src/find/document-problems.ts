@@ -1,4 +1,23 @@
+import { hasFailedAnswer, mayBeFailedAnswer } from '../manifest/failed-answer.ts'
+import type { Document } from '../manifest/stream.ts'
 import type { Place, Problem } from '../problem.ts'
+import type { Text } from '../yaml/text.ts'
+
+type Placer = { place(offset: number, kind?: string): Place }
+
+/** Why a document is refused whatever is in it, if it is. */
+export function faultOfDocument(
+  text: Text,
+  document: Document,
+  kinds: readonly string[],
+  placer: Placer,
+): Problem | undefined {
+  const { start, end, fault } = document
+  if (fault !== undefined) return textAtSeparator(placer.place(text.toStream(fault)))
+  return mayBeFailedAnswer(text.source.slice(start, end), kinds) && hasFailedAnswer(text.source, document)
+    ? failedAnswer(placer.place(text.toStream(start), 'Status'))
+    : undefined
+}
 
 /** A document that cannot be read; `message` says why. */
 export function unreadable(message: string, content: string, place: Place): Problem {
@@ -13,8 +32,19 @@ export function unreadable(message: string, content: string, place: Place): Prob
   }
 }
 
+/** An answer of an API server where a manifest should be: `kubectl get -o yaml`, or a proxy, that failed. */
+function failedAnswer(place: Place): Problem {
+  return {
+    code: 'MANIFEST_UNREADABLE',
+    message:
+      'a Status that says Failure: the answer of an API server that refused a request, and no manifest',
+    remedy: 'check the command that wrote it, which failed',
+    place,
+  }
+}
+
 /** A line that begins as a separator and is none. */
-export function textAtSeparator(place: Place): Problem {
+function textAtSeparator(place: Place): Problem {
   return {
     code: 'MANIFEST_UNREADABLE',
     message: 'there is text after "---" on its line; kubectl and Helm refuse the stream',

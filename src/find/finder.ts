@@ -15,7 +15,7 @@ import type { Text } from '../yaml/text.ts'
 import { aroundRoot, withEvidence, type Around } from './around.ts'
 import { candidatesIn } from './candidates/candidate.ts'
 import type { Collector } from './collector.ts'
-import { textAtSeparator, unread, unreadable } from './document-problems.ts'
+import { faultOfDocument, unread, unreadable } from './document-problems.ts'
 import type { FindOptions } from './find.ts'
 import { mustRead } from './must-read.ts'
 import { addCandidate } from './add-candidate.ts'
@@ -63,10 +63,8 @@ export class Finder {
   document(text: Text, document: Document): void {
     const content = text.source.slice(document.start, document.end)
     const kinds = peekKinds(content)
-    if (document.fault !== undefined)
-      return void this.collector.problems.push(
-        textAtSeparator(this.collector.place(text.toStream(document.fault))),
-      )
+    const fault = faultOfDocument(text, document, kinds, this.collector)
+    if (fault !== undefined) return void this.collector.problems.push(fault)
     if (!mustRead(content, kinds, this.isRelevant)) return
     if (this.collector.isFull) return this.collector.refuse(document.start)
     this.collector.source = peekSource(content)

@@ -1,4 +1,5 @@
 import { mayHoldPackage } from '../knowledge/images/packages.ts'
+import { mayBeFailedAnswer } from '../manifest/failed-answer.ts'
 import { isSchema } from '../manifest/manifest.ts'
 import type { Relevance } from '../manifest/relevance.ts'
 import { candidatesIn } from './candidates/candidate.ts'
@@ -16,12 +17,13 @@ const escapeHint = /\\(?:u00|x[0-9a-f]|\/)/
 
 /**
  * Whether a document has to be read, from its text alone: it has a word that a relocation looks for, or something in it has
- * the form of an image. Definitions of resources only for their defaults.
+ * the form of an image; or it may be no manifest at all. Definitions of resources only for their defaults.
  */
 export function mustRead(content: string, kinds: readonly string[], isRelevant: Relevance): boolean {
   if (kinds.length > 0 && kinds.every(isSchema)) return mayNameInSchema(content)
   return (
     isRelevant(kinds, content) ||
+    mayBeFailedAnswer(content, kinds) ||
     mayEncode(content, kinds) ||
     partHint.test(content) ||
     content.includes('%s/%s') ||

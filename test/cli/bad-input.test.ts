@@ -55,6 +55,21 @@ const cases: readonly (readonly [string, readonly string[], Given, number, RegEx
     2,
     /^error: whole\.yaml:1:1: cannot be read as values: it is a manifest; name a manifest without --values \[VALUES_INVALID\]\n/,
   ],
+  ...[
+    `${pod}---\nkind: Status\napiVersion: v1\nstatus: Failure\nmessage: 'pods "web" not found'\n`,
+    `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}\n{"kind":"Status","apiVersion":"v1","status":"Failure"}\n`,
+  ].flatMap(stdin =>
+    [[registry], ['verify', registry], ['images', registry]].map(
+      argv =>
+        [
+          `the answer of an API server among manifests: ${argv[0]}`,
+          argv,
+          { stdin },
+          1,
+          /^error: \(standard input\):\d+:\d+ Status: a Status that says Failure: .*; .* \[MANIFEST_UNREADABLE\]\n/m,
+        ] as const,
+    ),
+  ),
   [
     'a bad reference',
     [registry],

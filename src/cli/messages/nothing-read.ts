@@ -1,9 +1,8 @@
+import { isFailedAnswer, mayBeFailedAnswer } from '../../manifest/failed-answer.ts'
 import { isHidden } from '../../manifest/relevance.ts'
-import { splitStream, type Document } from '../../manifest/stream.ts'
+import { splitStream } from '../../manifest/stream.ts'
 import type { Problem } from '../../problem.ts'
 import { flowText } from '../../yaml/flow-text.ts'
-import { textAt } from '../../yaml/lookup.ts'
-import { readDocument } from '../../yaml/reader.ts'
 
 /** A key `kind`, in any of the ways to write one in plain letters. */
 const kindKey = /kind["']?\s*:/
@@ -19,7 +18,7 @@ const hiddenKey = /!!binary|!<|%TAG/
 
 /** Whether a stream has no Kubernetes object: it is empty, a web page, or what a command or an API server says when it fails. */
 export function isNothing(stream: string): boolean {
-  if (isMarkup(stream) || isFailedAnswer(stream)) return true
+  if (isMarkup(stream) || isOnlyFailedAnswer(stream)) return true
   if (kindKey.test(stream)) return false
   return !isHidden(stream) || !(hiddenKey.test(stream) || hasEscapedKind(stream))
 }
@@ -45,28 +44,11 @@ export function isMarkup(text: string): boolean {
   return markup.test(text)
 }
 
-/** The longest answer that is looked at: it says what failed, not more. */
-const longestAnswer = 100_000
-
-/**
- * Whether a text is the answer of an API server that refuses a request: a `Status` that says `Failure`, which has a kind and is
- * no object. Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
- */
-export function isFailedAnswer(text: string): boolean {
-  if (text.length > longestAnswer || !text.includes('Failure') || !text.includes('Status')) return false
+/** Whether a text is the answer of an API server that refuses a request, and nothing else. */
+export function isOnlyFailedAnswer(text: string): boolean {
+  if (!mayBeFailedAnswer(text, [])) return false
   const documents = splitStream(text).filter(({ start, end }) => text.slice(start, end).trim() !== '')
-  return documents.length === 1 && documents.every(document => isFailedStatus(text, document))
-}
-
-function isFailedStatus(text: string, document: Document): boolean {
-  const reading = readDocument(text, document)
-  if ('fault' in reading || reading.roots.length !== 1) return false
-  const root = reading.roots[0]
-  return (
-    root?.type === 'mapping' &&
-    textAt(text, root, 'kind') === 'Status' &&
-    textAt(text, root, 'status') === 'Failure'
-  )
+  return documents.length === 1 && documents.every(document => isFailedAnswer(text, document))
 }
 
 /** The line with which a command ends that failed, as Helm writes it. */

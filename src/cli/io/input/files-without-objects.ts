@@ -4,7 +4,7 @@ import { quote } from '../../../reference/quote.ts'
 import { keyOf } from '../../../yaml/lookup.ts'
 import { readDocument } from '../../../yaml/reader.ts'
 
-import { errorLineIn, isFailedAnswer, isMarkup, isOtherText } from '../../messages/nothing-read.ts'
+import { errorLineIn, isOnlyFailedAnswer, isMarkup, isOtherText } from '../../messages/nothing-read.ts'
 
 /** Collects the problems of files in which nothing is a Kubernetes object. */
 type ObjectCheck = {
@@ -46,7 +46,7 @@ const messageKeys: ReadonlySet<string> = new Set([
 
 /** Whether every document that is not empty is a mapping or a list, and none the message of an error. */
 function isData(text: string): boolean {
-  if (isMarkup(text) || isFailedAnswer(text) || errorLineIn(text) !== undefined) return false
+  if (isMarkup(text) || isOnlyFailedAnswer(text) || errorLineIn(text) !== undefined) return false
   return splitStream(text).every(document => {
     const reading = readDocument(text, document)
     if ('fault' in reading) return false
