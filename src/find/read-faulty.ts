@@ -74,9 +74,9 @@ export function readOrFaulty(
 }
 
 /** Whether a word has a host that is a registry, or ends as an image with a version does; a time of day does not. */
-function hasOutline(word: string): boolean {
+export function hasOutline(word: string): boolean {
   if (/^[\d:.]+$/.test(word)) return false
-  const bare = word.replace(/^https?:\/\//, '')
+  const bare = word.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//, '').replace(/^[^/@]*@(?=[^/]*\/)/, '')
   const host = bare.slice(0, Math.max(bare.indexOf('/'), 0)).replace(/:\d+$/, '')
   if (isKnownRegistry(host)) return true
   if (bare !== word || word.includes('://')) return false

@@ -1,9 +1,7 @@
-import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import { isPackageRepository } from '../../knowledge/images/part-rows.ts'
 import { namesWholeImage } from '../../knowledge/images/words.ts'
 import { isKnownRegistry, isOtherHost } from '../../knowledge/images/registries.ts'
 import { canonicalHost } from '../../reference/docker-hub.ts'
-import type { PartName } from '../../knowledge/fieldspecs/fieldspec.ts'
 import { isRefusal } from '../../reference/refusal.ts'
 import type { Around } from '../around.ts'
 import { candidateAs } from '../candidates/candidate.ts'
@@ -12,18 +10,14 @@ import { wholeToken } from '../candidates/token.ts'
 import { joinParts, occurrenceOfParts, type JoinedImage } from '../shapes/image-parts.ts'
 import { placeholderFiller } from '../shapes/placeholder.ts'
 import { isOwn, type Siblings } from '../shapes/siblings.ts'
+import { hasOutline } from '../read-faulty.ts'
 import { isAddress } from '../read-registry.ts'
 import type { Walk } from '../walk.ts'
-import { isTagged, type Family } from './family.ts'
+import type { Family } from './family.ts'
+import { occurrenceInTwo } from './path-in-two.ts'
 import { findRepositoryAlone } from './repository-alone.ts'
 import { namesHost, takeParts } from './taken.ts'
-
-/** Where the parts are: below a key that says image, in a mapping of any names, next to a registry for several images. */
-type FamilyPlace = {
-  readonly isImage: boolean
-  readonly isOpen: boolean
-  readonly shared: string | undefined
-}
+import { isEnough, writtenParts, type FamilyPlace, type WrittenParts } from './written-parts.ts'
 
 /** The image of one family, where its parts are enough to know it. */
 export function findFamily(
@@ -43,11 +37,12 @@ export function findFamily(
     hasName: has.name && !isWhole,
     staysClosed: true,
   })
-  if (image === undefined || isOther(image, parts) || isOtherRepository(image, place)) return
+  if (image === undefined || isOther(image, parts, place) || isOtherRepository(image, place)) return
   if (place.isOpen && !has.version && !(has.registry && has.repository))
     return findRepositoryAlone(walk, image, { isImage: place.isImage, key: keys.repository }, around)
   const facts = {
     isClear: isClear(image, parts, place),
+    isInTwo: parts.isInTwo,
     isPartial: isBehindOthers(siblings, place),
     isWeak: family.isPlainTag && !has.registry,
     isNamed: (isWhole && isNamed && !place.isImage) || namesWholeImage(keys.repository ?? ''),
@@ -55,57 +50,14 @@ export function findFamily(
   addParts(walk, image, facts, around)
 }
 
-/** The parts of a family that are written. */
-type WrittenParts = {
-  readonly keys: { readonly [part in PartName]?: string }
-  readonly has: { readonly [part in 'registry' | 'repository' | 'name' | 'version']: boolean }
-  /** `name` is a word for anything. */
-  readonly isPlainName: boolean
-  /** The registry is that of several images. */
-  readonly isShared: boolean
-  /** A name next to its version may be the whole image. */
-  readonly isNamed: boolean
-  /** There is nothing but a name: it is the whole path. */
-  readonly isWhole: boolean
-}
-
-function writtenParts(siblings: Siblings, family: Family, { isOpen, shared }: FamilyPlace): WrittenParts {
-  const { isPlainName, isPlainTag: _, ...written } = family
-  const isShared = written.registry === undefined && shared !== undefined
-  const keys = isShared ? { ...written, registry: shared } : written
-  const textOf = (part: PartName): string | undefined => {
-    const key = keys[part]
-    return key === undefined ? undefined : siblings.get(key)?.text
-  }
-  const [name, repository] = [textOf('name'), textOf('repository')]
-  // What is empty is in front of nothing that names its own host.
-  const isEmpty = textOf('registry') === '' && namesHost(repository ?? '')
-  const registry = isEmpty ? undefined : textOf('registry')
-  const has = {
-    registry: registry !== undefined,
-    repository: repository !== undefined,
-    name: name !== undefined && (!isPlainName || repository === undefined),
-    version: textOf('tag') !== undefined || textOf('digest') !== undefined,
-  }
-  const isNamed = isOpen && isTagged(family) && has.version && mayBeWhole(name ?? '')
-  return { keys, has, isPlainName, isShared, isNamed, isWhole: !has.registry && !has.repository }
-}
-
-/** Whether the parts are those of an image. */
-function isEnough(
-  { has, isNamed, isPlainName }: WrittenParts,
-  { owner }: Siblings,
+/** Whether the name is read by itself: a URL, a registry alone, one that something fills in, or one that is whole without the other parts. */
+function isOther(
+  { written, was, row }: JoinedImage,
+  { has, isNamed, isWhole }: WrittenParts,
   { isImage }: FamilyPlace,
 ): boolean {
-  // A part of something that other mappings merge (`<<`), and complete.
-  if (!has.version && owner.mapping?.anchor !== undefined) return false
-  if (!has.repository && !(has.name && (has.registry || isImage || isNamed))) return false
-  return has.version || (has.registry && has.repository) || !isPlainName
-}
-
-/** Whether the name is read by itself: a URL, a registry alone, one that something fills in, or one that is whole without the other parts. */
-function isOther({ written, was, row }: JoinedImage, { has, isNamed, isWhole }: WrittenParts): boolean {
-  if (written.includes('://') || isAddress(written, row.keys?.repository ?? '')) return true
+  if (written.includes('://')) return !(isImage && has.version && /^https?:/.test(written))
+  if (isAddress(written, row.keys?.repository ?? '')) return true
   if (isNamed && placeholderFiller(written) !== undefined) return true
   const name = was.name ?? ''
   return has.name && !isWhole && (namesHost(name) || /[:@]/.test(name))
@@ -128,12 +80,21 @@ function isBehindOthers({ get }: Siblings, { isImage, isOpen }: FamilyPlace): bo
 }
 
 /** Whether there is one way to put the parts together. */
-function isClear({ was }: JoinedImage, { has, isShared }: WrittenParts, { isOpen }: FamilyPlace): boolean {
+function isClear(
+  { was }: JoinedImage,
+  { has, isShared, isInTwo }: WrittenParts,
+  { isOpen }: FamilyPlace,
+): boolean {
   // A repository that names its own host may be whole without the registry.
   if (isShared || (has.registry && has.repository && namesHost(was.repository ?? ''))) return false
   // A path behind a repository may be whole without it.
   if (!has.registry) return !(has.repository && has.name && (was.name ?? '').includes('/'))
-  return has.repository ? !has.name : has.version && isOpen
+  return has.repository ? !has.name || isInTwo : has.version && isOpen
+}
+
+/** Whether what is around does not say that its values are no images of containers. */
+function mayHoldImages({ evidence: { isPolicy, isStatus, isSecret, isMachine } }: Around): boolean {
+  return ![isPolicy, isStatus, isSecret, isMachine].includes(true)
 }
 
 /** Whether a row, or another family, has explained these parts: of those that a mapping merges (`<<`), its own decide. */
@@ -143,19 +104,14 @@ function isRead(walk: Walk, siblings: Siblings, keys: readonly string[]): boolea
   return (own.length > 0 ? own : parts).some(({ node }) => walk.taken.has(node))
 }
 
-/** What is under `image` next to a tag: a path, or an official image, that has no version of its own. */
-function mayBeWhole(name: string): boolean {
-  return !/[:@]/.test(name.slice(name.lastIndexOf('/') + 1)) && (name.includes('/') || isOfficialImage(name))
-}
-
 /** What is known of parts; `isPartial`: the image has more of them, which no row can say. */
-type Fact = 'isClear' | 'isPartial' | 'isWeak' | 'isNamed'
+type Fact = 'isClear' | 'isInTwo' | 'isPartial' | 'isWeak' | 'isNamed'
 
 /** Parts with their classification. */
 function addParts(
   walk: Walk,
   image: JoinedImage,
-  { isClear, isPartial, isWeak, isNamed }: { readonly [fact in Fact]: boolean },
+  { isClear, isInTwo, isPartial, isWeak, isNamed }: { readonly [fact in Fact]: boolean },
   around: Around,
 ): void {
   const { written, reference, siblings } = image
@@ -173,7 +129,10 @@ function addParts(
       possible('a variable or a template completes it')
     return
   }
-  if (isRefusal(reference)) return
+  if (isRefusal(reference)) {
+    if (mayHoldImages(around) && hasOutline(written)) possible('its parts make no image reference')
+    return
+  }
   if (isWeak && reference.registry === undefined && !reference.repository.includes('/')) return
   const candidate = candidateAs(wholeToken(written), reference, 'image')
   const { is, why } = classify({ ...around.evidence, candidate, text: written, at: 0 })
@@ -182,7 +141,7 @@ function addParts(
   if (reference.registry === undefined && (image.was.registry ?? '') === '' && !isNamed)
     return possible('its parts name no registry, and only its chart or operator knows what comes in front')
   if (!isClear || isPartial) return possible('no row says how its parts are put together')
-  walk.add(occurrenceOfParts(image, reference), around)
+  walk.add(isInTwo ? occurrenceInTwo(image, reference) : occurrenceOfParts(image, reference), around)
   takeParts(walk, image.siblings, image.row.keys)
 }
 

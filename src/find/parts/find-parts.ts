@@ -28,7 +28,7 @@ export function findParts(
   around: Around,
 ): void {
   if (findOverride(walk, field, keys, around)) return
-  findRegistryAddress(walk, field, key, around)
+  findRegistryAddress(walk, field, keys, key, around)
   findVariableDefault(walk, field, keys, around)
   const isImage = classOfWord(key) === 'image'
   if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
@@ -45,11 +45,24 @@ export function findParts(
   for (const family of families) findFamily(walk, siblings, family, { isImage, isOpen: true, shared }, around)
 }
 
-/** Keys that hold the host of a registry below a word for one: `registry: {address: docker.io}`, `image: {host: quay.io}`. */
+/**
+ * Keys that hold the host of a registry below a word for one, or next to an image: `registry: {address: docker.io}`,
+ * `image: {host: quay.io}`, `worker: {host: quay.io, image: team/tool}`.
+ */
 const addressKeys = ['address', 'host', 'hostname', 'server', 'domain', 'url', 'prefix', 'base'] as const
+const hostKeys: ReadonlySet<string> = new Set(addressKeys)
 
-function findRegistryAddress(walk: Walk, field: Field, key: string, around: Around): void {
-  const isRegistry = classOfWord(key) === 'registry'
+const isImageWord = (name: string | undefined): boolean => name !== undefined && classOfWord(name) === 'image'
+
+function findRegistryAddress(
+  walk: Walk,
+  field: Field,
+  keys: readonly (string | undefined)[],
+  key: string,
+  around: Around,
+): void {
+  if (!keys.some(name => name !== undefined && hostKeys.has(name))) return
+  const isRegistry = classOfWord(key) === 'registry' || keys.some(isImageWord)
   if (!isRegistry && !isAddressWord(key)) return
   for (const name of addressKeys) {
     const address = field.get(name)

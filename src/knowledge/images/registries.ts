@@ -77,6 +77,14 @@ export function isKnownRegistry(host: string): boolean {
 const longestHost = 300
 const isOfFamily = byWord(host => registryFamily.test(host), 4096)
 
+/** Registries whose images may have one word for a path: https://explore.ggcr.dev/?repo=registry.k8s.io lists `pause`, `etcd`. */
+const registriesOfBareNames: ReadonlySet<string> = new Set(['registry.k8s.io', 'k8s.gcr.io'])
+
+/** Whether one word may be the whole path of an image of a registry, besides the official ones of Docker Hub. */
+export function hasBareNames(host: string): boolean {
+  return registriesOfBareNames.has(host)
+}
+
 /** Whether a host also names things that are not images. */
 export function isAmbiguousHost(host: string): boolean {
   return ambiguousHosts.has(host)
