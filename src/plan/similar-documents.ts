@@ -1,12 +1,13 @@
 import type { Findings } from '../find/find.ts'
-import { skeletonOf } from '../find/skeleton/skeleton.ts'
+import { skeletonOf, type Skeleton } from '../find/skeleton/skeleton.ts'
 import type { Document } from '../manifest/stream.ts'
 import type { RuleSet } from '../rules/ruleset.ts'
 import { imagesOf, moveImages } from './similar-images.ts'
 import { isSame, replay, type Model, type Recorded, type Written } from './replay.ts'
 
-/** More are not remembered: of a stream in which no two documents are alike, each would be. */
+/** More are not remembered, nor more sizes: a hostile stream has as many as documents. */
 const mostModels = 1 << 11
+const mostSizes = 1 << 16
 
 /** A document, what happened to it, and what is known of others that are written alike. */
 type Known = Model & {
@@ -27,6 +28,8 @@ export class SimilarDocuments {
   private readonly ruleSet: Pick<RuleSet, 'decide'>
   private readonly models = new Map<string, Known>()
   private readonly known: (number | undefined)[] = []
+  /** Of the skeletons so far. The first of its size is not kept: of most streams, no two documents are alike. */
+  private readonly sizes = new Set<number>()
   /** The last document, if nothing was known about it. */
   private last: Written | undefined
 
@@ -42,7 +45,7 @@ export class SimilarDocuments {
   ): { readonly recorded: Recorded; readonly accounts: readonly string[] } | undefined {
     this.last = undefined
     const skeleton = skeletonOf(source, document)
-    if (skeleton === undefined) return undefined
+    if (skeleton === undefined || this.isFirstOfSize(skeleton)) return undefined
     const written = { start: document.start, skeleton }
     const model = this.models.get(skeleton.key)
     const recorded =
@@ -79,6 +82,13 @@ export class SimilarDocuments {
       model.isFree = isSame(this.replayed(model, written), recorded) && isSame(model.accounts, accounts)
       for (const hole of differences(model.written, written)) model.proven.add(hole)
     }
+  }
+
+  private isFirstOfSize({ key, holes }: Skeleton): boolean {
+    const size = key.length * mostSizes + holes.length
+    if (this.sizes.has(size)) return false
+    if (this.sizes.size < mostSizes) this.sizes.add(size)
+    return true
   }
 
   private replayed(model: Known, written: Written): Recorded | undefined {

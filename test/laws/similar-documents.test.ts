@@ -69,7 +69,7 @@ describe('documents that are written alike but for some words come out as if eac
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...documents), { minLength: 1, maxLength: 4 }),
-        fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...names)), { minLength: 3, maxLength: 12 }),
+        fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...names)), { minLength: 4, maxLength: 14 }),
         fc.array(fc.tuple(fc.constantFrom(...images), fc.nat(12_000)), { minLength: 1, maxLength: 4 }),
         fc.constantFrom(common, { ...common, exclude: ['quay.io/kept/**'] }),
         (texts, order, values, config) => {
@@ -88,7 +88,7 @@ describe('documents that are written alike but for some words come out as if eac
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...documents), { minLength: 1, maxLength: 3 }),
-        fc.array(fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 8 }),
+        fc.array(fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 10 }),
         fc.array(fc.constantFrom(...images), { minLength: 1, maxLength: 4 }),
         fc.constantFrom(...documentForms),
         fc.constantFrom(common, { ...common, exclude: ['quay.io/kept/**'] }),

@@ -10,10 +10,10 @@ import { documentForms } from '../laws/document-forms.ts'
 const config = mergeConfigs({ registry: 'registry.internal:5000/m', imagePullSecrets: ['key'] })
 
 test.each([
-  ['any names', ['a', 'bc', 'def', 'g', 'hijk'].map(name => pod(name, name))],
-  ['containers called otherwise', [1, 22, 3, 4, 555].map(at => pod(`a-${at}`, `b-${at}`))],
+  ['any names', ['a', 'bc', 'def', 'g', 'hijk', 'l'].map(name => pod(name, name))],
+  ['containers called otherwise', [1, 22, 3, 4, 555, 6].map(at => pod(`a-${at}`, `b-${at}`))],
   ...documentForms.map(
-    ([how, form]) => [how, [1, 22, 3, 4, 555].map(at => form(pod(`a-${at}`, 'c')))] as const,
+    ([how, form]) => [how, [1, 22, 3, 4, 555, 6].map(at => form(pod(`a-${at}`, 'c')))] as const,
   ),
 ])('most documents that are written alike are not read: %s', (_, texts) => {
   const stream = texts.map(text => `---${text}`).join('')
@@ -23,7 +23,8 @@ test.each([
     criteriaOf(config, ruleSet),
     openSettling(config, ruleSet),
   )
-  // The first has no separator before it, the second is the model, and the third shows that names make no difference.
+  // The first has no separator before it, the second shows that there are more, the third is the model, and the fourth
+  // shows that names make no difference.
   expect(settled?.modelOf.filter(model => model !== undefined)).toHaveLength(2)
   const told = settled?.changes.map(({ object, container, written, place }) => {
     const line = stream.split('\n')[(place.line ?? 0) - 1] ?? ''

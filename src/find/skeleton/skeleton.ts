@@ -2,7 +2,7 @@ import { isOfficialImage } from '../../knowledge/images/official-images.ts'
 import type { Document } from '../../manifest/stream.ts'
 import { byWord } from '../../yaml/by-word.ts'
 import { classOfWord } from '../candidates/word.ts'
-import { keyBefore, valueAfter } from './written-value.ts'
+import { keyBefore, valueAfter, type Value } from './written-value.ts'
 
 /**
  * How a document is written, but for the name of its object wherever that is a whole value, other words that end with a
@@ -57,7 +57,7 @@ export function skeletonOf(source: string, { start, end, body, fault }: Document
   let from = 0
   for (let colon = content.indexOf(':'); colon >= 0;) {
     const value = valueAfter(content, colon)
-    if (value !== undefined) {
+    if (value !== undefined && mayDiffer(content, colon, value, name)) {
       const { at, end: valueEnd } = value
       const text = content.slice(at, valueEnd)
       const is = kindOf(text, takenBy(keyBefore(content, colon)), words)
@@ -70,6 +70,14 @@ export function skeletonOf(source: string, { start, end, body, fault }: Document
     colon = content.indexOf(':', value?.end ?? colon + 1)
   }
   return { key: key + content.slice(from), holes, words }
+}
+
+/** Whether a value may be left out: it ends with a digit, is the name of the object, or an image. */
+function mayDiffer(content: string, colon: number, { at, end }: Value, name: string): boolean {
+  const last = content.charCodeAt(end - 1)
+  if (last >= 0x30 && last <= 0x39) return true
+  if (end - at === name.length && content.startsWith(name, at)) return true
+  return content.startsWith('image', content.charAt(colon - 1) === '"' ? colon - 6 : colon - 5)
 }
 
 /** What may be left out behind a key: a word or a number where it is any. */

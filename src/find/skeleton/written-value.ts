@@ -1,5 +1,8 @@
+/** Where a value begins and ends, without its quotes. */
+export type Value = { readonly at: number; readonly end: number }
+
 /** Where the value behind a colon is, if it is one word and ends as the value does. */
-export function valueAfter(content: string, colon: number): { at: number; end: number } | undefined {
+export function valueAfter(content: string, colon: number): Value | undefined {
   const isQuotedKey = content.charCodeAt(colon - 1) === 0x22
   const isApart = content.charCodeAt(colon + 1) === 0x20
   if (!isApart && !isQuotedKey) return undefined
