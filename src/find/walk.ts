@@ -89,8 +89,8 @@ export class Walker {
     for (const [index, item] of field.items.entries()) {
       const { scalar } = item
       const isWord = scalar !== undefined
-      // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`.
-      const flag = previous !== undefined && previous.startsWith('-') ? previous : key
+      // The value of a flag is the next item: `--image`, `quay.io/team/tool:1`; unless it has one: `--image-size=1`.
+      const flag = previous !== undefined && /^-[^=]*$/.test(previous) ? previous : key
       const operand = operands?.get(index)
       const word = operand === 'image' ? operand : flag
       const isApart = isVersionApart(names[index] ?? '', names)
