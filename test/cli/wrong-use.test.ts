@@ -85,8 +85,6 @@ test.each([
   [['preflight', '--insecure-registry=r:5000/m'], '--insecure-registry: not HOST[:PORT]: "r:5000/m"; write '],
   [['images', '--lock=nowhere/lock.yaml'], '--lock: "nowhere/lock.yaml" cannot be written: no such file '],
   [['images', '--lock=folder'], '--lock: "folder" cannot be written: it is a directory; name a file '],
-  [['verify', '--cluster', '--kubeconfig=nowhere'], 'the kubeconfig cannot be read: '],
-  [['preflight', '--kubeconfig=nowhere', 'pod.yaml'], 'the kubeconfig cannot be read: '],
   [['verify', '--allow=https://r.internal'], '--allow: not a registry: "https://r.internal"'],
 ])('%j is wrong use', (argv, complaint) => {
   expectWrongUse([...argv, registry], complaint)

@@ -219,7 +219,7 @@ suite(isAvailable ? 'verify --cluster' : `verify --cluster (${whyNot})`, () => {
     ['no kubeconfig', ['--kubeconfig', '/nonexistent']],
   ])('says what is wrong with %s', (_, flags) => {
     const { status, lines } = verify(...flags)
-    expect(status).toBe(2)
-    expect(lines[0]).toContain('USAGE_INVALID')
+    expect(status).toBe(1)
+    expect(lines[0]).toContain('CLUSTER_UNREADABLE')
   })
 })

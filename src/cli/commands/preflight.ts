@@ -5,7 +5,7 @@ import { startDeadline, type Deadline } from '../../registry/deadline.ts'
 import { formatPlatform, parsePlatform, type Platform } from '../../registry/platform.ts'
 import type { RunResult } from '../../relocate.ts'
 
-import { clusterChoiceOf, misnamedCluster } from '../cluster-choice.ts'
+import { clusterChoiceOf } from '../cluster-choice.ts'
 import type { Invocation, Outcome } from '../commands.ts'
 import { readInput } from '../io/input/input-streams.ts'
 import { relocateStreams } from '../io/relocate-streams.ts'
@@ -119,7 +119,7 @@ async function inspect(
     : undefined
   const entries: PreflightEntry[] = []
   if (cluster?.kind === 'unknown') {
-    if (cluster.isMisnamed === true) return misnamedCluster(cluster.reason)
+    if (cluster.isMisnamed === true) return misnamed(cluster.reason)
     entries.push(unknownCluster(cluster.reason))
   }
   const known = cluster?.kind === 'cluster' ? cluster : undefined
@@ -170,6 +170,11 @@ async function platformsFor(
 }
 
 const usualPlatforms: readonly Platform[] = [{ os: 'linux', architecture: 'amd64' }]
+
+/** A named cluster must be checked: without it, the result would mean nothing. */
+function misnamed(message: string): Problem {
+  return { code: 'USAGE_INVALID', message, remedy: 'check --context and --kubeconfig, or leave them out' }
+}
 
 function unknownCluster(finding: string): PreflightEntry {
   const remedy = 'check --context, --kubeconfig and KUBECONFIG, and your rights there; or give --platform'

@@ -1,4 +1,3 @@
-import type { NoCluster } from '../../../cluster/kubeconfig.ts'
 import { openReader } from '../../../cluster/reader.ts'
 import type { ClusterObject, Unread } from '../../../cluster/objects.ts'
 import { withBuiltIn } from '../../../knowledge/fieldspecs/index.ts'
@@ -10,7 +9,7 @@ import { problemOf } from '../../../verify/finding.ts'
 import type { Policy } from '../../../verify/policy.ts'
 import { verifyStream, type Verification } from '../../../verify/verify.ts'
 
-import { clusterChoiceOf, misnamedCluster } from '../../cluster-choice.ts'
+import { clusterChoiceOf } from '../../cluster-choice.ts'
 import type { Invocation, Outcome } from '../../commands.ts'
 import { noOutcome } from '../../messages/outcome.ts'
 import { readRunning } from './cluster-objects.ts'
@@ -34,7 +33,8 @@ export async function verifyCluster(
 ): Promise<Outcome> {
   const { config, settings } = invocation
   const reader = await openReader(clusterChoiceOf(invocation), () => AbortSignal.timeout(deadline))
-  if (reader.kind === 'unknown') return { ...noOutcome, problems: [...ruleProblems, whyUnread(reader)] }
+  if (reader.kind === 'unknown')
+    return { ...noOutcome, problems: [...ruleProblems, unreachable(reader.reason)] }
   const namespace = settings.isOn('all-namespaces')
     ? undefined
     : (settings.text('namespace') ?? reader.namespace)
@@ -137,8 +137,7 @@ function notRead({ what, reason }: Unread): Problem {
   }
 }
 
-function whyUnread({ reason, isMisnamed }: NoCluster): Problem {
-  if (isMisnamed === true) return misnamedCluster(reason)
+function unreachable(reason: string): Problem {
   return {
     code: 'CLUSTER_UNREADABLE',
     message: `the cluster cannot be read: ${printable(reason)}`,
