@@ -3,7 +3,7 @@ import { shellWord } from '../reference/shell.ts'
 import { suggestion } from '../config/spelling.ts'
 import type { Problem } from '../problem.ts'
 
-import { contradictions } from './contradictions.ts'
+import { contradictions, exclusions } from './contradictions.ts'
 import { flagFor, type Flag } from './flags/flag.ts'
 import { commandWord } from './flags/for-commands.ts'
 import type { FlagSource } from './flag-source.ts'
@@ -52,7 +52,7 @@ export function readArguments(
       else layer.set(token.name, [...(layer.get(token.name) ?? []), value ?? ''])
     }
   }
-  problems.push(...contradictions(layer, known))
+  problems.push(...contradictions(layer, known), ...exclusions(layer, known))
   return { layer, command, paths: words, problems }
 }
 

@@ -10,7 +10,6 @@ import type { Flag } from './flags/flag.ts'
 /**
  * Two values that one source (the arguments, or a variable) gives to what has one value: `USAGE_INVALID`. Which of two
  * registries a script and its caller mean is not ours to guess; a default is for a variable or a file, which flags override.
- * So are two flags of it that exclude each other.
  */
 export function contradictions(
   layer: FlagSource,
@@ -18,28 +17,6 @@ export function contradictions(
   nameOf: (flag: Flag) => string = ({ name }) => `--${name}`,
 ): readonly Problem[] {
   const given = flags.filter(({ name }) => layer.has(name))
-  return [...differentValues(layer, given, nameOf), ...exclusions(layer, given, nameOf)]
-}
-
-/** Flags of one source that exclude each other. */
-function exclusions(
-  layer: FlagSource,
-  given: readonly Flag[],
-  nameOf: (flag: Flag) => string,
-): readonly Problem[] {
-  return given.flatMap((flag): readonly Problem[] => {
-    const other = given.find(({ name }) => name === flag.excludes)
-    if (other === undefined || (flag.type === 'switch' && !isTrue(layer.get(flag.name)?.at(-1)))) return []
-    const message = `${nameOf(flag)} and ${nameOf(other)} exclude each other`
-    return [{ code: 'USAGE_INVALID', message, remedy: 'leave one out' }]
-  })
-}
-
-function differentValues(
-  layer: FlagSource,
-  given: readonly Flag[],
-  nameOf: (flag: Flag) => string,
-): readonly Problem[] {
   return given.flatMap(flag =>
     singleValues(flag, layer.get(flag.name) ?? [])
       .map(values => [...new Set(values)])
@@ -50,6 +27,17 @@ function differentValues(
         remedy: 'give one of them',
       })),
   )
+}
+
+/** Flags of one command line that exclude each other: `USAGE_INVALID`. Variables are defaults, also for commands that take one of them. */
+export function exclusions(layer: FlagSource, flags: readonly Flag[]): readonly Problem[] {
+  const given = flags.filter(({ name }) => layer.has(name))
+  return given.flatMap((flag): readonly Problem[] => {
+    const other = given.find(({ name }) => name === flag.excludes)
+    if (other === undefined || (flag.type === 'switch' && !isTrue(layer.get(flag.name)?.at(-1)))) return []
+    const message = `--${flag.name} and --${other.name} exclude each other`
+    return [{ code: 'USAGE_INVALID', message, remedy: 'leave one out' }]
+  })
 }
 
 /** The values that a flag gives to each single thing: the flag itself, or an operator whose version it says. */

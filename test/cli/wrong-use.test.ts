@@ -62,6 +62,7 @@ test.each([
 test('a variable is a default, and may do nothing', () => {
   const env = {
     K8SSANDRA_RELOCATE_NAMESPACE: 'shop',
+    K8SSANDRA_RELOCATE_ALL_NAMESPACES: 'true',
     K8SSANDRA_RELOCATE_CONTEXT: 'production',
     K8SSANDRA_RELOCATE_TIMEOUT: '5s',
     K8SSANDRA_RELOCATE_TEAM_LABEL: 'owner',

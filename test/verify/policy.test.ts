@@ -37,7 +37,7 @@ test('what is no registry is refused, without the rest of it', () => {
   const policy = policyOf(createRuleSet(emptyConfig).ruleSet, emptyConfig)
   const { problems } = allowing(policy, ['ghcr.io', 'https://x', ''])
   expect(problems.map(({ code, message }) => [code, message.split(':', 2).join(':')])).toEqual([
-    ['USAGE_INVALID', '--allow: no registry'],
-    ['USAGE_INVALID', '--allow: no registry'],
+    ['USAGE_INVALID', '--allow: not a registry'],
+    ['USAGE_INVALID', '--allow: not a registry'],
   ])
 })
