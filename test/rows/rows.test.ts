@@ -23,6 +23,7 @@ const cases: readonly Case[] = [
   ...fastGlob.sync('testdata/values/*.yaml').map(valuesCase),
   ...releaseCases(),
   { kind: 'stream', input: operatorsOfNamespaces() },
+  { kind: 'stream', input: imagesOfOneWord() },
   ...exportTargetNames.map(target => ({ kind: 'export', target, input: '' }) as const),
   { kind: 'documentation', input: '' },
 ]
@@ -91,6 +92,14 @@ spec:
 `,
   )
   return `${operators.join('')}apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: a, namespace: n80}\nspec: {}\n`
+}
+
+/** Images whose path is one word, next to another word: what is a name for anything, since such images are known. */
+function imagesOfOneWord(): string {
+  const image = (registry: string, repository: string): string =>
+    `{image: {registry: ${registry}, repository: ${repository}, name: own, tag: "3"}}`
+  const spec = `{a: ${image('registry.k8s.io', 'pause')}, b: ${image('k8s.gcr.io', 'etcd')}}`
+  return `apiVersion: ledger.example/v1\nkind: Ledger\nmetadata: {name: a}\nspec: ${spec}\n`
 }
 
 function streamCases(): readonly Case[] {
