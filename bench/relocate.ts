@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   try {
     const few = Math.max(3, Math.round(rounds / 5))
     for (const { name, text } of streams.filter(stream => isWanted(stream.name)))
-      results.push(...(await raceStream(name, text(), name === 'large' ? few : rounds, folder)))
+      results.push(...(await raceStream(name, text(), name === 'large' ? few * 2 : rounds, folder)))
     if (isWanted('fleet'))
       results.push(...(await raceFleet(flags.quick === true ? 2 : few, join(folder, 'fleet'))))
   } finally {
