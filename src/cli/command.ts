@@ -79,6 +79,8 @@ export type Command = {
   readonly verifies?: true
   /** Takes a chart in place of manifests, and renders it with Helm. */
   readonly rendersCharts?: true
+  /** Writes the lock that the command line names; one that a file or a variable names, it reads as others do. */
+  readonly writesLock?: true
   /** Reads no files: any word after it is wrong use. */
   readonly takesNoWords?: true
   /** Takes no configuration. */

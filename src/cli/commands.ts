@@ -24,6 +24,7 @@ export const commands: readonly Command[] = [
     example:
       'helm template demo k8ssandra/k8ssandra | k8ssandra-relocate images -r registry.internal:5000/k8ssandra -o crane > copy-images.sh',
     needsRules: settings => isCopyJob(settings.text('output')),
+    writesLock: true,
     load: () => import('./commands/images.ts'),
   },
   {

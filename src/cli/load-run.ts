@@ -38,14 +38,14 @@ export async function loadRun(
   const isTrusted = !files.isFound || command.verifies !== true
   const layers = (isTrusted ? files.settings : []).map(flagSourceOf)
   const below = [...layers, variables]
-  const settings = settingsOf(...(command.name === 'images' ? below.map(withoutLock) : below), given.layer)
+  const settings = settingsOf(...(command.writesLock === true ? below.map(withoutLock) : below), given.layer)
   // With a chart to render, values files are Helm's.
   const isHelms = command.rendersCharts === true && given.paths.some(path => isChart(path, cwd))
   const values = await loadValues(isHelms ? [] : settings.list('values'), cwd)
   const mappings = await loadMappings(settings.list('mapping'), cwd)
   const { components } = values
   const counting = isTrusted ? files.configs : files.configs.map(withoutTargets)
-  const isWritten = command.name === 'images' && given.layer.has('lock')
+  const isWritten = command.writesLock === true && given.layer.has('lock')
   const lock = isWritten ? undefined : settingsOf(...below, given.layer).text('lock')
   const lists = await loadLists(settings, lock, cwd)
   const config = mergeConfigs(...mappings.configs, ...counting, configOf(variables), configOf(given.layer), {
@@ -56,7 +56,7 @@ export async function loadRun(
   return { config, settings, files, problems }
 }
 
-/** `images --lock` writes the lock; one that a file or a variable names is for reading, by `images` too. */
+/** The settings without a lock: where a file or a variable names one, it is for reading. */
 function withoutLock(layer: FlagSource): FlagSource {
   return new Map([...layer].filter(([flag]) => flag !== 'lock'))
 }

@@ -30,7 +30,7 @@ export function findParts(
   if (findOverride(walk, field, keys, around)) return
   findRegistryAddress(walk, field, keys, key, around)
   findVariableDefault(walk, field, keys, around)
-  const isImage = classOfWord(key) === 'image'
+  const isImage = isImageWord(key)
   if (!keys.some(name => name !== undefined && mayBegin(name, isImage))) return
   const siblings = siblingsOf(field)
   if (siblings === undefined) return
